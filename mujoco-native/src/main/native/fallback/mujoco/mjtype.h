@@ -1,0 +1,1 @@
+/* Empty: stands in for mujoco/mjtype.h where the engine has no such header. */

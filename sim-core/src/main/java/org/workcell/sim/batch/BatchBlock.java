@@ -1,0 +1,99 @@
+package org.workcell.sim.batch;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+
+/**
+ * One block of a batch, {@code [env][...]}, in direct memory. Reading and writing allocate nothing.
+ * Different threads may use different rows at the same time.
+ */
+public final class BatchBlock {
+
+  private final BlockSpec spec;
+  private final int width;
+  private final ByteBuffer bytes;
+  private final DoubleBuffer doubles;
+  private final FloatBuffer floats;
+  private final IntBuffer ints;
+
+  BatchBlock(BlockSpec spec, ByteBuffer memory) {
+    this.spec = spec;
+    this.width = spec.size();
+    this.bytes = memory.order(ByteOrder.nativeOrder());
+    this.doubles = spec.type() == DataType.FLOAT64 ? bytes.asDoubleBuffer() : null;
+    this.floats = spec.type() == DataType.FLOAT32 ? bytes.asFloatBuffer() : null;
+    this.ints = spec.type() == DataType.INT32 ? bytes.asIntBuffer() : null;
+  }
+
+  /** Name, type, shape and bounds. */
+  public BlockSpec spec() {
+    return spec;
+  }
+
+  /** The whole block as bytes in native order, for bulk transfers. */
+  public ByteBuffer memory() {
+    return bytes.duplicate().order(ByteOrder.nativeOrder());
+  }
+
+  /** One element of a row. */
+  public double get(int row, int index) {
+    int i = row * width + index;
+    return switch (spec.type()) {
+      case FLOAT64 -> doubles.get(i);
+      case FLOAT32 -> floats.get(i);
+      case INT32 -> ints.get(i);
+      case UINT8 -> bytes.get(i) & 0xFF;
+    };
+  }
+
+  /** Writes one element of a row, rounded to the block's type. */
+  public void put(int row, int index, double value) {
+    int i = row * width + index;
+    switch (spec.type()) {
+      case FLOAT64 -> doubles.put(i, value);
+      case FLOAT32 -> floats.put(i, (float) value);
+      case INT32 -> ints.put(i, (int) value);
+      case UINT8 -> bytes.put(i, (byte) (int) value);
+    }
+  }
+
+  /** Copies a row, widened to doubles, into the front of {@code target}. */
+  public void getRow(int row, double[] target) {
+    if (doubles != null) {
+      doubles.get(row * width, target, 0, width);
+      return;
+    }
+    for (int i = 0; i < width; i++) {
+      target[i] = get(row, i);
+    }
+  }
+
+  /** Overwrites a row with the front of {@code source}, rounded to the block's type. */
+  public void putRow(int row, double[] source) {
+    if (doubles != null) {
+      doubles.put(row * width, source, 0, width);
+      return;
+    }
+    for (int i = 0; i < width; i++) {
+      put(row, i, source[i]);
+    }
+  }
+
+  /** Copies the bytes of a row. */
+  public void getRowBytes(int row, byte[] target) {
+    bytes.get(row * rowBytes(), target, 0, rowBytes());
+  }
+
+  /** Overwrites the bytes of a row. */
+  public void putRowBytes(int row, byte[] source) {
+    bytes.put(row * rowBytes(), source, 0, rowBytes());
+  }
+
+  /** Size of one row in bytes. */
+  public int rowBytes() {
+    return width * spec.type().bytes();
+  }
+}

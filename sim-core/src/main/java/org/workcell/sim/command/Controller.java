@@ -1,0 +1,26 @@
+package org.workcell.sim.command;
+
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.state.StatePart;
+
+/**
+ * Turns an action into a command and a command into motion. Belongs to one environment; one thread
+ * at a time; both methods allocate nothing.
+ */
+public interface Controller extends StatePart {
+
+  /** Names and units of the command vector. */
+  CommandSpec commandSpec();
+
+  /**
+   * Reads an action, finite numbers in the units of the spec, and writes the command that it asks
+   * for.
+   */
+  void interpret(double[] action, Physics physics, double[] command);
+
+  /**
+   * Carries out a command for one control period: writes controls and motion-capture targets, and
+   * advances the physics.
+   */
+  void advance(double[] command, Physics physics);
+}

@@ -1,0 +1,45 @@
+package org.workcell.sim.environment;
+
+import java.util.Arrays;
+import org.workcell.sim.batch.BatchBlock;
+import org.workcell.sim.batch.BatchStorage;
+
+/** The actions of an episode, byte for byte; room for a whole episode is made at its start. */
+final class ActionLog {
+
+  private byte[] bytes = {};
+  private byte[] rowBytes = {};
+  private int size;
+
+  /** Makes room for this many steps and forgets earlier actions. */
+  void start(int horizon, BatchBlock action) {
+    int needed = Math.multiplyExact(horizon, action.rowBytes());
+    if (bytes.length < needed) {
+      bytes = new byte[needed];
+    }
+    if (rowBytes.length != action.rowBytes()) {
+      rowBytes = new byte[action.rowBytes()];
+    }
+    size = 0;
+  }
+
+  void append(BatchStorage storage, int row) {
+    storage.action().getRowBytes(row, rowBytes);
+    System.arraycopy(rowBytes, 0, bytes, size, rowBytes.length);
+    size += rowBytes.length;
+  }
+
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  /** Takes over the actions of {@link #toBytes}; room for the rest of the episode is kept. */
+  void load(byte[] actions) {
+    if (actions.length > bytes.length) {
+      throw new IllegalArgumentException(
+          "the snapshot is of an episode longer than this environment's horizon");
+    }
+    System.arraycopy(actions, 0, bytes, 0, actions.length);
+    size = actions.length;
+  }
+}

@@ -1,0 +1,61 @@
+package org.workcell.sim.environment;
+
+import org.workcell.sim.physics.WarningCounts;
+import org.workcell.sim.state.StatePart;
+import org.workcell.sim.state.StateReader;
+import org.workcell.sim.state.StateWriter;
+
+/** Counts steps, rewards and successes of an episode. */
+final class EpisodeProgress implements StatePart {
+
+  private int steps;
+  private double episodeReturn;
+  private boolean successOnce;
+  private boolean successAtEnd;
+  private int firstSuccessStep;
+
+  void start() {
+    steps = 0;
+    episodeReturn = 0;
+    successOnce = false;
+    successAtEnd = false;
+    firstSuccessStep = 0;
+  }
+
+  void add(double reward, boolean success) {
+    steps++;
+    episodeReturn += reward;
+    successAtEnd = success;
+    if (success && !successOnce) {
+      successOnce = true;
+      firstSuccessStep = steps;
+    }
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  EpisodeStatistics statistics(WarningCounts warnings) {
+    return new EpisodeStatistics(
+        steps, episodeReturn, successOnce, successAtEnd, firstSuccessStep, warnings);
+  }
+
+  @Override
+  public void save(StateWriter writer) {
+    writer.putInt(steps);
+    writer.putDouble(episodeReturn);
+    writer.putBoolean(successOnce);
+    writer.putBoolean(successAtEnd);
+    writer.putInt(firstSuccessStep);
+  }
+
+  @Override
+  public void load(StateReader reader) {
+    steps = reader.getInt();
+    episodeReturn = reader.getDouble();
+    successOnce = reader.getBoolean();
+    successAtEnd = reader.getBoolean();
+    firstSuccessStep = reader.getInt();
+  }
+}

@@ -1,0 +1,53 @@
+package org.workcell.sim.environment;
+
+import java.util.Optional;
+import org.workcell.sim.physics.ModelEdits;
+import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.physics.WorkerModel;
+import org.workcell.sim.random.RandomStream;
+import org.workcell.sim.random.SeedStreams;
+
+/**
+ * What a task is given to start an episode: its seed streams, the context if the caller chose one,
+ * and the way to edit the model.
+ */
+public final class EpisodeStart {
+
+  private final SeedStreams seeds;
+  private final double[] chosenContext;
+  private final ModelEdits edits;
+  private final WorkerModel model;
+  private double[] context = {};
+
+  EpisodeStart(SeedStreams seeds, double[] chosenContext, ModelEdits edits, WorkerModel model) {
+    this.seeds = seeds;
+    this.chosenContext = chosenContext;
+    this.edits = edits;
+    this.model = model;
+  }
+
+  /** A named stream of this episode, at its start. */
+  public RandomStream stream(String name) {
+    return seeds.stream(name);
+  }
+
+  /** The context that the caller chose; checked for length and finite numbers. */
+  public Optional<double[]> chosenContext() {
+    return Optional.ofNullable(chosenContext).map(double[]::clone);
+  }
+
+  /** Records the context that determines this episode. */
+  public void useContext(double[] usedContext) {
+    context = usedContext.clone();
+  }
+
+  /** Changes the row of one object of the model for this episode, at once. */
+  public void editRow(ModelField field, int row, double... values) {
+    edits.setRow(field, row, values);
+    model.apply(edits);
+  }
+
+  double[] context() {
+    return context;
+  }
+}

@@ -1,0 +1,21 @@
+package org.workcell.sim.environment;
+
+import org.workcell.sim.physics.WarningCounts;
+
+/**
+ * How an episode has gone so far. Success is reported three ways; truncation is never success.
+ *
+ * @param steps steps taken
+ * @param episodeReturn sum of rewards
+ * @param successOnce whether any step met the success rule
+ * @param successAtEnd whether the last step met it
+ * @param firstSuccessStep 1-based step that met it first; 0 if none did
+ * @param warnings what the engine warned of
+ */
+public record EpisodeStatistics(
+    int steps,
+    double episodeReturn,
+    boolean successOnce,
+    boolean successAtEnd,
+    int firstSuccessStep,
+    WarningCounts warnings) {}

@@ -1,0 +1,32 @@
+package org.workcell.sim.environment;
+
+import org.workcell.sim.batch.BatchRow;
+import org.workcell.sim.command.Controller;
+import org.workcell.sim.state.StatePart;
+
+/**
+ * The rules of one task, for one environment: initializes an episode, observes it and judges it.
+ * Holds its variables and no loop. Called on one thread at a time; {@link #evaluate} allocates
+ * nothing.
+ */
+public interface Task extends StatePart {
+
+  /** Turns actions into motion; belongs to this task's environment. */
+  Controller controller();
+
+  /**
+   * Puts the scene into its initial state and says through the episode which context that was. The
+   * physics has been reset and carries no model edits.
+   */
+  void start(EpisodeStart episode);
+
+  /** Writes the first observation of an episode. */
+  void observe(BatchRow row);
+
+  /**
+   * Writes observation, reward, terminated, success and info columns after a step.
+   *
+   * @param action the action of this step, widened to doubles, as the caller gave it
+   */
+  void evaluate(double[] action, BatchRow row);
+}

@@ -1,0 +1,30 @@
+package org.workcell.sim.environment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.policy.Expert;
+import org.workcell.sim.scene.SceneFiles;
+
+/** A registered task: what it looks like and how to make one. Immutable and shared. */
+public interface TaskDefinition {
+
+  /** Suite and name with version, for example {@code metaworld/reach-v3}. */
+  String id();
+
+  /** The choices that this task offers. */
+  List<TaskSetting> settings();
+
+  /** The task as seen from outside. */
+  TaskSpec spec(TaskOptions options);
+
+  /** Where its scene lies. */
+  SceneFiles scene();
+
+  /** A task for one environment, bound to that environment's physics. */
+  Task newTask(Physics physics, TaskOptions options);
+
+  /** Makes the scripted expert, where there is one. */
+  Optional<Supplier<Expert>> expert();
+}

@@ -1,0 +1,280 @@
+package org.workcell.sim.environment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.workcell.sim.batch.BatchRow;
+import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.command.CommandFilter;
+import org.workcell.sim.command.Controller;
+import org.workcell.sim.physics.BadStateException;
+import org.workcell.sim.physics.ModelEdits;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.physics.WarningCounts;
+import org.workcell.sim.physics.WorkerModel;
+import org.workcell.sim.random.SeedStreams;
+import org.workcell.sim.scene.Scene;
+
+/** The loop around a task: seeds, clock, limits, command path, failures and snapshots. */
+final class TaskEnvironment implements Environment {
+
+  private enum Phase {
+    NEEDS_RESET,
+    RUNNING,
+    CLOSED
+  }
+
+  private final EnvironmentSpec spec;
+  private final Scene scene;
+  private final Physics physics;
+  private final Task task;
+  private final Controller controller;
+  private final List<CommandFilter> filters;
+  private final SnapshotFormat snapshotFormat;
+  private final ModelEdits edits = new ModelEdits();
+  private final EpisodeProgress progress = new EpisodeProgress();
+  private final ActionLog actions = new ActionLog();
+  private final BatchRow view = new BatchRow();
+  private final double[] action;
+  private final double[] command;
+
+  private WorkerModel model;
+  private WorkerModel ownModel;
+  private Phase phase = Phase.NEEDS_RESET;
+  private long seed;
+  private double[] context = {};
+
+  TaskEnvironment(
+      EnvironmentSpec spec,
+      TaskDefinition definition,
+      Scene scene,
+      List<Supplier<CommandFilter>> newFilters) {
+    this.spec = spec;
+    this.scene = scene;
+    this.physics = new Physics(scene.model());
+    try {
+      this.task = definition.newTask(physics, spec.options());
+    } catch (RuntimeException e) {
+      physics.close();
+      throw e;
+    }
+    this.controller = task.controller();
+    List<CommandFilter> made = new ArrayList<>();
+    newFilters.forEach(newFilter -> made.add(newFilter.get()));
+    this.filters = List.copyOf(made);
+    this.snapshotFormat =
+        new SnapshotFormat(spec, physics, task, filters, edits, progress, actions);
+    this.action = new double[spec.task().action().size()];
+    this.command = new double[controller.commandSpec().size()];
+  }
+
+  @Override
+  public EnvironmentSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public void useModel(WorkerModel workerModel) {
+    if (workerModel != model) {
+      physics.useModel(workerModel);
+      model = workerModel;
+    }
+  }
+
+  @Override
+  public void reset(ResetOptions options, BatchStorage storage, int row) {
+    requireOpen();
+    options.context().ifPresent(this::requireValidContext);
+    view.moveTo(storage, row);
+    phase = Phase.NEEDS_RESET;
+    ensureModel();
+    edits.clear();
+    model.apply(edits);
+    SeedStreams seeds = new SeedStreams(options.seed());
+    EpisodeStart start = new EpisodeStart(seeds, options.context().orElse(null), edits, model);
+    physics.reset();
+    try {
+      task.start(start);
+    } catch (BadStateException e) {
+      throw failed("cannot start", e);
+    }
+    filters.forEach(filter -> filter.start(seeds));
+    seed = options.seed();
+    context = start.context();
+    progress.start();
+    actions.start(spec.horizon(), storage.action());
+    view.clearResults();
+    task.observe(view);
+    phase = Phase.RUNNING;
+  }
+
+  private void requireValidContext(double[] values) {
+    BlockSpec expected = spec.task().context();
+    if (values.length != expected.size()) {
+      throw new IllegalArgumentException(
+          "a context of task %s has %d numbers, not %d"
+              .formatted(spec.id(), expected.size(), values.length));
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "context[%d] of task %s is %s; expected a finite number"
+                .formatted(i, spec.id(), values[i]));
+      }
+    }
+  }
+
+  private void ensureModel() {
+    if (model == null) {
+      ownModel = scene.newWorkerModel();
+      useModel(ownModel);
+    }
+  }
+
+  @Override
+  public void step(BatchStorage storage, int row) {
+    if (phase != Phase.RUNNING) {
+      requireOpen();
+      throw new IllegalStateException(
+          "no episode of %s is running; call reset first".formatted(spec.id()));
+    }
+    view.moveTo(storage, row);
+    view.readAction(action);
+    requireFiniteAction();
+    try {
+      model.apply(edits);
+      actions.append(storage, row);
+      controller.interpret(action, physics, command);
+      for (int i = 0; i < filters.size(); i++) {
+        filters.get(i).apply(command);
+      }
+      controller.advance(command, physics);
+      view.writeTerminated(false);
+      task.evaluate(action, view);
+    } catch (RuntimeException e) {
+      phase = Phase.NEEDS_RESET;
+      throw failed("failed in step " + (progress.steps() + 1), e);
+    }
+    finishStep();
+  }
+
+  private void requireFiniteAction() {
+    for (int i = 0; i < action.length; i++) {
+      if (!Double.isFinite(action[i])) {
+        throw new IllegalArgumentException(
+            "action[%d] is %s; expected a finite number within the action bounds"
+                .formatted(i, action[i]));
+      }
+    }
+  }
+
+  private void finishStep() {
+    progress.add(view.reward(), view.success());
+    boolean terminated = view.terminated();
+    boolean truncated = !terminated && progress.steps() >= spec.horizon();
+    view.writeTruncated(truncated);
+    if (terminated || truncated) {
+      phase = Phase.NEEDS_RESET;
+    }
+  }
+
+  private EpisodeFailedException failed(String what, RuntimeException cause) {
+    return new EpisodeFailedException(
+        "episode with seed %d of %s %s: %s".formatted(seed, spec.id(), what, cause.getMessage()),
+        cause);
+  }
+
+  @Override
+  public boolean needsReset() {
+    return phase != Phase.RUNNING;
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    if (phase != Phase.RUNNING) {
+      requireOpen();
+      throw new IllegalStateException(
+          "no episode of %s is running; there is nothing to snapshot".formatted(spec.id()));
+    }
+    model.apply(edits);
+    return snapshotFormat.write(seed, context, view);
+  }
+
+  @Override
+  public void restore(Snapshot snapshot, BatchStorage storage, int row) {
+    requireOpen();
+    view.moveTo(storage, row);
+    snapshotFormat.requireFits(snapshot);
+    phase = Phase.NEEDS_RESET;
+    ensureModel();
+    actions.start(spec.horizon(), storage.action());
+    SnapshotFormat.Header header = snapshotFormat.read(snapshot, model, view);
+    seed = header.seed();
+    context = header.context();
+    phase = Phase.RUNNING;
+  }
+
+  @Override
+  public EpisodeStatistics statistics() {
+    requireOpen();
+    WarningCounts warnings = physics.warnings();
+    return progress.statistics(warnings);
+  }
+
+  @Override
+  public EpisodeRecord record() {
+    requireOpen();
+    List<EpisodeRecord.ModelEdit> modelEdits = new ArrayList<>();
+    for (int i = 0; i < edits.size(); i++) {
+      modelEdits.add(
+          new EpisodeRecord.ModelEdit(edits.field(i).engineName(), edits.index(i), edits.value(i)));
+    }
+    Map<String, String> settings = spec.options().settings();
+    return new EpisodeRecord(
+        spec.id(),
+        spec.options().profile().label(),
+        settings,
+        spec.horizon(),
+        spec.engine().version(),
+        spec.assetPack(),
+        spec.assetsSha256(),
+        seed,
+        context.clone(),
+        modelEdits,
+        actions.toBytes());
+  }
+
+  @Override
+  public Physics physics() {
+    requireOpen();
+    if (model != null) {
+      model.apply(edits);
+    }
+    return physics;
+  }
+
+  boolean closed() {
+    return phase == Phase.CLOSED;
+  }
+
+  private void requireOpen() {
+    if (phase == Phase.CLOSED) {
+      throw new IllegalStateException(
+          "the environment of %s is closed; make a new one".formatted(spec.id()));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (phase == Phase.CLOSED) {
+      return;
+    }
+    phase = Phase.CLOSED;
+    physics.close();
+    if (ownModel != null) {
+      ownModel.close();
+    }
+  }
+}

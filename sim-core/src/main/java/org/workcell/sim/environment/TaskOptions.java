@@ -1,0 +1,57 @@
+package org.workcell.sim.environment;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a task is to behave: its profile and the value of each of its settings.
+ *
+ * @param profile upstream's behaviour or the mended one
+ * @param settings one value for each setting that the task offers
+ */
+public record TaskOptions(Profile profile, Map<String, String> settings) {
+
+  /** Takes a defensive copy that keeps the order. */
+  public TaskOptions {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+
+  /**
+   * Completes chosen values with defaults.
+   *
+   * @throws IllegalArgumentException for a setting or a value that the task does not offer
+   */
+  public static TaskOptions resolve(
+      Profile profile, Map<String, String> chosen, TaskDefinition task) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (TaskSetting setting : task.settings()) {
+      String value = chosen.getOrDefault(setting.name(), setting.defaultValue());
+      if (!setting.values().contains(value)) {
+        throw new IllegalArgumentException(
+            "setting %s=%s of task %s does not exist; use one of %s"
+                .formatted(setting.name(), value, task.id(), setting.values()));
+      }
+      settings.put(setting.name(), value);
+    }
+    for (String name : chosen.keySet()) {
+      if (!settings.containsKey(name)) {
+        List<String> offered = task.settings().stream().map(TaskSetting::name).toList();
+        throw new IllegalArgumentException(
+            "task %s has no setting '%s'; it has %s".formatted(task.id(), name, offered));
+      }
+    }
+    return new TaskOptions(profile, settings);
+  }
+
+  /** Value of a setting that the task offers. */
+  public String setting(String name) {
+    return settings.get(name);
+  }
+
+  /** Whether upstream's behaviour is asked for. */
+  public boolean compat() {
+    return profile == Profile.COMPAT;
+  }
+}

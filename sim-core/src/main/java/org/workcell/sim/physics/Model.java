@@ -1,0 +1,279 @@
+package org.workcell.sim.physics;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.workcell.mujoco.global.MuJoCo;
+import org.workcell.mujoco.mjModel;
+import org.workcell.mujoco.mjVFS;
+import org.workcell.mujoco.wcArray;
+import org.workcell.sim.engine.Engine;
+import org.workcell.sim.engine.EngineException;
+
+/**
+ * One compiled native model and its names. Immutable by convention and safe to read from any
+ * thread; only {@link WorkerModel} changes its own copy. Must be closed by its owner, after every
+ * {@link Physics} made from it.
+ */
+public final class Model implements AutoCloseable {
+
+  private static final int MESSAGE_BYTES = 2048;
+
+  static {
+    Engine.load();
+  }
+
+  private final String name;
+  private mjModel handle;
+
+  private Model(String name, mjModel handle) {
+    this.name = name;
+    this.handle = handle;
+  }
+
+  /**
+   * Takes over a model that native code has just compiled.
+   *
+   * @throws ModelException with {@code error} where the handle is null
+   */
+  public static Model adopt(String name, mjModel handle, String error) {
+    if (handle == null || handle.isNull()) {
+      throw new ModelException(
+          "scene %s cannot be compiled: %s".formatted(name, error.isBlank() ? "no reason" : error));
+    }
+    return new Model(name, handle);
+  }
+
+  /**
+   * Loads an MJCF file as it is, with the files it refers to.
+   *
+   * @throws ModelException with the engine's explanation if the file is missing or broken
+   */
+  public static Model load(Path mjcf) {
+    if (!Files.isReadable(mjcf)) {
+      throw new ModelException(
+          "scene file %s cannot be read; check the path and its permissions".formatted(mjcf));
+    }
+    return load(mjcf.getFileName().toString(), mjcf.toString(), null);
+  }
+
+  /**
+   * Loads an MJCF file out of memory.
+   *
+   * @param mainFile the key of the scene in {@code files}
+   * @param files contents by path; includes and textures are looked up here
+   */
+  public static Model load(String mainFile, Map<String, byte[]> files) {
+    try (mjVFS vfs = new mjVFS()) {
+      MuJoCo.mj_defaultVFS(vfs);
+      try {
+        files.forEach((path, content) -> addFile(vfs, path, content));
+        return load(mainFile, mainFile, vfs);
+      } finally {
+        MuJoCo.mj_deleteVFS(vfs);
+      }
+    }
+  }
+
+  private static void addFile(mjVFS vfs, String path, byte[] content) {
+    ByteBuffer direct = ByteBuffer.allocateDirect(content.length).put(content).flip();
+    if (MuJoCo.mj_addBufferVFS(vfs, path, new Pointer(direct), content.length) != 0) {
+      throw new ModelException("scene file %s cannot be kept in memory".formatted(path));
+    }
+  }
+
+  private static Model load(String name, String path, mjVFS vfs) {
+    try (BytePointer message = new BytePointer(MESSAGE_BYTES)) {
+      message.put(0, (byte) 0);
+      mjModel handle;
+      try {
+        handle = MuJoCo.mj_loadXML(path, vfs, message, MESSAGE_BYTES);
+      } catch (RuntimeException e) {
+        throw new ModelException("scene %s cannot be compiled: %s".formatted(name, e.getMessage()));
+      }
+      return adopt(name, handle, message.getString());
+    }
+  }
+
+  /** An independent copy with its own memory, to be closed on its own. */
+  public Model copy() {
+    return adopt(name, MuJoCo.mj_copyModel((mjModel) null, handle()), "out of memory");
+  }
+
+  /** Name of the scene, for messages. */
+  public String name() {
+    return name;
+  }
+
+  /** Number of position coordinates. */
+  public int positionCount() {
+    return (int) handle().nq();
+  }
+
+  /** Number of degrees of freedom. */
+  public int velocityCount() {
+    return (int) handle().nv();
+  }
+
+  /** Number of controls. */
+  public int controlCount() {
+    return (int) handle().nu();
+  }
+
+  /** Number of motion-capture bodies. */
+  public int mocapCount() {
+    return (int) handle().nmocap();
+  }
+
+  /** Duration of one physics step. */
+  public double timestepSeconds() {
+    return handle().opt().timestep();
+  }
+
+  /** Number of objects of a kind. */
+  public int count(ObjectKind kind) {
+    return switch (kind) {
+      case BODY -> (int) handle().nbody();
+      case JOINT -> (int) handle().njnt();
+      case GEOM -> (int) handle().ngeom();
+      case SITE -> (int) handle().nsite();
+      case CAMERA -> (int) handle().ncam();
+      case LIGHT -> (int) handle().nlight();
+      case TEXTURE -> (int) handle().ntex();
+      case MATERIAL -> (int) handle().nmat();
+      case EQUALITY -> (int) handle().neq();
+      case TENDON -> (int) handle().ntendon();
+      case ACTUATOR -> MuJoCo.wc_actuatorCount(handle());
+      case SENSOR -> (int) handle().nsensor();
+      case KEYFRAME -> (int) handle().nkey();
+    };
+  }
+
+  /**
+   * Index of a named object; resolve once and keep it.
+   *
+   * @throws IllegalArgumentException naming the objects that exist
+   */
+  public int index(ObjectKind kind, String objectName) {
+    int index = MuJoCo.mj_name2id(handle(), kind.engineType(), objectName);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "scene %s has no %s '%s'; it has %s"
+              .formatted(name, kind.label(), objectName, String.join(", ", names(kind))));
+    }
+    return index;
+  }
+
+  /** Whether a named object exists. */
+  public boolean has(ObjectKind kind, String objectName) {
+    return MuJoCo.mj_name2id(handle(), kind.engineType(), objectName) >= 0;
+  }
+
+  /** Names of all objects of a kind by index; {@code #i} for those without a name. */
+  public List<String> names(ObjectKind kind) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < count(kind); i++) {
+      BytePointer text = MuJoCo.mj_id2name(handle(), kind.engineType(), i);
+      names.add(text == null || text.isNull() || text.get(0) == 0 ? "#" + i : text.getString());
+    }
+    return names;
+  }
+
+  /** Index of a body. */
+  public int body(String bodyName) {
+    return index(ObjectKind.BODY, bodyName);
+  }
+
+  /** Index of a geom. */
+  public int geom(String geomName) {
+    return index(ObjectKind.GEOM, geomName);
+  }
+
+  /** Index of a site. */
+  public int site(String siteName) {
+    return index(ObjectKind.SITE, siteName);
+  }
+
+  /** Index of a camera. */
+  public int camera(String cameraName) {
+    return index(ObjectKind.CAMERA, cameraName);
+  }
+
+  /** Row of a motion-capture body in {@link Physics#mocapPos()}. */
+  public int mocap(String bodyName) {
+    int row = handle().body_mocapid().get(body(bodyName));
+    if (row < 0) {
+      throw new IllegalArgumentException(
+          "body '%s' of scene %s is not a motion-capture body".formatted(bodyName, name));
+    }
+    return row;
+  }
+
+  /** Where the positions of a joint start in {@link Physics#qpos()}. */
+  public int positionAddress(String jointName) {
+    return handle().jnt_qposadr().get(index(ObjectKind.JOINT, jointName));
+  }
+
+  /** Where the velocities of a joint start in {@link Physics#qvel()}. */
+  public int velocityAddress(String jointName) {
+    return handle().jnt_dofadr().get(index(ObjectKind.JOINT, jointName));
+  }
+
+  /** An element of one of the editable arrays. */
+  public double get(ModelField field, int index) {
+    return array(field).get(index);
+  }
+
+  /** All values of one of the editable arrays, in a new array. */
+  public double[] values(ModelField field) {
+    NativeArray array = array(field);
+    double[] values = new double[array.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = array.get(i);
+    }
+    return values;
+  }
+
+  NativeArray array(ModelField field) {
+    try (wcArray array = new wcArray()) {
+      if (!MuJoCo.wc_modelArray(handle(), field.engineName(), array)) {
+        throw new IllegalArgumentException(
+            "this engine has no model field '%s'".formatted(field.engineName()));
+      }
+      return new NativeArray(array);
+    }
+  }
+
+  /**
+   * The native model, for calls inside the simulation core.
+   *
+   * @throws IllegalStateException after closing, so that native code never sees a dead pointer
+   */
+  public mjModel handle() {
+    mjModel open = handle;
+    if (open == null) {
+      throw new IllegalStateException(
+          "the model of scene %s is closed; load it again".formatted(name));
+    }
+    return open;
+  }
+
+  /** Frees the native model. Idempotent. */
+  @Override
+  public synchronized void close() {
+    if (handle != null) {
+      mjModel closing = handle;
+      handle = null;
+      try {
+        MuJoCo.mj_deleteModel(closing);
+      } catch (RuntimeException e) {
+        throw new EngineException("the model of scene %s cannot be freed".formatted(name), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.workcell.sim.physics;
+
+import java.util.Locale;
+
+/**
+ * The arrays of a model that resets, randomizers and perturbations may change, under the engine's
+ * own names: {@code BODY_POS} is {@code body_pos}. Values are metres, radians, kilograms, newtons
+ * and colours in 0..1, as the engine documents each array.
+ */
+public enum ModelField {
+  GRAVITY("opt.gravity"),
+  BODY_POS,
+  BODY_QUAT,
+  BODY_IPOS,
+  BODY_IQUAT,
+  BODY_MASS,
+  BODY_INERTIA,
+  BODY_GRAVCOMP,
+  JNT_RANGE,
+  JNT_STIFFNESS,
+  JNT_SOLREF,
+  DOF_DAMPING,
+  DOF_ARMATURE,
+  DOF_FRICTIONLOSS,
+  QPOS0,
+  QPOS_SPRING,
+  GEOM_POS,
+  GEOM_QUAT,
+  GEOM_SIZE,
+  GEOM_RBOUND,
+  GEOM_FRICTION,
+  GEOM_SOLREF,
+  GEOM_SOLIMP,
+  GEOM_MARGIN,
+  GEOM_RGBA,
+  GEOM_MATID,
+  SITE_POS,
+  SITE_QUAT,
+  SITE_RGBA,
+  CAM_POS,
+  CAM_QUAT,
+  CAM_FOVY,
+  LIGHT_POS,
+  LIGHT_DIR,
+  LIGHT_CASTSHADOW,
+  LIGHT_AMBIENT,
+  LIGHT_DIFFUSE,
+  LIGHT_SPECULAR,
+  MAT_RGBA,
+  MAT_SPECULAR,
+  MAT_SHININESS,
+  MAT_REFLECTANCE,
+  EQ_DATA,
+  EQ_SOLREF,
+  TENDON_STIFFNESS,
+  TENDON_DAMPING,
+  ACTUATOR_GAINPRM,
+  ACTUATOR_BIASPRM,
+  ACTUATOR_CTRLRANGE,
+  ACTUATOR_FORCERANGE;
+
+  private final String engineName;
+
+  ModelField() {
+    this.engineName = name().toLowerCase(Locale.ROOT);
+  }
+
+  ModelField(String engineName) {
+    this.engineName = engineName;
+  }
+
+  /** The engine's name of the array, for example {@code body_pos}. */
+  public String engineName() {
+    return engineName;
+  }
+
+  /** The field of an engine name, as written in episode records. */
+  public static ModelField ofEngineName(String engineName) {
+    for (ModelField field : values()) {
+      if (field.engineName.equals(engineName)) {
+        return field;
+      }
+    }
+    throw new IllegalArgumentException(
+        "model field '%s' cannot be edited; see ModelField for those that can"
+            .formatted(engineName));
+  }
+}

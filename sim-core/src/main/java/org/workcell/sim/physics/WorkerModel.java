@@ -1,0 +1,84 @@
+package org.workcell.sim.physics;
+
+import org.workcell.mujoco.mjModel;
+
+/**
+ * A worker's own copy of a scene's model. Environments bring their {@link ModelEdits} and have them
+ * applied before each reset, step, render or snapshot, so that one copy serves any number of
+ * environments. Applying costs nothing while the same edits stay on. One thread at a time.
+ */
+public final class WorkerModel implements AutoCloseable {
+
+  private final Model base;
+  private final Model copy;
+  private final NativeArray[] original = new NativeArray[ModelField.values().length];
+  private final NativeArray[] changed = new NativeArray[ModelField.values().length];
+
+  /** What the copy carries now, in the order in which it was applied. */
+  private final ModelEdits applied = new ModelEdits();
+
+  private ModelEdits appliedFrom;
+  private long appliedVersion;
+
+  /** Copies the model of a scene. */
+  public WorkerModel(Model base) {
+    this.base = base;
+    this.copy = base.copy();
+  }
+
+  /** Makes the copy carry exactly these edits. */
+  public void apply(ModelEdits edits) {
+    if (appliedFrom == edits && appliedVersion == edits.version()) {
+      return;
+    }
+    for (int i = 0; i < applied.size(); i++) {
+      ModelField field = applied.field(i);
+      int index = applied.index(i);
+      changed(field).set(index, original(field).get(index));
+    }
+    applied.copyFrom(edits);
+    for (int i = 0; i < applied.size(); i++) {
+      changed(applied.field(i)).set(applied.index(i), applied.value(i));
+    }
+    appliedFrom = edits;
+    appliedVersion = edits.version();
+  }
+
+  /** The model this copy was made from. */
+  public Model base() {
+    return base;
+  }
+
+  /** The copy, with the edits of the last {@link #apply}. */
+  public Model model() {
+    return copy;
+  }
+
+  mjModel handle() {
+    return copy.handle();
+  }
+
+  private NativeArray original(ModelField field) {
+    NativeArray array = original[field.ordinal()];
+    if (array == null) {
+      array = base.array(field);
+      original[field.ordinal()] = array;
+    }
+    return array;
+  }
+
+  private NativeArray changed(ModelField field) {
+    NativeArray array = changed[field.ordinal()];
+    if (array == null) {
+      array = copy.array(field);
+      changed[field.ordinal()] = array;
+    }
+    return array;
+  }
+
+  /** Frees the copy. Idempotent. */
+  @Override
+  public void close() {
+    copy.close();
+  }
+}

@@ -1,0 +1,15 @@
+package org.workcell.sim.policy;
+
+import org.workcell.sim.batch.Observation;
+
+/**
+ * A scripted expert for one environment. Sees only the published observation. One thread at a time.
+ */
+public interface Expert {
+
+  /** A new episode begins. */
+  void start();
+
+  /** Chooses an action in the units of the task's action block. */
+  void act(Observation observation, double[] action);
+}
