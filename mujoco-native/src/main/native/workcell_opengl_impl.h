@@ -18,6 +18,8 @@ constexpr Int kNone = 0x3038;
 constexpr unsigned kOpenGlApi = 0x30A2, kPlatformDevice = 0x313F, kPlatformSurfaceless = 0x31DD;
 constexpr unsigned kGlRenderer = 0x1F01;
 constexpr int kMaxDevices = 64;
+constexpr const char* kHowToInstall =
+    "; on Debian and Ubuntu a software renderer comes with: apt-get install libegl1 libegl-mesa0 libgl1-mesa-dri";
 
 struct Functions {
   void* (*getProcAddress)(const char*);
@@ -42,7 +44,9 @@ inline std::string code(const Functions& egl) {
 inline Functions load() {
   // Global, because MuJoCo looks eglGetProcAddress up among the symbols already loaded.
   void* library = dlopen("libEGL.so.1", RTLD_NOW | RTLD_GLOBAL);
-  if (!library) throw std::runtime_error(std::string("libEGL.so.1 cannot be loaded: ") + dlerror());
+  if (!library) {
+    throw std::runtime_error(std::string("libEGL.so.1 cannot be loaded (") + dlerror() + ")" + kHowToInstall);
+  }
   Functions egl{};
   auto find = [&](auto& function, const char* name) {
     void* address = dlsym(library, name);
@@ -77,17 +81,17 @@ inline Handle display(int deviceIndex) {
   } else {
     Handle devices[kMaxDevices];
     Int count = 0;
-    egl.queryDevices(kMaxDevices, devices, &count);
+    if (!egl.queryDevices(kMaxDevices, devices, &count)) count = 0;
     if (deviceIndex >= count) {
       throw std::runtime_error("EGL device " + std::to_string(deviceIndex) + " does not exist; there are " +
-                               std::to_string(count));
+                               std::to_string(count) + ", counted from 0");
     }
     display = egl.getPlatformDisplay(kPlatformDevice, devices[deviceIndex], nullptr);
   }
-  if (!display) throw std::runtime_error("EGL offers no headless display: " + code(egl));
+  if (!display) throw std::runtime_error("EGL offers no headless display (" + code(egl) + ")" + kHowToInstall);
   // Displays are shared by the process and never terminated: another context may still use them.
   if (!egl.initialize(display, nullptr, nullptr)) {
-    throw std::runtime_error("the headless EGL display cannot be initialized: " + code(egl));
+    throw std::runtime_error("the headless EGL display cannot be initialized (" + code(egl) + ")" + kHowToInstall);
   }
   return display;
 }

@@ -64,9 +64,9 @@ public final class BatchStorage {
     if (rows < 1) {
       throw new IllegalArgumentException("a batch has at least one environment, not " + rows);
     }
-    ByteBuffer alignedMemory = memory.alignedSlice(ALIGNMENT);
     long required = requiredBytes(layout, rows);
-    if (!memory.isDirect() || alignedMemory.capacity() < aligned(required)) {
+    ByteBuffer alignedMemory = memory.isDirect() ? memory.alignedSlice(ALIGNMENT) : null;
+    if (alignedMemory == null || alignedMemory.capacity() < required) {
       throw new IllegalArgumentException(
           "a batch of %d environments needs %d bytes of direct memory, not %s"
               .formatted(rows, required + ALIGNMENT, memory));

@@ -1,19 +1,18 @@
 package org.workcell.sim.physics;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Pointer;
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.mujoco.mjModel;
 import org.workcell.mujoco.mjVFS;
 import org.workcell.mujoco.wcArray;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.engine.EngineException;
+import org.workcell.sim.engine.MessageBuffer;
 
 /**
  * One compiled native model and its names. Immutable by convention and safe to read from any
@@ -21,8 +20,6 @@ import org.workcell.sim.engine.EngineException;
  * {@link Physics} made from it.
  */
 public final class Model implements AutoCloseable {
-
-  private static final int MESSAGE_BYTES = 2048;
 
   static {
     Engine.load();
@@ -69,34 +66,20 @@ public final class Model implements AutoCloseable {
    * @param files contents by path; includes and textures are looked up here
    */
   public static Model load(String mainFile, Map<String, byte[]> files) {
-    try (mjVFS vfs = new mjVFS()) {
-      MuJoCo.mj_defaultVFS(vfs);
-      try {
-        files.forEach((path, content) -> addFile(vfs, path, content));
-        return load(mainFile, mainFile, vfs);
-      } finally {
-        MuJoCo.mj_deleteVFS(vfs);
-      }
-    }
-  }
-
-  private static void addFile(mjVFS vfs, String path, byte[] content) {
-    ByteBuffer direct = ByteBuffer.allocateDirect(content.length).put(content).flip();
-    if (MuJoCo.mj_addBufferVFS(vfs, path, new Pointer(direct), content.length) != 0) {
-      throw new ModelException("scene file %s cannot be kept in memory".formatted(path));
+    try (VirtualFiles memory = new VirtualFiles(files)) {
+      return load(mainFile, mainFile, memory.handle());
     }
   }
 
   private static Model load(String name, String path, mjVFS vfs) {
-    try (BytePointer message = new BytePointer(MESSAGE_BYTES)) {
-      message.put(0, (byte) 0);
+    try (MessageBuffer message = new MessageBuffer()) {
       mjModel handle;
       try {
-        handle = MuJoCo.mj_loadXML(path, vfs, message, MESSAGE_BYTES);
+        handle = MuJoCo.mj_loadXML(path, vfs, message.pointer(), MessageBuffer.BYTES);
       } catch (RuntimeException e) {
         throw new ModelException("scene %s cannot be compiled: %s".formatted(name, e.getMessage()));
       }
-      return adopt(name, handle, message.getString());
+      return adopt(name, handle, message.text());
     }
   }
 

@@ -23,7 +23,7 @@ public final class Physics implements AutoCloseable {
 
   private final Model scene;
   private final List<DoubleArray> arrays = new ArrayList<>();
-  private mjModel model;
+  private Model current;
   private mjData data;
   private DoublePointer stateMemory;
   private final DoubleBuffer state;
@@ -45,14 +45,14 @@ public final class Physics implements AutoCloseable {
   /** A fresh state at the model's initial positions. */
   public Physics(Model scene) {
     this.scene = scene;
-    this.model = scene.handle();
-    this.data = MuJoCo.mj_makeData(model);
+    this.current = scene;
+    this.data = MuJoCo.mj_makeData(scene.handle());
     if (data == null || data.isNull()) {
       throw new EngineException(
           "no memory for a simulation of scene %s; close environments or raise the memory limit"
               .formatted(scene.name()));
     }
-    int stateSize = MuJoCo.mj_stateSize(model, STATE);
+    int stateSize = MuJoCo.mj_stateSize(model(), STATE);
     this.stateMemory = new DoublePointer(stateSize);
     this.state = stateMemory.asBuffer();
     this.time = array("time");
@@ -82,7 +82,7 @@ public final class Physics implements AutoCloseable {
           "a simulation of scene %s cannot use a model of scene %s"
               .formatted(scene.name(), workerModel.base().name()));
     }
-    model = workerModel.handle();
+    current = workerModel.model();
   }
 
   /**
@@ -91,7 +91,7 @@ public final class Physics implements AutoCloseable {
    */
   public DoubleArray array(String name) {
     try (wcArray description = new wcArray()) {
-      if (!MuJoCo.wc_dataArray(model, open(), name, description)) {
+      if (!MuJoCo.wc_dataArray(model(), open(), name, description)) {
         throw new IllegalArgumentException(
             "the simulation state has no array '%s' with a fixed address".formatted(name));
       }
@@ -172,7 +172,7 @@ public final class Physics implements AutoCloseable {
 
   /** Back to the model's initial state; clears warnings. */
   public void reset() {
-    MuJoCo.mj_resetData(model, open());
+    MuJoCo.mj_resetData(model(), open());
   }
 
   /**
@@ -182,7 +182,7 @@ public final class Physics implements AutoCloseable {
    *     diverged; the engine has then reset the state by itself
    */
   public void step(int substeps) {
-    if (MuJoCo.wc_step(model, open(), substeps) != 0) {
+    if (MuJoCo.wc_step(model(), open(), substeps) != 0) {
       throw new BadStateException(
           "the simulation of scene %s diverged (%s); the episode cannot go on, reset it"
               .formatted(scene.name(), warnings().countByName()));
@@ -191,26 +191,26 @@ public final class Physics implements AutoCloseable {
 
   /** Recomputes everything derived from the state, contact forces included; time stands still. */
   public void forward() {
-    MuJoCo.mj_forward(model, open());
+    MuJoCo.mj_forward(model(), open());
   }
 
   /** Recomputes positions of bodies, sites, geoms, cameras and lights only. */
   public void refreshPositions() {
-    MuJoCo.mj_kinematics(model, open());
-    MuJoCo.mj_comPos(model, data);
-    MuJoCo.mj_camlight(model, data);
+    MuJoCo.mj_kinematics(model(), open());
+    MuJoCo.mj_comPos(model(), data);
+    MuJoCo.mj_camlight(model(), data);
   }
 
   /** Copies the contacts of the last position stage into {@code contacts}. */
   public void readContacts(Contacts contacts) {
     contacts.setCount(
         MuJoCo.wc_contacts(
-            model, open(), contacts.geoms(), contacts.values(), contacts.capacity()));
+            model(), open(), contacts.geoms(), contacts.values(), contacts.capacity()));
   }
 
   /** Sum of the normal forces, in newtons, of all contacts between two geoms. */
   public double normalForce(int geom1, int geom2) {
-    return MuJoCo.wc_normalForce(model, open(), geom1, geom2);
+    return MuJoCo.wc_normalForce(model(), open(), geom1, geom2);
   }
 
   /** Copies the scalar constraints (equalities, limits, contacts) of the last step. */
@@ -229,14 +229,14 @@ public final class Physics implements AutoCloseable {
   public void siteJacobian(int site, DoubleBuffer position, DoubleBuffer rotation) {
     requireJacobianSize(position);
     requireJacobianSize(rotation);
-    MuJoCo.mj_jacSite(model, open(), position, rotation, site);
+    MuJoCo.mj_jacSite(model(), open(), position, rotation, site);
   }
 
   /** Jacobian of a body frame's world position and orientation; see {@link #siteJacobian}. */
   public void bodyJacobian(int body, DoubleBuffer position, DoubleBuffer rotation) {
     requireJacobianSize(position);
     requireJacobianSize(rotation);
-    MuJoCo.mj_jacBody(model, open(), position, rotation, body);
+    MuJoCo.mj_jacBody(model(), open(), position, rotation, body);
   }
 
   private void requireJacobianSize(DoubleBuffer jacobian) {
@@ -246,7 +246,7 @@ public final class Physics implements AutoCloseable {
   /** Dense inertia matrix, nv x nv, row-major, into direct memory. */
   public void massMatrix(DoubleBuffer result) {
     requireDirect(result, scene.velocityCount() * scene.velocityCount(), "the inertia matrix");
-    MuJoCo.wc_fullMassMatrix(model, open(), result);
+    MuJoCo.wc_fullMassMatrix(model(), open(), result);
   }
 
   private static void requireDirect(DoubleBuffer buffer, int elements, String what) {
@@ -264,7 +264,7 @@ public final class Physics implements AutoCloseable {
   /** Copies the full state: everything that determines how the simulation goes on, to the bit. */
   public void readState(double[] target) {
     requireStateSize(target);
-    MuJoCo.mj_getState(model, open(), stateMemory, STATE);
+    MuJoCo.mj_getState(model(), open(), stateMemory, STATE);
     state.get(0, target);
   }
 
@@ -272,11 +272,11 @@ public final class Physics implements AutoCloseable {
   public void writeState(double[] source) {
     requireStateSize(source);
     state.put(0, source);
-    MuJoCo.mj_resetData(model, open());
-    MuJoCo.mj_setState(model, data, stateMemory, STATE);
-    MuJoCo.mj_forward(model, data);
+    MuJoCo.mj_resetData(model(), open());
+    MuJoCo.mj_setState(model(), data, stateMemory, STATE);
+    MuJoCo.mj_forward(model(), data);
     // Computing accelerations moves the solver's warm start, which is part of the state.
-    MuJoCo.mj_setState(model, data, stateMemory, STATE);
+    MuJoCo.mj_setState(model(), data, stateMemory, STATE);
   }
 
   private void requireStateSize(double[] values) {
@@ -297,12 +297,16 @@ public final class Physics implements AutoCloseable {
   /** The native model in use, for the renderer. */
   public mjModel modelHandle() {
     open();
-    return model;
+    return model();
   }
 
   /** The native state, for the renderer. */
   public mjData dataHandle() {
     return open();
+  }
+
+  private mjModel model() {
+    return current.handle();
   }
 
   private mjData open() {

@@ -51,7 +51,11 @@ public final class RandomPolicy implements Policy {
   public void act(BatchStorage batch, int firstRow, int rowCount) {
     BatchBlock action = batch.action();
     for (int row = firstRow; row < firstRow + rowCount; row++) {
-      RandomStream stream = streams.get(row);
+      RandomStream stream = row < streams.size() ? streams.get(row) : null;
+      if (stream == null) {
+        throw new IllegalStateException(
+            "row %d has no episode; call start for it first".formatted(row));
+      }
       for (int i = 0; i < low.length; i++) {
         action.put(row, i, stream.uniform(low[i], high[i]));
       }

@@ -1,0 +1,38 @@
+package org.workcell.sim.rendering;
+
+import org.workcell.mujoco.global.MuJoCo;
+import org.workcell.mujoco.mjvCamera;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ObjectKind;
+
+/** Where a picture is taken from. Immutable; make it once and use it for every frame. */
+public sealed interface Camera permits FixedCamera, FreeCamera {
+
+  /**
+   * A camera of the scene, by name.
+   *
+   * @throws IllegalArgumentException naming the cameras that exist
+   */
+  static Camera named(Model scene, String cameraName) {
+    return fixed(scene.index(ObjectKind.CAMERA, cameraName));
+  }
+
+  /** A camera of the scene, by index. */
+  static Camera fixed(int cameraIndex) {
+    return new FixedCamera(cameraIndex);
+  }
+
+  /** A free camera that shows the whole scene, as MuJoCo's viewer starts. */
+  static FreeCamera overview(Model scene) {
+    try (mjvCamera view = new mjvCamera()) {
+      MuJoCo.mjv_defaultFreeCamera(scene.handle(), view);
+      return new FreeCamera(
+          view.azimuth(),
+          view.elevation(),
+          view.distance(),
+          view.lookat(0),
+          view.lookat(1),
+          view.lookat(2));
+    }
+  }
+}

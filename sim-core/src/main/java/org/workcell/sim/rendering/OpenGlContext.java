@@ -1,0 +1,121 @@
+package org.workcell.sim.rendering;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.workcell.mujoco.global.MuJoCo;
+import org.workcell.mujoco.wcOpenGlContext;
+import org.workcell.sim.engine.Engine;
+
+/**
+ * An OpenGL context without a window, and all {@link Renderer}s that draw with it. A thread has at
+ * most one; it belongs to the thread that opened it and must be used and closed there, before that
+ * thread ends. Any other thread gets an {@link IllegalStateException}.
+ *
+ * <p>{@code MUJOCO_GL} may be unset or {@code egl}; {@code MUJOCO_EGL_DEVICE_ID} picks an EGL
+ * device by number, and without it EGL's surfaceless platform is used.
+ */
+public final class OpenGlContext implements AutoCloseable {
+
+  private static final ThreadLocal<OpenGlContext> OF_THREAD = new ThreadLocal<>();
+
+  static {
+    Engine.load();
+  }
+
+  private final Thread owner = Thread.currentThread();
+  private final List<Renderer> renderers = new ArrayList<>();
+  private final String backend;
+  private final String renderer;
+  private wcOpenGlContext handle;
+
+  private OpenGlContext(EglDevice device) {
+    this.backend = device.description();
+    try {
+      handle = MuJoCo.wc_openGlCreate(device.index());
+      MuJoCo.wc_openGlMakeCurrent(handle);
+      renderer = MuJoCo.wc_openGlRenderer(handle).getString();
+    } catch (RuntimeException e) {
+      destroy();
+      throw new RenderingException("rendering is not possible: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens the context of the calling thread.
+   *
+   * @throws RenderingException if rendering is disabled, EGL is missing or refuses, with what to do
+   * @throws IllegalStateException if this thread has one already
+   */
+  public static OpenGlContext open() {
+    return open(System.getenv());
+  }
+
+  static OpenGlContext open(Map<String, String> environment) {
+    if (OF_THREAD.get() != null) {
+      throw new IllegalStateException(
+          "this thread has an OpenGL context already; use that one or close it first");
+    }
+    OpenGlContext context = new OpenGlContext(EglDevice.of(environment));
+    OF_THREAD.set(context);
+    return context;
+  }
+
+  /** How the context was made, for example {@code egl, surfaceless}. */
+  public String backend() {
+    return backend;
+  }
+
+  /** What draws, in the driver's words, for example {@code llvmpipe (LLVM 15.0.6, 256 bits)}. */
+  public String renderer() {
+    return renderer;
+  }
+
+  void add(Renderer opened) {
+    renderers.add(opened);
+  }
+
+  void remove(Renderer closed) {
+    renderers.remove(closed);
+  }
+
+  /** Must come before any native call that draws: without a current context MuJoCo would crash. */
+  void requireCurrent() {
+    requireOwner();
+    if (handle == null) {
+      throw new IllegalStateException("the OpenGL context is closed; open a new one");
+    }
+    if (!MuJoCo.wc_openGlIsCurrent(handle)) {
+      throw new IllegalStateException(
+          "other native code has taken the OpenGL context off thread " + owner.getName());
+    }
+  }
+
+  void requireOwner() {
+    if (Thread.currentThread() != owner) {
+      throw new IllegalStateException(
+          "the OpenGL context belongs to thread %s and cannot be used on thread %s"
+              .formatted(owner.getName(), Thread.currentThread().getName()));
+    }
+  }
+
+  /** Closes the renderers, then the context. Idempotent; only on its own thread. */
+  @Override
+  public void close() {
+    requireOwner();
+    if (handle == null) {
+      return;
+    }
+    List.copyOf(renderers).forEach(Renderer::close);
+    destroy();
+    OF_THREAD.remove();
+  }
+
+  private void destroy() {
+    if (handle != null) {
+      wcOpenGlContext closing = handle;
+      handle = null;
+      MuJoCo.wc_openGlDestroy(closing);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.workcell.sim.rendering;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Whether this machine can draw.
+ *
+ * @param available true if an OpenGL context could be made
+ * @param description what draws, or why nothing does and what to do; one line
+ */
+public record RenderingBackend(boolean available, String description) {
+
+  /**
+   * Tries it out: makes a context on a thread of its own and destroys it again. Never throws; from
+   * any thread.
+   */
+  public static RenderingBackend probe() {
+    FutureTask<String> attempt = new FutureTask<>(RenderingBackend::describe);
+    Thread thread = new Thread(attempt, "rendering-probe");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return new RenderingBackend(true, attempt.get());
+    } catch (ExecutionException e) {
+      return new RenderingBackend(false, String.valueOf(e.getCause().getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new RenderingBackend(false, "interrupted while an OpenGL context was made");
+    }
+  }
+
+  private static String describe() {
+    try (OpenGlContext context = OpenGlContext.open()) {
+      return "%s: %s".formatted(context.backend(), context.renderer());
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.workcell.sim.rendering;
+
+import java.nio.ByteBuffer;
+
+/** Turns pictures upside down in place: OpenGL's first row is the bottom one, ours the top one. */
+final class RowFlip {
+
+  private final int rows;
+  private final byte[] upper;
+  private final byte[] lower;
+
+  RowFlip(int rows, int rowBytes) {
+    this.rows = rows;
+    this.upper = new byte[rowBytes];
+    this.lower = new byte[rowBytes];
+  }
+
+  /** Flips the picture that starts at the buffer's position, which stays. */
+  void flip(ByteBuffer picture) {
+    int top = picture.position();
+    int bottom = top + (rows - 1) * upper.length;
+    while (top < bottom) {
+      picture.get(top, upper);
+      picture.get(bottom, lower);
+      picture.put(top, lower);
+      picture.put(bottom, upper);
+      top += upper.length;
+      bottom -= upper.length;
+    }
+  }
+}

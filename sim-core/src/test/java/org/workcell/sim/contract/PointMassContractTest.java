@@ -1,0 +1,14 @@
+package org.workcell.sim.contract;
+
+import java.util.Collection;
+import java.util.List;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.testing.PointMassTask;
+
+class PointMassContractTest extends EnvironmentContract {
+
+  @Override
+  protected Collection<TaskDefinition> tasks() {
+    return List.of(new PointMassTask());
+  }
+}
