@@ -1,0 +1,116 @@
+package org.workcell.tasks.metaworld;
+
+import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
+import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
+import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
+
+import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.metaworld.Rewards.Falloff;
+
+/** Drawer open: the handle is pulled out, towards the robot, by 0.2 m less the tolerance. */
+final class DrawerOpenTask extends MetaWorldTask<RewardInputs> {
+
+  static final TaskSheet SHEET =
+      new TaskSheet(
+          "drawer-open-v3",
+          "pull the drawer open",
+          TaskSheet.scene("drawer.xml", "sawyer_drawer.xml"),
+          // Upstream keeps these two in single precision.
+          vector(0, 0.6f, 0.2f),
+          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
+          new Box(vector(-0.1, 0.9, 0.0), vector(0.1, 0.9, 0.0)),
+          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
+          "the handle is at most 0.03 m from its goal");
+
+  private static final double SUCCESS_DISTANCE = 0.03;
+  private static final double NEAR_DISTANCE = 0.03;
+
+  /** How far the goal lies from where the handle starts. */
+  private static final double PULL_DISTANCE = 0.2;
+
+  private static final double HANDLE_Y = -0.16;
+  private static final double HANDLE_HEIGHT = 0.09;
+
+  /** The hand's distance to the handle counts more in the plane of the table. */
+  private static final double HORIZONTAL_WEIGHT = 3;
+
+  private final int drawerBody;
+  private final int drawerLinkBody;
+  private final int goalSite;
+
+  DrawerOpenTask(Physics physics, MetaWorldSettings settings) {
+    super(
+        SHEET,
+        settings,
+        physics,
+        new RewardInputs(),
+        settings.legacyReward() ? DrawerOpenTask::rewardV1 : DrawerOpenTask::rewardV2);
+    this.drawerBody = physics.scene().body("drawer");
+    this.drawerLinkBody = physics.scene().body("drawer_link");
+    this.goalSite = physics.scene().site("goal");
+  }
+
+  /** Context: position of the cabinet (3). */
+  @Override
+  void placeFixtures(double[] context) {
+    moveBody(drawerBody, context);
+  }
+
+  @Override
+  void arrange(double[] context) {
+    System.arraycopy(context, 0, inputs.objectStart, 0, 3);
+    placeFixtures(context);
+    Vectors.set(
+        inputs.target,
+        context[0],
+        context[1] + (HANDLE_Y - PULL_DISTANCE),
+        context[2] + HANDLE_HEIGHT);
+    moveSite(goalSite, inputs.target);
+    inputs.maximumDistance = PULL_DISTANCE;
+  }
+
+  @Override
+  void readObjects(double[] frame) {
+    copyRow(physics.bodyPos(), drawerLinkBody, frame, FIRST_OBJECT);
+    frame[FIRST_OBJECT + 1] += HANDLE_Y;
+    copyRow(physics.bodyQuat(), drawerLinkBody, frame, FIRST_OBJECT + QUATERNION);
+  }
+
+  static void rewardV2(RewardInputs in, RewardOutcome out) {
+    double handleToGoal = Vectors.distance(in.object, in.target);
+    double handToHandle = Vectors.distance(in.object, in.hand);
+    double reach =
+        reach(in.object[0] - in.hand[0], in.object[1] - in.hand[1], in.object[2] - in.hand[2]);
+    double reachMargin =
+        reach(
+            in.target[0] - in.initialTcp[0],
+            in.target[1] + PULL_DISTANCE - in.initialTcp[1],
+            in.target[2] - in.initialTcp[2]);
+    out.inPlaceReward = Rewards.tolerance(handleToGoal, 0, 0.02, PULL_DISTANCE, Falloff.LONG_TAIL);
+    out.graspReward = Rewards.tolerance(reach, 0, 0.01, reachMargin, Falloff.LONG_TAIL);
+    out.reward = 5 * (out.graspReward + out.inPlaceReward);
+    out.success = handleToGoal <= SUCCESS_DISTANCE;
+    out.nearObject = asNumber(handToHandle <= NEAR_DISTANCE);
+    out.graspSuccess = asNumber(in.opening > 0);
+    out.objectToTarget = handleToGoal;
+  }
+
+  private static double reach(double x, double y, double z) {
+    double weightedX = HORIZONTAL_WEIGHT * x;
+    double weightedY = HORIZONTAL_WEIGHT * y;
+    return Math.sqrt(weightedX * weightedX + weightedY * weightedY + z * z);
+  }
+
+  /** Distance along the drawer's rail; upstream's v1 leaves the other columns at constants. */
+  static void rewardV1(RewardInputs in, RewardOutcome out) {
+    double handToHandle = Vectors.distance(in.object, in.tcp);
+    double handleToGoal = Math.abs(in.object[1] - in.target[1]);
+    double progress =
+        handToHandle < 0.05 ? Rewards.legacyProgress(handleToGoal, in.maximumDistance) : 0;
+    out.reward = progress - handToHandle;
+    out.success = handleToGoal <= SUCCESS_DISTANCE;
+    out.nearObject = 1;
+    out.objectToTarget = handleToGoal;
+  }
+}

@@ -1,0 +1,40 @@
+package org.workcell.tasks.metaworld;
+
+import java.util.List;
+import org.workcell.sim.batch.DataType;
+import org.workcell.sim.environment.TaskOptions;
+import org.workcell.sim.environment.TaskSetting;
+
+/**
+ * How a task of the suite is to behave.
+ *
+ * @param compat whether upstream's behaviour is asked for, faults included
+ * @param legacyReward whether reward version v1 is asked for instead of v2
+ * @param goalVisible whether the observation shows the goal
+ * @param actionType element type of actions
+ */
+record MetaWorldSettings(
+    boolean compat, boolean legacyReward, boolean goalVisible, DataType actionType) {
+
+  private static final TaskSetting REWARD =
+      new TaskSetting(
+          "reward", List.of("v2", "v1"), "v2: dense, 0 to 10; v1: older, without bounds");
+  private static final TaskSetting GOAL =
+      new TaskSetting(
+          "goal", List.of("visible", "hidden"), "whether the observation shows the goal or zeros");
+  private static final TaskSetting ACTION_TYPE =
+      new TaskSetting("action_dtype", List.of("float32", "float64"), "element type of actions");
+
+  /** What every task of the suite offers. */
+  static final List<TaskSetting> OFFERED = List.of(REWARD, GOAL, ACTION_TYPE);
+
+  static MetaWorldSettings of(TaskOptions options) {
+    return new MetaWorldSettings(
+        options.compat(),
+        options.setting(REWARD.name()).equals("v1"),
+        options.setting(GOAL.name()).equals("visible"),
+        options.setting(ACTION_TYPE.name()).equals("float32")
+            ? DataType.FLOAT32
+            : DataType.FLOAT64);
+  }
+}

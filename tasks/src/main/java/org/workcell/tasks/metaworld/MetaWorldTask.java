@@ -1,0 +1,262 @@
+package org.workcell.tasks.metaworld;
+
+import java.util.Arrays;
+import org.workcell.sim.batch.BatchRow;
+import org.workcell.sim.command.Controller;
+import org.workcell.sim.environment.EpisodeStart;
+import org.workcell.sim.environment.Task;
+import org.workcell.sim.physics.DoubleArray;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.random.RandomStream;
+import org.workcell.sim.state.StateReader;
+import org.workcell.sim.state.StateWriter;
+
+/**
+ * What all tasks of the suite share: the context, the two profiles of a reset, the observation and
+ * the columns of results. A task adds its objects, its reset script and its reward formulas. One
+ * thread at a time; {@link #evaluate} allocates nothing.
+ *
+ * @param <I> the inputs of the task's reward formulas
+ */
+abstract class MetaWorldTask<I extends RewardInputs> implements Task {
+
+  /** Control periods in which the arm comes to rest at a reset. */
+  private static final int SETTLE_PERIODS = 50;
+
+  private static final double OPEN_GRIPPER = -1;
+
+  /** Row of the weld between mocap body and hand; upstream's scenes have no other equality. */
+  private static final int HAND_WELD = 0;
+
+  /** Anchor (3), relative position (3), relative quatWxyz (4) and torque scale, as upstream. */
+  private static final double[] HAND_WELD_DATA = {0, 0, 0, 0, 0, 0, -1, 0, 0, 0, 5};
+
+  private final TaskSheet sheet;
+  private final boolean compat;
+  private final RewardFormula<I> formula;
+  private final MocapHandController controller;
+  private final SawyerHand hand;
+  private final ObservationHistory history;
+  private final RewardOutcome outcome = new RewardOutcome();
+  private final double[] settleCommand;
+  private EpisodeStart episode;
+
+  /** The simulation of this task's environment. */
+  final Physics physics;
+
+  /** What the reward formulas look at; a reset script fills what belongs to the episode. */
+  final I inputs;
+
+  MetaWorldTask(
+      TaskSheet sheet,
+      MetaWorldSettings settings,
+      Physics physics,
+      I inputs,
+      RewardFormula<I> formula) {
+    this.sheet = sheet;
+    this.compat = settings.compat();
+    this.physics = physics;
+    this.inputs = inputs;
+    this.formula = formula;
+    this.controller = new MocapHandController(sheet.handLimits(), settings, physics);
+    this.hand = new SawyerHand(physics);
+    this.history = new ObservationHistory(sheet.goals(), settings);
+    this.settleCommand = Arrays.copyOf(sheet.handStart(), 4);
+    this.settleCommand[3] = OPEN_GRIPPER;
+    requireOneEquality(physics.scene());
+  }
+
+  private static void requireOneEquality(Model scene) {
+    int equalities = scene.count(ObjectKind.EQUALITY);
+    if (equalities != 1) {
+      throw new IllegalArgumentException(
+          "scene %s has %d equality constraints; expected one, which welds the hand to its target"
+              .formatted(scene.name(), equalities));
+    }
+  }
+
+  /** Whether upstream would draw another context instead of this one. */
+  boolean rejects(double[] context) {
+    return false;
+  }
+
+  /** Puts fixtures to their places in the model. */
+  void placeFixtures(double[] context) {}
+
+  /**
+   * The task's reset script from the moment on at which the hand has settled: places objects and
+   * fixtures and sets what belongs to the episode in {@link #inputs}, in upstream's order.
+   */
+  abstract void arrange(double[] context);
+
+  /** Writes the objects of the scene into a frame of {@link ObservationHistory}. */
+  abstract void readObjects(double[] frame);
+
+  /** Reads inputs beyond those that all tasks share, after each step. */
+  void readOwnInputs() {}
+
+  @Override
+  public final Controller controller() {
+    return controller;
+  }
+
+  @Override
+  public final void start(EpisodeStart start) {
+    double[] context = start.chosenContext().orElse(null);
+    if (context == null) {
+      context = draw(start.stream("placement"));
+    } else {
+      requireAcceptable(context);
+    }
+    start.useContext(context);
+    episode = start;
+    try {
+      reset(context);
+    } finally {
+      episode = null;
+    }
+  }
+
+  private double[] draw(RandomStream stream) {
+    double[] low = sheet.contexts().low();
+    double[] high = sheet.contexts().high();
+    double[] context = new double[low.length];
+    do {
+      for (int i = 0; i < low.length; i++) {
+        context[i] = stream.uniform(low[i], high[i]);
+      }
+    } while (rejects(context));
+    return context;
+  }
+
+  private void requireAcceptable(double[] context) {
+    int outside = sheet.contexts().firstOutside(context);
+    if (outside >= 0) {
+      throw new IllegalArgumentException(
+          "context[%d] of task metaworld/%s is %s; expected %s..%s"
+              .formatted(
+                  outside,
+                  sheet.name(),
+                  context[outside],
+                  sheet.contexts().low()[outside],
+                  sheet.contexts().high()[outside]));
+    }
+    if (rejects(context)) {
+      throw new IllegalArgumentException(
+          "context %s of task metaworld/%s is one that the task never draws: object and goal are too"
+                  .formatted(Arrays.toString(context), sheet.name())
+              + " close; move one of them");
+    }
+  }
+
+  private void reset(double[] context) {
+    System.arraycopy(sheet.handStart(), 0, inputs.handStart, 0, 3);
+    episode.editRow(ModelField.EQ_DATA, HAND_WELD, HAND_WELD_DATA);
+    if (compat) {
+      settleHand();
+      arrange(context);
+      physics.reset();
+      settleHand();
+      arrange(context);
+    } else {
+      placeFixtures(context);
+      settleHand();
+      arrange(context);
+      physics.forward();
+    }
+    readFrame();
+    history.start(inputs.target);
+  }
+
+  private void settleHand() {
+    for (int i = 0; i < SETTLE_PERIODS; i++) {
+      controller.advance(settleCommand, physics);
+    }
+    refreshUnlessCompat();
+    hand.readTcp(inputs.initialTcp);
+  }
+
+  /**
+   * Brings positions up to date before a reset script reads them. Upstream does not, so its scripts
+   * read what the last substep, or the last forward computation, left.
+   */
+  final void refreshUnlessCompat() {
+    if (!compat) {
+      physics.refreshPositions();
+    }
+  }
+
+  /** Moves a body of the model, given in its parent's frame, for this episode. */
+  final void moveBody(int body, double... position) {
+    episode.editRow(ModelField.BODY_POS, body, position);
+  }
+
+  /** Moves a site of the model, given in its body's frame, for this episode. */
+  final void moveSite(int site, double... position) {
+    episode.editRow(ModelField.SITE_POS, site, position);
+  }
+
+  /** Whether both finger pads press on a geom. */
+  final boolean padsTouch(int geom) {
+    return hand.padsTouch(geom);
+  }
+
+  /** Copies a row of an array of the simulation to an offset of {@code target}. */
+  static void copyRow(DoubleArray source, int row, double[] target, int offset) {
+    for (int column = 0; column < source.columns(); column++) {
+      target[offset + column] = source.get(row, column);
+    }
+  }
+
+  private void readFrame() {
+    double[] frame = history.frame();
+    hand.readHand(frame);
+    frame[ObservationHistory.OPENING] = hand.opening();
+    readObjects(frame);
+  }
+
+  @Override
+  public final void observe(BatchRow row) {
+    row.writeObservation(0, history.vector());
+  }
+
+  @Override
+  public final void evaluate(double[] action, BatchRow row) {
+    if (compat) {
+      physics.forward();
+    } else {
+      physics.refreshPositions();
+    }
+    readFrame();
+    history.advance(inputs.target);
+    readInputs(action);
+    outcome.clear();
+    formula.evaluate(inputs, outcome);
+    observe(row);
+    outcome.write(row);
+  }
+
+  private void readInputs(double[] action) {
+    System.arraycopy(action, 0, inputs.action, 0, inputs.action.length);
+    inputs.readObservation(history.vector());
+    hand.readTcp(inputs.tcp);
+    hand.readPads(inputs.leftPad, inputs.rightPad);
+    readOwnInputs();
+  }
+
+  @Override
+  public final void save(StateWriter writer) {
+    history.save(writer);
+    inputs.save(writer);
+  }
+
+  @Override
+  public final void load(StateReader reader) {
+    history.load(reader);
+    inputs.load(reader);
+    System.arraycopy(sheet.handStart(), 0, inputs.handStart, 0, 3);
+  }
+}

@@ -1,0 +1,82 @@
+package org.workcell.tasks.metaworld;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.batch.DataType;
+import org.workcell.sim.environment.Task;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskOptions;
+import org.workcell.sim.environment.TaskSetting;
+import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.policy.Expert;
+import org.workcell.sim.scene.SceneFiles;
+
+/**
+ * A task of the suite as the registry knows it.
+ *
+ * @param sheet the task's fixed facts
+ * @param maker makes the task
+ * @param newExpert makes its expert, which needs a visible goal
+ */
+record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> newExpert)
+    implements TaskDefinition {
+
+  private static final double TIMESTEP_SECONDS = 0.0025;
+  private static final int HORIZON = 500;
+  private static final List<String> CAMERAS =
+      List.of("topview", "corner", "corner2", "corner3", "corner4", "behindGripper", "gripperPOV");
+
+  /** A task's constructor. */
+  @FunctionalInterface
+  interface Maker {
+
+    /** Makes a task for one environment. */
+    Task make(Physics physics, MetaWorldSettings settings);
+  }
+
+  @Override
+  public String id() {
+    return MetaWorldSuite.NAME + "/" + sheet.name();
+  }
+
+  @Override
+  public List<TaskSetting> settings() {
+    return MetaWorldSettings.OFFERED;
+  }
+
+  @Override
+  public TaskSpec spec(TaskOptions options) {
+    MetaWorldSettings settings = MetaWorldSettings.of(options);
+    return new TaskSpec(
+        id(),
+        sheet.instruction(),
+        BlockSpec.vector("action", settings.actionType(), 4, -1, 1),
+        List.of(ObservationHistory.spec(sheet.goals(), settings.goalVisible())),
+        RewardOutcome.INFO_COLUMNS,
+        BlockSpec.vector(
+            "context", DataType.FLOAT64, sheet.contexts().low(), sheet.contexts().high()),
+        MocapHandController.command(),
+        TIMESTEP_SECONDS * MocapHandController.SUBSTEPS,
+        HORIZON,
+        CAMERAS,
+        sheet.successRule());
+  }
+
+  @Override
+  public SceneFiles scene() {
+    return sheet.scene();
+  }
+
+  @Override
+  public Task newTask(Physics physics, TaskOptions options) {
+    return maker.make(physics, MetaWorldSettings.of(options));
+  }
+
+  @Override
+  public Optional<Supplier<Expert>> expert() {
+    return Optional.of(newExpert);
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * The MetaWorld-style suite: a Sawyer arm whose hand follows a motion-capture target, 39 numbers of
+ * observation, 4 of action. One class per task; what tasks share is {@link
+ * org.workcell.tasks.metaworld.MetaWorldTask} and the reward vocabulary beside it. Scripted experts
+ * live in {@code experts}; nothing here knows them but the suite, and they know nothing here.
+ *
+ * <p>Formulas, ranges and reset scripts are those of Meta-World 3 (Farama Foundation), environments
+ * {@code *-v3}. Profile {@code compat} repeats upstream to the bit, in physics. Profile {@code
+ * strict} mends these faults:
+ *
+ * <ul>
+ *   <li>The reset script runs once, not twice, and what it reads is up to date: fixtures stand at
+ *       their places before the arm settles, and positions are recomputed before they are read.
+ *       Upstream reads positions that are a substep old, or older.
+ *   <li>The first observation is clipped to its bounds like all others.
+ *   <li>The previous frame within an observation is the frame that was published; upstream keeps
+ *       the unclipped one.
+ *   <li>Actions are scaled in double precision whatever their type; upstream scales single
+ *       precision actions in single precision, so that float32 and float64 actions of equal value
+ *       move differently.
+ *   <li>After the five substeps only positions are recomputed. Upstream runs the whole forward
+ *       dynamics, which also moves the solver's warm start. Contact forces in strict are therefore
+ *       those of the last substep.
+ * </ul>
+ *
+ * <p>In both profiles the declared bounds of the goal are those of the goal (upstream declares
+ * zeros), and a context that upstream would redraw forever is refused.
+ */
+package org.workcell.tasks.metaworld;
