@@ -83,8 +83,8 @@ inline Handle display(int deviceIndex) {
     Int count = 0;
     if (!egl.queryDevices(kMaxDevices, devices, &count)) count = 0;
     if (deviceIndex >= count) {
-      throw std::runtime_error("EGL device " + std::to_string(deviceIndex) + " does not exist; there are " +
-                               std::to_string(count) + ", counted from 0");
+      throw std::runtime_error("EGL device " + std::to_string(deviceIndex) + " does not exist; EGL lists " +
+                               std::to_string(count) + ", counted from 0; set MUJOCO_EGL_DEVICE_ID to one or unset it");
     }
     display = egl.getPlatformDisplay(kPlatformDevice, devices[deviceIndex], nullptr);
   }

@@ -1,0 +1,274 @@
+package org.workcell.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.workcell.evaluation.BadInputException;
+import org.workcell.evaluation.EpisodeResult;
+import org.workcell.evaluation.Evaluation;
+import org.workcell.evaluation.EvaluationPlan;
+import org.workcell.evaluation.EvaluationRunner;
+import org.workcell.evaluation.Json;
+import org.workcell.evaluation.Manifest;
+import org.workcell.evaluation.PolicyKind;
+import org.workcell.evaluation.RunFolder;
+import org.workcell.report.RunReport;
+import org.workcell.report.RunSummary;
+import org.workcell.report.SummaryTable;
+import org.workcell.sim.environment.TaskRegistry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Evaluates a policy on tasks. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Run episodes of a policy on tasks, and report how often it succeeds.",
+    footer = {
+      "",
+      "Episode e of every task uses seed S+e, so any episode can be run again alone with --seed.",
+      "Everything is checked before anything runs. Episodes are kept as they end: after Ctrl-C,",
+      "'workcell bench --resume DIR' continues the run, and its results are those of a run that",
+      "was never interrupted. The result goes to standard output, progress to standard error.",
+      "",
+      "The run folder holds manifest.json, episodes.jsonl, records.jsonl, timing.jsonl,",
+      "summary.json and report.html.",
+      "",
+      "Exit status: 0 done, 1 a task is below --min-success, 2 bad input, 3 an episode errored,",
+      "130 interrupted.",
+      "",
+      "Examples:",
+      "  workcell bench metaworld/reach-v3",
+      "  workcell bench metaworld --episodes 50 --out runs/expert",
+      "  workcell bench metaworld --policy random --set reward=v1 --json > random.json",
+      "  workcell bench --resume runs/expert"
+    })
+final class BenchCommand implements Callable<Integer> {
+
+  private static final int MAX_WORKERS = 1024;
+
+  private final Supplier<TaskRegistry> registry;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "TASK|SUITE", description = "What to run; a suite means all its tasks.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--policy",
+      paramLabel = "NAME",
+      description = "Who acts: expert (default), random or zero.")
+  private String policy;
+
+  @Option(names = "--episodes", paramLabel = "N", description = "Episodes per task (default: 10).")
+  private Integer episodes;
+
+  @Option(names = "--seed", paramLabel = "S", description = "Seed of episode 0 (default: 0).")
+  private Long seed;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "W",
+      description = "Episodes at a time (default: processors). Results do not depend on it.")
+  private Integer workers;
+
+  @Mixin private EnvironmentArguments environment;
+
+  @Option(
+      names = "--min-success",
+      paramLabel = "RATE",
+      description = "Exit with 1 if success_once of any task is below this rate, 0 to 1.")
+  private Double minSuccess;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run folder (default: a new one below runs/).")
+  private Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Continue the run of this folder; other options come from its manifest.")
+  private Path resume;
+
+  @Option(names = "--json", description = "Print the summary as JSON instead of a table.")
+  private boolean json;
+
+  BenchCommand(Supplier<TaskRegistry> registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public Integer call() {
+    Manifest earlier = earlierManifest();
+    int workerCount = workerCount();
+    Evaluation evaluation = evaluation(earlier);
+    Double target = choose(minSuccess, earlier, Manifest::minSuccess, null);
+    requireRate(target);
+    Path folder = earlier == null ? newFolder(evaluation) : resume;
+    if (StandardError.isTerminal()) {
+      say("checking tasks: " + evaluation.tasks().size());
+    }
+    try (EvaluationPlan plan = EvaluationPlan.check(evaluation)) {
+      List<String> command = spec.root().commandLine().getParseResult().originalArgs();
+      Manifest manifest = Manifest.of(plan, command, target);
+      try (RunFolder run =
+          earlier == null
+              ? RunFolder.create(folder, manifest)
+              : RunFolder.resume(folder, manifest)) {
+        return evaluate(plan, run, workerCount, target);
+      }
+    }
+  }
+
+  private Manifest earlierManifest() {
+    if (resume == null) {
+      return null;
+    }
+    if (out != null) {
+      throw new BadInputException(
+          "--out and --resume exclude each other; a resumed run stays in its folder");
+    }
+    return RunFolder.readManifest(resume);
+  }
+
+  private int workerCount() {
+    int count = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+    if (count < 1 || count > MAX_WORKERS) {
+      throw new BadInputException(
+          "--workers must be 1 to %d, not %d".formatted(MAX_WORKERS, count));
+    }
+    return count;
+  }
+
+  private static void requireRate(Double rate) {
+    if (rate != null && !(rate >= 0 && rate <= 1)) {
+      throw new BadInputException(
+          "--min-success must be a rate of 0 to 1, not %s; 80 %% is 0.8".formatted(rate));
+    }
+  }
+
+  private Evaluation evaluation(Manifest earlier) {
+    List<String> chosen = names;
+    if (names.isEmpty() && earlier != null) {
+      chosen = earlier.tasks().stream().map(Manifest.Task::id).toList();
+    }
+    if (chosen.isEmpty()) {
+      throw new BadInputException(
+          "no task is given; name a task or a suite, 'workcell list' shows what there is");
+    }
+    Map<String, String> settings = environment.settingsByName();
+    String assets = choose(environment.assets, earlier, Manifest::assets, "builtin");
+    return new Evaluation(
+        new TaskSelection(registry.get()).tasks(chosen),
+        PolicyKind.ofLabel(choose(policy, earlier, Manifest::policy, "expert")),
+        choose(episodes, earlier, Manifest::episodes, 10),
+        choose(seed, earlier, Manifest::firstSeed, 0L),
+        EnvironmentArguments.options(
+            choose(environment.profile, earlier, Manifest::profile, "strict"),
+            assets,
+            choose(environment.horizon, earlier, Manifest::horizon, null),
+            choose(settings.isEmpty() ? null : settings, earlier, Manifest::settings, settings)),
+        assets);
+  }
+
+  /** What is given, else what the run to be resumed had, else the standard. */
+  private static <T> T choose(T given, Manifest earlier, Function<Manifest, T> had, T standard) {
+    if (given != null) {
+      return given;
+    }
+    return earlier == null ? standard : had.apply(earlier);
+  }
+
+  private Path newFolder(Evaluation evaluation) {
+    Path folder = out == null ? RunNames.freeFolder(evaluation, LocalDateTime.now()) : out;
+    if (folder.toString().isBlank()) {
+      throw new BadInputException("--out is empty; give the name of a folder");
+    }
+    RunFolder.requireFree(folder);
+    return folder;
+  }
+
+  private int evaluate(EvaluationPlan plan, RunFolder run, int workerCount, Double target) {
+    say(
+        "%s: %d of %d episodes to run"
+            .formatted(run.folder(), run.totalCount() - run.finishedCount(), run.totalCount()));
+    if (!runEpisodes(plan, run, workerCount)) {
+      return ExitStatus.INTERRUPTED;
+    }
+    List<EpisodeResult> results = run.finish();
+    RunSummary summary = RunReport.write(run, results);
+    print(run, summary);
+    return status(summary, target);
+  }
+
+  /** Whether all episodes were run. */
+  private boolean runEpisodes(EvaluationPlan plan, RunFolder run, int workerCount) {
+    try (Progress progress =
+        Progress.to(spec.commandLine().getErr(), run.totalCount(), run.results())) {
+      EvaluationRunner runner =
+          new EvaluationRunner(
+              plan,
+              workerCount,
+              outcome -> {
+                run.append(outcome);
+                progress.add(outcome.result());
+              });
+      Interrupts interrupts = new Interrupts(runner::stop);
+      try {
+        boolean complete = runner.run(run::isFinished);
+        if (!complete) {
+          sayHowToContinue(run);
+        }
+        return complete;
+      } finally {
+        interrupts.release();
+      }
+    }
+  }
+
+  private void sayHowToContinue(RunFolder run) {
+    say(
+        "interrupted: %d of %d episodes are kept; continue with: workcell bench --resume '%s'"
+            .formatted(run.finishedCount(), run.totalCount(), run.folder()));
+  }
+
+  private void print(RunFolder run, RunSummary summary) {
+    PrintWriter writer = spec.commandLine().getOut();
+    if (json) {
+      writer.print(Json.pretty(summary));
+    } else {
+      writer.print(SummaryTable.render(summary));
+      writer.println("report: " + RunReport.page(run));
+    }
+    writer.flush();
+  }
+
+  private int status(RunSummary summary, Double target) {
+    List<String> missed = target == null ? List.of() : summary.tasksBelow(target);
+    if (!missed.isEmpty()) {
+      say("target missed: below --min-success %s: %s".formatted(target, String.join(", ", missed)));
+    }
+    if (summary.overall().errors() > 0) {
+      say("%d episodes errored; errors.txt has the details".formatted(summary.overall().errors()));
+      return ExitStatus.ERROR;
+    }
+    return missed.isEmpty() ? ExitStatus.OK : ExitStatus.TARGET_MISSED;
+  }
+
+  private void say(String message) {
+    spec.commandLine().getErr().println(message);
+    spec.commandLine().getErr().flush();
+  }
+}

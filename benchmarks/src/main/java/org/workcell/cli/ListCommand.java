@@ -1,0 +1,69 @@
+package org.workcell.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Supplier;
+import org.workcell.evaluation.Json;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskRegistry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the tasks there are. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "List the tasks, with everything a policy must know about them in --json.",
+    footer = {
+      "",
+      "In JSON an action, observation or context bound of null means that there is none.",
+      "",
+      "Examples:",
+      "  workcell list",
+      "  workcell list --suite metaworld --json"
+    })
+final class ListCommand implements Runnable {
+
+  private final Supplier<TaskRegistry> registry;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--suite", paramLabel = "SUITE", description = "Only the tasks of this suite.")
+  private String suite;
+
+  @Option(names = "--json", description = "Print a JSON array.")
+  private boolean json;
+
+  ListCommand(Supplier<TaskRegistry> registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void run() {
+    List<TaskDescription> tasks = tasks().stream().map(TaskDescription::of).toList();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(Json.pretty(tasks));
+    } else {
+      printTable(out, tasks);
+    }
+    out.flush();
+  }
+
+  private List<TaskDefinition> tasks() {
+    TaskRegistry tasks = registry.get();
+    return suite == null ? List.copyOf(tasks.tasks()) : new TaskSelection(tasks).suite(suite);
+  }
+
+  private static void printTable(PrintWriter out, List<TaskDescription> tasks) {
+    int width = tasks.stream().mapToInt(task -> task.id().length()).max().orElse(0);
+    String format = "%-" + Math.max(width, "task".length()) + "s  %7s  %-6s  %s%n";
+    out.printf(format, "task", "horizon", "expert", "instruction");
+    for (TaskDescription task : tasks) {
+      out.printf(
+          format, task.id(), task.horizon(), task.expert() ? "yes" : "no", task.instruction());
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package org.workcell.cli;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.workcell.evaluation.BadInputException;
+import org.workcell.evaluation.Evaluation;
+import org.workcell.evaluation.EvaluationPlan;
+import org.workcell.evaluation.PausedEpisode;
+import org.workcell.evaluation.PolicyKind;
+import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.rendering.Camera;
+import org.workcell.sim.rendering.OpenGlContext;
+import org.workcell.sim.rendering.PngFile;
+import org.workcell.sim.rendering.RenderOptions;
+import org.workcell.sim.rendering.Renderer;
+import org.workcell.sim.rendering.RenderingException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes a picture of a task. */
+@Command(
+    name = "render",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Take a picture of a task, at the start of an episode or some steps into it.",
+    footer = {
+      "",
+      "Exit status: 0 done, 2 bad input or no OpenGL ('workcell doctor' says more).",
+      "",
+      "Examples:",
+      "  workcell render metaworld/push-v3 --out push.png",
+      "  workcell render metaworld/push-v3 --camera corner --size 1280x720 --step 60 --out push.png"
+    })
+final class RenderCommand implements Callable<Integer> {
+
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+
+  private final Supplier<TaskRegistry> registry;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "TASK", description = "What to show.")
+  private String task;
+
+  @Option(
+      names = "--camera",
+      paramLabel = "NAME",
+      description = "A camera of the scene (default: one that shows the whole scene).")
+  private String camera;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      defaultValue = "640x480",
+      description = "Width and height in pixels (default: ${DEFAULT-VALUE}).")
+  private String size;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "Seed of the episode (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--step",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Steps to take before the picture (default: ${DEFAULT-VALUE}).")
+  private int step;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "NAME",
+      description = "Who takes the steps: expert (default), random or zero.")
+  private String policy;
+
+  @Mixin private EnvironmentArguments environment;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "The picture.")
+  private Path out;
+
+  RenderCommand(Supplier<TaskRegistry> registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public Integer call() {
+    RenderOptions options = options();
+    requireStep();
+    requireWritable(out);
+    try (EvaluationPlan plan = EvaluationPlan.check(evaluation())) {
+      Model scene = plan.scene();
+      Camera view = camera(scene);
+      draw(plan, scene, view, options);
+    }
+    spec.commandLine().getOut().println(out);
+    return ExitStatus.OK;
+  }
+
+  private RenderOptions options() {
+    Matcher matcher = SIZE.matcher(size);
+    if (!matcher.matches()) {
+      throw new BadInputException(
+          "--size '%s' is not a size; write width and height in pixels, like 640x480"
+              .formatted(size));
+    }
+    try {
+      return RenderOptions.faithful(
+          Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private void requireStep() {
+    if (step < 0) {
+      throw new BadInputException("--step must be 0 or more, not %d".formatted(step));
+    }
+  }
+
+  private static void requireWritable(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    if (!file.toString().endsWith(".png")) {
+      throw new BadInputException(
+          "--out '%s' is not the name of a PNG file; let it end in .png".formatted(file));
+    }
+    if (Files.isDirectory(file) || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new BadInputException(
+          "--out '%s' cannot be written; give a file in a folder that exists and may be written to"
+              .formatted(file));
+    }
+  }
+
+  /** Without an expert, the initial state needs no policy, and zero is as good as any. */
+  private Evaluation evaluation() {
+    String standard = step == 0 ? "zero" : "expert";
+    String assets = environment.assets == null ? "builtin" : environment.assets;
+    return new Evaluation(
+        List.of(new TaskSelection(registry.get()).task(task)),
+        PolicyKind.ofLabel(policy == null ? standard : policy),
+        1,
+        seed,
+        EnvironmentArguments.options(
+            environment.profile == null ? "strict" : environment.profile,
+            assets,
+            environment.horizon,
+            environment.settingsByName()),
+        assets);
+  }
+
+  private Camera camera(Model scene) {
+    if (camera == null) {
+      return Camera.overview(scene);
+    }
+    try {
+      return Camera.named(scene, camera);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private void draw(EvaluationPlan plan, Model scene, Camera view, RenderOptions options) {
+    ByteBuffer rgb = ByteBuffer.allocateDirect(options.rgbBytes());
+    try (PausedEpisode episode = PausedEpisode.run(plan, step);
+        OpenGlContext context = OpenGlContext.open();
+        Renderer renderer = new Renderer(context, scene, options)) {
+      Physics physics = episode.physics();
+      renderer.render(physics, view, rgb);
+      PngFile.write(out, options.widthPixels(), options.heightPixels(), rgb);
+    } catch (RenderingException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.workcell.cli;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.environment.Profile;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskOptions;
+import org.workcell.sim.environment.TaskSetting;
+import org.workcell.sim.environment.TaskSpec;
+
+/**
+ * A task as {@code list --json} shows it, with the default profile and settings. The names are a
+ * contract.
+ *
+ * @param info names of the numbers that accompany each step
+ * @param settings what may be chosen with {@code --set}
+ * @param expert whether there is a scripted expert
+ */
+record TaskDescription(
+    String id,
+    String suite,
+    String instruction,
+    Block action,
+    List<Block> observation,
+    List<String> info,
+    Block context,
+    int horizon,
+    double controlPeriodSeconds,
+    List<String> cameras,
+    String successRule,
+    List<Setting> settings,
+    boolean expert) {
+
+  /**
+   * A named array.
+   *
+   * @param low lower bounds in row-major order; null where there is none, for JSON has no infinity
+   * @param high upper bounds
+   */
+  record Block(
+      String name, String dtype, List<Integer> shape, List<Double> low, List<Double> high) {
+
+    private static Block of(BlockSpec spec) {
+      return new Block(
+          spec.name(),
+          spec.type().numpyName(),
+          spec.shape(),
+          bounds(spec.low()),
+          bounds(spec.high()));
+    }
+
+    private static List<Double> bounds(double[] bounds) {
+      return Arrays.stream(bounds)
+          .mapToObj(bound -> Double.isInfinite(bound) ? null : bound)
+          .toList();
+    }
+  }
+
+  /** A choice that the task offers. */
+  record Setting(
+      String name,
+      List<String> values,
+      @JsonProperty("default") String defaultValue,
+      String meaning) {
+
+    private static Setting of(TaskSetting setting) {
+      return new Setting(
+          setting.name(), setting.values(), setting.defaultValue(), setting.meaning());
+    }
+  }
+
+  static TaskDescription of(TaskDefinition task) {
+    TaskSpec spec = task.spec(TaskOptions.resolve(Profile.STRICT, Map.of(), task));
+    return new TaskDescription(
+        spec.id(),
+        spec.suite(),
+        spec.instruction(),
+        Block.of(spec.action()),
+        spec.observation().stream().map(Block::of).toList(),
+        spec.infoColumns(),
+        Block.of(spec.context()),
+        spec.horizon(),
+        spec.controlPeriodSeconds(),
+        spec.cameras(),
+        spec.successRule(),
+        task.settings().stream().map(Setting::of).toList(),
+        task.expert().isPresent());
+  }
+}

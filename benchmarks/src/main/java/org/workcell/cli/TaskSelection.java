@@ -1,0 +1,82 @@
+package org.workcell.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.workcell.evaluation.BadInputException;
+import org.workcell.sim.environment.Suite;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskRegistry;
+
+/** Finds tasks by the names on a command line. */
+final class TaskSelection {
+
+  private final TaskRegistry registry;
+
+  TaskSelection(TaskRegistry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * The tasks of these names in their order, each once; the name of a suite means all its tasks.
+   *
+   * @throws BadInputException for an unknown name
+   */
+  List<TaskDefinition> tasks(List<String> names) {
+    Map<String, TaskDefinition> found = new LinkedHashMap<>();
+    for (String name : names) {
+      List<TaskDefinition> tasks =
+          registry.suite(name).map(Suite::tasks).orElseGet(() -> List.of(task(name)));
+      tasks.forEach(task -> found.putIfAbsent(task.id(), task));
+    }
+    return List.copyOf(found.values());
+  }
+
+  /**
+   * The task of an id.
+   *
+   * @throws BadInputException suggesting the nearest names
+   */
+  TaskDefinition task(String id) {
+    return registry
+        .task(id)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "there is no task '%s'; %s".formatted(id, advice(id, taskIds()))));
+  }
+
+  /**
+   * The tasks of a suite.
+   *
+   * @throws BadInputException naming the suites there are
+   */
+  List<TaskDefinition> suite(String name) {
+    return registry
+        .suite(name)
+        .map(Suite::tasks)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "there is no suite '%s'; %s".formatted(name, advice(name, suiteNames()))));
+  }
+
+  private List<String> taskIds() {
+    List<String> known = new ArrayList<>(suiteNames());
+    registry.tasks().forEach(task -> known.add(task.id()));
+    return known;
+  }
+
+  private List<String> suiteNames() {
+    return registry.suites().stream().map(Suite::name).toList();
+  }
+
+  private static String advice(String name, List<String> known) {
+    List<String> nearest = NearestNames.of(name, known);
+    return nearest.isEmpty()
+        ? "'workcell list' shows what there is"
+        : nearest.stream().collect(Collectors.joining(" or ", "did you mean ", "?"));
+  }
+}

@@ -1,0 +1,82 @@
+package org.workcell.evaluation;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.DeflaterOutputStream;
+import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.environment.EpisodeRecord;
+
+/**
+ * An {@link EpisodeRecord} as one line of {@code records.jsonl}. With NumPy: {@code
+ * np.frombuffer(zlib.decompress(base64.b64decode(actions)), action_dtype).reshape(-1,
+ * action_size)}.
+ *
+ * @param task id of the task
+ * @param episode 0-based number within the task
+ * @param seed root of all randomness of the episode
+ * @param profile label of the profile
+ * @param settings the task's settings
+ * @param horizon steps after which the episode is truncated
+ * @param engine version of the engine
+ * @param assetPack {@code builtin} or {@code upstream}
+ * @param assetsSha256 checksum of the scene's files
+ * @param context the vector that determined the initial state
+ * @param modelEdits what differed from the scene's model
+ * @param actionDtype element type of the actions, in NumPy's words
+ * @param actionSize elements per action
+ * @param actionsEncoding how to read {@code actions}
+ * @param actions the actions of all steps
+ */
+public record EpisodeRecordLine(
+    String task,
+    int episode,
+    long seed,
+    String profile,
+    Map<String, String> settings,
+    int horizon,
+    String engine,
+    String assetPack,
+    String assetsSha256,
+    List<Double> context,
+    List<EpisodeRecord.ModelEdit> modelEdits,
+    String actionDtype,
+    int actionSize,
+    String actionsEncoding,
+    String actions) {
+
+  private static final String ENCODING = "base64 of zlib, little-endian, [step][element]";
+
+  static EpisodeRecordLine of(int episode, EpisodeRecord record, BlockSpec action) {
+    return new EpisodeRecordLine(
+        record.task(),
+        episode,
+        record.seed(),
+        record.profile(),
+        record.settings(),
+        record.horizon(),
+        record.engine(),
+        record.assetPack(),
+        record.assetsSha256(),
+        Arrays.stream(record.context()).boxed().toList(),
+        record.modelEdits(),
+        action.type().numpyName(),
+        action.size(),
+        ENCODING,
+        Base64.getEncoder().encodeToString(deflate(record.actions())));
+  }
+
+  private static byte[] deflate(byte[] bytes) {
+    ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return deflated.toByteArray();
+  }
+}

@@ -1,0 +1,48 @@
+package org.workcell.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How an episode ended: one line of {@code episodes.jsonl}. Holds no clock, so that the same
+ * evaluation always gives the same bytes. An episode that errored is never a success.
+ *
+ * @param task id of the task
+ * @param episode 0-based number within the task
+ * @param seed root of all randomness of the episode
+ * @param successOnce whether any step met the success rule
+ * @param successAtEnd whether the last step met it
+ * @param firstSuccessStep 1-based step that met it first; null if none did
+ * @param episodeReturn sum of rewards; null if it is not finite, which is an error
+ * @param steps steps taken
+ * @param warnings what the engine warned of, and how often
+ * @param error why the episode could not go on; null if it ended as it should
+ */
+public record EpisodeResult(
+    String task,
+    int episode,
+    long seed,
+    boolean successOnce,
+    boolean successAtEnd,
+    Integer firstSuccessStep,
+    @JsonProperty("return") Double episodeReturn,
+    int steps,
+    Map<String, Integer> warnings,
+    String error) {
+
+  /** Takes a defensive copy in the order of names. */
+  public EpisodeResult {
+    warnings = Collections.unmodifiableMap(new TreeMap<>(warnings));
+  }
+
+  /** Whether the episode could not go on. */
+  public boolean errored() {
+    return error != null;
+  }
+
+  CellKey key() {
+    return new CellKey(task, episode);
+  }
+}

@@ -1,0 +1,124 @@
+package org.workcell.evaluation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.environment.EpisodeRecord;
+import org.workcell.sim.environment.EpisodeStatistics;
+import org.workcell.sim.physics.WarningCounts;
+
+/**
+ * Runs episodes on one thread. Keeps the environment of the task it is at, and only that one: cells
+ * come task by task, and memory must not grow with their number.
+ */
+final class EpisodeRunner implements AutoCloseable {
+
+  private static final EpisodeStatistics NOT_STARTED =
+      new EpisodeStatistics(0, 0, false, false, 0, new WarningCounts(Map.of()));
+
+  private final EvaluationPlan plan;
+  private Station station;
+
+  EpisodeRunner(EvaluationPlan plan) {
+    this.plan = plan;
+  }
+
+  /** Runs an episode to its end; gives nothing if it was abandoned on request. */
+  Optional<EpisodeOutcome> run(Cell cell, BooleanSupplier abandon) {
+    EpisodeClock clock = new EpisodeClock();
+    boolean started = false;
+    try {
+      moveTo(cell.task());
+      station.reset(cell.seed());
+      started = true;
+      while (!station.ended()) {
+        if (abandon.getAsBoolean()) {
+          return Optional.empty();
+        }
+        station.step();
+      }
+      return Optional.of(outcome(cell, clock, true, Optional.empty()));
+    } catch (RuntimeException e) {
+      Optional<EpisodeOutcome> outcome = Optional.of(outcome(cell, clock, started, Optional.of(e)));
+      // What failed once is not trusted again: the next episode gets a new environment.
+      close();
+      return outcome;
+    }
+  }
+
+  private void moveTo(PlannedTask task) {
+    if (station == null || station.task() != task) {
+      close();
+      station = Station.open(plan, task);
+    }
+  }
+
+  private static BlockSpec actionOf(PlannedTask task) {
+    return task.spec().task().action();
+  }
+
+  private EpisodeOutcome outcome(
+      Cell cell, EpisodeClock clock, boolean started, Optional<RuntimeException> failure) {
+    EpisodeStatistics statistics = started ? station.environment().statistics() : NOT_STARTED;
+    EpisodeRecord record = started ? station.environment().record() : notStarted(cell);
+    return new EpisodeOutcome(
+        result(cell, statistics, failure),
+        clock.read(cell.key(), statistics.steps()),
+        EpisodeRecordLine.of(cell.episode(), record, actionOf(cell.task())),
+        failure);
+  }
+
+  private static EpisodeResult result(
+      Cell cell, EpisodeStatistics statistics, Optional<RuntimeException> failure) {
+    boolean finite = Double.isFinite(statistics.episodeReturn());
+    String error = failure.map(EpisodeRunner::explain).orElse(null);
+    if (error == null && !finite) {
+      error =
+          "the return is %s; a task must give finite rewards".formatted(statistics.episodeReturn());
+    }
+    boolean counts = error == null;
+    return new EpisodeResult(
+        cell.key().task(),
+        cell.episode(),
+        cell.seed(),
+        counts && statistics.successOnce(),
+        counts && statistics.successAtEnd(),
+        counts && statistics.successOnce() ? statistics.firstSuccessStep() : null,
+        finite ? statistics.episodeReturn() : null,
+        statistics.steps(),
+        statistics.warnings().countByName(),
+        error);
+  }
+
+  private static String explain(RuntimeException failure) {
+    return failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
+  }
+
+  private static EpisodeRecord notStarted(Cell cell) {
+    EnvironmentSpec spec = cell.task().spec();
+    return new EpisodeRecord(
+        spec.id(),
+        spec.options().profile().label(),
+        spec.options().settings(),
+        spec.horizon(),
+        spec.engine().version(),
+        spec.assetPack(),
+        spec.assetsSha256(),
+        cell.seed(),
+        new double[0],
+        List.of(),
+        new byte[0]);
+  }
+
+  /** Frees the environment and the policy. Idempotent. */
+  @Override
+  public void close() {
+    if (station != null) {
+      station.close();
+      station = null;
+    }
+  }
+}

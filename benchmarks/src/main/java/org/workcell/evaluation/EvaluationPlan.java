@@ -1,0 +1,101 @@
+package org.workcell.evaluation;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.workcell.sim.environment.Environment;
+import org.workcell.sim.environment.EnvironmentFactory;
+import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ModelException;
+import org.workcell.sim.policy.Policy;
+
+/**
+ * An evaluation of which everything has been tried once: scenes compile, settings hold, policies
+ * can be made. Owns the scenes; close it after the runners that use it.
+ */
+public final class EvaluationPlan implements AutoCloseable {
+
+  private final Evaluation evaluation;
+  private final EnvironmentFactory factory;
+  private final List<PlannedTask> tasks;
+
+  private EvaluationPlan(
+      Evaluation evaluation, EnvironmentFactory factory, List<PlannedTask> tasks) {
+    this.evaluation = evaluation;
+    this.factory = factory;
+    this.tasks = List.copyOf(tasks);
+  }
+
+  /**
+   * Tries everything that an evaluation needs, without running an episode.
+   *
+   * @throws BadInputException if something it asks for is not there or is broken
+   */
+  public static EvaluationPlan check(Evaluation evaluation) {
+    EnvironmentFactory factory = new EnvironmentFactory();
+    try {
+      List<PlannedTask> tasks = new ArrayList<>();
+      for (TaskDefinition task : evaluation.tasks()) {
+        tasks.add(check(evaluation, factory, task));
+      }
+      return new EvaluationPlan(evaluation, factory, tasks);
+    } catch (IllegalArgumentException | ModelException | UncheckedIOException e) {
+      factory.close();
+      throw new BadInputException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      factory.close();
+      throw e;
+    }
+  }
+
+  private static PlannedTask check(
+      Evaluation evaluation, EnvironmentFactory factory, TaskDefinition task) {
+    try (Environment environment = factory.newEnvironment(task, evaluation.options())) {
+      EnvironmentSpec spec = environment.spec();
+      Policy policy = evaluation.policy().newPolicy(task, spec.task().action());
+      policy.close();
+      return new PlannedTask(task, spec);
+    }
+  }
+
+  /** What is to be evaluated. */
+  public Evaluation evaluation() {
+    return evaluation;
+  }
+
+  /** The specs of the tasks, in order. */
+  public List<EnvironmentSpec> specs() {
+    return tasks.stream().map(PlannedTask::spec).toList();
+  }
+
+  /** The environments of this plan share their scenes through this factory. */
+  EnvironmentFactory factory() {
+    return factory;
+  }
+
+  /** All episodes but the skipped ones, by task and number. */
+  Stream<Cell> cells(Predicate<CellKey> skip) {
+    return tasks.stream()
+        .flatMap(
+            task ->
+                IntStream.range(0, evaluation.episodes())
+                    .mapToObj(e -> new Cell(task, e, evaluation.firstSeed() + e)))
+        .filter(cell -> !skip.test(cell.key()));
+  }
+
+  /** The scene of the first task; owned by this plan. */
+  public Model scene() {
+    return factory.scene(evaluation.options().assets(), tasks.get(0).definition().scene()).model();
+  }
+
+  /** Frees the scenes. Idempotent. */
+  @Override
+  public void close() {
+    factory.close();
+  }
+}

@@ -1,0 +1,110 @@
+package org.workcell.evaluation;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Runs the episodes of a plan on worker threads, each with environments of its own. What an episode
+ * gives depends on its task and seed only, never on the number of workers; the order in which
+ * outcomes arrive does.
+ */
+public final class EvaluationRunner {
+
+  private final EvaluationPlan plan;
+  private final int workers;
+  private final Consumer<EpisodeOutcome> sink;
+  private volatile boolean stopped;
+  private Iterator<Cell> cells;
+  private Throwable failure;
+
+  /**
+   * Prepares a run.
+   *
+   * @param workers most threads to use
+   * @param sink gets each outcome as its episode ends, one at a time
+   */
+  public EvaluationRunner(EvaluationPlan plan, int workers, Consumer<EpisodeOutcome> sink) {
+    this.plan = plan;
+    this.workers = workers;
+    this.sink = sink;
+  }
+
+  /**
+   * Runs all episodes but the skipped ones and waits for them.
+   *
+   * @return whether all ran; false after {@link #stop}
+   */
+  public boolean run(Predicate<CellKey> skip) {
+    cells = plan.cells(skip).iterator();
+    long left = plan.cells(skip).limit(workers).count();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < left; i++) {
+      Thread thread = new Thread(this::work, "episodes-" + i);
+      threads.add(thread);
+      thread.start();
+    }
+    threads.forEach(this::join);
+    rethrowFailure();
+    return !stopped;
+  }
+
+  /** Abandons running episodes at their next step; finished ones have reached the sink. */
+  public void stop() {
+    stopped = true;
+  }
+
+  private void work() {
+    try (EpisodeRunner runner = new EpisodeRunner(plan)) {
+      for (Optional<Cell> cell = next(); cell.isPresent(); cell = next()) {
+        runner.run(cell.get(), () -> stopped).ifPresent(this::deliver);
+      }
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  private synchronized Optional<Cell> next() {
+    return stopped || !cells.hasNext() ? Optional.empty() : Optional.of(cells.next());
+  }
+
+  private synchronized void deliver(EpisodeOutcome outcome) {
+    if (failure == null) {
+      sink.accept(outcome);
+    }
+  }
+
+  private synchronized void fail(Throwable thrown) {
+    stopped = true;
+    if (failure == null) {
+      failure = thrown;
+    }
+  }
+
+  private void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        stop();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void rethrowFailure() {
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+  }
+}

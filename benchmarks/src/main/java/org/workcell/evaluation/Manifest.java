@@ -1,0 +1,175 @@
+package org.workcell.evaluation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.workcell.sim.engine.Engine;
+import org.workcell.sim.environment.EnvironmentSpec;
+
+/**
+ * What makes a run repeatable: {@code manifest.json}, the first file of a run folder.
+ *
+ * @param workcell version of Workcell
+ * @param command the command line as it was typed, without the program's name
+ * @param engine the physics engine
+ * @param java version and vendor of the Java runtime
+ * @param os name, version and architecture of the operating system
+ * @param headlineMetric which number is the result, and how it is counted
+ * @param policy label of the policy
+ * @param profile label of the profile
+ * @param assets the asset pack in the user's words
+ * @param horizon the chosen horizon; null where each task has its own
+ * @param settings the chosen settings
+ * @param episodes per task
+ * @param firstSeed seed of episode 0
+ * @param seedRule how the other seeds follow
+ * @param minSuccess success_once that every task has to reach, 0 to 1; null where there is none
+ * @param tasks the tasks, in order
+ */
+public record Manifest(
+    String workcell,
+    List<String> command,
+    Engine.Identity engine,
+    String java,
+    String os,
+    String headlineMetric,
+    String policy,
+    String profile,
+    String assets,
+    Integer horizon,
+    Map<String, String> settings,
+    int episodes,
+    long firstSeed,
+    String seedRule,
+    Double minSuccess,
+    List<Task> tasks) {
+
+  /** Which number is the result of a run, and how it is counted. */
+  public static final String HEADLINE_METRIC =
+      "success_once: the share of episodes in which at least one step met the task's success rule;"
+          + " an episode that errored counts as a failure; ci95 is its 95 % Wilson score interval";
+
+  private static final String SEED_RULE = "episode e of every task uses seed first_seed + e";
+
+  /** What may differ when a run is resumed: none of it changes an episode. */
+  private static final Set<String> FREE =
+      Set.of("command", "java", "os", "assets", "min_success", "headline_metric", "seed_rule");
+
+  /**
+   * One task of a run.
+   *
+   * @param id suite and name with version
+   * @param instruction the task in words
+   * @param successRule the success rule in words
+   * @param horizon steps after which an episode is truncated
+   * @param controlPeriodSeconds simulated time between two actions
+   * @param settings the value of each of its settings
+   * @param assetPack {@code builtin} or {@code upstream}
+   * @param assetsSha256 checksum of the scene's files
+   */
+  public record Task(
+      String id,
+      String instruction,
+      String successRule,
+      int horizon,
+      double controlPeriodSeconds,
+      Map<String, String> settings,
+      String assetPack,
+      String assetsSha256) {
+
+    private static Task of(EnvironmentSpec spec) {
+      return new Task(
+          spec.id(),
+          spec.task().instruction(),
+          spec.task().successRule(),
+          spec.horizon(),
+          spec.task().controlPeriodSeconds(),
+          spec.options().settings(),
+          spec.assetPack(),
+          spec.assetsSha256());
+    }
+  }
+
+  /** Takes defensive copies. */
+  public Manifest {
+    command = List.copyOf(command);
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    tasks = List.copyOf(tasks);
+  }
+
+  /** The manifest of a checked plan on this machine. */
+  public static Manifest of(EvaluationPlan plan, List<String> command, Double minSuccess) {
+    Evaluation evaluation = plan.evaluation();
+    return new Manifest(
+        WorkcellVersion.current(),
+        command,
+        Engine.load(),
+        System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
+        String.join(
+            " ",
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch")),
+        HEADLINE_METRIC,
+        evaluation.policy().label(),
+        evaluation.options().profile().label(),
+        evaluation.assets(),
+        evaluation.options().horizon().isPresent()
+            ? evaluation.options().horizon().getAsInt()
+            : null,
+        evaluation.options().settings(),
+        evaluation.episodes(),
+        evaluation.firstSeed(),
+        SEED_RULE,
+        minSuccess,
+        plan.specs().stream().map(Task::of).toList());
+  }
+
+  /** Where another manifest would give other episodes, for people to read; empty if nowhere. */
+  public List<String> differences(Manifest other) {
+    List<String> found = new ArrayList<>();
+    JsonNode mine = Json.mapper().valueToTree(this);
+    JsonNode theirs = Json.mapper().valueToTree(other);
+    for (String name : fieldNames(mine, theirs)) {
+      if (!FREE.contains(name)) {
+        collectDifferences(name, mine.path(name), theirs.path(name), found);
+      }
+    }
+    return found;
+  }
+
+  private static void collectDifferences(
+      String path, JsonNode mine, JsonNode theirs, List<String> found) {
+    if (mine.equals(theirs)) {
+      return;
+    }
+    if (mine.isObject() && theirs.isObject()) {
+      for (String name : fieldNames(mine, theirs)) {
+        collectDifferences(path + "." + name, mine.path(name), theirs.path(name), found);
+      }
+    } else if (mine.isArray() && theirs.isArray() && mine.size() == theirs.size()) {
+      for (int i = 0; i < mine.size(); i++) {
+        collectDifferences(path + "[" + i + "]", mine.get(i), theirs.get(i), found);
+      }
+    } else {
+      found.add("%s was %s and is now %s".formatted(path, mine, theirs));
+    }
+  }
+
+  private static Set<String> fieldNames(JsonNode first, JsonNode second) {
+    Set<String> names = new TreeSet<>();
+    for (Iterator<String> i = first.fieldNames(); i.hasNext(); ) {
+      names.add(i.next());
+    }
+    for (Iterator<String> i = second.fieldNames(); i.hasNext(); ) {
+      names.add(i.next());
+    }
+    return names;
+  }
+}

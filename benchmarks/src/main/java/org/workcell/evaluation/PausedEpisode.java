@@ -1,0 +1,59 @@
+package org.workcell.evaluation;
+
+import org.workcell.sim.environment.EpisodeFailedException;
+import org.workcell.sim.physics.Physics;
+
+/** An episode that was run up to a step, to look at. One thread at a time. */
+public final class PausedEpisode implements AutoCloseable {
+
+  private final Station station;
+
+  private PausedEpisode(Station station) {
+    this.station = station;
+  }
+
+  /**
+   * Runs episode 0 of the first task of a plan.
+   *
+   * @param steps how far; 0 is the initial state
+   * @throws BadInputException if the episode ends or fails earlier
+   */
+  public static PausedEpisode run(EvaluationPlan plan, int steps) {
+    Station station = Station.open(plan, plan.cells(key -> false).findFirst().orElseThrow().task());
+    try {
+      station.reset(plan.evaluation().firstSeed());
+      for (int step = 0; step < steps; step++) {
+        requireRunning(station, step, steps);
+        station.step();
+      }
+      return new PausedEpisode(station);
+    } catch (EpisodeFailedException e) {
+      station.close();
+      throw new BadInputException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      station.close();
+      throw e;
+    }
+  }
+
+  private static void requireRunning(Station station, int step, int steps) {
+    if (station.ended()) {
+      throw new BadInputException(
+          "there is no step %d: the episode ends after %d; use a step of 0 to %d"
+              .formatted(steps, step, step));
+    }
+  }
+
+  /** The simulation, with positions up to date and the episode's changes of the model in place. */
+  public Physics physics() {
+    Physics physics = station.environment().physics();
+    physics.refreshPositions();
+    return physics;
+  }
+
+  /** Frees the environment. Idempotent. */
+  @Override
+  public void close() {
+    station.close();
+  }
+}

@@ -1,0 +1,301 @@
+package org.workcell.evaluation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The folder of one run: manifest, one line for each episode in three files, and what reports add.
+ * Episodes are appended as they end, so that a killed run loses none that had ended. Its file names
+ * and keys are a contract. Thread-safe; one process at a time, which a lock ensures.
+ */
+public final class RunFolder implements AutoCloseable {
+
+  private static final String MANIFEST = "manifest.json";
+  private static final String EPISODES = "episodes.jsonl";
+  private static final String TIMING = "timing.jsonl";
+  private static final String RECORDS = "records.jsonl";
+
+  /** Stack traces, for the author of a task or policy. */
+  private static final String ERRORS = "errors.txt";
+
+  private static final List<String> OWN_FILES =
+      List.of(MANIFEST, EPISODES, TIMING, RECORDS, ERRORS, "summary.json", "report.html");
+
+  private final Path folder;
+  private final Manifest manifest;
+  private final RunLock lock;
+  private final JsonLinesFile episodes;
+  private final JsonLinesFile timing;
+  private final JsonLinesFile records;
+  private final Set<CellKey> finished = new LinkedHashSet<>();
+
+  private RunFolder(Path folder, Manifest manifest) {
+    this.folder = folder;
+    this.manifest = manifest;
+    this.lock = RunLock.take(folder.resolve(MANIFEST));
+    this.episodes = new JsonLinesFile(folder.resolve(EPISODES));
+    this.timing = new JsonLinesFile(folder.resolve(TIMING));
+    this.records = new JsonLinesFile(folder.resolve(RECORDS));
+  }
+
+  /**
+   * Checks, without writing, that a run could live there.
+   *
+   * @throws BadInputException if it could not
+   */
+  public static void requireFree(Path folder) {
+    if (Files.exists(folder.resolve(MANIFEST))) {
+      throw new BadInputException(
+          "folder '%s' already holds a run; continue it with --resume '%s' or choose another --out"
+              .formatted(folder, folder));
+    }
+    for (String name : OWN_FILES) {
+      if (Files.exists(folder.resolve(name))) {
+        throw new BadInputException(
+            "folder '%s' already holds a file %s; choose another --out".formatted(folder, name));
+      }
+    }
+    Path existing = folder.toAbsolutePath().normalize();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      throw new BadInputException(
+          "run folder '%s' cannot be made: '%s' is not a folder that may be written to"
+              .formatted(folder, existing));
+    }
+  }
+
+  /**
+   * Makes the folder, its parents and its manifest.
+   *
+   * @throws BadInputException if it cannot be made or holds a run
+   */
+  public static RunFolder create(Path folder, Manifest manifest) {
+    requireFree(folder);
+    try {
+      Files.createDirectories(folder);
+      AtomicFiles.write(
+          folder.resolve(MANIFEST), Json.pretty(manifest).getBytes(StandardCharsets.UTF_8));
+      RunFolder run = new RunFolder(folder, manifest);
+      run.ensureFiles();
+      return run;
+    } catch (IOException e) {
+      throw new BadInputException(
+          "run folder '%s' cannot be made (%s); choose another --out".formatted(folder, e), e);
+    }
+  }
+
+  /**
+   * The manifest of a run.
+   *
+   * @throws BadInputException if there is none, or one of another version of Workcell
+   */
+  public static Manifest readManifest(Path folder) {
+    Path file = folder.resolve(MANIFEST);
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(
+          "folder '%s' holds no run (it has no %s); give the --out folder of an earlier run"
+              .formatted(folder, MANIFEST));
+    }
+    try {
+      JsonNode json = Json.mapper().readTree(Files.readAllBytes(file));
+      String version = json.path("workcell").asText();
+      if (!version.equals(WorkcellVersion.current())) {
+        throw new BadInputException(
+            "the run in '%s' was made with Workcell %s, this is %s; resume it with that version"
+                .formatted(folder, version, WorkcellVersion.current()));
+      }
+      return Json.mapper().treeToValue(json, Manifest.class);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(
+          "%s is not a manifest (%s); restore it or start a new run"
+              .formatted(file, e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw new BadInputException("%s cannot be read (%s)".formatted(file, e), e);
+    }
+  }
+
+  /**
+   * Opens the folder of a run to continue it. Whatever an interruption cut is dropped.
+   *
+   * @param now what the manifest would be if the run started now
+   * @throws BadInputException if episodes would differ from those of the run
+   */
+  public static RunFolder resume(Path folder, Manifest now) {
+    Manifest manifest = readManifest(folder);
+    List<String> differences = manifest.differences(now);
+    if (!differences.isEmpty()) {
+      throw new BadInputException(
+          "the run in '%s' cannot go on: %s; repeat what it was started with, or start a new run"
+              .formatted(folder, String.join("; ", differences)));
+    }
+    RunFolder run = new RunFolder(folder, manifest);
+    try {
+      run.ensureFiles();
+      run.dropUnfinished();
+      return run;
+    } catch (IOException e) {
+      run.close();
+      throw new BadInputException("run folder '%s' cannot be read (%s)".formatted(folder, e), e);
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  private void ensureFiles() throws IOException {
+    for (JsonLinesFile file : lineFiles()) {
+      file.append(new byte[0]);
+    }
+  }
+
+  /** An episode counts as finished where all files have its line; other lines go. */
+  private void dropUnfinished() throws IOException {
+    List<Map<CellKey, JsonLinesFile.Line>> scans = new ArrayList<>();
+    for (JsonLinesFile file : lineFiles()) {
+      scans.add(file.scan());
+    }
+    finished.addAll(scans.get(0).keySet());
+    scans.forEach(lines -> finished.retainAll(lines.keySet()));
+    keepFinished(scans);
+  }
+
+  private void keepFinished(List<Map<CellKey, JsonLinesFile.Line>> scans) throws IOException {
+    for (int i = 0; i < scans.size(); i++) {
+      Map<CellKey, JsonLinesFile.Line> lines = scans.get(i);
+      lineFiles().get(i).keep(finished.stream().map(lines::get).toList());
+    }
+  }
+
+  private List<JsonLinesFile> lineFiles() {
+    return List.of(episodes, timing, records);
+  }
+
+  /** Where the run lives. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** What makes the run repeatable. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** Whether an episode is in the folder. */
+  public synchronized boolean isFinished(CellKey key) {
+    return finished.contains(key);
+  }
+
+  /** Number of episodes in the folder. */
+  public synchronized int finishedCount() {
+    return finished.size();
+  }
+
+  /** Number of episodes of the whole run. */
+  public int totalCount() {
+    return Math.multiplyExact(manifest.tasks().size(), manifest.episodes());
+  }
+
+  /**
+   * Keeps an episode. {@code episodes.jsonl} comes last: what is there is complete.
+   *
+   * @throws UncheckedIOException if the folder cannot be written to
+   */
+  public synchronized void append(EpisodeOutcome outcome) {
+    try {
+      if (outcome.failure().isPresent()) {
+        appendStackTrace(outcome.result(), outcome.failure().get());
+      }
+      records.append(Json.line(outcome.record()));
+      timing.append(Json.line(outcome.timing()));
+      episodes.append(Json.line(outcome.result()));
+      finished.add(outcome.result().key());
+    } catch (IOException e) {
+      throw new UncheckedIOException("run folder '%s' cannot be written to".formatted(folder), e);
+    }
+  }
+
+  private void appendStackTrace(EpisodeResult result, RuntimeException failure) throws IOException {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    String text =
+        "%s episode %d seed %d\n%s\n"
+            .formatted(result.task(), result.episode(), result.seed(), trace);
+    Files.writeString(
+        folder.resolve(ERRORS), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /**
+   * Sorts the lines by task and episode, so that the files do not tell how the run went, and gives
+   * all results.
+   */
+  public synchronized List<EpisodeResult> finish() {
+    try {
+      List<Map<CellKey, JsonLinesFile.Line>> scans = new ArrayList<>();
+      for (JsonLinesFile file : lineFiles()) {
+        scans.add(file.scan());
+      }
+      List<CellKey> sorted = finished.stream().sorted(reportOrder()).toList();
+      finished.clear();
+      finished.addAll(sorted);
+      keepFinished(scans);
+      return results();
+    } catch (IOException e) {
+      throw new UncheckedIOException("run folder '%s' cannot be written to".formatted(folder), e);
+    }
+  }
+
+  private Comparator<CellKey> reportOrder() {
+    Map<String, Integer> position = new LinkedHashMap<>();
+    IntStream.range(0, manifest.tasks().size())
+        .forEach(i -> position.put(manifest.tasks().get(i).id(), i));
+    return Comparator.<CellKey>comparingInt(key -> position.get(key.task()))
+        .thenComparingInt(CellKey::episode);
+  }
+
+  /** The results in the folder, in the order of the file. */
+  public synchronized List<EpisodeResult> results() {
+    List<EpisodeResult> results = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(episodes.path())) {
+        results.add(Json.mapper().readValue(line, EpisodeResult.class));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be read".formatted(episodes.path()), e);
+    }
+    return results;
+  }
+
+  /** Adds a report, or replaces it; readers see the old file or the new one. */
+  public void writeReport(String name, String content) {
+    try {
+      AtomicFiles.write(folder.resolve(name), content.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("run folder '%s' cannot be written to".formatted(folder), e);
+    }
+  }
+
+  /** Lets other processes use the folder. Idempotent. */
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

@@ -1,0 +1,66 @@
+package org.workcell.evaluation;
+
+import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.environment.Environment;
+import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.policy.Policy;
+import org.workcell.sim.random.SeedStreams;
+
+/** One environment of a task with its policy and its batch of one row. One thread at a time. */
+final class Station implements AutoCloseable {
+
+  private static final int ROW = 0;
+
+  private final PlannedTask task;
+  private final Environment environment;
+  private final BatchStorage storage;
+  private final Policy policy;
+
+  private Station(PlannedTask task, Environment environment, BatchStorage storage, Policy policy) {
+    this.task = task;
+    this.environment = environment;
+    this.storage = storage;
+    this.policy = policy;
+  }
+
+  static Station open(EvaluationPlan plan, PlannedTask task) {
+    Environment environment =
+        plan.factory().newEnvironment(task.definition(), plan.evaluation().options());
+    BatchStorage storage = BatchStorage.allocate(task.spec().task().layout(), 1);
+    Policy policy =
+        plan.evaluation().policy().newPolicy(task.definition(), task.spec().task().action());
+    return new Station(task, environment, storage, policy);
+  }
+
+  PlannedTask task() {
+    return task;
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  /** Starts the episode of a seed. */
+  void reset(long seed) {
+    environment.reset(ResetOptions.seed(seed), storage, ROW);
+    policy.start(ROW, new SeedStreams(seed));
+  }
+
+  /** Whether the episode has ended. */
+  boolean ended() {
+    return environment.needsReset();
+  }
+
+  /** One action of the policy. */
+  void step() {
+    policy.act(storage, ROW, 1);
+    environment.step(storage, ROW);
+  }
+
+  /** Frees environment and policy. Idempotent. */
+  @Override
+  public void close() {
+    policy.close();
+    environment.close();
+  }
+}

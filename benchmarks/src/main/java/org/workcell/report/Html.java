@@ -1,0 +1,58 @@
+package org.workcell.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The few things that writing HTML takes. */
+final class Html {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z_]+)}}");
+
+  private Html() {}
+
+  /** Text that is safe between tags and in quoted attributes. */
+  static String escape(Object text) {
+    return String.valueOf(text)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  /** A table row of cells that are HTML already. */
+  static String row(String cellTag, List<String> cells) {
+    return cells.stream()
+        .map(cell -> "<%s>%s</%s>".formatted(cellTag, cell, cellTag))
+        .collect(Collectors.joining("", "<tr>", "</tr>\n"));
+  }
+
+  /** A page beside this class with its {@code {{placeholders}}} filled with HTML. */
+  static String fill(String resource, Map<String, String> values) {
+    Matcher matcher = PLACEHOLDER.matcher(read(resource));
+    return matcher.replaceAll(
+        found -> {
+          String value = values.get(found.group(1));
+          if (value == null) {
+            throw new IllegalStateException(
+                "%s asks for {{%s}}, which nothing fills".formatted(resource, found.group(1)));
+          }
+          return Matcher.quoteReplacement(value);
+        });
+  }
+
+  private static String read(String resource) {
+    try (InputStream in = Html.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource + " of the build cannot be read", e);
+    }
+  }
+}

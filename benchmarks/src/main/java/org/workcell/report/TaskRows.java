@@ -1,0 +1,61 @@
+package org.workcell.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The table of tasks: a bar with its interval and the numbers beside it. */
+final class TaskRows {
+
+  private TaskRows() {}
+
+  static String render(RunSummary summary) {
+    StringBuilder rows = new StringBuilder();
+    for (Map.Entry<String, SuccessSummary> task : summary.tasks().entrySet()) {
+      rows.append(row(task.getKey(), task.getValue()));
+    }
+    if (summary.tasks().size() > 1) {
+      rows.append("</tbody><tbody class=\"overall\">\n");
+      rows.append(row("overall", summary.overall()));
+    }
+    return rows.toString();
+  }
+
+  private static String row(String name, SuccessSummary numbers) {
+    return Html.row(
+        "td",
+        List.of(
+            Html.escape(name),
+            bar(numbers),
+            "<b>%s</b>".formatted(Numbers.percent(numbers.successOnce())),
+            Numbers.percent(numbers.low()) + " – " + Numbers.percent(numbers.high()),
+            Numbers.percent(numbers.successAtEnd()),
+            Integer.toString(numbers.episodes()),
+            Numbers.oneDecimal(numbers.meanReturn()),
+            Numbers.oneDecimal(numbers.meanSteps()),
+            errors(numbers.errors())));
+  }
+
+  private static String errors(int errors) {
+    return errors == 0 ? "0" : "<span class=\"bad\">%d</span>".formatted(errors);
+  }
+
+  private static String bar(SuccessSummary numbers) {
+    return """
+    <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" \
+    aria-label="%s percent">\
+    <rect class="track" width="100" height="10"/>\
+    <rect class="rate" width="%s" height="10"/>\
+    <path class="whisker" d="M%s 5H%s"/></svg>\
+    """
+        .formatted(
+            Numbers.percent(numbers.successOnce()),
+            coordinate(numbers.successOnce()),
+            coordinate(numbers.low()),
+            coordinate(numbers.high()));
+  }
+
+  private static String coordinate(double rate) {
+    return String.format(Locale.ROOT, "%.2f", 100 * rate);
+  }
+}

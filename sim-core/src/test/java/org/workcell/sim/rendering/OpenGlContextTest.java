@@ -1,0 +1,184 @@
+package org.workcell.sim.rendering;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.Physics;
+
+class OpenGlContextTest {
+
+  private static final RenderOptions OPTIONS = RenderOptions.faithful(64, 48);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"osmesa", "glfw", "vulkan"})
+  void unknownBackendsAreRefused(String backend) {
+    RenderingException refused =
+        assertThrows(
+            RenderingException.class, () -> OpenGlContext.open(Map.of("MUJOCO_GL", backend)));
+    assertTrue(refused.getMessage().contains("MUJOCO_GL=" + backend), refused.getMessage());
+    assertTrue(refused.getMessage().contains("set MUJOCO_GL=egl"), refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"disable", "off", "0", " DISABLED "})
+  void disabledMeansDisabled(String setting) {
+    RenderingException refused =
+        assertThrows(
+            RenderingException.class, () -> OpenGlContext.open(Map.of("MUJOCO_GL", setting)));
+    assertTrue(refused.getMessage().startsWith("rendering is disabled"), refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "gpu", "1.5", "99999999999"})
+  void deviceMustBeANumber(String device) {
+    RenderingException refused =
+        assertThrows(
+            RenderingException.class,
+            () -> OpenGlContext.open(Map.of("MUJOCO_EGL_DEVICE_ID", device)));
+    assertTrue(refused.getMessage().contains("'" + device + "'"), refused.getMessage());
+  }
+
+  @Test
+  void settingsAreMuJoCosOwn() {
+    assertEquals(EglDevice.SURFACELESS, EglDevice.of(Map.of()).index());
+    assertEquals(EglDevice.SURFACELESS, EglDevice.of(Map.of("MUJOCO_GL", "EGL")).index());
+    assertEquals(3, EglDevice.of(Map.of("MUJOCO_GL", "", "MUJOCO_EGL_DEVICE_ID", "3")).index());
+  }
+
+  @Test
+  void missingDeviceIsNamed() {
+    TestScene.assumeRendering();
+    RenderingException refused =
+        assertThrows(
+            RenderingException.class,
+            () -> OpenGlContext.open(Map.of("MUJOCO_EGL_DEVICE_ID", "63")));
+    assertTrue(refused.getMessage().contains("EGL device 63 does not exist"), refused.getMessage());
+  }
+
+  @Test
+  void probeAlwaysAnswers() {
+    RenderingBackend backend = RenderingBackend.probe();
+    assertFalse(backend.description().isBlank());
+    assertEquals(backend, RenderingBackend.probe());
+  }
+
+  @Test
+  void threadHasAtMostOne() {
+    TestScene.assumeRendering();
+    try (OpenGlContext first = OpenGlContext.open()) {
+      assertThrows(IllegalStateException.class, OpenGlContext::open);
+      assertFalse(first.backend().isBlank());
+    }
+    OpenGlContext.open().close();
+  }
+
+  @Test
+  void otherThreadsAreRefused() throws InterruptedException {
+    TestScene.assumeRendering();
+    try (Model scene = TestScene.load();
+        Physics physics = new Physics(scene);
+        OpenGlContext context = OpenGlContext.open();
+        Renderer renderer = new Renderer(context, scene, OPTIONS)) {
+      ByteBuffer rgb = TestScene.picture(OPTIONS);
+      Camera camera = Camera.fixed(0);
+      assertRefusedElsewhere(() -> renderer.render(physics, camera, rgb));
+      assertRefusedElsewhere(renderer::close);
+      assertRefusedElsewhere(context::close);
+      assertRefusedElsewhere(() -> new Renderer(context, scene, OPTIONS));
+      renderer.render(physics, camera, rgb);
+    }
+  }
+
+  private static void assertRefusedElsewhere(Runnable call) throws InterruptedException {
+    ExecutionException failure =
+        assertThrows(ExecutionException.class, () -> onNewThread(() -> call.run()));
+    assertInstanceOf(IllegalStateException.class, failure.getCause());
+  }
+
+  @Test
+  void threadsDrawSideBySide() throws Exception {
+    TestScene.assumeRendering();
+    try (Model scene = TestScene.load()) {
+      FutureTask<String> first = start(() -> centreColour(scene));
+      FutureTask<String> second = start(() -> centreColour(scene));
+      assertEquals("red", first.get());
+      assertEquals("red", second.get());
+    }
+  }
+
+  private static String centreColour(Model scene) {
+    ByteBuffer rgb = TestScene.picture(OPTIONS);
+    try (Physics physics = new Physics(scene);
+        OpenGlContext context = OpenGlContext.open();
+        Renderer renderer = new Renderer(context, scene, OPTIONS)) {
+      physics.refreshPositions();
+      for (int i = 0; i < 20; i++) {
+        renderer.render(physics, Camera.fixed(0), rgb);
+      }
+    }
+    return TestScene.colour(rgb, OPTIONS, 0.5, 0.5);
+  }
+
+  @Test
+  void openingAndClosingKeepsMemoryFlat() throws Exception {
+    TestScene.assumeRendering();
+    Path status = Path.of("/proc/self/status");
+    Assumptions.assumeTrue(Files.isReadable(status), "resident memory is read on Linux only");
+    try (Model scene = TestScene.load()) {
+      for (int i = 0; i < 10; i++) {
+        assertEquals("red", centreColour(scene));
+      }
+      long before = residentMegabytes(status);
+      for (int i = 0; i < 100; i++) {
+        assertEquals("red", centreColour(scene));
+      }
+      long grown = residentMegabytes(status) - before;
+      // Each leaked renderer would keep a shadow map of 64 MB.
+      assertTrue(grown < 300, "resident memory grew by %d MB".formatted(grown));
+    }
+  }
+
+  private static void onNewThread(Runnable call) throws InterruptedException, ExecutionException {
+    onNewThread(
+        () -> {
+          call.run();
+          return null;
+        });
+  }
+
+  private static <T> T onNewThread(Callable<T> call)
+      throws InterruptedException, ExecutionException {
+    return start(call).get();
+  }
+
+  private static <T> FutureTask<T> start(Callable<T> call) {
+    FutureTask<T> task = new FutureTask<>(call);
+    new Thread(task, "test-drawing").start();
+    return task;
+  }
+
+  private static long residentMegabytes(Path status) throws IOException {
+    String line =
+        Files.readAllLines(status).stream()
+            .filter(text -> text.startsWith("VmRSS:"))
+            .findFirst()
+            .orElseThrow();
+    return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+  }
+}
