@@ -178,11 +178,20 @@ public final class Physics implements AutoCloseable {
   /**
    * Advances by {@code substeps} physics steps in one native call.
    *
+   * @throws EngineException if the engine refuses, for example because its memory is full
    * @throws BadStateException if a position, velocity, acceleration or control became non-finite or
    *     diverged; the engine has then reset the state by itself
    */
   public void step(int substeps) {
-    if (MuJoCo.wc_step(model(), open(), substeps) != 0) {
+    mjModel openModel = model();
+    mjData openData = open();
+    int badStates;
+    try {
+      badStates = MuJoCo.wc_step(openModel, openData, substeps);
+    } catch (RuntimeException e) {
+      throw refused(e);
+    }
+    if (badStates != 0) {
       throw new BadStateException(
           "the simulation of scene %s diverged (%s); the episode cannot go on, reset it"
               .formatted(scene.name(), warnings().countByName()));
@@ -191,14 +200,29 @@ public final class Physics implements AutoCloseable {
 
   /** Recomputes everything derived from the state, contact forces included; time stands still. */
   public void forward() {
-    MuJoCo.mj_forward(model(), open());
+    mjModel openModel = model();
+    mjData openData = open();
+    try {
+      MuJoCo.mj_forward(openModel, openData);
+    } catch (RuntimeException e) {
+      throw refused(e);
+    }
+  }
+
+  private EngineException refused(RuntimeException nativeError) {
+    return new EngineException(
+        "the engine refused to simulate scene %s: %s; reset this simulation or close it"
+            .formatted(scene.name(), nativeError.getMessage()),
+        nativeError);
   }
 
   /** Recomputes positions of bodies, sites, geoms, cameras and lights only. */
   public void refreshPositions() {
-    MuJoCo.mj_kinematics(model(), open());
-    MuJoCo.mj_comPos(model(), data);
-    MuJoCo.mj_camlight(model(), data);
+    mjModel openModel = model();
+    mjData openData = open();
+    MuJoCo.mj_kinematics(openModel, openData);
+    MuJoCo.mj_comPos(openModel, openData);
+    MuJoCo.mj_camlight(openModel, openData);
   }
 
   /** Copies the contacts of the last position stage into {@code contacts}. */
@@ -274,7 +298,7 @@ public final class Physics implements AutoCloseable {
     state.put(0, source);
     MuJoCo.mj_resetData(model(), open());
     MuJoCo.mj_setState(model(), data, stateMemory, STATE);
-    MuJoCo.mj_forward(model(), data);
+    forward();
     // Computing accelerations moves the solver's warm start, which is part of the state.
     MuJoCo.mj_setState(model(), data, stateMemory, STATE);
   }

@@ -3,6 +3,7 @@ package org.workcell.sim.physics;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.sim.engine.Engine;
+import org.workcell.sim.engine.EngineException;
 import org.workcell.sim.testing.PointMassTask;
 
 /** Every way in which the engine can fail: the process survives and the message helps. */
@@ -99,7 +101,8 @@ class EngineErrorsTest {
       error = stepWithMemory(kilobytes);
     }
     assertNotNull(error, "no size of the stack led to an error");
-    assertMessage(error, "stack");
+    assertInstanceOf(EngineException.class, error);
+    assertMessage(error, "stack", "reset");
     try (Model roomy = model(PointMassTask.sceneXml());
         Physics other = new Physics(roomy)) {
       other.step(1);
