@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Finds MuJoCo for the build and prints a folder in MUJOCO_HOME layout.
+"""Finds MuJoCo for the build and prints a folder in MUJOCO_HOME layout, or links to it.
 
 The folder has include/mujoco/*.h, lib/libmujoco.so and engine.properties (version, source and the
 library's sha256). It lies in the cache (WORKCELL_CACHE, else workcell in the user's cache folder)
@@ -34,7 +34,8 @@ def main(arguments=None):
         cache.say(f"provision_mujoco: {failure}; expected a writable cache folder with 100 MB free at "
                   f"{cache.cache_root()}: make room or set WORKCELL_CACHE")
         return ConfigurationError.exit_status
-    print(folder)
+    if not options.link:
+        print(folder)
     return 0
 
 
@@ -43,7 +44,7 @@ def _parse(arguments):
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--source", help="take only this one of: " + ", ".join(SOURCES)
                         + " (default: WORKCELL_MUJOCO_SOURCE, else the first that works)")
-    parser.add_argument("--link", metavar="PATH", help="also make PATH a symbolic link to the folder")
+    parser.add_argument("--link", metavar="PATH", help="print nothing, and make PATH a symbolic link to the folder")
     return parser.parse_args(arguments)
 
 

@@ -8,7 +8,7 @@ import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 import org.workcell.sim.physics.Physics;
 import org.workcell.tasks.metaworld.Rewards.Falloff;
 
-/** Drawer open: the handle is pulled out, towards the robot, by 0.2 m less the tolerance. */
+/** Drawer open: the handle is pulled out to a goal that lies 0.19 m nearer to the robot. */
 final class DrawerOpenTask extends MetaWorldTask<RewardInputs> {
 
   static final TaskSheet SHEET =
@@ -26,7 +26,7 @@ final class DrawerOpenTask extends MetaWorldTask<RewardInputs> {
   private static final double SUCCESS_DISTANCE = 0.03;
   private static final double NEAR_DISTANCE = 0.03;
 
-  /** How far the goal lies from where the handle starts. */
+  /** How far upstream takes the goal to lie from where the handle starts. */
   private static final double PULL_DISTANCE = 0.2;
 
   private static final double HANDLE_Y = -0.16;

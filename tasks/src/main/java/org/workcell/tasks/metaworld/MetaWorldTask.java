@@ -42,6 +42,8 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   private final ObservationHistory history;
   private final RewardOutcome outcome = new RewardOutcome();
   private final double[] settleCommand;
+
+  /** Only while an episode starts. */
   private EpisodeStart episode;
 
   /** The simulation of this task's environment. */
@@ -64,6 +66,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     this.controller = new MocapHandController(sheet.handLimits(), settings, physics);
     this.hand = new SawyerHand(physics);
     this.history = new ObservationHistory(sheet.goals(), settings);
+    System.arraycopy(sheet.handStart(), 0, inputs.handStart, 0, 3);
     this.settleCommand = Arrays.copyOf(sheet.handStart(), 4);
     this.settleCommand[3] = OPEN_GRIPPER;
     requireOneEquality(physics.scene());
@@ -105,12 +108,11 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
 
   @Override
   public final void start(EpisodeStart start) {
-    double[] context = start.chosenContext().orElse(null);
-    if (context == null) {
-      context = draw(start.stream("placement"));
-    } else {
-      requireAcceptable(context);
-    }
+    double[] context =
+        start
+            .chosenContext()
+            .map(this::requireAcceptable)
+            .orElseGet(() -> draw(start.stream("placement")));
     start.useContext(context);
     episode = start;
     try {
@@ -132,7 +134,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     return context;
   }
 
-  private void requireAcceptable(double[] context) {
+  private double[] requireAcceptable(double[] context) {
     int outside = sheet.contexts().firstOutside(context);
     if (outside >= 0) {
       throw new IllegalArgumentException(
@@ -150,10 +152,10 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
                   .formatted(Arrays.toString(context), sheet.name())
               + " close; move one of them");
     }
+    return context;
   }
 
   private void reset(double[] context) {
-    System.arraycopy(sheet.handStart(), 0, inputs.handStart, 0, 3);
     episode.editRow(ModelField.EQ_DATA, HAND_WELD, HAND_WELD_DATA);
     if (compat) {
       settleHand();
@@ -257,6 +259,5 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   public final void load(StateReader reader) {
     history.load(reader);
     inputs.load(reader);
-    System.arraycopy(sheet.handStart(), 0, inputs.handStart, 0, 3);
   }
 }

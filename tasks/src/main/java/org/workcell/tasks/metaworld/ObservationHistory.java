@@ -30,7 +30,7 @@ final class ObservationHistory implements StatePart {
   private static final double[] HAND_HIGH = {0.525, 1.025, 0.7};
 
   private final boolean goalVisible;
-  private final boolean keepUnclipped;
+  private final boolean clipFirst;
   private final double[] low;
   private final double[] high;
   private final double[] frame = new double[FRAME];
@@ -39,7 +39,7 @@ final class ObservationHistory implements StatePart {
 
   ObservationHistory(Box goals, MetaWorldSettings settings) {
     this.goalVisible = settings.goalVisible();
-    this.keepUnclipped = settings.compat();
+    this.clipFirst = !settings.compat();
     BlockSpec spec = spec(goals, settings.goalVisible());
     this.low = spec.low();
     this.high = spec.high();
@@ -77,7 +77,7 @@ final class ObservationHistory implements StatePart {
   /** Publishes the frame as the first of an episode; upstream does not clip this one. */
   void start(double[] goal) {
     compose(frame, goal);
-    if (!keepUnclipped) {
+    if (clipFirst) {
       clip();
     }
     System.arraycopy(vector, 0, vector, FRAME, FRAME);
@@ -106,7 +106,7 @@ final class ObservationHistory implements StatePart {
   }
 
   private void remember() {
-    System.arraycopy(keepUnclipped ? frame : vector, 0, previous, 0, FRAME);
+    System.arraycopy(frame, 0, previous, 0, FRAME);
   }
 
   @Override

@@ -39,7 +39,7 @@ final class Puck {
     return geom;
   }
 
-  /** Height of the centre above the table's surface. */
+  /** World height of the centre. */
   double height() {
     return physics.bodyPos().get(body, 2);
   }

@@ -36,7 +36,7 @@ class RewardInputs implements StatePart {
   /** Where the object was at the start of the episode. */
   final double[] objectStart = new double[3];
 
-  /** Where the motion-capture target led the hand at the start of the episode. */
+  /** Where the motion-capture target leads the hand at every reset. */
   final double[] handStart = new double[3];
 
   /** Tool centre point: the middle between the fingertips. */
@@ -64,7 +64,7 @@ class RewardInputs implements StatePart {
     System.arraycopy(observation, SECOND_OBJECT, secondObject, 0, 3);
   }
 
-  /** Writes what was set at the start of the episode; the rest is read anew after each step. */
+  /** Writes what a reset script has set; the rest is constant or read anew after each step. */
   @Override
   public void save(StateWriter writer) {
     writer.putDoubles(target);

@@ -13,14 +13,12 @@
  *       their places before the arm settles, and positions are recomputed before they are read.
  *       Upstream reads positions that are a substep old, or older.
  *   <li>The first observation is clipped to its bounds like all others.
- *   <li>The previous frame within an observation is the frame that was published; upstream keeps
- *       the unclipped one.
  *   <li>Actions are scaled in double precision whatever their type; upstream scales single
  *       precision actions in single precision, so that float32 and float64 actions of equal value
  *       move differently.
- *   <li>After the five substeps only positions are recomputed. Upstream runs the whole forward
- *       dynamics, which also moves the solver's warm start. Contact forces in strict are therefore
- *       those of the last substep.
+ *   <li>After the five substeps only positions are recomputed, because a second run of the whole
+ *       dynamics changes nothing but contact forces. Those that decide {@code grasp_success} are
+ *       therefore, in strict, the forces of the last substep.
  * </ul>
  *
  * <p>In both profiles the declared bounds of the goal are those of the goal (upstream declares
