@@ -299,7 +299,7 @@ public final class Physics implements AutoCloseable {
     MuJoCo.mj_resetData(model(), open());
     MuJoCo.mj_setState(model(), data, stateMemory, STATE);
     forward();
-    // Computing accelerations moves the solver's warm start, which is part of the state.
+    // A forward pass may move the solver's warm start, which is part of the state.
     MuJoCo.mj_setState(model(), data, stateMemory, STATE);
   }
 

@@ -115,20 +115,20 @@ class OpenGlContextTest {
   void threadsDrawSideBySide() throws Exception {
     TestScene.assumeRendering();
     try (Model scene = TestScene.load()) {
-      FutureTask<String> first = start(() -> centreColour(scene));
-      FutureTask<String> second = start(() -> centreColour(scene));
+      FutureTask<String> first = start(() -> centreColour(scene, 20));
+      FutureTask<String> second = start(() -> centreColour(scene, 20));
       assertEquals("red", first.get());
       assertEquals("red", second.get());
     }
   }
 
-  private static String centreColour(Model scene) {
+  private static String centreColour(Model scene, int frames) {
     ByteBuffer rgb = TestScene.picture(OPTIONS);
     try (Physics physics = new Physics(scene);
         OpenGlContext context = OpenGlContext.open();
         Renderer renderer = new Renderer(context, scene, OPTIONS)) {
       physics.refreshPositions();
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < frames; i++) {
         renderer.render(physics, Camera.fixed(0), rgb);
       }
     }
@@ -142,11 +142,11 @@ class OpenGlContextTest {
     Assumptions.assumeTrue(Files.isReadable(status), "resident memory is read on Linux only");
     try (Model scene = TestScene.load()) {
       for (int i = 0; i < 10; i++) {
-        assertEquals("red", centreColour(scene));
+        assertEquals("red", centreColour(scene, 1));
       }
       long before = residentMegabytes(status);
-      for (int i = 0; i < 100; i++) {
-        assertEquals("red", centreColour(scene));
+      for (int i = 0; i < 60; i++) {
+        assertEquals("red", centreColour(scene, 1));
       }
       long grown = residentMegabytes(status) - before;
       // Each leaked renderer would keep a shadow map of 64 MB.
