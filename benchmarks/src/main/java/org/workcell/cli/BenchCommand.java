@@ -215,26 +215,30 @@ final class BenchCommand implements Callable<Integer> {
 
   /** Whether all episodes were run. */
   private boolean runEpisodes(EvaluationPlan plan, RunFolder run, int workerCount) {
-    try (Progress progress =
-        Progress.to(spec.commandLine().getErr(), run.totalCount(), run.results())) {
-      EvaluationRunner runner =
-          new EvaluationRunner(
-              plan,
-              workerCount,
-              outcome -> {
-                run.append(outcome);
-                progress.add(outcome.result());
-              });
-      Interrupts interrupts = new Interrupts(runner::stop);
-      try {
-        boolean complete = runner.run(run::isFinished);
-        if (!complete) {
-          sayHowToContinue(run);
-        }
-        return complete;
-      } finally {
-        interrupts.release();
+    Progress progress = Progress.to(spec.commandLine().getErr(), run.totalCount(), run.results());
+    EvaluationRunner runner =
+        new EvaluationRunner(
+            plan,
+            workerCount,
+            outcome -> {
+              run.append(outcome);
+              progress.add(outcome.result());
+            });
+    Interrupts interrupts = new Interrupts(runner::stop);
+    try {
+      boolean complete = runAndShow(runner, run, progress);
+      if (!complete) {
+        sayHowToContinue(run);
       }
+      return complete;
+    } finally {
+      interrupts.release();
+    }
+  }
+
+  private static boolean runAndShow(EvaluationRunner runner, RunFolder run, Progress progress) {
+    try (progress) {
+      return runner.run(run::isFinished);
     }
   }
 
@@ -248,6 +252,7 @@ final class BenchCommand implements Callable<Integer> {
     PrintWriter writer = spec.commandLine().getOut();
     if (json) {
       writer.print(Json.pretty(summary));
+      say("report: " + RunReport.page(run));
     } else {
       writer.print(SummaryTable.render(summary));
       writer.println("report: " + RunReport.page(run));

@@ -1,5 +1,6 @@
 package org.workcell.cli;
 
+import java.time.Duration;
 import java.util.List;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -12,18 +13,24 @@ final class LiveProgress extends Progress {
 
   private static final int UPDATE_MILLISECONDS = 250;
 
+  /**
+   * Fits any terminal. Asking for the width would start JLine, which gives SIGINT back to the
+   * system so that Ctrl-C would end the process at once.
+   */
+  private static final int WIDTH = 79;
+
   private final ProgressBar bar;
 
   LiveProgress(int total, List<EpisodeResult> before) {
     super(total, before);
     this.bar =
         new ProgressBarBuilder()
-            .setTaskName("episodes")
+            .setTaskName("")
             .setInitialMax(total)
-            .startsFrom(before.size(), java.time.Duration.ZERO)
+            .startsFrom(before.size(), Duration.ZERO)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(UPDATE_MILLISECONDS)
-            .setConsumer(new ConsoleProgressBarConsumer(System.err))
+            .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
             .build();
   }
 

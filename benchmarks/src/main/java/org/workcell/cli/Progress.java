@@ -58,7 +58,7 @@ abstract class Progress implements AutoCloseable {
   final String numbers() {
     return String.format(
         Locale.ROOT,
-        "success_once %.1f %%, %.0f env steps/s",
+        "success_once %.1f %%, %.0f steps/s",
         100.0 * successes / done,
         stepsNow / elapsedSeconds());
   }

@@ -1,6 +1,7 @@
 package org.workcell.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -52,7 +53,18 @@ public final class Workcell implements Runnable {
 
   /** Runs a command line and ends the process with its status. */
   public static void main(String[] arguments) {
-    System.exit(commandLine(TaskRegistry::load).execute(arguments));
+    System.exit(run(commandLine(TaskRegistry::load), arguments));
+  }
+
+  /** Picocli handles exceptions; errors, such as a library that cannot be loaded, end up here. */
+  private static int run(CommandLine commandLine, String[] arguments) {
+    try {
+      return commandLine.execute(arguments);
+    } catch (Error e) {
+      complain(commandLine.getErr(), e + "; 'workcell doctor' may say more:");
+      e.printStackTrace(commandLine.getErr());
+      return ExitStatus.ERROR;
+    }
   }
 
   /** The whole command line over these tasks. */
@@ -101,6 +113,12 @@ public final class Workcell implements Runnable {
     if (failure instanceof BadInputException) {
       complain(command.getErr(), failure.getMessage());
       return ExitStatus.BAD_INPUT;
+    }
+    if (failure instanceof UncheckedIOException unwritable) {
+      complain(
+          command.getErr(),
+          "%s: %s".formatted(unwritable.getMessage(), unwritable.getCause().getMessage()));
+      return ExitStatus.ERROR;
     }
     complain(command.getErr(), failure + "; this should not happen, please report it:");
     failure.printStackTrace(command.getErr());

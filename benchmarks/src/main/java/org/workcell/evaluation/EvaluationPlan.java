@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.workcell.sim.engine.EngineException;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.Model;
-import org.workcell.sim.physics.ModelException;
 import org.workcell.sim.policy.Policy;
 
 /**
@@ -44,7 +44,7 @@ public final class EvaluationPlan implements AutoCloseable {
         tasks.add(check(evaluation, factory, task));
       }
       return new EvaluationPlan(evaluation, factory, tasks);
-    } catch (IllegalArgumentException | ModelException | UncheckedIOException e) {
+    } catch (IllegalArgumentException | EngineException | UncheckedIOException e) {
       factory.close();
       throw new BadInputException(e.getMessage(), e);
     } catch (RuntimeException e) {

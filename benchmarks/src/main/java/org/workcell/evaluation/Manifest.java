@@ -157,6 +157,8 @@ public record Manifest(
       for (int i = 0; i < mine.size(); i++) {
         collectDifferences(path + "[" + i + "]", mine.get(i), theirs.get(i), found);
       }
+    } else if (mine.isArray() && theirs.isArray()) {
+      found.add("%s were %d and are now %d".formatted(path, mine.size(), theirs.size()));
     } else {
       found.add("%s was %s and is now %s".formatted(path, mine, theirs));
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -116,21 +117,26 @@ public final class RunFolder implements AutoCloseable {
     }
     try {
       JsonNode json = Json.mapper().readTree(Files.readAllBytes(file));
-      String version = json.path("workcell").asText();
+      String version = json.path("workcell").asText("");
+      if (version.isEmpty()) {
+        throw notAManifest(file, null);
+      }
       if (!version.equals(WorkcellVersion.current())) {
         throw new BadInputException(
             "the run in '%s' was made with Workcell %s, this is %s; resume it with that version"
                 .formatted(folder, version, WorkcellVersion.current()));
       }
       return Json.mapper().treeToValue(json, Manifest.class);
-    } catch (JsonProcessingException e) {
-      throw new BadInputException(
-          "%s is not a manifest (%s); restore it or start a new run"
-              .formatted(file, e.getOriginalMessage()),
-          e);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw notAManifest(file, e);
     } catch (IOException e) {
       throw new BadInputException("%s cannot be read (%s)".formatted(file, e), e);
     }
+  }
+
+  private static BadInputException notAManifest(Path file, Exception cause) {
+    return new BadInputException(
+        "%s is not the manifest of a run; restore it or start a new run".formatted(file), cause);
   }
 
   /**
@@ -175,7 +181,20 @@ public final class RunFolder implements AutoCloseable {
     }
     finished.addAll(scans.get(0).keySet());
     scans.forEach(lines -> finished.retainAll(lines.keySet()));
+    requireOwnEpisodes();
     keepFinished(scans);
+  }
+
+  private void requireOwnEpisodes() {
+    Set<String> tasks =
+        manifest.tasks().stream().map(Manifest.Task::id).collect(Collectors.toSet());
+    for (CellKey key : finished) {
+      if (!tasks.contains(key.task()) || key.episode() >= manifest.episodes()) {
+        throw new BadInputException(
+            "%s holds episode %d of %s, which is not part of the run; restore the file"
+                .formatted(episodes.path(), key.episode(), key.task()));
+      }
+    }
   }
 
   private void keepFinished(List<Map<CellKey, JsonLinesFile.Line>> scans) throws IOException {

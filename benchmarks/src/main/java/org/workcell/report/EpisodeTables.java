@@ -2,7 +2,7 @@ package org.workcell.report;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.workcell.evaluation.EpisodeResult;
 
@@ -15,40 +15,51 @@ final class EpisodeTables {
   /** Longer tables start folded. */
   private static final int MAX_OPEN_ROWS = 100;
 
-  private static final List<String> HEADER =
-      List.of(
-          "task",
-          "episode",
-          "seed",
-          "first success step",
-          "success at end",
-          "steps",
-          "return",
-          "engine warnings",
-          "error");
+  /** A column: its title and its cells, as HTML. */
+  private record Column(String title, Function<EpisodeResult, String> cell) {}
+
+  private static final Column TASK = new Column("task", result -> Html.escape(result.task()));
+  private static final Column EPISODE = new Column("episode", result -> "" + result.episode());
+  private static final Column SEED = new Column("seed", result -> "" + result.seed());
+  private static final Column STEPS = new Column("steps", result -> "" + result.steps());
+  private static final Column RETURN =
+      new Column("return", result -> Numbers.oneDecimal(result.episodeReturn()));
+  private static final Column FIRST_SUCCESS =
+      new Column("first success step", result -> Numbers.orMissing(result.firstSuccessStep()));
+  private static final Column AT_END =
+      new Column("success at end", result -> result.successAtEnd() ? "yes" : "no");
+  private static final Column WARNINGS =
+      new Column("engine warnings", result -> Html.escape(warnings(result.warnings())));
+  private static final Column ERROR =
+      new Column("error", result -> Html.escape(Numbers.orMissing(result.error())));
 
   private EpisodeTables() {}
 
   static String render(List<EpisodeResult> results) {
-    Predicate<EpisodeResult> errored = EpisodeResult::errored;
-    Predicate<EpisodeResult> succeeded = EpisodeResult::successOnce;
-    return table("Errors", "bad", true, select(results, errored))
-        + table("Failures", "warn", true, select(results, errored.or(succeeded).negate()))
-        + table("Successes", "good", false, select(results, succeeded));
-  }
-
-  private static List<EpisodeResult> select(
-      List<EpisodeResult> results, Predicate<EpisodeResult> condition) {
-    return results.stream().filter(condition).toList();
+    List<EpisodeResult> errors = results.stream().filter(EpisodeResult::errored).toList();
+    List<EpisodeResult> successes = results.stream().filter(EpisodeResult::successOnce).toList();
+    List<EpisodeResult> failures =
+        results.stream().filter(result -> !result.errored() && !result.successOnce()).toList();
+    return table("Errors", "bad", errors, List.of(TASK, EPISODE, SEED, STEPS, WARNINGS, ERROR))
+        + table("Failures", "warn", failures, List.of(TASK, EPISODE, SEED, STEPS, RETURN, WARNINGS))
+        + table(
+            "Successes",
+            "good",
+            successes,
+            List.of(TASK, EPISODE, SEED, STEPS, RETURN, FIRST_SUCCESS, AT_END, WARNINGS));
   }
 
   private static String table(
-      String title, String style, boolean important, List<EpisodeResult> results) {
+      String title, String style, List<EpisodeResult> results, List<Column> columns) {
     if (results.isEmpty()) {
       return "<p class=\"none\">%s: none</p>\n".formatted(title);
     }
+    boolean open = !style.equals("good") && results.size() <= MAX_OPEN_ROWS;
     String rows =
-        results.stream().limit(MAX_ROWS).map(EpisodeTables::row).collect(Collectors.joining());
+        results.stream()
+            .limit(MAX_ROWS)
+            .map(result -> row(result, columns))
+            .collect(Collectors.joining());
     return """
     <details%s>
     <summary><span class="%s">%s</span> %d</summary>
@@ -59,11 +70,11 @@ final class EpisodeTables {
     %s</details>
     """
         .formatted(
-            important && results.size() <= MAX_OPEN_ROWS ? " open" : "",
+            open ? " open" : "",
             style,
             title,
             results.size(),
-            Html.row("th", HEADER).strip(),
+            Html.row("th", columns.stream().map(Column::title).toList()).strip(),
             rows,
             remainder(results.size() - MAX_ROWS));
   }
@@ -74,24 +85,15 @@ final class EpisodeTables {
         : "<p class=\"none\">%d more are in episodes.jsonl.</p>\n".formatted(count);
   }
 
-  private static String row(EpisodeResult result) {
-    return Html.row(
-        "td",
-        List.of(
-            Html.escape(result.task()),
-            Integer.toString(result.episode()),
-            Long.toString(result.seed()),
-            Numbers.orMissing(result.firstSuccessStep()),
-            result.successAtEnd() ? "yes" : "no",
-            Integer.toString(result.steps()),
-            Numbers.oneDecimal(result.episodeReturn()),
-            Html.escape(warnings(result.warnings())),
-            Html.escape(result.error() == null ? "" : result.error())));
+  private static String row(EpisodeResult result, List<Column> columns) {
+    return Html.row("td", columns.stream().map(column -> column.cell().apply(result)).toList());
   }
 
   private static String warnings(Map<String, Integer> warnings) {
-    return warnings.entrySet().stream()
-        .map(warning -> warning.getKey() + " × " + warning.getValue())
-        .collect(Collectors.joining(", "));
+    return warnings.isEmpty()
+        ? Numbers.orMissing(null)
+        : warnings.entrySet().stream()
+            .map(warning -> warning.getKey() + " × " + warning.getValue())
+            .collect(Collectors.joining(", "));
   }
 }

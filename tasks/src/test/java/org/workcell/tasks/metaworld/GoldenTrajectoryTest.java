@@ -28,16 +28,19 @@ class GoldenTrajectoryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "reach-v3.random",
-        "reach-v3.scripted",
-        "reach-v3.random.v1",
-        "push-v3.random",
-        "push-v3.scripted",
-        "drawer-open-v3.random",
-        "drawer-open-v3.scripted"
+        "metaworld/reach-v3.random",
+        "metaworld/reach-v3.scripted",
+        "metaworld/reach-v3.random.v1",
+        "metaworld/push-v3.random",
+        "metaworld/push-v3.scripted",
+        "metaworld/drawer-open-v3.random",
+        "metaworld/drawer-open-v3.scripted",
+        "metaworld-3.5.0/reach-v3.random",
+        "metaworld-3.5.0/push-v3.random",
+        "metaworld-3.5.0/drawer-open-v3.random"
       })
   void repeatsUpstreamToTheBit(String recording) throws IOException {
-    NpzFile golden = NpzFile.read(ReferenceData.require("golden/metaworld/" + recording + ".npz"));
+    NpzFile golden = NpzFile.read(ReferenceData.require("golden/" + recording + ".npz"));
     JsonNode meta = new ObjectMapper().readTree(golden.array("meta").text(0));
     String engine = Engine.load().version();
     String recordedEngine = meta.get("mujoco").asText();

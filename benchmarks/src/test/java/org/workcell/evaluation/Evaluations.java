@@ -1,0 +1,38 @@
+package org.workcell.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.testing.FakeSuite;
+
+/** Small evaluations for tests. */
+final class Evaluations {
+
+  private Evaluations() {}
+
+  static Evaluation of(PolicyKind policy, int episodes, String... tasks) {
+    return new Evaluation(
+        Stream.of(tasks).map(FakeSuite::task).toList(),
+        policy,
+        episodes,
+        0,
+        EnvironmentOptions.defaults(),
+        "builtin");
+  }
+
+  static EvaluationPlan plan(PolicyKind policy, int episodes, String... tasks) {
+    return EvaluationPlan.check(of(policy, episodes, tasks));
+  }
+
+  static Manifest manifest(EvaluationPlan plan) {
+    return Manifest.of(plan, List.of("bench"), null);
+  }
+
+  /** The outcomes of all episodes, by task and number. */
+  static List<EpisodeOutcome> outcomes(EvaluationPlan plan) {
+    List<EpisodeOutcome> outcomes = new ArrayList<>();
+    new EvaluationRunner(plan, 1, outcomes::add).run(key -> false);
+    return outcomes;
+  }
+}

@@ -1,0 +1,145 @@
+package org.workcell.testing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.workcell.sim.batch.BatchRow;
+import org.workcell.sim.command.Controller;
+import org.workcell.sim.environment.EpisodeStart;
+import org.workcell.sim.environment.Suite;
+import org.workcell.sim.environment.Task;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskOptions;
+import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.environment.TaskSetting;
+import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.policy.Expert;
+import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.state.StateReader;
+import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.testing.PointMassTask;
+
+/** The point mass, the point mass that breaks in some episodes, and one without an expert. */
+public final class FakeSuite implements Suite {
+
+  public static final String POINT_MASS = "testing/point-mass-v1";
+  public static final String FRAGILE = "testing/fragile-v1";
+  public static final String MANUAL = "testing/manual-v1";
+
+  public static TaskRegistry registry() {
+    return new TaskRegistry(List.of(new FakeSuite()));
+  }
+
+  public static TaskDefinition task(String id) {
+    return registry().task(id).orElseThrow();
+  }
+
+  @Override
+  public String name() {
+    return "testing";
+  }
+
+  @Override
+  public List<TaskDefinition> tasks() {
+    return List.of(
+        new PointMassTask(),
+        new Variant(FRAGILE, "carry the <glass> & \"don't\" break it", true),
+        new Variant(MANUAL, "find out how", false));
+  }
+
+  /** The point mass under another name. */
+  private record Variant(String id, String instruction, boolean fragile) implements TaskDefinition {
+
+    private static final PointMassTask ORIGINAL = new PointMassTask();
+
+    @Override
+    public List<TaskSetting> settings() {
+      return ORIGINAL.settings();
+    }
+
+    @Override
+    public TaskSpec spec(TaskOptions options) {
+      TaskSpec spec = ORIGINAL.spec(options);
+      return new TaskSpec(
+          id,
+          instruction,
+          spec.action(),
+          spec.observation(),
+          spec.infoColumns(),
+          spec.context(),
+          spec.command(),
+          spec.controlPeriodSeconds(),
+          spec.horizon(),
+          List.of("above"),
+          spec.successRule());
+    }
+
+    @Override
+    public SceneFiles scene() {
+      return ORIGINAL.scene();
+    }
+
+    @Override
+    public Task newTask(Physics physics, TaskOptions options) {
+      Task task = ORIGINAL.newTask(physics, options);
+      return fragile ? new FragileTask(task) : task;
+    }
+
+    @Override
+    public Optional<Supplier<Expert>> expert() {
+      return fragile ? ORIGINAL.expert() : Optional.empty();
+    }
+  }
+
+  /** Breaks in its third step, or right at its start, depending on the seed. */
+  private static final class FragileTask implements Task {
+
+    private final Task task;
+    private double fortune;
+    private int steps;
+
+    FragileTask(Task task) {
+      this.task = task;
+    }
+
+    @Override
+    public Controller controller() {
+      return task.controller();
+    }
+
+    @Override
+    public void start(EpisodeStart episode) {
+      fortune = episode.stream("fortune").nextDouble();
+      steps = 0;
+      if (fortune < 0.2) {
+        throw new IllegalStateException("broken on arrival");
+      }
+      task.start(episode);
+    }
+
+    @Override
+    public void observe(BatchRow row) {
+      task.observe(row);
+    }
+
+    @Override
+    public void evaluate(double[] action, BatchRow row) {
+      steps++;
+      if (fortune < 0.5 && steps == 3) {
+        throw new IllegalStateException("<b>broken</b> & gone");
+      }
+      task.evaluate(action, row);
+    }
+
+    @Override
+    public void save(StateWriter writer) {
+      task.save(writer);
+    }
+
+    @Override
+    public void load(StateReader reader) {
+      task.load(reader);
+    }
+  }
+}

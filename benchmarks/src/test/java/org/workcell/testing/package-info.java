@@ -1,0 +1,2 @@
+/** Tasks for tests of what lies around tasks. */
+package org.workcell.testing;
