@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
@@ -72,6 +73,15 @@ public class EnvironmentStepBenchmark {
   @TearDown
   public void close() {
     factory.close();
+  }
+
+  /**
+   * No step at all, for about as long: what the harness itself allocates per operation, to be
+   * subtracted from {@link #step}.
+   */
+  @Benchmark
+  public void harness() {
+    Blackhole.consumeCPU(25_000);
   }
 
   /** One step. */

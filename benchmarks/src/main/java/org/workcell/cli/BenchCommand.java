@@ -36,16 +36,18 @@ import picocli.CommandLine.Spec;
     description = "Run episodes of a policy on tasks, and report how often it succeeds.",
     footer = {
       "",
-      "Episode e of every task uses seed S+e, so any episode can be run again alone with --seed.",
-      "Everything is checked before anything runs. Episodes are kept as they end: after Ctrl-C,",
-      "'workcell bench --resume DIR' continues the run, and its results are those of a run that",
-      "was never interrupted. The result goes to standard output, progress to standard error.",
+      "Episode e of every task uses seed S+e, so any episode can be run again alone. Everything is"
+          + " checked before anything runs. The result goes to standard output, progress to"
+          + " standard error.",
       "",
-      "The run folder holds manifest.json, episodes.jsonl, records.jsonl, timing.jsonl,",
-      "summary.json and report.html.",
+      "Episodes are kept as they end. After Ctrl-C or a crash, --resume continues the run, and its"
+          + " results are those of a run that was never interrupted.",
       "",
-      "Exit status: 0 done, 1 a task is below --min-success, 2 bad input, 3 an episode errored,",
-      "130 interrupted.",
+      "The run folder holds manifest.json, summary.json, report.html, and line by line"
+          + " episodes.jsonl, records.jsonl and timing.jsonl; after errors, errors.txt.",
+      "",
+      "Exit status: 0 done, 1 a task is below --min-success, 2 bad input, 3 an episode errored or"
+          + " the run broke off, 130 interrupted.",
       "",
       "Examples:",
       "  workcell bench metaworld/reach-v3",

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     description = "Check engine, machine, assets and rendering; say what to do about problems.",
     footer = {
       "",
-      "Exit status: 0 if nothing needed is broken, else 1. A line marked 'note' is about",
-      "something that only some commands need.",
+      "Exit status: 0 if nothing needed is broken, else 1. A line marked 'note' is about something"
+          + " that only some commands need.",
       "",
       "Examples:",
       "  workcell doctor",

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
       "  test        Run the whole test build; further arguments go to Maven.",
       "  jmh         Run the JMH benchmarks; further arguments go to JMH.",
       "",
-      "Exit status: 0 done, 1 a target was missed or a check failed, 2 bad input,",
-      "3 an episode errored or the run broke off, 130 interrupted.",
+      "Exit status: 0 done, 1 a target was missed or a check failed, 2 bad input, 3 an episode"
+          + " errored or the run broke off, 130 interrupted.",
       "",
       "Examples:",
       "  workcell doctor",
@@ -114,10 +114,8 @@ public final class Workcell implements Runnable {
       complain(command.getErr(), failure.getMessage());
       return ExitStatus.BAD_INPUT;
     }
-    if (failure instanceof UncheckedIOException unwritable) {
-      complain(
-          command.getErr(),
-          "%s: %s".formatted(unwritable.getMessage(), unwritable.getCause().getMessage()));
+    if (failure instanceof UncheckedIOException) {
+      complain(command.getErr(), failure.getMessage());
       return ExitStatus.ERROR;
     }
     complain(command.getErr(), failure + "; this should not happen, please report it:");

@@ -71,9 +71,14 @@ public final class EvaluationRunner {
     return stopped || !cells.hasNext() ? Optional.empty() : Optional.of(cells.next());
   }
 
+  /** Nothing follows what the sink could not take: a half-written line must stay the last. */
   private synchronized void deliver(EpisodeOutcome outcome) {
     if (failure == null) {
-      sink.accept(outcome);
+      try {
+        sink.accept(outcome);
+      } catch (RuntimeException | Error e) {
+        fail(e);
+      }
     }
   }
 

@@ -248,7 +248,7 @@ public final class RunFolder implements AutoCloseable {
       episodes.append(Json.line(outcome.result()));
       finished.add(outcome.result().key());
     } catch (IOException e) {
-      throw new UncheckedIOException("run folder '%s' cannot be written to".formatted(folder), e);
+      throw unwritable(e);
     }
   }
 
@@ -278,7 +278,7 @@ public final class RunFolder implements AutoCloseable {
       keepFinished(scans);
       return results();
     } catch (IOException e) {
-      throw new UncheckedIOException("run folder '%s' cannot be written to".formatted(folder), e);
+      throw unwritable(e);
     }
   }
 
@@ -308,8 +308,16 @@ public final class RunFolder implements AutoCloseable {
     try {
       AtomicFiles.write(folder.resolve(name), content.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException("run folder '%s' cannot be written to".formatted(folder), e);
+      throw unwritable(e);
     }
+  }
+
+  private UncheckedIOException unwritable(IOException cause) {
+    return new UncheckedIOException(
+        "run folder '%s' cannot be written to (%s); finished episodes are kept, make room and"
+                .formatted(folder, cause.getMessage())
+            + " continue with --resume",
+        cause);
   }
 
   /** Lets other processes use the folder. Idempotent. */

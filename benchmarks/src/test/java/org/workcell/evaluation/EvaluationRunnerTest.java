@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.workcell.testing.FakeSuite;
@@ -88,14 +89,17 @@ class EvaluationRunnerTest {
   @Test
   void aSinkThatFailsEndsTheRun() {
     try (EvaluationPlan plan = Evaluations.plan(PolicyKind.ZERO, 100, FakeSuite.POINT_MASS)) {
+      AtomicInteger delivered = new AtomicInteger();
       EvaluationRunner runner =
           new EvaluationRunner(
               plan,
-              2,
+              4,
               outcome -> {
+                delivered.incrementAndGet();
                 throw new UncheckedIOException(new IOException("disk full"));
               });
       assertThrows(UncheckedIOException.class, () -> runner.run(key -> false));
+      assertEquals(1, delivered.get());
     }
   }
 
