@@ -50,6 +50,8 @@ class ProvisionCase(unittest.TestCase):
     def serve(self):
         server = FileServer(self.archive)
         self.addCleanup(server.close)
+        if not server.reachable():
+            self.skipTest("the loopback interface is down")
         self.settings["WORKCELL_MUJOCO_ARCHIVE_URL"] = server.url
         return server
 

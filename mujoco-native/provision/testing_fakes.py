@@ -5,6 +5,7 @@ import http.server
 import io
 import subprocess
 import tarfile
+import socket
 import threading
 
 ARCHIVE_NAME = "mujoco-3.5.0-linux-x86_64.tar.gz"
@@ -64,6 +65,14 @@ class FileServer:
         self.http.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.http.server_address[1]}"
         threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True).start()
+
+    def reachable(self):
+        """False in a network namespace whose loopback interface is down."""
+        try:
+            socket.create_connection(self.http.server_address, timeout=5).close()
+        except OSError:
+            return False
+        return True
 
     def answer(self, request):
         wanted = request.headers.get("Range")
