@@ -38,38 +38,47 @@ record GripperCaging(
     HIGH
   }
 
-  /** The reward, 0 to 1, for the first object as observed. */
+  /** The reward, 0 to 1, for the first object as observed and where it started. */
   double reward(RewardInputs in) {
-    double caging = hamacherProduct(cagingAlongY(in), cagingInPlane(in));
+    return reward(in, in.object, in.objectStart);
+  }
+
+  /**
+   * The reward, 0 to 1.
+   *
+   * @param object what is to be grasped
+   * @param start what the margins are measured from; upstream takes the object's start
+   */
+  double reward(RewardInputs in, double[] object, double[] start) {
+    double alongY =
+        hamacherProduct(
+            padCaging(in.leftPad, object, start), padCaging(in.rightPad, object, start));
+    double caging = hamacherProduct(alongY, cagingInPlane(in, object, start));
     double grip = Math.min(Math.max(0, in.action[3]), desiredEffort) / desiredEffort;
     double gripping = hamacherProduct(caging, caging > CAGED ? grip : 0);
     return switch (density) {
       case NONE -> gripping;
-      case MEDIUM -> (gripping + reaching(in)) / 2;
+      case MEDIUM -> (gripping + reaching(in, object, start)) / 2;
       case HIGH -> (gripping + caging) / 2;
     };
   }
 
-  private double cagingAlongY(RewardInputs in) {
-    return hamacherProduct(padCaging(in, in.leftPad), padCaging(in, in.rightPad));
-  }
-
   /** The margin is how far the pad, where it is now, is from where the object started. */
-  private double padCaging(RewardInputs in, double[] pad) {
-    double distance = Math.abs(pad[1] - in.object[1]);
-    double margin = Math.abs(Math.abs(pad[1] - in.objectStart[1]) - padMargin);
+  private double padCaging(double[] pad, double[] object, double[] start) {
+    double distance = Math.abs(pad[1] - object[1]);
+    double margin = Math.abs(Math.abs(pad[1] - start[1]) - padMargin);
     return tolerance(distance, objectRadius, padMargin, margin, Falloff.LONG_TAIL);
   }
 
-  private double cagingInPlane(RewardInputs in) {
-    double distance = Vectors.distanceXz(in.tcp, in.object);
-    double margin = Vectors.distanceXz(in.objectStart, in.initialTcp) - planeMargin;
+  private double cagingInPlane(RewardInputs in, double[] object, double[] start) {
+    double distance = Vectors.distanceXz(in.tcp, object);
+    double margin = Vectors.distanceXz(start, in.initialTcp) - planeMargin;
     return tolerance(distance, 0, planeMargin, margin, Falloff.LONG_TAIL);
   }
 
-  private double reaching(RewardInputs in) {
-    double distance = Vectors.distance(in.object, in.tcp);
-    double margin = Math.abs(Vectors.distance(in.objectStart, in.initialTcp) - reachRadius);
+  private double reaching(RewardInputs in, double[] object, double[] start) {
+    double distance = Vectors.distance(object, in.tcp);
+    double margin = Math.abs(Vectors.distance(start, in.initialTcp) - reachRadius);
     return tolerance(distance, 0, reachRadius, margin, Falloff.LONG_TAIL);
   }
 }

@@ -3,7 +3,9 @@ package org.workcell.tasks.metaworld;
 import java.util.List;
 import org.workcell.sim.environment.Suite;
 import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.tasks.metaworld.experts.MetaWorldExperts;
+import org.workcell.tasks.metaworld.experts.DrawerOpenExpert;
+import org.workcell.tasks.metaworld.experts.PushExpert;
+import org.workcell.tasks.metaworld.experts.ReachExpert;
 
 /** The tasks of the suite, in the order of upstream's MT10. */
 public final class MetaWorldSuite implements Suite {
@@ -12,10 +14,10 @@ public final class MetaWorldSuite implements Suite {
 
   private static final List<TaskDefinition> TASKS =
       List.of(
-          new MetaWorldTaskDefinition(ReachTask.SHEET, ReachTask::new, MetaWorldExperts::reach),
-          new MetaWorldTaskDefinition(PushTask.SHEET, PushTask::new, MetaWorldExperts::push),
+          new MetaWorldTaskDefinition(ReachTask.SHEET, ReachTask::new, ReachExpert::new),
+          new MetaWorldTaskDefinition(PushTask.SHEET, PushTask::new, PushExpert::new),
           new MetaWorldTaskDefinition(
-              DrawerOpenTask.SHEET, DrawerOpenTask::new, MetaWorldExperts::drawerOpen));
+              DrawerOpenTask.SHEET, DrawerOpenTask::new, DrawerOpenExpert::new));
 
   @Override
   public String name() {

@@ -98,6 +98,12 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   /** Writes the objects of the scene into a frame of {@link ObservationHistory}. */
   abstract void readObjects(double[] frame);
 
+  /**
+   * Reads what upstream keeps as a live view of the simulation, for example a target that rides on
+   * a body. Called before each observation and at the end of a reset.
+   */
+  void readLiveViews() {}
+
   /** Reads inputs beyond those that all tasks share, after each step. */
   void readOwnInputs() {}
 
@@ -169,6 +175,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
       arrange(context);
       physics.forward();
     }
+    readLiveViews();
     readFrame();
     history.start(inputs.target);
   }
@@ -199,6 +206,17 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   /** Moves a site of the model, given in its body's frame, for this episode. */
   final void moveSite(int site, double... position) {
     episode.editRow(ModelField.SITE_POS, site, position);
+  }
+
+  /**
+   * Puts joints at positions, brings a range of velocities to rest, and recomputes everything, as
+   * upstream's {@code set_state}.
+   */
+  final void setState(
+      int positionAddress, double[] positions, int velocityAddress, int velocityCount) {
+    physics.qpos().write(positionAddress, positions);
+    physics.qvel().fill(velocityAddress, velocityCount, 0);
+    physics.forward();
   }
 
   /** Whether both finger pads press on a geom. */
@@ -232,6 +250,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     } else {
       physics.refreshPositions();
     }
+    readLiveViews();
     readFrame();
     history.advance(inputs.target);
     readInputs(action);

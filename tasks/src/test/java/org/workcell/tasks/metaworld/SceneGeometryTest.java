@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.workcell.sim.environment.TaskRegistry;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
@@ -28,10 +29,13 @@ class SceneGeometryTest {
   /** Lighter bodies only carry frames. */
   private static final double NEGLIGIBLE_MASS = 0.001;
 
+  static Stream<SceneFiles> scenes() {
+    return new MetaWorldSuite().tasks().stream().map(TaskDefinition::scene).distinct();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"metaworld/reach-v3", "metaworld/push-v3", "metaworld/drawer-open-v3"})
-  void builtinSceneMatchesUpstream(String task) {
-    SceneFiles files = TaskRegistry.load().task(task).orElseThrow().scene();
+  @MethodSource("scenes")
+  void builtinSceneMatchesUpstream(SceneFiles files) {
     AssetPack upstreamAssets = AssetPack.upstream(ReferenceData.upstreamAssets());
     try (Scene builtin = Scene.load(AssetPack.builtin(), files);
         Scene upstream = Scene.load(upstreamAssets, files);

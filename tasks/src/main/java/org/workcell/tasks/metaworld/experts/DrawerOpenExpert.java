@@ -1,7 +1,7 @@
 package org.workcell.tasks.metaworld.experts;
 
 /** Lowers one finger behind the handle and pulls the drawer to the goal. */
-final class DrawerOpenExpert extends HandExpert {
+public final class DrawerOpenExpert extends HandExpert {
 
   /** With this distance between hand and handle, along y, the rear finger is behind the handle. */
   private static final double HAND_BEFORE_HANDLE = 0.02;

@@ -4,7 +4,7 @@ package org.workcell.tasks.metaworld.experts;
  * Lowers the open fingers around the puck, closes them gently and slides the puck to the goal.
  * Begins again whenever it has lost the puck.
  */
-final class PushExpert extends HandExpert {
+public final class PushExpert extends HandExpert {
 
   private static final double ABOVE = 0.12;
   private static final double ALIGNED = 0.02;

@@ -1,7 +1,7 @@
 package org.workcell.tasks.metaworld.experts;
 
 /** Moves the fingertips to the goal. */
-final class ReachExpert extends HandExpert {
+public final class ReachExpert extends HandExpert {
 
   @Override
   void act(double[] action) {
