@@ -13,12 +13,12 @@ import org.workcell.evaluation.Evaluation;
 import org.workcell.evaluation.EvaluationPlan;
 import org.workcell.evaluation.PausedEpisode;
 import org.workcell.evaluation.PolicyKind;
+import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.OpenGlContext;
-import org.workcell.sim.rendering.PngFile;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.Renderer;
 import org.workcell.sim.rendering.RenderingException;
@@ -34,14 +34,18 @@ import picocli.CommandLine.Spec;
     name = "render",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Take a picture of a task, at the start of an episode or some steps into it.",
+    description =
+        "Take a picture of a task or of all tasks of a suite, at the start of an episode or some"
+            + " steps into it.",
     footer = {
       "",
       "Exit status: 0 done, 2 bad input or no OpenGL ('workcell doctor' says more).",
       "",
       "Examples:",
       "  workcell render metaworld/push-v3 --out push.png",
-      "  workcell render metaworld/push-v3 --camera corner --size 1280x720 --step 60 --out push.png"
+      "  workcell render metaworld/push-v3 --camera corner --size 1280x720 --step 60 --out"
+          + " push.png",
+      "  workcell render metaworld --size 256x192 --out metaworld.png"
     })
 final class RenderCommand implements Callable<Integer> {
 
@@ -51,8 +55,10 @@ final class RenderCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "TASK", description = "What to show.")
-  private String task;
+  @Parameters(
+      paramLabel = "TASK|SUITE",
+      description = "What to show; a suite gives a sheet with a picture of each task.")
+  private String name;
 
   @Option(
       names = "--camera",
@@ -101,11 +107,17 @@ final class RenderCommand implements Callable<Integer> {
     RenderOptions options = options();
     requireStep();
     requireWritable(out);
-    try (EvaluationPlan plan = EvaluationPlan.check(evaluation())) {
-      Model scene = plan.scene();
-      Camera view = camera(scene);
-      draw(plan, scene, view, options);
+    List<TaskDefinition> tasks = new TaskSelection(registry.get()).tasks(List.of(name));
+    ContactSheet sheet = new ContactSheet(tasks.size(), options);
+    tasks.forEach(this::requireShowable);
+    try (OpenGlContext context = OpenGlContext.open()) {
+      for (int i = 0; i < tasks.size(); i++) {
+        sheet.put(i, picture(tasks.get(i), context, options));
+      }
+    } catch (RenderingException e) {
+      throw new BadInputException(e.getMessage(), e);
     }
+    sheet.write(out);
     spec.commandLine().getOut().println(out);
     return ExitStatus.OK;
   }
@@ -145,11 +157,11 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   /** Without an expert, the initial state needs no policy, and zero is as good as any. */
-  private Evaluation evaluation() {
+  private Evaluation evaluation(TaskDefinition task) {
     String standard = step == 0 ? "zero" : "expert";
     String assets = environment.assets == null ? "builtin" : environment.assets;
     return new Evaluation(
-        List.of(new TaskSelection(registry.get()).task(task)),
+        List.of(task),
         PolicyKind.ofLabel(policy == null ? standard : policy),
         1,
         seed,
@@ -172,16 +184,23 @@ final class RenderCommand implements Callable<Integer> {
     }
   }
 
-  private void draw(EvaluationPlan plan, Model scene, Camera view, RenderOptions options) {
-    ByteBuffer rgb = ByteBuffer.allocateDirect(options.rgbBytes());
-    try (PausedEpisode episode = PausedEpisode.run(plan, step);
-        OpenGlContext context = OpenGlContext.open();
-        Renderer renderer = new Renderer(context, scene, options)) {
-      Physics physics = episode.physics();
-      renderer.render(physics, view, rgb);
-      PngFile.write(out, options.widthPixels(), options.heightPixels(), rgb);
-    } catch (RenderingException e) {
-      throw new BadInputException(e.getMessage(), e);
+  private void requireShowable(TaskDefinition task) {
+    try (EvaluationPlan plan = EvaluationPlan.check(evaluation(task))) {
+      camera(plan.scene());
     }
+  }
+
+  private ByteBuffer picture(TaskDefinition task, OpenGlContext context, RenderOptions options) {
+    ByteBuffer rgb = ByteBuffer.allocateDirect(options.rgbBytes());
+    try (EvaluationPlan plan = EvaluationPlan.check(evaluation(task))) {
+      Model scene = plan.scene();
+      Camera view = camera(scene);
+      try (PausedEpisode episode = PausedEpisode.run(plan, step);
+          Renderer renderer = new Renderer(context, scene, options)) {
+        Physics physics = episode.physics();
+        renderer.render(physics, view, rgb);
+      }
+    }
+    return rgb;
   }
 }
