@@ -75,6 +75,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(new ListCommand(registry))
             .addSubcommand(new BenchCommand(registry))
             .addSubcommand(new RenderCommand(registry))
+            .addSubcommand(new PagesCommand(registry))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     commandLine.setParameterExceptionHandler(Workcell::explainMisuse);

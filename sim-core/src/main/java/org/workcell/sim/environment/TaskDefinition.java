@@ -27,4 +27,9 @@ public interface TaskDefinition {
 
   /** Makes the scripted expert, where there is one. */
   Optional<Supplier<Expert>> expert();
+
+  /** What its page in the documentation says beyond the spec. */
+  default Optional<TaskNotes> notes() {
+    return Optional.empty();
+  }
 }

@@ -16,6 +16,8 @@ public enum ModelField {
   BODY_MASS,
   BODY_INERTIA,
   BODY_GRAVCOMP,
+  /** Inverse inertia at the initial positions; weighs constraints. Engines fill it differently. */
+  BODY_INVWEIGHT0,
   JNT_RANGE,
   JNT_STIFFNESS,
   JNT_SOLREF,
