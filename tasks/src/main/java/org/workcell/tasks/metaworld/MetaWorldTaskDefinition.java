@@ -7,6 +7,7 @@ import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.environment.Task;
 import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskNotes;
 import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskSetting;
 import org.workcell.sim.environment.TaskSpec;
@@ -78,5 +79,10 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
   @Override
   public Optional<Supplier<Expert>> expert() {
     return Optional.of(newExpert);
+  }
+
+  @Override
+  public Optional<TaskNotes> notes() {
+    return NotesTable.of(sheet.name());
   }
 }
