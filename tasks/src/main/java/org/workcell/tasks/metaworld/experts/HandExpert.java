@@ -11,9 +11,13 @@ abstract class HandExpert implements Expert {
 
   static final double OPEN = -1;
 
+  static final double CLOSED = 1;
+
   private static final int OBSERVATION_SIZE = 39;
   private static final int HAND = 0;
   private static final int OBJECT = 4;
+  private static final int OBJECT_QUATERNION = 7;
+  private static final int SECOND_OBJECT = 11;
   private static final int GOAL = 36;
 
   /**
@@ -44,6 +48,15 @@ abstract class HandExpert implements Expert {
 
   final double object(int axis) {
     return observation[OBJECT + axis];
+  }
+
+  /** A component of the object's quaternion, in the order in which the task observes it. */
+  final double objectQuaternion(int component) {
+    return observation[OBJECT_QUATERNION + component];
+  }
+
+  final double secondObject(int axis) {
+    return observation[SECOND_OBJECT + axis];
   }
 
   final double goal(int axis) {
