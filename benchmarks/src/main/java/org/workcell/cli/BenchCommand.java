@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,10 +17,15 @@ import org.workcell.evaluation.EvaluationRunner;
 import org.workcell.evaluation.Json;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.PolicyKind;
+import org.workcell.evaluation.Protocol;
 import org.workcell.evaluation.RunFolder;
 import org.workcell.report.RunReport;
 import org.workcell.report.RunSummary;
 import org.workcell.report.SummaryTable;
+import org.workcell.sim.environment.Benchmark;
+import org.workcell.sim.environment.BenchmarkDefinition;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.Profile;
 import org.workcell.sim.environment.TaskRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,9 +42,10 @@ import picocli.CommandLine.Spec;
     description = "Run episodes of a policy on tasks, and report how often it succeeds.",
     footer = {
       "",
-      "Episode e of every task uses seed S+e, so any episode can be run again alone. Everything is"
-          + " checked before anything runs. The result goes to standard output, progress to"
-          + " standard error.",
+      "Episode e of every task uses seed S+e, so any episode can be run again alone. In a benchmark"
+          + " it starts from the benchmark's initial state e, counted round. Everything is checked"
+          + " before anything runs. The result goes to standard output, progress to standard"
+          + " error.",
       "",
       "Episodes are kept as they end. After Ctrl-C or a crash, --resume continues the run, and its"
           + " results are those of a run that was never interrupted.",
@@ -52,6 +59,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  workcell bench metaworld/reach-v3",
       "  workcell bench metaworld --episodes 50 --out runs/expert",
+      "  workcell bench metaworld/MT10 --episodes 50 --protocol any-step",
       "  workcell bench metaworld --policy random --set reward=v1 --json > random.json",
       "  workcell bench --resume runs/expert"
     })
@@ -63,7 +71,11 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "TASK|SUITE", description = "What to run; a suite means all its tasks.")
+  @Parameters(
+      paramLabel = "TASK|BENCHMARK|SUITE",
+      description =
+          "What to run; a suite means all its tasks. A benchmark, for example metaworld/MT10, is"
+              + " run alone; 'workcell list --benchmarks' shows them.")
   private List<String> names = List.of();
 
   @Option(
@@ -75,8 +87,21 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--episodes", paramLabel = "N", description = "Episodes per task (default: 10).")
   private Integer episodes;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Seed of episode 0 (default: 0).")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description =
+          "Seed of episode 0 (default: 0). Of a benchmark also the seed that its initial states are"
+              + " drawn from (default: the benchmark's own; 42 for metaworld).")
   private Long seed;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "NAME",
+      description =
+          "How episodes end and what counts: horizon (default; run to the horizon, report all),"
+              + " any-step (end at the first success) or last-step (only the last step counts).")
+  private String protocol;
 
   @Option(
       names = "--workers",
@@ -89,7 +114,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--min-success",
       paramLabel = "RATE",
-      description = "Exit with 1 if success_once of any task is below this rate, 0 to 1.")
+      description = "Exit with 1 if the headline rate of any task is below this rate, 0 to 1.")
   private Double minSuccess;
 
   @Option(
@@ -162,27 +187,47 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Evaluation evaluation(Manifest earlier) {
-    List<String> chosen = names;
-    if (names.isEmpty() && earlier != null) {
-      chosen = earlier.tasks().stream().map(Manifest.Task::id).toList();
-    }
+    TaskSelection selection = new TaskSelection(registry.get());
+    List<String> chosen = names.isEmpty() && earlier != null ? namesOf(earlier) : names;
     if (chosen.isEmpty()) {
       throw new BadInputException(
-          "no task is given; name a task or a suite, 'workcell list' shows what there is");
+          "no task is given; name a task, a benchmark or a suite, 'workcell list' shows what there"
+              + " is");
     }
+    Optional<BenchmarkDefinition> benchmark = selection.benchmark(chosen);
     Map<String, String> settings = environment.settingsByName();
     String assets = choose(environment.assets, earlier, Manifest::assets, "builtin");
-    return new Evaluation(
-        new TaskSelection(registry.get()).tasks(chosen),
-        PolicyKind.ofLabel(choose(policy, earlier, Manifest::policy, "expert")),
-        choose(episodes, earlier, Manifest::episodes, 10),
-        choose(seed, earlier, Manifest::firstSeed, 0L),
+    EnvironmentOptions options =
         EnvironmentArguments.options(
             choose(environment.profile, earlier, Manifest::profile, "strict"),
             assets,
             choose(environment.horizon, earlier, Manifest::horizon, null),
-            choose(settings.isEmpty() ? null : settings, earlier, Manifest::settings, settings)),
-        assets);
+            choose(settings.isEmpty() ? null : settings, earlier, Manifest::settings, settings));
+    long standardSeed = benchmark.map(BenchmarkDefinition::defaultSeed).orElse(0L);
+    long firstSeed = choose(seed, earlier, Manifest::firstSeed, standardSeed);
+    return new Evaluation(
+        benchmark.map(selection::tasksOf).orElseGet(() -> selection.tasks(chosen)),
+        PolicyKind.ofLabel(choose(policy, earlier, Manifest::policy, "expert")),
+        choose(episodes, earlier, Manifest::episodes, 10),
+        firstSeed,
+        options,
+        assets,
+        Protocol.ofLabel(choose(protocol, earlier, Manifest::protocol, Protocol.HORIZON.label())),
+        benchmark.map(definition -> draw(definition, firstSeed, options.profile())));
+  }
+
+  private static List<String> namesOf(Manifest earlier) {
+    return earlier.benchmark() == null
+        ? earlier.tasks().stream().map(Manifest.Task::id).toList()
+        : List.of(earlier.benchmark().id());
+  }
+
+  private static Benchmark draw(BenchmarkDefinition definition, long seed, Profile profile) {
+    try {
+      return definition.draw(seed, profile);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
   }
 
   /** What is given, else what the run to be resumed had, else the standard. */

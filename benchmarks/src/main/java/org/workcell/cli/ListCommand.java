@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  workcell list",
-      "  workcell list --suite metaworld --json"
+      "  workcell list --suite metaworld --json",
+      "  workcell list --benchmarks"
     })
 final class ListCommand implements Runnable {
 
@@ -33,6 +34,9 @@ final class ListCommand implements Runnable {
   @Option(names = "--suite", paramLabel = "SUITE", description = "Only the tasks of this suite.")
   private String suite;
 
+  @Option(names = "--benchmarks", description = "The benchmarks instead of the tasks.")
+  private boolean benchmarks;
+
   @Option(names = "--json", description = "Print a JSON array.")
   private boolean json;
 
@@ -42,6 +46,32 @@ final class ListCommand implements Runnable {
 
   @Override
   public void run() {
+    if (benchmarks) {
+      listBenchmarks();
+    } else {
+      listTasks();
+    }
+    spec.commandLine().getOut().flush();
+  }
+
+  private void listBenchmarks() {
+    List<BenchmarkDescription> found =
+        registry.get().benchmarks().stream()
+            .map(BenchmarkDescription::of)
+            .filter(benchmark -> suite == null || benchmark.id().startsWith(suite + "/"))
+            .toList();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(Json.pretty(found));
+      return;
+    }
+    int width = found.stream().mapToInt(benchmark -> benchmark.id().length()).max().orElse(0);
+    String format = "%-" + Math.max(width, "benchmark".length()) + "s  %s%n";
+    out.printf(format, "benchmark", "what");
+    found.forEach(benchmark -> out.printf(format, benchmark.id(), benchmark.description()));
+  }
+
+  private void listTasks() {
     List<TaskDescription> tasks = tasks().stream().map(TaskDescription::of).toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -49,7 +79,6 @@ final class ListCommand implements Runnable {
     } else {
       printTable(out, tasks);
     }
-    out.flush();
   }
 
   private List<TaskDefinition> tasks() {

@@ -19,14 +19,19 @@ final class RunNames {
   /** A folder below {@code runs} that does not exist, with time, policy and tasks in its name. */
   static Path freeFolder(Evaluation evaluation, LocalDateTime now) {
     String name =
-        "%s-%s-%s"
-            .formatted(
-                TIME.format(now), evaluation.policy().label(), shortName(evaluation.tasks()));
+        "%s-%s-%s".formatted(TIME.format(now), evaluation.policy().label(), shortName(evaluation));
     Path folder = PARENT.resolve(name);
     for (int i = 2; Files.exists(folder); i++) {
       folder = PARENT.resolve(name + "-" + i);
     }
     return folder;
+  }
+
+  private static String shortName(Evaluation evaluation) {
+    return evaluation
+        .benchmark()
+        .map(benchmark -> benchmark.id().replace('/', '-'))
+        .orElseGet(() -> shortName(evaluation.tasks()));
   }
 
   private static String shortName(List<TaskDefinition> tasks) {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.workcell.evaluation.BadInputException;
+import org.workcell.sim.environment.BenchmarkDefinition;
 import org.workcell.sim.environment.Suite;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
@@ -35,6 +37,41 @@ final class TaskSelection {
   }
 
   /**
+   * The benchmark that these names ask for; empty where they name tasks and suites.
+   *
+   * @throws BadInputException if a benchmark is named together with something else
+   */
+  Optional<BenchmarkDefinition> benchmark(List<String> names) {
+    for (String name : names) {
+      if (registry.benchmark(name).isPresent() && names.size() > 1) {
+        throw new BadInputException(
+            "benchmark '%s' is named together with other things; run a benchmark alone"
+                .formatted(name));
+      }
+    }
+    return registry.benchmark(names.get(0));
+  }
+
+  /**
+   * The tasks of a benchmark, in its order.
+   *
+   * @throws BadInputException if one of them does not exist
+   */
+  List<TaskDefinition> tasksOf(BenchmarkDefinition benchmark) {
+    return benchmark.tasks().stream()
+        .map(
+            id ->
+                registry
+                    .task(id)
+                    .orElseThrow(
+                        () ->
+                            new BadInputException(
+                                "benchmark %s needs task %s, which does not exist; run another one"
+                                    .formatted(benchmark.id(), id))))
+        .toList();
+  }
+
+  /**
    * The task of an id.
    *
    * @throws BadInputException suggesting the nearest names
@@ -45,7 +82,7 @@ final class TaskSelection {
         .orElseThrow(
             () ->
                 new BadInputException(
-                    "there is no task '%s'; %s".formatted(id, advice(id, taskIds()))));
+                    "there is no task '%s'; %s".formatted(id, advice(id, knownNames()))));
   }
 
   /**
@@ -63,9 +100,10 @@ final class TaskSelection {
                     "there is no suite '%s'; %s".formatted(name, advice(name, suiteNames()))));
   }
 
-  private List<String> taskIds() {
+  private List<String> knownNames() {
     List<String> known = new ArrayList<>(suiteNames());
     registry.tasks().forEach(task -> known.add(task.id()));
+    registry.benchmarks().forEach(benchmark -> known.add(benchmark.id()));
     return known;
   }
 

@@ -76,6 +76,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(new BenchCommand(registry))
             .addSubcommand(new RenderCommand(registry))
             .addSubcommand(new PagesCommand(registry))
+            .addSubcommand(new ParityCommand())
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     commandLine.setParameterExceptionHandler(Workcell::explainMisuse);

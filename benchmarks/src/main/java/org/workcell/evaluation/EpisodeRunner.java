@@ -32,7 +32,7 @@ final class EpisodeRunner implements AutoCloseable {
     boolean started = false;
     try {
       moveTo(cell.task());
-      station.reset(cell.seed());
+      station.reset(cell.episode(), cell.seed());
       started = true;
       while (!station.ended()) {
         if (abandon.getAsBoolean()) {

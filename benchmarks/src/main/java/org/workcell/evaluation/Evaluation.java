@@ -1,12 +1,16 @@
 package org.workcell.evaluation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.workcell.sim.environment.Benchmark;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.TaskDefinition;
 
 /**
  * What is to be evaluated. Episode {@code e} of every task uses seed {@code firstSeed + e}, so that
- * any episode can be run again alone.
+ * any episode can be run again alone. A benchmark adds where its episodes start.
  *
  * @param tasks in the order of the report
  * @param policy who acts
@@ -14,6 +18,8 @@ import org.workcell.sim.environment.TaskDefinition;
  * @param firstSeed seed of episode 0
  * @param options how environments are made
  * @param assets the asset pack in the user's words: {@code builtin} or a folder
+ * @param protocol how episodes end and what counts
+ * @param benchmark whose tasks these are, where they are those of a benchmark
  */
 public record Evaluation(
     List<TaskDefinition> tasks,
@@ -21,7 +27,9 @@ public record Evaluation(
     int episodes,
     long firstSeed,
     EnvironmentOptions options,
-    String assets) {
+    String assets,
+    Protocol protocol,
+    Optional<Benchmark> benchmark) {
 
   /** Most episodes per task. */
   public static final int MAX_EPISODES = 1_000_000;
@@ -34,7 +42,7 @@ public record Evaluation(
   public Evaluation {
     tasks = List.copyOf(tasks);
     if (tasks.isEmpty()) {
-      throw new BadInputException("no task is given; name a task or a suite");
+      throw new BadInputException("no task is given; name a task, a benchmark or a suite");
     }
     if (episodes < 1 || episodes > MAX_EPISODES) {
       throw new BadInputException(
@@ -45,5 +53,30 @@ public record Evaluation(
           "seed %d leaves no room for %d episodes; use a smaller one"
               .formatted(firstSeed, episodes));
     }
+  }
+
+  /** An evaluation of tasks whose episodes run to the horizon. */
+  public Evaluation(
+      List<TaskDefinition> tasks,
+      PolicyKind policy,
+      int episodes,
+      long firstSeed,
+      EnvironmentOptions options,
+      String assets) {
+    this(tasks, policy, episodes, firstSeed, options, assets, Protocol.HORIZON, Optional.empty());
+  }
+
+  /** What the benchmark says about a task. */
+  Optional<Benchmark.Entry> entry(TaskDefinition task) {
+    return benchmark.flatMap(
+        chosen -> chosen.entries().stream().filter(e -> e.task().equals(task.id())).findFirst());
+  }
+
+  /** How environments of a task are made: chosen settings go before those of the benchmark. */
+  EnvironmentOptions options(TaskDefinition task) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    entry(task).ifPresent(entry -> settings.putAll(entry.settings()));
+    settings.putAll(options.settings());
+    return options.withSettings(settings);
   }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.workcell.sim.engine.EngineException;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
+import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.Model;
@@ -55,11 +56,12 @@ public final class EvaluationPlan implements AutoCloseable {
 
   private static PlannedTask check(
       Evaluation evaluation, EnvironmentFactory factory, TaskDefinition task) {
-    try (Environment environment = factory.newEnvironment(task, evaluation.options())) {
+    EnvironmentOptions options = evaluation.options(task);
+    try (Environment environment = factory.newEnvironment(task, options)) {
       EnvironmentSpec spec = environment.spec();
       Policy policy = evaluation.policy().newPolicy(task, spec.task().action());
       policy.close();
-      return new PlannedTask(task, spec);
+      return new PlannedTask(task, options, spec, evaluation.entry(task));
     }
   }
 

@@ -22,6 +22,8 @@ import org.workcell.sim.environment.EnvironmentSpec;
  * @param os name, version and architecture of the operating system
  * @param headlineMetric which number is the result, and how it is counted
  * @param policy label of the policy
+ * @param protocol label of the protocol: how episodes end and what counts
+ * @param benchmark the benchmark whose tasks these are; null where they are none's
  * @param profile label of the profile
  * @param assets the asset pack in the user's words
  * @param horizon the chosen horizon; null where each task has its own
@@ -40,6 +42,8 @@ public record Manifest(
     String os,
     String headlineMetric,
     String policy,
+    String protocol,
+    Benchmark benchmark,
     String profile,
     String assets,
     Integer horizon,
@@ -50,16 +54,25 @@ public record Manifest(
     Double minSuccess,
     List<Task> tasks) {
 
-  /** Which number is the result of a run, and how it is counted. */
-  public static final String HEADLINE_METRIC =
-      "success_once: the share of episodes in which at least one step met the task's success rule;"
-          + " an episode that errored counts as a failure; ci95 is its 95 % Wilson score interval";
-
   private static final String SEED_RULE = "episode e of every task uses seed first_seed + e";
 
   /** What may differ when a run is resumed: none of it changes an episode. */
   private static final Set<String> FREE =
       Set.of("command", "java", "os", "assets", "min_success", "headline_metric", "seed_rule");
+
+  /**
+   * The benchmark of a run.
+   *
+   * @param id suite and name
+   * @param seed what its initial states were drawn from
+   * @param contextRule how they follow from the seed and the episode
+   */
+  public record Benchmark(String id, long seed, String contextRule) {
+
+    private static Benchmark of(org.workcell.sim.environment.Benchmark benchmark) {
+      return new Benchmark(benchmark.id(), benchmark.seed(), benchmark.contextRule());
+    }
+  }
 
   /**
    * One task of a run.
@@ -116,8 +129,10 @@ public record Manifest(
             System.getProperty("os.name"),
             System.getProperty("os.version"),
             System.getProperty("os.arch")),
-        HEADLINE_METRIC,
+        evaluation.protocol().headlineMetric(),
         evaluation.policy().label(),
+        evaluation.protocol().label(),
+        evaluation.benchmark().map(Benchmark::of).orElse(null),
         evaluation.options().profile().label(),
         evaluation.assets(),
         evaluation.options().horizon().isPresent()

@@ -21,7 +21,7 @@ public final class PausedEpisode implements AutoCloseable {
   public static PausedEpisode run(EvaluationPlan plan, int steps) {
     Station station = Station.open(plan, plan.cells(key -> false).findFirst().orElseThrow().task());
     try {
-      station.reset(plan.evaluation().firstSeed());
+      station.reset(0, plan.evaluation().firstSeed());
       for (int step = 0; step < steps; step++) {
         requireRunning(station, step, steps);
         station.step();

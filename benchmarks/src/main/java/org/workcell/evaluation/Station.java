@@ -2,7 +2,6 @@ package org.workcell.evaluation;
 
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.random.SeedStreams;
 
@@ -15,21 +14,27 @@ final class Station implements AutoCloseable {
   private final Environment environment;
   private final BatchStorage storage;
   private final Policy policy;
+  private final Protocol protocol;
 
-  private Station(PlannedTask task, Environment environment, BatchStorage storage, Policy policy) {
+  private Station(
+      PlannedTask task,
+      Environment environment,
+      BatchStorage storage,
+      Policy policy,
+      Protocol protocol) {
     this.task = task;
     this.environment = environment;
     this.storage = storage;
     this.policy = policy;
+    this.protocol = protocol;
   }
 
   static Station open(EvaluationPlan plan, PlannedTask task) {
-    Environment environment =
-        plan.factory().newEnvironment(task.definition(), plan.evaluation().options());
+    Environment environment = plan.factory().newEnvironment(task.definition(), task.options());
     BatchStorage storage = BatchStorage.allocate(task.spec().task().layout(), 1);
     Policy policy =
         plan.evaluation().policy().newPolicy(task.definition(), task.spec().task().action());
-    return new Station(task, environment, storage, policy);
+    return new Station(task, environment, storage, policy, plan.evaluation().protocol());
   }
 
   PlannedTask task() {
@@ -40,15 +45,19 @@ final class Station implements AutoCloseable {
     return environment;
   }
 
-  /** Starts the episode of a seed. */
-  void reset(long seed) {
-    environment.reset(ResetOptions.seed(seed), storage, ROW);
+  /** Starts an episode of the task. */
+  void reset(int episode, long seed) {
+    environment.reset(task.start(episode, seed), storage, ROW);
     policy.start(ROW, new SeedStreams(seed));
   }
 
   /** Whether the episode has ended. */
   boolean ended() {
-    return environment.needsReset();
+    return environment.needsReset() || protocol.endsAtSuccess() && succeeded();
+  }
+
+  private boolean succeeded() {
+    return storage.success().get(ROW, 0) == 1;
   }
 
   /** One action of the policy. */

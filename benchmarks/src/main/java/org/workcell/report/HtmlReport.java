@@ -24,13 +24,16 @@ final class HtmlReport {
 
   String render() {
     SuccessSummary overall = summary.overall();
+    Headline headline = summary.headline();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("title", Html.escape(title()));
     values.put("subtitle", Html.escape(subtitle()));
-    values.put("headline_rate", Numbers.percent(overall.successOnce()));
+    values.put("headline_rate", Numbers.percent(headline.rate(overall)));
+    values.put("headline", Html.escape(headline.label()));
+    values.put("other_rate", Html.escape(headline.other().label()));
     values.put("headline_interval", intervalText(overall));
     values.put("headline_metric", Html.escape(manifest.headlineMetric()));
-    values.put("numbers", numbers(overall));
+    values.put("numbers", numbers(overall, headline.other()));
     values.put("facts", facts());
     values.put("task_rows", TaskRows.render(summary));
     values.put("episodes", EpisodeTables.render(results));
@@ -45,6 +48,9 @@ final class HtmlReport {
 
   private String title() {
     List<Manifest.Task> tasks = manifest.tasks();
+    if (manifest.benchmark() != null) {
+      return manifest.policy() + " on " + benchmarkId();
+    }
     if (tasks.size() == 1) {
       return manifest.policy() + " on " + tasks.get(0).id();
     }
@@ -54,6 +60,10 @@ final class HtmlReport {
             .distinct()
             .collect(Collectors.joining(", "));
     return "%s on %d tasks of %s".formatted(manifest.policy(), tasks.size(), suites);
+  }
+
+  private String benchmarkId() {
+    return manifest.benchmark().id();
   }
 
   private String subtitle() {
@@ -71,8 +81,8 @@ final class HtmlReport {
         : "%d to %d".formatted(manifest.firstSeed(), last);
   }
 
-  private static String numbers(SuccessSummary overall) {
-    return number("success_at_end", Numbers.percent(overall.successAtEnd()) + " %")
+  private static String numbers(SuccessSummary overall, Headline other) {
+    return number(other.label(), Numbers.percent(other.rate(overall)) + " %")
         + number("episodes", Integer.toString(overall.episodes()))
         + number("errors", Integer.toString(overall.errors()))
         + number("mean return", Numbers.oneDecimal(overall.meanReturn()))
@@ -86,6 +96,11 @@ final class HtmlReport {
   private String facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("policy", manifest.policy());
+    if (manifest.benchmark() != null) {
+      facts.put("benchmark", "%s, seed %d".formatted(benchmarkId(), manifest.benchmark().seed()));
+      facts.put("initial states", manifest.benchmark().contextRule());
+    }
+    facts.put("protocol", manifest.protocol());
     facts.put("profile", manifest.profile());
     facts.put("seeds", seeds());
     facts.put("horizon", horizons());
@@ -143,8 +158,17 @@ final class HtmlReport {
         : checksum.substring(0, SHORT_CHECKSUM) + "…";
   }
 
+  /** The seed of a benchmark says where all its episodes start, so they are run again together. */
+  private String whatToRun() {
+    return manifest.benchmark() == null
+        ? "TASK --seed SEED --episodes 1"
+        : "%s --seed %d --episodes %d"
+            .formatted(benchmarkId(), manifest.firstSeed(), manifest.episodes());
+  }
+
   private String rerunCommand() {
-    StringBuilder command = new StringBuilder("workcell bench TASK --seed SEED --episodes 1");
+    StringBuilder command = new StringBuilder("workcell bench ").append(whatToRun());
+    command.append(" --protocol ").append(manifest.protocol());
     command.append(" --policy ").append(manifest.policy());
     command.append(" --profile ").append(manifest.profile());
     command.append(" --assets ").append(manifest.assets());

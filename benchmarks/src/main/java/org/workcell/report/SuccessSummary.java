@@ -13,9 +13,10 @@ import org.workcell.evaluation.EpisodeResult;
  * means are over the episodes that did not error.
  *
  * @param episodes number of episodes
- * @param successOnce share with success in any step: the headline
+ * @param successOnce share with success in any step
  * @param successAtEnd share with success in the last step
- * @param ci95 lower and upper end of the 95 % Wilson score interval of {@code successOnce}
+ * @param ci95 lower and upper end of the 95 % Wilson score interval of the headline, which is one
+ *     of the two
  * @param meanReturn mean sum of rewards; null if all errored
  * @param meanSteps mean number of steps; null if all errored
  * @param errors number of episodes that errored
@@ -37,12 +38,13 @@ public record SuccessSummary(
   }
 
   /** Sums up at least one episode; the order decides the last bits of the means. */
-  static SuccessSummary of(List<EpisodeResult> results) {
+  static SuccessSummary of(List<EpisodeResult> results, Headline headline) {
     int episodes = results.size();
     int successes = (int) results.stream().filter(EpisodeResult::successOnce).count();
     int successesAtEnd = (int) results.stream().filter(EpisodeResult::successAtEnd).count();
     Interval wilson =
-        BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(episodes, successes, ERROR_RATE);
+        BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
+            episodes, headline == Headline.SUCCESS_ONCE ? successes : successesAtEnd, ERROR_RATE);
     return new SuccessSummary(
         episodes,
         (double) successes / episodes,

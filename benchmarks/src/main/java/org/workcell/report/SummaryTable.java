@@ -8,27 +8,17 @@ import java.util.stream.IntStream;
 /** A summary as a table of plain text. Rates are in percent. */
 public final class SummaryTable {
 
-  private static final List<String> HEADER =
-      List.of(
-          "task",
-          "episodes",
-          "success_once %",
-          "95 % interval",
-          "success_at_end %",
-          "mean return",
-          "mean steps",
-          "errors");
-
   private SummaryTable() {}
 
   /** One row for each task, then the overall row; lines end with line breaks. */
   public static String render(RunSummary summary) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADER);
-    summary.tasks().forEach((task, numbers) -> rows.add(row(task, numbers)));
-    rows.add(row("overall", summary.overall()));
+    Headline headline = summary.headline();
+    rows.add(header(headline));
+    summary.tasks().forEach((task, numbers) -> rows.add(row(task, numbers, headline)));
+    rows.add(row("overall", summary.overall(), headline));
     int[] widths =
-        IntStream.range(0, HEADER.size())
+        IntStream.range(0, rows.get(0).size())
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
             .toArray();
     String rule = "-".repeat(IntStream.of(widths).sum() + 2 * (widths.length - 1));
@@ -39,13 +29,25 @@ public final class SummaryTable {
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
-  private static List<String> row(String name, SuccessSummary numbers) {
+  private static List<String> header(Headline headline) {
+    return List.of(
+        "task",
+        "episodes",
+        headline.label() + " %",
+        "95 % interval",
+        headline.other().label() + " %",
+        "mean return",
+        "mean steps",
+        "errors");
+  }
+
+  private static List<String> row(String name, SuccessSummary numbers, Headline headline) {
     return List.of(
         name,
         Integer.toString(numbers.episodes()),
-        Numbers.percent(numbers.successOnce()),
+        Numbers.percent(headline.rate(numbers)),
         Numbers.interval(numbers),
-        Numbers.percent(numbers.successAtEnd()),
+        Numbers.percent(headline.other().rate(numbers)),
         Numbers.oneDecimal(numbers.meanReturn()),
         Numbers.oneDecimal(numbers.meanSteps()),
         Integer.toString(numbers.errors()));

@@ -12,24 +12,24 @@ final class TaskRows {
   static String render(RunSummary summary) {
     StringBuilder rows = new StringBuilder();
     for (Map.Entry<String, SuccessSummary> task : summary.tasks().entrySet()) {
-      rows.append(row(task.getKey(), task.getValue()));
+      rows.append(row(task.getKey(), task.getValue(), summary.headline()));
     }
     if (summary.tasks().size() > 1) {
       rows.append("</tbody><tbody class=\"overall\">\n");
-      rows.append(row("overall", summary.overall()));
+      rows.append(row("overall", summary.overall(), summary.headline()));
     }
     return rows.toString();
   }
 
-  private static String row(String name, SuccessSummary numbers) {
+  private static String row(String name, SuccessSummary numbers, Headline headline) {
     return Html.row(
         "td",
         List.of(
             Html.escape(name),
-            bar(numbers),
-            "<b>%s</b>".formatted(Numbers.percent(numbers.successOnce())),
+            bar(numbers, headline.rate(numbers)),
+            "<b>%s</b>".formatted(Numbers.percent(headline.rate(numbers))),
             Numbers.percent(numbers.low()) + " – " + Numbers.percent(numbers.high()),
-            Numbers.percent(numbers.successAtEnd()),
+            Numbers.percent(headline.other().rate(numbers)),
             Integer.toString(numbers.episodes()),
             Numbers.oneDecimal(numbers.meanReturn()),
             Numbers.oneDecimal(numbers.meanSteps()),
@@ -40,7 +40,7 @@ final class TaskRows {
     return errors == 0 ? "0" : "<span class=\"bad\">%d</span>".formatted(errors);
   }
 
-  private static String bar(SuccessSummary numbers) {
+  private static String bar(SuccessSummary numbers, double rate) {
     return """
     <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" \
     aria-label="%s percent">\
@@ -49,8 +49,8 @@ final class TaskRows {
     <path class="whisker" d="M%s 5H%s"/></svg>\
     """
         .formatted(
-            Numbers.percent(numbers.successOnce()),
-            coordinate(numbers.successOnce()),
+            Numbers.percent(rate),
+            coordinate(rate),
             coordinate(numbers.low()),
             coordinate(numbers.high()));
   }

@@ -105,7 +105,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bench", "list", "doctor", "render", "completion"})
+  @ValueSource(strings = {"bench", "list", "doctor", "render", "parity", "completion"})
   void everyCommandExplainsItselfWithExamples(String command) {
     Invocation help = Invocation.of(command, "--help");
     assertEquals(ExitStatus.OK, help.status());

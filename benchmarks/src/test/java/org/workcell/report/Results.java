@@ -46,6 +46,8 @@ final class Results {
         "Linux",
         "success_once: defined",
         "expert",
+        "horizon",
+        null,
         "strict",
         "builtin",
         null,

@@ -11,13 +11,17 @@ import org.workcell.evaluation.EpisodeResult;
 
 class SuccessSummaryTest {
 
+  private static SuccessSummary of(List<EpisodeResult> results) {
+    return SuccessSummary.of(results, Headline.SUCCESS_ONCE);
+  }
+
   @Test
   void intervalIsWilsons() {
     List<EpisodeResult> results =
         IntStream.range(0, 10)
             .mapToObj(i -> i < 8 ? Results.success(i, 1, 5) : Results.failure(i, 0, 10))
             .toList();
-    SuccessSummary summary = SuccessSummary.of(results);
+    SuccessSummary summary = of(results);
     assertEquals(0.8, summary.successOnce());
     // R: binom::binom.wilson(8, 10)
     assertEquals(0.4901625, summary.low(), 1e-7);
@@ -27,20 +31,19 @@ class SuccessSummaryTest {
 
   @Test
   void errorsCountAsFailuresAndStayOutOfTheMeans() {
-    SuccessSummary summary =
-        SuccessSummary.of(List.of(Results.success(0, 4, 8), Results.error(1, "broken")));
+    SuccessSummary summary = of(List.of(Results.success(0, 4, 8), Results.error(1, "broken")));
     assertEquals(0.5, summary.successOnce());
     assertEquals(0.5, summary.successAtEnd());
     assertEquals(4.0, summary.meanReturn());
     assertEquals(8.0, summary.meanSteps());
     assertEquals(1, summary.errors());
-    assertNull(SuccessSummary.of(List.of(Results.error(0, "broken"))).meanReturn());
+    assertNull(of(List.of(Results.error(0, "broken"))).meanReturn());
   }
 
   @Test
   void certaintyStaysWithinZeroAndOne() {
-    SuccessSummary none = SuccessSummary.of(List.of(Results.failure(0, 0, 1)));
-    SuccessSummary all = SuccessSummary.of(List.of(Results.success(0, 0, 1)));
+    SuccessSummary none = of(List.of(Results.failure(0, 0, 1)));
+    SuccessSummary all = of(List.of(Results.success(0, 0, 1)));
     assertEquals(0, none.low());
     assertEquals(1, all.high());
     assertTrue(none.high() < 1 && all.low() > 0);

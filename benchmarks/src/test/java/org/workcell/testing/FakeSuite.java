@@ -1,11 +1,15 @@
 package org.workcell.testing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.command.Controller;
+import org.workcell.sim.environment.Benchmark;
+import org.workcell.sim.environment.BenchmarkDefinition;
 import org.workcell.sim.environment.EpisodeStart;
+import org.workcell.sim.environment.Profile;
 import org.workcell.sim.environment.Suite;
 import org.workcell.sim.environment.Task;
 import org.workcell.sim.environment.TaskDefinition;
@@ -25,6 +29,7 @@ public final class FakeSuite implements Suite {
 
   public static final String POINT_MASS = "testing/point-mass-v1";
   public static final String FRAGILE = "testing/fragile-v1";
+  public static final String PAIR = "testing/Pair";
   public static final String MANUAL = "testing/manual-v1";
 
   public static TaskRegistry registry() {
@@ -46,6 +51,55 @@ public final class FakeSuite implements Suite {
         new PointMassTask(),
         new Variant(FRAGILE, "carry the <glass> & \"don't\" break it", true),
         new Variant(MANUAL, "find out how", false));
+  }
+
+  @Override
+  public List<BenchmarkDefinition> benchmarks() {
+    return List.of(new Pair());
+  }
+
+  /** Two tasks with three initial states each. */
+  private record Pair() implements BenchmarkDefinition {
+
+    @Override
+    public String id() {
+      return PAIR;
+    }
+
+    @Override
+    public String description() {
+      return "2 tasks, 3 goals each";
+    }
+
+    @Override
+    public long defaultSeed() {
+      return 42;
+    }
+
+    @Override
+    public List<String> tasks() {
+      return List.of(POINT_MASS, MANUAL);
+    }
+
+    @Override
+    public Benchmark draw(long seed, Profile profile) {
+      if (seed < 0) {
+        throw new IllegalArgumentException("seed %d is negative; use 0 or more".formatted(seed));
+      }
+      List<Benchmark.Entry> entries =
+          tasks().stream()
+              .map(
+                  task ->
+                      new Benchmark.Entry(
+                          task, Map.of("reward", "sparse"), contexts(seed / 1000.0)))
+              .toList();
+      return new Benchmark(id(), seed, "three in a row", entries);
+    }
+
+    private static List<double[]> contexts(double start) {
+      return List.of(
+          new double[] {start, 0}, new double[] {start, 0.25}, new double[] {start, 0.5});
+    }
   }
 
   /** The point mass under another name. */

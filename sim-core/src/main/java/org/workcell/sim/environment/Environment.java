@@ -1,6 +1,7 @@
 package org.workcell.sim.environment;
 
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.WorkerModel;
 
@@ -57,6 +58,13 @@ public interface Environment extends AutoCloseable {
 
   /** What is needed to rebuild the current episode. */
   EpisodeRecord record();
+
+  /**
+   * Replaces the model edits of the running episode, as a recording of it says; for parity tests.
+   *
+   * @throws IllegalStateException if there is no running episode
+   */
+  void useModelEdits(ModelEdits recorded);
 
   /**
    * The simulation, with this environment's model edits in place until another environment uses the

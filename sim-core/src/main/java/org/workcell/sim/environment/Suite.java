@@ -13,4 +13,9 @@ public interface Suite {
 
   /** All tasks, in the suite's own order. */
   List<TaskDefinition> tasks();
+
+  /** Named selections of its tasks with fixed initial states; none where there are none. */
+  default List<BenchmarkDefinition> benchmarks() {
+    return List.of();
+  }
 }

@@ -247,6 +247,17 @@ final class TaskEnvironment implements Environment {
   }
 
   @Override
+  public void useModelEdits(ModelEdits recorded) {
+    if (phase != Phase.RUNNING) {
+      requireOpen();
+      throw new IllegalStateException(
+          "no episode of %s is running; call reset first".formatted(spec.id()));
+    }
+    edits.copyFrom(recorded);
+    model.apply(edits);
+  }
+
+  @Override
   public Physics physics() {
     requireOpen();
     if (model != null) {

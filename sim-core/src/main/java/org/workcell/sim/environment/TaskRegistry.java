@@ -13,6 +13,7 @@ public final class TaskRegistry {
 
   private final Map<String, Suite> suites = new LinkedHashMap<>();
   private final Map<String, TaskDefinition> tasks = new LinkedHashMap<>();
+  private final Map<String, BenchmarkDefinition> benchmarks = new LinkedHashMap<>();
 
   /** A registry of these suites. */
   public TaskRegistry(Collection<Suite> suites) {
@@ -24,6 +25,7 @@ public final class TaskRegistry {
       for (TaskDefinition task : suite.tasks()) {
         register(suite, task);
       }
+      suite.benchmarks().forEach(benchmark -> register(suite, benchmark));
     }
   }
 
@@ -35,6 +37,18 @@ public final class TaskRegistry {
     }
     if (tasks.put(task.id(), task) != null) {
       throw new IllegalArgumentException("task '%s' is registered twice".formatted(task.id()));
+    }
+  }
+
+  private void register(Suite suite, BenchmarkDefinition benchmark) {
+    if (!benchmark.id().startsWith(suite.name() + "/") || tasks.containsKey(benchmark.id())) {
+      throw new IllegalArgumentException(
+          "benchmark id '%s' of suite '%s' must read %s/name and be no task's"
+              .formatted(benchmark.id(), suite.name(), suite.name()));
+    }
+    if (benchmarks.put(benchmark.id(), benchmark) != null) {
+      throw new IllegalArgumentException(
+          "benchmark '%s' is registered twice".formatted(benchmark.id()));
     }
   }
 
@@ -63,5 +77,15 @@ public final class TaskRegistry {
   /** A task by id. */
   public Optional<TaskDefinition> task(String id) {
     return Optional.ofNullable(tasks.get(id));
+  }
+
+  /** All benchmarks of all suites. */
+  public Collection<BenchmarkDefinition> benchmarks() {
+    return List.copyOf(benchmarks.values());
+  }
+
+  /** A benchmark by id. */
+  public Optional<BenchmarkDefinition> benchmark(String id) {
+    return Optional.ofNullable(benchmarks.get(id));
   }
 }

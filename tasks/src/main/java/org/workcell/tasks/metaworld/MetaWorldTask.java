@@ -81,6 +81,11 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     }
   }
 
+  /** Whether this task behaves as upstream, faults included. */
+  final boolean compat() {
+    return compat;
+  }
+
   /** Whether upstream would draw another context instead of this one. */
   boolean rejects(double[] context) {
     return false;
@@ -201,6 +206,11 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   /** Moves a body of the model, given in its parent's frame, for this episode. */
   final void moveBody(int body, double... position) {
     episode.editRow(ModelField.BODY_POS, body, position);
+  }
+
+  /** Overwrites the constraint weight of a body, translation and rotation, for this episode. */
+  final void weighBody(int body, double... inverseWeights) {
+    episode.editRow(ModelField.BODY_INVWEIGHT0, body, inverseWeights);
   }
 
   /** Moves a site of the model, given in its body's frame, for this episode. */

@@ -3,6 +3,7 @@ package org.workcell.tasks.metaworld;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,17 @@ class PolicySuccessTest {
 
   /** Experts may miss one of these episodes; the results page has the rates over fifty. */
   private static final int FEWEST_SUCCESSES = 4;
+
+  /**
+   * Tasks that chance solves now and then, on upstream's assets as often as on ours: what has to be
+   * moved lies under the hand, has no spring, and stays where a stray finger leaves it.
+   */
+  private static final Set<String> SOLVED_BY_CHANCE =
+      Set.of(
+          "metaworld/handle-press-v3",
+          "metaworld/handle-press-side-v3",
+          "metaworld/drawer-close-v3",
+          "metaworld/coffee-button-v3");
 
   static Stream<String> tasks() {
     return new MetaWorldSuite().tasks().stream().map(TaskDefinition::id);
@@ -72,6 +84,8 @@ class PolicySuccessTest {
   void restAndChanceFail(String task) {
     EnvironmentOptions options = EnvironmentOptions.defaults();
     assertEquals(0, successes(task, options, spec -> new ZeroPolicy()));
-    assertEquals(0, successes(task, options, spec -> new RandomPolicy(spec.action())));
+    if (!SOLVED_BY_CHANCE.contains(task)) {
+      assertEquals(0, successes(task, options, spec -> new RandomPolicy(spec.action())));
+    }
   }
 }

@@ -57,6 +57,41 @@ class NpzFileTest {
     assertThrows(IllegalArgumentException.class, () -> npz.array("x"));
   }
 
+  @Test
+  void refusesEntriesThatAreNoArrays() throws IOException {
+    for (String name : List.of("../d", "a/d", "c:\\d", "", "d.txt")) {
+      Path file = folder.resolve("path.npz");
+      try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+        write(zip, name, "'<f8'", "(1,)", new byte[8]);
+      }
+      assertTrue(
+          assertThrows(IllegalArgumentException.class, () -> NpzFile.read(file))
+              .getMessage()
+              .contains("expected nothing but arrays"));
+    }
+  }
+
+  @Test
+  void boundsSizesBeforeTakingMemory() throws IOException {
+    assertTrue(failure(npy("'<f8'", "(99999999999,)", new byte[8])).contains("below 2^31"));
+    assertTrue(
+        failure(npy("'<f8'", "(2000000000, 2000000000, 2000000000)", new byte[8]))
+            .contains("too large"));
+    Path file = folder.resolve("bomb.npz");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("d.npy"));
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i <= 256; i++) {
+        ((OutputStream) zip).write(zeros);
+      }
+      zip.closeEntry();
+    }
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> NpzFile.read(file))
+            .getMessage()
+            .contains("is larger than"));
+  }
+
   private static String failure(byte[] file) {
     return assertThrows(IllegalArgumentException.class, () -> NpyArray.parse("it", file))
         .getMessage();

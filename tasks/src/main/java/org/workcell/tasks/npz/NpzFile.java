@@ -7,6 +7,8 @@ import java.util.Enumeration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -16,7 +18,11 @@ public final class NpzFile {
   /** A bound on one array, so that a broken or hostile file cannot exhaust memory. */
   private static final int LARGEST_ARRAY_BYTES = 1 << 28;
 
-  private static final String SUFFIX = ".npy";
+  /** A bound on one file, for the same reason. */
+  private static final long LARGEST_FILE_BYTES = 1L << 30;
+
+  /** Names as NumPy writes them: an identifier, so nothing that a path could hide in. */
+  private static final Pattern ENTRY = Pattern.compile("([A-Za-z_][A-Za-z0-9_]{0,200})\\.npy");
 
   private final Path path;
   private final Map<String, NpyArray> arrays;
@@ -33,29 +39,50 @@ public final class NpzFile {
    */
   public static NpzFile read(Path path) throws IOException {
     Map<String, NpyArray> arrays = new TreeMap<>();
+    long room = LARGEST_FILE_BYTES;
     try (ZipFile zip = new ZipFile(path.toFile())) {
       Enumeration<? extends ZipEntry> entries = zip.entries();
       while (entries.hasMoreElements()) {
         ZipEntry entry = entries.nextElement();
-        if (entry.getName().endsWith(SUFFIX)) {
-          String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
-          arrays.put(name, NpyArray.parse(path + " array " + name, content(zip, entry)));
+        String name = arrayName(path, entry);
+        byte[] content = content(zip, entry, (int) Math.min(room, LARGEST_ARRAY_BYTES));
+        room -= content.length;
+        if (arrays.put(name, NpyArray.parse(path + " array " + name, content)) != null) {
+          throw new IllegalArgumentException("%s holds array %s twice".formatted(path, name));
         }
       }
     }
     return new NpzFile(path, arrays);
   }
 
-  private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
+  private static String arrayName(Path path, ZipEntry entry) {
+    Matcher matcher = ENTRY.matcher(entry.getName());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "%s holds '%s'; expected nothing but arrays, named like qpos.npy"
+              .formatted(path, entry.getName()));
+    }
+    return matcher.group(1);
+  }
+
+  private static byte[] content(ZipFile zip, ZipEntry entry, int limit) throws IOException {
+    if (entry.getSize() > limit) {
+      throw tooLarge(zip, entry, limit);
+    }
     try (InputStream in = zip.getInputStream(entry)) {
-      byte[] content = in.readNBytes(LARGEST_ARRAY_BYTES + 1);
-      if (content.length > LARGEST_ARRAY_BYTES) {
-        throw new IllegalArgumentException(
-            "array %s of %s is larger than %d bytes"
-                .formatted(entry.getName(), zip.getName(), LARGEST_ARRAY_BYTES));
+      byte[] content = in.readNBytes(limit);
+      // The declared size may lie.
+      if (content.length == limit && in.read() >= 0) {
+        throw tooLarge(zip, entry, limit);
       }
       return content;
     }
+  }
+
+  private static IllegalArgumentException tooLarge(ZipFile zip, ZipEntry entry, int limit) {
+    return new IllegalArgumentException(
+        "array %s of %s is larger than the %d bytes that it may take"
+            .formatted(entry.getName(), zip.getName(), limit));
   }
 
   /** Names of all arrays. */

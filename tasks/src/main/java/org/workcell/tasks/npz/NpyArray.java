@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,12 +60,12 @@ public final class NpyArray {
     List<Integer> shape = new ArrayList<>();
     for (String part : field(SHAPE, header, name).split(",")) {
       if (!part.isBlank()) {
-        shape.add(Integer.parseInt(part.trim()));
+        shape.add(length(part.trim(), name));
       }
     }
     long size = itemBytes(type, name);
     for (int length : shape) {
-      size = Math.multiplyExact(size, (long) length);
+      size = boundedProduct(size, length, name);
     }
     if (size != data.remaining()) {
       throw new IllegalArgumentException(
@@ -75,6 +76,24 @@ public final class NpyArray {
       throw new IllegalArgumentException(name + " is in Fortran order; expected C order");
     }
     return new NpyArray(type, shape, data);
+  }
+
+  private static int length(String digits, String name) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s has a dimension of length '%s'; expected a number below 2^31".formatted(name, digits),
+          e);
+    }
+  }
+
+  private static long boundedProduct(long size, int length, String name) {
+    try {
+      return Math.multiplyExact(size, (long) length);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(name + " has a shape too large for any file", e);
+    }
   }
 
   private static String field(Pattern pattern, String header, String name) {
@@ -120,9 +139,19 @@ public final class NpyArray {
     };
   }
 
-  /** Numbers of a row, that is of one index of the first dimension. */
+  /** Number of rows, that is the length of the first dimension; 1 for a scalar. */
+  public int rows() {
+    return shape.isEmpty() ? 1 : shape.get(0);
+  }
+
+  /**
+   * Numbers of a row, that is of one index of the first dimension.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
   public double[] row(int row) {
-    int width = size() / shape.get(0);
+    Objects.checkIndex(row, rows());
+    int width = size() / rows();
     double[] values = new double[width];
     for (int i = 0; i < width; i++) {
       values[i] = number(row * width + i);

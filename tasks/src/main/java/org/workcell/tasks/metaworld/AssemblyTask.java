@@ -1,0 +1,144 @@
+package org.workcell.tasks.metaworld;
+
+import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
+
+import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.metaworld.Rewards.Falloff;
+
+/** Assembly: the ring is carried by its handle and dropped over the peg. */
+final class AssemblyTask extends MetaWorldTask<NutInputs> {
+
+  static final TaskSheet SHEET =
+      new TaskSheet(
+          "assembly-v3",
+          "pick up the ring by its handle and put it over the peg",
+          TaskSheet.scene("assembly.xml", "sawyer_assembly_peg.xml"),
+          // Upstream keeps these two in single precision.
+          vector(0, 0.6f, 0.2f),
+          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
+          new Box(vector(0, 0.6, 0.02, -0.1, 0.75, 0.1), vector(0, 0.6, 0.02, 0.1, 0.85, 0.1)),
+          new Box(vector(-0.1, 0.75, 0.1), vector(0.1, 0.85, 0.1)),
+          "the ring's centre is less than 0.02 m from the peg's axis and below the peg's top");
+
+  private static final double SMALLEST_DISTANCE = 0.1;
+
+  /** From the peg's centre to its top. */
+  private static final double PEG_HALF_HEIGHT = 0.05;
+
+  private static final double LIFT = 0.1;
+  private static final double ORIENTATION_RANGE = 0.4;
+  private static final double OFF_TABLE_HEIGHT = 0.02;
+  private static final double SUCCESS_RADIUS = 0.02;
+  private static final GripperCaging CAGING =
+      new GripperCaging(0.015, 0.02, 0.01, 0.01, 1, GripperCaging.Density.MEDIUM);
+
+  private final RingNut nut;
+  private final int pegBody;
+  private final int pegTopSite;
+
+  AssemblyTask(Physics physics, MetaWorldSettings settings) {
+    super(
+        SHEET,
+        settings,
+        physics,
+        new NutInputs(),
+        settings.legacyReward() ? AssemblyTask::rewardV1 : AssemblyTask::rewardV2);
+    this.nut = new RingNut(physics);
+    this.pegBody = physics.scene().body("peg");
+    this.pegTopSite = physics.scene().site("pegTop");
+  }
+
+  @Override
+  boolean rejects(double[] context) {
+    return Contexts.horizontalDistance(context) < SMALLEST_DISTANCE;
+  }
+
+  /** Context: centre of the ring (3), top of the peg (3). */
+  @Override
+  void placeFixtures(double[] context) {
+    moveBody(pegBody, context[3], context[4], context[5] - PEG_HALF_HEIGHT);
+  }
+
+  /**
+   * Upstream also writes the peg's top, in world coordinates, to the local position of site {@code
+   * pegTop}, which nothing reads; in strict the site stays on top of the peg.
+   */
+  @Override
+  void arrange(double[] context) {
+    System.arraycopy(context, 0, inputs.objectStart, 0, 3);
+    System.arraycopy(context, 3, inputs.target, 0, 3);
+    nut.place(inputs.objectStart);
+    placeFixtures(context);
+    if (compat()) {
+      moveSite(pegTopSite, inputs.target);
+    }
+    inputs.measureLift(nut.handleHeight(), LIFT);
+  }
+
+  @Override
+  void readObjects(double[] frame) {
+    nut.read(frame);
+  }
+
+  @Override
+  void readOwnInputs() {
+    nut.readInputs(inputs);
+  }
+
+  static void rewardV2(NutInputs in, RewardOutcome out) {
+    double fromAxis = Vectors.horizontalDistance(in.target, in.ring);
+    out.success = fromAxis < SUCCESS_RADIUS && in.target[2] - in.ring[2] > 0;
+    out.nearObject = Orientation.quarterTurn(in.objectQuatWxyz, ORIENTATION_RANGE);
+    out.graspReward = CAGING.reward(in, in.graspPoint(), in.objectStart);
+    out.inPlaceReward = inPlace(in, fromAxis, out.success);
+    out.graspSuccess = asNumber(out.graspReward >= 0.5);
+    out.reward = out.success ? 10 : (2 * out.graspReward + 6 * out.inPlaceReward) * out.nearObject;
+  }
+
+  /** The ring is to come in over a funnel around the peg, and to descend on its axis. */
+  private static double inPlace(NutInputs in, double fromAxis, boolean success) {
+    double free = success ? 0.02 : 0.01;
+    double funnel = fromAxis > free ? 0.02 * StrictMath.log(fromAxis - free) + 0.2 : 0;
+    double x = in.target[0] - in.ring[0];
+    double y = in.target[1] - in.ring[1];
+    double z = 3 * (funnel - in.ring[2]);
+    double distance = Math.sqrt(x * x + y * y + z * z);
+    double lifted = asNumber(in.ring[2] > OFF_TABLE_HEIGHT || fromAxis < free);
+    return 0.1 * lifted + 0.9 * Rewards.tolerance(distance, 0, 0.02, 0.4, Falloff.LONG_TAIL);
+  }
+
+  /** Upstream's v1 leaves the other columns at constants. */
+  static void rewardV1(NutInputs in, RewardOutcome out) {
+    double toHand = Vectors.distance(in.object, in.tcp);
+    double fromAxis = Vectors.horizontalDistance(in.ring, in.target);
+    double height = in.ring[2];
+    double fromRest = Math.abs(height - in.restingHeight);
+    boolean lifted = LegacyPicking.lifted(in, height) && toHand < 0.03;
+    boolean dropped = LegacyPicking.dropped(in, height, fromAxis, toHand);
+    boolean aroundPeg =
+        Math.abs(in.ring[0] - in.target[0]) < 0.03 && Math.abs(in.ring[1] - in.target[1]) < 0.03;
+    double picking = 0;
+    double placing = 0;
+    if (aroundPeg || (lifted && !dropped)) {
+      picking = LegacyPicking.picked(in);
+      placing = Math.max(placing(in, fromAxis, aroundPeg ? lowering(in, fromRest) : 0), 0);
+    } else if (toHand < 0.04 && LegacyPicking.offTable(in, height)) {
+      picking = LegacyPicking.lifting(in, height);
+    }
+    out.reward = LegacyPicking.reaching(in, 0.04, in.initialTcp[2], 1) + picking + placing;
+    out.success = aroundPeg && fromRest <= 0.04;
+  }
+
+  private static double placing(NutInputs in, double fromAxis, double lowering) {
+    double squared = fromAxis * fromAxis;
+    double bonus = StrictMath.exp(-squared / 0.01) + StrictMath.exp(-squared / 0.001);
+    return 1000 * (in.maximumDistance - fromAxis) + 1000 * bonus + lowering;
+  }
+
+  private static double lowering(NutInputs in, double fromRest) {
+    double squared = fromRest * fromRest;
+    double bonus = StrictMath.exp(-squared / 0.003) + StrictMath.exp(-squared / 0.0003);
+    return 2000 * (in.liftHeight - fromRest) + 2000 * bonus;
+  }
+}

@@ -1,0 +1,143 @@
+package org.workcell.tasks.metaworld;
+
+import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
+
+import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.metaworld.Rewards.Falloff;
+
+/** Disassemble: the ring is lifted off the peg by its handle. */
+final class DisassembleTask extends MetaWorldTask<NutInputs> {
+
+  static final TaskSheet SHEET =
+      new TaskSheet(
+          "disassemble-v3",
+          "pick up the ring by its handle and lift it off the peg",
+          TaskSheet.scene("assembly.xml", "sawyer_assembly_peg.xml"),
+          // Upstream keeps these two in single precision.
+          vector(0, 0.4f, 0.2f),
+          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
+          new Box(
+              vector(0, 0.6, 0.025, -0.1, 0.6, 0.1699),
+              vector(0.1, 0.75, 0.02501, 0.1, 0.75, 0.1701)),
+          new Box(vector(-0.1, 0.6, 0.1749), vector(0.1, 0.75, 0.1751)),
+          "the handle is more than 0.15 m above where the ring started");
+
+  private static final double SMALLEST_DISTANCE = 0.1;
+  private static final double TARGET_ABOVE_START = 0.15;
+  private static final double PEG_ABOVE_START = 0.03;
+  private static final double PEG_TOP_ABOVE_START = 0.08;
+
+  /** How far above the target version v2 leads the ring. */
+  private static final double LEAD_ABOVE_TARGET = 0.1;
+
+  private static final double LIFT = 0.05;
+  private static final double ORIENTATION_RANGE = 0.4;
+  private static final double OFF_TABLE_HEIGHT = 0.02;
+
+  /** Farther than this from the peg's axis, along x or y, the ring is off the peg. */
+  private static final double OFF_PEG = 0.05;
+
+  private static final GripperCaging CAGING =
+      new GripperCaging(0.015, 0.02, 0.01, 0.01, 1, GripperCaging.Density.HIGH);
+
+  private final RingNut nut;
+  private final int pegBody;
+  private final int pegTopSite;
+
+  DisassembleTask(Physics physics, MetaWorldSettings settings) {
+    super(
+        SHEET,
+        settings,
+        physics,
+        new NutInputs(),
+        settings.legacyReward() ? DisassembleTask::rewardV1 : DisassembleTask::rewardV2);
+    this.nut = new RingNut(physics);
+    this.pegBody = physics.scene().body("peg");
+    this.pegTopSite = physics.scene().site("pegTop");
+  }
+
+  @Override
+  boolean rejects(double[] context) {
+    return Contexts.horizontalDistance(context) < SMALLEST_DISTANCE;
+  }
+
+  /** Context: centre of the ring (3), and a place (3) that only {@link #rejects} looks at. */
+  @Override
+  void placeFixtures(double[] context) {
+    moveBody(pegBody, context[0], context[1], context[2] + PEG_ABOVE_START);
+  }
+
+  /**
+   * Upstream also writes a place in world coordinates to the local position of site {@code pegTop},
+   * which nothing reads; in strict the site stays on top of the peg.
+   */
+  @Override
+  void arrange(double[] context) {
+    System.arraycopy(context, 0, inputs.objectStart, 0, 3);
+    Vectors.set(inputs.target, context[0], context[1], context[2] + TARGET_ABOVE_START);
+    placeFixtures(context);
+    if (compat()) {
+      moveSite(pegTopSite, context[0], context[1], context[2] + PEG_TOP_ABOVE_START);
+    }
+    physics.forward();
+    nut.place(inputs.objectStart);
+    inputs.measureLift(nut.ringHeight(), LIFT);
+  }
+
+  @Override
+  void readObjects(double[] frame) {
+    nut.read(frame);
+  }
+
+  @Override
+  void readOwnInputs() {
+    nut.readInputs(inputs);
+  }
+
+  static void rewardV2(NutInputs in, RewardOutcome out) {
+    double x = in.target[0] - in.ring[0];
+    double y = in.target[1] - in.ring[1];
+    double z = in.target[2] + LEAD_ABOVE_TARGET - in.ring[2];
+    double distance = Math.sqrt(x * x + y * y + z * z);
+    out.success = in.object[2] > in.target[2];
+    out.nearObject = Orientation.quarterTurn(in.objectQuatWxyz, ORIENTATION_RANGE);
+    out.graspReward = CAGING.reward(in, in.graspPoint(), in.objectStart);
+    out.graspSuccess = asNumber(out.graspReward >= 0.5);
+    out.inPlaceReward =
+        0.1 * asNumber(in.ring[2] > OFF_TABLE_HEIGHT)
+            + 0.9 * Rewards.tolerance(distance, 0, 0.02, 0.2, Falloff.LONG_TAIL);
+    out.reward = out.success ? 10 : (2 * out.graspReward + 6 * out.inPlaceReward) * out.nearObject;
+  }
+
+  /** Upstream's v1 leaves the other columns at constants. */
+  static void rewardV1(NutInputs in, RewardOutcome out) {
+    double toHand = Vectors.distance(in.object, in.tcp);
+    double toGoal = Vectors.distance(in.object, in.target);
+    double height = in.object[2];
+    boolean lifted =
+        LegacyPicking.lifted(in, height)
+            && toHand < 0.04
+            && !LegacyPicking.dropped(in, height, toGoal, toHand);
+    double placing =
+        lifted && toHand < 0.03 ? Rewards.legacyProgress(toGoal, in.maximumDistance) : 0;
+    if (offPeg(in)) {
+      out.reward = LegacyPicking.picked(in) + placing;
+    } else {
+      double picking = 0;
+      if (lifted) {
+        picking = LegacyPicking.picked(in);
+      } else if (toHand < 0.04 && LegacyPicking.offTable(in, height)) {
+        picking = LegacyPicking.lifting(in, height);
+      }
+      out.reward = LegacyPicking.reaching(in, 0.04, in.initialTcp[2], 2) + picking + placing;
+    }
+    out.success = height > in.target[2];
+  }
+
+  /** The peg stands where the ring started. */
+  private static boolean offPeg(NutInputs in) {
+    return Math.abs(in.ring[0] - in.objectStart[0]) > OFF_PEG
+        || Math.abs(in.ring[1] - in.objectStart[1]) > OFF_PEG;
+  }
+}

@@ -1,0 +1,9 @@
+package org.workcell.tasks.metaworld.experts;
+
+/** Drags the plate by its rim. */
+public final class PlateSlideBackExpert extends PlateDragExpert {
+
+  public PlateSlideBackExpert() {
+    super(0, -0.03);
+  }
+}

@@ -1,0 +1,9 @@
+package org.workcell.tasks.metaworld.experts;
+
+/** Drags the plate by its rim. */
+public final class PlateSlideBackSideExpert extends PlateDragExpert {
+
+  public PlateSlideBackSideExpert() {
+    super(0.03, 0);
+  }
+}

@@ -1,0 +1,112 @@
+package org.workcell.tasks.metaworld.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.workcell.sim.engine.Engine;
+import org.workcell.sim.environment.Environment;
+import org.workcell.sim.environment.EnvironmentFactory;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.Profile;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.scene.AssetPack;
+import org.workcell.tasks.npz.NpzFile;
+import org.workcell.tasks.parity.Differences;
+import org.workcell.tasks.parity.SuiteParity;
+
+/** Repeats recordings of Meta-World 3 in profile {@code compat}. */
+public final class MetaWorldParity implements SuiteParity {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The recordings do not say which version of the reward they hold; the current one first. */
+  private static final List<String> REWARDS = List.of("v2", "v1");
+
+  @Override
+  public String suite() {
+    return "metaworld";
+  }
+
+  @Override
+  public void replay(Path file, AssetPack assets, Differences differences) throws IOException {
+    NpzFile recording = NpzFile.read(file);
+    JsonNode meta = JSON.readTree(recording.array("meta").text(0));
+    requireThisEngine(meta.path("mujoco").asText());
+    TaskDefinition task = task(meta.path("task").asText());
+    try (EnvironmentFactory factory = new EnvironmentFactory()) {
+      Environment environment =
+          fittingEnvironment(recording, factory, task, assets, meta.path("action_dtype").asText());
+      TrajectoryReplay replay = new TrajectoryReplay(recording, environment, differences);
+      for (int episode = 0; episode < replay.episodes(); episode++) {
+        replay.teacherForced(episode);
+        replay.freeRunning(episode);
+      }
+    }
+  }
+
+  private static void requireThisEngine(String recorded) {
+    String engine = Engine.load().version();
+    if (!recorded.equals(engine)) {
+      throw new IllegalArgumentException(
+          "was recorded with MuJoCo %s, but this is %s; check it with a build for %s"
+              .formatted(recorded, engine, recorded));
+    }
+  }
+
+  private static TaskDefinition task(String name) {
+    return TaskRegistry.load()
+        .task("metaworld/" + name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "is a recording of task '%s', which does not exist; expected a task that"
+                            .formatted(name)
+                        + " 'workcell list --suite metaworld' shows"));
+  }
+
+  private static boolean goalHidden(NpzFile recording) throws IOException {
+    JsonNode attributes = JSON.readTree(recording.array("ep_attrs").text(0));
+    return attributes.path("_partially_observable").asBoolean();
+  }
+
+  /** With the version of the reward that comes nearest to the recorded one in episode 0. */
+  private static Environment fittingEnvironment(
+      NpzFile recording,
+      EnvironmentFactory factory,
+      TaskDefinition task,
+      AssetPack assets,
+      String actionType)
+      throws IOException {
+    EnvironmentOptions options =
+        EnvironmentOptions.defaults().withProfile(Profile.COMPAT).withAssets(assets);
+    String goal = goalHidden(recording) ? "hidden" : "visible";
+    Environment best = null;
+    double smallest = Double.POSITIVE_INFINITY;
+    for (String reward : REWARDS) {
+      Map<String, String> settings =
+          Map.of("reward", reward, "action_dtype", actionType, "goal", goal);
+      Environment tried = factory.newEnvironment(task, options.withSettings(settings));
+      Differences differences = new Differences();
+      new TrajectoryReplay(recording, tried, differences).freeRunning(0);
+      double difference = differences.largest("reward");
+      if (best == null || difference < smallest) {
+        best = tried;
+        smallest = difference;
+      }
+      if (smallest <= Differences.TOLERANCE) {
+        break;
+      }
+    }
+    return best;
+  }
+
+  @Override
+  public void redraw(Path file, Differences differences) throws IOException {
+    JsonNode draws = JSON.readTree(file.toFile());
+    new DrawCheck(differences).check(draws);
+  }
+}

@@ -1,0 +1,52 @@
+package org.workcell.tasks.metaworld;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Stream;
+
+class ToolRewardsTest extends RewardRows {
+
+  @Override
+  Stream<Formulas<?>> tasks() {
+    return Stream.of(
+        new Formulas<>(
+            "stick-push-v3",
+            StickInputs::new,
+            ToolRewardsTest::readStick,
+            StickPushTask::rewardV2,
+            StickPushTask::rewardV1),
+        new Formulas<>(
+            "stick-pull-v3",
+            StickInputs::new,
+            ToolRewardsTest::readStick,
+            StickPullTask::rewardV2,
+            StickPullTask::rewardV1),
+        new Formulas<>(
+            "hammer-v3",
+            HammerTask.Inputs::new,
+            ToolRewardsTest::readHammer,
+            HammerTask::rewardV2,
+            HammerTask::rewardV1));
+  }
+
+  private static void readStick(JsonNode named, StickInputs in) {
+    in.readLegacyThermos(observation(named));
+    copy(named, "S0", in.stickStart);
+    copy(named, "site('stick_end')", in.stickEnd);
+    in.stickHeight = number(named, "SH");
+  }
+
+  private static void readHammer(JsonNode named, HammerTask.Inputs in) {
+    int quaternion = ObservationHistory.FIRST_OBJECT + ObservationHistory.QUATERNION;
+    System.arraycopy(observation(named), quaternion, in.orientation, 0, 4);
+    copy(named, "geom('HammerHead')", in.head);
+    copy(named, "site('nailHead')", in.nailHead);
+    in.nailDepth = number(named, "jq('NailSlideJoint')");
+    in.hammerHeight = number(named, "OH");
+  }
+
+  private static double[] observation(JsonNode named) {
+    double[] observation = new double[named.get("obs").size()];
+    copy(named, "obs", observation);
+    return observation;
+  }
+}
