@@ -18,6 +18,7 @@ public final class HammerExpert extends ToolExpert {
 
   private boolean hammering;
 
+  /** An expert for one environment. */
   public HammerExpert() {
     super(GRASP);
   }

@@ -3,6 +3,7 @@ package org.workcell.tasks.metaworld.experts;
 /** Takes the block between the fingers, carries it over the hole and lowers it. */
 public final class HandInsertExpert extends GripExpert {
 
+  /** An expert for one environment. */
   public HandInsertExpert() {
     super(0, 0.6);
   }

@@ -39,6 +39,7 @@ public final class SoccerExpert extends GripExpert {
 
   private Phase phase = Phase.CARRY;
 
+  /** An expert for one environment. */
   public SoccerExpert() {
     super(0, GRIP);
   }

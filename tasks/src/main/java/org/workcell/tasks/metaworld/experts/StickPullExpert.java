@@ -19,6 +19,7 @@ public final class StickPullExpert extends ToolExpert {
 
   private boolean inserting;
 
+  /** An expert for one environment. */
   public StickPullExpert() {
     super(GRASP);
   }

@@ -19,6 +19,7 @@ public final class StickPushExpert extends ToolExpert {
   private boolean pushing;
   private boolean arrived;
 
+  /** An expert for one environment. */
   public StickPushExpert() {
     super(0);
   }

@@ -3,6 +3,7 @@ package org.workcell.tasks.metaworld.experts;
 /** Takes the block between the fingers and slides it to the goal. */
 public final class SweepExpert extends GripExpert {
 
+  /** An expert for one environment. */
   public SweepExpert() {
     super(0.02, 0.6);
   }

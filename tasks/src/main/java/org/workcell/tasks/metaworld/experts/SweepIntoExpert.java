@@ -6,6 +6,7 @@ public final class SweepIntoExpert extends GripExpert {
   /** Of the block on the table, whose top is at 0.05 m. */
   private static final double BLOCK_HEIGHT = 0.07;
 
+  /** An expert for one environment. */
   public SweepIntoExpert() {
     super(0, 0.6);
   }
