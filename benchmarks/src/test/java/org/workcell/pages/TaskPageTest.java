@@ -1,0 +1,36 @@
+package org.workcell.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskRegistry;
+
+/** The committed pages are those that the program makes now. */
+class TaskPageTest {
+
+  private static final Path PAGES = Path.of("..", "docs", "tasks", "metaworld");
+
+  static Stream<TaskDefinition> tasks() {
+    return TaskRegistry.load().suite("metaworld").orElseThrow().tasks().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void pageIsCurrent(TaskDefinition task) throws IOException {
+    Path page = PAGES.resolve(TaskPage.fileName(task));
+    assertEquals(
+        TaskPage.of(task),
+        Files.readString(page),
+        "run ./workcell pages metaworld --out docs/tasks/metaworld");
+    assertTrue(task.notes().isPresent());
+    Path picture = PAGES.resolve("pictures").resolve(TaskPage.pictureName(task));
+    assertTrue(Files.size(picture) > 1000, picture.toString());
+  }
+}
