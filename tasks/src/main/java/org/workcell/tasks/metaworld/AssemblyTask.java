@@ -114,31 +114,26 @@ final class AssemblyTask extends MetaWorldTask<NutInputs> {
     double fromAxis = Vectors.horizontalDistance(in.ring, in.target);
     double height = in.ring[2];
     double fromRest = Math.abs(height - in.restingHeight);
-    boolean lifted = LegacyPicking.lifted(in, height) && toHand < 0.03;
-    boolean dropped = LegacyPicking.dropped(in, height, fromAxis, toHand);
+    boolean carried = toHand < 0.03 && LegacyPicking.pickedUp(in, height, fromAxis, toHand);
     boolean aroundPeg =
         Math.abs(in.ring[0] - in.target[0]) < 0.03 && Math.abs(in.ring[1] - in.target[1]) < 0.03;
     double picking = 0;
     double placing = 0;
-    if (aroundPeg || (lifted && !dropped)) {
+    if (aroundPeg || carried) {
       picking = LegacyPicking.picked(in);
       placing = Math.max(placing(in, fromAxis, aroundPeg ? lowering(in, fromRest) : 0), 0);
     } else if (toHand < 0.04 && LegacyPicking.offTable(in, height)) {
-      picking = LegacyPicking.lifting(in, height);
+      picking = LegacyPicking.rising(in, height);
     }
     out.reward = LegacyPicking.reaching(in, 0.04, in.initialTcp[2], 1) + picking + placing;
     out.success = aroundPeg && fromRest <= 0.04;
   }
 
   private static double placing(NutInputs in, double fromAxis, double lowering) {
-    double squared = fromAxis * fromAxis;
-    double bonus = StrictMath.exp(-squared / 0.01) + StrictMath.exp(-squared / 0.001);
-    return 1000 * (in.maximumDistance - fromAxis) + 1000 * bonus + lowering;
+    return Rewards.legacyProgress(fromAxis, in.maximumDistance, 1000, 0.01, 0.001) + lowering;
   }
 
   private static double lowering(NutInputs in, double fromRest) {
-    double squared = fromRest * fromRest;
-    double bonus = StrictMath.exp(-squared / 0.003) + StrictMath.exp(-squared / 0.0003);
-    return 2000 * (in.liftHeight - fromRest) + 2000 * bonus;
+    return 2 * Rewards.legacyProgress(fromRest, in.liftHeight, 1000, 0.003, 0.0003);
   }
 }

@@ -178,13 +178,11 @@ final class BinPickingTask extends MetaWorldTask<BinPickingTask.Inputs> {
     if (overGoal && in.object[2] < in.restingHeight + LEGACY_PLACED) {
       out.reward = release + progress;
     } else {
-      out.reward = LegacyLifting.approach(in, reach, 0.06, 1);
-      if (LegacyLifting.lifted(in) && !LegacyLifting.dropped(in, blockToGoal, reach)) {
-        out.reward += 100 * in.liftHeight;
-        out.reward += LegacyLifting.carried(reach) ? release + progress : 0;
-      } else {
-        out.reward += LegacyLifting.partialLift(in, reach, 0);
-      }
+      boolean carried = LegacyPicking.carried(in, blockToGoal, reach);
+      out.reward =
+          LegacyPicking.reaching(in, 0.06, 1)
+              + LegacyPicking.lifting(in, blockToGoal, reach, 0)
+              + (carried ? release + progress : 0);
     }
     out.success = blockToGoal <= SUCCESS_DISTANCE;
     out.objectToTarget = blockToGoal;

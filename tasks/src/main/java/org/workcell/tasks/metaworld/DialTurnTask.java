@@ -173,18 +173,11 @@ final class DialTurnTask extends MetaWorldTask<DialTurnTask.Inputs> {
   static void rewardV1(Inputs in, RewardOutcome out) {
     double handToMarker = Vectors.distance(in.object, in.tcp);
     double markerToGoal = Math.abs(in.object[1] - in.target[1]);
-    double progress = handToMarker < 0.05 ? narrowProgress(markerToGoal, in.maximumDistance) : 0;
-    out.reward = progress - handToMarker;
+    double progress = Rewards.legacyProgress(markerToGoal, in.maximumDistance, 1000, 0.001, 0.0001);
+    out.reward = (handToMarker < 0.05 ? Math.max(progress, 0) : 0) - handToMarker;
     out.success = markerToGoal <= SUCCESS_DISTANCE;
     out.nearObject = 1;
     out.graspSuccess = 1;
     out.objectToTarget = markerToGoal;
-  }
-
-  /** As {@link Rewards#legacyProgress}, with bonuses that begin ten times nearer to the goal. */
-  private static double narrowProgress(double distance, double maximumDistance) {
-    double squared = distance * distance;
-    double bonus = StrictMath.exp(-squared / 0.001) + StrictMath.exp(-squared / 0.0001);
-    return Math.max(1000 * (maximumDistance - distance) + 1000 * bonus, 0);
   }
 }

@@ -115,10 +115,7 @@ final class DisassembleTask extends MetaWorldTask<NutInputs> {
     double toHand = Vectors.distance(in.object, in.tcp);
     double toGoal = Vectors.distance(in.object, in.target);
     double height = in.object[2];
-    boolean lifted =
-        LegacyPicking.lifted(in, height)
-            && toHand < 0.04
-            && !LegacyPicking.dropped(in, height, toGoal, toHand);
+    boolean lifted = toHand < 0.04 && LegacyPicking.pickedUp(in, height, toGoal, toHand);
     double placing =
         lifted && toHand < 0.03 ? Rewards.legacyProgress(toGoal, in.maximumDistance) : 0;
     if (offPeg(in)) {
@@ -128,7 +125,7 @@ final class DisassembleTask extends MetaWorldTask<NutInputs> {
       if (lifted) {
         picking = LegacyPicking.picked(in);
       } else if (toHand < 0.04 && LegacyPicking.offTable(in, height)) {
-        picking = LegacyPicking.lifting(in, height);
+        picking = LegacyPicking.rising(in, height);
       }
       out.reward = LegacyPicking.reaching(in, 0.04, in.initialTcp[2], 2) + picking + placing;
     }

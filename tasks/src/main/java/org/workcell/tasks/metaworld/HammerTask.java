@@ -8,8 +8,6 @@ import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.state.StateReader;
-import org.workcell.sim.state.StateWriter;
 import org.workcell.tasks.metaworld.Rewards.Falloff;
 
 /** Hammer: the hammer is picked up and drives the nail into the block. */
@@ -47,7 +45,7 @@ final class HammerTask extends MetaWorldTask<HammerTask.Inputs> {
   private static final double CARRIED_REWARD = 5;
 
   /** How far version v1 wants the hammer lifted. */
-  private static final double LEGACY_LIFT = 0.09;
+  static final double LEGACY_LIFT = 0.09;
 
   /** Positions of the hammer's free joint, which has no name and precedes the nail. */
   private static final int FREE_POSITIONS = 7;
@@ -58,7 +56,7 @@ final class HammerTask extends MetaWorldTask<HammerTask.Inputs> {
       new GripperCaging(0.015, 0.02, 0.01, 0.01, 1, GripperCaging.Density.HIGH);
 
   /** What only this task looks at. */
-  static final class Inputs extends RewardInputs {
+  static final class Inputs extends LiftInputs {
 
     /** Orientation of the hammer, scalar first. */
     final double[] orientation = new double[4];
@@ -72,23 +70,8 @@ final class HammerTask extends MetaWorldTask<HammerTask.Inputs> {
     /** How deep the nail is in the block. */
     double nailDepth;
 
-    /** Height of the hammer at the start. */
-    double hammerHeight;
-
     /** Where a formula keeps a point; not an input. */
     final double[] point = new double[3];
-
-    @Override
-    public void save(StateWriter writer) {
-      super.save(writer);
-      writer.putDouble(hammerHeight);
-    }
-
-    @Override
-    public void load(StateReader reader) {
-      super.load(reader);
-      hammerHeight = reader.getDouble();
-    }
   }
 
   private final int blockBody;
@@ -134,7 +117,7 @@ final class HammerTask extends MetaWorldTask<HammerTask.Inputs> {
         inputs.objectStart,
         nailVelocity - FREE_VELOCITIES,
         FREE_VELOCITIES);
-    inputs.hammerHeight = physics.bodyPos().get(hammerBody, 2);
+    inputs.setHeights(physics.bodyPos().get(hammerBody, 2), LEGACY_LIFT);
   }
 
   @Override
@@ -193,30 +176,24 @@ final class HammerTask extends MetaWorldTask<HammerTask.Inputs> {
 
   /** Upstream's v1 leaves all other columns at zero. */
   static void rewardV1(Inputs in, RewardOutcome out) {
-    double height = in.object[2];
-    double liftHeight = in.hammerHeight + LEGACY_LIFT;
     double handToHammer = Vectors.distance(in.object, in.tcp);
     double headToNail = Vectors.distance(in.nailHead, in.head);
     double nailToGoal = Math.abs(in.nailHead[1] - in.target[1]);
-    boolean dropped = LegacyLift.dropped(height, in.hammerHeight, handToHammer, headToNail);
     double hammering = 0;
-    if (LegacyLift.carrying(height, liftHeight, handToHammer, dropped)) {
-      double progress =
-          LegacyLift.progress(
-              headToNail + nailToGoal, maximumHammeringDistance(in, liftHeight), 1000, 0.01, 0.001);
-      hammering = Math.max(progress, 0);
+    if (LegacyPicking.carried(in, headToNail, handToHammer)) {
+      hammering = Rewards.legacyProgress(headToNail + nailToGoal, maximumHammeringDistance(in));
     }
     out.reward =
-        LegacyLift.reaching(handToHammer, in.action[3])
-            + LegacyLift.lifting(height, in.hammerHeight, liftHeight, handToHammer, dropped)
+        LegacyPicking.reaching(in)
+            + LegacyPicking.lifting(in, headToNail, handToHammer, 0)
             + hammering;
     out.success = in.nailDepth > SUCCESS_DEPTH;
   }
 
   /** The distance that version v1 counts from: up, and over to the goal. */
-  private static double maximumHammeringDistance(Inputs in, double liftHeight) {
+  private static double maximumHammeringDistance(Inputs in) {
     double[] start = in.objectStart;
-    Vectors.set(in.point, start[0], start[1], liftHeight);
-    return Vectors.distance(in.point, start) + liftHeight + Math.abs(start[1] - in.target[1]);
+    Vectors.set(in.point, start[0], start[1], in.liftHeight);
+    return Vectors.distance(in.point, start) + in.liftHeight + Math.abs(start[1] - in.target[1]);
   }
 }

@@ -1,13 +1,21 @@
 package org.workcell.tasks.metaworld;
 
 /**
- * What the rewards of version v1 for picking something up have in common: reaching, gripping and
- * lifting, each with thresholds that differ from task to task. Pure functions.
+ * What the rewards of version v1 for picking something up have in common: reaching, lifting and
+ * carrying the first object as observed, with thresholds that differ from task to task. Pure
+ * functions.
  */
 final class LegacyPicking {
 
+  private static final double GRIP_DIVISOR = 50;
   private static final double GRIP_WEIGHT = 1.0 / 50;
   private static final double PICK_WEIGHT = 100;
+
+  /** With the tool centre point this near, closing the gripper pays, in metres. */
+  private static final double AT_OBJECT = 0.05;
+
+  /** With the tool centre point this near, the object counts as held, in metres. */
+  private static final double HELD_DISTANCE = 0.1;
 
   /** Below the lift height by less than this counts as picked up, in metres. */
   private static final double LIFT_TOLERANCE = 0.01;
@@ -21,8 +29,8 @@ final class LegacyPicking {
   private LegacyPicking() {}
 
   /**
-   * The reward, mostly negative, for bringing the hand to the first object as observed and closing
-   * it.
+   * For bringing the hand to the object and closing it, mostly negative. Above the object the
+   * distance counts, elsewhere its part in the plane of the table and the height.
    *
    * @param near distance within which the hand is at, or above, the object
    * @param travelHeight where the tool centre point is to stay while it is not above the object
@@ -30,31 +38,62 @@ final class LegacyPicking {
    */
   static double reaching(RewardInputs in, double near, double travelHeight, double heightWeight) {
     double distance = Vectors.distance(in.object, in.tcp);
-    if (distance < near) {
-      return -distance + Math.max(in.action[3], 0) * GRIP_WEIGHT;
-    }
-    double horizontal = Vectors.horizontalDistance(in.object, in.tcp);
-    if (horizontal < near) {
-      return -distance;
-    }
-    return -horizontal - heightWeight * Math.abs(in.tcp[2] - travelHeight);
+    return distance < near
+        ? -distance + Math.max(in.action[3], 0) * GRIP_WEIGHT
+        : approaching(in, distance, near, travelHeight, heightWeight);
   }
 
-  /** Whether an object at this height counts as picked up. */
-  static boolean lifted(LiftInputs in, double height) {
-    return height >= in.liftHeight - LIFT_TOLERANCE;
+  /**
+   * As {@link #reaching(RewardInputs, double, double, double)}, with the height at which the hand
+   * started to travel at; the bonus for closing is a quotient, which rounds differently.
+   *
+   * @param above distance in the plane of the table that counts as above the object
+   */
+  static double reaching(RewardInputs in, double above, double heightWeight) {
+    double distance = Vectors.distance(in.object, in.tcp);
+    return distance < AT_OBJECT
+        ? closing(in, distance)
+        : approaching(in, distance, above, in.initialTcp[2], heightWeight);
+  }
+
+  /** For bringing the hand straight to the object and closing it. */
+  static double reaching(RewardInputs in) {
+    double distance = Vectors.distance(in.object, in.tcp);
+    return distance < AT_OBJECT ? closing(in, distance) : -distance;
+  }
+
+  private static double closing(RewardInputs in, double distance) {
+    return -distance + Math.max(in.action[3], 0) / GRIP_DIVISOR;
+  }
+
+  private static double approaching(
+      RewardInputs in, double distance, double above, double travelHeight, double heightWeight) {
+    double horizontal = Vectors.horizontalDistance(in.object, in.tcp);
+    return horizontal < above
+        ? -distance
+        : -horizontal - heightWeight * Math.abs(in.tcp[2] - travelHeight);
+  }
+
+  /**
+   * Whether an object at this height counts as picked up: high enough, and not dropped where it
+   * rested, away from goal and hand.
+   */
+  static boolean pickedUp(LiftInputs in, double height, double toGoal, double toHand) {
+    boolean dropped =
+        height < in.restingHeight + OFF_TABLE
+            && toGoal > DROPPED_DISTANCE
+            && toHand > DROPPED_DISTANCE;
+    return height >= in.liftHeight - LIFT_TOLERANCE && !dropped;
+  }
+
+  /** Whether the object is picked up and in the hand, so that placing it begins to count. */
+  static boolean carried(LiftInputs in, double toGoal, double toHand) {
+    return toHand < HELD_DISTANCE && pickedUp(in, in.object[2], toGoal, toHand);
   }
 
   /** Whether an object at this height is off what it rested on. */
   static boolean offTable(LiftInputs in, double height) {
     return height > in.restingHeight + OFF_TABLE;
-  }
-
-  /** Whether the object lies where it rested, away from goal and hand. */
-  static boolean dropped(LiftInputs in, double height, double toGoal, double toHand) {
-    return height < in.restingHeight + OFF_TABLE
-        && toGoal > DROPPED_DISTANCE
-        && toHand > DROPPED_DISTANCE;
   }
 
   /** The reward of something picked up. */
@@ -63,25 +102,61 @@ final class LegacyPicking {
   }
 
   /** The reward for the way up to the lift height. */
-  static double lifting(LiftInputs in, double height) {
+  static double rising(LiftInputs in, double height) {
     return PICK_WEIGHT * Math.min(in.liftHeight, height);
   }
 
   /**
-   * Picking and placing the first object as observed, without {@link #reaching}, for a hand that
-   * may hold it loosely.
+   * For the object's height, picked up or on its way there.
+   *
+   * @param ground height from which lifting pays
+   */
+  static double lifting(LiftInputs in, double toGoal, double toHand, double ground) {
+    double height = in.object[2];
+    if (pickedUp(in, height, toGoal, toHand)) {
+      return PICK_WEIGHT * (in.liftHeight - ground);
+    }
+    return toHand < HELD_DISTANCE && offTable(in, height)
+        ? PICK_WEIGHT * (Math.min(in.liftHeight, height) - ground)
+        : 0;
+  }
+
+  /**
+   * For bringing an object that is {@link #carried} to its place.
+   *
+   * @param toPlace the distance that placing is to bring to zero
+   */
+  static double placing(LiftInputs in, double toGoal, double toHand, double toPlace) {
+    return carried(in, toGoal, toHand) ? Rewards.legacyProgress(toPlace, in.maximumDistance) : 0;
+  }
+
+  /**
+   * Lifting and placing the object, without {@link #reaching}.
    *
    * @param toGoal distance of the object from its target
    * @param toPlace the distance that placing is to bring to zero
    */
   static double pickAndPlace(LiftInputs in, double toGoal, double toPlace) {
-    double height = in.object[2];
     double toHand = Vectors.distance(in.object, in.tcp);
-    boolean held = toHand < 0.1;
-    if (lifted(in, height) && !dropped(in, height, toGoal, toHand)) {
-      double placing = held ? Rewards.legacyProgress(toPlace, in.maximumDistance) : 0;
-      return picked(in) + placing;
-    }
-    return held && offTable(in, height) ? lifting(in, height) : 0;
+    return lifting(in, toGoal, toHand, 0) + placing(in, toGoal, toHand, toPlace);
+  }
+
+  /**
+   * Writes reward and columns of a task that carries the object to a target in the air; upstream's
+   * v1 leaves most columns at constants.
+   *
+   * @param ground height from which lifting pays
+   * @param successDistance distance of object and target
+   */
+  static void reward(LiftInputs in, double ground, double successDistance, RewardOutcome out) {
+    double toGoal = Vectors.distance(in.object, in.target);
+    double toHand = Vectors.distance(in.object, in.tcp);
+    out.reward =
+        reaching(in, 0.05, 2)
+            + lifting(in, toGoal, toHand, ground)
+            + placing(in, toGoal, toHand, toGoal);
+    out.success = toGoal <= successDistance;
+    out.nearObject = 1;
+    out.objectToTarget = toGoal;
   }
 }

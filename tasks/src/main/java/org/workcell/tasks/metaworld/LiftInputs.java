@@ -15,13 +15,18 @@ class LiftInputs extends RewardInputs {
   /** The object's orientation as observed, scalar first; only in tasks that reward it. */
   final double[] objectQuatWxyz = new double[4];
 
+  /** Sets where the object rests and how far above that version v1 wants it. */
+  final void setHeights(double resting, double lift) {
+    restingHeight = resting;
+    liftHeight = resting + lift;
+  }
+
   /**
    * Sets what version v1 counts from: its reward for placing begins at the length of the way up to
    * the lift height and from there straight to the target.
    */
   final void measureLift(double height, double lift) {
-    restingHeight = height;
-    liftHeight = height + lift;
+    setHeights(height, lift);
     double x = objectStart[0] - target[0];
     double y = objectStart[1] - target[1];
     double z = liftHeight - target[2];

@@ -116,6 +116,6 @@ final class PickOutOfHoleTask extends MetaWorldTask<LiftInputs> {
   }
 
   static void rewardV1(LiftInputs in, RewardOutcome out) {
-    LegacyLifting.reward(in, in.restingHeight - LEGACY_BONUS_HEIGHT, SUCCESS_DISTANCE, out);
+    LegacyPicking.reward(in, in.restingHeight - LEGACY_BONUS_HEIGHT, SUCCESS_DISTANCE, out);
   }
 }

@@ -106,6 +106,6 @@ final class PickPlaceTask extends MetaWorldTask<LiftInputs> {
   }
 
   static void rewardV1(LiftInputs in, RewardOutcome out) {
-    LegacyLifting.reward(in, 0, SUCCESS_DISTANCE, out);
+    LegacyPicking.reward(in, 0, SUCCESS_DISTANCE, out);
   }
 }

@@ -126,6 +126,6 @@ final class PickPlaceWallTask extends MetaWorldTask<LiftInputs> {
   }
 
   static void rewardV1(LiftInputs in, RewardOutcome out) {
-    LegacyLifting.reward(in, 0, SUCCESS_DISTANCE, out);
+    LegacyPicking.reward(in, 0, SUCCESS_DISTANCE, out);
   }
 }

@@ -73,8 +73,21 @@ final class Rewards {
    * @param maximumDistance the distance that earns nothing
    */
   static double legacyProgress(double distance, double maximumDistance) {
+    return Math.max(legacyProgress(distance, maximumDistance, 1000, 0.01, 0.001), 0);
+  }
+
+  /**
+   * As {@link #legacyProgress(double, double)}, with other bonuses, and negative beyond the maximum
+   * distance.
+   *
+   * @param bonus height of each bonus
+   * @param wide squared distance at which the wide bonus has fallen to 1/e
+   * @param narrow the same of the narrow bonus
+   */
+  static double legacyProgress(
+      double distance, double maximumDistance, double bonus, double wide, double narrow) {
     double squared = distance * distance;
-    double bonus = StrictMath.exp(-squared / 0.01) + StrictMath.exp(-squared / 0.001);
-    return Math.max(1000 * (maximumDistance - distance) + 1000 * bonus, 0);
+    double bonuses = StrictMath.exp(-squared / wide) + StrictMath.exp(-squared / narrow);
+    return 1000 * (maximumDistance - distance) + bonus * bonuses;
   }
 }

@@ -157,6 +157,6 @@ final class ShelfPlaceTask extends MetaWorldTask<LiftInputs> {
   }
 
   static void rewardV1(LiftInputs in, RewardOutcome out) {
-    LegacyLifting.reward(in, 0, SUCCESS_DISTANCE, out);
+    LegacyPicking.reward(in, 0, SUCCESS_DISTANCE, out);
   }
 }

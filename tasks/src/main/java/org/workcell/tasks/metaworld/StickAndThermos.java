@@ -83,7 +83,7 @@ final class StickAndThermos {
     }
     physics.forward();
     MetaWorldTask.copyRow(physics.bodyPos(), thermosBody, inputs.objectStart, 0);
-    inputs.stickHeight = physics.bodyPos().get(stickBody, 2);
+    inputs.setHeights(physics.bodyPos().get(stickBody, 2), StickInputs.LIFT);
   }
 
   /**

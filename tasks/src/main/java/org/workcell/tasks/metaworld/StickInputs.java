@@ -9,10 +9,10 @@ import org.workcell.sim.state.StateWriter;
  * What the tasks with stick and thermos look at. The first object is the stick, the second the
  * thermos, and {@link #objectStart} is where the thermos started.
  */
-final class StickInputs extends RewardInputs {
+final class StickInputs extends LiftInputs {
 
   /** How far version v1 wants the stick lifted, in metres. */
-  private static final double LIFT = 0.04;
+  static final double LIFT = 0.04;
 
   private static final int LEGACY_THERMOS = FIRST_OBJECT + 2;
 
@@ -28,9 +28,6 @@ final class StickInputs extends RewardInputs {
    */
   final double[] legacyThermos = new double[3];
 
-  /** Height of the stick at the start. */
-  double stickHeight;
-
   /** Where a formula keeps a point; not an input. */
   final double[] point = new double[3];
 
@@ -39,29 +36,21 @@ final class StickInputs extends RewardInputs {
     System.arraycopy(observation, LEGACY_THERMOS, legacyThermos, 0, 3);
   }
 
-  /** The height to which version v1 wants the stick lifted. */
-  double liftHeight() {
-    return stickHeight + LIFT;
-  }
-
   /** The distance between stick and thermos that version v1 counts from. */
   double maximumPlacingDistance() {
-    double height = liftHeight();
-    Vectors.set(point, objectStart[0], objectStart[1], height);
-    return Vectors.distance(point, stickStart) + height;
+    Vectors.set(point, objectStart[0], objectStart[1], liftHeight);
+    return Vectors.distance(point, stickStart) + liftHeight;
   }
 
   @Override
   public void save(StateWriter writer) {
     super.save(writer);
     writer.putDoubles(stickStart);
-    writer.putDouble(stickHeight);
   }
 
   @Override
   public void load(StateReader reader) {
     super.load(reader);
     reader.getDoubles(stickStart);
-    stickHeight = reader.getDouble();
   }
 }

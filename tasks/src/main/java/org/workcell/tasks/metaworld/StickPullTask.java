@@ -163,23 +163,21 @@ final class StickPullTask extends MetaWorldTask<StickInputs> {
   }
 
   static void rewardV1(StickInputs in, RewardOutcome out) {
-    double height = in.object[2];
-    double liftHeight = in.liftHeight();
     double handToStick = Vectors.distance(in.object, in.tcp);
     double thermosToGoal = Vectors.horizontalDistance(in.legacyThermos, in.target);
     double stickToThermos = Vectors.distance(in.legacyThermos, in.object);
-    boolean dropped = LegacyLift.dropped(height, in.stickHeight, handToStick, thermosToGoal);
     double pulling = 0;
-    if (LegacyLift.carrying(height, liftHeight, handToStick, dropped)) {
-      pulling = LegacyLift.progress(stickToThermos, in.maximumPlacingDistance(), 1000, 0.01, 0.001);
+    if (LegacyPicking.carried(in, thermosToGoal, handToStick)) {
+      pulling =
+          Rewards.legacyProgress(stickToThermos, in.maximumPlacingDistance(), 1000, 0.01, 0.001);
       if (stickToThermos < 0.05) {
-        pulling += LegacyLift.progress(thermosToGoal, in.maximumDistance, 2000, 0.01, 0.001);
+        pulling += Rewards.legacyProgress(thermosToGoal, in.maximumDistance, 2000, 0.01, 0.001);
       }
       pulling = Math.max(pulling, 0);
     }
     out.reward =
-        LegacyLift.reaching(handToStick, in.action[3])
-            + LegacyLift.lifting(height, in.stickHeight, liftHeight, handToStick, dropped)
+        LegacyPicking.reaching(in)
+            + LegacyPicking.lifting(in, thermosToGoal, handToStick, 0)
             + pulling;
     out.success = Vectors.distance(in.secondObject, in.target) <= SUCCESS_DISTANCE && inserted(in);
     out.nearObject = 1;

@@ -118,23 +118,21 @@ final class StickPushTask extends MetaWorldTask<StickInputs> {
 
   /** Never successful: upstream's v1 takes the gripper for closed wholly. */
   static void rewardV1(StickInputs in, RewardOutcome out) {
-    double height = in.object[2];
-    double liftHeight = in.liftHeight();
     double handToStick = Vectors.distance(in.object, in.tcp);
     double thermosToGoal = Vectors.horizontalDistance(in.legacyThermos, in.target);
     double stickToThermos = Vectors.distance(in.legacyThermos, in.object);
-    boolean dropped = LegacyLift.dropped(height, in.stickHeight, handToStick, thermosToGoal);
     double pushing = 0;
-    if (LegacyLift.carrying(height, liftHeight, handToStick, dropped)) {
-      pushing = LegacyLift.progress(stickToThermos, in.maximumPlacingDistance(), 1000, 0.01, 0.001);
+    if (LegacyPicking.carried(in, thermosToGoal, handToStick)) {
+      pushing =
+          Rewards.legacyProgress(stickToThermos, in.maximumPlacingDistance(), 1000, 0.01, 0.001);
       if (stickToThermos < 0.05) {
-        pushing += LegacyLift.progress(thermosToGoal, in.maximumDistance, 2000, 0.001, 0.0001);
+        pushing += Rewards.legacyProgress(thermosToGoal, in.maximumDistance, 2000, 0.001, 0.0001);
       }
       pushing = Math.max(pushing, 0);
     }
     out.reward =
-        LegacyLift.reaching(handToStick, in.action[3])
-            + LegacyLift.lifting(height, in.stickHeight, liftHeight, handToStick, dropped)
+        LegacyPicking.reaching(in)
+            + LegacyPicking.lifting(in, thermosToGoal, handToStick, 0)
             + pushing;
     out.nearObject = 1;
     out.objectToTarget = thermosToGoal;

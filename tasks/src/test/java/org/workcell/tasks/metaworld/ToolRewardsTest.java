@@ -32,7 +32,7 @@ class ToolRewardsTest extends RewardRows {
     in.readLegacyThermos(observation(named));
     copy(named, "S0", in.stickStart);
     copy(named, "site('stick_end')", in.stickEnd);
-    in.stickHeight = number(named, "SH");
+    in.setHeights(number(named, "SH"), StickInputs.LIFT);
   }
 
   private static void readHammer(JsonNode named, HammerTask.Inputs in) {
@@ -41,7 +41,7 @@ class ToolRewardsTest extends RewardRows {
     copy(named, "geom('HammerHead')", in.head);
     copy(named, "site('nailHead')", in.nailHead);
     in.nailDepth = number(named, "jq('NailSlideJoint')");
-    in.hammerHeight = number(named, "OH");
+    in.setHeights(number(named, "OH"), HammerTask.LEGACY_LIFT);
   }
 
   private static double[] observation(JsonNode named) {
