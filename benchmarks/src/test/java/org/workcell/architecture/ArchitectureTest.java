@@ -52,6 +52,7 @@ class ArchitectureTest {
           "org.workcell.benchmarks",
           "org.workcell.cli",
           "org.workcell.evaluation",
+          "org.workcell.pages",
           "org.workcell.report");
 
   static Set<String> modules() {
