@@ -37,6 +37,8 @@ import org.workcell.sim.random.SeedStreams;
 @Fork(1)
 public class EnvironmentStepBenchmark {
 
+  private static final int[] ONLY = {0};
+
   private static final int HORIZON = 10_000_000;
 
   /** The task. */
@@ -87,7 +89,7 @@ public class EnvironmentStepBenchmark {
   /** One step. */
   @Benchmark
   public double step() {
-    policy.act(storage, 0, 1);
+    policy.act(storage, ONLY, storage.action());
     environment.step(storage, 0);
     return storage.reward().get(0, 0);
   }

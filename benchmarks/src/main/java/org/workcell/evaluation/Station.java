@@ -9,6 +9,7 @@ import org.workcell.sim.random.SeedStreams;
 final class Station implements AutoCloseable {
 
   private static final int ROW = 0;
+  private static final int[] ENVIRONMENTS = {ROW};
 
   private final PlannedTask task;
   private final Environment environment;
@@ -62,7 +63,7 @@ final class Station implements AutoCloseable {
 
   /** One action of the policy. */
   void step() {
-    policy.act(storage, ROW, 1);
+    policy.act(storage, ENVIRONMENTS, storage.action());
     environment.step(storage, ROW);
   }
 

@@ -28,6 +28,15 @@ public final class BatchBlock {
     this.ints = spec.type() == DataType.INT32 ? bytes.asIntBuffer() : null;
   }
 
+  /** A block in memory of its own, for example for action chunks. */
+  public static BatchBlock allocate(BlockSpec spec, int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("a block has at least one environment, not " + rows);
+    }
+    int bytes = Math.multiplyExact(rows, spec.size() * spec.type().bytes());
+    return new BatchBlock(spec, ByteBuffer.allocateDirect(bytes));
+  }
+
   /** Name, type, shape and bounds. */
   public BlockSpec spec() {
     return spec;
@@ -90,6 +99,20 @@ public final class BatchBlock {
   /** Overwrites the bytes of a row. */
   public void putRowBytes(int row, byte[] source) {
     bytes.put(row * rowBytes(), source, 0, rowBytes());
+  }
+
+  /** Copies a row to a row of a block of the same spec. */
+  public void copyRow(int row, BatchBlock target, int targetRow) {
+    int size = rowBytes();
+    target.bytes.put(targetRow * size, bytes, row * size, size);
+  }
+
+  /** Sets every byte of a row to zero. */
+  public void clearRow(int row) {
+    int size = rowBytes();
+    for (int i = row * size; i < (row + 1) * size; i++) {
+      bytes.put(i, (byte) 0);
+    }
   }
 
   /** Size of one row in bytes. */

@@ -93,6 +93,11 @@ public final class BatchRow implements Observation, StatePart {
     return storage.info().get(row, column);
   }
 
+  /** Writes a column of the episode's statistics. */
+  public void writeEpisode(EpisodeColumn column, double value) {
+    storage.episode().put(row, column.ordinal(), value);
+  }
+
   /** Writes an info column. */
   public void writeInfo(int column, double value) {
     storage.info().put(row, column, value);
@@ -136,7 +141,7 @@ public final class BatchRow implements Observation, StatePart {
     return storage.layout().infoColumns().size();
   }
 
-  /** Reward, flags and info columns of a row without a step: all zero. */
+  /** Reward, flags, info columns and statistics of a row without a step: all zero. */
   public void clearResults() {
     writeReward(0);
     writeTerminated(false);
@@ -145,5 +150,6 @@ public final class BatchRow implements Observation, StatePart {
     for (int column = 0; column < infoColumns(); column++) {
       writeInfo(column, 0);
     }
+    storage.episode().clearRow(row);
   }
 }

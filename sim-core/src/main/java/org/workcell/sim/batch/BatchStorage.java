@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The memory of a batch of environments: action, observation blocks, reward, flags and info
- * columns, each {@code [env][...]} and aligned to cache lines. Allocated here, or laid over memory
- * that a caller supplies, such as a shared segment. Different threads may use different rows at the
- * same time.
+ * The memory of a batch of environments: action, observation blocks, reward, flags, info columns
+ * and episode statistics, each {@code [env][...]} and aligned to cache lines. Allocated here, or
+ * laid over memory that a caller supplies, such as a shared segment. Different threads may use
+ * different rows at the same time.
  */
 public final class BatchStorage {
 
@@ -23,6 +23,7 @@ public final class BatchStorage {
   private final BatchBlock truncated;
   private final BatchBlock success;
   private final BatchBlock info;
+  private final BatchBlock episode;
 
   private BatchStorage(BatchLayout layout, int rows, ByteBuffer memory) {
     this.layout = layout;
@@ -42,6 +43,7 @@ public final class BatchStorage {
     this.truncated = blocks.get(3 + observations);
     this.success = blocks.get(4 + observations);
     this.info = blocks.get(5 + observations);
+    this.episode = blocks.get(6 + observations);
   }
 
   /** Allocates direct memory for this many environments. */
@@ -93,6 +95,8 @@ public final class BatchStorage {
     specs.add(BlockSpec.vector("truncated", DataType.UINT8, 1, 0, 1));
     specs.add(BlockSpec.vector("success", DataType.UINT8, 1, 0, 1));
     specs.add(BlockSpec.vector("info", DataType.FLOAT64, layout.infoColumns().size(), -any, any));
+    specs.add(
+        BlockSpec.vector("episode", DataType.FLOAT64, EpisodeColumn.values().length, -any, any));
     return specs;
   }
 
@@ -152,5 +156,23 @@ public final class BatchStorage {
   /** Info columns, float64, [env][column]. */
   public BatchBlock info() {
     return info;
+  }
+
+  /** Statistics of the episode that the last step belonged to, float64, [env][EpisodeColumn]. */
+  public BatchBlock episode() {
+    return episode;
+  }
+
+  /** Copies the results of a row, everything but its action, to a row of the same layout. */
+  public void copyResults(int row, BatchStorage target, int targetRow) {
+    for (int i = 0; i < observation.size(); i++) {
+      observation.get(i).copyRow(row, target.observation.get(i), targetRow);
+    }
+    reward.copyRow(row, target.reward, targetRow);
+    terminated.copyRow(row, target.terminated, targetRow);
+    truncated.copyRow(row, target.truncated, targetRow);
+    success.copyRow(row, target.success, targetRow);
+    info.copyRow(row, target.info, targetRow);
+    episode.copyRow(row, target.episode, targetRow);
   }
 }

@@ -1,5 +1,7 @@
 package org.workcell.sim.environment;
 
+import org.workcell.sim.batch.BatchRow;
+import org.workcell.sim.batch.EpisodeColumn;
 import org.workcell.sim.physics.WarningCounts;
 import org.workcell.sim.state.StatePart;
 import org.workcell.sim.state.StateReader;
@@ -34,6 +36,15 @@ final class EpisodeProgress implements StatePart {
 
   int steps() {
     return steps;
+  }
+
+  /** Writes the columns that accompany each step. */
+  void write(BatchRow row) {
+    row.writeEpisode(EpisodeColumn.RETURN, episodeReturn);
+    row.writeEpisode(EpisodeColumn.STEPS, steps);
+    row.writeEpisode(EpisodeColumn.SUCCESS_ONCE, successOnce ? 1 : 0);
+    row.writeEpisode(EpisodeColumn.SUCCESS_AT_END, successAtEnd ? 1 : 0);
+    row.writeEpisode(EpisodeColumn.FIRST_SUCCESS_STEP, firstSuccessStep);
   }
 
   EpisodeStatistics statistics(WarningCounts warnings) {

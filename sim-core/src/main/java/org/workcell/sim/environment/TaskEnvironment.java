@@ -172,6 +172,7 @@ final class TaskEnvironment implements Environment {
 
   private void finishStep() {
     progress.add(view.reward(), view.success());
+    progress.write(view);
     boolean terminated = view.terminated();
     boolean truncated = !terminated && progress.steps() >= spec.horizon();
     view.writeTruncated(truncated);
@@ -211,6 +212,7 @@ final class TaskEnvironment implements Environment {
     ensureModel();
     actions.start(spec.horizon(), storage.action());
     SnapshotFormat.Header header = snapshotFormat.read(snapshot, model, view);
+    progress.write(view);
     seed = header.seed();
     context = header.context();
     phase = Phase.RUNNING;

@@ -3,11 +3,12 @@ package org.workcell.sim.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.random.SeedStreams;
 
-/** A scripted expert in every row. */
+/** A scripted expert for every environment. */
 public final class ExpertPolicy implements Policy {
 
   private final Supplier<Expert> newExpert;
@@ -27,19 +28,19 @@ public final class ExpertPolicy implements Policy {
   }
 
   @Override
-  public void start(int row, SeedStreams seeds) {
-    while (experts.size() <= row) {
+  public void start(int environment, SeedStreams seeds) {
+    while (experts.size() <= environment) {
       experts.add(newExpert.get());
     }
-    experts.get(row).start();
+    experts.get(environment).start();
   }
 
   @Override
-  public void act(BatchStorage batch, int firstRow, int rowCount) {
-    for (int row = firstRow; row < firstRow + rowCount; row++) {
+  public void act(BatchStorage batch, int[] environments, BatchBlock actions) {
+    for (int row = 0; row < environments.length; row++) {
       view.moveTo(batch, row);
-      experts.get(row).act(view, action);
-      view.writeAction(action);
+      experts.get(environments[row]).act(view, action);
+      actions.putRow(row, action);
     }
   }
 }

@@ -1,23 +1,37 @@
 package org.workcell.sim.policy;
 
+import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.random.SeedStreams;
 
 /**
- * Chooses actions for rows of a batch: reads their observation blocks and writes their action
- * block. Deterministic given the seeds of each row's episode; rows never influence each other. One
- * thread at a time.
+ * Chooses actions for a batch of environments: reads the observation blocks of its rows and writes
+ * their actions, or chunks of actions. What a policy remembers or draws belongs to an environment
+ * and not to a row, so that environments may come in any order and any number. Deterministic given
+ * the seeds of each environment's episode. One thread at a time.
  */
 public interface Policy extends AutoCloseable {
 
   /** The name in reports. */
   String name();
 
-  /** A new episode begins in a row. */
-  void start(int row, SeedStreams seeds);
+  /** Actions in one answer: 1, or the length of the chunks that this policy plans. */
+  default int chunkSteps() {
+    return 1;
+  }
 
-  /** Writes the actions of rows {@code firstRow} to {@code firstRow + rowCount - 1}. */
-  void act(BatchStorage batch, int firstRow, int rowCount);
+  /** A new episode begins in an environment. */
+  void start(int environment, SeedStreams seeds);
+
+  /**
+   * Chooses for rows {@code 0} to {@code environments.length - 1}.
+   *
+   * @param batch the observations
+   * @param environments the environment that each row belongs to; all different
+   * @param actions where to write: [row][element], or [row][step][element] for chunks; may be the
+   *     batch's own action block
+   */
+  void act(BatchStorage batch, int[] environments, BatchBlock actions);
 
   /** Frees what the policy holds. Idempotent. */
   @Override

@@ -40,25 +40,29 @@ public final class RandomPolicy implements Policy {
   }
 
   @Override
-  public void start(int row, SeedStreams seeds) {
-    while (streams.size() <= row) {
+  public void start(int environment, SeedStreams seeds) {
+    while (streams.size() <= environment) {
       streams.add(null);
     }
-    streams.set(row, seeds.stream("policy"));
+    streams.set(environment, seeds.stream("policy"));
   }
 
   @Override
-  public void act(BatchStorage batch, int firstRow, int rowCount) {
-    BatchBlock action = batch.action();
-    for (int row = firstRow; row < firstRow + rowCount; row++) {
-      RandomStream stream = row < streams.size() ? streams.get(row) : null;
-      if (stream == null) {
-        throw new IllegalStateException(
-            "row %d has no episode; call start for it first".formatted(row));
-      }
+  public void act(BatchStorage batch, int[] environments, BatchBlock actions) {
+    for (int row = 0; row < environments.length; row++) {
+      RandomStream stream = stream(environments[row]);
       for (int i = 0; i < low.length; i++) {
-        action.put(row, i, stream.uniform(low[i], high[i]));
+        actions.put(row, i, stream.uniform(low[i], high[i]));
       }
     }
+  }
+
+  private RandomStream stream(int environment) {
+    RandomStream stream = environment < streams.size() ? streams.get(environment) : null;
+    if (stream == null) {
+      throw new IllegalStateException(
+          "environment %d has no episode; call start for it first".formatted(environment));
+    }
+    return stream;
   }
 }

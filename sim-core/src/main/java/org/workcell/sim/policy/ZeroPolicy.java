@@ -13,18 +13,14 @@ public final class ZeroPolicy implements Policy {
   }
 
   @Override
-  public void start(int row, SeedStreams seeds) {
+  public void start(int environment, SeedStreams seeds) {
     // Nothing to remember.
   }
 
   @Override
-  public void act(BatchStorage batch, int firstRow, int rowCount) {
-    BatchBlock action = batch.action();
-    int size = action.spec().size();
-    for (int row = firstRow; row < firstRow + rowCount; row++) {
-      for (int i = 0; i < size; i++) {
-        action.put(row, i, 0);
-      }
+  public void act(BatchStorage batch, int[] environments, BatchBlock actions) {
+    for (int row = 0; row < environments.length; row++) {
+      actions.clearRow(row);
     }
   }
 }

@@ -16,6 +16,8 @@ import org.workcell.sim.random.SeedStreams;
 /** Runs episodes with random actions and keeps every byte that the environment wrote. */
 final class EpisodeDriver {
 
+  private static final int[] ONLY = {0};
+
   private final Environment environment;
   private final BatchStorage storage;
   private final RandomPolicy policy;
@@ -57,7 +59,7 @@ final class EpisodeDriver {
   }
 
   void randomStep() {
-    policy.act(storage, 0, 1);
+    policy.act(storage, ONLY, storage.action());
     environment.step(storage, 0);
     transcript.writeBytes(resultBytes());
   }
@@ -102,7 +104,7 @@ final class EpisodeDriver {
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < steps; i++) {
-      policy.act(storage, 0, 1);
+      policy.act(storage, ONLY, storage.action());
       environment.step(storage, 0);
     }
     long after = threads.getCurrentThreadAllocatedBytes();
@@ -152,7 +154,8 @@ final class EpisodeDriver {
             storage.terminated(),
             storage.truncated(),
             storage.success(),
-            storage.info()));
+            storage.info(),
+            storage.episode()));
     return blocks;
   }
 }

@@ -13,6 +13,8 @@ import org.workcell.sim.random.SeedStreams;
 /** One environment with its batch of one, as tests drive it. */
 final class Episodes implements AutoCloseable {
 
+  private static final int[] ONLY = {0};
+
   private final EnvironmentFactory factory = new EnvironmentFactory();
   private final Environment environment;
   private final BatchStorage storage;
@@ -61,7 +63,7 @@ final class Episodes implements AutoCloseable {
     reset(seed);
     policy.start(0, new SeedStreams(seed));
     while (!environment.needsReset()) {
-      policy.act(storage, 0, 1);
+      policy.act(storage, ONLY, storage.action());
       environment.step(storage, 0);
     }
     return environment.statistics();
