@@ -88,9 +88,6 @@ final class Slot {
     return replacement;
   }
 
-  // --- what the vector's thread prepares and reads while the slot is idle
-  // -------------------------
-
   void adopt(Environment made) {
     environment = made;
     scene = made.physics().scene();
@@ -203,9 +200,6 @@ final class Slot {
     return job != Job.VISIT;
   }
 
-  // --- hand-over between worker and watchdog
-  // ------------------------------------------------------
-
   /** The worker begins; returns the number of the run. */
   long begin(long now) {
     startedNanoseconds = now;
@@ -233,9 +227,6 @@ final class Slot {
   boolean revoke(long number) {
     return run.compareAndSet(number * PHASES + RUNNING, number * PHASES + REVOKED);
   }
-
-  // --- what a worker runs
-  // -------------------------------------------------------------------------
 
   /** Does the prepared work; whatever goes wrong becomes this slot's failure. */
   void work(WorkerModels models) {
