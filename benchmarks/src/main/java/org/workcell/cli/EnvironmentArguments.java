@@ -70,7 +70,8 @@ final class EnvironmentArguments {
           AssetPack.parse(assets),
           horizon == null ? OptionalInt.empty() : OptionalInt.of(horizon),
           settings,
-          List.of());
+          List.of(),
+          false);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }

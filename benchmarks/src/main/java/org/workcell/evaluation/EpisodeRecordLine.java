@@ -22,6 +22,7 @@ import org.workcell.sim.environment.EpisodeRecord;
  * @param profile label of the profile
  * @param settings the task's settings
  * @param horizon steps after which the episode is truncated
+ * @param ignoresTerminations whether it runs to the horizon whatever the task says
  * @param engine version of the engine
  * @param assetPack {@code builtin} or {@code upstream}
  * @param assetsSha256 checksum of the scene's files
@@ -39,6 +40,7 @@ public record EpisodeRecordLine(
     String profile,
     Map<String, String> settings,
     int horizon,
+    boolean ignoresTerminations,
     String engine,
     String assetPack,
     String assetsSha256,
@@ -59,6 +61,7 @@ public record EpisodeRecordLine(
         record.profile(),
         record.settings(),
         record.horizon(),
+        record.ignoresTerminations(),
         record.engine(),
         record.assetPack(),
         record.assetsSha256(),

@@ -104,6 +104,7 @@ final class EpisodeRunner implements AutoCloseable {
         spec.options().profile().label(),
         spec.options().settings(),
         spec.horizon(),
+        spec.ignoresTerminations(),
         spec.engine().version(),
         spec.assetPack(),
         spec.assetsSha256(),

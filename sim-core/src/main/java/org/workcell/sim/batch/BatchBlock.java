@@ -107,6 +107,13 @@ public final class BatchBlock {
     target.bytes.put(targetRow * size, bytes, row * size, size);
   }
 
+  /** Copies as many elements of a row as a row of {@code target} has; of the same type. */
+  public void copyPart(int row, int firstElement, BatchBlock target, int targetRow) {
+    int size = target.rowBytes();
+    int start = row * rowBytes() + firstElement * spec.type().bytes();
+    target.bytes.put(targetRow * size, bytes, start, size);
+  }
+
   /** Sets every byte of a row to zero. */
   public void clearRow(int row) {
     int size = rowBytes();

@@ -163,16 +163,29 @@ public final class BatchStorage {
     return episode;
   }
 
+  /** Copies reward, flags and statistics of a row to a row of the same layout. */
+  public void copyOutcome(int row, BatchStorage target, int targetRow) {
+    reward.copyRow(row, target.reward, targetRow);
+    terminated.copyRow(row, target.terminated, targetRow);
+    truncated.copyRow(row, target.truncated, targetRow);
+    success.copyRow(row, target.success, targetRow);
+    episode.copyRow(row, target.episode, targetRow);
+  }
+
+  /** Reward and flags of a row without a step: zero. */
+  public void clearOutcome(int row) {
+    reward.clearRow(row);
+    terminated.clearRow(row);
+    truncated.clearRow(row);
+    success.clearRow(row);
+  }
+
   /** Copies the results of a row, everything but its action, to a row of the same layout. */
   public void copyResults(int row, BatchStorage target, int targetRow) {
     for (int i = 0; i < observation.size(); i++) {
       observation.get(i).copyRow(row, target.observation.get(i), targetRow);
     }
-    reward.copyRow(row, target.reward, targetRow);
-    terminated.copyRow(row, target.terminated, targetRow);
-    truncated.copyRow(row, target.truncated, targetRow);
-    success.copyRow(row, target.success, targetRow);
     info.copyRow(row, target.info, targetRow);
-    episode.copyRow(row, target.episode, targetRow);
+    copyOutcome(row, target, targetRow);
   }
 }

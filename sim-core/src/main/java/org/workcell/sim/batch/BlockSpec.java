@@ -42,6 +42,17 @@ public record BlockSpec(
     return vector(name, type, lows, highs);
   }
 
+  /** A copy whose bounds hold this block's elements and those of another block of this shape. */
+  public BlockSpec withBoundsOf(BlockSpec other) {
+    double[] lowest = low.clone();
+    double[] highest = high.clone();
+    for (int i = 0; i < lowest.length; i++) {
+      lowest[i] = Math.min(lowest[i], other.low[i]);
+      highest[i] = Math.max(highest[i], other.high[i]);
+    }
+    return new BlockSpec(name, type, shape, lowest, highest);
+  }
+
   /** Number of elements per environment. */
   public int size() {
     return low.length;

@@ -47,6 +47,7 @@ public final class EnvironmentFactory implements AutoCloseable {
         taskSpec,
         taskOptions,
         options.horizon().orElse(taskSpec.horizon()),
+        options.ignoresTerminations(),
         Engine.load(),
         scene.assetPack(),
         scene.assetsSha256());

@@ -17,13 +17,15 @@ import org.workcell.sim.scene.AssetPack;
  * @param horizon steps after which an episode is truncated; the task's own where absent
  * @param settings chosen values of the task's settings
  * @param filters makes the command filters of an environment, in the order of application
+ * @param ignoresTerminations whether episodes run to the horizon whatever the task says
  */
 public record EnvironmentOptions(
     Profile profile,
     AssetPack assets,
     OptionalInt horizon,
     Map<String, String> settings,
-    List<Supplier<CommandFilter>> filters) {
+    List<Supplier<CommandFilter>> filters,
+    boolean ignoresTerminations) {
 
   /** Takes defensive copies and checks the horizon. */
   public EnvironmentOptions {
@@ -38,31 +40,37 @@ public record EnvironmentOptions(
   /** Strict profile, builtin assets, the task's own horizon and settings, no filters. */
   public static EnvironmentOptions defaults() {
     return new EnvironmentOptions(
-        Profile.STRICT, AssetPack.builtin(), OptionalInt.empty(), Map.of(), List.of());
+        Profile.STRICT, AssetPack.builtin(), OptionalInt.empty(), Map.of(), List.of(), false);
   }
 
   /** A copy with another profile. */
   public EnvironmentOptions withProfile(Profile other) {
-    return new EnvironmentOptions(other, assets, horizon, settings, filters);
+    return new EnvironmentOptions(other, assets, horizon, settings, filters, ignoresTerminations);
   }
 
   /** A copy with another asset pack. */
   public EnvironmentOptions withAssets(AssetPack other) {
-    return new EnvironmentOptions(profile, other, horizon, settings, filters);
+    return new EnvironmentOptions(profile, other, horizon, settings, filters, ignoresTerminations);
   }
 
   /** A copy with another horizon. */
   public EnvironmentOptions withHorizon(int steps) {
-    return new EnvironmentOptions(profile, assets, OptionalInt.of(steps), settings, filters);
+    return new EnvironmentOptions(
+        profile, assets, OptionalInt.of(steps), settings, filters, ignoresTerminations);
   }
 
   /** A copy with other settings. */
   public EnvironmentOptions withSettings(Map<String, String> other) {
-    return new EnvironmentOptions(profile, assets, horizon, other, filters);
+    return new EnvironmentOptions(profile, assets, horizon, other, filters, ignoresTerminations);
+  }
+
+  /** A copy whose episodes run to the horizon, or end where the task says. */
+  public EnvironmentOptions withIgnoresTerminations(boolean ignores) {
+    return new EnvironmentOptions(profile, assets, horizon, settings, filters, ignores);
   }
 
   /** A copy with other command filters. */
   public EnvironmentOptions withFilters(List<Supplier<CommandFilter>> other) {
-    return new EnvironmentOptions(profile, assets, horizon, settings, other);
+    return new EnvironmentOptions(profile, assets, horizon, settings, other, ignoresTerminations);
   }
 }

@@ -8,6 +8,7 @@ import org.workcell.sim.engine.Engine;
  * @param task the task as seen from outside
  * @param options profile and settings
  * @param horizon steps after which an episode is truncated; may differ from the task's own
+ * @param ignoresTerminations whether episodes run to the horizon whatever the task says
  * @param engine the physics engine
  * @param assetPack {@code builtin} or {@code upstream}
  * @param assetsSha256 checksum of the scene's files
@@ -16,9 +17,33 @@ public record EnvironmentSpec(
     TaskSpec task,
     TaskOptions options,
     int horizon,
+    boolean ignoresTerminations,
     Engine.Identity engine,
     String assetPack,
     String assetsSha256) {
+
+  /**
+   * Checks what can be known of reset options before the task sees them.
+   *
+   * @throws IllegalArgumentException if the context has another length or is not finite
+   */
+  public void requireValid(ResetOptions options) {
+    double[] values = options.context().orElse(null);
+    if (values == null) {
+      return;
+    }
+    if (values.length != task.context().size()) {
+      throw new IllegalArgumentException(
+          "a context of task %s has %d numbers, not %d"
+              .formatted(id(), task.context().size(), values.length));
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "context[%d] of task %s is %s; expected a finite number".formatted(i, id(), values[i]));
+      }
+    }
+  }
 
   /** The task's id. */
   public String id() {

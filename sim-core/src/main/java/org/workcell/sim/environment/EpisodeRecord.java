@@ -10,6 +10,7 @@ import java.util.Map;
  * @param profile label of the profile
  * @param settings the task's settings
  * @param horizon steps after which the episode is truncated
+ * @param ignoresTerminations whether it runs to the horizon whatever the task says
  * @param engine version of the engine
  * @param assetPack {@code builtin} or {@code upstream}
  * @param assetsSha256 checksum of the scene's files
@@ -23,6 +24,7 @@ public record EpisodeRecord(
     String profile,
     Map<String, String> settings,
     int horizon,
+    boolean ignoresTerminations,
     String engine,
     String assetPack,
     String assetsSha256,

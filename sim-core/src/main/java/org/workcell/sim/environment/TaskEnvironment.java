@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.command.CommandFilter;
 import org.workcell.sim.command.Controller;
 import org.workcell.sim.physics.BadStateException;
@@ -86,7 +85,7 @@ final class TaskEnvironment implements Environment {
   @Override
   public void reset(ResetOptions options, BatchStorage storage, int row) {
     requireOpen();
-    options.context().ifPresent(this::requireValidContext);
+    spec.requireValid(options);
     view.moveTo(storage, row);
     phase = Phase.NEEDS_RESET;
     ensureModel();
@@ -108,22 +107,6 @@ final class TaskEnvironment implements Environment {
     view.clearResults();
     task.observe(view);
     phase = Phase.RUNNING;
-  }
-
-  private void requireValidContext(double[] values) {
-    BlockSpec expected = spec.task().context();
-    if (values.length != expected.size()) {
-      throw new IllegalArgumentException(
-          "a context of task %s has %d numbers, not %d"
-              .formatted(spec.id(), expected.size(), values.length));
-    }
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        throw new IllegalArgumentException(
-            "context[%d] of task %s is %s; expected a finite number"
-                .formatted(i, spec.id(), values[i]));
-      }
-    }
   }
 
   private void ensureModel() {
@@ -153,6 +136,9 @@ final class TaskEnvironment implements Environment {
       controller.advance(command, physics);
       view.writeTerminated(false);
       task.evaluate(action, view);
+      if (spec.ignoresTerminations()) {
+        view.writeTerminated(false);
+      }
     } catch (RuntimeException e) {
       phase = Phase.NEEDS_RESET;
       throw failed("failed in step " + (progress.steps() + 1), e);
@@ -239,6 +225,7 @@ final class TaskEnvironment implements Environment {
         spec.options().profile().label(),
         settings,
         spec.horizon(),
+        spec.ignoresTerminations(),
         spec.engine().version(),
         spec.assetPack(),
         spec.assetsSha256(),

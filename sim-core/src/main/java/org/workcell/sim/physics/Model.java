@@ -93,6 +93,11 @@ public final class Model implements AutoCloseable {
     return name;
   }
 
+  /** Memory that a copy takes. */
+  public long sizeBytes() {
+    return MuJoCo.mj_sizeModel(handle());
+  }
+
   /** Number of position coordinates. */
   public int positionCount() {
     return (int) handle().nq();

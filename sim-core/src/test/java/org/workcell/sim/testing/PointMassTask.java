@@ -41,7 +41,9 @@ public final class PointMassTask implements TaskDefinition {
 
   @Override
   public List<TaskSetting> settings() {
-    return List.of(new TaskSetting("reward", List.of("dense", "sparse"), "kind of reward"));
+    return List.of(
+        new TaskSetting("reward", List.of("dense", "sparse"), "kind of reward"),
+        new TaskSetting("ends", List.of("never", "success"), "what terminates an episode"));
   }
 
   @Override
@@ -69,7 +71,10 @@ public final class PointMassTask implements TaskDefinition {
 
   @Override
   public Task newTask(Physics physics, TaskOptions options) {
-    return new Run(physics, options.setting("reward").equals("sparse"));
+    return new Run(
+        physics,
+        options.setting("reward").equals("sparse"),
+        options.setting("ends").equals("success"));
   }
 
   @Override
@@ -118,15 +123,17 @@ public final class PointMassTask implements TaskDefinition {
 
     private final Physics physics;
     private final boolean sparse;
+    private final boolean endsAtSuccess;
     private final int goalSite;
     private final Controller controller = new PointMassController();
     private final RandomStream noise = new RandomStream(0);
     private final double[] goal = new double[2];
     private final double[] observation = new double[4];
 
-    Run(Physics physics, boolean sparse) {
+    Run(Physics physics, boolean sparse, boolean endsAtSuccess) {
       this.physics = physics;
       this.sparse = sparse;
+      this.endsAtSuccess = endsAtSuccess;
       this.goalSite = physics.scene().site("goal");
     }
 
@@ -172,6 +179,7 @@ public final class PointMassTask implements TaskDefinition {
       boolean success = distance < 0.05;
       row.writeReward(sparse ? (success ? 1 : 0) : -distance);
       row.writeSuccess(success);
+      row.writeTerminated(endsAtSuccess && success);
       row.writeInfo(0, distance);
     }
 

@@ -1,0 +1,185 @@
+package org.workcell.sim.vector;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.workcell.sim.batch.BatchBlock;
+import org.workcell.sim.batch.BatchLayout;
+import org.workcell.sim.environment.Environment;
+import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.environment.ResetOptions;
+
+/**
+ * Many environments that are stepped as they become ready, in the manner of EnvPool: {@link #send}
+ * actions, {@link #receive} a batch of the first environments to finish, whichever they are; {@link
+ * VectorBatch#environments} names them. Which batch an environment comes in depends on timing; what
+ * it shows does not.
+ *
+ * <p>A batch stays valid until the next one has been received. Used by one thread at a time.
+ * Sending and receiving allocate nothing. Closing is idempotent and always returns.
+ */
+public final class AsyncVectorEnvironment implements AutoCloseable {
+
+  private final VectorCore core;
+  private final int batchSize;
+  private final VectorBatch[] ring;
+  private final AtomicInteger[] delivered;
+  private final AtomicLong claimed = new AtomicLong();
+  private final boolean[] underWay;
+  private int underWayCount;
+  private long received;
+
+  private AsyncVectorEnvironment(
+      VectorOptions options, int batchSize, WorkerPool pool, boolean ownsPool) {
+    this.core = new VectorCore(options, pool, ownsPool, this::receive);
+    this.batchSize = batchSize;
+    // All environments may finish while one batch is with the caller and one is half full.
+    this.ring = new VectorBatch[(count() + batchSize - 1) / batchSize + 2];
+    this.delivered = new AtomicInteger[ring.length];
+    for (int i = 0; i < ring.length; i++) {
+      ring[i] = core.newBatch(batchSize);
+      delivered[i] = new AtomicInteger();
+    }
+    this.underWay = new boolean[count()];
+  }
+
+  /**
+   * Opens a vector with workers of its own.
+   *
+   * @param batchSize environments in a batch; up to their number
+   * @throws IllegalArgumentException if actions or observations of the tasks differ in shape
+   * @throws org.workcell.sim.physics.ModelException if a scene cannot be loaded
+   */
+  public static AsyncVectorEnvironment open(
+      VectorOptions options, int batchSize, PoolOptions workers) {
+    if (batchSize < 1 || batchSize > options.count()) {
+      throw new IllegalArgumentException(
+          "the batch size of %d environments is 1..%d, not %d"
+              .formatted(options.count(), options.count(), batchSize));
+    }
+    WorkerPool pool = new WorkerPool(workers);
+    try {
+      return new AsyncVectorEnvironment(options, batchSize, pool, true);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /** Number of environments. */
+  public int count() {
+    return core.count();
+  }
+
+  /** Environments in a batch. */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /** What each row holds; bounds are those of all tasks together. */
+  public BatchLayout layout() {
+    return core.layout();
+  }
+
+  /** What identifies an environment. */
+  public EnvironmentSpec spec(int environment) {
+    return core.spec(environment);
+  }
+
+  /** Resets all environments, environment {@code i} with seed {@code seed + i}. */
+  public void sendReset(long seed) {
+    sendReset(core.all(), core.seedsFrom(seed));
+  }
+
+  /** Resets environments that are not under way. */
+  public void sendReset(int[] environments, List<ResetOptions> starts) {
+    core.requireOpen();
+    core.requireStarts(environments, starts);
+    requireNotUnderWay(environments);
+    for (int i = 0; i < environments.length; i++) {
+      core.slot(environments[i]).prepareReset(starts.get(i));
+    }
+    submit(environments);
+  }
+
+  /**
+   * Steps environments that are not under way.
+   *
+   * @param environments which ones, all different; usually those of a received batch
+   * @param actions row {@code r} is for {@code environments[r]}; may be changed afterwards
+   */
+  public void send(int[] environments, BatchBlock actions) {
+    core.requireOpen();
+    core.requireIds(environments);
+    requireNotUnderWay(environments);
+    core.requireSteppable(environments);
+    for (int row = 0; row < environments.length; row++) {
+      core.slot(environments[row]).prepareStep(actions, row);
+    }
+    submit(environments);
+  }
+
+  private void requireNotUnderWay(int[] environments) {
+    for (int environment : environments) {
+      if (underWay[environment]) {
+        throw new IllegalStateException(
+            "environment %d is under way; receive its results first".formatted(environment));
+      }
+    }
+  }
+
+  private void submit(int[] environments) {
+    for (int environment : environments) {
+      underWay[environment] = true;
+    }
+    underWayCount += environments.length;
+    core.submit(environments);
+  }
+
+  /**
+   * Waits for the next batch.
+   *
+   * @throws IllegalStateException if too few environments are under way to fill it
+   */
+  public VectorBatch receive() {
+    core.requireOpen();
+    if (underWayCount < batchSize) {
+      throw new IllegalStateException(
+          "%d environments are under way; a batch of %d would never fill, send more of them"
+              .formatted(underWayCount, batchSize));
+    }
+    int place = (int) (received % ring.length);
+    core.await(delivered[place], batchSize);
+    delivered[place].set(0);
+    received++;
+    VectorBatch batch = ring[place];
+    for (int environment : batch.environments()) {
+      underWay[environment] = false;
+    }
+    underWayCount -= batchSize;
+    return batch;
+  }
+
+  /** Called by workers. */
+  private void receive(Slot slot) {
+    long claim = claimed.getAndIncrement();
+    int place = (int) (claim / batchSize % ring.length);
+    ring[place].deliver((int) (claim % batchSize), slot);
+    delivered[place].incrementAndGet();
+  }
+
+  /** As {@link VectorEnvironment#visit}, for an environment that is not under way. */
+  public <T> T visit(int environment, Function<Environment, T> visitor) {
+    core.requireOpen();
+    int[] only = {environment};
+    core.requireIds(only);
+    requireNotUnderWay(only);
+    return core.visit(environment, visitor);
+  }
+
+  @Override
+  public void close() {
+    core.close();
+  }
+}

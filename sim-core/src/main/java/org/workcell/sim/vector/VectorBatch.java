@@ -1,0 +1,112 @@
+package org.workcell.sim.vector;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.workcell.sim.batch.BatchLayout;
+import org.workcell.sim.batch.BatchStorage;
+
+/**
+ * Results of a call, one row for each of its environments. The caller writes the next actions into
+ * the action block of the rows.
+ */
+public final class VectorBatch {
+
+  private final BatchStorage rows;
+  private final BatchStorage finals;
+  private final int[] environments;
+  private final long[] seeds;
+  private final boolean[] hasFinal;
+  private final RowStatus[] status;
+  private final Throwable[] failures;
+
+  VectorBatch(BatchLayout layout, int size, boolean keepsFinals) {
+    this.rows = BatchStorage.allocate(layout, size);
+    this.finals = keepsFinals ? BatchStorage.allocate(layout, size) : null;
+    this.environments = new int[size];
+    this.seeds = new long[size];
+    this.hasFinal = new boolean[size];
+    this.status = new RowStatus[size];
+    this.failures = new Throwable[size];
+    Arrays.setAll(environments, row -> row);
+    Arrays.fill(status, RowStatus.IDLE);
+  }
+
+  /** Number of rows. */
+  public int size() {
+    return environments.length;
+  }
+
+  /** Observations, rewards, flags, info columns and statistics; takes the next actions. */
+  public BatchStorage rows() {
+    return rows;
+  }
+
+  /** The environment of each row, as an array that must not be changed. */
+  public int[] environments() {
+    return environments;
+  }
+
+  /** What a row shows. */
+  public RowStatus status(int row) {
+    return status[row];
+  }
+
+  /** Whether a row shows the first observation of an episode. */
+  public boolean startsEpisode(int row) {
+    return status[row] == RowStatus.RESET || hasFinal[row];
+  }
+
+  /** Root seed of the episode that the observation of a row belongs to. */
+  public long seed(int row) {
+    return seeds[row];
+  }
+
+  /** Why the environment of a row failed. */
+  public Optional<Throwable> failure(int row) {
+    return Optional.ofNullable(failures[row]);
+  }
+
+  /**
+   * Whether an episode ended in this step and another has started already, so that {@link #finals}
+   * holds its last observation; only with {@link Autoreset#SAME_STEP}.
+   */
+  public boolean hasFinal(int row) {
+    return hasFinal[row];
+  }
+
+  /**
+   * Last results of the episodes that ended in this step; only rows that {@link #hasFinal} names.
+   *
+   * @throws IllegalStateException if the vector does not reset in the same step
+   */
+  public BatchStorage finals() {
+    if (finals == null) {
+      throw new IllegalStateException(
+          "final observations are kept apart only with SAME_STEP; with other modes they are in the"
+              + " rows");
+    }
+    return finals;
+  }
+
+  /** Takes over the row of a slot that has just finished. */
+  void deliver(int row, Slot slot) {
+    slot.own().copyResults(0, rows, row);
+    hasFinal[row] = slot.hasFinal();
+    if (slot.hasFinal()) {
+      slot.last().copyResults(0, finals, row);
+    }
+    environments[row] = slot.index();
+    seeds[row] = slot.seed();
+    status[row] = slot.status();
+    failures[row] = slot.failure();
+  }
+
+  /** Repeats the row of another batch as one that took no part. */
+  void repeat(VectorBatch previous, int row) {
+    previous.rows.copyResults(row, rows, row);
+    seeds[row] = previous.seeds[row];
+    hasFinal[row] = false;
+    status[row] = RowStatus.IDLE;
+    failures[row] = null;
+  }
+}

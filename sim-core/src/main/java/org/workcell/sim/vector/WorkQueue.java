@@ -1,0 +1,44 @@
+package org.workcell.sim.vector;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Work of one worker: filled by one thread at a time, emptied by any. Its owner and thieves take
+ * from the same end, oldest first. Allocates nothing and takes no lock.
+ */
+final class WorkQueue {
+
+  private final Slot[] ring;
+  private final AtomicLong taken = new AtomicLong();
+  private final AtomicLong filled = new AtomicLong();
+
+  /** A queue for up to {@code capacity} slots, a power of two. */
+  WorkQueue(int capacity) {
+    ring = new Slot[capacity];
+  }
+
+  /** Adds work; the caller keeps other producers away. A slot is in a queue at most once. */
+  void add(Slot slot) {
+    long end = filled.get();
+    ring[(int) end & (ring.length - 1)] = slot;
+    filled.set(end + 1);
+  }
+
+  /** The oldest work, or null. */
+  Slot take() {
+    while (true) {
+      long start = taken.get();
+      if (start >= filled.get()) {
+        return null;
+      }
+      Slot slot = ring[(int) start & (ring.length - 1)];
+      if (taken.compareAndSet(start, start + 1)) {
+        return slot;
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return taken.get() >= filled.get();
+  }
+}

@@ -1,0 +1,115 @@
+package org.workcell.sim.vector;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One simulating thread: takes work from its own queue, and from the others' when that is empty.
+ */
+final class Worker implements Runnable {
+
+  private final WorkerPool pool;
+  private final int index;
+  private final WorkQueue queue;
+  private final WorkerModels models;
+  private final Thread thread;
+  private volatile Slot current;
+  private volatile boolean parked;
+  private volatile long busyNanoseconds;
+
+  Worker(WorkerPool pool, int index, WorkQueue queue, WorkerModels models) {
+    this.pool = pool;
+    this.index = index;
+    this.queue = queue;
+    this.models = models;
+    this.thread = new Thread(this, "workcell-worker-" + index);
+    this.thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  int index() {
+    return index;
+  }
+
+  WorkQueue queue() {
+    return queue;
+  }
+
+  /** The slot that this worker is busy with, or null. */
+  Slot current() {
+    return current;
+  }
+
+  long busyNanoseconds() {
+    return busyNanoseconds;
+  }
+
+  /** Wakes this worker if it waits for work; false if it is awake. */
+  boolean wake() {
+    boolean waits = parked;
+    if (waits) {
+      LockSupport.unpark(thread);
+    }
+    return waits;
+  }
+
+  void join() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      LockSupport.unpark(thread);
+      try {
+        thread.join(10);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void run() {
+    pool.pin(index);
+    try {
+      boolean wanted = true;
+      while (wanted && pool.isOpen()) {
+        Slot slot = pool.findWork(index);
+        if (slot == null) {
+          parkUntilWork();
+        } else {
+          wanted = work(slot);
+        }
+      }
+    } finally {
+      models.close();
+      pool.left(this);
+    }
+  }
+
+  private void parkUntilWork() {
+    parked = true;
+    if (!pool.hasWork() && pool.isOpen()) {
+      LockSupport.park(this);
+    }
+    parked = false;
+  }
+
+  /** False if this worker was given up meanwhile: it must end, and its environment with it. */
+  private boolean work(Slot slot) {
+    long begun = System.nanoTime();
+    long number = slot.begin(begun);
+    current = slot;
+    slot.work(models);
+    current = null;
+    if (!slot.commit(number)) {
+      slot.closeEnvironment();
+      return false;
+    }
+    busyNanoseconds += System.nanoTime() - begun;
+    slot.vector().complete(slot);
+    return true;
+  }
+}

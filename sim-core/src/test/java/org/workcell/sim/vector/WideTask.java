@@ -1,0 +1,64 @@
+package org.workcell.sim.vector;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.batch.DataType;
+import org.workcell.sim.environment.Task;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskOptions;
+import org.workcell.sim.environment.TaskSetting;
+import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.policy.Expert;
+import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.testing.PointMassTask;
+
+/** The point mass with a third action, which no vector can mix with the original. */
+final class WideTask implements TaskDefinition {
+
+  private final PointMassTask inner = new PointMassTask();
+
+  @Override
+  public String id() {
+    return "testing/wide-v1";
+  }
+
+  @Override
+  public List<TaskSetting> settings() {
+    return inner.settings();
+  }
+
+  @Override
+  public TaskSpec spec(TaskOptions options) {
+    TaskSpec spec = inner.spec(options);
+    return new TaskSpec(
+        id(),
+        spec.instruction(),
+        BlockSpec.vector("action", DataType.FLOAT32, 3, -1, 1),
+        spec.observation(),
+        spec.infoColumns(),
+        spec.context(),
+        spec.command(),
+        spec.controlPeriodSeconds(),
+        spec.horizon(),
+        spec.cameras(),
+        spec.successRule());
+  }
+
+  @Override
+  public SceneFiles scene() {
+    return inner.scene();
+  }
+
+  @Override
+  public Task newTask(Physics physics, TaskOptions options) {
+    return inner.newTask(physics, options);
+  }
+
+  @Override
+  public Optional<Supplier<Expert>> expert() {
+    return Optional.empty();
+  }
+}
