@@ -176,6 +176,12 @@ def main(folder):
     parts = ["return torch.sub(goal, torch.slice(observation, 1, 0, 2))"]
     inputs = {"inputs": ["goal", "observation"]}
     write(folder / "point-blocks.pt", {}, ["goal", "observation"], parts, inputs)
+    ahead = [
+        "towards = torch.sub(goal, torch.slice(observation, 1, 0, 2))",
+        "return torch.mul(torch.unsqueeze(towards, 1), self.fading)",
+    ]
+    fading = {"fading": Tensor((1, 4, 1), [1.0, 0.75, 0.5, 0.25])}
+    write(folder / "point-chunk.pt", fading, ["goal", "observation"], ahead, inputs)
     noisy = ["return torch.add(torch.slice(goal, 1, 0, 2), noise)"]
     inputs = {"inputs": ["goal"], "noise": 2}
     write(folder / "point-noise.pt", {}, ["goal", "noise"], noisy, inputs)
