@@ -16,7 +16,6 @@ import org.workcell.evaluation.EvaluationPlan;
 import org.workcell.evaluation.EvaluationRunner;
 import org.workcell.evaluation.Json;
 import org.workcell.evaluation.Manifest;
-import org.workcell.evaluation.PolicyKind;
 import org.workcell.evaluation.Protocol;
 import org.workcell.evaluation.RunFolder;
 import org.workcell.report.RunReport;
@@ -61,6 +60,7 @@ import picocli.CommandLine.Spec;
       "  workcell bench metaworld --episodes 50 --out runs/expert",
       "  workcell bench metaworld/MT10 --episodes 50 --protocol any-step",
       "  workcell bench metaworld --policy random --set reward=v1 --json > random.json",
+      "  workcell bench metaworld/reach-v3 --policy reach.pt --device cpu",
       "  workcell bench --resume runs/expert"
     })
 final class BenchCommand implements Callable<Integer> {
@@ -78,11 +78,7 @@ final class BenchCommand implements Callable<Integer> {
               + " run alone; 'workcell list --benchmarks' shows them.")
   private List<String> names = List.of();
 
-  @Option(
-      names = "--policy",
-      paramLabel = "NAME",
-      description = "Who acts: expert (default), random or zero.")
-  private String policy;
+  @Mixin private PolicyArguments policy;
 
   @Option(names = "--episodes", paramLabel = "N", description = "Episodes per task (default: 10).")
   private Integer episodes;
@@ -207,7 +203,7 @@ final class BenchCommand implements Callable<Integer> {
     long firstSeed = choose(seed, earlier, Manifest::firstSeed, standardSeed);
     return new Evaluation(
         benchmark.map(selection::tasksOf).orElseGet(() -> selection.tasks(chosen)),
-        PolicyKind.ofLabel(choose(policy, earlier, Manifest::policy, "expert")),
+        policy.source(earlier, "expert"),
         choose(episodes, earlier, Manifest::episodes, 10),
         firstSeed,
         options,

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.workcell.evaluation.WorkcellVersion;
+import org.workcell.policies.ComputeDevice;
+import org.workcell.policies.Libtorch;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
@@ -44,7 +46,7 @@ final class Examination {
       findings.add(assets());
       findings.add(rendering());
     }
-    findings.add(Finding.ok("libtorch", "not needed by the policies of 'bench'"));
+    findings.add(libtorch());
     return findings;
   }
 
@@ -140,6 +142,20 @@ final class Examination {
       Scene.load(AssetPack.builtin(), files).close();
     } catch (RuntimeException e) {
       broken.add("%s: %s".formatted(task, e.getMessage()));
+    }
+  }
+
+  private static Finding libtorch() {
+    if (!Libtorch.isResolved()) {
+      return Finding.ok("libtorch", "not resolved (the first network policy fetches it, 112 MB)");
+    }
+    try {
+      String device = ComputeDevice.choose(null).label();
+      return Finding.ok(
+          "libtorch",
+          "%s, DJL %s, device %s".formatted(Libtorch.version(), Libtorch.djlVersion(), device));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      return Finding.note("libtorch", e.getMessage(), "only network policies need it");
     }
   }
 

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import org.workcell.evaluation.BadInputException;
 import org.workcell.evaluation.Evaluation;
 import org.workcell.evaluation.EvaluationPlan;
+import org.workcell.evaluation.NetworkSettings;
 import org.workcell.evaluation.PausedEpisode;
-import org.workcell.evaluation.PolicyKind;
+import org.workcell.evaluation.PolicySource;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.Model;
@@ -89,8 +90,8 @@ final class RenderCommand implements Callable<Integer> {
 
   @Option(
       names = "--policy",
-      paramLabel = "NAME",
-      description = "Who takes the steps: expert (default), random or zero.")
+      paramLabel = "NAME|FILE.pt",
+      description = "Who takes the steps: expert (default), random, zero, or a TorchScript file.")
   private String policy;
 
   @Mixin private EnvironmentArguments environment;
@@ -162,7 +163,7 @@ final class RenderCommand implements Callable<Integer> {
     String assets = environment.assets == null ? "builtin" : environment.assets;
     return new Evaluation(
         List.of(task),
-        PolicyKind.ofLabel(policy == null ? standard : policy),
+        PolicySource.parse(policy == null ? standard : policy, NetworkSettings.NONE),
         1,
         seed,
         EnvironmentArguments.options(

@@ -19,7 +19,8 @@ final class RunNames {
   /** A folder below {@code runs} that does not exist, with time, policy and tasks in its name. */
   static Path freeFolder(Evaluation evaluation, LocalDateTime now) {
     String name =
-        "%s-%s-%s".formatted(TIME.format(now), evaluation.policy().label(), shortName(evaluation));
+        "%s-%s-%s"
+            .formatted(TIME.format(now), evaluation.policy().shortLabel(), shortName(evaluation));
     Path folder = PARENT.resolve(name);
     for (int i = 2; Files.exists(folder); i++) {
       folder = PARENT.resolve(name + "-" + i);

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "Commands of the launcher script:",
       "  build       Only build; any other command builds when it has to.",
       "  test        Run the whole test build; further arguments go to Maven.",
+      "  libtorch    Only fetch libtorch; a network policy fetches it when it has to.",
       "  jmh         Run the JMH benchmarks; further arguments go to JMH.",
       "",
       "Exit status: 0 done, 1 a target was missed or a check failed, 2 bad input, 3 an episode"

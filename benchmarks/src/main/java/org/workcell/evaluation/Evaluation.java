@@ -23,7 +23,7 @@ import org.workcell.sim.environment.TaskDefinition;
  */
 public record Evaluation(
     List<TaskDefinition> tasks,
-    PolicyKind policy,
+    PolicySource policy,
     int episodes,
     long firstSeed,
     EnvironmentOptions options,
@@ -58,7 +58,7 @@ public record Evaluation(
   /** An evaluation of tasks whose episodes run to the horizon. */
   public Evaluation(
       List<TaskDefinition> tasks,
-      PolicyKind policy,
+      PolicySource policy,
       int episodes,
       long firstSeed,
       EnvironmentOptions options,

@@ -13,7 +13,6 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.Model;
-import org.workcell.sim.policy.Policy;
 
 /**
  * An evaluation of which everything has been tried once: scenes compile, settings hold, policies
@@ -59,9 +58,8 @@ public final class EvaluationPlan implements AutoCloseable {
     EnvironmentOptions options = evaluation.options(task);
     try (Environment environment = factory.newEnvironment(task, options)) {
       EnvironmentSpec spec = environment.spec();
-      Policy policy = evaluation.policy().newPolicy(task, spec.task().action());
-      policy.close();
-      return new PlannedTask(task, options, spec, evaluation.entry(task));
+      int chunkSteps = evaluation.policy().check(task, spec.task());
+      return new PlannedTask(task, options, spec, evaluation.entry(task), chunkSteps);
     }
   }
 
@@ -73,6 +71,11 @@ public final class EvaluationPlan implements AutoCloseable {
   /** The specs of the tasks, in order. */
   public List<EnvironmentSpec> specs() {
     return tasks.stream().map(PlannedTask::spec).toList();
+  }
+
+  /** Actions that the policy plans at once for the first task. */
+  int chunkSteps() {
+    return tasks.get(0).chunkSteps();
   }
 
   /** The environments of this plan share their scenes through this factory. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.workcell.policies.Libtorch;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.EnvironmentSpec;
 
@@ -22,6 +23,7 @@ import org.workcell.sim.environment.EnvironmentSpec;
  * @param os name, version and architecture of the operating system
  * @param headlineMetric which number is the result, and how it is counted
  * @param policy label of the policy
+ * @param network the network that acted; null where none did
  * @param protocol label of the protocol: how episodes end and what counts
  * @param benchmark the benchmark whose tasks these are; null where they are none's
  * @param profile label of the profile
@@ -42,6 +44,7 @@ public record Manifest(
     String os,
     String headlineMetric,
     String policy,
+    Network network,
     String protocol,
     Benchmark benchmark,
     String profile,
@@ -71,6 +74,38 @@ public record Manifest(
 
     private static Benchmark of(org.workcell.sim.environment.Benchmark benchmark) {
       return new Benchmark(benchmark.id(), benchmark.seed(), benchmark.contextRule());
+    }
+  }
+
+  /**
+   * The network of a run.
+   *
+   * @param sha256 checksum of its file
+   * @param device where it ran
+   * @param libtorch version of libtorch
+   * @param djl version of DJL
+   * @param paddedRows rows of every batch that it saw
+   * @param chunkSteps actions that it planned at once
+   * @param playedSteps how many of them were played before it was asked again
+   */
+  public record Network(
+      String sha256,
+      String device,
+      String libtorch,
+      String djl,
+      int paddedRows,
+      int chunkSteps,
+      int playedSteps) {
+
+    private static Network of(NetworkSource source, int chunkSteps) {
+      return new Network(
+          source.sha256(),
+          source.options().device().label(),
+          Libtorch.version(),
+          Libtorch.djlVersion(),
+          source.options().paddedRows(),
+          chunkSteps,
+          source.playedSteps(chunkSteps));
     }
   }
 
@@ -131,6 +166,7 @@ public record Manifest(
             System.getProperty("os.arch")),
         evaluation.protocol().headlineMetric(),
         evaluation.policy().label(),
+        evaluation.policy().network().map(n -> Network.of(n, plan.chunkSteps())).orElse(null),
         evaluation.protocol().label(),
         evaluation.benchmark().map(Benchmark::of).orElse(null),
         evaluation.options().profile().label(),

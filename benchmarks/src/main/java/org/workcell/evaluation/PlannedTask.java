@@ -14,12 +14,14 @@ import org.workcell.sim.environment.TaskDefinition;
  * @param options how its environments are made
  * @param spec what its environments look like
  * @param entry where a benchmark's episodes start; empty where each seed draws its own context
+ * @param chunkSteps actions that the policy plans at once
  */
 record PlannedTask(
     TaskDefinition definition,
     EnvironmentOptions options,
     EnvironmentSpec spec,
-    Optional<Benchmark.Entry> entry) {
+    Optional<Benchmark.Entry> entry,
+    int chunkSteps) {
 
   /** How an episode starts. */
   ResetOptions start(int episode, long seed) {

@@ -1,17 +1,16 @@
 package org.workcell.evaluation;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import org.workcell.sim.batch.BlockSpec;
+import java.util.Optional;
 import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.policy.ExpertPolicy;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
 import org.workcell.sim.policy.ZeroPolicy;
 
 /** The policies that can be evaluated by name. */
-public enum PolicyKind {
+public enum PolicyKind implements PolicySource {
   /** The task's scripted expert. */
   EXPERT,
   /** Uniform actions within the action bounds. */
@@ -19,36 +18,23 @@ public enum PolicyKind {
   /** All actions zero. */
   ZERO;
 
-  /** The name on command lines and in reports. */
+  @Override
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * The policy of a label.
-   *
-   * @throws BadInputException naming the labels there are
-   */
-  public static PolicyKind ofLabel(String label) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.label().equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "policy '%s' does not exist; use one of %s".formatted(label, labels())));
+  @Override
+  public String shortLabel() {
+    return label();
   }
 
-  private static String labels() {
-    return Arrays.stream(values()).map(PolicyKind::label).collect(Collectors.joining(", "));
+  @Override
+  public Optional<NetworkSource> network() {
+    return Optional.empty();
   }
 
-  /**
-   * A policy for one worker.
-   *
-   * @throws IllegalArgumentException if the task does not offer what the policy needs
-   */
-  Policy newPolicy(TaskDefinition task, BlockSpec action) {
+  @Override
+  public Policy newPolicy(TaskDefinition task, TaskSpec spec) {
     return switch (this) {
       case EXPERT ->
           new ExpertPolicy(
@@ -57,9 +43,16 @@ public enum PolicyKind {
                       () ->
                           new IllegalArgumentException(
                               "task %s has no expert; use another --policy".formatted(task.id()))),
-              action.size());
-      case RANDOM -> new RandomPolicy(action);
+              spec.action().size());
+      case RANDOM -> new RandomPolicy(spec.action());
       case ZERO -> new ZeroPolicy();
     };
+  }
+
+  @Override
+  public int check(TaskDefinition task, TaskSpec spec) {
+    try (Policy policy = newPolicy(task, spec)) {
+      return policy.chunkSteps();
+    }
   }
 }

@@ -96,6 +96,9 @@ final class HtmlReport {
   private String facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("policy", manifest.policy());
+    if (manifest.network() != null) {
+      facts.put("network", network(manifest.network()));
+    }
     if (manifest.benchmark() != null) {
       facts.put("benchmark", "%s, seed %d".formatted(benchmarkId(), manifest.benchmark().seed()));
       facts.put("initial states", manifest.benchmark().contextRule());
@@ -120,6 +123,17 @@ final class HtmlReport {
     return facts.entrySet().stream()
         .map(fact -> number(fact.getKey(), fact.getValue()))
         .collect(Collectors.joining());
+  }
+
+  private static String network(Manifest.Network network) {
+    return "%s, libtorch %s on %s, %d of %d planned actions played, batches of %d rows"
+        .formatted(
+            shortened(network.sha256()),
+            network.libtorch(),
+            network.device(),
+            network.playedSteps(),
+            network.chunkSteps(),
+            network.paddedRows());
   }
 
   private String horizons() {
@@ -170,6 +184,11 @@ final class HtmlReport {
     StringBuilder command = new StringBuilder("workcell bench ").append(whatToRun());
     command.append(" --protocol ").append(manifest.protocol());
     command.append(" --policy ").append(manifest.policy());
+    if (manifest.network() != null) {
+      command.append(" --device ").append(manifest.network().device());
+      command.append(" --padded-rows ").append(manifest.network().paddedRows());
+      command.append(" --play-steps ").append(manifest.network().playedSteps());
+    }
     command.append(" --profile ").append(manifest.profile());
     command.append(" --assets ").append(manifest.assets());
     if (manifest.horizon() != null) {

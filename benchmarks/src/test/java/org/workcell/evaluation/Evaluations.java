@@ -11,7 +11,7 @@ final class Evaluations {
 
   private Evaluations() {}
 
-  static Evaluation of(PolicyKind policy, int episodes, String... tasks) {
+  static Evaluation of(PolicySource policy, int episodes, String... tasks) {
     return new Evaluation(
         Stream.of(tasks).map(FakeSuite::task).toList(),
         policy,
@@ -21,7 +21,7 @@ final class Evaluations {
         "builtin");
   }
 
-  static EvaluationPlan plan(PolicyKind policy, int episodes, String... tasks) {
+  static EvaluationPlan plan(PolicySource policy, int episodes, String... tasks) {
     return EvaluationPlan.check(of(policy, episodes, tasks));
   }
 

@@ -46,6 +46,7 @@ final class Results {
         "Linux",
         "success_once: defined",
         "expert",
+        null,
         "horizon",
         null,
         "strict",

@@ -1,0 +1,61 @@
+package org.workcell.cli;
+
+import org.workcell.evaluation.Manifest;
+import org.workcell.evaluation.NetworkSettings;
+import org.workcell.evaluation.PolicySource;
+import picocli.CommandLine.Option;
+
+/** The options that say who acts; absent ones are null. */
+final class PolicyArguments {
+
+  @Option(
+      names = "--policy",
+      paramLabel = "NAME|FILE.pt",
+      description = "Who acts: expert (default), random, zero, or a TorchScript file.")
+  private String policy;
+
+  @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|cuda[:N]",
+      description =
+          "Where a network runs (default: WORKCELL_DEVICE, else CUDA where there is a device).")
+  private String device;
+
+  @Option(
+      names = "--padded-rows",
+      paramLabel = "N",
+      description =
+          "Rows of every batch that a network sees, filled up with zeros (default: 1). Results do"
+              + " not depend on workers, but the last bits may on this.")
+  private Integer paddedRows;
+
+  @Option(
+      names = "--play-steps",
+      paramLabel = "N",
+      description =
+          "Of a network that plans chunks: actions played before it is asked again (default: all).")
+  private Integer playedSteps;
+
+  /**
+   * The policy that is meant.
+   *
+   * @param earlier the run to be resumed, or null
+   * @param standard who acts where nobody is named
+   */
+  PolicySource source(Manifest earlier, String standard) {
+    NetworkSettings given = new NetworkSettings(device, paddedRows, playedSteps);
+    if (earlier == null || policy != null && !policy.equals(earlier.policy())) {
+      return PolicySource.parse(policy == null ? standard : policy, given);
+    }
+    Manifest.Network had = earlier.network();
+    if (had == null) {
+      return PolicySource.parse(earlier.policy(), given);
+    }
+    return PolicySource.parse(
+        earlier.policy(),
+        new NetworkSettings(
+            device == null ? had.device() : device,
+            paddedRows == null ? had.paddedRows() : paddedRows,
+            playedSteps == null ? (Integer) had.playedSteps() : playedSteps));
+  }
+}

@@ -1,0 +1,112 @@
+package org.workcell.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is on the class path, and what a scripted bench loads of it. */
+class LauncherTest {
+
+  private static final Path LAUNCHER =
+      Path.of(System.getProperty("basedir", "."), "..", "workcell").toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  private String run(ProcessBuilder process) throws IOException, InterruptedException {
+    Path output = folder.resolve("output");
+    Process running =
+        process
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertTrue(running.waitFor(2, TimeUnit.MINUTES));
+    String text = Files.readString(output);
+    assertEquals(0, running.exitValue(), text);
+    return text;
+  }
+
+  private String commandOf(String arguments) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("bash", LAUNCHER.toString()));
+    words.addAll(List.of(arguments.split(" ")));
+    ProcessBuilder process = new ProcessBuilder(words);
+    process.environment().put("WORKCELL_DRY_RUN", "yes");
+    return run(process);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bench metaworld/reach-v3 --policy expert --episodes 1",
+        "bench metaworld --policy=random",
+        "bench --resume scripted",
+        "bench metaworld/reach-v3 --policy absent.pt",
+        "list",
+        "jmh EnvironmentStep",
+      })
+  void commandsWithoutANetworkDoWithoutLibtorch(String arguments) throws Exception {
+    Path run = Files.createDirectory(folder.resolve("scripted"));
+    Files.writeString(run.resolve("manifest.json"), "{\n  \"policy\" : \"expert\"\n}\n");
+    String command = commandOf(arguments);
+    assertTrue(command.contains("benchmarks/target/lib/"), command);
+    assertFalse(command.contains("libtorch"), command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bench metaworld/reach-v3 --policy reach.pt",
+        "bench metaworld/reach-v3 --policy=reach.pt --episodes 1",
+        "bench --resume network",
+        "bench --resume=network",
+      })
+  void commandsWithANetworkGetLibtorch(String arguments) throws Exception {
+    Files.writeString(folder.resolve("reach.pt"), "");
+    Path run = Files.createDirectory(folder.resolve("network"));
+    Files.writeString(run.resolve("manifest.json"), "{\n  \"policy\" : \"a/reach.pt\"\n}\n");
+    String command = commandOf(arguments);
+    assertTrue(command.contains("benchmarks/target/libtorch/"), command);
+  }
+
+  @Test
+  void aScriptedBenchLoadsNothingOfDjl() throws Exception {
+    Path log = folder.resolve("classes");
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("pytorch-native") && !entry.contains("pytorch-jni"))
+            .collect(Collectors.joining(File.pathSeparator));
+    assertTrue(classPath.contains("pytorch-engine"), "DJL itself is always there");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    run(
+        new ProcessBuilder(
+            java,
+            "-Xlog:class+load:file=" + log,
+            "-cp",
+            classPath,
+            Workcell.class.getName(),
+            "bench",
+            "metaworld/reach-v3",
+            "--policy=expert",
+            "--episodes=1",
+            "--horizon=5"));
+    String loaded = Files.readString(log);
+    assertTrue(loaded.contains("org.workcell.sim.policy.ExpertPolicy"));
+    List<String> strangers =
+        loaded.lines().filter(line -> line.contains(" ai.djl.") || line.contains("slf4j")).toList();
+    assertEquals(List.of(), strangers);
+  }
+}

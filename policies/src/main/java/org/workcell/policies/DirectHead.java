@@ -1,0 +1,88 @@
+package org.workcell.policies;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Locale;
+import org.workcell.sim.random.RandomStream;
+
+/** The answer is the action, {@code [rows, action]}, or a chunk, {@code [rows, steps, action]}. */
+final class DirectHead implements ActionHead {
+
+  private final int chunkSteps;
+  private final int actionSize;
+  private float[] values = new float[0];
+
+  DirectHead(int chunkSteps, int actionSize) {
+    this.chunkSteps = chunkSteps;
+    this.actionSize = actionSize;
+  }
+
+  /**
+   * The head that fits a first answer.
+   *
+   * @throws IllegalArgumentException if the answer holds no actions of this size for so many rows
+   */
+  static DirectHead fitting(NDList answer, int rows, int actionSize) {
+    if (answer.size() != 1) {
+      throw new IllegalArgumentException(
+          "it answers with %d tensors, expected one of actions".formatted(answer.size()));
+    }
+    NDArray actions = answer.get(0);
+    Shape shape = actions.getShape();
+    if (!actions.getDataType().isFloating()) {
+      throw new IllegalArgumentException(
+          "it answers with %s, expected floating point numbers"
+              .formatted(actions.getDataType().toString().toLowerCase(Locale.ROOT)));
+    }
+    int dimensions = shape.dimension();
+    boolean fits =
+        (dimensions == 2 || dimensions == 3)
+            && shape.get(0) == rows
+            && shape.get(dimensions - 1) == actionSize
+            && shape.size() > 0;
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "%d rows are answered in the shape %s, expected [%d, %d] or [%d, steps, %d]"
+              .formatted(rows, describe(shape), rows, actionSize, rows, actionSize));
+    }
+    return new DirectHead(dimensions == 2 ? 1 : Math.toIntExact(shape.get(1)), actionSize);
+  }
+
+  private static String describe(Shape shape) {
+    return Arrays.toString(shape.getShape());
+  }
+
+  @Override
+  public int chunkSteps() {
+    return chunkSteps;
+  }
+
+  @Override
+  public int chunkSize() {
+    return chunkSteps * actionSize;
+  }
+
+  @Override
+  public boolean draws() {
+    return false;
+  }
+
+  @Override
+  public void read(NDList answer, int rows) {
+    if (fitting(answer, rows, actionSize).chunkSteps != chunkSteps) {
+      throw new IllegalArgumentException(
+          "the network answered chunks of %d actions first and now others".formatted(chunkSteps));
+    }
+    values = answer.get(0).toType(DataType.FLOAT32, false).toFloatArray();
+  }
+
+  @Override
+  public void choose(int row, RandomStream stream, double[] chunk) {
+    for (int i = 0; i < chunk.length; i++) {
+      chunk[i] = values[row * chunk.length + i];
+    }
+  }
+}

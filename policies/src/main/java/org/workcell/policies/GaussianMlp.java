@@ -1,0 +1,68 @@
+package org.workcell.policies;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.ConstantInitializer;
+import ai.djl.util.PairList;
+import org.workcell.sim.random.RandomStream;
+
+/**
+ * A network that gives normal actions: means {@code [rows, action]} from a perceptron, and one
+ * logarithm of the deviation for each element, {@code [action]}, which does not depend on what is
+ * observed.
+ */
+public final class GaussianMlp extends AbstractBlock {
+
+  private final Block mean;
+  private final Parameter logDeviation;
+  private final int actionSize;
+
+  private GaussianMlp(Mlp mean, double firstLogDeviation, RandomStream random) {
+    this.mean = addChildBlock("mean", mean.newBlock(random));
+    this.actionSize = mean.outputSize();
+    this.logDeviation =
+        addParameter(
+            Parameter.builder()
+                .setName("log_deviation")
+                .setType(Parameter.Type.OTHER)
+                .optShape(new Shape(actionSize))
+                .optInitializer(new ConstantInitializer((float) firstLogDeviation))
+                .build());
+  }
+
+  /**
+   * Makes a network whose first weights come from a stream: the same stream, the same weights.
+   *
+   * @param manager owns the weights
+   */
+  public static GaussianMlp create(
+      Mlp mean, double firstLogDeviation, NDManager manager, RandomStream random) {
+    GaussianMlp block = new GaussianMlp(mean, firstLogDeviation, random);
+    block.initialize(manager, DataType.FLOAT32, new Shape(1, mean.inputSize()));
+    return block;
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
+    mean.initialize(manager, type, inputs);
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+    NDList answer = mean.forward(store, inputs, training, params);
+    answer.add(store.getValue(logDeviation, answer.get(0).getDevice(), training));
+    return answer;
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputs) {
+    return new Shape[] {new Shape(inputs[0].get(0), actionSize), new Shape(actionSize)};
+  }
+}

@@ -1,0 +1,102 @@
+package org.workcell.policies;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The native library behind network policies. It is loaded by the first network and never before;
+ * DJL is kept from downloading anything and from reporting its use. Any thread.
+ */
+public final class Libtorch {
+
+  private static final String NATIVES = "native/lib/pytorch.properties";
+  private static final String OWN_LIBRARY = "PYTORCH_LIBRARY_PATH";
+
+  /**
+   * What holds unless the user chose otherwise. Results must not depend on how many threads share
+   * an operation, nor on how often a script has run; so there is one thread and no optimizer that
+   * rewrites a script after its first runs.
+   */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "ai.djl.offline", "true",
+          "OPT_OUT_TRACKING", "true",
+          "ai.djl.pytorch.num_threads", "1",
+          "ai.djl.pytorch.num_interop_threads", "1",
+          "ai.djl.pytorch.graph_optimizer", "false");
+
+  private Libtorch() {}
+
+  /** Whether libtorch can be loaded: on the class path, or named by PYTORCH_LIBRARY_PATH. */
+  public static boolean isResolved() {
+    return Libtorch.class.getClassLoader().getResource(NATIVES) != null
+        || System.getenv(OWN_LIBRARY) != null;
+  }
+
+  /**
+   * Version of the loaded library, for example {@code 2.7.1}; its build date is left out.
+   *
+   * @throws IllegalStateException if it cannot be loaded
+   */
+  public static String version() {
+    return engine().getVersion().replaceFirst("-.*", "");
+  }
+
+  /** Version of DJL, through which libtorch is called. */
+  public static String djlVersion() {
+    return Engine.getDjlVersion();
+  }
+
+  /** Loads libtorch on the first call. */
+  static synchronized Engine engine() {
+    if (!isResolved()) {
+      throw new IllegalStateException(
+          "a network needs libtorch, which is not on the class path; run it through ./workcell,"
+              + " which fetches it, or add ai.djl.pytorch:pytorch-jni and pytorch-native-cpu");
+    }
+    SETTINGS.forEach(Libtorch::setUnlessChosen);
+    setUnlessChosen("DJL_CACHE_DIR", cacheFolder(System.getenv()).resolve("djl").toString());
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException e) {
+      throw new IllegalStateException(
+          "libtorch cannot be loaded: %s; run './workcell doctor'".formatted(reason(e)), e);
+    }
+  }
+
+  private static void setUnlessChosen(String name, String value) {
+    if (System.getenv(name) == null && System.getProperty(name) == null) {
+      System.setProperty(name, value);
+    }
+  }
+
+  /** Workcell's cache folder, by the rule of the launcher script. */
+  static Path cacheFolder(Map<String, String> environment) {
+    String own = environment.getOrDefault("WORKCELL_CACHE", "");
+    if (!own.isEmpty()) {
+      return Path.of(own);
+    }
+    String shared = environment.getOrDefault("XDG_CACHE_HOME", "");
+    return shared.isEmpty()
+        ? Path.of(System.getProperty("user.home"), ".cache", "workcell")
+        : Path.of(shared, "workcell");
+  }
+
+  /** The line of libtorch's explanation that says what was wrong. */
+  static String reason(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null && deepest.getCause() != deepest) {
+      deepest = deepest.getCause();
+    }
+    String message = String.valueOf(deepest.getMessage()).strip();
+    return message
+        .lines()
+        .filter(line -> line.contains("Error: "))
+        .findFirst()
+        .or(() -> message.lines().findFirst())
+        .orElse(deepest.getClass().getName())
+        .replaceFirst("^RuntimeError: ", "");
+  }
+}

@@ -1,0 +1,155 @@
+package org.workcell.policies;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.workcell.sim.batch.BatchBlock;
+import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.policy.Policy;
+import org.workcell.sim.random.RandomStream;
+import org.workcell.sim.random.SeedStreams;
+
+/**
+ * What all network policies share: rows become tensors, answers become actions. A batch is answered
+ * under one lock, so that weights change between batches and never within one.
+ */
+abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy, BlockPolicy {
+
+  private final String name;
+  private final InferenceOptions options;
+  private final NetworkInputs inputs;
+  private final ActionHead head;
+  private final int noiseSize;
+  private final double[] chunk;
+  private final AlignedMemory noiseMemory = new AlignedMemory();
+  private final List<RandomStream> streams = new ArrayList<>();
+  private final NDManager manager;
+  private final Object weights = new Object();
+  private boolean closed;
+
+  NetworkPolicy(
+      String name, InferenceOptions options, NetworkInputs inputs, ActionHead head, int noiseSize) {
+    this.name = name;
+    this.options = options;
+    this.inputs = inputs;
+    this.head = head;
+    this.noiseSize = noiseSize;
+    this.chunk = new double[head.chunkSize()];
+    this.manager = Libtorch.engine().newBaseManager(options.device().djl());
+  }
+
+  /** Asks the network; called with the weights locked. */
+  abstract NDList forward(NDList tensors);
+
+  /** Frees the network; called once, with the weights locked. */
+  abstract void closeNetwork();
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final int chunkSteps() {
+    return head.chunkSteps();
+  }
+
+  @Override
+  public final void start(int environment, SeedStreams seeds) {
+    while (streams.size() <= environment) {
+      streams.add(null);
+    }
+    streams.set(environment, seeds.stream("policy"));
+  }
+
+  @Override
+  public final void act(BatchStorage batch, int[] environments, BatchBlock actions) {
+    int most = options.paddedRows() == 0 ? environments.length : options.paddedRows();
+    synchronized (weights) {
+      requireOpen();
+      for (int first = 0; first < environments.length; first += most) {
+        int rows = Math.min(most, environments.length - first);
+        answer(batch, environments, first, rows, most, actions);
+      }
+    }
+  }
+
+  private void answer(
+      BatchStorage batch, int[] environments, int first, int rows, int padded, BatchBlock actions) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDList tensors = inputs.read(scope, batch, first, rows, padded);
+      if (noiseSize > 0) {
+        tensors.add(noise(scope, environments, first, rows, padded));
+      }
+      head.read(forward(tensors), padded);
+    }
+    for (int i = 0; i < rows; i++) {
+      int environment = environments[first + i];
+      head.choose(i, head.draws() ? stream(environment) : null, chunk);
+      requireFinite(environment);
+      actions.putRow(first + i, chunk);
+    }
+  }
+
+  private NDArray noise(NDManager scope, int[] environments, int first, int rows, int padded) {
+    ByteBuffer bytes = noiseMemory.cleared(padded * noiseSize * Float.BYTES);
+    int at = 0;
+    for (int row = 0; row < rows; row++) {
+      RandomStream stream = stream(environments[first + row]);
+      for (int i = 0; i < noiseSize; i++, at += Float.BYTES) {
+        bytes.putFloat(at, (float) stream.nextGaussian());
+      }
+    }
+    return scope.create(bytes, new Shape(padded, noiseSize), DataType.FLOAT32);
+  }
+
+  private RandomStream stream(int environment) {
+    RandomStream stream = environment < streams.size() ? streams.get(environment) : null;
+    if (stream == null) {
+      throw new IllegalStateException(
+          "environment %d has no episode; call start for it first".formatted(environment));
+    }
+    return stream;
+  }
+
+  private void requireFinite(int environment) {
+    for (int i = 0; i < chunk.length; i++) {
+      if (!Double.isFinite(chunk[i])) {
+        throw new IllegalStateException(
+            "policy %s answers %s for action element %d of environment %d; look at its weights and"
+                    .formatted(name, chunk[i], i, environment)
+                + " at the observation");
+      }
+    }
+  }
+
+  /** Runs a change of weights between two batches. */
+  final void betweenBatches(Runnable change) {
+    synchronized (weights) {
+      requireOpen();
+      change.run();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("policy %s is closed".formatted(name));
+    }
+  }
+
+  @Override
+  public final void close() {
+    synchronized (weights) {
+      if (!closed) {
+        closed = true;
+        closeNetwork();
+        manager.close();
+      }
+    }
+  }
+}

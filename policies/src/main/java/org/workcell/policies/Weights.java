@@ -1,0 +1,103 @@
+package org.workcell.policies;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Weights of blocks, float32: in NPZ files, one array for each parameter, which NumPy reads too;
+ * and from block to block. What is taken over is taken over in full or not at all.
+ */
+public final class Weights {
+
+  private Weights() {}
+
+  /** Writes the weights of a block; the file is there in full or not at all. */
+  public static void save(Block block, Path file) {
+    Path next = file.resolveSibling(file.getFileName() + ".new");
+    try (NDManager scope = Libtorch.engine().newBaseManager()) {
+      NDList arrays = new NDList();
+      byName(block)
+          .forEach(
+              (name, array) -> {
+                NDArray copy = array.duplicate();
+                copy.attach(scope);
+                copy.setName(name);
+                arrays.add(copy);
+              });
+      try (OutputStream out = Files.newOutputStream(next)) {
+        arrays.encode(out, NDList.Encoding.NPZ);
+      }
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("weights cannot be written to " + file, e);
+    }
+  }
+
+  /**
+   * Reads weights into a block of the same layers.
+   *
+   * @throws IllegalArgumentException if the file holds no weights or those of other layers; the
+   *     block then keeps its own
+   */
+  public static void load(Block block, Path file) {
+    try (NDManager scope = Libtorch.engine().newBaseManager();
+        InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      Map<String, NDArray> found = new TreeMap<>();
+      for (NDArray array : NDList.decode(scope, in)) {
+        found.put(array.getName(), array);
+      }
+      overwrite(byName(block), found);
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException(
+          "%s does not hold the weights of this network: %s".formatted(file, Libtorch.reason(e)),
+          e);
+    }
+  }
+
+  /**
+   * Copies the weights of a block to another one of the same layers.
+   *
+   * @throws IllegalArgumentException if the layers differ; the target then keeps its own
+   */
+  public static void copy(Block source, Block target) {
+    overwrite(byName(target), byName(source));
+  }
+
+  private static Map<String, NDArray> byName(Block block) {
+    Map<String, NDArray> arrays = new TreeMap<>();
+    for (Pair<String, Parameter> pair : block.getParameters()) {
+      arrays.put(pair.getKey(), pair.getValue().getArray());
+    }
+    return arrays;
+  }
+
+  private static void overwrite(Map<String, NDArray> places, Map<String, NDArray> values) {
+    Map<String, String> expected = shapes(places);
+    Map<String, String> found = shapes(values);
+    if (!expected.equals(found)) {
+      throw new IllegalArgumentException("it has %s, expected %s".formatted(found, expected));
+    }
+    places.forEach((name, place) -> place.set(FloatBuffer.wrap(values.get(name).toFloatArray())));
+  }
+
+  private static Map<String, String> shapes(Map<String, NDArray> arrays) {
+    Map<String, String> shapes = new TreeMap<>();
+    arrays.forEach((name, array) -> shapes.put(name, array.getDataType() + "" + array.getShape()));
+    return shapes;
+  }
+}
