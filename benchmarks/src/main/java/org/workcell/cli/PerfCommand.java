@@ -26,7 +26,9 @@ final class PerfCommand implements Runnable {
   private PerfCommand() {}
 
   static CommandLine with(Supplier<TaskRegistry> registry) {
-    return new CommandLine(new PerfCommand()).addSubcommand(new PerfStepCommand(registry));
+    return new CommandLine(new PerfCommand())
+        .addSubcommand(new PerfStepCommand(registry))
+        .addSubcommand(new PerfRolloutCommand(registry));
   }
 
   @Override

@@ -1,19 +1,9 @@
 package org.workcell.perf;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.workcell.sim.environment.Environment;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.physics.EngineCalls;
-import org.workcell.sim.physics.EngineFloor;
-import org.workcell.sim.physics.Model;
-import org.workcell.sim.physics.ModelEdits;
-import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.RandomPolicy;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.vector.PoolOptions;
-import org.workcell.sim.vector.RowStatus;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
@@ -26,23 +16,12 @@ import org.workcell.sim.vector.VectorOptions;
  */
 public final class StepMeasurement implements AutoCloseable {
 
-  private static final long SLICE_NANOSECONDS = 500_000_000;
-  private static final int WARM_UP_PAIRS = 2;
-
   private final PerfOptions options;
   private final VectorEnvironment vector;
   private final RandomPolicy policy;
-  private final Physics[] simulations;
-  private final Recording recording;
-  private final FloorThreads floor;
+  private final FloorComparison comparison;
   private final ThreadMeter meter;
-
-  private final List<Double> ratios = new ArrayList<>();
-  private final List<Double> cpuRatios = new ArrayList<>();
-  private final List<Double> runnerRates = new ArrayList<>();
-  private final List<Double> floorRates = new ArrayList<>();
   private CostTally tally = new CostTally();
-  private boolean floorAgrees = true;
 
   private StepMeasurement(PerfOptions options) {
     this.options = options;
@@ -52,25 +31,8 @@ public final class StepMeasurement implements AutoCloseable {
             PoolOptions.of(options.workers()));
     this.policy = new RandomPolicy(vector.layout().action());
     this.meter = new ThreadMeter(vector.pool());
-    this.simulations = new Physics[options.count()];
     vector.reset(0);
-    readSimulations();
-    Model scene = simulations[0].scene();
-    this.recording = new Recording(options.count(), EngineFloor.commandSize(scene));
-    this.floor = new FloorThreads(scene, calls(), options.count(), options.workers());
-  }
-
-  private EngineCalls calls() {
-    TaskOptions taskOptions =
-        TaskOptions.resolve(
-            options.environment().profile(), options.environment().settings(), options.task());
-    return options.task().engineCalls(taskOptions);
-  }
-
-  private void readSimulations() {
-    for (int i = 0; i < simulations.length; i++) {
-      simulations[i] = vector.visit(i, Environment::physics);
-    }
+    this.comparison = new FloorComparison(options, vector::visit);
   }
 
   /** Measures; takes a little longer than asked for, because environments must be warmed up. */
@@ -81,32 +43,29 @@ public final class StepMeasurement implements AutoCloseable {
   }
 
   private StepReport measure() {
-    startPolicies();
+    for (int i = 0; i < options.count(); i++) {
+      policy.start(i, new SeedStreams(i));
+    }
     stagger();
-    int pairs = (int) Math.ceil(options.seconds() * 1e9 / (2 * SLICE_NANOSECONDS));
-    for (int pair = 0; pair < WARM_UP_PAIRS; pair++) {
+    for (int pair = 0; pair < FloorComparison.WARM_UP_PAIRS; pair++) {
       measurePair();
     }
-    forgetWarmUp();
+    comparison.forgetWarmUp();
+    tally = new CostTally();
+    int pairs = FloorComparison.pairs(options);
     for (int pair = 0; pair < pairs; pair++) {
       measurePair();
     }
     return new StepReport(
-        median(ratios),
-        median(cpuRatios),
-        median(runnerRates),
-        median(floorRates),
+        comparison.ratio(),
+        comparison.cpuRatio(),
+        comparison.runnerStepsPerSecond(),
+        comparison.floorStepsPerSecond(),
         tally.cpuMicrosecondsPerStep(),
         tally.bytesPerStep(),
         tally.resetInSteps(),
-        floorAgrees,
+        comparison.floorAgrees(),
         pairs);
-  }
-
-  private void startPolicies() {
-    for (int i = 0; i < options.count(); i++) {
-      policy.start(i, new SeedStreams(i));
-    }
   }
 
   /** Spreads the environments over an episode, so that resets don't come all at once. */
@@ -126,89 +85,29 @@ public final class StepMeasurement implements AutoCloseable {
     policy.act(batch.rows(), batch.environments(), batch.rows().action());
   }
 
-  private void forgetWarmUp() {
-    tally = new CostTally();
-    List.of(ratios, cpuRatios, runnerRates, floorRates).forEach(List::clear);
-  }
-
   private void measurePair() {
-    recordFirstStates();
+    comparison.beginSlice();
     long steps = 0;
-    long runnerNanoseconds = 0;
-    long runnerCpuNanoseconds = 0;
-    while (runnerNanoseconds < SLICE_NANOSECONDS) {
+    long nanoseconds = 0;
+    long cpuNanoseconds = 0;
+    while (nanoseconds < FloorComparison.SLICE_NANOSECONDS) {
       act();
       tally.begin(meter);
       long start = System.nanoTime();
       VectorBatch batch = vector.step();
-      runnerNanoseconds += System.nanoTime() - start;
+      nanoseconds += System.nanoTime() - start;
       tally.end(meter);
-      int stepped = record(batch);
+      comparison.beginRound();
+      int stepped = comparison.record(batch, batch.environments());
       steps += stepped;
-      runnerCpuNanoseconds += tally.add(stepped, options.count() - stepped);
+      cpuNanoseconds += tally.add(stepped, options.count() - stepped);
     }
-    floor.rewind(recording);
-    long floorNanoseconds = floor.repeat(recording);
-    ratios.add((double) floorNanoseconds / runnerNanoseconds);
-    cpuRatios.add((double) floor.cpuNanoseconds() / runnerCpuNanoseconds);
-    runnerRates.add(steps * 1e9 / runnerNanoseconds);
-    floorRates.add(steps * 1e9 / floorNanoseconds);
-    compare();
-  }
-
-  private void recordFirstStates() {
-    recording.clear();
-    for (int i = 0; i < simulations.length; i++) {
-      recording.addFirstState(start(i));
-    }
-  }
-
-  private Recording.Start start(int environment) {
-    double[] state = new double[simulations[environment].stateSize()];
-    simulations[environment].readState(state);
-    return new Recording.Start(state, edits(environment));
-  }
-
-  private ModelEdits edits(int environment) {
-    return vector.visit(environment, Environment::copyModelEdits);
-  }
-
-  /** Records a batch step; returns how many environments stepped and were not reset. */
-  private int record(VectorBatch batch) {
-    recording.beginRound();
-    int stepped = 0;
-    for (int i = 0; i < simulations.length; i++) {
-      if (batch.status(i) == RowStatus.RESET) {
-        recording.addReset(i, start(i));
-      } else if (batch.status(i) == RowStatus.STEPPED) {
-        recording.addStep(i, simulations[i]);
-        stepped++;
-      } else {
-        throw new IllegalStateException(
-            "environment %d failed while it was measured".formatted(i),
-            batch.failure(i).orElse(null));
-      }
-    }
-    return stepped;
-  }
-
-  private void compare() {
-    for (int i = 0; i < simulations.length; i++) {
-      double[] state = new double[simulations[i].stateSize()];
-      simulations[i].readState(state);
-      floorAgrees &= Arrays.equals(state, floor.state(i));
-    }
-  }
-
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    comparison.endSlice(steps, nanoseconds, cpuNanoseconds);
   }
 
   @Override
   public void close() {
-    floor.close();
+    comparison.close();
     vector.close();
   }
 }

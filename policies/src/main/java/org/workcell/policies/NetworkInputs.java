@@ -37,6 +37,14 @@ final class NetworkInputs {
     return new NetworkInputs(List.of(InputTensor.flat(layout, blocks)));
   }
 
+  /** Elements of a row of the tensor of {@link #concatenated}. */
+  static int concatenatedSize(BatchLayout layout) {
+    return layout.observation().stream()
+        .filter(block -> block.type() != DataType.UINT8)
+        .mapToInt(BlockSpec::size)
+        .sum();
+  }
+
   /** One tensor {@code [rows, ...shape]} for each of these blocks, in this order. */
   static NetworkInputs named(BatchLayout layout, List<String> blocks) {
     List<String> known = names(layout);

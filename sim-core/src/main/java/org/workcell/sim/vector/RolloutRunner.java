@@ -1,7 +1,9 @@
 package org.workcell.sim.vector;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.workcell.sim.batch.BatchBlock;
+import org.workcell.sim.environment.Environment;
 import org.workcell.sim.policy.ChunkPlayer;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.random.SeedStreams;
@@ -133,6 +135,19 @@ public final class RolloutRunner implements AutoCloseable {
       steps += after.status(row) == RowStatus.STEPPED ? 1 : 0;
     }
     listener.stepped(before, after, half.environments);
+  }
+
+  /** As {@link VectorEnvironment#visit}, between runs. */
+  public <T> T visit(int environment, Function<Environment, T> visitor) {
+    int split = halves[1].environments[0];
+    return environment < split
+        ? halves[0].vector.visit(environment, visitor)
+        : halves[1].vector.visit(environment - split, visitor);
+  }
+
+  /** The workers. */
+  public WorkerPool pool() {
+    return pool;
   }
 
   /** Number of environments. */

@@ -16,6 +16,16 @@ public record RolloutTimes(
     long inferenceNanoseconds,
     int workers) {
 
+  /** What has been added since an earlier reading. */
+  public RolloutTimes since(RolloutTimes earlier) {
+    return new RolloutTimes(
+        steps - earlier.steps,
+        elapsedNanoseconds - earlier.elapsedNanoseconds,
+        busyNanoseconds - earlier.busyNanoseconds,
+        inferenceNanoseconds - earlier.inferenceNanoseconds,
+        workers);
+  }
+
   /** Part of the workers' time in which they simulated. */
   public double simulationShare() {
     return (double) busyNanoseconds / workers / elapsedNanoseconds;
