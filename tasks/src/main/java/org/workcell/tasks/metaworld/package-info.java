@@ -9,9 +9,10 @@
  * strict} mends these faults:
  *
  * <ul>
- *   <li>The reset script runs once, not twice, and what it reads is up to date: fixtures stand at
- *       their places before the arm settles, and positions are recomputed before they are read.
- *       Upstream reads positions that are a substep old, or older.
+ *   <li>The reset script runs once, not twice, and what it reads is up to date: positions are
+ *       recomputed before they are read. Upstream reads positions that are a substep old, or older.
+ *   <li>The arm settles once for each scene, before fixtures are placed, and resets restore the
+ *       settled state. Upstream simulates the same 250 steps in each run of the script.
  *   <li>The first observation is clipped to its bounds like all others.
  *   <li>Actions are scaled in double precision whatever their type; upstream scales single
  *       precision actions in single precision, so that float32 and float64 actions of equal value
