@@ -76,6 +76,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(new ListCommand(registry))
             .addSubcommand(new BenchCommand(registry))
             .addSubcommand(new RenderCommand(registry))
+            .addSubcommand(PerfCommand.with(registry))
             .addSubcommand(new PagesCommand(registry))
             .addSubcommand(new ParityCommand())
             .addSubcommand(new CompletionCommand())

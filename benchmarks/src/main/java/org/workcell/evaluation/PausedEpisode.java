@@ -47,7 +47,7 @@ public final class PausedEpisode implements AutoCloseable {
   /** The simulation, with positions up to date and the episode's changes of the model in place. */
   public Physics physics() {
     Physics physics = station.environment().physics();
-    physics.refreshPositions();
+    physics.refreshView();
     return physics;
   }
 

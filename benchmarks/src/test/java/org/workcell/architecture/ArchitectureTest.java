@@ -53,6 +53,7 @@ class ArchitectureTest {
           "org.workcell.cli",
           "org.workcell.evaluation",
           "org.workcell.pages",
+          "org.workcell.perf",
           "org.workcell.report");
 
   static Set<String> modules() {

@@ -17,6 +17,7 @@ import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.environment.TaskSetting;
 import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.Expert;
 import org.workcell.sim.scene.SceneFiles;
@@ -138,6 +139,11 @@ public final class FakeSuite implements Suite {
     public Task newTask(Physics physics, TaskOptions options) {
       Task task = ORIGINAL.newTask(physics, options);
       return fragile ? new FragileTask(task) : task;
+    }
+
+    @Override
+    public EngineCalls engineCalls(TaskOptions options) {
+      return ORIGINAL.engineCalls(options);
     }
 
     @Override

@@ -59,6 +59,9 @@ public interface Environment extends AutoCloseable {
   /** What is needed to rebuild the current episode. */
   EpisodeRecord record();
 
+  /** What the running episode has changed in the model. */
+  ModelEdits copyModelEdits();
+
   /**
    * Replaces the model edits of the running episode, as a recording of it says; for parity tests.
    *

@@ -3,9 +3,11 @@ package org.workcell.sim.environment;
 import java.util.Optional;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.random.SeedStreams;
+import org.workcell.sim.scene.Scene;
 
 /**
  * What a task is given to start an episode: its seed streams, the context if the caller chose one,
@@ -17,9 +19,19 @@ public final class EpisodeStart {
   private final double[] chosenContext;
   private final ModelEdits edits;
   private final WorkerModel model;
+  private final Scene scene;
+  private final Physics physics;
   private double[] context = {};
 
-  EpisodeStart(SeedStreams seeds, double[] chosenContext, ModelEdits edits, WorkerModel model) {
+  EpisodeStart(
+      SeedStreams seeds,
+      double[] chosenContext,
+      ModelEdits edits,
+      WorkerModel model,
+      Scene scene,
+      Physics physics) {
+    this.scene = scene;
+    this.physics = physics;
     this.seeds = seeds;
     this.chosenContext = chosenContext;
     this.edits = edits;
@@ -45,6 +57,24 @@ public final class EpisodeStart {
   public void editRow(ModelField field, int row, double... values) {
     edits.setRow(field, row, values);
     model.apply(edits);
+  }
+
+  /**
+   * Brings the simulation to the state that {@code motion} leads to from the scene's initial state.
+   * The motion is simulated once for each scene and key, so it must not depend on seed or context,
+   * and must come before model edits that do.
+   */
+  public void settle(String key, Runnable motion) {
+    double[] state =
+        scene.settledState(
+            key,
+            () -> {
+              motion.run();
+              double[] settled = new double[physics.stateSize()];
+              physics.readState(settled);
+              return settled;
+            });
+    physics.writeState(state);
   }
 
   double[] context() {

@@ -3,6 +3,7 @@ package org.workcell.sim.environment;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.Expert;
 import org.workcell.sim.scene.SceneFiles;
@@ -24,6 +25,9 @@ public interface TaskDefinition {
 
   /** A task for one environment, bound to that environment's physics. */
   Task newTask(Physics physics, TaskOptions options);
+
+  /** What the upstream software asks of the engine, with resets as in this profile. */
+  EngineCalls engineCalls(TaskOptions options);
 
   /** Makes the scripted expert, where there is one. */
   Optional<Supplier<Expert>> expert();

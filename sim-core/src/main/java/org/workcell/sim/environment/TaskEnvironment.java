@@ -92,7 +92,8 @@ final class TaskEnvironment implements Environment {
     edits.clear();
     model.apply(edits);
     SeedStreams seeds = new SeedStreams(options.seed());
-    EpisodeStart start = new EpisodeStart(seeds, options.context().orElse(null), edits, model);
+    EpisodeStart start =
+        new EpisodeStart(seeds, options.context().orElse(null), edits, model, scene, physics);
     physics.reset();
     try {
       task.start(start);
@@ -233,6 +234,14 @@ final class TaskEnvironment implements Environment {
         context.clone(),
         modelEdits,
         actions.toBytes());
+  }
+
+  @Override
+  public ModelEdits copyModelEdits() {
+    requireOpen();
+    ModelEdits copy = new ModelEdits();
+    copy.copyFrom(edits);
+    return copy;
   }
 
   @Override

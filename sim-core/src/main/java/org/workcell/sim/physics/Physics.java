@@ -216,8 +216,13 @@ public final class Physics implements AutoCloseable {
         nativeError);
   }
 
-  /** Recomputes positions of bodies, sites, geoms, cameras and lights only. */
+  /** Recomputes positions and orientations of bodies, sites and geoms only. */
   public void refreshPositions() {
+    MuJoCo.mj_kinematics(model(), open());
+  }
+
+  /** Recomputes what a picture shows: bodies, sites, geoms, cameras and lights. */
+  public void refreshView() {
     mjModel openModel = model();
     mjData openData = open();
     MuJoCo.mj_kinematics(openModel, openData);

@@ -103,7 +103,7 @@ public final class Renderer implements AutoCloseable {
    * buffer's position on, which stays where it is; allocates nothing.
    *
    * <p>Shows positions as the physics last computed them. Where the state, a mocap body, a camera
-   * or a light of the model was written since, call {@link Physics#refreshPositions} first.
+   * or a light of the model was written since, call {@link Physics#refreshView} first.
    *
    * @param rgb direct memory with at least {@link RenderOptions#rgbBytes} bytes left
    * @throws IllegalArgumentException if the physics is of another scene, the camera does not exist

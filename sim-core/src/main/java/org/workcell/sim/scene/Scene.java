@@ -1,5 +1,8 @@
 package org.workcell.sim.scene;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.WorkerModel;
 
@@ -12,6 +15,7 @@ public final class Scene implements AutoCloseable {
   private final Model model;
   private final String assetPack;
   private final String assetsSha256;
+  private final Map<String, double[]> settledStates = new ConcurrentHashMap<>();
 
   private Scene(Model model, String assetPack, String assetsSha256) {
     this.model = model;
@@ -42,6 +46,22 @@ public final class Scene implements AutoCloseable {
   /** Checksum of the files behind this scene. */
   public String assetsSha256() {
     return assetsSha256;
+  }
+
+  /**
+   * A state that simulations of this scene start from, worked out by the first that needs it.
+   * Thread-safe.
+   *
+   * @param key names the state within the scene
+   * @param settle gives the state; must depend on nothing but the scene and the key
+   */
+  public double[] settledState(String key, Supplier<double[]> settle) {
+    double[] state = settledStates.get(key);
+    if (state == null) {
+      state = settle.get();
+      settledStates.put(key, state);
+    }
+    return state;
   }
 
   /** Frees the model. Idempotent. */

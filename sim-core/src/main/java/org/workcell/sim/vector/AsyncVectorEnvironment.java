@@ -1,5 +1,6 @@
 package org.workcell.sim.vector;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +27,8 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
   private final VectorBatch[] ring;
   private final AtomicInteger[] delivered;
   private final AtomicLong claimed = new AtomicLong();
+  private final VectorBatch[] homes;
+  private final int[] home;
   private final boolean[] underWay;
   private int underWayCount;
   private long received;
@@ -41,6 +44,8 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
       ring[i] = core.newBatch(batchSize);
       delivered[i] = new AtomicInteger();
     }
+    this.homes = new VectorBatch[] {core.newBatch(count()), core.newBatch(count())};
+    this.home = new int[count()];
     this.underWay = new boolean[count()];
   }
 
@@ -98,7 +103,7 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
     core.requireStarts(environments, starts);
     requireNotUnderWay(environments);
     for (int i = 0; i < environments.length; i++) {
-      core.slot(environments[i]).prepareReset(starts.get(i));
+      slot(environments[i]).prepareReset(starts.get(i));
     }
     submit(environments);
   }
@@ -115,7 +120,7 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
     requireNotUnderWay(environments);
     core.requireSteppable(environments);
     for (int row = 0; row < environments.length; row++) {
-      core.slot(environments[row]).prepareStep(actions, row);
+      slot(environments[row]).prepareStep(actions, row);
     }
     submit(environments);
   }
@@ -127,6 +132,18 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
             "environment %d is under way; receive its results first".formatted(environment));
       }
     }
+  }
+
+  /** A slot whose results go to the other of its two rows, until they are copied to a batch. */
+  private Slot slot(int environment) {
+    Slot slot = core.slot(environment);
+    if (slot.standsIn()) {
+      // The stuck worker may still write into its row of the old ones.
+      Arrays.setAll(homes, i -> core.newBatch(count()));
+    }
+    home[environment] = 1 - home[environment];
+    homes[home[environment]].bind(slot, environment);
+    return slot;
   }
 
   private void submit(int[] environments) {
@@ -165,7 +182,7 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
   private void receive(Slot slot) {
     long claim = claimed.getAndIncrement();
     int place = (int) (claim / batchSize % ring.length);
-    ring[place].deliver((int) (claim % batchSize), slot);
+    ring[place].copy((int) (claim % batchSize), slot);
     delivered[place].incrementAndGet();
   }
 

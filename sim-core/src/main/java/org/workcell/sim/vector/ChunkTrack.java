@@ -44,19 +44,23 @@ final class ChunkTrack {
     steps = 0;
   }
 
+  boolean isEmpty() {
+    return steps == 0;
+  }
+
   boolean hasNext() {
     return steps < planned && !(stopsAtSuccess && steps > 0 && success[steps - 1] != 0);
   }
 
-  void nextAction(BatchBlock target) {
-    actions.copyPart(row, steps * target.spec().size(), target, 0);
+  void nextAction(BatchBlock target, int targetRow) {
+    actions.copyPart(row, steps * target.spec().size(), target, targetRow);
   }
 
-  void add(BatchStorage own) {
-    rewards[steps] = own.reward().get(0, 0);
-    terminated[steps] = (byte) own.terminated().get(0, 0);
-    truncated[steps] = (byte) own.truncated().get(0, 0);
-    success[steps] = (byte) own.success().get(0, 0);
+  void add(BatchStorage results, int resultRow) {
+    rewards[steps] = results.reward().get(resultRow, 0);
+    terminated[steps] = (byte) results.terminated().get(resultRow, 0);
+    truncated[steps] = (byte) results.truncated().get(resultRow, 0);
+    success[steps] = (byte) results.success().get(resultRow, 0);
     steps++;
   }
 

@@ -15,8 +15,8 @@ import org.workcell.sim.random.SeedStreams;
  * One environment of a vector with what it does next and what came of it. Prepared by the vector's
  * thread, run by one worker at a time; the hand-over through {@link WorkQueue} orders the two.
  *
- * <p>The environment writes into a row of its own, which is copied to its batch once the work has
- * been committed. So a worker that was given up as stuck cannot write into a batch later.
+ * <p>The environment writes into the row that the slot has been bound to. A worker that was given
+ * up as stuck may still write there, so that row must not be used any more.
  */
 final class Slot {
 
@@ -38,13 +38,17 @@ final class Slot {
   private final int home;
   private final VectorMember member;
   private final EnvironmentFactory factory;
-  private final BatchStorage own;
-  private final BatchStorage last;
 
   /** Number of the run, times {@link #PHASES}, plus its phase. */
   private final AtomicLong run = new AtomicLong();
 
   private volatile long startedNanoseconds;
+  private BatchStorage rows;
+  private BatchStorage finals;
+  private BatchStorage previous;
+  private int previousRow;
+  private int row;
+  private boolean standsIn;
   private Environment environment;
   private Model scene;
 
@@ -70,11 +74,9 @@ final class Slot {
     this.home = home;
     this.factory = factory;
     this.member = vector.options().member(index);
-    this.own = BatchStorage.allocate(vector.layout(), 1);
-    this.last = vector.keepsFinals() ? BatchStorage.allocate(vector.layout(), 1) : null;
   }
 
-  /** A slot in place of one whose worker is stuck; its environment is made anew. */
+  /** A slot in place of one whose worker is stuck, with memory and an environment of its own. */
   Slot replacement(Throwable cause) {
     Slot replacement = new Slot(vector, index, home, factory);
     replacement.seeded = seeded;
@@ -84,28 +86,59 @@ final class Slot {
     replacement.status = RowStatus.FAILED;
     replacement.failure = cause;
     replacement.chunk = chunk == null ? null : chunk.emptyCopy();
-    replacement.own.truncated().put(0, 0, 1);
+    replacement.bind(
+        BatchStorage.allocate(vector.layout(), 1),
+        vector.keepsFinals() ? BatchStorage.allocate(vector.layout(), 1) : null,
+        0);
+    replacement.bindPrevious(previous, previousRow);
+    replacement.repeatPrevious();
+    replacement.rows.clearOutcome(0);
+    replacement.rows.truncated().put(0, 0, 1);
+    replacement.standsIn = true;
     return replacement;
   }
 
-  // --- what the vector's thread prepares and reads while the slot is idle
-  // -------------------------
+  /**
+   * Says where results go. Those before stay where they are.
+   *
+   * @param newFinals where the last results of an episode go when the next one starts in the same
+   *     step; null where it doesn't
+   */
+  void bind(BatchStorage newRows, BatchStorage newFinals, int newRow) {
+    previous = rows;
+    previousRow = row;
+    rows = newRows;
+    finals = newFinals;
+    row = newRow;
+    standsIn = false;
+  }
+
+  /** Says where the results before are, if somebody has moved them. */
+  void bindPrevious(BatchStorage newPrevious, int newPreviousRow) {
+    previous = newPrevious;
+    previousRow = newPreviousRow;
+  }
+
+  /** Whether this slot has replaced one since it was last bound. */
+  boolean standsIn() {
+    return standsIn;
+  }
 
   void adopt(Environment made) {
     environment = made;
     scene = made.physics().scene();
   }
 
-  void prepareStep(BatchBlock actions, int row) {
-    actions.copyRow(row, own.action(), 0);
+  void prepareStep(BatchBlock actions, int actionRow) {
+    actions.copyRow(actionRow, rows.action(), row);
     job = Job.STEP;
   }
 
-  void prepareChunk(BatchBlock actions, int row, boolean stopsAtSuccess, int steps) {
+  void prepareChunk(BatchBlock actions, int actionRow, boolean stopsAtSuccess, int steps) {
     if (chunk == null || chunk.capacity() < steps) {
       chunk = new ChunkTrack(steps);
     }
-    chunk.prepare(actions, row, steps, stopsAtSuccess);
+    chunk.prepare(actions, actionRow, steps, stopsAtSuccess);
     job = Job.CHUNK;
   }
 
@@ -155,12 +188,12 @@ final class Slot {
     return vector;
   }
 
-  BatchStorage own() {
-    return own;
-  }
-
-  BatchStorage last() {
-    return last;
+  /** Copies the results to another place. */
+  void copyResults(BatchStorage targetRows, BatchStorage targetFinals, int targetRow) {
+    rows.copyResults(row, targetRows, targetRow);
+    if (hasFinal) {
+      finals.copyResults(row, targetFinals, targetRow);
+    }
   }
 
   boolean hasFinal() {
@@ -203,9 +236,6 @@ final class Slot {
     return job != Job.VISIT;
   }
 
-  // --- hand-over between worker and watchdog
-  // ------------------------------------------------------
-
   /** The worker begins; returns the number of the run. */
   long begin(long now) {
     startedNanoseconds = now;
@@ -233,9 +263,6 @@ final class Slot {
   boolean revoke(long number) {
     return run.compareAndSet(number * PHASES + RUNNING, number * PHASES + REVOKED);
   }
-
-  // --- what a worker runs
-  // -------------------------------------------------------------------------
 
   /** Does the prepared work; whatever goes wrong becomes this slot's failure. */
   void work(WorkerModels models) {
@@ -268,7 +295,7 @@ final class Slot {
       startNext();
       return;
     }
-    environment.step(own, 0);
+    environment.step(rows, row);
     status = RowStatus.STEPPED;
     startNextInSameStep();
   }
@@ -280,9 +307,9 @@ final class Slot {
       return;
     }
     while (chunk.hasNext()) {
-      chunk.nextAction(own.action());
-      environment.step(own, 0);
-      chunk.add(own);
+      chunk.nextAction(rows.action(), row);
+      environment.step(rows, row);
+      chunk.add(rows, row);
       if (environment.needsReset()) {
         break;
       }
@@ -293,20 +320,20 @@ final class Slot {
 
   /** Where the next episode cannot start, the row stays as the step left it. */
   private void startNextInSameStep() {
-    if (last == null || !environment.needsReset()) {
+    if (finals == null || !environment.needsReset()) {
       return;
     }
-    own.copyResults(0, last, 0);
+    rows.copyResults(row, finals, row);
     try {
       startNext();
     } catch (RuntimeException e) {
-      last.copyResults(0, own, 0);
+      finals.copyResults(row, rows, row);
       closeEnvironment();
       failure = e;
       status = RowStatus.FAILED;
       return;
     }
-    last.copyOutcome(0, own, 0);
+    finals.copyOutcome(row, rows, row);
     hasFinal = true;
     status = RowStatus.STEPPED;
   }
@@ -327,13 +354,13 @@ final class Slot {
   }
 
   private void start(ResetOptions options) {
-    environment.reset(options, own, 0);
+    environment.reset(options, rows, row);
     seed = options.seed();
     status = RowStatus.RESET;
   }
 
   private void restore() {
-    environment.restore(snapshot, own, 0);
+    environment.restore(snapshot, rows, row);
     seed = environment.record().seed();
     status = RowStatus.RESTORED;
   }
@@ -346,10 +373,19 @@ final class Slot {
     }
     status = RowStatus.FAILED;
     hasFinal = false;
-    own.clearOutcome(0);
+    if (job != Job.CHUNK || chunk.isEmpty()) {
+      repeatPrevious();
+    }
+    rows.clearOutcome(row);
     if (needsReset()) {
-      own.truncated().put(0, 0, 1);
+      rows.truncated().put(row, 0, 1);
       closeEnvironment();
+    }
+  }
+
+  private void repeatPrevious() {
+    if (previous != null) {
+      previous.copyResults(previousRow, rows, row);
     }
   }
 

@@ -88,17 +88,42 @@ public final class VectorBatch {
     return finals;
   }
 
-  /** Takes over the row of a slot that has just finished. */
-  void deliver(int row, Slot slot) {
-    slot.own().copyResults(0, rows, row);
+  /** The results of a slot go to a row here; those before are in the same row of another batch. */
+  void bind(Slot slot, int row, VectorBatch previous) {
+    slot.bind(rows, finals, row);
+    slot.bindPrevious(previous.rows, row);
+  }
+
+  /** Notes what a row shows whose results a slot has written. */
+  void note(int row, Slot slot) {
     hasFinal[row] = slot.hasFinal();
-    if (slot.hasFinal()) {
-      slot.last().copyResults(0, finals, row);
-    }
     environments[row] = slot.index();
     seeds[row] = slot.seed();
     status[row] = slot.status();
     failures[row] = slot.failure();
+  }
+
+  /** The results of a slot go to a row here. */
+  void bind(Slot slot, int row) {
+    slot.bind(rows, finals, row);
+  }
+
+  /** Takes over results that a slot has written elsewhere. */
+  void copy(int row, Slot slot) {
+    slot.copyResults(rows, finals, row);
+    note(row, slot);
+  }
+
+  /** Takes over the row of another batch. */
+  void copy(int row, VectorBatch other) {
+    other.rows.copyResults(row, rows, row);
+    hasFinal[row] = other.hasFinal[row];
+    if (hasFinal[row]) {
+      other.finals.copyResults(row, finals, row);
+    }
+    seeds[row] = other.seeds[row];
+    status[row] = other.status[row];
+    failures[row] = other.failures[row];
   }
 
   /** Repeats the row of another batch as one that took no part. */

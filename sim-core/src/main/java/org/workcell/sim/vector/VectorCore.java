@@ -97,9 +97,6 @@ final class VectorCore {
     return List.of(starts);
   }
 
-  // --- to the workers and back
-  // --------------------------------------------------------------------
-
   /** Hands over the slots that have been prepared. */
   void submit(int[] environments) {
     underWay.addAndGet(environments.length);
@@ -158,9 +155,6 @@ final class VectorCore {
     T answer = (T) slot.answer();
     return answer;
   }
-
-  // --- checks
-  // -------------------------------------------------------------------------------------
 
   void requireOpen() {
     if (closed) {

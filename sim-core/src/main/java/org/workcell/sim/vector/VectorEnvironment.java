@@ -28,6 +28,7 @@ public final class VectorEnvironment implements AutoCloseable {
   private final VectorBatch[] batches;
   private int shown;
   private boolean stepping;
+  private volatile boolean oneWasGivenUp;
 
   private VectorEnvironment(VectorOptions options, WorkerPool pool, boolean ownsPool) {
     this.core = new VectorCore(options, pool, ownsPool, this::receive);
@@ -101,7 +102,7 @@ public final class VectorEnvironment implements AutoCloseable {
     requireIdle();
     core.requireStarts(environments, starts);
     for (int i = 0; i < environments.length; i++) {
-      core.slot(environments[i]).prepareReset(starts.get(i));
+      slot(environments[i]).prepareReset(starts.get(i));
     }
     return run(environments);
   }
@@ -121,7 +122,7 @@ public final class VectorEnvironment implements AutoCloseable {
     core.requireIds(chosen);
     core.requireSeeded(chosen);
     for (int environment : chosen) {
-      core.slot(environment).prepareReset(null);
+      slot(environment).prepareReset(null);
     }
     return run(chosen);
   }
@@ -160,7 +161,7 @@ public final class VectorEnvironment implements AutoCloseable {
     core.requireSteppable(environments);
     BatchBlock actions = current().rows().action();
     for (int environment : environments) {
-      core.slot(environment).prepareStep(actions, environment);
+      slot(environment).prepareStep(actions, environment);
     }
   }
 
@@ -182,7 +183,7 @@ public final class VectorEnvironment implements AutoCloseable {
     requireChunkFits(actions, results);
     core.requireSteppable(core.all());
     for (int i = 0; i < count(); i++) {
-      core.slot(i).prepareChunk(actions, i, stopsAtSuccess, results.chunkSteps());
+      slot(i).prepareChunk(actions, i, stopsAtSuccess, results.chunkSteps());
     }
     VectorBatch batch = run(core.all());
     for (int i = 0; i < count(); i++) {
@@ -227,7 +228,7 @@ public final class VectorEnvironment implements AutoCloseable {
               .formatted(environments.length, snapshots.size()));
     }
     for (int i = 0; i < environments.length; i++) {
-      core.slot(environments[i]).prepareRestore(snapshots.get(i));
+      slot(environments[i]).prepareRestore(snapshots.get(i));
     }
     return run(environments);
   }
@@ -255,6 +256,13 @@ public final class VectorEnvironment implements AutoCloseable {
     }
   }
 
+  /** A slot whose results go to the batch that is shown next. */
+  private Slot slot(int environment) {
+    Slot slot = core.slot(environment);
+    batches[1 - shown].bind(slot, environment, batches[shown]);
+    return slot;
+  }
+
   private VectorBatch run(int[] environments) {
     if (environments.length < count()) {
       for (int i = 0; i < count(); i++) {
@@ -267,13 +275,34 @@ public final class VectorEnvironment implements AutoCloseable {
 
   private VectorBatch show() {
     core.awaitQuiet();
+    if (oneWasGivenUp) {
+      oneWasGivenUp = false;
+      batches[1 - shown] = withoutTheStuck(batches[1 - shown]);
+    }
     shown = 1 - shown;
     return batches[shown];
   }
 
-  /** Called by workers. */
+  /** A fresh copy of a batch into which stuck environments may still write. */
+  private VectorBatch withoutTheStuck(VectorBatch unsafe) {
+    VectorBatch fresh = core.newBatch(count());
+    for (int i = 0; i < count(); i++) {
+      if (core.slot(i).standsIn()) {
+        fresh.copy(i, core.slot(i));
+      } else {
+        fresh.copy(i, unsafe);
+      }
+    }
+    return fresh;
+  }
+
+  /** Called by workers, and by the watchdog for an environment that it has given up. */
   private void receive(Slot slot) {
-    batches[1 - shown].deliver(slot.index(), slot);
+    if (slot.standsIn()) {
+      oneWasGivenUp = true;
+    } else {
+      batches[1 - shown].note(slot.index(), slot);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.workcell.sim.vector;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.TaskDefinition;
@@ -40,6 +41,19 @@ public record VectorOptions(
   /** The task of an environment and how it is made. */
   public VectorMember member(int environment) {
     return members.get(environment % members.size());
+  }
+
+  /**
+   * Environments {@code first} to {@code end - 1} as a vector of their own, with the same episodes.
+   */
+  VectorOptions part(int first, int end) {
+    List<VectorMember> rotated = new ArrayList<>();
+    for (int i = 0; i < Math.min(members.size(), end - first); i++) {
+      rotated.add(member(first + i));
+    }
+    EpisodeSchedule shifted =
+        (environment, episode, seed) -> schedule.next(first + environment, episode, seed);
+    return new VectorOptions(rotated, end - first, autoreset, shifted);
   }
 
   /** A copy with another kind of autoreset. */

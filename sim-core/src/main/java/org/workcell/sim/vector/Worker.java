@@ -29,6 +29,10 @@ final class Worker implements Runnable {
     thread.start();
   }
 
+  long threadId() {
+    return thread.getId();
+  }
+
   int index() {
     return index;
   }

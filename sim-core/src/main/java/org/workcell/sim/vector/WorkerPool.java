@@ -2,6 +2,7 @@ package org.workcell.sim.vector;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.workcell.sim.engine.Processors;
@@ -67,8 +68,10 @@ public final class WorkerPool implements AutoCloseable {
     return sum;
   }
 
-  // --- for vectors
-  // --------------------------------------------------------------------------------
+  /** Ids of the workers' threads, for measurements; a replaced worker has another one. */
+  public synchronized long[] threadIds() {
+    return Arrays.stream(workers).mapToLong(Worker::threadId).toArray();
+  }
 
   synchronized void attach(VectorCore vector, int count) {
     requireOpen();
@@ -107,9 +110,6 @@ public final class WorkerPool implements AutoCloseable {
       throw new IllegalStateException("the worker pool is closed; make a new one");
     }
   }
-
-  // --- for workers
-  // --------------------------------------------------------------------------------
 
   boolean isOpen() {
     return open;
@@ -153,9 +153,6 @@ public final class WorkerPool implements AutoCloseable {
       factory.close();
     }
   }
-
-  // --- watchdog
-  // -----------------------------------------------------------------------------------
 
   private void watch() {
     long limit = options.stuckAfter().toNanos();

@@ -127,7 +127,7 @@ class OpenGlContextTest {
     try (Physics physics = new Physics(scene);
         OpenGlContext context = OpenGlContext.open();
         Renderer renderer = new Renderer(context, scene, OPTIONS)) {
-      physics.refreshPositions();
+      physics.refreshView();
       for (int i = 0; i < frames; i++) {
         renderer.render(physics, Camera.fixed(0), rgb);
       }

@@ -44,7 +44,7 @@ class RendererTest {
   void open() {
     scene = TestScene.load();
     physics = new Physics(scene);
-    physics.refreshPositions();
+    physics.refreshView();
     front = Camera.named(scene, "front");
     context = OpenGlContext.open();
   }
@@ -146,7 +146,7 @@ class RendererTest {
       worker.apply(edits);
       assertEquals("blue", TestScene.colour(render(OPTIONS, front), OPTIONS, 0.5, 0.5));
       physics.mocapPos().set(scene.mocap("middle"), 2, -0.5);
-      physics.refreshPositions();
+      physics.refreshView();
       ByteBuffer moved = render(OPTIONS, front);
       assertEquals("sky", TestScene.colour(moved, OPTIONS, 0.5, 0.5));
       assertEquals("blue", TestScene.colour(moved, OPTIONS, 0.5, 0.8));

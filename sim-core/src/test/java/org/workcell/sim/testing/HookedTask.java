@@ -11,6 +11,7 @@ import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskSetting;
 import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.Expert;
 import org.workcell.sim.scene.SceneFiles;
@@ -57,6 +58,11 @@ public final class HookedTask implements TaskDefinition {
   @Override
   public SceneFiles scene() {
     return inner.scene();
+  }
+
+  @Override
+  public EngineCalls engineCalls(TaskOptions options) {
+    return inner.engineCalls(options);
   }
 
   @Override

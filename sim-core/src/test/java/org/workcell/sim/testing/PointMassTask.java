@@ -16,6 +16,7 @@ import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskSetting;
 import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.Expert;
@@ -75,6 +76,11 @@ public final class PointMassTask implements TaskDefinition {
         physics,
         options.setting("reward").equals("sparse"),
         options.setting("ends").equals("success"));
+  }
+
+  @Override
+  public EngineCalls engineCalls(TaskOptions options) {
+    return new EngineCalls(2, false, false, 0);
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -184,6 +185,41 @@ class VectorFaultTest {
     vector.startStep();
     assertTimeoutPreemptively(Duration.ofSeconds(20), vector::close);
     release.countDown();
+  }
+
+  @Test
+  void anAsynchronousVectorGoesOnWithoutAStuckEnvironment() {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    HookedTask.Hook hook =
+        (step, goalX, physics) -> {
+          if (goalX == FAULTY && calls.getAndIncrement() == 0) {
+            awaitUninterruptibly(release);
+          }
+        };
+    VectorOptions options =
+        VectorOptions.of(new HookedTask(hook), EnvironmentOptions.defaults(), ALL.length);
+    PoolOptions workers = PoolOptions.of(2).withStuckAfter(Duration.ofMillis(200));
+    try (AsyncVectorEnvironment vector = AsyncVectorEnvironment.open(options, 1, workers)) {
+      vector.sendReset(ALL, STARTS);
+      List<RowStatus> ofTheStuck = new ArrayList<>();
+      int others = 0;
+      while (ofTheStuck.size() < 4) {
+        VectorBatch batch = vector.receive();
+        if (batch.environments()[0] == 1) {
+          ofTheStuck.add(batch.status(0));
+        } else if (ofTheStuck.size() == 1) {
+          others++;
+        }
+        batch.rows().action().clearRow(0);
+        vector.send(batch.environments(), batch.rows().action());
+      }
+      assertEquals(
+          List.of(RowStatus.RESET, RowStatus.FAILED, RowStatus.RESET, RowStatus.STEPPED),
+          ofTheStuck);
+      assertTrue(others > 10, "the others did not wait");
+      release.countDown();
+    }
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {

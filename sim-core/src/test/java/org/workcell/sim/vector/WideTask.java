@@ -10,6 +10,7 @@ import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskSetting;
 import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.Expert;
 import org.workcell.sim.scene.SceneFiles;
@@ -55,6 +56,11 @@ final class WideTask implements TaskDefinition {
   @Override
   public Task newTask(Physics physics, TaskOptions options) {
     return inner.newTask(physics, options);
+  }
+
+  @Override
+  public EngineCalls engineCalls(TaskOptions options) {
+    return inner.engineCalls(options);
   }
 
   @Override

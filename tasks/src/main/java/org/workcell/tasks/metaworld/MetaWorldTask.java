@@ -24,7 +24,7 @@ import org.workcell.sim.state.StateWriter;
 abstract class MetaWorldTask<I extends RewardInputs> implements Task {
 
   /** Control periods in which the arm comes to rest at a reset. */
-  private static final int SETTLE_PERIODS = 50;
+  static final int SETTLE_PERIODS = 50;
 
   private static final double OPEN_GRIPPER = -1;
 
@@ -169,14 +169,18 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   private void reset(double[] context) {
     episode.editRow(ModelField.EQ_DATA, HAND_WELD, HAND_WELD_DATA);
     if (compat) {
-      settleHand();
+      moveHandToStart();
+      hand.readTcp(inputs.initialTcp);
       arrange(context);
       physics.reset();
-      settleHand();
+      moveHandToStart();
+      hand.readTcp(inputs.initialTcp);
       arrange(context);
     } else {
+      episode.settle(sheet.name(), this::moveHandToStart);
       placeFixtures(context);
-      settleHand();
+      physics.refreshPositions();
+      hand.readTcp(inputs.initialTcp);
       arrange(context);
       physics.forward();
     }
@@ -185,12 +189,10 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     history.start(inputs.target);
   }
 
-  private void settleHand() {
+  private void moveHandToStart() {
     for (int i = 0; i < SETTLE_PERIODS; i++) {
       controller.advance(settleCommand, physics);
     }
-    refreshUnlessCompat();
-    hand.readTcp(inputs.initialTcp);
   }
 
   /**

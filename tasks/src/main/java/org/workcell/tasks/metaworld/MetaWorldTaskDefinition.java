@@ -11,6 +11,7 @@ import org.workcell.sim.environment.TaskNotes;
 import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskSetting;
 import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.Expert;
 import org.workcell.sim.scene.SceneFiles;
@@ -74,6 +75,17 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
   @Override
   public Task newTask(Physics physics, TaskOptions options) {
     return maker.make(physics, MetaWorldSettings.of(options));
+  }
+
+  /**
+   * Upstream's {@code step} and, in compat, the 250 physics steps by which the hand settles in each
+   * of the two runs of a reset. A strict reset restores the settled state instead.
+   */
+  @Override
+  public EngineCalls engineCalls(TaskOptions options) {
+    int settling = 2 * MetaWorldTask.SETTLE_PERIODS * MocapHandController.SUBSTEPS;
+    boolean compat = MetaWorldSettings.of(options).compat();
+    return new EngineCalls(MocapHandController.SUBSTEPS, true, true, compat ? settling : 0);
   }
 
   @Override
