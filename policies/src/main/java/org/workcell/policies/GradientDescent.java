@@ -1,6 +1,5 @@
 package org.workcell.policies;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
@@ -56,7 +55,7 @@ public final class GradientDescent {
    */
   public double step(Supplier<NDArray> loss) {
     double value;
-    try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+    try (GradientCollector collector = Libtorch.engine().newGradientCollector()) {
       NDArray scalar = loss.get();
       value = scalar.toType(DataType.FLOAT32, false).getFloat();
       collector.backward(scalar);

@@ -15,6 +15,7 @@ import org.workcell.policies.DiagonalGaussian;
 import org.workcell.policies.GaussianMlp;
 import org.workcell.policies.GradientDescent;
 import org.workcell.policies.InferenceOptions;
+import org.workcell.policies.Libtorch;
 import org.workcell.policies.Mlp;
 import org.workcell.policies.Rollout;
 import org.workcell.policies.Standardizer;
@@ -42,7 +43,7 @@ public final class ReachPpo implements AutoCloseable {
   private static final int MINIBATCH = 800;
   private static final float CLIP = 0.2f;
 
-  private final NDManager manager = NDManager.newBaseManager("PyTorch");
+  private final NDManager manager = Libtorch.newManager(ComputeDevice.CPU);
   private final InferenceOptions inference = InferenceOptions.on(ComputeDevice.CPU);
   private final RandomStream random;
   private final VectorEnvironment vector;
@@ -86,7 +87,7 @@ public final class ReachPpo implements AutoCloseable {
     NDArray targets = advantages.add(scope.create(Arrays.copyOf(values, count)));
     NDArray observations = all.get(":" + count);
     NDArray actions = scope.create(rollout.actions(), new Shape(count, ACTION));
-    NDArray before = logProbability(observations, actions);
+    NDArray before = logProbability(observations, actions).stopGradient();
     NDList data = new NDList(observations, actions, before, advantages, targets);
     for (int update = 0; update < UPDATES; update++) {
       try (NDManager inner = scope.newSubManager()) {

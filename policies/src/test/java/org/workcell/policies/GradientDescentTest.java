@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,7 @@ class GradientDescentTest {
   @BeforeEach
   void makeBlock() {
     Models.needLibtorch();
-    manager = Libtorch.engine().newBaseManager();
+    manager = Libtorch.newManager(ComputeDevice.CPU);
     block = new Mlp(2, List.of(16), Mlp.Activation.TANH, 1).newBlock(manager, new RandomStream(1));
   }
 
@@ -65,6 +66,34 @@ class GradientDescentTest {
       }
     }
     assertTrue(loss < 1e-3, "loss " + loss);
+  }
+
+  /** Gradients are recorded on every thread but the one that loaded libtorch. */
+  @Test
+  void trainedWeightsCanBeReplacedFromAnyThread() throws InterruptedException {
+    Mlp layers = new Mlp(2, List.of(16), Mlp.Activation.TANH, 1);
+    Block other = layers.newBlock(manager, new RandomStream(2));
+    NDArray inputs = manager.create(new float[][] {{1, 0}});
+    GradientDescent descent = new GradientDescent(0.1, 1, block);
+    descent.step(() -> answer(inputs).sum());
+    List<Throwable> failures = new ArrayList<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              Weights.copy(other, block);
+              descent.step(() -> answer(inputs).sum());
+              Weights.copy(other, block);
+            });
+    thread.setUncaughtExceptionHandler((t, failure) -> failures.add(failure));
+    thread.start();
+    thread.join();
+    assertEquals(List.of(), failures);
+    float[] expected =
+        other
+            .forward(new ParameterStore(manager, false), new NDList(inputs), false)
+            .get(0)
+            .toFloatArray();
+    assertArrayEquals(expected, answer(inputs).toFloatArray());
   }
 
   @Test
