@@ -1,5 +1,6 @@
 package org.workcell.policies;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -57,7 +58,11 @@ public final class GaussianMlp extends AbstractBlock {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
     NDList answer = mean.forward(store, inputs, training, params);
-    answer.add(store.getValue(logDeviation, answer.get(0).getDevice(), training));
+    NDArray means = answer.get(0);
+    // A result of its own, so that what is computed from it belongs to the answer's manager too.
+    NDArray deviations = store.getValue(logDeviation, means.getDevice(), training).mul(1);
+    deviations.attach(means.getManager());
+    answer.add(deviations);
     return answer;
   }
 

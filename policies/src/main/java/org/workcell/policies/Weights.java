@@ -29,7 +29,7 @@ public final class Weights {
   /** Writes the weights of a block; the file is there in full or not at all. */
   public static void save(Block block, Path file) {
     Path next = file.resolveSibling(file.getFileName() + ".new");
-    try (NDManager scope = Libtorch.engine().newBaseManager()) {
+    try (NDManager scope = Libtorch.newManager(ComputeDevice.CPU)) {
       NDList arrays = new NDList();
       byName(block)
           .forEach(
@@ -55,7 +55,7 @@ public final class Weights {
    *     block then keeps its own
    */
   public static void load(Block block, Path file) {
-    try (NDManager scope = Libtorch.engine().newBaseManager();
+    try (NDManager scope = Libtorch.newManager(ComputeDevice.CPU);
         InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       Map<String, NDArray> found = new TreeMap<>();
       for (NDArray array : NDList.decode(scope, in)) {

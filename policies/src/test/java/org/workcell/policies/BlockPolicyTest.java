@@ -33,7 +33,7 @@ class BlockPolicyTest {
   @BeforeEach
   void needLibtorch() {
     Models.needLibtorch();
-    manager = Libtorch.engine().newBaseManager();
+    manager = Libtorch.newManager(ComputeDevice.CPU);
   }
 
   @AfterEach
