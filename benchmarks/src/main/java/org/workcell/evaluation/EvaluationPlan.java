@@ -59,7 +59,7 @@ public final class EvaluationPlan implements AutoCloseable {
     EnvironmentOptions options = evaluation.options(task);
     try (Environment environment = factory.newEnvironment(task, options)) {
       EnvironmentSpec spec = environment.spec();
-      Policy policy = evaluation.policy().newPolicy(task, spec.task().action());
+      Policy policy = evaluation.policy().newPolicy(task, spec);
       policy.close();
       return new PlannedTask(task, options, spec, evaluation.entry(task));
     }

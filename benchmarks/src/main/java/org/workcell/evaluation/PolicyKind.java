@@ -3,7 +3,7 @@ package org.workcell.evaluation;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.policy.ExpertPolicy;
 import org.workcell.sim.policy.Policy;
@@ -48,17 +48,17 @@ public enum PolicyKind {
    *
    * @throws IllegalArgumentException if the task does not offer what the policy needs
    */
-  Policy newPolicy(TaskDefinition task, BlockSpec action) {
+  Policy newPolicy(TaskDefinition task, EnvironmentSpec spec) {
     return switch (this) {
       case EXPERT ->
           new ExpertPolicy(
-              task.expert()
+              task.expert(spec.options())
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(
                               "task %s has no expert; use another --policy".formatted(task.id()))),
-              action.size());
-      case RANDOM -> new RandomPolicy(action);
+              spec.task().action().size());
+      case RANDOM -> new RandomPolicy(spec.task().action());
       case ZERO -> new ZeroPolicy();
     };
   }

@@ -25,8 +25,13 @@ public interface TaskDefinition {
   /** A task for one environment, bound to that environment's physics. */
   Task newTask(Physics physics, TaskOptions options);
 
-  /** Makes the scripted expert, where there is one. */
+  /** Makes the scripted expert for the task with its default settings, where there is one. */
   Optional<Supplier<Expert>> expert();
+
+  /** Makes the scripted expert for the task with these options, where there is one. */
+  default Optional<Supplier<Expert>> expert(TaskOptions options) {
+    return expert();
+  }
 
   /** What its page in the documentation says beyond the spec. */
   default Optional<TaskNotes> notes() {
