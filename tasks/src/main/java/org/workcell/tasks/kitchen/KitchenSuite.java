@@ -15,8 +15,8 @@ public final class KitchenSuite implements Suite {
 
   private static final int HORIZON = 280;
 
-  /** R3M's. */
-  private static final int SHORT_HORIZON = 50;
+
+
 
   private static final List<TaskDefinition> TASKS = tasksOfTheSuite();
 
@@ -50,7 +50,7 @@ public final class KitchenSuite implements Suite {
   private static TaskDefinition single(String name, Goal goal) {
     List<Goal> goals = List.of(goal);
     return new KitchenTaskDefinition(
-        new KitchenSheet(name, goal.instruction(), goals, names(goals), SHORT_HORIZON, true));
+        new KitchenSheet(name, goal.instruction(), goals, names(goals), HORIZON, true));
   }
 
   private static List<String> names(List<Goal> goals) {
