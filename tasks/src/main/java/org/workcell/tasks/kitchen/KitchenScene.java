@@ -9,8 +9,8 @@ final class KitchenScene {
 
   static final SceneFiles FILES =
       new SceneFiles(
-          "org/workcell/assets/kitchen",
-          "scenes/kitchen.xml",
+          "org/workcell/assets",
+          "kitchen/scenes/kitchen.xml",
           "kitchen_franka/kitchen_assets/kitchen_env_model.xml");
 
   static final List<String> CAMERAS = List.of("left_cap", "right_cap");
