@@ -15,9 +15,6 @@ public final class KitchenSuite implements Suite {
 
   private static final int HORIZON = 280;
 
-
-
-
   private static final List<TaskDefinition> TASKS = tasksOfTheSuite();
 
   private static List<TaskDefinition> tasksOfTheSuite() {

@@ -1,6 +1,7 @@
 package org.workcell.tasks.kitchen.experts;
 
 import static org.workcell.tasks.kitchen.experts.Move.Grip.FIST;
+import static org.workcell.tasks.kitchen.experts.Move.Grip.LEVEL_FIST;
 import static org.workcell.tasks.kitchen.experts.Move.Grip.OPEN_KNOB;
 import static org.workcell.tasks.kitchen.experts.Move.Grip.SHUT_KNOB;
 
@@ -16,6 +17,9 @@ import org.workcell.tasks.kitchen.experts.Move.Place;
  * puts them; each handling stops a little beyond where its goal counts as reached.
  */
 final class Handlings {
+
+  /** Metres and quatWxyz. */
+  private static final double[] KETTLE_GOAL = {-0.23, 0.75, 1.62, 0.99, 0, 0, -0.06};
 
   private static final Map<String, Handling> ALL = all();
 
@@ -73,10 +77,10 @@ final class Handlings {
     End done = view -> view.element(KitchenView.LIGHT) < -angle;
     return new Handling(
         List.of(
-            Move.to(-0.31, 0.55, z, FIST, 0.03, 40),
-            Move.to(-0.31, 0.62, z, FIST, 0.02, 12),
-            Move.to(-0.47, 0.62, z, FIST, 0, 25).until(done),
-            Move.to(-0.42, 0.52, z, FIST, 0.04, 8)),
+            Move.to(-0.295, 0.54, z, LEVEL_FIST, 0.03, 40),
+            Move.to(-0.295, 0.61, z, LEVEL_FIST, 0.015, 12),
+            Move.to(-0.47, 0.61, z, LEVEL_FIST, 0, 25).until(done),
+            Move.to(-0.42, 0.52, z, LEVEL_FIST, 0.04, 8)),
         done);
   }
 
@@ -109,11 +113,12 @@ final class Handlings {
     End done = Handlings::kettleAtGoal;
     return new Handling(
         List.of(
-            Move.to(-0.36, 0.13, 2.0, FIST, 0.1, 40),
-            Move.to(-0.27, 0.15, 1.7, FIST, 0.03, 40),
-            Move.follow((view, position) -> kettle(view, 0, 1.7, position), FIST, 0, 60)
+            Move.to(-0.36, 0.13, 2.0, LEVEL_FIST, 0.1, 40),
+            Move.to(-0.27, 0.15, 1.71, LEVEL_FIST, 0.03, 40),
+            Move.follow((view, position) -> kettle(view, 0, 1.71, position), LEVEL_FIST, 0, 60)
                 .until(done),
-            Move.follow((view, position) -> kettle(view, -0.3, 1.8, position), FIST, 0.06, 12)),
+            Move.follow(
+                (view, position) -> kettle(view, -0.3, 1.8, position), LEVEL_FIST, 0.06, 12)),
         done);
   }
 
@@ -133,7 +138,4 @@ final class Handlings {
     }
     return Math.sqrt(squares) < 0.29;
   }
-
-  /** Metres and quatWxyz. */
-  private static final double[] KETTLE_GOAL = {-0.23, 0.75, 1.62, 0.99, 0, 0, -0.06};
 }

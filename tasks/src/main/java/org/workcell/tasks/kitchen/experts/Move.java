@@ -41,6 +41,8 @@ record Move(Place place, Amount yaw, Amount roll, Grip grip, End end, double rea
   enum Grip {
     /** A closed fist that pushes: its roll does not matter. */
     FIST(0, 0.3, 0.3, 0),
+    /** A closed fist with the palm level, where there is little room above and below. */
+    LEVEL_FIST(0, 0.3, 0.3, 0.25),
     /** Open around an upright bar, which it may turn about. */
     OPEN_BAR(0.04, 0.3, 0.1, 0.3),
     /** Closed on an upright bar. */
