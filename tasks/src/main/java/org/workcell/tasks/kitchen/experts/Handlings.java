@@ -46,11 +46,13 @@ final class Handlings {
     all.put("light-switch", light(0.41));
     all.put("slide-cabinet", slide(0.08));
     all.put("hinge-cabinet", DoorHandlings.hingeCabinet());
-    all.put("microwave", DoorHandlings.microwave(0.47));
+    all.put("microwave", DoorHandlings.microwaveAjar());
     all.put("kettle", kettle());
     all.put("knob", knob(-0.133, 2.226, KitchenView.KNOB_1, 1.35));
     all.put("light", light(0.605));
     all.put("slide-door", slide(0.385));
+    all.put("left-door", DoorHandlings.leftDoorOpen());
+    all.put("microwave-door", DoorHandlings.microwaveOpen());
     return all;
   }
 

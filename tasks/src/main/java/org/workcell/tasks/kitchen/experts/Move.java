@@ -47,6 +47,14 @@ record Move(Place place, Amount yaw, Amount roll, Grip grip, End end, double rea
     OPEN_BAR(0.04, 0.3, 0.1, 0.3),
     /** Closed on an upright bar. */
     SHUT_BAR(0, 0.3, 0.1, 0.3),
+    /** Open around an upright bar at the end of the arm's reach. */
+    OPEN_HOOK(0.04, 0.3, 0.05, 0.3),
+    /** Closed on an upright bar at the end of the arm's reach. */
+    SHUT_HOOK(0, 0.3, 0.05, 0.3),
+    /** Open, and hardly minding how the hand is turned. */
+    OPEN_LOOSE(0.04, 0.1, 0.1, 0.1),
+    /** A closed fist that reaches around something. */
+    LOOSE_FIST(0, 0.2, 0.1, 0.2),
     /** Open around a knob. */
     OPEN_KNOB(0.04, 0.3, 0.3, 0.4),
     /** Closed on a knob. */
