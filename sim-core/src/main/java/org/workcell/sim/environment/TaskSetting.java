@@ -28,9 +28,10 @@ public record TaskSetting(
     this(name, values, false, values.get(0), meaning);
   }
 
-  /** Any of some values, joined by {@code +}; all of them in this order is the default. */
-  public static TaskSetting combination(String name, List<String> values, String meaning) {
-    return new TaskSetting(name, values, true, String.join(JOIN, values), meaning);
+  /** Any of some values, joined by {@code +}, with the choice that is the default. */
+  public static TaskSetting combination(
+      String name, List<String> values, List<String> defaultChoice, String meaning) {
+    return new TaskSetting(name, values, true, String.join(JOIN, defaultChoice), meaning);
   }
 
   /** Whether a value may be chosen. */

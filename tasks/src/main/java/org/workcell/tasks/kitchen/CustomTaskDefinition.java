@@ -12,10 +12,22 @@ import org.workcell.sim.environment.TaskSetting;
  */
 final class CustomTaskDefinition extends KitchenTaskDefinition {
 
+  /** All seven, in an order with short ways. */
+  private static final List<String> DEFAULT_ORDER =
+      List.of(
+          "kettle",
+          "microwave",
+          "light-switch",
+          "bottom-burner",
+          "top-burner",
+          "slide-cabinet",
+          "hinge-cabinet");
+
   private static final TaskSetting GOAL =
       TaskSetting.combination(
           "goal",
           Goals.SEVEN.stream().map(Goal::name).toList(),
+          DEFAULT_ORDER,
           "the elements to bring to their goals, in the order in which the expert does it; blocks"
               + " and columns keep the order shown here");
 
@@ -31,12 +43,10 @@ final class CustomTaskDefinition extends KitchenTaskDefinition {
   private static KitchenSheet sheet(String name, int horizon, List<String> order) {
     List<Goal> goals = Goals.SEVEN.stream().filter(goal -> order.contains(goal.name())).toList();
     String instruction =
-        order.stream().map(chosen -> Goals.named(chosen).instruction()).collect(joining());
+        order.stream()
+            .map(chosen -> Goals.named(chosen).instruction())
+            .collect(Collectors.joining(", "));
     return new KitchenSheet(name, instruction, goals, order, horizon, false);
-  }
-
-  private static java.util.stream.Collector<CharSequence, ?, String> joining() {
-    return Collectors.joining(", ");
   }
 
   @Override

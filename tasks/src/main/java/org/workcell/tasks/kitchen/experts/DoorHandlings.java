@@ -94,8 +94,8 @@ final class DoorHandlings {
     return new Handling(
         List.of(
             Move.to(-0.526, 0.45, 2.56, OPEN_BAR, 0.03, 60),
-            Move.to(-0.526, 0.565, 2.56, OPEN_BAR, 0.018, 20),
-            Move.to(-0.526, 0.565, 2.56, SHUT_BAR, 0, 5),
+            Move.to(-0.526, 0.565, 2.56, OPEN_BAR, 0.018, 20).careful(),
+            Move.to(-0.526, 0.565, 2.56, SHUT_BAR, 0, 3),
             Move.follow(door.handle(AHEAD), SHUT_BAR, 0, 70).yawed(door.yaw()).until(done),
             Move.follow(door.handle(0), OPEN_BAR, 0, 3).yawed(door.yaw()),
             Move.follow(door.handle(0, 0.02, -0.15, -0.1), OPEN_BAR, 0.05, 10)),
@@ -118,8 +118,8 @@ final class DoorHandlings {
   private static List<Move> pullMicrowave(Door door, End done) {
     return List.of(
         Move.to(-0.64, 0.36, 1.8, OPEN_BAR, 0.025, 60),
-        Move.to(-0.642, 0.495, 1.79, OPEN_BAR, 0.015, 20),
-        Move.to(-0.642, 0.495, 1.79, SHUT_BAR, 0, 5),
+        Move.to(-0.642, 0.495, 1.79, OPEN_BAR, 0.015, 20).careful(),
+        Move.to(-0.642, 0.495, 1.79, SHUT_BAR, 0, 3),
         Move.follow(door.handle(-AHEAD), SHUT_BAR, 0, 60).yawed(door.yaw()).until(done),
         Move.follow(door.handle(0), OPEN_BAR, 0, 3).yawed(door.yaw()));
   }

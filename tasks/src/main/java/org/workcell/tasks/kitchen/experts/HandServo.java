@@ -22,7 +22,9 @@ final class HandServo {
   private static final double LEARNING_RATE = 0.25;
   private static final double LARGEST_HOLD = 0.05;
 
-  private static final double FARTHEST_MOVE = 0.08;
+  /** Weighted turns below this are as good as none. */
+  private static final double TURNED = 0.12;
+
   private static final double FARTHEST_TURN = 0.25;
   private static final double DAMPING = 0.05 * 0.05;
   private static final double POSTURE_GAIN = 0.15;
@@ -49,6 +51,7 @@ final class HandServo {
   private final double[] turns = new double[3];
   private final double[] turnsOfHand = new double[3];
   private boolean moved;
+  private double turnError;
 
   /** Forgets what was learned. */
   void start() {
@@ -56,8 +59,12 @@ final class HandServo {
     Arrays.fill(held, 0);
   }
 
-  /** Distance from the hand to the position of a pose, in metres, as of the last step. */
-  double distanceTo(double[] target) {
+  /** Whether the hand was as near to a pose, and turned as it says, as of the last step. */
+  boolean reached(Pose pose, double distance) {
+    return distanceTo(pose.position) < distance && turnError < TURNED;
+  }
+
+  private double distanceTo(double[] target) {
     double squares = 0;
     for (int i = 0; i < 3; i++) {
       double difference = target[i] - kinematics.position()[i];
@@ -107,9 +114,11 @@ final class HandServo {
 
   private void readError(Pose pose) {
     double distance = distanceTo(pose.position);
-    double scale = distance > FARTHEST_MOVE ? FARTHEST_MOVE / distance : 1;
+    double scale = distance > pose.pace ? pose.pace / distance : 1;
     Rotations.difference(kinematics.rotation(), pose.rotation, turns);
+    turnError = 0;
     for (int i = 0; i < 3; i++) {
+      turnError = Math.max(turnError, Math.abs(pose.turnWeights[i] * turns[i]));
       error[i] = scale * (pose.position[i] - kinematics.position()[i]);
       error[3 + i] = pose.turnWeights[i] * clip(turns[i], FARTHEST_TURN);
     }

@@ -3,7 +3,6 @@ package org.workcell.tasks.kitchen.experts;
 import static org.workcell.tasks.kitchen.experts.Move.Grip.FIST;
 import static org.workcell.tasks.kitchen.experts.Move.Grip.LEVEL_FIST;
 import static org.workcell.tasks.kitchen.experts.Move.Grip.OPEN_KNOB;
-import static org.workcell.tasks.kitchen.experts.Move.Grip.SHUT_KNOB;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,20 +55,18 @@ final class Handlings {
     return all;
   }
 
-  /** Grips the knob's bar and rolls the hand. */
+  /** Puts the open hand around the knob's bar and rolls: both fingers push, and none slips. */
   private static Handling knob(double x, double z, int joint, double angle) {
-    double y = 0.60;
+    double y = 0.6;
     End done = view -> view.element(joint) < -angle;
-    Amount ahead = view -> 0.6 - view.element(joint);
+    Amount ahead = view -> 1.2 - view.element(joint);
     Amount along = view -> -view.element(joint);
     return new Handling(
         List.of(
-            Move.to(x, y - 0.07, z, OPEN_KNOB, 0.02, 40),
-            Move.to(x, y, z, OPEN_KNOB, 0.012, 12),
-            Move.to(x, y, z, SHUT_KNOB, 0, 4),
-            Move.to(x, y, z, SHUT_KNOB, 0, 60).rolled(ahead).until(done),
-            Move.to(x, y, z, OPEN_KNOB, 0, 3).rolled(along),
-            Move.to(x, y - 0.1, z, OPEN_KNOB, 0.04, 8).rolled(along)),
+            Move.to(x, y - 0.07, z, OPEN_KNOB, 0.03, 40),
+            Move.to(x, y, z, OPEN_KNOB, 0.02, 12),
+            Move.to(x, y, z, OPEN_KNOB, 0, 60).rolled(ahead).until(done),
+            Move.to(x, y - 0.09, z, OPEN_KNOB, 0.05, 8).rolled(along)),
         done);
   }
 

@@ -58,7 +58,7 @@ public final class KitchenExpert implements Expert {
     Move current = pending.get(0).moves().get(move);
     current.write(view, pose);
     servo.act(view.robot(), pose, action);
-    reached |= servo.distanceTo(pose.position) < current.reached();
+    reached |= servo.reached(pose, current.reached());
     steps++;
   }
 

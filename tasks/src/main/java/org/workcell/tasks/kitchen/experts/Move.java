@@ -7,11 +7,20 @@ package org.workcell.tasks.kitchen.experts;
  * @param yaw turn of the hand about the vertical, radians
  * @param roll turn of the hand about its fingers, radians
  * @param grip how the hand is held
+ * @param pace metres that the hand may be told to go in one step
  * @param end when the move is over, if something else than the place decides
  * @param reached distance at which the place counts as reached, metres; 0 for never
  * @param longest steps after which the move is over anyway
  */
-record Move(Place place, Amount yaw, Amount roll, Grip grip, End end, double reached, int longest) {
+record Move(
+    Place place,
+    Amount yaw,
+    Amount roll,
+    Grip grip,
+    double pace,
+    End end,
+    double reached,
+    int longest) {
 
   /** Where the hand goes. */
   @FunctionalInterface
@@ -56,9 +65,7 @@ record Move(Place place, Amount yaw, Amount roll, Grip grip, End end, double rea
     /** A closed fist that reaches around something. */
     LOOSE_FIST(0, 0.2, 0.1, 0.2),
     /** Open around a knob. */
-    OPEN_KNOB(0.04, 0.3, 0.3, 0.4),
-    /** Closed on a knob. */
-    SHUT_KNOB(0, 0.3, 0.3, 0.4);
+    OPEN_KNOB(0.04, 0.3, 0.3, 0.4);
 
     private final double opening;
     private final double[] turnWeights;
@@ -69,6 +76,8 @@ record Move(Place place, Amount yaw, Amount roll, Grip grip, End end, double rea
     }
   }
 
+  private static final double FAST = 0.08;
+  private static final double CAREFUL = 0.05;
   private static final Amount NONE = view -> 0;
   private static final End NEVER = view -> false;
 
@@ -79,7 +88,7 @@ record Move(Place place, Amount yaw, Amount roll, Grip grip, End end, double rea
 
   /** A way to a place that may move. */
   static Move follow(Place place, Grip grip, double reached, int longest) {
-    return new Move(place, NONE, NONE, grip, NEVER, reached, longest);
+    return new Move(place, NONE, NONE, grip, FAST, NEVER, reached, longest);
   }
 
   /** A fixed place. */
@@ -93,23 +102,29 @@ record Move(Place place, Amount yaw, Amount roll, Grip grip, End end, double rea
 
   /** The same move with the hand turned about the vertical. */
   Move yawed(Amount newYaw) {
-    return new Move(place, newYaw, roll, grip, end, reached, longest);
+    return new Move(place, newYaw, roll, grip, pace, end, reached, longest);
   }
 
   /** The same move with the hand turned about its fingers. */
   Move rolled(Amount newRoll) {
-    return new Move(place, yaw, newRoll, grip, end, reached, longest);
+    return new Move(place, yaw, newRoll, grip, pace, end, reached, longest);
+  }
+
+  /** The same move at a pace that keeps the hand on its way. */
+  Move careful() {
+    return new Move(place, yaw, roll, grip, CAREFUL, end, reached, longest);
   }
 
   /** The same move, over when something is done. */
   Move until(End newEnd) {
-    return new Move(place, yaw, roll, grip, newEnd, reached, longest);
+    return new Move(place, yaw, roll, grip, pace, newEnd, reached, longest);
   }
 
   /** Writes the pose to be in next. */
   void write(KitchenView view, Pose pose) {
     place.write(view, pose.position);
     pose.point(yaw.of(view), roll.of(view));
+    pose.pace = pace;
     pose.opening = grip.opening;
     System.arraycopy(grip.turnWeights, 0, pose.turnWeights, 0, 3);
   }

@@ -12,6 +12,9 @@ final class Pose {
   /** How much turns about the hand's own axes count against metres. */
   final double[] turnWeights = new double[3];
 
+  /** Metres that the hand may be told to go in one step. */
+  double pace;
+
   /** Where each finger is to be, metres from closed. */
   double opening;
 
