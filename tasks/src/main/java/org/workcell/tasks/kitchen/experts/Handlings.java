@@ -113,7 +113,7 @@ final class Handlings {
     return new Handling(
         List.of(
             Move.to(-0.36, 0.13, 2.0, LEVEL_FIST, 0.1, 40),
-            Move.to(-0.27, 0.15, 1.71, LEVEL_FIST, 0.03, 40),
+            Move.to(-0.305, 0.135, 1.71, LEVEL_FIST, 0.035, 40),
             Move.follow((view, position) -> kettle(view, 0, 1.71, position), LEVEL_FIST, 0, 60)
                 .until(done),
             Move.follow(
