@@ -11,6 +11,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.util.PairList;
+import java.nio.file.Path;
 import org.workcell.sim.random.RandomStream;
 
 /**
@@ -20,11 +21,13 @@ import org.workcell.sim.random.RandomStream;
  */
 public final class GaussianMlp extends AbstractBlock {
 
+  private final Mlp layers;
   private final Block mean;
   private final Parameter logDeviation;
   private final int actionSize;
 
   private GaussianMlp(Mlp mean, double firstLogDeviation, RandomStream random) {
+    this.layers = mean;
     this.mean = addChildBlock("mean", mean.newBlock(random));
     this.actionSize = mean.outputSize();
     this.logDeviation =
@@ -47,6 +50,22 @@ public final class GaussianMlp extends AbstractBlock {
     GaussianMlp block = new GaussianMlp(mean, firstLogDeviation, random);
     block.initialize(manager, DataType.FLOAT32, new Shape(1, mean.inputSize()));
     return block;
+  }
+
+  /**
+   * Writes a TorchScript file that acts as this network does, for {@code bench --policy} and for
+   * PyTorch; it is there in full or not at all.
+   *
+   * @param choice the mean, or samples by noise that the module takes as an input
+   */
+  public void exportTorchScript(Path file, Choice choice) {
+    ScriptExport export = new ScriptExport(layers, mean);
+    if (choice == Choice.SAMPLE) {
+      export.addNoise(logDeviation.getArray());
+    }
+    Weights.replace(
+        file,
+        out -> TorchScriptArchive.write(out, export.source(), export.tensors(), export.extra()));
   }
 
   @Override

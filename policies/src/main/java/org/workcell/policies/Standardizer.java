@@ -17,7 +17,7 @@ import java.nio.FloatBuffer;
  */
 public final class Standardizer extends AbstractBlock {
 
-  private static final double BOUND = 10;
+  static final double BOUND = 10;
   private static final double LEAST_DEVIATION = 1e-3;
 
   private final Parameter mean;

@@ -48,7 +48,7 @@ public final class ReachPpo implements AutoCloseable {
   private final RandomStream random;
   private final VectorEnvironment vector;
   private final Rollout rollout;
-  private final GaussianMlp actor;
+  final GaussianMlp actor;
   private final Block critic;
   private final GradientDescent descent;
   private final BlockPolicy policy;
