@@ -9,14 +9,14 @@ import java.nio.file.Path;
  * Data recorded from upstream and upstream's own assets, which do not come with the source: below
  * the folder that the environment variable WORKCELL_REFERENCE_DATA names.
  */
-final class ReferenceData {
+public final class ReferenceData {
 
   private static final String VARIABLE = "WORKCELL_REFERENCE_DATA";
 
   private ReferenceData() {}
 
   /** A file or folder below the reference data; skips the calling test where there is none. */
-  static Path require(String path) {
+  public static Path require(String path) {
     String folder = System.getenv(VARIABLE);
     skipUnless(folder != null, VARIABLE + " is not set; it names the folder of reference data");
     Path found = Path.of(folder).resolve(path);
