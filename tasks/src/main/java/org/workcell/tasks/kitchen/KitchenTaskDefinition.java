@@ -94,7 +94,7 @@ class KitchenTaskDefinition implements TaskDefinition {
 
   @Override
   public final EngineCalls engineCalls(TaskOptions options) {
-    return new EngineCalls(PandaController.SUBSTEPS, true, false, 0);
+    return new EngineCalls(PandaController.SUBSTEPS, true, false, 0, 0);
   }
 
   @Override
