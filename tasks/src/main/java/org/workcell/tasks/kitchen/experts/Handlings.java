@@ -1,5 +1,6 @@
 package org.workcell.tasks.kitchen.experts;
 
+import static org.workcell.tasks.kitchen.experts.Move.Grip.FIST;
 import static org.workcell.tasks.kitchen.experts.Move.Grip.LEVEL_FIST;
 import static org.workcell.tasks.kitchen.experts.Move.Grip.OPEN_KNOB;
 import static org.workcell.tasks.kitchen.experts.Move.Grip.PASSING_FIST;
@@ -84,23 +85,31 @@ final class Handlings {
         done);
   }
 
-  /**
-   * Pushes the lower end of the door's handle to the right with the fist, from below: the open door
-   * of the hinge cabinet may stand before it.
-   */
+  /** Pushes the door's handle to the right with the fist. */
   private static Handling slide(double opening) {
+    End done = view -> view.element(KitchenView.SLIDE) > opening;
+    End hingeDoorOpen = view -> view.element(KitchenView.RIGHT_DOOR) > 0.3;
+    double y = 0.585;
+    List<Move> straight =
+        List.of(
+            Move.to(-0.18, 0.52, 2.6, FIST, 0.03, 40),
+            Move.to(-0.18, y, 2.6, FIST, 0.02, 12),
+            Move.follow(slideHandle(-0.02, y, 2.6), FIST, 0, 60).until(done),
+            Move.follow(slideHandle(-0.2, 0.5, 2.58), FIST, 0.04, 8));
+    return new Handling(straight, done, hingeDoorOpen, slideFromBelow(done));
+  }
+
+  /** The same at the handle's lower end, below the open door of the hinge cabinet. */
+  private static List<Move> slideFromBelow(End done) {
     double y = 0.585;
     double z = 2.47;
     double pitch = 0.6;
-    End done = view -> view.element(KitchenView.SLIDE) > opening;
-    return new Handling(
-        List.of(
-            Move.to(-0.15, 0.42, 2.3, PASSING_FIST, 0.06, 40).pitched(pitch),
-            Move.to(-0.19, y - 0.083, z - 0.076, RISING_FIST, 0.03, 40).pitched(pitch),
-            Move.to(-0.19, y, z, RISING_FIST, 0.02, 12).pitched(pitch).careful(),
-            Move.follow(slideHandle(-0.02, y, z), RISING_FIST, 0, 60).pitched(pitch).until(done),
-            Move.follow(slideHandle(-0.2, y - 0.1, z - 0.12), RISING_FIST, 0.05, 8).pitched(pitch)),
-        done);
+    return List.of(
+        Move.to(-0.15, 0.42, 2.3, PASSING_FIST, 0.06, 40).pitched(pitch),
+        Move.to(-0.19, y - 0.083, z - 0.076, RISING_FIST, 0.03, 40).pitched(pitch),
+        Move.to(-0.19, y, z, RISING_FIST, 0.02, 12).pitched(pitch).careful(),
+        Move.follow(slideHandle(-0.02, y, z), RISING_FIST, 0, 60).pitched(pitch).until(done),
+        Move.follow(slideHandle(-0.2, y - 0.1, z - 0.12), RISING_FIST, 0.05, 8).pitched(pitch));
   }
 
   private static Place slideHandle(double x, double y, double z) {

@@ -17,6 +17,7 @@ public final class KitchenExpert implements Expert {
   private final KitchenView view = new KitchenView();
   private final HandServo servo = new HandServo();
   private final Pose pose = new Pose();
+  private List<Move> moves = List.of();
   private int move;
   private int steps;
   private boolean reached;
@@ -55,7 +56,10 @@ public final class KitchenExpert implements Expert {
       Arrays.fill(action, 0);
       return;
     }
-    Move current = pending.get(0).moves().get(move);
+    if (move == 0 && steps == 0) {
+      moves = pending.get(0).choose(view);
+    }
+    Move current = moves.get(move);
     current.write(view, pose);
     servo.act(view.robot(), pose, action);
     reached |= servo.reached(pose, current.reached());
@@ -64,14 +68,14 @@ public final class KitchenExpert implements Expert {
 
   private void finishMove() {
     Handling handling = pending.get(0);
-    Move current = handling.moves().get(move);
+    Move current = moves.get(move);
     if (!reached && steps < current.longest() && !current.end().reached(view)) {
       return;
     }
     move++;
     steps = 0;
     reached = false;
-    if (move == handling.moves().size()) {
+    if (move == moves.size()) {
       move = 0;
       pending.remove(0);
       if (!handling.done().reached(view)) {

@@ -50,6 +50,8 @@ record Move(
 
   /** How the hand is held. */
   enum Grip {
+    /** A closed fist that pushes: its roll does not matter. */
+    FIST(0, 0.3, 0.3, 0),
     /** A closed fist with the palm level, where there is little room above and below. */
     LEVEL_FIST(0, 0.3, 0.3, 0.25),
     /** Open around an upright bar, which it may turn about. */
