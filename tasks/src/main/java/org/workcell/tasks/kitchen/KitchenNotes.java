@@ -41,7 +41,7 @@ final class KitchenNotes {
     List<String> lines = new ArrayList<>();
     for (Goal goal : goals) {
       lines.add(
-          "%s = length(achieved-%s) < %s"
+          "%s = length(achieved - %s) < %s"
               .formatted(
                   goal.columnName(),
                   Numbers.text(goal.positions()),

@@ -1,8 +1,9 @@
 package org.workcell.tasks.kitchen.experts;
 
-import static org.workcell.tasks.kitchen.experts.Move.Grip.FIST;
 import static org.workcell.tasks.kitchen.experts.Move.Grip.LEVEL_FIST;
 import static org.workcell.tasks.kitchen.experts.Move.Grip.OPEN_KNOB;
+import static org.workcell.tasks.kitchen.experts.Move.Grip.PASSING_FIST;
+import static org.workcell.tasks.kitchen.experts.Move.Grip.RISING_FIST;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,28 +84,31 @@ final class Handlings {
         done);
   }
 
-  /** Pushes the door's handle to the right with the fist. */
+  /**
+   * Pushes the lower end of the door's handle to the right with the fist, from below: the open door
+   * of the hinge cabinet may stand before it.
+   */
   private static Handling slide(double opening) {
+    double y = 0.585;
+    double z = 2.47;
+    double pitch = 0.6;
     End done = view -> view.element(KitchenView.SLIDE) > opening;
-    Place beyondHandle =
-        (view, position) -> {
-          position[0] = view.element(KitchenView.SLIDE) - 0.02;
-          position[1] = 0.585;
-          position[2] = 2.6;
-        };
-    Place leftOfHandle =
-        (view, position) -> {
-          position[0] = view.element(KitchenView.SLIDE) - 0.2;
-          position[1] = 0.5;
-          position[2] = 2.58;
-        };
     return new Handling(
         List.of(
-            Move.to(-0.18, 0.52, 2.6, FIST, 0.03, 40),
-            Move.to(-0.18, 0.585, 2.6, FIST, 0.02, 12),
-            Move.follow(beyondHandle, FIST, 0, 60).until(done),
-            Move.follow(leftOfHandle, FIST, 0.04, 8)),
+            Move.to(-0.15, 0.42, 2.3, PASSING_FIST, 0.06, 40).pitched(pitch),
+            Move.to(-0.19, y - 0.083, z - 0.076, RISING_FIST, 0.03, 40).pitched(pitch),
+            Move.to(-0.19, y, z, RISING_FIST, 0.02, 12).pitched(pitch).careful(),
+            Move.follow(slideHandle(-0.02, y, z), RISING_FIST, 0, 60).pitched(pitch).until(done),
+            Move.follow(slideHandle(-0.2, y - 0.1, z - 0.12), RISING_FIST, 0.05, 8).pitched(pitch)),
         done);
+  }
+
+  private static Place slideHandle(double x, double y, double z) {
+    return (view, position) -> {
+      position[0] = view.element(KitchenView.SLIDE) + x;
+      position[1] = y;
+      position[2] = z;
+    };
   }
 
   /** Pushes the kettle's foot to the back with the fist, low enough for it not to tip. */

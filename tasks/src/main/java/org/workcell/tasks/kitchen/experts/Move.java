@@ -5,6 +5,7 @@ package org.workcell.tasks.kitchen.experts;
  *
  * @param place where the hand goes, which may depend on what is seen
  * @param yaw turn of the hand about the vertical, radians
+ * @param pitch how far the fingers point upwards, radians
  * @param roll turn of the hand about its fingers, radians
  * @param grip how the hand is held
  * @param pace metres that the hand may be told to go in one step
@@ -15,6 +16,7 @@ package org.workcell.tasks.kitchen.experts;
 record Move(
     Place place,
     Amount yaw,
+    double pitch,
     Amount roll,
     Grip grip,
     double pace,
@@ -48,8 +50,6 @@ record Move(
 
   /** How the hand is held. */
   enum Grip {
-    /** A closed fist that pushes: its roll does not matter. */
-    FIST(0, 0.3, 0.3, 0),
     /** A closed fist with the palm level, where there is little room above and below. */
     LEVEL_FIST(0, 0.3, 0.3, 0.25),
     /** Open around an upright bar, which it may turn about. */
@@ -64,6 +64,10 @@ record Move(
     OPEN_LOOSE(0.04, 0.1, 0.1, 0.1),
     /** A closed fist that reaches around something. */
     LOOSE_FIST(0, 0.2, 0.1, 0.2),
+    /** A closed fist from below, whose roll does not matter. */
+    RISING_FIST(0, 0.2, 0.2, 0),
+    /** A closed fist on its way. */
+    PASSING_FIST(0, 0.1, 0.1, 0),
     /** Open around a knob. */
     OPEN_KNOB(0.04, 0.3, 0.3, 0.4);
 
@@ -88,7 +92,7 @@ record Move(
 
   /** A way to a place that may move. */
   static Move follow(Place place, Grip grip, double reached, int longest) {
-    return new Move(place, NONE, NONE, grip, FAST, NEVER, reached, longest);
+    return new Move(place, NONE, 0, NONE, grip, FAST, NEVER, reached, longest);
   }
 
   /** A fixed place. */
@@ -102,28 +106,33 @@ record Move(
 
   /** The same move with the hand turned about the vertical. */
   Move yawed(Amount newYaw) {
-    return new Move(place, newYaw, roll, grip, pace, end, reached, longest);
+    return new Move(place, newYaw, pitch, roll, grip, pace, end, reached, longest);
+  }
+
+  /** The same move with the fingers pointing upwards. */
+  Move pitched(double newPitch) {
+    return new Move(place, yaw, newPitch, roll, grip, pace, end, reached, longest);
   }
 
   /** The same move with the hand turned about its fingers. */
   Move rolled(Amount newRoll) {
-    return new Move(place, yaw, newRoll, grip, pace, end, reached, longest);
+    return new Move(place, yaw, pitch, newRoll, grip, pace, end, reached, longest);
   }
 
   /** The same move at a pace that keeps the hand on its way. */
   Move careful() {
-    return new Move(place, yaw, roll, grip, CAREFUL, end, reached, longest);
+    return new Move(place, yaw, pitch, roll, grip, CAREFUL, end, reached, longest);
   }
 
   /** The same move, over when something is done. */
   Move until(End newEnd) {
-    return new Move(place, yaw, roll, grip, pace, newEnd, reached, longest);
+    return new Move(place, yaw, pitch, roll, grip, pace, newEnd, reached, longest);
   }
 
   /** Writes the pose to be in next. */
   void write(KitchenView view, Pose pose) {
     place.write(view, pose.position);
-    pose.point(yaw.of(view), roll.of(view));
+    pose.point(yaw.of(view), pitch, roll.of(view));
     pose.pace = pace;
     pose.opening = grip.opening;
     System.arraycopy(grip.turnWeights, 0, pose.turnWeights, 0, 3);

@@ -19,24 +19,19 @@ final class Pose {
   double opening;
 
   /**
-   * Points the fingers at the counter, horizontally.
+   * Points the fingers at the counter.
    *
    * @param yaw turn of the hand about the vertical, counter-clockwise from above
+   * @param pitch how far the fingers point upwards
    * @param roll turn of the hand about its fingers
    */
-  void point(double yaw, double roll) {
-    double sine = Math.sin(yaw);
-    double cosine = Math.cos(yaw);
-    // Columns: x up, y to the right of the fingers, z along them.
-    rotation[0] = 0;
-    rotation[1] = cosine;
-    rotation[2] = -sine;
-    rotation[3] = 0;
-    rotation[4] = sine;
-    rotation[5] = cosine;
-    rotation[6] = 1;
-    rotation[7] = 0;
-    rotation[8] = 0;
+  void point(double yaw, double pitch, double roll) {
+    // Columns: x along the hand's back, y to the right of the fingers, z along them.
+    Rotations.identity(rotation);
+    Rotations.turn(rotation, 2, yaw);
+    Rotations.turn(rotation, 0, pitch);
+    Rotations.turn(rotation, 0, -Math.PI / 2);
+    Rotations.turn(rotation, 2, -Math.PI / 2);
     Rotations.turn(rotation, 2, roll);
   }
 }
