@@ -20,7 +20,8 @@ final class KitchenNotes {
   private static final List<String> R3M =
       List.of(
           "v1: the first version here, in the manner of R3M's `kitchen_*-v3`: one joint, 15 percent"
-              + " of its range as tolerance, 50 steps, a displaced arm.",
+              + " of its range as tolerance, a displaced arm. R3M's 50 steps are 280 here, because"
+              + " the arm starts farther away; `--horizon 50` gives them.",
           "R3M's own scene is another, similar kitchen with other joint names; numbers published"
               + " for it do not compare directly. Its dense reward, its observation, its displaced"
               + " desk, and its demand that all other joints be at rest are not repeated.");
