@@ -67,6 +67,7 @@ final class Slot {
   private Throwable failure;
   private boolean hasFinal;
   private boolean marked;
+  private boolean ended;
 
   Slot(VectorCore vector, int index, int home, EnvironmentFactory factory) {
     this.vector = vector;
@@ -176,6 +177,11 @@ final class Slot {
     return environment == null || environment.needsReset();
   }
 
+  /** Whether the prepared work begins an episode, which may cost as much as many steps. */
+  boolean willReset() {
+    return job == Job.RESET || ended;
+  }
+
   int index() {
     return index;
   }
@@ -281,6 +287,7 @@ final class Slot {
     } catch (Throwable e) {
       fail(e);
     }
+    ended = needsReset();
   }
 
   private void makeReady(WorkerModels models) {

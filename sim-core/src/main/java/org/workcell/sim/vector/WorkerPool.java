@@ -90,17 +90,24 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** Hands prepared slots to their workers. */
+  /** Hands prepared slots to their workers, those first that may take long. */
   synchronized void submit(Slot[] slots, int[] which) {
     requireOpen();
-    for (int i = 0; i < which.length; i++) {
-      Slot slot = slots[which[i]];
-      workers[slot.home()].queue().add(slot);
-    }
+    add(slots, which, true);
+    add(slots, which, false);
     int wanted = which.length;
     for (int i = 0; i < workers.length && wanted > 0; i++) {
       if (workers[i].wake()) {
         wanted--;
+      }
+    }
+  }
+
+  private void add(Slot[] slots, int[] which, boolean resets) {
+    for (int environment : which) {
+      Slot slot = slots[environment];
+      if (slot.willReset() == resets) {
+        workers[slot.home()].queue().add(slot);
       }
     }
   }
