@@ -4,14 +4,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets one thread wait until a counter that workers move has a value, and wakes it only then.
+ * Lets one thread wait until a counter that workers move has a value. The thread is woken when the
+ * value is near, because waking takes about as long as a step, and yields for the short rest.
  * Allocates nothing.
  */
 final class Arrival {
 
+  private final int near;
   private Thread waiter;
   private int expected;
   private volatile AtomicInteger awaited;
+
+  /** Wakes the waiting thread when the counter is so near to its value. */
+  Arrival(int near) {
+    this.near = near;
+  }
 
   /** Waits until {@code counter} is {@code value}. An interrupt is kept for the caller. */
   void await(AtomicInteger counter, int value) {
@@ -19,9 +26,18 @@ final class Arrival {
     waiter = Thread.currentThread();
     expected = value;
     awaited = counter;
+    long yieldedSince = 0;
     while (counter.get() != value) {
-      LockSupport.park(this);
-      interrupted |= Thread.interrupted();
+      boolean soon = Math.abs(counter.get() - value) <= near;
+      if (soon && yieldedSince == 0) {
+        yieldedSince = System.nanoTime();
+      }
+      if (soon && System.nanoTime() - yieldedSince < WorkerPool.YIELDING_NANOSECONDS) {
+        Thread.yield();
+      } else {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
+      }
     }
     awaited = null;
     if (interrupted) {
@@ -32,8 +48,11 @@ final class Arrival {
   /** A worker has moved a counter. */
   void moved() {
     AtomicInteger counter = awaited;
-    if (counter != null && counter.get() == expected) {
-      LockSupport.unpark(waiter);
+    if (counter != null) {
+      int distance = Math.abs(counter.get() - expected);
+      if (distance == near || distance == 0) {
+        LockSupport.unpark(waiter);
+      }
     }
   }
 }

@@ -31,7 +31,7 @@ final class VectorCore {
   private final int[] all;
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger visits = new AtomicInteger();
-  private final Arrival arrival = new Arrival();
+  private final Arrival arrival;
   private boolean closed;
 
   VectorCore(VectorOptions options, WorkerPool pool, boolean ownsPool, Receiver receiver) {
@@ -39,6 +39,7 @@ final class VectorCore {
     this.pool = pool;
     this.ownsPool = ownsPool;
     this.receiver = receiver;
+    this.arrival = new Arrival(pool.options().workers());
     VectorMembers members = VectorMembers.open(options, pool.factory());
     this.layout = members.layout();
     this.specs = members.specs();

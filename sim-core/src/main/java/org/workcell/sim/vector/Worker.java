@@ -94,6 +94,13 @@ final class Worker implements Runnable {
   }
 
   private void parkUntilWork() {
+    long since = System.nanoTime();
+    while (System.nanoTime() - since < WorkerPool.YIELDING_NANOSECONDS) {
+      if (pool.hasWork() || !pool.isOpen()) {
+        return;
+      }
+      Thread.yield();
+    }
     parked = true;
     if (!pool.hasWork() && pool.isOpen()) {
       LockSupport.park(this);
