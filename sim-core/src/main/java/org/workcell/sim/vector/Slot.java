@@ -1,6 +1,5 @@
 package org.workcell.sim.vector;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
@@ -28,21 +27,13 @@ final class Slot {
     VISIT
   }
 
-  private static final int RUNNING = 1;
-  private static final int COMMITTED = 2;
-  private static final int REVOKED = 3;
-  private static final int PHASES = 4;
-
   private final VectorCore vector;
   private final int index;
   private final int home;
   private final VectorMember member;
   private final EnvironmentFactory factory;
-
-  /** Number of the run, times {@link #PHASES}, plus its phase. */
-  private final AtomicLong run = new AtomicLong();
-
-  private volatile long startedNanoseconds;
+  private final SlotRun run = new SlotRun();
+  private final SlotViews views = new SlotViews();
   private BatchStorage rows;
   private BatchStorage finals;
   private BatchStorage previous;
@@ -95,6 +86,9 @@ final class Slot {
     replacement.rows.clearOutcome(0);
     replacement.rows.truncated().put(0, 0, 1);
     replacement.standsIn = true;
+    if (views.isEnabled()) {
+      replacement.views.enable();
+    }
     return replacement;
   }
 
@@ -236,32 +230,12 @@ final class Slot {
     return job != Job.VISIT;
   }
 
-  /** The worker begins; returns the number of the run. */
-  long begin(long now) {
-    startedNanoseconds = now;
-    long number = run.get() / PHASES + 1;
-    run.set(number * PHASES + RUNNING);
-    return number;
+  SlotRun run() {
+    return run;
   }
 
-  /** The worker is done; false if its work is not wanted any more. */
-  boolean commit(long number) {
-    return run.compareAndSet(number * PHASES + RUNNING, number * PHASES + COMMITTED);
-  }
-
-  /** The number of the run in progress; negative if none is. */
-  long runningNumber() {
-    long now = run.get();
-    return now % PHASES == RUNNING ? now / PHASES : -1;
-  }
-
-  long startedNanoseconds() {
-    return startedNanoseconds;
-  }
-
-  /** Gives up on a run; false if it has finished meanwhile. */
-  boolean revoke(long number) {
-    return run.compareAndSet(number * PHASES + RUNNING, number * PHASES + REVOKED);
+  SlotViews views() {
+    return views;
   }
 
   /** Does the prepared work; whatever goes wrong becomes this slot's failure. */
@@ -278,6 +252,7 @@ final class Slot {
         case RESTORE -> restore();
         case VISIT -> answer = visitor.apply(environment);
       }
+      views.captureShown(environment);
     } catch (Throwable e) {
       fail(e);
     }
@@ -324,6 +299,7 @@ final class Slot {
       return;
     }
     rows.copyResults(row, finals, row);
+    views.captureLast(environment);
     try {
       startNext();
     } catch (RuntimeException e) {

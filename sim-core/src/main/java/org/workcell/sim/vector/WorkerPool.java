@@ -170,9 +170,9 @@ public final class WorkerPool implements AutoCloseable {
     if (slot == null) {
       return;
     }
-    long number = slot.runningNumber();
-    boolean late = System.nanoTime() - slot.startedNanoseconds() > limit;
-    if (number < 0 || !late || worker.current() != slot || !slot.revoke(number)) {
+    long number = slot.run().runningNumber();
+    boolean late = System.nanoTime() - slot.run().startedNanoseconds() > limit;
+    if (number < 0 || !late || worker.current() != slot || !slot.run().revoke(number)) {
       return;
     }
     replace(worker);
