@@ -1,6 +1,6 @@
 /**
- * Pictures of simulations without a window system: OpenGL contexts through EGL, MuJoCo's own
- * renderer, and image files. Only reads physics. A thread that draws opens one context, and makes
+ * Pictures of simulations without a window system: OpenGL contexts through EGL or OSMesa,
+ * MuJoCo's own renderer, and image files. Only reads physics. A thread that draws opens one context, and makes
  * one renderer per scene and size:
  *
  * <pre>{@code
