@@ -9,8 +9,11 @@
  * then mj_rnePostConstraint and mj_forward where asked for.
  */
 void wc_floorStep(const mjModel* m, mjData* d, const double* command, int substeps, bool postConstraint, bool forward);
-/** mj_resetData, `substeps` times mj_step, then the given integration state and mj_forward. */
-void wc_floorReset(const mjModel* m, mjData* d, const double* state, int substeps);
+/**
+ * The engine calls of a reset: `runs` times mj_resetData and `substeps` times mj_step under a command, then the given
+ * integration state and mj_forward.
+ */
+void wc_floorReset(const mjModel* m, mjData* d, const double* command, int runs, int substeps, const double* state);
 
 /**
  * Keeps the calling thread on one processor: the index-th of those that the process may use, counted on from the first

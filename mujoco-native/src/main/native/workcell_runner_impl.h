@@ -4,18 +4,30 @@
 
 #include <cstring>
 
-void wc_floorStep(const mjModel* m, mjData* d, const double* command, int substeps, bool postConstraint, bool forward) {
+namespace wc {
+
+inline void setCommand(const mjModel* m, mjData* d, const double* command) {
   memcpy(d->ctrl, command, m->nu * sizeof(double));
   memcpy(d->mocap_pos, command + m->nu, 3 * m->nmocap * sizeof(double));
   memcpy(d->mocap_quat, command + m->nu + 3 * m->nmocap, 4 * m->nmocap * sizeof(double));
+}
+
+}  // namespace wc
+
+void wc_floorStep(const mjModel* m, mjData* d, const double* command, int substeps, bool postConstraint, bool forward) {
+  wc::setCommand(m, d, command);
   for (int i = 0; i < substeps; i++) mj_step(m, d);
   if (postConstraint) mj_rnePostConstraint(m, d);
   if (forward) mj_forward(m, d);
 }
 
-void wc_floorReset(const mjModel* m, mjData* d, const double* state, int substeps) {
+void wc_floorReset(const mjModel* m, mjData* d, const double* command, int runs, int substeps, const double* state) {
   mj_resetData(m, d);
-  for (int i = 0; i < substeps; i++) mj_step(m, d);
+  for (int run = 0; run < runs; run++) {
+    mj_resetData(m, d);
+    wc::setCommand(m, d, command);
+    for (int i = 0; i < substeps; i++) mj_step(m, d);
+  }
   mj_setState(m, d, state, mjSTATE_INTEGRATION);
   mj_forward(m, d);
   mj_setState(m, d, state, mjSTATE_INTEGRATION);

@@ -14,9 +14,9 @@ import org.workcell.perf.RolloutReport;
 import org.workcell.policies.ComputeDevice;
 import org.workcell.policies.InferenceOptions;
 import org.workcell.policies.UntrainedPolicy;
-import org.workcell.sim.environment.TaskOptions;
+import org.workcell.sim.environment.EnvironmentFactory;
+import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskRegistry;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim.policy.Policy;
 import picocli.CommandLine.Command;
@@ -90,18 +90,21 @@ final class PerfRolloutCommand implements Callable<Integer> {
   }
 
   private Policy newPolicy(PerfOptions options, ComputeDevice place, boolean network) {
-    TaskOptions taskOptions =
-        TaskOptions.resolve(
-            options.environment().profile(), options.environment().settings(), options.task());
-    TaskSpec task = options.task().spec(taskOptions);
+    EnvironmentSpec task = spec(options);
     if (policy.equals(MLP)) {
       return UntrainedPolicy.gaussianMlp(
-          task.layout(), HIDDEN_SIZES, 0, InferenceOptions.on(place));
+          task.task().layout(), HIDDEN_SIZES, 0, InferenceOptions.on(place));
     }
     int half = (options.count() + 1) / 2;
     NetworkSettings settings =
         network ? new NetworkSettings(place.label(), half, null) : NetworkSettings.NONE;
     return PolicySource.parse(policy, settings).newPolicy(options.task(), task);
+  }
+
+  private static EnvironmentSpec spec(PerfOptions options) {
+    try (EnvironmentFactory factory = new EnvironmentFactory()) {
+      return factory.newEnvironment(options.task(), options.environment()).spec();
+    }
   }
 
   private static void print(RolloutReport report, PrintWriter out) {

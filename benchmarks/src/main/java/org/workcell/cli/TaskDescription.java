@@ -59,16 +59,25 @@ record TaskDescription(
     }
   }
 
-  /** A choice that the task offers. */
+  /**
+   * A choice that the task offers.
+   *
+   * @param combinable whether several values may be chosen, joined by {@code +}
+   */
   record Setting(
       String name,
       List<String> values,
+      boolean combinable,
       @JsonProperty("default") String defaultValue,
       String meaning) {
 
     private static Setting of(TaskSetting setting) {
       return new Setting(
-          setting.name(), setting.values(), setting.defaultValue(), setting.meaning());
+          setting.name(),
+          setting.values(),
+          setting.combinable(),
+          setting.defaultValue(),
+          setting.meaning());
     }
   }
 

@@ -58,7 +58,7 @@ public final class EvaluationPlan implements AutoCloseable {
     EnvironmentOptions options = evaluation.options(task);
     try (Environment environment = factory.newEnvironment(task, options)) {
       EnvironmentSpec spec = environment.spec();
-      int chunkSteps = evaluation.policy().check(task, spec.task());
+      int chunkSteps = evaluation.policy().check(task, spec);
       return new PlannedTask(task, options, spec, evaluation.entry(task), chunkSteps);
     }
   }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.workcell.policies.ComputeDevice;
 import org.workcell.policies.InferenceOptions;
 import org.workcell.policies.TorchScriptPolicy;
+import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.policy.ChunkPlayer;
 import org.workcell.sim.policy.Policy;
 
@@ -74,15 +74,15 @@ public record NetworkSource(
   }
 
   @Override
-  public Policy newPolicy(TaskDefinition task, TaskSpec spec) {
+  public Policy newPolicy(TaskDefinition task, EnvironmentSpec spec) {
     TorchScriptPolicy policy = load(spec);
     return policy.chunkSteps() == 1
         ? policy
-        : new ChunkPlayer(policy, spec.action(), playedSteps(policy.chunkSteps()));
+        : new ChunkPlayer(policy, spec.task().action(), playedSteps(policy.chunkSteps()));
   }
 
   @Override
-  public int check(TaskDefinition task, TaskSpec spec) {
+  public int check(TaskDefinition task, EnvironmentSpec spec) {
     try (TorchScriptPolicy policy = load(spec)) {
       if (chosenSteps != null && chosenSteps > policy.chunkSteps()) {
         throw new IllegalArgumentException(
@@ -94,8 +94,8 @@ public record NetworkSource(
     }
   }
 
-  private TorchScriptPolicy load(TaskSpec spec) {
-    return TorchScriptPolicy.load(Path.of(label), spec.layout(), options);
+  private TorchScriptPolicy load(EnvironmentSpec spec) {
+    return TorchScriptPolicy.load(Path.of(label), spec.task().layout(), options);
   }
 
   /** How many actions of a chunk are played. */

@@ -2,8 +2,8 @@ package org.workcell.evaluation;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.policy.ExpertPolicy;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
@@ -34,23 +34,23 @@ public enum PolicyKind implements PolicySource {
   }
 
   @Override
-  public Policy newPolicy(TaskDefinition task, TaskSpec spec) {
+  public Policy newPolicy(TaskDefinition task, EnvironmentSpec spec) {
     return switch (this) {
       case EXPERT ->
           new ExpertPolicy(
-              task.expert()
+              task.expert(spec.options())
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(
                               "task %s has no expert; use another --policy".formatted(task.id()))),
-              spec.action().size());
-      case RANDOM -> new RandomPolicy(spec.action());
+              spec.task().action().size());
+      case RANDOM -> new RandomPolicy(spec.task().action());
       case ZERO -> new ZeroPolicy();
     };
   }
 
   @Override
-  public int check(TaskDefinition task, TaskSpec spec) {
+  public int check(TaskDefinition task, EnvironmentSpec spec) {
     try (Policy policy = newPolicy(task, spec)) {
       return policy.chunkSteps();
     }

@@ -3,8 +3,8 @@ package org.workcell.evaluation;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.policy.Policy;
 
 /** Where the policies of an evaluation come from: a name, or a network's file. */
@@ -27,7 +27,7 @@ public sealed interface PolicySource permits PolicyKind, NetworkSource {
    *
    * @throws IllegalArgumentException if the task does not offer what the policy needs
    */
-  Policy newPolicy(TaskDefinition task, TaskSpec spec);
+  Policy newPolicy(TaskDefinition task, EnvironmentSpec spec);
 
   /**
    * Tries whether policies can be made for a task.
@@ -35,7 +35,7 @@ public sealed interface PolicySource permits PolicyKind, NetworkSource {
    * @return actions that are planned at once
    * @throws IllegalArgumentException if the task does not offer what the policy needs
    */
-  int check(TaskDefinition task, TaskSpec spec);
+  int check(TaskDefinition task, EnvironmentSpec spec);
 
   /**
    * The source that a user means.

@@ -33,7 +33,7 @@ final class Station implements AutoCloseable {
   static Station open(EvaluationPlan plan, PlannedTask task) {
     Environment environment = plan.factory().newEnvironment(task.definition(), task.options());
     BatchStorage storage = BatchStorage.allocate(task.spec().task().layout(), 1);
-    Policy policy = plan.evaluation().policy().newPolicy(task.definition(), task.spec().task());
+    Policy policy = plan.evaluation().policy().newPolicy(task.definition(), task.spec());
     return new Station(task, environment, storage, policy, plan.evaluation().protocol());
   }
 

@@ -123,9 +123,12 @@ public final class TaskPage {
     line("## Initial states");
     line("");
     task.notes().ifPresent(notes -> line("%s.\n", notes.context()));
+    double[] low = spec.context().low();
+    if (low.length == 0) {
+      return;
+    }
     line("| context | from | to |");
     line("|---|---|---|");
-    double[] low = spec.context().low();
     double[] high = spec.context().high();
     for (int i = 0; i < low.length; i++) {
       line("| %d | %s | %s |", i, number(low[i]), number(high[i]));
@@ -139,7 +142,9 @@ public final class TaskPage {
     for (TaskSetting setting : task.settings()) {
       line(
           "- `--set %s=%s`: %s",
-          setting.name(), String.join("|", setting.values()), setting.meaning());
+          setting.name(),
+          String.join(setting.combinable() ? "+" : "|", setting.values()),
+          setting.meaning());
     }
     line("");
   }

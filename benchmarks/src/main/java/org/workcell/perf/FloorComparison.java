@@ -76,7 +76,7 @@ final class FloorComparison implements AutoCloseable {
     for (int row = 0; row < numbers.length; row++) {
       int environment = numbers[row];
       if (batch.status(row) == RowStatus.RESET) {
-        recording.addReset(environment, start(environment));
+        recording.addReset(environment, simulations[environment], start(environment));
       } else if (batch.status(row) == RowStatus.STEPPED) {
         recording.addStep(environment, simulations[environment]);
         stepped++;

@@ -99,7 +99,7 @@ final class FloorThreads implements AutoCloseable {
     if (reset != null) {
       edits[i].copyFrom(reset.edits());
       model.apply(edits[i]);
-      floors[i].reset(model, reset.state());
+      floors[i].reset(model, recording.commands(), recording.offset(round, i), reset.state());
     } else {
       model.apply(edits[i]);
       floors[i].step(model, recording.commands(), recording.offset(round, i));

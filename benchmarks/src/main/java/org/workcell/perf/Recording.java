@@ -51,7 +51,9 @@ final class Recording {
     EngineFloor.readCommand(physics, commands, offset(rounds - 1, environment));
   }
 
-  void addReset(int environment, Start start) {
+  /** Records a reset, at whose end the simulation carries out the command that brought it there. */
+  void addReset(int environment, Physics physics, Start start) {
+    EngineFloor.readCommand(physics, commands, offset(rounds - 1, environment));
     resets[(rounds - 1) * environments + environment] = start;
   }
 

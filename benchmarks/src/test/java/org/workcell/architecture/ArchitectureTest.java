@@ -7,8 +7,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
@@ -114,6 +116,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..")
+        .check(CLASSES);
+  }
+
+  /** DJL by itself would choose threads and cache, and download. */
+  @Test
+  void onlyOneClassLoadsLibtorch() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.workcell.policies.Libtorch")
+        .should()
+        .callMethodWhere(
+            JavaCall.Predicates.target(HasName.Predicates.nameMatching("newBaseManager|getEngine")))
         .check(CLASSES);
   }
 

@@ -57,7 +57,7 @@ class CommandsTest {
         "{\"name\":\"action\",\"dtype\":\"float32\",\"shape\":[2],\"low\":[-1.0,-1.0],\"high\":[1.0,1.0]}",
         tasks.get(0).get("action").toString());
     assertEquals(
-        "{\"name\":\"reward\",\"values\":[\"dense\",\"sparse\"],\"default\":\"dense\",\"meaning\":\"kind"
+        "{\"name\":\"reward\",\"values\":[\"dense\",\"sparse\"],\"combinable\":false,\"default\":\"dense\",\"meaning\":\"kind"
             + " of reward\"}",
         tasks.get(0).get("settings").get(0).toString());
     assertFalse(tasks.get(2).get("expert").asBoolean());

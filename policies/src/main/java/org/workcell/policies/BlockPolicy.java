@@ -23,8 +23,7 @@ public final class BlockPolicy extends NetworkPolicy {
     super(name, options, NetworkInputs.concatenated(layout), head, 0);
     this.block = block;
     this.options = options;
-    this.parameters =
-        new ParameterStore(Libtorch.engine().newBaseManager(options.device().djl()), false);
+    this.parameters = new ParameterStore(Libtorch.newManager(options.device()), false);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.workcell.policies;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -10,6 +11,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.util.PairList;
+import java.nio.file.Path;
 import org.workcell.sim.random.RandomStream;
 
 /**
@@ -19,11 +21,13 @@ import org.workcell.sim.random.RandomStream;
  */
 public final class GaussianMlp extends AbstractBlock {
 
+  private final Mlp layers;
   private final Block mean;
   private final Parameter logDeviation;
   private final int actionSize;
 
   private GaussianMlp(Mlp mean, double firstLogDeviation, RandomStream random) {
+    this.layers = mean;
     this.mean = addChildBlock("mean", mean.newBlock(random));
     this.actionSize = mean.outputSize();
     this.logDeviation =
@@ -48,6 +52,22 @@ public final class GaussianMlp extends AbstractBlock {
     return block;
   }
 
+  /**
+   * Writes a TorchScript file that acts as this network does, for {@code bench --policy} and for
+   * PyTorch; it is there in full or not at all.
+   *
+   * @param choice the mean, or samples by noise that the module takes as an input
+   */
+  public void exportTorchScript(Path file, Choice choice) {
+    ScriptExport export = new ScriptExport(layers, mean);
+    if (choice == Choice.SAMPLE) {
+      export.addNoise(logDeviation.getArray());
+    }
+    Weights.replace(
+        file,
+        out -> TorchScriptArchive.write(out, export.source(), export.tensors(), export.extra()));
+  }
+
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
     mean.initialize(manager, type, inputs);
@@ -57,7 +77,11 @@ public final class GaussianMlp extends AbstractBlock {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
     NDList answer = mean.forward(store, inputs, training, params);
-    answer.add(store.getValue(logDeviation, answer.get(0).getDevice(), training));
+    NDArray means = answer.get(0);
+    // A result of its own, so that what is computed from it belongs to the answer's manager too.
+    NDArray deviations = store.getValue(logDeviation, means.getDevice(), training).mul(1);
+    deviations.attach(means.getManager());
+    answer.add(deviations);
     return answer;
   }
 

@@ -2,6 +2,7 @@ package org.workcell.policies;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -47,6 +48,14 @@ public final class Libtorch {
   /** Version of DJL, through which libtorch is called. */
   public static String djlVersion() {
     return Engine.getDjlVersion();
+  }
+
+  /**
+   * A manager of tensors, which owns what is made with it. Trainers start here and not with DJL's
+   * own way, which would choose threads and cache by itself, and download.
+   */
+  public static NDManager newManager(ComputeDevice device) {
+    return engine().newBaseManager(device.djl());
   }
 
   /** Loads libtorch on the first call. */

@@ -11,8 +11,8 @@ import java.util.List;
 import org.workcell.sim.random.RandomStream;
 
 /**
- * A multilayer perceptron: {@code [rows, inputSize]} to {@code [rows, outputSize]}, activations
- * after all layers but the last. Immutable; makes blocks.
+ * A multilayer perceptron: {@code [rows, inputSize]} to {@code [rows, outputSize]}, a {@link
+ * Standardizer}, then layers with activations after all but the last. Immutable; makes blocks.
  *
  * @param inputSize elements of a row
  * @param hiddenSizes units of each hidden layer
@@ -68,6 +68,7 @@ public record Mlp(
 
   Block newBlock(RandomStream random) {
     SequentialBlock layers = new SequentialBlock();
+    layers.add(new Standardizer(inputSize));
     for (int size : hiddenSizes) {
       layers.add(layer(size, Math.sqrt(2), random)).add(activation.newBlock());
     }

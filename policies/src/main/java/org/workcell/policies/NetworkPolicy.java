@@ -40,7 +40,7 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
     this.head = head;
     this.noiseSize = noiseSize;
     this.chunk = new double[head.chunkSize()];
-    this.manager = Libtorch.engine().newBaseManager(options.device().djl());
+    this.manager = Libtorch.newManager(options.device());
   }
 
   /** Asks the network; called with the weights locked. */

@@ -34,7 +34,7 @@ public final class UntrainedPolicy implements Policy {
    */
   public static UntrainedPolicy gaussianMlp(
       BatchLayout layout, List<Integer> hiddenSizes, long seed, InferenceOptions options) {
-    NDManager manager = Libtorch.engine().newBaseManager(options.device().djl());
+    NDManager manager = Libtorch.newManager(options.device());
     Mlp mean =
         new Mlp(
             NetworkInputs.concatenatedSize(layout),

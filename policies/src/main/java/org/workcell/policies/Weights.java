@@ -28,8 +28,7 @@ public final class Weights {
 
   /** Writes the weights of a block; the file is there in full or not at all. */
   public static void save(Block block, Path file) {
-    Path next = file.resolveSibling(file.getFileName() + ".new");
-    try (NDManager scope = Libtorch.engine().newBaseManager()) {
+    try (NDManager scope = Libtorch.newManager(ComputeDevice.CPU)) {
       NDList arrays = new NDList();
       byName(block)
           .forEach(
@@ -39,8 +38,21 @@ public final class Weights {
                 copy.setName(name);
                 arrays.add(copy);
               });
+      replace(file, out -> arrays.encode(out, NDList.Encoding.NPZ));
+    }
+  }
+
+  /** What writes a file's content. */
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Writes a file, which is there in full or not at all. */
+  static void replace(Path file, Content content) {
+    Path next = file.resolveSibling(file.getFileName() + ".new");
+    try {
       try (OutputStream out = Files.newOutputStream(next)) {
-        arrays.encode(out, NDList.Encoding.NPZ);
+        content.writeTo(out);
       }
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -55,7 +67,7 @@ public final class Weights {
    *     block then keeps its own
    */
   public static void load(Block block, Path file) {
-    try (NDManager scope = Libtorch.engine().newBaseManager();
+    try (NDManager scope = Libtorch.newManager(ComputeDevice.CPU);
         InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       Map<String, NDArray> found = new TreeMap<>();
       for (NDArray array : NDList.decode(scope, in)) {

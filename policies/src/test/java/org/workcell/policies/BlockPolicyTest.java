@@ -33,7 +33,7 @@ class BlockPolicyTest {
   @BeforeEach
   void needLibtorch() {
     Models.needLibtorch();
-    manager = Libtorch.engine().newBaseManager();
+    manager = Libtorch.newManager(ComputeDevice.CPU);
   }
 
   @AfterEach
@@ -175,6 +175,26 @@ class BlockPolicyTest {
       }
       assertThrows(IllegalArgumentException.class, () -> policy.swapWeights(tokens(1)));
       assertTrue(Arrays.deepEquals(before, Layouts.act(policy, Layouts.POINT, 1, 2)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Choice.class)
+  void exportsWhatActsTheSame(Choice choice) {
+    Mlp layers = new Mlp(6, List.of(32, 16), Mlp.Activation.RELU, 2);
+    GaussianMlp block = GaussianMlp.create(layers, -1, manager, new RandomStream(4));
+    Standardizer.fit(block, new float[] {0, 1, 2, 3, 4, 5, 1, 0, 3, 2, 0, 9});
+    Path file = folder.resolve("exported.pt");
+    block.exportTorchScript(file, choice);
+    try (BlockPolicy original = policy(block, choice, CPU);
+        TorchScriptPolicy exported = TorchScriptPolicy.load(file, Layouts.POINT, CPU)) {
+      Layouts.start(original, 3, 8);
+      Layouts.start(exported, 3, 8);
+      double[][] expected = Layouts.act(original, Layouts.POINT, 8, 3);
+      double[][] actions = Layouts.act(exported, Layouts.POINT, 8, 3);
+      for (int row = 0; row < 2; row++) {
+        assertArrayEquals(expected[row], actions[row], 1e-6);
+      }
     }
   }
 

@@ -51,7 +51,7 @@ class DistributionsTest {
   void logProbabilityOfTokensIsTheSumOverTokens() {
     Models.needLibtorch();
     ActionTokens tokens = new ActionTokens(ACTION, 2, 1);
-    try (NDManager manager = Libtorch.engine().newBaseManager()) {
+    try (NDManager manager = Libtorch.newManager(ComputeDevice.CPU)) {
       // Odds 1:3 and 1:1, then 3:1 and 1:4.
       float[][] logits = {
         {0, (float) Math.log(3), 5, 5}, {(float) Math.log(3), 0, 0, (float) Math.log(4)}
@@ -67,7 +67,7 @@ class DistributionsTest {
   @Test
   void logProbabilityOfNormalActions() {
     Models.needLibtorch();
-    try (NDManager manager = Libtorch.engine().newBaseManager()) {
+    try (NDManager manager = Libtorch.newManager(ComputeDevice.CPU)) {
       NDArray actions = manager.create(new float[][] {{1, 2}, {0.5f, -1}});
       NDArray mean = manager.create(new float[][] {{0, 2}, {0, 0}});
       NDArray logDeviation = manager.create(new float[] {0, (float) Math.log(2)});

@@ -17,7 +17,9 @@ import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.RowStatus;
@@ -27,8 +29,8 @@ import org.workcell.sim.vector.VectorMember;
 import org.workcell.sim.vector.VectorOptions;
 
 /**
- * All registered tasks of a suite as one vector of different models, with model copies that do not
- * all fit their memory: each environment gives the bytes that it gives alone.
+ * All registered tasks whose rows are alike as one vector of different models, with model copies
+ * that do not all fit their memory: each environment gives the bytes that it gives alone.
  */
 class SuiteVectorTest {
 
@@ -42,18 +44,27 @@ class SuiteVectorTest {
 
   @TestFactory
   Stream<DynamicTest> aVectorOfAllTasksEqualsItsTasksAlone() {
-    Map<String, List<TaskDefinition>> suites =
-        TaskRegistry.load().suites().stream()
-            .collect(Collectors.toMap(suite -> suite.name(), suite -> suite.tasks()));
-    return suites.entrySet().stream()
+    Map<String, List<TaskDefinition>> alike =
+        TaskRegistry.load().tasks().stream().collect(Collectors.groupingBy(SuiteVectorTest::rows));
+    return alike.values().stream()
         .flatMap(
-            suite ->
+            tasks ->
                 Stream.of(1, 3)
                     .map(
                         workers ->
                             DynamicTest.dynamicTest(
-                                "%s, %d workers".formatted(suite.getKey(), workers),
-                                () -> compare(suite.getValue(), workers))));
+                                "%s and the %d like it, %d workers"
+                                    .formatted(tasks.get(0).id(), tasks.size() - 1, workers),
+                                () -> compare(tasks, workers))));
+  }
+
+  private static String rows(TaskDefinition task) {
+    TaskSpec spec = task.spec(TaskOptions.resolve(OPTIONS.profile(), OPTIONS.settings(), task));
+    String blocks =
+        spec.observation().stream()
+            .map(block -> block.name() + block.type() + block.shape())
+            .collect(Collectors.joining(" "));
+    return "%s %s %s".formatted(spec.action().shape(), blocks, spec.infoColumns());
   }
 
   private static void compare(Collection<TaskDefinition> tasks, int workers) {

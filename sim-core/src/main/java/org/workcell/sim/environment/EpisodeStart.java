@@ -38,6 +38,11 @@ public final class EpisodeStart {
     this.model = model;
   }
 
+  /** The root seed, for suites that repeat upstream's own draws; others use {@link #stream}. */
+  public long seed() {
+    return seeds.rootSeed();
+  }
+
   /** A named stream of this episode, at its start. */
   public RandomStream stream(String name) {
     return seeds.stream(name);

@@ -29,8 +29,13 @@ public interface TaskDefinition {
   /** What the upstream software asks of the engine, with resets as in this profile. */
   EngineCalls engineCalls(TaskOptions options);
 
-  /** Makes the scripted expert, where there is one. */
+  /** Makes the scripted expert for the task with its default settings, where there is one. */
   Optional<Supplier<Expert>> expert();
+
+  /** Makes the scripted expert for the task with these options, where there is one. */
+  default Optional<Supplier<Expert>> expert(TaskOptions options) {
+    return expert();
+  }
 
   /** What its page in the documentation says beyond the spec. */
   default Optional<TaskNotes> notes() {

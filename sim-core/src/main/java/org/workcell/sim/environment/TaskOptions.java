@@ -28,10 +28,10 @@ public record TaskOptions(Profile profile, Map<String, String> settings) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (TaskSetting setting : task.settings()) {
       String value = chosen.getOrDefault(setting.name(), setting.defaultValue());
-      if (!setting.values().contains(value)) {
+      if (!setting.accepts(value)) {
         throw new IllegalArgumentException(
-            "setting %s=%s of task %s does not exist; use one of %s"
-                .formatted(setting.name(), value, task.id(), setting.values()));
+            "setting %s=%s of task %s does not exist; use %s"
+                .formatted(setting.name(), value, task.id(), setting.choices()));
       }
       settings.put(setting.name(), value);
     }

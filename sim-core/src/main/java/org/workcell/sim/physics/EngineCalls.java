@@ -7,7 +7,8 @@ package org.workcell.sim.physics;
  * @param substeps physics steps in a control period
  * @param postConstraint whether {@code mj_rnePostConstraint} follows them
  * @param forward whether {@code mj_forward} follows them
- * @param resetSubsteps physics steps of a reset
+ * @param resetRuns how often a reset sets the simulation back and lets it move
+ * @param resetSubsteps physics steps of each time
  */
 public record EngineCalls(
-    int substeps, boolean postConstraint, boolean forward, int resetSubsteps) {}
+    int substeps, boolean postConstraint, boolean forward, int resetRuns, int resetSubsteps) {}

@@ -65,11 +65,20 @@ public final class EngineFloor implements AutoCloseable {
         calls.forward());
   }
 
-  /** Repeats a reset that leads to a state. */
-  public void reset(WorkerModel model, double[] startState) {
+  /**
+   * Repeats a reset that leads to a state; the simulation moves under a command on its way there.
+   */
+  public void reset(WorkerModel model, double[] commands, int offset, double[] startState) {
     physics.useModel(model);
+    command.put(0, commands, offset, command.capacity());
     state.put(0, startState);
-    MuJoCo.wc_floorReset(physics.modelHandle(), physics.dataHandle(), state, calls.resetSubsteps());
+    MuJoCo.wc_floorReset(
+        physics.modelHandle(),
+        physics.dataHandle(),
+        command,
+        calls.resetRuns(),
+        calls.resetSubsteps(),
+        state);
   }
 
   @Override

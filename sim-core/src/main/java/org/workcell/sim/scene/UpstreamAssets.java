@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelException;
 
 /** A user's folder of upstream assets. Its scenes are loaded as they are, never recomposed. */
 final class UpstreamAssets implements AssetPack {
 
+  /** Lets one folder hold the assets of several suites, as {@code suite/assets}. */
+  private static final int DEEPEST_ROOT = 2;
+
   private final Path folder;
-  private String sha256;
+  private final Map<Path, String> sha256ByRoot = new HashMap<>();
 
   UpstreamAssets(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -29,24 +36,39 @@ final class UpstreamAssets implements AssetPack {
 
   @Override
   public Model load(SceneFiles scene) {
-    Path file = folder.resolve(scene.upstreamFile());
-    if (!Files.isReadable(file)) {
-      throw new ModelException(
-          "asset folder '%s' has no %s; give the folder that upstream calls assets"
-              .formatted(folder, scene.upstreamFile()));
-    }
-    return Model.load(file);
+    return Model.load(root(scene).resolve(scene.upstreamFile()));
   }
 
   @Override
   public synchronized String sha256(SceneFiles scene) {
-    if (sha256 == null) {
+    Path root = root(scene);
+    String known = sha256ByRoot.get(root);
+    if (known == null) {
       try {
-        sha256 = Checksums.sha256(folder);
+        known = Checksums.sha256(root);
       } catch (IOException e) {
-        throw new UncheckedIOException("asset folder '%s' cannot be read".formatted(folder), e);
+        throw new UncheckedIOException("asset folder '%s' cannot be read".formatted(root), e);
       }
+      sha256ByRoot.put(root, known);
     }
-    return sha256;
+    return known;
+  }
+
+  /** The folder that upstream calls assets: the user's, or one at most two levels below it. */
+  private Path root(SceneFiles scene) {
+    List<Path> roots;
+    try (Stream<Path> folders = Files.walk(folder, DEEPEST_ROOT)) {
+      roots = folders.filter(root -> Files.isReadable(root.resolve(scene.upstreamFile()))).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new ModelException(
+          "asset folder '%s' cannot be searched: %s".formatted(folder, e.getMessage()));
+    }
+    if (roots.size() != 1) {
+      throw new ModelException(
+          "asset folder '%s' has %s %s; give the folder that upstream calls assets, or one with one"
+                  .formatted(folder, roots.isEmpty() ? "no" : "more than one", scene.upstreamFile())
+              + " such folder for each suite");
+    }
+    return roots.get(0);
   }
 }

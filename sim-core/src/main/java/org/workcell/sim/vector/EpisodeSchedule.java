@@ -15,7 +15,7 @@ public interface EpisodeSchedule {
    *
    * @param environment which one
    * @param episode 1 for the first such episode since the environment was last given a seed
-   * @param seed drawn from the stream {@code episodes} of that seed
+   * @param seed not negative, drawn from the stream {@code episodes} of that seed
    */
   ResetOptions next(int environment, long episode, long seed);
 

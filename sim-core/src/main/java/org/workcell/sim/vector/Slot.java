@@ -325,7 +325,8 @@ final class Slot {
   private void startNext() {
     long number = episode + 1;
     episode = number;
-    long next = new SeedStreams(rootSeed).stream("episodes/" + number).nextLong();
+    // Never negative, because NumPy, which some suites draw with, takes no negative seeds.
+    long next = new SeedStreams(rootSeed).stream("episodes/" + number).nextLong() >>> 1;
     start(vector.options().schedule().next(index, number, next));
   }
 

@@ -80,7 +80,7 @@ public final class PointMassTask implements TaskDefinition {
 
   @Override
   public EngineCalls engineCalls(TaskOptions options) {
-    return new EngineCalls(2, false, false, 0);
+    return new EngineCalls(2, false, false, 0, 0);
   }
 
   @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,19 @@ class VectorEnvironmentTest {
       assertEquals(1, batch.rows().truncated().get(0, 0));
       assertEquals(HORIZON, episode(batch, 0, EpisodeColumn.STEPS));
       assertEquals(1, episode(batch, 0, EpisodeColumn.SUCCESS_AT_END));
+    }
+  }
+
+  @Test
+  void seedsOfLaterEpisodesSuitNumpy() {
+    try (VectorEnvironment vector = open(Autoreset.DISABLED, 64)) {
+      vector.reset(0);
+      boolean[] all = new boolean[64];
+      Arrays.fill(all, true);
+      VectorBatch batch = vector.reset(all);
+      for (int i = 0; i < 64; i++) {
+        assertTrue(batch.seed(i) >= 0, "seed " + batch.seed(i));
+      }
     }
   }
 

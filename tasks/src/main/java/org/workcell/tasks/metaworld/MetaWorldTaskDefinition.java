@@ -83,9 +83,9 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
    */
   @Override
   public EngineCalls engineCalls(TaskOptions options) {
-    int settling = 2 * MetaWorldTask.SETTLE_PERIODS * MocapHandController.SUBSTEPS;
-    boolean compat = MetaWorldSettings.of(options).compat();
-    return new EngineCalls(MocapHandController.SUBSTEPS, true, true, compat ? settling : 0);
+    int settling = MetaWorldTask.SETTLE_PERIODS * MocapHandController.SUBSTEPS;
+    int runs = MetaWorldSettings.of(options).compat() ? 2 : 0;
+    return new EngineCalls(MocapHandController.SUBSTEPS, true, true, runs, settling);
   }
 
   @Override

@@ -15,8 +15,11 @@ public final class NumpyPcg64 {
   private static final long INT_MASK = 0xFFFFFFFFL;
   private static final double DOUBLE_UNIT = 0x1.0p-53;
 
-  private final long incrementHigh;
-  private final long incrementLow;
+  /** Number of longs in {@link #save}. */
+  public static final int STATE_LONGS = 6;
+
+  private long incrementHigh;
+  private long incrementLow;
   private long high;
   private long low;
 
@@ -122,6 +125,26 @@ public final class NumpyPcg64 {
       value = (int) nextUnsignedInt() & mask;
     } while (value > highest);
     return value;
+  }
+
+  /** Writes the state into the front of {@code target}. */
+  public void save(long[] target) {
+    target[0] = incrementHigh;
+    target[1] = incrementLow;
+    target[2] = high;
+    target[3] = low;
+    target[4] = spareHalf;
+    target[5] = hasSpareHalf ? 1 : 0;
+  }
+
+  /** Takes over a state of {@link #save}. */
+  public void load(long[] source) {
+    incrementHigh = source[0];
+    incrementLow = source[1];
+    high = source[2];
+    low = source[3];
+    spareHalf = (int) source[4];
+    hasSpareHalf = source[5] != 0;
   }
 
   /** Shuffles in place, as {@code Generator.shuffle} does a Python list. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.scene.AssetPack;
+import org.workcell.tasks.ReferenceData;
 import org.workcell.tasks.metaworld.parity.MetaWorldParity;
 import org.workcell.tasks.npz.NpzFile;
 import org.workcell.tasks.parity.ParityCheck;

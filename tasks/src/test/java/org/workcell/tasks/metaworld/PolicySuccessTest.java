@@ -19,6 +19,8 @@ import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
 import org.workcell.sim.policy.ZeroPolicy;
 import org.workcell.sim.scene.AssetPack;
+import org.workcell.tasks.Episodes;
+import org.workcell.tasks.ReferenceData;
 
 /** Experts solve their tasks, and doing nothing or anything does not. */
 class PolicySuccessTest {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.workcell.tasks.ReferenceData;
 
 /**
  * Reward formulas against inputs and results recorded from upstream; no simulator takes part. A

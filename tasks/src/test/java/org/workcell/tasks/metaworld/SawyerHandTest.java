@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Profile;
 import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.Episodes;
 
 class SawyerHandTest {
 

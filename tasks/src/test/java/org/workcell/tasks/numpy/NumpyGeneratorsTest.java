@@ -89,4 +89,18 @@ class NumpyGeneratorsTest {
     random.shuffle(list);
     assertEquals(List.of(3, 1, 0, 4, 2, 8, 9, 7, 5, 6), list);
   }
+
+  @Test
+  void aSavedGeneratorGoesOnAsTheFirst() {
+    NumpyPcg64 random = new NumpyPcg64(3);
+    random.integers(5);
+    long[] state = new long[NumpyPcg64.STATE_LONGS];
+    random.save(state);
+    NumpyPcg64 other = new NumpyPcg64(4);
+    other.load(state);
+    for (int i = 0; i < 5; i++) {
+      assertEquals(random.integers(1000), other.integers(1000));
+      assertEquals(random.nextDouble(), other.nextDouble());
+    }
+  }
 }

@@ -1,4 +1,4 @@
-package org.workcell.tasks.metaworld;
+package org.workcell.tasks;
 
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
@@ -6,12 +6,13 @@ import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeStatistics;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.random.SeedStreams;
 
 /** One environment with its batch of one, as tests drive it. */
-final class Episodes implements AutoCloseable {
+public final class Episodes implements AutoCloseable {
 
   private static final int[] ONLY = {0};
 
@@ -19,47 +20,63 @@ final class Episodes implements AutoCloseable {
   private final Environment environment;
   private final BatchStorage storage;
 
-  Episodes(String task, EnvironmentOptions options) {
+  public Episodes(String task, EnvironmentOptions options) {
     environment = factory.newEnvironment(TaskRegistry.load().task(task).orElseThrow(), options);
     storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
   }
 
-  Environment environment() {
+  public Environment environment() {
     return environment;
   }
 
-  void reset(long seed) {
+  public void reset(long seed) {
     environment.reset(ResetOptions.seed(seed), storage, 0);
   }
 
-  void resetTo(double... context) {
+  public void resetTo(double... context) {
     environment.reset(ResetOptions.seed(0).withContext(context), storage, 0);
   }
 
-  void step(double... action) {
+  public void step(double... action) {
     storage.action().putRow(0, action);
     environment.step(storage, 0);
   }
 
-  double[] context() {
+  public void restore(Snapshot snapshot) {
+    environment.restore(snapshot, storage, 0);
+  }
+
+  public double[] context() {
     return environment.record().context();
   }
 
-  double[] observation() {
-    double[] observation = new double[environment.spec().task().observation().get(0).size()];
-    storage.observation(0).getRow(0, observation);
-    return observation;
+  public double[] observation() {
+    return block(0);
   }
 
-  double reward() {
+  public double[] block(int block) {
+    double[] values = new double[storage.observation(block).spec().size()];
+    storage.observation(block).getRow(0, values);
+    return values;
+  }
+
+  public boolean terminated() {
+    return storage.terminated().get(0, 0) == 1;
+  }
+
+  public boolean success() {
+    return storage.success().get(0, 0) == 1;
+  }
+
+  public double reward() {
     return storage.reward().get(0, 0);
   }
 
-  double info(String column) {
-    return storage.info().get(0, RewardOutcome.INFO_COLUMNS.indexOf(column));
+  public double info(String column) {
+    return storage.info().get(0, environment.spec().task().infoColumns().indexOf(column));
   }
 
-  EpisodeStatistics play(Policy policy, long seed) {
+  public EpisodeStatistics play(Policy policy, long seed) {
     reset(seed);
     policy.start(0, new SeedStreams(seed));
     while (!environment.needsReset()) {

@@ -1,0 +1,72 @@
+package org.workcell.policies;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The source and the tensors of a TorchScript module that answers as a perceptron does. */
+final class ScriptExport {
+
+  private final Map<String, NDArray> tensors = new LinkedHashMap<>();
+  private final List<String> lines = new ArrayList<>();
+  private int noise;
+
+  /** A module that answers with the outputs of a block of {@code layers}. */
+  ScriptExport(Mlp layers, Block block) {
+    List<NDArray> weights =
+        block.getParameters().values().stream().map(Parameter::getArray).toList();
+    tensors.put("mean", weights.get(0));
+    tensors.put("deviation", weights.get(1));
+    lines.add("x = torch.div(torch.sub(observation, self.mean), self.deviation)");
+    lines.add("x0 = torch.clamp(x, -%1$s, %1$s)".formatted(Standardizer.BOUND));
+    int count = layers.hiddenSizes().size() + 1;
+    for (int layer = 1; layer <= count; layer++) {
+      tensors.put("weight" + layer, weights.get(2 * layer));
+      tensors.put("bias" + layer, weights.get(2 * layer + 1));
+      String sum =
+          "torch.linear(x%d, self.weight%d, self.bias%d)".formatted(layer - 1, layer, layer);
+      String activation = layers.activation().name().toLowerCase(Locale.ROOT);
+      String line = layer < count ? "torch.%s(%s)".formatted(activation, sum) : sum;
+      lines.add("x%d = %s".formatted(layer, line));
+    }
+    lines.add("answer = x" + count);
+  }
+
+  /** Adds normal noise of these deviations, which the module then takes as its last argument. */
+  void addNoise(NDArray logDeviation) {
+    noise = Math.toIntExact(logDeviation.size());
+    tensors.put("log_deviation", logDeviation);
+    lines.add("spread = torch.mul(torch.exp(self.log_deviation), noise)");
+    lines.add("drawn = torch.add(answer, spread)");
+  }
+
+  Map<String, NDArray> tensors() {
+    return tensors;
+  }
+
+  /** What the extra file says. */
+  String extra() {
+    return "{\"noise\": %d}".formatted(noise);
+  }
+
+  String source() {
+    StringBuilder source = new StringBuilder("class Policy(Module):\n  __parameters__ = []\n");
+    source.append("  __buffers__ = [");
+    tensors.keySet().forEach(name -> source.append('"').append(name).append("\", "));
+    source.append("]\n  training : bool\n");
+    tensors.keySet().forEach(name -> source.append("  ").append(name).append(" : Tensor\n"));
+    source.append("  def forward(self: __torch__.Policy,\n    observation: Tensor");
+    source.append(noise > 0 ? ",\n    noise: Tensor" : "").append(") -> Tensor:\n");
+    lines.forEach(line -> source.append("    ").append(line).append('\n'));
+    return source
+        .append("    return ")
+        .append(noise > 0 ? "drawn" : "answer")
+        .append('\n')
+        .toString();
+  }
+}

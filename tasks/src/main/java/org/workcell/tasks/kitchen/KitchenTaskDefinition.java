@@ -1,0 +1,118 @@
+package org.workcell.tasks.kitchen;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.batch.DataType;
+import org.workcell.sim.environment.Task;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskNotes;
+import org.workcell.sim.environment.TaskOptions;
+import org.workcell.sim.environment.TaskSetting;
+import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.EngineCalls;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.policy.Expert;
+import org.workcell.sim.scene.SceneFiles;
+import org.workcell.tasks.kitchen.experts.KitchenExpert;
+
+/** A task of the suite whose goals are fixed, as the registry knows it. */
+class KitchenTaskDefinition implements TaskDefinition {
+
+  private static final double ANY = Double.POSITIVE_INFINITY;
+
+  private final KitchenSheet sheet;
+
+  KitchenTaskDefinition(KitchenSheet sheet) {
+    this.sheet = sheet;
+  }
+
+  /** The fixed facts with these options. */
+  KitchenSheet sheet(TaskOptions options) {
+    return sheet;
+  }
+
+  @Override
+  public final String id() {
+    return KitchenSuite.NAME + "/" + sheet.name();
+  }
+
+  @Override
+  public List<TaskSetting> settings() {
+    return KitchenSettings.OFFERED;
+  }
+
+  @Override
+  public final TaskSpec spec(TaskOptions options) {
+    KitchenSheet chosen = sheet(options);
+    int goalSize = chosen.goals().stream().mapToInt(Goal::size).sum();
+    return new TaskSpec(
+        id(),
+        chosen.instruction(),
+        BlockSpec.vector("action", DataType.FLOAT64, KitchenScene.ROBOT, -1, 1),
+        List.of(
+            BlockSpec.vector("observation", DataType.FLOAT64, NoisyObservation.SIZE, -ANY, ANY),
+            BlockSpec.vector("achieved_goal", DataType.FLOAT64, goalSize, -ANY, ANY),
+            BlockSpec.vector("desired_goal", DataType.FLOAT64, goalSize, -ANY, ANY)),
+        Completions.columns(chosen.goals()),
+        BlockSpec.vector("context", DataType.FLOAT64, chosen.contextLow(), chosen.contextHigh()),
+        PandaController.command(),
+        PandaController.PERIOD_SECONDS,
+        chosen.horizon(),
+        KitchenScene.CAMERAS,
+        successRule(chosen.goals()));
+  }
+
+  private static String successRule(List<Goal> goals) {
+    String rules =
+        goals.stream().map(KitchenTaskDefinition::rule).collect(Collectors.joining("; "));
+    return goals.size() == 1
+        ? "in some step, " + rules
+        : "each of these in some step of the episode: " + rules;
+  }
+
+  private static String rule(Goal goal) {
+    return "%s less than %s from %s"
+        .formatted(
+            String.join(", ", goal.joints()),
+            Numbers.text(goal.threshold()),
+            Numbers.text(goal.positions()));
+  }
+
+  @Override
+  public final SceneFiles scene() {
+    return KitchenScene.FILES;
+  }
+
+  @Override
+  public final Task newTask(Physics physics, TaskOptions options) {
+    KitchenSheet chosen = sheet(options);
+    return new KitchenTask(chosen, chosen.goals(), KitchenSettings.of(options), physics);
+  }
+
+  @Override
+  public final EngineCalls engineCalls(TaskOptions options) {
+    return new EngineCalls(PandaController.SUBSTEPS, true, false, 0, 0);
+  }
+
+  @Override
+  public final Optional<Supplier<Expert>> expert() {
+    return Optional.of(expert(sheet.order()));
+  }
+
+  @Override
+  public final Optional<Supplier<Expert>> expert(TaskOptions options) {
+    return Optional.of(expert(sheet(options).order()));
+  }
+
+  private static Supplier<Expert> expert(List<String> order) {
+    return () -> new KitchenExpert(order);
+  }
+
+  @Override
+  public final Optional<TaskNotes> notes() {
+    return Optional.of(KitchenNotes.of(sheet));
+  }
+}

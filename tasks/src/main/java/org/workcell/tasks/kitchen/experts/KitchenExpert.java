@@ -1,0 +1,86 @@
+package org.workcell.tasks.kitchen.experts;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.workcell.sim.batch.Observation;
+import org.workcell.sim.policy.Expert;
+
+/**
+ * Brings elements to their goals, one after the other, and rests then. What it did not bring to its
+ * goal it tries again after the others.
+ */
+public final class KitchenExpert implements Expert {
+
+  private final List<Handling> order;
+  private final List<Handling> pending = new ArrayList<>();
+  private final KitchenView view = new KitchenView();
+  private final HandServo servo = new HandServo();
+  private final Pose pose = new Pose();
+  private List<Move> moves = List.of();
+  private int move;
+  private int steps;
+  private boolean reached;
+  private boolean moving;
+
+  /**
+   * An expert for elements in this order.
+   *
+   * @param elements names of goals
+   * @throws IllegalArgumentException if one of them is unknown
+   */
+  public KitchenExpert(List<String> elements) {
+    this.order = elements.stream().map(Handlings::of).toList();
+  }
+
+  @Override
+  public void start() {
+    pending.clear();
+    pending.addAll(order);
+    move = 0;
+    steps = 0;
+    reached = false;
+    moving = false;
+    servo.start();
+  }
+
+  @Override
+  public void act(Observation observation, double[] action) {
+    view.look(observation);
+    servo.see(view.robot());
+    if (moving) {
+      finishMove();
+    }
+    moving = !pending.isEmpty();
+    if (!moving) {
+      Arrays.fill(action, 0);
+      return;
+    }
+    if (move == 0 && steps == 0) {
+      moves = pending.get(0).choose(view);
+    }
+    Move current = moves.get(move);
+    current.write(view, pose);
+    servo.act(view.robot(), pose, action);
+    reached |= servo.reached(pose, current.reached());
+    steps++;
+  }
+
+  private void finishMove() {
+    Handling handling = pending.get(0);
+    Move current = moves.get(move);
+    if (!reached && steps < current.longest() && !current.end().reached(view)) {
+      return;
+    }
+    move++;
+    steps = 0;
+    reached = false;
+    if (move == moves.size()) {
+      move = 0;
+      pending.remove(0);
+      if (!handling.done().reached(view)) {
+        pending.add(handling);
+      }
+    }
+  }
+}
