@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Puts headless OpenGL (EGL with Mesa's software renderer) into the cache and prints the folder.
+"""Puts headless OpenGL into the cache and prints the folder: `provision_opengl.py [egl|osmesa]`.
 
-For hosts without libEGL and without root. The packages that the host lacks are downloaded through
-the system's own apt configuration and unpacked. The folder has lib/ (for LD_LIBRARY_PATH), dri/ (for
-LIBGL_DRIVERS_PATH) and egl_vendor.d/ (for __EGL_VENDOR_LIBRARY_DIRS); `opengl/current` in the cache
-is a link to it.
+For hosts without libEGL or libOSMesa and without root. The packages that the host lacks are downloaded
+through the system's own apt configuration and unpacked. The folder of EGL, which comes with Mesa's
+software renderer, has lib/ (for LD_LIBRARY_PATH), dri/ (for LIBGL_DRIVERS_PATH) and egl_vendor.d/ (for
+__EGL_VENDOR_LIBRARY_DIRS), and `opengl/current` in the cache is a link to it. That of OSMesa has lib/,
+and its link is `opengl/osmesa`.
 
 Exit status: 0 done, 2 bad configuration, 3 not obtainable here and now.
 """
@@ -19,13 +20,14 @@ import apt
 import cache
 from errors import ConfigurationError, NotObtainable, ProvisionError
 
-PACKAGES = ["libegl1", "libegl-mesa0", "libgl1-mesa-dri"]
+PACKAGES = {"egl": ["libegl1", "libegl-mesa0", "libgl1-mesa-dri"], "osmesa": ["libosmesa6"]}
+LINKS = {"egl": "current", "osmesa": "osmesa"}
 LIBRARY_FOLDERS = ["usr/lib/x86_64-linux-gnu", "lib/x86_64-linux-gnu"]
 
 
 def main():
     try:
-        print(obtain())
+        print(obtain(_library(sys.argv[1:])))
     except KeyboardInterrupt:
         cache.say("interrupted; nothing half-made is kept")
         return 130
@@ -39,16 +41,23 @@ def main():
     return 0
 
 
-def obtain():
-    """The folder in the cache, found or made."""
+def _library(arguments):
+    library = arguments[0] if arguments else "egl"
+    if len(arguments) > 1 or library not in PACKAGES:
+        raise ConfigurationError(f"arguments {arguments}, expected one of {', '.join(PACKAGES)} or none")
+    return library
+
+
+def obtain(library="egl"):
+    """The folder of a library in the cache, found or made."""
     section = cache.cache_root() / "opengl"
-    current = section / "current"
+    current = section / LINKS[library]
     if cache.is_intact(current):
         return current.resolve()
     cache.say("downloading headless OpenGL as Debian packages (60 MB with the package lists)")
     with tempfile.TemporaryDirectory() as scratch:
         packages = apt.PrivateApt(scratch, [archive.as_source() for archive in apt.debian_archives()])
-        missing = _missing(packages)
+        missing = _missing(packages, library)
         # One folder per set of package versions: another release or mirror state gets another.
         name = "mesa-" + hashlib.sha256("\n".join(sorted(missing)).encode()).hexdigest()[:12]
         folder = cache.obtain(section, name, lambda unfinished: _fill(unfinished, packages, missing))
@@ -56,10 +65,10 @@ def obtain():
     return folder
 
 
-def _missing(packages):
-    missing = packages.missing(PACKAGES)
+def _missing(packages, library):
+    missing = packages.missing(PACKAGES[library])
     if not missing:
-        raise NotObtainable("this host has Mesa's EGL installed already")
+        raise NotObtainable(f"this host has {' '.join(PACKAGES[library])} installed already")
     if any(package.startswith("libc6=") for package in missing):
         raise NotObtainable("the packages ask for a newer C library than this host has: update the host")
     return missing

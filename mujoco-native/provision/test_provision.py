@@ -371,11 +371,11 @@ class OpenGlTest(unittest.TestCase):
                 (folder / path).touch()
             return folder
 
-    def obtain(self, folder, *missing):
+    def obtain(self, folder, *missing, library="egl"):
         with mock.patch.dict(os.environ, WORKCELL_CACHE=folder), mock.patch.object(cache, "say"), \
                 mock.patch.object(apt, "debian_archives", return_value=[]), \
                 mock.patch.object(apt, "PrivateApt", lambda *_: self.FakeApt(list(missing))):
-            return provision_opengl.obtain()
+            return provision_opengl.obtain(library)
 
     def test_layout_and_second_run(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -383,6 +383,20 @@ class OpenGlTest(unittest.TestCase):
             self.assertEqual({path.name for path in made.iterdir()}, {"lib", "dri", "egl_vendor.d", cache.FILE_LIST})
             self.assertEqual((Path(folder) / "opengl/current").resolve(), made.resolve())
             self.assertEqual(self.obtain(folder).resolve(), made.resolve())
+
+    def test_libraries_have_folders_of_their_own(self):
+        with tempfile.TemporaryDirectory() as folder:
+            egl = self.obtain(folder, "libegl1=1")
+            osmesa = self.obtain(folder, "libosmesa6=1", library="osmesa")
+            self.assertNotEqual(egl.resolve(), osmesa.resolve())
+            self.assertEqual((Path(folder) / "opengl/osmesa").resolve(), osmesa.resolve())
+            self.assertEqual((Path(folder) / "opengl/current").resolve(), egl.resolve())
+
+    def test_unknown_library_is_refused(self):
+        with mock.patch.object(sys, "argv", ["provision_opengl.py", "glfw"]), \
+                mock.patch.object(cache, "say") as said:
+            self.assertEqual(provision_opengl.main(), 2)
+        self.assertIn("expected one of egl, osmesa", said.call_args.args[0])
 
     def test_complete_host_and_newer_c_library_are_refused(self):
         for missing, reason in (((), "already"), (("libegl1=1", "libc6=9"), "newer C library")):

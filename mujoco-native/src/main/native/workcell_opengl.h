@@ -1,13 +1,17 @@
 #pragma once
-// Headless OpenGL contexts through EGL, looked up at run time: no EGL headers or libraries are needed to build.
+// Headless OpenGL contexts through EGL or OSMesa, looked up at run time: no headers or libraries are needed to build.
 
 struct wcOpenGlContext;
 
+/** Number of EGL devices; throws where EGL is missing. */
+int wc_openGlDeviceCount();
 /**
- * Creates a context without any window system, on the EGL device of this index, or on the surfaceless platform where the
+ * Creates a context without any window system, on the EGL device of this index, or on EGL's surfaceless platform where the
  * index is negative. Throws with the reason where EGL is missing or refuses.
  */
 wcOpenGlContext* wc_openGlCreate(int deviceIndex);
+/** Creates a context in main memory with OSMesa. Throws with the reason where OSMesa is missing or refuses. */
+wcOpenGlContext* wc_openGlCreateOffScreen();
 /** Makes the context current on the calling thread. A context is current on at most one thread. */
 void wc_openGlMakeCurrent(wcOpenGlContext* context);
 /** Releases whatever context is current on the calling thread. */

@@ -14,8 +14,8 @@ int wc_headerVersion();
 int wc_step(const mjModel* m, mjData* d, int n);
 
 /**
- * Start, size and element type of an array of the model ("body_pos"), of its options ("opt.gravity") or of the data
- * ("xpos"). Element types: 'd' double, 'f' float, 'i' int, 'b' byte; 0 where there is no such array.
+ * Start, size and element type of an array of the model ("body_pos"), of its options ("opt.gravity", "vis.headlight.ambient")
+ * or of the data ("xpos"). Element types: 'd' double, 'f' float, 'i' int, 'b' byte; 0 where there is no such array.
  */
 struct wcArray {
   void* start;

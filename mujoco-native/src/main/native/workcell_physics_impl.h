@@ -91,6 +91,9 @@ bool wc_modelArray(mjModel* m, const char* name, wcArray* array) {
 #undef MJ_M
   if (!strcmp(name, "opt.gravity")) return wc::describe(m->opt.gravity, 1, 3, array);
   if (!strcmp(name, "opt.wind")) return wc::describe(m->opt.wind, 1, 3, array);
+  if (!strcmp(name, "vis.headlight.ambient")) return wc::describe(m->vis.headlight.ambient, 1, 3, array);
+  if (!strcmp(name, "vis.headlight.diffuse")) return wc::describe(m->vis.headlight.diffuse, 1, 3, array);
+  if (!strcmp(name, "vis.headlight.specular")) return wc::describe(m->vis.headlight.specular, 1, 3, array);
   if (!strcmp(name, "opt.timestep")) return wc::describe(&m->opt.timestep, 1, 1, array);
   return false;
 }

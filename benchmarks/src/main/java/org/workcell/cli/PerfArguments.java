@@ -22,7 +22,7 @@ final class PerfArguments {
   @Option(
       names = "--threads",
       paramLabel = "W",
-      description = "Threads that simulate (default: processors).")
+      description = "Threads that simulate or draw (default: processors).")
   private Integer workers;
 
   @Option(

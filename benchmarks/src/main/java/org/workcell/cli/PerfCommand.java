@@ -28,7 +28,8 @@ final class PerfCommand implements Runnable {
   static CommandLine with(Supplier<TaskRegistry> registry) {
     return new CommandLine(new PerfCommand())
         .addSubcommand(new PerfStepCommand(registry))
-        .addSubcommand(new PerfRolloutCommand(registry));
+        .addSubcommand(new PerfRolloutCommand(registry))
+        .addSubcommand(new PerfRenderCommand(registry));
   }
 
   @Override

@@ -1,8 +1,6 @@
 package org.workcell.perf;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Function;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.TaskOptions;
@@ -19,20 +17,11 @@ import org.workcell.sim.vector.VectorBatch;
  */
 final class FloorComparison implements AutoCloseable {
 
-  /** How long a slice takes. */
-  static final long SLICE_NANOSECONDS = 500_000_000;
-
-  /** Pairs of slices that come before the measurement and don't count. */
-  static final int WARM_UP_PAIRS = 2;
-
   private final Environment[] environments;
   private final Physics[] simulations;
   private final Recording recording;
   private final FloorThreads floor;
-  private final List<Double> ratios = new ArrayList<>();
-  private final List<Double> cpuRatios = new ArrayList<>();
-  private final List<Double> runnerRates = new ArrayList<>();
-  private final List<Double> floorRates = new ArrayList<>();
+  private final SliceRatios ratios = new SliceRatios();
   private boolean floorAgrees = true;
 
   /** Asks a vector for one of its environments. */
@@ -55,11 +44,6 @@ final class FloorComparison implements AutoCloseable {
         TaskOptions.resolve(
             options.environment().profile(), options.environment().settings(), options.task());
     return options.task().engineCalls(taskOptions);
-  }
-
-  /** Pairs of slices that fill the time asked for. */
-  static int pairs(PerfOptions options) {
-    return (int) Math.ceil(options.seconds() * 1e9 / (2 * SLICE_NANOSECONDS));
   }
 
   /** A slice of the runner begins. */
@@ -109,10 +93,8 @@ final class FloorComparison implements AutoCloseable {
   void endSlice(long steps, long runnerNanoseconds, long runnerCpuNanoseconds) {
     floor.rewind(recording);
     long floorNanoseconds = floor.repeat(recording);
-    ratios.add((double) floorNanoseconds / runnerNanoseconds);
-    cpuRatios.add((double) floor.cpuNanoseconds() / runnerCpuNanoseconds);
-    runnerRates.add(steps * 1e9 / runnerNanoseconds);
-    floorRates.add(steps * 1e9 / floorNanoseconds);
+    ratios.add(
+        steps, runnerNanoseconds, runnerCpuNanoseconds, floorNanoseconds, floor.cpuNanoseconds());
     for (int i = 0; i < simulations.length; i++) {
       double[] state = new double[simulations[i].stateSize()];
       simulations[i].readState(state);
@@ -120,34 +102,13 @@ final class FloorComparison implements AutoCloseable {
     }
   }
 
-  void forgetWarmUp() {
-    List.of(ratios, cpuRatios, runnerRates, floorRates).forEach(List::clear);
-  }
-
-  double ratio() {
-    return median(ratios);
-  }
-
-  double cpuRatio() {
-    return median(cpuRatios);
-  }
-
-  double runnerStepsPerSecond() {
-    return median(runnerRates);
-  }
-
-  double floorStepsPerSecond() {
-    return median(floorRates);
+  /** What all pairs of slices since the warm-up say together. */
+  SliceRatios ratios() {
+    return ratios;
   }
 
   boolean floorAgrees() {
     return floorAgrees;
-  }
-
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   @Override

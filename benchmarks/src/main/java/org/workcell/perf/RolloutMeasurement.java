@@ -61,15 +61,15 @@ public final class RolloutMeasurement implements AutoCloseable {
     long begun = System.nanoTime();
     runner.run(PROBE_ROUNDS, (before, after, environments) -> {});
     double perRound = (double) (System.nanoTime() - begun) / PROBE_ROUNDS;
-    rounds = Math.max(1, Math.round(FloorComparison.SLICE_NANOSECONDS / perRound));
-    for (int pair = 0; pair < FloorComparison.WARM_UP_PAIRS; pair++) {
+    rounds = Math.max(1, Math.round(SliceRatios.SLICE_NANOSECONDS / perRound));
+    for (int pair = 0; pair < SliceRatios.WARM_UP_PAIRS; pair++) {
       measurePair();
     }
-    comparison.forgetWarmUp();
+    comparison.ratios().forgetWarmUp();
     cpuNanoseconds = 0;
     bytes = 0;
     RolloutTimes before = runner.times();
-    int pairs = FloorComparison.pairs(options);
+    int pairs = SliceRatios.pairs(options);
     for (int pair = 0; pair < pairs; pair++) {
       measurePair();
     }
@@ -107,9 +107,9 @@ public final class RolloutMeasurement implements AutoCloseable {
     return new RolloutReport(
         policy.name(),
         device,
-        comparison.ratio(),
-        comparison.runnerStepsPerSecond(),
-        comparison.floorStepsPerSecond(),
+        comparison.ratios().ratio(),
+        comparison.ratios().runnerRate(),
+        comparison.ratios().floorRate(),
         cpuNanoseconds / 1e3 / times.steps(),
         (double) bytes / times.steps(),
         times.simulationShare(),

@@ -47,20 +47,20 @@ public final class StepMeasurement implements AutoCloseable {
       policy.start(i, new SeedStreams(i));
     }
     stagger();
-    for (int pair = 0; pair < FloorComparison.WARM_UP_PAIRS; pair++) {
+    for (int pair = 0; pair < SliceRatios.WARM_UP_PAIRS; pair++) {
       measurePair();
     }
-    comparison.forgetWarmUp();
+    comparison.ratios().forgetWarmUp();
     tally = new CostTally();
-    int pairs = FloorComparison.pairs(options);
+    int pairs = SliceRatios.pairs(options);
     for (int pair = 0; pair < pairs; pair++) {
       measurePair();
     }
     return new StepReport(
-        comparison.ratio(),
-        comparison.cpuRatio(),
-        comparison.runnerStepsPerSecond(),
-        comparison.floorStepsPerSecond(),
+        comparison.ratios().ratio(),
+        comparison.ratios().cpuRatio(),
+        comparison.ratios().runnerRate(),
+        comparison.ratios().floorRate(),
         tally.cpuMicrosecondsPerStep(),
         tally.bytesPerStep(),
         tally.resetInSteps(),
@@ -90,7 +90,7 @@ public final class StepMeasurement implements AutoCloseable {
     long steps = 0;
     long nanoseconds = 0;
     long cpuNanoseconds = 0;
-    while (nanoseconds < FloorComparison.SLICE_NANOSECONDS) {
+    while (nanoseconds < SliceRatios.SLICE_NANOSECONDS) {
       act();
       tally.begin(meter);
       long start = System.nanoTime();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.workcell.sim.testing.Rendering;
 import org.workcell.testing.FakeSuite;
 
 /** What measurements say, not how fast this machine is. */
@@ -44,6 +45,17 @@ class PerfCommandTest {
     assertEquals(1, simulation + waiting, 0.05);
   }
 
+  @Test
+  void theFloorDrawsTheSamePictures() throws IOException {
+    Rendering.assumePossible();
+    JsonNode report = report("perf render --envs 3 --threads 2 --seconds 1 --size 16");
+    assertTrue(report.get("floor_agrees").asBoolean(), "pixels differ");
+    assertEquals("overview", report.get("camera").asText());
+    assertTrue(report.get("ratio").asDouble() > 0);
+    assertTrue(report.get("frames_per_second").asDouble() > 0);
+    assertTrue(report.get("cpu_milliseconds_per_frame").asDouble() > 0);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -55,6 +67,8 @@ class PerfCommandTest {
         "perf step --task testing/point-mass-v1 --threads 0   | number of threads",
         "perf step --task testing/point-mass-v1 --seconds 0   | 1 to 3600 seconds",
         "perf rollout --task testing/point-mass-v1 --policy genius | genius",
+        "perf render --task testing/point-mass-v1 --size 0       | 1 to 4096",
+        "perf render --task testing/point-mass-v1 --size 100000  | 1 to 4096",
       })
   void refusesWhatIsNotPossible(String line, String explanation) {
     Invocation invocation = Invocation.of((Object[]) line.split(" +"));

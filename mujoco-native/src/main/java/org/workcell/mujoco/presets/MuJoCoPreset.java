@@ -37,7 +37,8 @@ import org.bytedeco.javacpp.tools.InfoMapper;
               "mujoco/mujoco.h",
               "workcell_physics.h",
               "workcell_runner.h",
-              "workcell_opengl.h"
+              "workcell_opengl.h",
+              "workcell_rendering.h"
             },
             link = "mujoco"))
 public class MuJoCoPreset implements InfoMapper, LoadEnabled {

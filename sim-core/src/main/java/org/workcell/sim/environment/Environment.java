@@ -3,6 +3,7 @@ package org.workcell.sim.environment;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WorkerModel;
 
 /**
@@ -74,6 +75,9 @@ public interface Environment extends AutoCloseable {
    * same worker model; for rendering, inspection and parity tests.
    */
   Physics physics();
+
+  /** Takes over what a picture of the simulation shows now; allocates nothing after the first. */
+  void captureView(ViewState target);
 
   /** Frees the simulation and a model copy of its own. Idempotent. */
   @Override

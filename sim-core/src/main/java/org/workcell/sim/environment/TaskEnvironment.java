@@ -11,6 +11,7 @@ import org.workcell.sim.command.Controller;
 import org.workcell.sim.physics.BadStateException;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WarningCounts;
 import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.random.SeedStreams;
@@ -253,6 +254,12 @@ final class TaskEnvironment implements Environment {
     }
     edits.copyFrom(recorded);
     model.apply(edits);
+  }
+
+  @Override
+  public void captureView(ViewState target) {
+    requireOpen();
+    target.capture(physics, edits);
   }
 
   @Override

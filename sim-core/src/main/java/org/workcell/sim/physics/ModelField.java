@@ -45,9 +45,24 @@ public enum ModelField {
   LIGHT_POS,
   LIGHT_DIR,
   LIGHT_CASTSHADOW,
+  LIGHT_ACTIVE,
   LIGHT_AMBIENT,
   LIGHT_DIFFUSE,
   LIGHT_SPECULAR,
+  LIGHT_ATTENUATION,
+  LIGHT_CUTOFF,
+  LIGHT_EXPONENT,
+  HEADLIGHT_AMBIENT("vis.headlight.ambient"),
+  HEADLIGHT_DIFFUSE("vis.headlight.diffuse"),
+  HEADLIGHT_SPECULAR("vis.headlight.specular"),
+  /**
+   * Textures of a material, ten to a row, of which index 1 is the colour; -1 for none. Numbers from
+   * the scene's texture count on are those of a renderer's texture pool.
+   */
+  MAT_TEXID,
+  MAT_TEXREPEAT,
+  MAT_TEXUNIFORM,
+  MAT_EMISSION,
   MAT_RGBA,
   MAT_SPECULAR,
   MAT_SHININESS,

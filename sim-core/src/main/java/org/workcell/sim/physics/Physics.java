@@ -221,13 +221,23 @@ public final class Physics implements AutoCloseable {
     MuJoCo.mj_kinematics(model(), open());
   }
 
-  /** Recomputes what a picture shows: bodies, sites, geoms, cameras and lights. */
+  /** Recomputes what a picture shows: bodies, sites, geoms, cameras, lights and tendons. */
   public void refreshView() {
     mjModel openModel = model();
     mjData openData = open();
     MuJoCo.mj_kinematics(openModel, openData);
     MuJoCo.mj_comPos(openModel, openData);
     MuJoCo.mj_camlight(openModel, openData);
+    MuJoCo.mj_flex(openModel, openData);
+    MuJoCo.mj_tendon(openModel, openData);
+  }
+
+  /**
+   * Shows what was captured of another simulation of this scene. The model in use must carry the
+   * view's edits; velocities and forces have no meaning afterwards.
+   */
+  public void show(ViewState view) {
+    view.show(this);
   }
 
   /** Copies the contacts of the last position stage into {@code contacts}. */

@@ -3,6 +3,7 @@ package org.workcell.sim.rendering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.mujoco.wcOpenGlContext;
 import org.workcell.sim.engine.Engine;
@@ -12,8 +13,9 @@ import org.workcell.sim.engine.Engine;
  * most one; it belongs to the thread that opened it and must be used and closed there, before that
  * thread ends. Any other thread gets an {@link IllegalStateException}.
  *
- * <p>{@code MUJOCO_GL} may be unset or {@code egl}; {@code MUJOCO_EGL_DEVICE_ID} picks an EGL
- * device by number, and without it EGL's surfaceless platform is used.
+ * <p>{@code MUJOCO_GL=egl} or {@code osmesa} says how; unset, the first EGL device that works is
+ * taken, then EGL's surfaceless platform, then OSMesa. {@code MUJOCO_EGL_DEVICE_ID} picks an EGL
+ * device by number. All contexts of a process are made with the same library.
  */
 public final class OpenGlContext implements AutoCloseable {
 
@@ -29,22 +31,23 @@ public final class OpenGlContext implements AutoCloseable {
   private final String renderer;
   private wcOpenGlContext handle;
 
-  private OpenGlContext(EglDevice device) {
-    this.backend = device.description();
+  private OpenGlContext(OpenGlRoute route) {
+    this.backend = route.description();
     try {
-      handle = MuJoCo.wc_openGlCreate(device.index());
+      handle = route.create();
       MuJoCo.wc_openGlMakeCurrent(handle);
       renderer = MuJoCo.wc_openGlRenderer(handle).getString();
     } catch (RuntimeException e) {
       destroy();
-      throw new RenderingException("rendering is not possible: " + e.getMessage(), e);
+      throw e;
     }
   }
 
   /**
    * Opens the context of the calling thread.
    *
-   * @throws RenderingException if rendering is disabled, EGL is missing or refuses, with what to do
+   * @throws RenderingException if rendering is disabled, no library is there or all refuse, with
+   *     what to do
    * @throws IllegalStateException if this thread has one already
    */
   public static OpenGlContext open() {
@@ -52,13 +55,28 @@ public final class OpenGlContext implements AutoCloseable {
   }
 
   static OpenGlContext open(Map<String, String> environment) {
+    return open(OpenGlRoute.of(environment).toArray(OpenGlRoute[]::new));
+  }
+
+  /** Takes the first route that works. */
+  static OpenGlContext open(OpenGlRoute... routes) {
     if (OF_THREAD.get() != null) {
       throw new IllegalStateException(
           "this thread has an OpenGL context already; use that one or close it first");
     }
-    OpenGlContext context = new OpenGlContext(EglDevice.of(environment));
-    OF_THREAD.set(context);
-    return context;
+    List<String> refusals = new ArrayList<>();
+    for (OpenGlRoute route : routes) {
+      try {
+        OpenGlContext context = new OpenGlContext(route);
+        OF_THREAD.set(context);
+        return context;
+      } catch (RuntimeException e) {
+        refusals.add(e.getMessage());
+      }
+    }
+    throw new RenderingException(
+        "rendering is not possible: "
+            + refusals.stream().distinct().collect(Collectors.joining("; ")));
   }
 
   /** How the context was made, for example {@code egl, surfaceless}. */

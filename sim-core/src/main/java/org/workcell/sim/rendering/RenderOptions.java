@@ -49,6 +49,11 @@ public record RenderOptions(int widthPixels, int heightPixels, Quality quality) 
     return new RenderOptions(widthPixels, heightPixels, Quality.FAITHFUL);
   }
 
+  /** Pixels of one picture: height x width. */
+  public int pixels() {
+    return heightPixels * widthPixels;
+  }
+
   /** Bytes of one RGB picture: height x width x 3. */
   public int rgbBytes() {
     return heightPixels * widthPixels * 3;

@@ -1,11 +1,14 @@
 package org.workcell.sim.rendering;
 
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.mujoco.mjrContext;
 import org.workcell.mujoco.mjrRect;
 import org.workcell.mujoco.mjvCamera;
+import org.workcell.mujoco.mjvGLCamera;
 import org.workcell.mujoco.mjvOption;
 import org.workcell.mujoco.mjvPerturb;
 import org.workcell.mujoco.mjvScene;
@@ -15,9 +18,9 @@ import org.workcell.sim.physics.Physics;
 
 /**
  * Draws pictures of one scene in one size. Its meshes and textures are uploaded once; after that it
- * serves every {@link Physics} of the scene. Used and closed on the thread of its {@link
- * OpenGlContext}, which closes it at the latest; any other thread gets an {@link
- * IllegalStateException}.
+ * serves every {@link Physics} of the scene, with the colours, textures, lights and cameras that
+ * its model has at the time. Used and closed on the thread of its {@link OpenGlContext}, which
+ * closes it at the latest; any other thread gets an {@link IllegalStateException}.
  */
 public final class Renderer implements AutoCloseable {
 
@@ -25,6 +28,8 @@ public final class Renderer implements AutoCloseable {
   private static final int MAX_SHAPES = 10_000;
 
   private static final int FONT_SCALE_PERCENT = 100;
+  private static final int SITE_GROUPS = 6;
+  private static final ByteBuffer NO_COLOURS = null;
   private static final FloatBuffer NO_DEPTH = null;
   private static final mjvPerturb NO_PERTURBATION = null;
 
@@ -34,20 +39,28 @@ public final class Renderer implements AutoCloseable {
   private final int cameraCount;
   private final RowFlip rowFlip;
   private final mjvOption visible = new mjvOption();
+  private final mjvOption objects = new mjvOption();
   private final mjvCamera view = new mjvCamera();
   private final mjrRect frame = new mjrRect();
   private final mjvScene shapes = new mjvScene();
   private final mjrContext resources = new mjrContext();
+  private ByteBuffer objectColours;
   private boolean closed;
+
+  /** Uploads a scene, without further textures. */
+  public Renderer(OpenGlContext context, Model scene, RenderOptions options) {
+    this(context, scene, options, TexturePool.EMPTY);
+  }
 
   /**
    * Uploads a scene; costs tens to hundreds of milliseconds.
    *
    * @param scene the scene's model; neither changed nor kept open
+   * @param textures what materials can be switched to
    * @throws RenderingException if the driver refuses
    * @throws IllegalStateException on another thread than the context's
    */
-  public Renderer(OpenGlContext context, Model scene, RenderOptions options) {
+  public Renderer(OpenGlContext context, Model scene, RenderOptions options, TexturePool textures) {
     context.requireCurrent();
     this.context = context;
     this.scene = scene;
@@ -55,6 +68,10 @@ public final class Renderer implements AutoCloseable {
     this.cameraCount = scene.count(ObjectKind.CAMERA);
     this.rowFlip = new RowFlip(options.heightPixels(), options.widthPixels() * 3);
     MuJoCo.mjv_defaultOption(visible);
+    MuJoCo.mjv_defaultOption(objects);
+    for (int group = 0; group < SITE_GROUPS; group++) {
+      objects.sitegroup(group, (byte) 0);
+    }
     MuJoCo.mjv_defaultCamera(view);
     MuJoCo.mjv_defaultScene(shapes);
     MuJoCo.mjr_defaultContext(resources);
@@ -63,6 +80,7 @@ public final class Renderer implements AutoCloseable {
     try {
       makeScene();
       makeResources();
+      upload(textures);
     } catch (RuntimeException e) {
       close();
       throw new RenderingException(
@@ -89,7 +107,19 @@ public final class Renderer implements AutoCloseable {
       }
       MuJoCo.mjr_makeContext(adapted.handle(), resources, FONT_SCALE_PERCENT);
     }
+    // Nearness has more digits than distance from the camera.
+    resources.readDepthMap(MuJoCo.mjDEPTH_ZEROFAR);
     selectOffscreenBuffer();
+    requireNoOpenGlError();
+  }
+
+  private void upload(TexturePool textures) {
+    for (TextureImage image : textures.images()) {
+      int type =
+          image.kind() == TextureImage.Kind.CUBE ? MuJoCo.mjTEXTURE_CUBE : MuJoCo.mjTEXTURE_2D;
+      MuJoCo.wc_addTexture(
+          resources, type, image.widthPixels(), image.heightPixels(), image.pixels());
+    }
     requireNoOpenGlError();
   }
 
@@ -111,21 +141,99 @@ public final class Renderer implements AutoCloseable {
    * @throws IllegalStateException on another thread, or after closing
    */
   public void render(Physics physics, Camera camera, ByteBuffer rgb) {
-    requireOpen();
-    requireSameScene(physics);
-    requireSpace(rgb);
+    requireReady(physics);
+    requireSpace(rgb, options.rgbBytes());
     aim(camera);
-    draw(physics);
+    draw(physics, visible);
     MuJoCo.mjr_readPixels(rgb, NO_DEPTH, frame, resources);
     requireNoOpenGlError();
     rowFlip.flip(rgb);
   }
 
-  private void draw(Physics physics) {
+  /**
+   * Takes a depth picture: [height][width], float32, metres along the line of sight, top row first;
+   * {@link CameraParameters#farMetres} where nothing is seen. Otherwise like {@link #render}.
+   *
+   * @param metres direct memory of native order
+   */
+  public void renderDepth(Physics physics, Camera camera, FloatBuffer metres) {
+    requireReady(physics);
+    requireSpace(metres, options.pixels());
+    aim(camera);
+    showSurfacesOnly(true);
+    try {
+      draw(physics, visible);
+    } finally {
+      showSurfacesOnly(false);
+    }
+    MuJoCo.mjr_readPixels(NO_COLOURS, metres, frame, resources);
+    requireNoOpenGlError();
+    MuJoCo.wc_depthMetres(shapes, options.widthPixels(), options.heightPixels(), metres);
+  }
+
+  /**
+   * Says which object is seen at each pixel: [height][width], int32, top row first, -1 for none.
+   * Sites, being markers, are left out. Otherwise like {@link #render}.
+   *
+   * @param kind {@link ObjectKind#GEOM} or {@link ObjectKind#BODY}
+   * @param indices direct memory of native order
+   */
+  public void renderObjects(Physics physics, Camera camera, ObjectKind kind, IntBuffer indices) {
+    requireReady(physics);
+    requireSpace(indices, options.pixels());
+    if (kind != ObjectKind.GEOM && kind != ObjectKind.BODY) {
+      throw new IllegalArgumentException("pixels show a GEOM or a BODY, not a %s".formatted(kind));
+    }
+    if (objectColours == null) {
+      objectColours = ByteBuffer.allocateDirect(options.rgbBytes());
+    }
+    aim(camera);
+    showObjectColours(true);
+    try {
+      draw(physics, objects);
+    } finally {
+      showObjectColours(false);
+    }
+    MuJoCo.mjr_readPixels(objectColours, NO_DEPTH, frame, resources);
+    requireNoOpenGlError();
+    MuJoCo.wc_objects(
+        physics.modelHandle(),
+        shapes,
+        objectColours,
+        options.widthPixels(),
+        options.heightPixels(),
+        kind == ObjectKind.BODY,
+        indices);
+  }
+
+  /** The sky would have a depth, too: that of the box it is painted on. */
+  private void showSurfacesOnly(boolean on) {
+    boolean faithful = options.quality() == RenderOptions.Quality.FAITHFUL;
+    byte effects = (byte) (faithful && !on ? 1 : 0);
+    shapes.flags(MuJoCo.mjRND_SKYBOX, (byte) (on ? 0 : 1));
+    shapes.flags(MuJoCo.mjRND_SHADOW, effects).flags(MuJoCo.mjRND_REFLECTION, effects);
+  }
+
+  private void showObjectColours(boolean on) {
+    byte flag = (byte) (on ? 1 : 0);
+    shapes.flags(MuJoCo.mjRND_SEGMENT, flag).flags(MuJoCo.mjRND_IDCOLOR, flag);
+  }
+
+  /** How a camera maps the world to the pixels of a picture taken now. */
+  public CameraParameters parameters(Physics physics, Camera camera) {
+    requireReady(physics);
+    aim(camera);
+    MuJoCo.mjv_updateCamera(physics.modelHandle(), physics.dataHandle(), view, shapes);
+    try (mjvGLCamera eye = MuJoCo.mjv_averageCamera(shapes.camera(0), shapes.camera(1))) {
+      return GlCamera.parameters(eye, options);
+    }
+  }
+
+  private void draw(Physics physics, mjvOption shown) {
     MuJoCo.mjv_updateScene(
         physics.modelHandle(),
         physics.dataHandle(),
-        visible,
+        shown,
         NO_PERTURBATION,
         view,
         MuJoCo.mjCAT_ALL,
@@ -135,9 +243,21 @@ public final class Renderer implements AutoCloseable {
           "scene %s shows more than the %d shapes that can be drawn"
               .formatted(scene.name(), MAX_SHAPES));
     }
+    useMaterials(physics);
     // Another renderer of this thread may have drawn in between.
     selectOffscreenBuffer();
     MuJoCo.mjr_render(frame, shapes, resources);
+  }
+
+  private void useMaterials(Physics physics) {
+    try {
+      MuJoCo.wc_useMaterials(physics.modelHandle(), resources);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "scene %s cannot be drawn with these model edits: %s"
+              .formatted(scene.name(), e.getMessage()),
+          e);
+    }
   }
 
   private void aim(Camera camera) {
@@ -176,16 +296,13 @@ public final class Renderer implements AutoCloseable {
     }
   }
 
-  private void requireOpen() {
+  private void requireReady(Physics physics) {
     context.requireOwner();
     if (closed) {
       throw new IllegalStateException(
           "the renderer of scene %s is closed; make a new one".formatted(scene.name()));
     }
     context.requireCurrent();
-  }
-
-  private void requireSameScene(Physics physics) {
     if (physics.scene() != scene) {
       throw new IllegalArgumentException(
           "a renderer of scene %s cannot draw a simulation of another loaded scene, %s"
@@ -193,12 +310,37 @@ public final class Renderer implements AutoCloseable {
     }
   }
 
-  private void requireSpace(ByteBuffer rgb) {
-    if (!rgb.isDirect() || rgb.isReadOnly() || rgb.remaining() < options.rgbBytes()) {
+  private void requireSpace(Buffer memory, int elements) {
+    if (!memory.isDirect() || memory.isReadOnly() || memory.remaining() < elements) {
       throw new IllegalArgumentException(
-          "a picture of %d x %d pixels needs writable direct memory for %d bytes, not %s"
-              .formatted(options.widthPixels(), options.heightPixels(), options.rgbBytes(), rgb));
+          "a picture of %d x %d pixels needs writable direct memory for %d %s, not %s"
+              .formatted(
+                  options.widthPixels(),
+                  options.heightPixels(),
+                  elements,
+                  memory instanceof ByteBuffer ? "bytes" : "numbers",
+                  memory));
     }
+  }
+
+  mjvOption visible() {
+    return visible;
+  }
+
+  mjvCamera view() {
+    return view;
+  }
+
+  mjvScene shapes() {
+    return shapes;
+  }
+
+  mjrContext resources() {
+    return resources;
+  }
+
+  mjrRect frame() {
+    return frame;
   }
 
   /** Frees what was uploaded. Idempotent; only on the context's thread. */
@@ -221,5 +363,6 @@ public final class Renderer implements AutoCloseable {
     frame.close();
     view.close();
     visible.close();
+    objects.close();
   }
 }

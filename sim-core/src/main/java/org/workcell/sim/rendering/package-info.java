@@ -1,7 +1,7 @@
 /**
- * Pictures of simulations without a window system: OpenGL contexts through EGL, MuJoCo's own
- * renderer, and image files. Only reads physics. A thread that draws opens one context, and makes
- * one renderer per scene and size:
+ * Pictures of simulations without a window system: OpenGL contexts through EGL or OSMesa, MuJoCo's
+ * own renderer, and image files. Only reads physics. A thread that draws opens one context, and
+ * makes one renderer per scene and size:
  *
  * <pre>{@code
  * RenderOptions options = RenderOptions.faithful(640, 480);

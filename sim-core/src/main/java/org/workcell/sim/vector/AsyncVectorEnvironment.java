@@ -125,7 +125,11 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
     submit(environments);
   }
 
-  private void requireNotUnderWay(int[] environments) {
+  VectorCore core() {
+    return core;
+  }
+
+  void requireNotUnderWay(int[] environments) {
     for (int environment : environments) {
       if (underWay[environment]) {
         throw new IllegalStateException(

@@ -32,8 +32,8 @@ final class Slot {
   private final int home;
   private final VectorMember member;
   private final EnvironmentFactory factory;
-
-  private final RunTicket ticket = new RunTicket();
+  private final SlotRun run = new SlotRun();
+  private final SlotViews views = new SlotViews();
   private BatchStorage rows;
   private BatchStorage finals;
   private BatchStorage previous;
@@ -87,6 +87,9 @@ final class Slot {
     replacement.rows.clearOutcome(0);
     replacement.rows.truncated().put(0, 0, 1);
     replacement.standsIn = true;
+    if (views.isEnabled()) {
+      replacement.views.enable();
+    }
     return replacement;
   }
 
@@ -233,9 +236,12 @@ final class Slot {
     return job != Job.VISIT;
   }
 
-  /** Who may say that the work is done: the worker, or the watchdog. */
-  RunTicket ticket() {
-    return ticket;
+  SlotRun run() {
+    return run;
+  }
+
+  SlotViews views() {
+    return views;
   }
 
   /** Does the prepared work; whatever goes wrong becomes this slot's failure. */
@@ -252,6 +258,7 @@ final class Slot {
         case RESTORE -> restore();
         case VISIT -> answer = visitor.apply(environment);
       }
+      views.captureShown(environment);
     } catch (Throwable e) {
       fail(e);
     }
@@ -299,6 +306,7 @@ final class Slot {
       return;
     }
     rows.copyResults(row, finals, row);
+    views.captureLast(environment);
     try {
       startNext();
     } catch (RuntimeException e) {

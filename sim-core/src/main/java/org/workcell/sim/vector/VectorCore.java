@@ -98,6 +98,19 @@ final class VectorCore {
     return List.of(starts);
   }
 
+  /** From now on captures what pictures show; called while nothing is under way. Idempotent. */
+  void captureViews() {
+    for (Slot slot : slots) {
+      if (!slot.views().isEnabled()) {
+        slot.views().enable();
+      }
+      if (slot.views().shown().scene() == null) {
+        // Any call captures.
+        visit(slot.index(), environment -> environment);
+      }
+    }
+  }
+
   /** Hands over the slots that have been prepared. */
   void submit(int[] environments) {
     underWay.addAndGet(environments.length);

@@ -249,7 +249,11 @@ public final class VectorEnvironment implements AutoCloseable {
     return core.visit(environment, visitor);
   }
 
-  private void requireIdle() {
+  VectorCore core() {
+    return core;
+  }
+
+  void requireIdle() {
     core.requireOpen();
     if (stepping) {
       throw new IllegalStateException("a step is under way; call finishStep first");

@@ -111,11 +111,11 @@ final class Worker implements Runnable {
   /** False if this worker was given up meanwhile: it must end, and its environment with it. */
   private boolean work(Slot slot) {
     long begun = System.nanoTime();
-    long number = slot.ticket().begin(begun);
+    long number = slot.run().begin(begun);
     current = slot;
     slot.work(models);
     current = null;
-    if (!slot.ticket().commit(number)) {
+    if (!slot.run().commit(number)) {
       slot.closeEnvironment();
       return false;
     }

@@ -180,9 +180,9 @@ public final class WorkerPool implements AutoCloseable {
     if (slot == null) {
       return;
     }
-    long number = slot.ticket().runningNumber();
-    boolean late = System.nanoTime() - slot.ticket().startedNanoseconds() > limit;
-    if (number < 0 || !late || worker.current() != slot || !slot.ticket().revoke(number)) {
+    long number = slot.run().runningNumber();
+    boolean late = System.nanoTime() - slot.run().startedNanoseconds() > limit;
+    if (number < 0 || !late || worker.current() != slot || !slot.run().revoke(number)) {
       return;
     }
     replace(worker);

@@ -1,5 +1,6 @@
 package org.workcell.sim.rendering;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -26,7 +29,7 @@ class OpenGlContextTest {
   private static final RenderOptions OPTIONS = RenderOptions.faithful(64, 48);
 
   @ParameterizedTest
-  @ValueSource(strings = {"osmesa", "glfw", "vulkan"})
+  @ValueSource(strings = {"glfw", "vulkan"})
   void unknownBackendsAreRefused(String backend) {
     RenderingException refused =
         assertThrows(
@@ -56,9 +59,65 @@ class OpenGlContextTest {
 
   @Test
   void settingsAreMuJoCosOwn() {
-    assertEquals(EglDevice.SURFACELESS, EglDevice.of(Map.of()).index());
-    assertEquals(EglDevice.SURFACELESS, EglDevice.of(Map.of("MUJOCO_GL", "EGL")).index());
-    assertEquals(3, EglDevice.of(Map.of("MUJOCO_GL", "", "MUJOCO_EGL_DEVICE_ID", "3")).index());
+    OpenGlRoute third = new OpenGlRoute(OpenGlRoute.Kind.DEVICE, 3);
+    assertEquals(List.of(third), OpenGlRoute.of(Map.of("MUJOCO_EGL_DEVICE_ID", "3")));
+    assertEquals(
+        List.of(third), OpenGlRoute.of(Map.of("MUJOCO_GL", "EGL", "MUJOCO_EGL_DEVICE_ID", "3")));
+    assertEquals(
+        List.of("osmesa"), descriptions(Map.of("MUJOCO_GL", "OSMesa", "MUJOCO_EGL_DEVICE_ID", "")));
+  }
+
+  private static List<String> descriptions(Map<String, String> environment) {
+    return OpenGlRoute.of(environment).stream().map(OpenGlRoute::description).toList();
+  }
+
+  @Test
+  void devicesComeBeforeTheSurfacelessPlatformAndOsMesaLast() {
+    List<String> all = descriptions(Map.of());
+    List<String> egl = descriptions(Map.of("MUJOCO_GL", "egl"));
+    assertEquals("osmesa", all.get(all.size() - 1));
+    assertEquals(egl, all.subList(0, all.size() - 1));
+    assertEquals("egl, surfaceless", egl.get(egl.size() - 1));
+    for (int device = 0; device < egl.size() - 1; device++) {
+      assertEquals("egl, device " + device, egl.get(device));
+    }
+  }
+
+  @Test
+  void routesGiveTheSamePixels() {
+    TestScene.assumeRendering();
+    Map<String, byte[]> pictures = new TreeMap<>();
+    for (OpenGlRoute route : OpenGlRoute.of(Map.of("MUJOCO_GL", "egl"))) {
+      try (Model scene = TestScene.load();
+          Physics physics = new Physics(scene);
+          OpenGlContext context = OpenGlContext.open(route);
+          Renderer renderer = new Renderer(context, scene, OPTIONS)) {
+        physics.refreshView();
+        ByteBuffer rgb = TestScene.picture(OPTIONS);
+        renderer.render(physics, Camera.fixed(0), rgb);
+        byte[] first = pictures.computeIfAbsent(context.renderer(), unused -> TestScene.bytes(rgb));
+        assertArrayEquals(first, TestScene.bytes(rgb), route.description());
+      } catch (RenderingException e) {
+        assertFalse(e.getMessage().isBlank(), "a route may be closed here, with a reason");
+      }
+    }
+    assertFalse(pictures.isEmpty());
+  }
+
+  @Test
+  void aProcessDrawsWithOneLibrary() {
+    TestScene.assumeRendering();
+    Assumptions.assumeTrue(
+        RenderingBackend.probe().description().startsWith("egl"), "this process draws with OSMesa");
+    OpenGlContext.open().close();
+    RenderingException refused =
+        assertThrows(
+            RenderingException.class, () -> OpenGlContext.open(Map.of("MUJOCO_GL", "osmesa")));
+    String message = refused.getMessage();
+    assertTrue(
+        message.contains("draws with libEGL.so.1 already")
+            || message.contains("apt-get install libosmesa6"),
+        message);
   }
 
   @Test

@@ -1,11 +1,10 @@
 package org.workcell.sim.rendering;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.workcell.sim.physics.Model;
+import org.workcell.sim.testing.Rendering;
 
 /**
  * A room for a camera: it stands at y = -2 and looks along +y; x is to the right, z up. A red box
@@ -41,11 +40,7 @@ final class TestScene {
 
   /** Skips the calling test, saying why, where no OpenGL can be had. */
   static void assumeRendering() {
-    RenderingBackend backend = RenderingBackend.probe();
-    if (!backend.available()) {
-      System.out.println("rendering tests are skipped: " + backend.description());
-    }
-    assumeTrue(backend.available(), backend.description());
+    Rendering.assumePossible();
   }
 
   static ByteBuffer picture(RenderOptions options) {

@@ -17,7 +17,8 @@ final class AllocatedBytes {
             .filter(
                 thread ->
                     thread == Thread.currentThread()
-                        || thread.getName().startsWith("workcell-worker"))
+                        || thread.getName().startsWith("workcell-worker")
+                        || thread.getName().startsWith("workcell-render"))
             .mapToLong(Thread::getId)
             .toArray();
     threads.getThreadAllocatedBytes(ids);

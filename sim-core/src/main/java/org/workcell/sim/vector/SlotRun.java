@@ -2,8 +2,11 @@ package org.workcell.sim.vector;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Settles between a worker and the watchdog whether a run of a slot counts. Thread-safe. */
-final class RunTicket {
+/**
+ * The run of a slot on a worker: who ends it, the worker that is done or the watchdog that gives it
+ * up, is settled here.
+ */
+final class SlotRun {
 
   private static final int RUNNING = 1;
   private static final int COMMITTED = 2;

@@ -1,0 +1,111 @@
+package org.workcell.perf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.rendering.ImageBlock;
+import org.workcell.sim.rendering.RenderOptions;
+import org.workcell.sim.vector.ImageOptions;
+
+/**
+ * Draws the scenes of environments with nothing but engine calls, each thread its share of them,
+ * without ever waiting for the others.
+ */
+final class RenderFloorThreads implements AutoCloseable {
+
+  private final ImageBlock pictures;
+  private final List<ExecutorService> threads = new ArrayList<>();
+  private final List<RenderFloorShare> shares = new ArrayList<>();
+  private long cpuNanoseconds;
+
+  RenderFloorThreads(Model scene, ImageOptions images, int environments) {
+    pictures = ImageBlock.allocate(environments, 1, images.picture());
+    int count = Math.min(images.workers(), environments);
+    for (int i = 0; i < count; i++) {
+      int first = environments * i / count;
+      int end = environments * (i + 1) / count;
+      threads.add(Executors.newSingleThreadExecutor());
+      Future<RenderFloorShare> made =
+          threads.get(i).submit(() -> new RenderFloorShare(scene, images, first, end, pictures));
+      shares.add(await(made));
+    }
+  }
+
+  /** Puts the scene of an environment in place. */
+  void show(int environment, ViewState view) {
+    for (RenderFloorShare share : shares) {
+      if (share.has(environment)) {
+        share.show(environment, view);
+      }
+    }
+  }
+
+  /** Draws all scenes, so many times; returns how long that took. */
+  long draw(int rounds) {
+    long start = System.nanoTime();
+    List<Future<Long>> cpuTimes = new ArrayList<>();
+    for (int i = 0; i < shares.size(); i++) {
+      RenderFloorShare share = shares.get(i);
+      cpuTimes.add(threads.get(i).submit((Callable<Long>) () -> share.draw(rounds)));
+    }
+    cpuNanoseconds = 0;
+    for (Future<Long> cpuTime : cpuTimes) {
+      cpuNanoseconds += await(cpuTime);
+    }
+    return System.nanoTime() - start;
+  }
+
+  private static <T> T await(Future<T> share) {
+    try {
+      return share.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the floor was running", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the floor failed: " + e.getCause().getMessage(), e);
+    }
+  }
+
+  /** CPU time of the last {@link #draw}. */
+  long cpuNanoseconds() {
+    return cpuNanoseconds;
+  }
+
+  /** Whether its pictures, turned the right way up, are these. */
+  boolean drewTheSame(ImageBlock others) {
+    RenderOptions picture = pictures.picture();
+    int line = 3 * picture.widthPixels();
+    for (int i = 0; i < pictures.rows(); i++) {
+      for (int row = 0; row < picture.heightPixels(); row++) {
+        int flipped = (picture.heightPixels() - 1 - row) * line;
+        var mine = pictures.image(i, 0).slice(flipped, line);
+        if (!mine.equals(others.image(i, 0).slice(row * line, line))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    for (int i = 0; i < shares.size(); i++) {
+      RenderFloorShare share = shares.get(i);
+      await(
+          threads
+              .get(i)
+              .submit(
+                  () -> {
+                    share.close();
+                    return true;
+                  }));
+      threads.get(i).shutdown();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.workcell.perf;
+
+/**
+ * What drawing costs. A frame is one picture of one environment.
+ *
+ * @param renderer what draws, and how it is reached
+ * @param camera the camera
+ * @param ratio median over pairs of slices of the render workers' rate divided by the floor's
+ * @param cpuRatio the same of CPU time: floor's divided by workers', which other programs on the
+ *     machine disturb less
+ * @param framesPerSecond the render workers' median rate
+ * @param floorFramesPerSecond the floor's median rate
+ * @param cpuMillisecondsPerFrame CPU time of the render workers per frame
+ * @param floorAgrees whether the floor drew the same pixels
+ * @param pairs number of pairs of slices
+ */
+public record RenderReport(
+    String renderer,
+    String camera,
+    double ratio,
+    double cpuRatio,
+    double framesPerSecond,
+    double floorFramesPerSecond,
+    double cpuMillisecondsPerFrame,
+    boolean floorAgrees,
+    int pairs) {}

@@ -1,0 +1,65 @@
+package org.workcell.sim.physics;
+
+/**
+ * What a picture of a simulation depends on: its scene, model edits, joint positions and
+ * motion-capture poses. Captured on the thread that simulates, drawn on another, which needs to
+ * know nothing else of the simulation. Capturing the same scene again allocates nothing. One thread
+ * at a time.
+ */
+public final class ViewState {
+
+  private final ModelEdits edits = new ModelEdits();
+  private ModelEdits editsFrom;
+  private long editsVersion;
+  private Model scene;
+  private double[] qpos;
+  private double[] mocapPos;
+  private double[] mocapQuat;
+
+  /** Takes over what a simulation with these edits shows now. */
+  public void capture(Physics physics, ModelEdits physicsEdits) {
+    requireRoom(physics.scene());
+    physics.qpos().read(0, qpos);
+    physics.mocapPos().read(0, mocapPos);
+    physics.mocapQuat().read(0, mocapQuat);
+    // Copying would make every model that shows this view carry the same edits out once more.
+    if (editsFrom != physicsEdits || editsVersion != physicsEdits.version()) {
+      edits.copyFrom(physicsEdits);
+      editsFrom = physicsEdits;
+      editsVersion = physicsEdits.version();
+    }
+  }
+
+  private void requireRoom(Model newScene) {
+    if (scene == newScene) {
+      return;
+    }
+    scene = newScene;
+    qpos = new double[newScene.positionCount()];
+    mocapPos = new double[3 * newScene.mocapCount()];
+    mocapQuat = new double[4 * newScene.mocapCount()];
+  }
+
+  /** The scene; null where nothing has been captured. */
+  public Model scene() {
+    return scene;
+  }
+
+  /** The model edits, not to be changed. */
+  public ModelEdits edits() {
+    return edits;
+  }
+
+  /** Makes a simulation of the same scene, whose model carries the edits, show this. */
+  void show(Physics physics) {
+    if (physics.scene() != scene) {
+      throw new IllegalArgumentException(
+          "a view of scene %s cannot be shown by a simulation of scene %s"
+              .formatted(scene == null ? "nothing" : scene.name(), physics.scene().name()));
+    }
+    physics.qpos().write(0, qpos);
+    physics.mocapPos().write(0, mocapPos);
+    physics.mocapQuat().write(0, mocapQuat);
+    physics.refreshView();
+  }
+}

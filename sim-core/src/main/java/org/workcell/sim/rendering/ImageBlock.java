@@ -1,0 +1,106 @@
+package org.workcell.sim.rendering;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Pictures of many environments, {@code [env][camera][H][W][3]}, uint8, red green blue, top row
+ * first, in direct memory: allocated here or supplied by a caller. Different threads may use
+ * different rows at the same time.
+ */
+public final class ImageBlock {
+
+  private final int rows;
+  private final int cameras;
+  private final RenderOptions picture;
+  private final ByteBuffer memory;
+
+  private ImageBlock(int rows, int cameras, RenderOptions picture, ByteBuffer memory) {
+    this.rows = rows;
+    this.cameras = cameras;
+    this.picture = picture;
+    this.memory = memory;
+  }
+
+  /**
+   * Allocates memory.
+   *
+   * @throws IllegalArgumentException if one buffer does not hold so many pictures
+   */
+  public static ImageBlock allocate(int rows, int cameras, RenderOptions picture) {
+    int bytes = requiredBytes(rows, cameras, picture);
+    return new ImageBlock(rows, cameras, picture, ByteBuffer.allocateDirect(bytes));
+  }
+
+  /**
+   * Lays a block over a caller's memory, from its position on.
+   *
+   * @throws IllegalArgumentException if the memory is not direct, read-only or too small
+   */
+  public static ImageBlock over(int rows, int cameras, RenderOptions picture, ByteBuffer memory) {
+    int bytes = requiredBytes(rows, cameras, picture);
+    if (!memory.isDirect() || memory.isReadOnly() || memory.remaining() < bytes) {
+      throw new IllegalArgumentException(
+          "pictures of %d environments need %d bytes of writable direct memory, not %s"
+              .formatted(rows, bytes, memory));
+    }
+    return new ImageBlock(rows, cameras, picture, memory.slice(memory.position(), bytes));
+  }
+
+  private static int requiredBytes(int rows, int cameras, RenderOptions picture) {
+    if (rows < 1 || cameras < 1) {
+      throw new IllegalArgumentException(
+          "pictures need at least one environment and one camera, not %d and %d"
+              .formatted(rows, cameras));
+    }
+    double bytes = (double) rows * cameras * picture.rgbBytes();
+    if (bytes > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%d environments x %d cameras of %d x %d pixels are %.0f bytes, more than one buffer holds;"
+                  .formatted(rows, cameras, picture.widthPixels(), picture.heightPixels(), bytes)
+              + " use fewer or smaller pictures");
+    }
+    return (int) bytes;
+  }
+
+  /** Number of environments. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Pictures of each environment. */
+  public int cameras() {
+    return cameras;
+  }
+
+  /** Size of a picture. */
+  public RenderOptions picture() {
+    return picture;
+  }
+
+  /** Bytes of one environment. */
+  public int rowBytes() {
+    return cameras * picture.rgbBytes();
+  }
+
+  /** Where a picture starts, in bytes. */
+  public int offset(int row, int camera) {
+    return row * rowBytes() + camera * picture.rgbBytes();
+  }
+
+  /** The whole block. */
+  public ByteBuffer memory() {
+    return memory.duplicate();
+  }
+
+  /** One picture, [H][W][3]. */
+  public ByteBuffer image(int row, int camera) {
+    return memory.slice(offset(row, camera), picture.rgbBytes());
+  }
+
+  /** Blackens the pictures of an environment. */
+  public void clearRow(int row) {
+    for (int i = offset(row, 0); i < offset(row, 0) + rowBytes(); i++) {
+      memory.put(i, (byte) 0);
+    }
+  }
+}

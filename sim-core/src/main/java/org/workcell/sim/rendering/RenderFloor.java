@@ -1,0 +1,33 @@
+package org.workcell.sim.rendering;
+
+import java.nio.ByteBuffer;
+import org.workcell.mujoco.global.MuJoCo;
+import org.workcell.sim.physics.Physics;
+
+/**
+ * Draws what a renderer draws with nothing but engine calls: each picture is one native function,
+ * nothing is checked, the bottom row comes first. For measurements. Belongs to the thread of the
+ * renderer, whose last camera and materials it uses.
+ */
+public final class RenderFloor {
+
+  private final Renderer renderer;
+
+  /** A floor with what a renderer has uploaded; no other renderer may draw on its thread. */
+  public RenderFloor(Renderer renderer) {
+    this.renderer = renderer;
+  }
+
+  /** Takes a picture from where the renderer took its last one. */
+  public void render(Physics physics, ByteBuffer rgb) {
+    MuJoCo.wc_floorRender(
+        physics.modelHandle(),
+        physics.dataHandle(),
+        renderer.visible(),
+        renderer.view(),
+        renderer.shapes(),
+        renderer.resources(),
+        renderer.frame(),
+        rgb);
+  }
+}

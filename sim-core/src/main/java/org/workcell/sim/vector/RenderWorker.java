@@ -1,0 +1,126 @@
+package org.workcell.sim.vector;
+
+import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.rendering.ImageBlock;
+import org.workcell.sim.rendering.OpenGlContext;
+
+/** A thread that draws: it owns one OpenGL context and what has been uploaded to it. */
+final class RenderWorker implements Runnable {
+
+  private final int index;
+  private final Set<Model> scenes;
+  private final ImageOptions options;
+  private final RenderRound round;
+  private final Runnable whenDone;
+  private final Thread thread;
+  private final CompletableFuture<String> opened = new CompletableFuture<>();
+  private final Map<Model, RenderStation> stations = new IdentityHashMap<>();
+  private volatile boolean wanted;
+  private volatile boolean ending;
+  private ImageBlock target;
+  private ByteBuffer memory;
+
+  RenderWorker(
+      int index, Set<Model> scenes, ImageOptions options, RenderRound round, Runnable whenDone) {
+    this.index = index;
+    this.scenes = scenes;
+    this.options = options;
+    this.round = round;
+    this.whenDone = whenDone;
+    this.thread = new Thread(this, "workcell-render-" + index);
+    this.thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Waits until everything has been uploaded; returns what draws, or throws why nothing does. */
+  String awaitOpen() {
+    try {
+      return opened.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  long threadId() {
+    return thread.getId();
+  }
+
+  /** Draws its share of the round. */
+  void drawRound() {
+    wanted = true;
+    LockSupport.unpark(thread);
+  }
+
+  /** Closes the context, on its own thread; waits for that. */
+  void close() {
+    ending = true;
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      LockSupport.unpark(thread);
+      try {
+        thread.join(10);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void run() {
+    try (OpenGlContext context = OpenGlContext.open()) {
+      try {
+        scenes.forEach(scene -> stations.put(scene, new RenderStation(context, scene, options)));
+        opened.complete("%s: %s".formatted(context.backend(), context.renderer()));
+        drawUntilTheEnd();
+      } finally {
+        stations.values().forEach(RenderStation::close);
+      }
+    } catch (RuntimeException | Error e) {
+      opened.completeExceptionally(e);
+    }
+  }
+
+  private void drawUntilTheEnd() {
+    while (!ending) {
+      if (wanted) {
+        wanted = false;
+        drawShare();
+        whenDone.run();
+      } else {
+        LockSupport.park(this);
+      }
+    }
+  }
+
+  private void drawShare() {
+    try {
+      if (target != round.target()) {
+        target = round.target();
+        memory = target.memory();
+      }
+      for (int job = round.take(index); job >= 0; job = round.take(index)) {
+        ViewState view = round.view(job);
+        stations.get(view.scene()).render(view, target, round.row(job), memory);
+      }
+    } catch (RuntimeException | Error e) {
+      round.fail(e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.workcell.sim.vector;
+
+import org.workcell.sim.environment.Environment;
+import org.workcell.sim.physics.ViewState;
+
+/**
+ * What pictures of one environment show, captured by its worker after each call, so that nobody
+ * else has to look into the simulation. Costs nothing until somebody asks for pictures.
+ */
+final class SlotViews {
+
+  private ViewState shown;
+  private ViewState last;
+
+  /** From now on captures; called while no worker has the slot. */
+  void enable() {
+    shown = new ViewState();
+    last = new ViewState();
+  }
+
+  boolean isEnabled() {
+    return shown != null;
+  }
+
+  /** The environment as its row shows it; empty before the first call. */
+  ViewState shown() {
+    return shown;
+  }
+
+  /** The last state of the episode that ended in a step which started another. */
+  ViewState last() {
+    return last;
+  }
+
+  void captureShown(Environment environment) {
+    if (shown != null && environment != null) {
+      environment.captureView(shown);
+    }
+  }
+
+  void captureLast(Environment environment) {
+    if (last != null) {
+      environment.captureView(last);
+    }
+  }
+}

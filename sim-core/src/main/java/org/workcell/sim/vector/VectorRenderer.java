@@ -1,0 +1,276 @@
+package org.workcell.sim.vector;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.rendering.ImageBlock;
+import org.workcell.sim.rendering.RenderOptions;
+
+/**
+ * Takes pictures of a vector's environments, on threads of its own, straight into the caller's
+ * memory; only when asked, and only of the rows asked for. A vector without a renderer pays nothing
+ * for pictures.
+ *
+ * <p>Each environment's worker notes what a picture depends on (positions, model edits), and the
+ * render workers draw from these notes, with a model and a simulation of their own. So pixels do
+ * not depend on the number of render workers or environments, and no thread looks into a simulation
+ * that another may be stepping.
+ *
+ * <p>Used by the vector's thread. Drawing allocates nothing. Closing is idempotent, and comes
+ * before or after that of the vector.
+ */
+public final class VectorRenderer implements AutoCloseable {
+
+  private final VectorCore core;
+  private final Consumer<VectorBatch> readiness;
+  private final ImageOptions options;
+  private final RenderWorker[] workers;
+  private final RenderRound round;
+  private final int[] homes;
+  private final boolean oneScene;
+  private final AtomicInteger drawing = new AtomicInteger();
+  private final Arrival arrival = new Arrival();
+  private final String description;
+  private boolean closed;
+
+  private VectorRenderer(VectorCore core, Consumer<VectorBatch> readiness, ImageOptions options) {
+    this.core = core;
+    this.readiness = readiness;
+    this.options = options;
+    core.captureViews();
+    List<Model> scenes = scenes();
+    scenes.forEach(options::camerasOf);
+    this.oneScene = distinct(scenes).size() == 1;
+    this.workers = new RenderWorker[Math.min(options.workers(), core.count())];
+    this.round = new RenderRound(core.count(), workers.length, oneScene);
+    this.homes = homes(scenes, workers.length);
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new RenderWorker(i, scenesOf(i, scenes), options, round, this::workerIsDone);
+    }
+    this.description = startWorkers();
+  }
+
+  /**
+   * Makes the contexts and uploads the scenes; costs tens to hundreds of milliseconds for each
+   * scene and worker.
+   *
+   * @throws IllegalArgumentException if a scene lacks a camera
+   * @throws org.workcell.sim.rendering.RenderingException if this machine cannot draw, with what to
+   *     do
+   */
+  public static VectorRenderer open(VectorEnvironment vector, ImageOptions options) {
+    vector.requireIdle();
+    return new VectorRenderer(vector.core(), batch -> requireLatest(vector, batch), options);
+  }
+
+  /** The same for a vector whose batches come in order of completion; none may be under way. */
+  public static VectorRenderer open(AsyncVectorEnvironment vector, ImageOptions options) {
+    vector.requireNotUnderWay(vector.core().all());
+    return new VectorRenderer(
+        vector.core(), batch -> vector.requireNotUnderWay(batch.environments()), options);
+  }
+
+  private static void requireLatest(VectorEnvironment vector, VectorBatch batch) {
+    vector.requireIdle();
+    if (batch != vector.current()) {
+      throw new IllegalStateException(
+          "pictures show the latest batch of a vector only; take them before the next step");
+    }
+  }
+
+  private List<Model> scenes() {
+    List<Model> scenes = new ArrayList<>();
+    for (int i = 0; i < core.count(); i++) {
+      scenes.add(core.slot(i).views().shown().scene());
+    }
+    return scenes;
+  }
+
+  private static Set<Model> distinct(List<Model> scenes) {
+    Set<Model> different = Collections.newSetFromMap(new IdentityHashMap<>());
+    different.addAll(scenes);
+    return different;
+  }
+
+  /** Environments of one scene stay together, so that few scenes are uploaded more than once. */
+  private static int[] homes(List<Model> scenes, int workers) {
+    Map<Model, Integer> numbers = new IdentityHashMap<>();
+    scenes.forEach(scene -> numbers.putIfAbsent(scene, numbers.size()));
+    int[] byScene =
+        IntStream.range(0, scenes.size())
+            .boxed()
+            .sorted((a, b) -> numbers.get(scenes.get(a)) - numbers.get(scenes.get(b)))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int[] homes = new int[byScene.length];
+    for (int i = 0; i < homes.length; i++) {
+      homes[byScene[i]] = (int) ((long) i * workers / homes.length);
+    }
+    return homes;
+  }
+
+  private Set<Model> scenesOf(int worker, List<Model> scenes) {
+    return distinct(
+        IntStream.range(0, homes.length)
+            .filter(i -> homes[i] == worker)
+            .mapToObj(scenes::get)
+            .toList());
+  }
+
+  private String startWorkers() {
+    Arrays.stream(workers).forEach(RenderWorker::start);
+    String what = null;
+    try {
+      for (RenderWorker worker : workers) {
+        what = worker.awaitOpen();
+      }
+      return what;
+    } catch (RuntimeException e) {
+      Arrays.stream(workers).forEach(RenderWorker::close);
+      throw e;
+    }
+  }
+
+  /** How and by what pictures are drawn, for example {@code egl, device 0: llvmpipe (...)}. */
+  public String description() {
+    return description;
+  }
+
+  /** Which pictures are taken. */
+  public ImageOptions options() {
+    return options;
+  }
+
+  /** Ids of the threads that draw, for measurements. */
+  public long[] threadIds() {
+    return Arrays.stream(workers).mapToLong(RenderWorker::threadId).toArray();
+  }
+
+  /** Memory for the pictures of so many rows. */
+  public ImageBlock newBlock(int rows) {
+    return ImageBlock.allocate(rows, options.cameras().size(), options.picture());
+  }
+
+  /** Takes the pictures of all rows of the latest batch. */
+  public void render(VectorBatch batch, ImageBlock target) {
+    begin(batch, target);
+    for (int row = 0; row < batch.size(); row++) {
+      add(slot(batch, row).views().shown(), row, batch, target);
+    }
+    draw();
+  }
+
+  /** Takes the pictures of some rows, all different; the others keep theirs. */
+  public void render(VectorBatch batch, int[] rows, ImageBlock target) {
+    requireRows(batch, rows);
+    begin(batch, target);
+    for (int row : rows) {
+      add(slot(batch, row).views().shown(), row, batch, target);
+    }
+    draw();
+  }
+
+  /** Takes the last pictures of the episodes whose rows {@link VectorBatch#hasFinal} names. */
+  public void renderFinals(VectorBatch batch, ImageBlock target) {
+    begin(batch, target);
+    for (int row = 0; row < batch.size(); row++) {
+      if (batch.hasFinal(row)) {
+        add(slot(batch, row).views().last(), row, batch, target);
+      }
+    }
+    draw();
+  }
+
+  private static void requireRows(VectorBatch batch, int[] rows) {
+    boolean[] named = new boolean[batch.size()];
+    for (int row : rows) {
+      if (row < 0 || row >= named.length || named[row]) {
+        throw new IllegalArgumentException(
+            "rows of this batch are 0..%d, each at most once, not %s"
+                .formatted(named.length - 1, Arrays.toString(rows)));
+      }
+      named[row] = true;
+    }
+  }
+
+  private Slot slot(VectorBatch batch, int row) {
+    return core.slot(batch.environments()[row]);
+  }
+
+  private void begin(VectorBatch batch, ImageBlock target) {
+    if (closed) {
+      throw new IllegalStateException("the renderer is closed; open a new one");
+    }
+    core.requireOpen();
+    readiness.accept(batch);
+    RenderOptions wanted = options.picture();
+    boolean fits =
+        target.rows() >= batch.size()
+            && target.cameras() == options.cameras().size()
+            && target.picture().widthPixels() == wanted.widthPixels()
+            && target.picture().heightPixels() == wanted.heightPixels();
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "pictures of %d rows and %d cameras of %d x %d pixels do not fit this block; use newBlock"
+              .formatted(
+                  batch.size(),
+                  options.cameras().size(),
+                  wanted.widthPixels(),
+                  wanted.heightPixels()));
+    }
+    round.begin(target);
+  }
+
+  private void add(ViewState view, int row, VectorBatch batch, ImageBlock target) {
+    if (view.scene() == null) {
+      // Nothing has been simulated yet in place of an environment that got stuck.
+      target.clearRow(row);
+      return;
+    }
+    int share =
+        oneScene
+            ? (int) ((long) row * workers.length / batch.size())
+            : homes[batch.environments()[row]];
+    round.add(view, row, share);
+  }
+
+  private void draw() {
+    if (round.count() == 0) {
+      return;
+    }
+    round.deal();
+    drawing.set(workers.length);
+    for (RenderWorker worker : workers) {
+      worker.drawRound();
+    }
+    arrival.await(drawing, 0);
+    if (round.failure() instanceof RuntimeException e) {
+      throw e;
+    }
+    if (round.failure() instanceof Error e) {
+      throw e;
+    }
+  }
+
+  private void workerIsDone() {
+    drawing.decrementAndGet();
+    arrival.moved();
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      Arrays.stream(workers).forEach(RenderWorker::close);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.workcell.tasks;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.rendering.ImageBlock;
+import org.workcell.sim.rendering.RenderOptions;
+import org.workcell.sim.testing.Rendering;
+import org.workcell.sim.vector.ImageOptions;
+import org.workcell.sim.vector.PoolOptions;
+import org.workcell.sim.vector.VectorBatch;
+import org.workcell.sim.vector.VectorEnvironment;
+import org.workcell.sim.vector.VectorMember;
+import org.workcell.sim.vector.VectorOptions;
+import org.workcell.sim.vector.VectorRenderer;
+
+/** Pictures of mixed tasks: of several scenes and cameras, whatever the number of threads. */
+class TaskPicturesTest {
+
+  private static final int COUNT = 5;
+  private static final RenderOptions PICTURE = RenderOptions.fast(32, 32);
+
+  @BeforeAll
+  static void requireOpenGl() {
+    Rendering.assumePossible();
+  }
+
+  private static VectorOptions mixed(int count) {
+    TaskRegistry registry = TaskRegistry.load();
+    List<VectorMember> members =
+        Stream.of("metaworld/reach-v3", "metaworld/drawer-open-v3", "metaworld/door-open-v3")
+            .map(id -> registry.task(id).orElseThrow())
+            .map(task -> new VectorMember(task, EnvironmentOptions.defaults()))
+            .toList();
+    return VectorOptions.mixed(members, count);
+  }
+
+  private static List<byte[]> pictures(int count, int workers) {
+    ImageOptions images = ImageOptions.of(PICTURE, "corner2", "gripperPOV").withWorkers(workers);
+    try (VectorEnvironment vector = VectorEnvironment.open(mixed(count), PoolOptions.of(2));
+        VectorRenderer renderer = VectorRenderer.open(vector, images)) {
+      VectorBatch batch = vector.reset(3);
+      ImageBlock block = renderer.newBlock(count);
+      for (int step = 0; step < 3; step++) {
+        batch = vector.step();
+        renderer.render(batch, block);
+      }
+      List<byte[]> pictures = new ArrayList<>();
+      for (int i = 0; i < 2 * COUNT; i++) {
+        byte[] bytes = new byte[PICTURE.rgbBytes()];
+        block.image(i / 2, i % 2).get(bytes);
+        pictures.add(bytes);
+      }
+      return pictures;
+    }
+  }
+
+  @Test
+  void threadsAndBatchSizesDoNotMatter() {
+    List<byte[]> expected = pictures(COUNT, 1);
+    for (List<byte[]> found : List.of(pictures(COUNT, 2), pictures(COUNT + 2, 3))) {
+      for (int i = 0; i < expected.size(); i++) {
+        assertArrayEquals(expected.get(i), found.get(i), "picture " + i);
+      }
+    }
+    Set<ByteBuffer> different = new TreeSet<>();
+    expected.forEach(picture -> different.add(ByteBuffer.wrap(picture)));
+    assertEquals(expected.size(), different.size(), "every environment has its own pictures");
+    for (byte[] picture : expected) {
+      Set<Byte> values = new TreeSet<>();
+      for (byte value : picture) {
+        values.add(value);
+      }
+      assertTrue(values.size() > 20, "a picture of hardly anything");
+    }
+  }
+}
