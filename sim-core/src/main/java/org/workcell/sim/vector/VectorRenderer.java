@@ -38,7 +38,7 @@ public final class VectorRenderer implements AutoCloseable {
   private final int[] homes;
   private final boolean oneScene;
   private final AtomicInteger drawing = new AtomicInteger();
-  private final Arrival arrival = new Arrival();
+  private final Arrival arrival = new Arrival(0);
   private final String description;
   private boolean closed;
 
