@@ -29,7 +29,7 @@ import org.workcell.sim.vector.VectorRenderer;
 class TaskPicturesTest {
 
   private static final int COUNT = 5;
-  private static final RenderOptions PICTURE = RenderOptions.fast(32, 32);
+  private static final RenderOptions PICTURE = RenderOptions.fast(96, 96);
 
   @BeforeAll
   static void requireOpenGl() {
@@ -74,9 +74,12 @@ class TaskPicturesTest {
         assertArrayEquals(expected.get(i), found.get(i), "picture " + i);
       }
     }
+    // A wrist camera may see nothing that differs between two environments of one task.
     Set<ByteBuffer> different = new TreeSet<>();
-    expected.forEach(picture -> different.add(ByteBuffer.wrap(picture)));
-    assertEquals(expected.size(), different.size(), "every environment has its own pictures");
+    for (int i = 0; i < COUNT; i++) {
+      different.add(ByteBuffer.wrap(expected.get(2 * i)));
+    }
+    assertEquals(COUNT, different.size(), "every environment has its own picture");
     for (byte[] picture : expected) {
       Set<Byte> values = new TreeSet<>();
       for (byte value : picture) {

@@ -16,6 +16,7 @@ import org.workcell.mujoco.wcOpenGlContext;
  */
 record OpenGlRoute(Kind kind, int device) {
 
+  /** Which library, and how it is asked. */
   enum Kind {
     /** A graphics card or software device that EGL lists. */
     DEVICE,
