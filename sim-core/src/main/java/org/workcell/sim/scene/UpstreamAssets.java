@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelException;
 
@@ -28,14 +29,24 @@ final class UpstreamAssets implements AssetPack {
   }
 
   @Override
-  public Model load(SceneFiles scene) {
+  public Model load(SceneFiles scene, SceneAdditions additions) {
     Path file = folder.resolve(scene.upstreamFile());
     if (!Files.isReadable(file)) {
       throw new ModelException(
           "asset folder '%s' has no %s; give the folder that upstream calls assets"
               .formatted(folder, scene.upstreamFile()));
     }
-    return Model.load(file);
+    return additions.isEmpty() ? Model.load(file) : loadVariant(file, additions);
+  }
+
+  /** The changed main file lies in memory under its own path, so that includes are found. */
+  private static Model loadVariant(Path file, SceneAdditions additions) {
+    try {
+      return Model.load(
+          file.toString(), Map.of(file.toString(), additions.into(Files.readAllBytes(file))));
+    } catch (IOException e) {
+      throw new UncheckedIOException("scene file '%s' cannot be read".formatted(file), e);
+    }
   }
 
   @Override
