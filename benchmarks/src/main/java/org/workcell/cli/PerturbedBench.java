@@ -69,6 +69,11 @@ final class PerturbedBench {
 
   /** Checks preset and scenes, and nothing else, before anything runs. */
   static PerturbedBench start(Request request, Evaluation evaluation, Path folder) {
+    if (isIn(folder)) {
+      throw new BadInputException(
+          "folder '%s' already holds a run; continue it with --resume '%s' or choose another --out"
+              .formatted(folder, folder));
+    }
     PerturbedBench bench = new PerturbedBench(request, evaluation, folder);
     bench.checkScenes();
     try {

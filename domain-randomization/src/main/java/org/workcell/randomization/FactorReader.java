@@ -111,9 +111,17 @@ final class FactorReader {
     }
     TexturePool pool =
         fields.has("folder")
-            ? TexturePool.folder(Path.of(fields.text("folder")), wraps)
+            ? folder(fields, wraps)
             : TexturePool.builtin(fields.choice("images", TexturePool.Builtin.class), wraps);
     return new TextureFactor(target, pool, original);
+  }
+
+  private static TexturePool folder(Fields fields, boolean wraps) {
+    try {
+      return TexturePool.folder(Path.of(fields.text("folder")), wraps);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(fields.where() + ": " + e.getMessage(), e);
+    }
   }
 
   private static Factor light(Fields fields) {
