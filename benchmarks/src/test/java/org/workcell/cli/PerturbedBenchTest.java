@@ -28,20 +28,19 @@ class PerturbedBenchTest {
         each_alone: true
         factors:
           light: {factor: light, color: [0, 0.5]}
-          blind: {factor: observation_noise, deviation: 10}
+          weak: {factor: actuator_gain, scale: [0.01, 0.01]}
           box: {factor: color, target: receiver}
         """);
   }
 
   private Invocation bench(Object... more) throws IOException {
-    Object[] words = new Object[6 + more.length];
+    Object[] words = new Object[5 + more.length];
     words[0] = "bench";
     words[1] = FakeSuite.POINT_MASS;
     words[2] = "--perturb=" + preset();
     words[3] = "--episodes=20";
-    words[4] = "--horizon=60";
-    words[5] = "--out=" + folder.resolve("run");
-    System.arraycopy(more, 0, words, 6, more.length);
+    words[4] = "--out=" + folder.resolve("run");
+    System.arraycopy(more, 0, words, 5, more.length);
     return Invocation.of(words);
   }
 
@@ -54,13 +53,13 @@ class PerturbedBenchTest {
     assertEquals("not distinguishable", conditions.at("/light/overall/verdict").asText());
     assertEquals(
         conditions.at("/none/overall/perturbed"), conditions.at("/light/overall/perturbed"));
-    assertEquals("worse", conditions.at("/blind/overall/verdict").asText());
-    assertTrue(conditions.at("/blind/overall/lost").asInt() > 10);
+    assertEquals("worse", conditions.at("/weak/overall/verdict").asText());
+    assertTrue(conditions.at("/weak/overall/lost").asInt() > 10);
     assertTrue(conditions.get("box").get("overall").isNull());
     assertTrue(invocation.out().contains("nothing to act on"), invocation.out());
     assertTrue(invocation.out().contains("[1] " + FakeSuite.POINT_MASS), invocation.out());
     assertFalse(Files.exists(folder.resolve("run/box")), "nothing to run");
-    assertTrue(Files.readString(folder.resolve("run/perturbation.html")).contains("blind"));
+    assertTrue(Files.readString(folder.resolve("run/perturbation.html")).contains("weak"));
     String record = Files.readAllLines(folder.resolve("run/light/records.jsonl")).get(0);
     assertTrue(record.contains("light/red"), record);
   }
@@ -71,7 +70,7 @@ class PerturbedBenchTest {
     Path run = folder.resolve("run");
     byte[] expected = Files.readAllBytes(run.resolve("perturbation.json"));
     for (String file : new String[] {"episodes.jsonl", "records.jsonl", "timing.jsonl"}) {
-      Path lines = run.resolve("blind").resolve(file);
+      Path lines = run.resolve("weak").resolve(file);
       Files.write(lines, Files.readAllLines(lines).subList(0, 4));
     }
     Files.delete(run.resolve("perturbation.json"));
