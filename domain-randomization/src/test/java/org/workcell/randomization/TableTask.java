@@ -65,7 +65,7 @@ final class TableTask implements TaskDefinition {
 
   @Override
   public Task newTask(Physics physics, TaskOptions options) {
-    return new Run(physics);
+    return new Run(physics, new double[9]);
   }
 
   @Override
@@ -78,7 +78,7 @@ final class TableTask implements TaskDefinition {
     return Optional.empty();
   }
 
-  private record Run(Physics physics) implements Task, Controller {
+  private record Run(Physics physics, double[] positions) implements Task, Controller {
 
     @Override
     public Controller controller() {
@@ -110,7 +110,6 @@ final class TableTask implements TaskDefinition {
 
     @Override
     public void observe(BatchRow row) {
-      double[] positions = new double[9];
       for (int i = 0; i < positions.length; i++) {
         positions[i] = physics.qpos().get(i);
       }
