@@ -18,7 +18,6 @@ public final class EpisodeStart {
   private final SeedStreams seeds;
   private final double[] chosenContext;
   private final ModelEdits dynamics = new ModelEdits();
-  private final ModelEdits derived = new ModelEdits();
   private double stretch;
   private final ModelEdits edits;
   private final WorkerModel model;
@@ -92,16 +91,20 @@ public final class EpisodeStart {
    */
   public void editDynamics(ModelEdits changes) {
     dynamics.setAll(changes);
-    edits.setAll(changes);
-    ModelEdits now = model.derive(dynamics);
-    for (int i = 0; i < now.size(); i++) {
-      ModelField field = now.field(i);
-      int index = now.index(i);
-      if (derived.has(field, index) || !edits.has(field, index)) {
-        derived.set(field, index, now.value(i));
+    edit(changes);
+  }
+
+  /** Works out once what follows from all changes of dynamics. */
+  void deriveConstants() {
+    if (dynamics.size() == 0) {
+      return;
+    }
+    ModelEdits derived = model.derive(dynamics);
+    for (int i = 0; i < derived.size(); i++) {
+      if (!edits.has(derived.field(i), derived.index(i))) {
+        edits.set(derived.field(i), derived.index(i), derived.value(i));
       }
     }
-    edits.setAll(derived);
     model.apply(edits);
   }
 

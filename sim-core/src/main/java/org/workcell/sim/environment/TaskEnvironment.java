@@ -127,7 +127,9 @@ final class TaskEnvironment implements Environment {
   private void startTask(EpisodeStart start) {
     randomizer.beforeTask(start);
     task.start(start);
-    if (randomizer.afterTask(start)) {
+    boolean moved = randomizer.afterTask(start);
+    start.deriveConstants();
+    if (moved) {
       physics.forward();
       task.restart();
     }

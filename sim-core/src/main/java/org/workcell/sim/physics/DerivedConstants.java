@@ -27,7 +27,7 @@ final class DerivedConstants implements AutoCloseable {
   private final double[][] unchanged;
   private mjData scratch;
 
-  /** Borrows a copy of a model: {@link #of} changes it and puts it back. */
+  /** Borrows a copy of a model, without edits: {@link #of} changes it and puts it back. */
   DerivedConstants(Model base, Model copy) {
     this.base = base;
     this.copy = copy;
@@ -48,10 +48,9 @@ final class DerivedConstants implements AutoCloseable {
     return edits;
   }
 
-  /** The derived arrays under these edits; the copy is as the base before and afterwards. */
+  /** The derived arrays under these edits; the copy is as the base afterwards. */
   private double[][] derive(ModelEdits dynamics) {
     mjModel model = copy.handle();
-    MuJoCo.mj_copyModel(model, base.handle());
     try {
       for (int i = 0; i < dynamics.size(); i++) {
         copy.array(dynamics.field(i)).set(dynamics.index(i), dynamics.value(i));

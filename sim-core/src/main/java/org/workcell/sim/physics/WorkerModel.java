@@ -9,6 +9,8 @@ import org.workcell.mujoco.mjModel;
  */
 public final class WorkerModel implements AutoCloseable {
 
+  private static final ModelEdits NO_EDITS = new ModelEdits();
+
   private final Model base;
   private final Model copy;
   private final NativeArray[] original = new NativeArray[ModelField.values().length];
@@ -58,6 +60,7 @@ public final class WorkerModel implements AutoCloseable {
    * @return places whose derived value differs from that of the unchanged model
    */
   public ModelEdits derive(ModelEdits dynamics) {
+    apply(NO_EDITS);
     if (derivation == null) {
       derivation = new DerivedConstants(base, copy);
     }
