@@ -18,6 +18,9 @@ import org.workcell.evaluation.Json;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.Protocol;
 import org.workcell.evaluation.RunFolder;
+import org.workcell.report.PerturbationReport;
+import org.workcell.report.PerturbationSummary;
+import org.workcell.report.PerturbationTable;
 import org.workcell.report.RunReport;
 import org.workcell.report.RunSummary;
 import org.workcell.report.SummaryTable;
@@ -61,6 +64,7 @@ import picocli.CommandLine.Spec;
       "  workcell bench metaworld/MT10 --episodes 50 --protocol any-step",
       "  workcell bench metaworld --policy random --set reward=v1 --json > random.json",
       "  workcell bench metaworld/reach-v3 --policy reach.pt --device cpu",
+      "  workcell bench metaworld/MT10 --perturb colosseum --episodes 5",
       "  workcell bench --resume runs/expert"
     })
 final class BenchCommand implements Callable<Integer> {
@@ -108,6 +112,21 @@ final class BenchCommand implements Callable<Integer> {
   @Mixin private EnvironmentArguments environment;
 
   @Option(
+      names = "--perturb",
+      paramLabel = "PRESET",
+      description =
+          "Run the same episodes unperturbed and under each condition of a preset, and compare:"
+              + " lamp-96, colosseum, libero-plus, dynamics-wide, or a YAML file.")
+  private String perturb;
+
+  @Option(
+      names = "--severity",
+      paramLabel = "0..5",
+      defaultValue = "5",
+      description = "How much of the preset's ranges is used (default: ${DEFAULT-VALUE}).")
+  private int severity;
+
+  @Option(
       names = "--min-success",
       paramLabel = "RATE",
       description = "Exit with 1 if the headline rate of any task is below this rate, 0 to 1.")
@@ -139,6 +158,9 @@ final class BenchCommand implements Callable<Integer> {
     Evaluation evaluation = evaluation(earlier);
     Double target = choose(minSuccess, earlier, Manifest::minSuccess, null);
     requireRate(target);
+    if (perturb != null || PerturbedBench.isIn(resume)) {
+      return perturbed(evaluation, workerCount);
+    }
     Path folder = earlier == null ? newFolder(evaluation) : resume;
     if (StandardError.isTerminal()) {
       say("checking tasks: " + evaluation.tasks().size());
@@ -162,6 +184,13 @@ final class BenchCommand implements Callable<Integer> {
     if (out != null) {
       throw new BadInputException(
           "--out and --resume exclude each other; a resumed run stays in its folder");
+    }
+    if (PerturbedBench.isIn(resume)) {
+      if (perturb != null) {
+        throw new BadInputException(
+            "the run in '%s' knows its preset; leave --perturb out".formatted(resume));
+      }
+      return RunFolder.readManifest(PerturbedBench.unperturbed(resume));
     }
     return RunFolder.readManifest(resume);
   }
@@ -254,6 +283,46 @@ final class BenchCommand implements Callable<Integer> {
     RunSummary summary = RunReport.write(run, results);
     print(run, summary);
     return status(summary, target);
+  }
+
+  private int perturbed(Evaluation evaluation, int workerCount) {
+    Path folder = resume == null ? newFolder(evaluation) : resume;
+    PerturbedBench bench =
+        resume == null
+            ? PerturbedBench.start(
+                new PerturbedBench.Request(perturb, severity), evaluation, folder)
+            : PerturbedBench.resume(evaluation, folder);
+    PerturbationSummary summary =
+        bench.run((each, run, resumed) -> runCondition(each, run, resumed, workerCount));
+    if (summary == null) {
+      say("continue with: workcell bench --resume '%s'".formatted(folder));
+      return ExitStatus.INTERRUPTED;
+    }
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.print(json ? Json.pretty(summary) : PerturbationTable.render(summary));
+    writer.flush();
+    say("report: " + PerturbationReport.page(folder));
+    return summary.errors() > 0 ? ExitStatus.ERROR : ExitStatus.OK;
+  }
+
+  private List<EpisodeResult> runCondition(
+      Evaluation evaluation, Path folder, boolean resumed, int workerCount) {
+    try (EvaluationPlan plan = EvaluationPlan.check(evaluation)) {
+      List<String> command = spec.root().commandLine().getParseResult().originalArgs();
+      Manifest manifest = Manifest.of(plan, command, null);
+      try (RunFolder run =
+          resumed ? RunFolder.resume(folder, manifest) : RunFolder.create(folder, manifest)) {
+        say(
+            "%s: %d of %d episodes to run"
+                .formatted(folder, run.totalCount() - run.finishedCount(), run.totalCount()));
+        if (!runEpisodes(plan, run, workerCount)) {
+          return null;
+        }
+        List<EpisodeResult> results = run.finish();
+        RunReport.write(run, results);
+        return results;
+      }
+    }
   }
 
   /** Whether all episodes were run. */

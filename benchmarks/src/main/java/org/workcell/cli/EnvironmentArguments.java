@@ -3,7 +3,6 @@ package org.workcell.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.workcell.evaluation.BadInputException;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Profile;
@@ -65,13 +64,12 @@ final class EnvironmentArguments {
   static EnvironmentOptions options(
       String profile, String assets, Integer horizon, Map<String, String> settings) {
     try {
-      return new EnvironmentOptions(
-          Profile.ofLabel(profile),
-          AssetPack.parse(assets),
-          horizon == null ? OptionalInt.empty() : OptionalInt.of(horizon),
-          settings,
-          List.of(),
-          false);
+      EnvironmentOptions options =
+          EnvironmentOptions.defaults()
+              .withProfile(Profile.ofLabel(profile))
+              .withAssets(AssetPack.parse(assets))
+              .withSettings(settings);
+      return horizon == null ? options : options.withHorizon(horizon);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }

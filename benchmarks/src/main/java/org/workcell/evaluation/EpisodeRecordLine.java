@@ -28,6 +28,9 @@ import org.workcell.sim.environment.EpisodeRecord;
  * @param assetsSha256 checksum of the scene's files
  * @param context the vector that determined the initial state
  * @param modelEdits what differed from the scene's model
+ * @param randomization what varied the episode, and how strongly; {@code none} where nothing did
+ * @param drawn the values it drew
+ * @param instruction the task in words, as this episode had it
  * @param actionDtype element type of the actions, in NumPy's words
  * @param actionSize elements per action
  * @param actionsEncoding how to read {@code actions}
@@ -46,6 +49,9 @@ public record EpisodeRecordLine(
     String assetsSha256,
     List<Double> context,
     List<EpisodeRecord.ModelEdit> modelEdits,
+    String randomization,
+    List<EpisodeRecord.Drawn> drawn,
+    String instruction,
     String actionDtype,
     int actionSize,
     String actionsEncoding,
@@ -67,6 +73,9 @@ public record EpisodeRecordLine(
         record.assetsSha256(),
         Arrays.stream(record.context()).boxed().toList(),
         record.modelEdits(),
+        record.randomization(),
+        record.drawn(),
+        record.instruction(),
         action.type().numpyName(),
         action.size(),
         ENCODING,

@@ -111,6 +111,9 @@ final class EpisodeRunner implements AutoCloseable {
         cell.seed(),
         new double[0],
         List.of(),
+        spec.randomization(),
+        List.of(),
+        spec.task().instruction(),
         new byte[0]);
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.workcell.sim.environment.Benchmark;
 import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.environment.TaskDefinition;
 
 /**
@@ -64,6 +65,19 @@ public record Evaluation(
       EnvironmentOptions options,
       String assets) {
     this(tasks, policy, episodes, firstSeed, options, assets, Protocol.HORIZON, Optional.empty());
+  }
+
+  /** The same episodes of some of the tasks, randomized or perturbed. */
+  public Evaluation withRandomization(Randomization randomization, List<TaskDefinition> some) {
+    return new Evaluation(
+        some,
+        policy,
+        episodes,
+        firstSeed,
+        options.withRandomization(randomization),
+        assets,
+        protocol,
+        benchmark);
   }
 
   /** What the benchmark says about a task. */

@@ -95,7 +95,13 @@ public final class EvaluationPlan implements AutoCloseable {
 
   /** The scene of the first task; owned by this plan. */
   public Model scene() {
-    return factory.scene(evaluation.options().assets(), tasks.get(0).definition().scene()).model();
+    return scene(0);
+  }
+
+  /** The scene or variant of a task; owned by this plan. */
+  public Model scene(int task) {
+    PlannedTask planned = tasks.get(task);
+    return factory.scene(planned.definition(), planned.options()).model();
   }
 
   /** Frees the scenes. Idempotent. */

@@ -30,6 +30,7 @@ import org.workcell.sim.environment.EnvironmentSpec;
  * @param assets the asset pack in the user's words
  * @param horizon the chosen horizon; null where each task has its own
  * @param settings the chosen settings
+ * @param randomization what varies the episodes, and how strongly; {@code none} where nothing does
  * @param episodes per task
  * @param firstSeed seed of episode 0
  * @param seedRule how the other seeds follow
@@ -51,6 +52,7 @@ public record Manifest(
     String assets,
     Integer horizon,
     Map<String, String> settings,
+    String randomization,
     int episodes,
     long firstSeed,
     String seedRule,
@@ -175,6 +177,7 @@ public record Manifest(
             ? evaluation.options().horizon().getAsInt()
             : null,
         evaluation.options().settings(),
+        evaluation.options().randomization().identity(),
         evaluation.episodes(),
         evaluation.firstSeed(),
         SEED_RULE,

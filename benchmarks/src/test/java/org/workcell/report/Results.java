@@ -53,6 +53,7 @@ final class Results {
         "builtin",
         null,
         Map.of(),
+        "none",
         3,
         0,
         "rule",

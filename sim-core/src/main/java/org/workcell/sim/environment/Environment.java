@@ -57,10 +57,13 @@ public interface Environment extends AutoCloseable {
   /** How the current episode has gone so far. */
   EpisodeStatistics statistics();
 
+  /** The task in words, as the current episode has it. */
+  String instruction();
+
   /** What is needed to rebuild the current episode. */
   EpisodeRecord record();
 
-  /** What the running episode has changed in the model. */
+  /** What the running episode has changed in the model, appearance excepted. */
   ModelEdits copyModelEdits();
 
   /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
+import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.scene.SceneFiles;
 
 /**
@@ -15,7 +16,7 @@ import org.workcell.sim.scene.SceneFiles;
  */
 public final class EnvironmentFactory implements AutoCloseable {
 
-  private record SceneKey(AssetPack assets, SceneFiles files) {}
+  private record SceneKey(AssetPack assets, SceneFiles files, SceneAdditions additions) {}
 
   private final Map<SceneKey, Scene> scenes = new HashMap<>();
   private final List<Environment> environments = new ArrayList<>();
@@ -32,9 +33,9 @@ public final class EnvironmentFactory implements AutoCloseable {
       throw new IllegalStateException("the environment factory is closed; make a new one");
     }
     TaskOptions taskOptions = TaskOptions.resolve(options.profile(), options.settings(), task);
-    Scene scene = scene(options.assets(), task.scene());
+    Scene scene = scene(task, options);
     EnvironmentSpec spec = spec(task, taskOptions, options, scene);
-    Environment environment = new TaskEnvironment(spec, task, scene, options.filters());
+    Environment environment = new TaskEnvironment(spec, task, scene, options);
     environments.removeIf(made -> ((TaskEnvironment) made).closed());
     environments.add(environment);
     return environment;
@@ -50,15 +51,25 @@ public final class EnvironmentFactory implements AutoCloseable {
         options.ignoresTerminations(),
         Engine.load(),
         scene.assetPack(),
-        scene.assetsSha256());
+        scene.assetsSha256(),
+        options.randomization().identity());
   }
 
   /** The scene of a task, loaded on first use; owned by this factory. */
-  public synchronized Scene scene(AssetPack assets, SceneFiles files) {
-    SceneKey key = new SceneKey(assets, files);
+  public Scene scene(AssetPack assets, SceneFiles files) {
+    return scene(assets, files, SceneAdditions.none());
+  }
+
+  /** The scene or variant in which a task runs with these options. */
+  public Scene scene(TaskDefinition task, EnvironmentOptions options) {
+    return scene(options.assets(), task.scene(), options.randomization().additions(task));
+  }
+
+  private synchronized Scene scene(AssetPack assets, SceneFiles files, SceneAdditions additions) {
+    SceneKey key = new SceneKey(assets, files, additions);
     Scene scene = scenes.get(key);
     if (scene == null) {
-      scene = Scene.load(assets, files);
+      scene = Scene.load(assets, files, additions);
       scenes.put(key, scene);
     }
     return scene;

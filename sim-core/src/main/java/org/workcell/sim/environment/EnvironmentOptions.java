@@ -18,6 +18,7 @@ import org.workcell.sim.scene.AssetPack;
  * @param settings chosen values of the task's settings
  * @param filters makes the command filters of an environment, in the order of application
  * @param ignoresTerminations whether episodes run to the horizon whatever the task says
+ * @param randomization what varies the episodes
  */
 public record EnvironmentOptions(
     Profile profile,
@@ -25,7 +26,8 @@ public record EnvironmentOptions(
     OptionalInt horizon,
     Map<String, String> settings,
     List<Supplier<CommandFilter>> filters,
-    boolean ignoresTerminations) {
+    boolean ignoresTerminations,
+    Randomization randomization) {
 
   /** Takes defensive copies and checks the horizon. */
   public EnvironmentOptions {
@@ -40,37 +42,60 @@ public record EnvironmentOptions(
   /** Strict profile, builtin assets, the task's own horizon and settings, no filters. */
   public static EnvironmentOptions defaults() {
     return new EnvironmentOptions(
-        Profile.STRICT, AssetPack.builtin(), OptionalInt.empty(), Map.of(), List.of(), false);
+        Profile.STRICT,
+        AssetPack.builtin(),
+        OptionalInt.empty(),
+        Map.of(),
+        List.of(),
+        false,
+        NoRandomization.INSTANCE);
   }
 
   /** A copy with another profile. */
   public EnvironmentOptions withProfile(Profile other) {
-    return new EnvironmentOptions(other, assets, horizon, settings, filters, ignoresTerminations);
+    return new EnvironmentOptions(
+        other, assets, horizon, settings, filters, ignoresTerminations, randomization);
   }
 
   /** A copy with another asset pack. */
   public EnvironmentOptions withAssets(AssetPack other) {
-    return new EnvironmentOptions(profile, other, horizon, settings, filters, ignoresTerminations);
+    return new EnvironmentOptions(
+        profile, other, horizon, settings, filters, ignoresTerminations, randomization);
   }
 
   /** A copy with another horizon. */
   public EnvironmentOptions withHorizon(int steps) {
     return new EnvironmentOptions(
-        profile, assets, OptionalInt.of(steps), settings, filters, ignoresTerminations);
+        profile,
+        assets,
+        OptionalInt.of(steps),
+        settings,
+        filters,
+        ignoresTerminations,
+        randomization);
   }
 
   /** A copy with other settings. */
   public EnvironmentOptions withSettings(Map<String, String> other) {
-    return new EnvironmentOptions(profile, assets, horizon, other, filters, ignoresTerminations);
+    return new EnvironmentOptions(
+        profile, assets, horizon, other, filters, ignoresTerminations, randomization);
   }
 
   /** A copy whose episodes run to the horizon, or end where the task says. */
   public EnvironmentOptions withIgnoresTerminations(boolean ignores) {
-    return new EnvironmentOptions(profile, assets, horizon, settings, filters, ignores);
+    return new EnvironmentOptions(
+        profile, assets, horizon, settings, filters, ignores, randomization);
   }
 
   /** A copy with other command filters. */
   public EnvironmentOptions withFilters(List<Supplier<CommandFilter>> other) {
-    return new EnvironmentOptions(profile, assets, horizon, settings, other, ignoresTerminations);
+    return new EnvironmentOptions(
+        profile, assets, horizon, settings, other, ignoresTerminations, randomization);
+  }
+
+  /** A copy whose episodes are randomized or perturbed. */
+  public EnvironmentOptions withRandomization(Randomization other) {
+    return new EnvironmentOptions(
+        profile, assets, horizon, settings, filters, ignoresTerminations, other);
   }
 }

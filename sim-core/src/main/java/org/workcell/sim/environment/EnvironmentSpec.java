@@ -12,6 +12,7 @@ import org.workcell.sim.engine.Engine;
  * @param engine the physics engine
  * @param assetPack {@code builtin} or {@code upstream}
  * @param assetsSha256 checksum of the scene's files
+ * @param randomization identity of what varies the episodes; {@code none} where nothing does
  */
 public record EnvironmentSpec(
     TaskSpec task,
@@ -20,7 +21,8 @@ public record EnvironmentSpec(
     boolean ignoresTerminations,
     Engine.Identity engine,
     String assetPack,
-    String assetsSha256) {
+    String assetsSha256,
+    String randomization) {
 
   /**
    * Checks what can be known of reset options before the task sees them.

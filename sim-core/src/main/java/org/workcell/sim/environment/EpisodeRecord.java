@@ -17,6 +17,9 @@ import java.util.Map;
  * @param seed root of all randomness
  * @param context the vector that determined the initial state
  * @param modelEdits what differs from the scene's model
+ * @param randomization identity of what varied the episode; {@code none} where nothing did
+ * @param drawn the values it drew
+ * @param instruction the task in words, as this episode had it
  * @param actions the actions so far, {@code [step][element]} in the action's own type, as bytes
  */
 public record EpisodeRecord(
@@ -31,6 +34,9 @@ public record EpisodeRecord(
     long seed,
     double[] context,
     List<ModelEdit> modelEdits,
+    String randomization,
+    List<Drawn> drawn,
+    String instruction,
     byte[] actions) {
 
   /**
@@ -41,4 +47,12 @@ public record EpisodeRecord(
    * @param value what it was changed to
    */
   public record ModelEdit(String field, int index, double value) {}
+
+  /**
+   * One value that was drawn for the episode.
+   *
+   * @param name factor and quantity, for example {@code object_mass/scale}
+   * @param value in the quantity's unit; of a choice its index
+   */
+  public record Drawn(String name, double value) {}
 }

@@ -17,6 +17,8 @@ public final class EpisodeStart {
 
   private final SeedStreams seeds;
   private final double[] chosenContext;
+  private final ModelEdits dynamics = new ModelEdits();
+  private double stretch;
   private final ModelEdits edits;
   private final WorkerModel model;
   private final Scene scene;
@@ -53,6 +55,19 @@ public final class EpisodeStart {
     return Optional.ofNullable(chosenContext).map(double[]::clone);
   }
 
+  /** Has the task draw positions from wider ranges; see {@link #stretch}. */
+  public void stretch(double fraction) {
+    stretch = fraction;
+  }
+
+  /**
+   * How far beyond its ranges a task is to draw horizontal positions, and to accept chosen ones, at
+   * either end and as a fraction of each range's width; 0 where nothing else is asked for.
+   */
+  public double stretch() {
+    return stretch;
+  }
+
   /** Records the context that determines this episode. */
   public void useContext(double[] usedContext) {
     context = usedContext.clone();
@@ -62,6 +77,45 @@ public final class EpisodeStart {
   public void editRow(ModelField field, int row, double... values) {
     edits.setRow(field, row, values);
     model.apply(edits);
+  }
+
+  /** An element of the model, with the changes of this episode so far. */
+  public double value(ModelField field, int index) {
+    return model.get(field, index);
+  }
+
+  /** Makes many changes of the model for this episode, at once. */
+  public void edit(ModelEdits changes) {
+    edits.setAll(changes);
+    model.apply(edits);
+  }
+
+  /**
+   * Changes masses, inertias or armatures for this episode, and with them the constants that the
+   * engine derives from them. What the task itself has set stays.
+   */
+  public void editDynamics(ModelEdits changes) {
+    dynamics.setAll(changes);
+    edit(changes);
+  }
+
+  /** Works out once what follows from all changes of dynamics. */
+  void deriveConstants() {
+    if (dynamics.size() == 0) {
+      return;
+    }
+    ModelEdits derived = model.derive(dynamics);
+    for (int i = 0; i < derived.size(); i++) {
+      if (!edits.has(derived.field(i), derived.index(i))) {
+        edits.set(derived.field(i), derived.index(i), derived.value(i));
+      }
+    }
+    model.apply(edits);
+  }
+
+  /** The simulation, for those who move robot or objects. */
+  public Physics physics() {
+    return physics;
   }
 
   /**

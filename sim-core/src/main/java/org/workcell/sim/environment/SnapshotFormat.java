@@ -15,7 +15,7 @@ import org.workcell.sim.state.StateWriter;
 final class SnapshotFormat {
 
   private static final int MAGIC = 0x57435350;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final EnvironmentSpec spec;
   private final Physics physics;
@@ -32,6 +32,8 @@ final class SnapshotFormat {
       Physics physics,
       Task task,
       List<CommandFilter> filters,
+      List<ObservationFilter> observationFilters,
+      EpisodeRandomizer randomizer,
       ModelEdits edits,
       EpisodeProgress progress,
       ActionLog actions) {
@@ -41,6 +43,8 @@ final class SnapshotFormat {
     this.actions = actions;
     List<StatePart> all = new java.util.ArrayList<>(List.of(progress, task, task.controller()));
     all.addAll(filters);
+    all.addAll(observationFilters);
+    all.add(randomizer);
     this.parts = List.copyOf(all);
     this.physicsState = new double[physics.stateSize()];
   }
@@ -69,7 +73,8 @@ final class SnapshotFormat {
         spec.options().toString(),
         spec.engine().version(),
         spec.assetPack(),
-        spec.assetsSha256());
+        spec.assetsSha256(),
+        spec.randomization());
   }
 
   void requireFits(Snapshot snapshot) {

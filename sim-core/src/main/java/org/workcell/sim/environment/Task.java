@@ -20,6 +20,13 @@ public interface Task extends StatePart {
    */
   void start(EpisodeStart episode);
 
+  /**
+   * Reads positions again, because robot or objects were moved after {@link #start} by what
+   * randomizes the episode. Positions and forces have been recomputed. A task that keeps nothing of
+   * the initial state has nothing to do.
+   */
+  default void restart() {}
+
   /** Writes the first observation of an episode. */
   void observe(BatchRow row);
 

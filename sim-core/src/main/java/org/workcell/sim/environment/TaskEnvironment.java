@@ -3,7 +3,6 @@ package org.workcell.sim.environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.command.CommandFilter;
@@ -32,8 +31,14 @@ final class TaskEnvironment implements Environment {
   private final Task task;
   private final Controller controller;
   private final List<CommandFilter> filters;
+  private final List<ObservationFilter> observationFilters;
+  private final EpisodeRandomizer randomizer;
   private final SnapshotFormat snapshotFormat;
   private final ModelEdits edits = new ModelEdits();
+
+  /** The edits and the appearance of the episode, once somebody has looked at it. */
+  private final ModelEdits visible = new ModelEdits();
+
   private final EpisodeProgress progress = new EpisodeProgress();
   private final ActionLog actions = new ActionLog();
   private final BatchRow view = new BatchRow();
@@ -41,31 +46,35 @@ final class TaskEnvironment implements Environment {
   private final double[] command;
 
   private WorkerModel model;
+  private boolean visibleIsCurrent;
+  private boolean randomized;
   private WorkerModel ownModel;
   private Phase phase = Phase.NEEDS_RESET;
   private long seed;
   private double[] context = {};
 
   TaskEnvironment(
-      EnvironmentSpec spec,
-      TaskDefinition definition,
-      Scene scene,
-      List<Supplier<CommandFilter>> newFilters) {
+      EnvironmentSpec spec, TaskDefinition definition, Scene scene, EnvironmentOptions options) {
     this.spec = spec;
     this.scene = scene;
     this.physics = new Physics(scene.model());
     try {
       this.task = definition.newTask(physics, spec.options());
+      this.randomizer =
+          options.randomization().newRandomizer(definition, spec.task(), scene.model());
     } catch (RuntimeException e) {
       physics.close();
       throw e;
     }
     this.controller = task.controller();
     List<CommandFilter> made = new ArrayList<>();
-    newFilters.forEach(newFilter -> made.add(newFilter.get()));
+    options.filters().forEach(newFilter -> made.add(newFilter.get()));
+    made.addAll(randomizer.commandFilters());
     this.filters = List.copyOf(made);
+    this.observationFilters = List.copyOf(randomizer.observationFilters());
     this.snapshotFormat =
-        new SnapshotFormat(spec, physics, task, filters, edits, progress, actions);
+        new SnapshotFormat(
+            spec, physics, task, filters, observationFilters, randomizer, edits, progress, actions);
     this.action = new double[spec.task().action().size()];
     this.command = new double[controller.commandSpec().size()];
   }
@@ -90,25 +99,47 @@ final class TaskEnvironment implements Environment {
     view.moveTo(storage, row);
     phase = Phase.NEEDS_RESET;
     ensureModel();
+    visibleIsCurrent = false;
     edits.clear();
     model.apply(edits);
     SeedStreams seeds = new SeedStreams(options.seed());
+    randomizer.start(seeds);
+    randomized = true;
     EpisodeStart start =
         new EpisodeStart(seeds, options.context().orElse(null), edits, model, scene, physics);
     physics.reset();
     try {
-      task.start(start);
+      startTask(start);
     } catch (BadStateException e) {
       throw failed("cannot start", e);
     }
     filters.forEach(filter -> filter.start(seeds));
+    observationFilters.forEach(filter -> filter.start(seeds));
     seed = options.seed();
     context = start.context();
     progress.start();
     actions.start(spec.horizon(), storage.action());
     view.clearResults();
     task.observe(view);
+    filterObservation();
     phase = Phase.RUNNING;
+  }
+
+  private void startTask(EpisodeStart start) {
+    randomizer.beforeTask(start);
+    task.start(start);
+    boolean moved = randomizer.afterTask(start);
+    start.deriveConstants();
+    if (moved) {
+      physics.forward();
+      task.restart();
+    }
+  }
+
+  private void filterObservation() {
+    for (int i = 0; i < observationFilters.size(); i++) {
+      observationFilters.get(i).apply(view);
+    }
   }
 
   private void ensureModel() {
@@ -138,6 +169,7 @@ final class TaskEnvironment implements Environment {
       controller.advance(command, physics);
       view.writeTerminated(false);
       task.evaluate(action, view);
+      filterObservation();
       if (spec.ignoresTerminations()) {
         view.writeTerminated(false);
       }
@@ -197,9 +229,11 @@ final class TaskEnvironment implements Environment {
     view.moveTo(storage, row);
     snapshotFormat.requireFits(snapshot);
     phase = Phase.NEEDS_RESET;
+    visibleIsCurrent = false;
     ensureModel();
     actions.start(spec.horizon(), storage.action());
     SnapshotFormat.Header header = snapshotFormat.read(snapshot, model, view);
+    randomized = true;
     progress.write(view);
     seed = header.seed();
     context = header.context();
@@ -214,12 +248,31 @@ final class TaskEnvironment implements Environment {
   }
 
   @Override
+  public String instruction() {
+    requireOpen();
+    return randomizer.instruction(spec.task().instruction());
+  }
+
+  /** The appearance is worked out when somebody first looks at an episode. */
+  private ModelEdits visibleEdits() {
+    if (!visibleIsCurrent) {
+      visible.copyFrom(edits);
+      if (randomized) {
+        randomizer.appearance(visible);
+      }
+      visibleIsCurrent = true;
+    }
+    return visible;
+  }
+
+  @Override
   public EpisodeRecord record() {
     requireOpen();
     List<EpisodeRecord.ModelEdit> modelEdits = new ArrayList<>();
-    for (int i = 0; i < edits.size(); i++) {
+    ModelEdits all = visibleEdits();
+    for (int i = 0; i < all.size(); i++) {
       modelEdits.add(
-          new EpisodeRecord.ModelEdit(edits.field(i).engineName(), edits.index(i), edits.value(i)));
+          new EpisodeRecord.ModelEdit(all.field(i).engineName(), all.index(i), all.value(i)));
     }
     Map<String, String> settings = spec.options().settings();
     return new EpisodeRecord(
@@ -234,6 +287,9 @@ final class TaskEnvironment implements Environment {
         seed,
         context.clone(),
         modelEdits,
+        spec.randomization(),
+        randomizer.drawn(),
+        instruction(),
         actions.toBytes());
   }
 
@@ -252,6 +308,7 @@ final class TaskEnvironment implements Environment {
       throw new IllegalStateException(
           "no episode of %s is running; call reset first".formatted(spec.id()));
     }
+    visibleIsCurrent = false;
     edits.copyFrom(recorded);
     model.apply(edits);
   }
@@ -266,7 +323,7 @@ final class TaskEnvironment implements Environment {
   public Physics physics() {
     requireOpen();
     if (model != null) {
-      model.apply(edits);
+      model.apply(visibleEdits());
     }
     return physics;
   }

@@ -227,6 +227,62 @@ public final class Model implements AutoCloseable {
     return values;
   }
 
+  /**
+   * All numbers of an array of whole numbers that describes how the scene is built, by the engine's
+   * name, for example {@code body_parentid}.
+   */
+  public int[] structure(String engineName) {
+    try (wcArray array = new wcArray()) {
+      if (!MuJoCo.wc_modelArray(handle(), engineName, array)) {
+        throw new IllegalArgumentException(
+            "this engine has no model array '%s' of whole numbers".formatted(engineName));
+      }
+      NativeArray numbers = new NativeArray(array);
+      int[] values = new int[numbers.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (int) numbers.get(i);
+      }
+      return values;
+    }
+  }
+
+  /**
+   * Fills the pixels of a texture; only before the model is shared.
+   *
+   * @param rgb top row first, three bytes a pixel; as many pixels as the texture has, or as many as
+   *     a face of a cube texture has, and then for all six faces
+   * @throws IllegalArgumentException if the number of bytes does not fit
+   */
+  public void paint(String textureName, byte[] rgb) {
+    int texture = index(ObjectKind.TEXTURE, textureName);
+    int[] widths = structure("tex_width");
+    int[] heights = structure("tex_height");
+    int[] channels = structure("tex_nchannel");
+    int start = 0;
+    for (int i = 0; i < texture; i++) {
+      start += widths[i] * heights[i] * channels[i];
+    }
+    int size = widths[texture] * heights[texture] * channels[texture];
+    if (rgb.length == 0 || size % rgb.length != 0 || channels[texture] != 3) {
+      throw new IllegalArgumentException(
+          "texture '%s' of scene %s holds %d x %d pixels of %d bytes; %d bytes do not fit"
+              .formatted(
+                  textureName,
+                  name,
+                  widths[texture],
+                  heights[texture],
+                  channels[texture],
+                  rgb.length));
+    }
+    try (wcArray array = new wcArray()) {
+      MuJoCo.wc_modelArray(handle(), "tex_data", array);
+      NativeArray pixels = new NativeArray(array);
+      for (int i = 0; i < size; i++) {
+        pixels.set(start + i, rgb[i % rgb.length]);
+      }
+    }
+  }
+
   NativeArray array(ModelField field) {
     try (wcArray array = new wcArray()) {
       if (!MuJoCo.wc_modelArray(handle(), field.engineName(), array)) {

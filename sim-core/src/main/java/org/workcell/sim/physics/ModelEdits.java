@@ -38,11 +38,10 @@ public final class ModelEdits {
   /** Changes one element. */
   public void set(ModelField field, int index, double value) {
     version++;
-    for (int i = 0; i < size; i++) {
-      if (fields[i] == field && indices[i] == index) {
-        values[i] = value;
-        return;
-      }
+    int place = place(field, index);
+    if (place >= 0) {
+      values[place] = value;
+      return;
     }
     if (size == fields.length) {
       fields = Arrays.copyOf(fields, 2 * size);
@@ -62,6 +61,27 @@ public final class ModelEdits {
     }
   }
 
+  /** Whether a place is changed. */
+  public boolean has(ModelField field, int index) {
+    return place(field, index) >= 0;
+  }
+
+  private int place(ModelField field, int index) {
+    for (int i = 0; i < size; i++) {
+      if (fields[i] == field && indices[i] == index) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Makes the changes of another list, after those of this one. */
+  public void setAll(ModelEdits other) {
+    for (int i = 0; i < other.size; i++) {
+      set(other.fields[i], other.indices[i], other.values[i]);
+    }
+  }
+
   /** Forgets all edits. */
   public void clear() {
     size = 0;
@@ -70,9 +90,16 @@ public final class ModelEdits {
 
   /** Takes over the edits of another list. */
   public void copyFrom(ModelEdits other) {
-    clear();
-    for (int i = 0; i < other.size; i++) {
-      set(other.fields[i], other.indices[i], other.values[i]);
+    version++;
+    size = other.size;
+    if (fields.length < size) {
+      fields = other.fields.clone();
+      indices = other.indices.clone();
+      values = other.values.clone();
+    } else {
+      System.arraycopy(other.fields, 0, fields, 0, size);
+      System.arraycopy(other.indices, 0, indices, 0, size);
+      System.arraycopy(other.values, 0, values, 0, size);
     }
   }
 

@@ -18,18 +18,28 @@ public enum ModelField {
   BODY_GRAVCOMP,
   /** Inverse inertia at the initial positions; weighs constraints. Engines fill it differently. */
   BODY_INVWEIGHT0,
+  /** Follows from masses; see {@link WorkerModel#derive}. */
+  BODY_SUBTREEMASS,
+  JNT_POS,
   JNT_RANGE,
   JNT_STIFFNESS,
   JNT_SOLREF,
   DOF_DAMPING,
   DOF_ARMATURE,
   DOF_FRICTIONLOSS,
+  /** Inverse inertia at the initial positions, as {@link #BODY_INVWEIGHT0}. */
+  DOF_INVWEIGHT0,
+  /** Inertia at the initial positions. */
+  DOF_INERTIA0("dof_M0"),
   QPOS0,
   QPOS_SPRING,
   GEOM_POS,
   GEOM_QUAT,
   GEOM_SIZE,
   GEOM_RBOUND,
+  GEOM_AABB,
+  /** Boxes by which the engine finds pairs of geoms of composite bodies. */
+  BVH_AABB,
   GEOM_FRICTION,
   GEOM_SOLREF,
   GEOM_SOLIMP,
@@ -71,6 +81,9 @@ public enum ModelField {
   EQ_SOLREF,
   TENDON_STIFFNESS,
   TENDON_DAMPING,
+  TENDON_INVWEIGHT0,
+  /** Acceleration from unit force at the initial positions. */
+  ACTUATOR_ACC0,
   ACTUATOR_GAINPRM,
   ACTUATOR_BIASPRM,
   ACTUATOR_CTRLRANGE,

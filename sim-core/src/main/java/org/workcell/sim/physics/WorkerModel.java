@@ -9,6 +9,8 @@ import org.workcell.mujoco.mjModel;
  */
 public final class WorkerModel implements AutoCloseable {
 
+  private static final ModelEdits NO_EDITS = new ModelEdits();
+
   private final Model base;
   private final Model copy;
   private final NativeArray[] original = new NativeArray[ModelField.values().length];
@@ -17,6 +19,7 @@ public final class WorkerModel implements AutoCloseable {
   /** What the copy carries now, in the order in which it was applied. */
   private final ModelEdits applied = new ModelEdits();
 
+  private DerivedConstants derivation;
   private ModelEdits appliedFrom;
   private long appliedVersion;
 
@@ -42,6 +45,31 @@ public final class WorkerModel implements AutoCloseable {
     }
     appliedFrom = edits;
     appliedVersion = edits.version();
+  }
+
+  /** An element of the copy, with the edits of the last {@link #apply}. */
+  public double get(ModelField field, int index) {
+    return changed(field).get(index);
+  }
+
+  /**
+   * What else has to change where masses, inertias or armatures do: the constants that the engine
+   * derives from them at the initial positions. Afterwards the copy carries no edits.
+   *
+   * @param dynamics edits of masses, inertias, armatures and places of inertia
+   * @return places whose derived value differs from that of the unchanged model
+   */
+  public ModelEdits derive(ModelEdits dynamics) {
+    apply(NO_EDITS);
+    if (derivation == null) {
+      derivation = new DerivedConstants(base, copy);
+    }
+    try {
+      return derivation.of(dynamics);
+    } finally {
+      applied.clear();
+      appliedFrom = null;
+    }
   }
 
   /** The model this copy was made from. */
@@ -79,6 +107,9 @@ public final class WorkerModel implements AutoCloseable {
   /** Frees the copy. Idempotent. */
   @Override
   public void close() {
+    if (derivation != null) {
+      derivation.close();
+    }
     copy.close();
   }
 }

@@ -29,11 +29,11 @@ public sealed interface AssetPack permits BuiltinAssets, UpstreamAssets {
   String name();
 
   /**
-   * Loads and compiles a scene.
+   * Loads and compiles a scene or a variant of it.
    *
    * @throws org.workcell.sim.physics.ModelException if a file is missing or broken
    */
-  Model load(SceneFiles scene);
+  Model load(SceneFiles scene, SceneAdditions additions);
 
   /** SHA-256 over the files that may take part in this scene, in hexadecimal. */
   String sha256(SceneFiles scene);

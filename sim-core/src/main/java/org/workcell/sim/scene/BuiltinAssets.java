@@ -25,8 +25,10 @@ final class BuiltinAssets implements AssetPack {
   }
 
   @Override
-  public Model load(SceneFiles scene) {
-    return Model.load(scene.builtinFile(), files(scene));
+  public Model load(SceneFiles scene, SceneAdditions additions) {
+    Map<String, byte[]> files = files(scene);
+    files.computeIfPresent(scene.builtinFile(), (name, content) -> additions.into(content));
+    return Model.load(scene.builtinFile(), files);
   }
 
   @Override

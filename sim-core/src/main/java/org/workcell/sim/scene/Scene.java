@@ -25,7 +25,19 @@ public final class Scene implements AutoCloseable {
 
   /** Loads a scene from a pack. */
   public static Scene load(AssetPack assets, SceneFiles files) {
-    return new Scene(assets.load(files), assets.name(), assets.sha256(files));
+    return load(assets, files, SceneAdditions.none());
+  }
+
+  /** Loads a variant of a scene. */
+  public static Scene load(AssetPack assets, SceneFiles files, SceneAdditions additions) {
+    Model model = assets.load(files, additions);
+    try {
+      additions.textures().forEach(model::paint);
+      return new Scene(model, assets.name(), additions.sha256(assets.sha256(files)));
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
   }
 
   /** The compiled model; never changed. */

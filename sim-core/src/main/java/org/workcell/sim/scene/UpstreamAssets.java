@@ -35,8 +35,19 @@ final class UpstreamAssets implements AssetPack {
   }
 
   @Override
-  public Model load(SceneFiles scene) {
-    return Model.load(root(scene).resolve(scene.upstreamFile()));
+  public Model load(SceneFiles scene, SceneAdditions additions) {
+    Path file = root(scene).resolve(scene.upstreamFile());
+    return additions.isEmpty() ? Model.load(file) : loadVariant(file, additions);
+  }
+
+  /** The changed main file lies in memory under its own path, so that includes are found. */
+  private static Model loadVariant(Path file, SceneAdditions additions) {
+    try {
+      return Model.load(
+          file.toString(), Map.of(file.toString(), additions.into(Files.readAllBytes(file))));
+    } catch (IOException e) {
+      throw new UncheckedIOException("scene file '%s' cannot be read".formatted(file), e);
+    }
   }
 
   @Override

@@ -48,6 +48,38 @@ class WorkerModelTest {
   }
 
   @Test
+  void derivedConstantsFollowMassAndLeaveNoTrace() {
+    try (Model model = Model.load("point_mass.xml", PointMassTask.sceneFiles());
+        WorkerModel worker = new WorkerModel(model)) {
+      int mass = model.body("mass");
+      assertEquals(0, worker.derive(new ModelEdits()).size(), "nothing changes, nothing follows");
+      ModelEdits same = new ModelEdits();
+      same.set(ModelField.BODY_MASS, mass, model.get(ModelField.BODY_MASS, mass));
+      assertEquals(0, worker.derive(same).size(), "the same mass has the same constants");
+
+      ModelEdits doubled = new ModelEdits();
+      doubled.set(ModelField.BODY_MASS, mass, 0.4);
+      ModelEdits derived = worker.derive(doubled);
+      ModelEdits all = new ModelEdits();
+      all.setAll(doubled);
+      all.setAll(derived);
+      worker.apply(all);
+      // Two slides that carry 0.4 kg: inertia 0.4, inverse weight 1 / 0.4.
+      for (int dof = 0; dof < 2; dof++) {
+        assertEquals(0.4, worker.model().get(ModelField.DOF_INERTIA0, dof), 1e-12);
+        assertEquals(2.5, worker.model().get(ModelField.DOF_INVWEIGHT0, dof), 1e-9);
+      }
+      assertEquals(0.4, worker.model().get(ModelField.BODY_SUBTREEMASS, mass), 1e-12);
+      assertEquals(0.4, worker.model().get(ModelField.BODY_SUBTREEMASS, 0), 1e-12);
+
+      worker.apply(new ModelEdits());
+      for (ModelField field : ModelField.values()) {
+        assertArrayEquals(model.values(field), worker.model().values(field), field.name());
+      }
+    }
+  }
+
+  @Test
   void settingAPlaceAgainOverwritesIt() {
     ModelEdits edits = new ModelEdits();
     for (int i = 0; i < 20; i++) {

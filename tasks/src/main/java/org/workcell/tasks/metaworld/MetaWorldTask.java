@@ -119,11 +119,12 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
 
   @Override
   public final void start(EpisodeStart start) {
+    Box contexts = sheet.contexts().stretched(start.stretch());
     double[] context =
         start
             .chosenContext()
-            .map(this::requireAcceptable)
-            .orElseGet(() -> draw(start.stream("placement")));
+            .map(chosen -> requireAcceptable(chosen, contexts))
+            .orElseGet(() -> draw(start.stream("placement"), contexts));
     start.useContext(context);
     episode = start;
     try {
@@ -133,9 +134,9 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     }
   }
 
-  private double[] draw(RandomStream stream) {
-    double[] low = sheet.contexts().low();
-    double[] high = sheet.contexts().high();
+  private double[] draw(RandomStream stream, Box contexts) {
+    double[] low = contexts.low();
+    double[] high = contexts.high();
     double[] context = new double[low.length];
     do {
       for (int i = 0; i < low.length; i++) {
@@ -145,8 +146,8 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     return context;
   }
 
-  private double[] requireAcceptable(double[] context) {
-    int outside = sheet.contexts().firstOutside(context);
+  private double[] requireAcceptable(double[] context, Box contexts) {
+    int outside = contexts.firstOutside(context);
     if (outside >= 0) {
       throw new IllegalArgumentException(
           "context[%d] of task metaworld/%s is %s; expected %s..%s"
@@ -154,8 +155,8 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
                   outside,
                   sheet.name(),
                   context[outside],
-                  sheet.contexts().low()[outside],
-                  sheet.contexts().high()[outside]));
+                  contexts.low()[outside],
+                  contexts.high()[outside]));
     }
     if (rejects(context)) {
       throw new IllegalArgumentException(
@@ -184,6 +185,14 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
       arrange(context);
       physics.forward();
     }
+    readLiveViews();
+    readFrame();
+    history.start(inputs.target);
+  }
+
+  @Override
+  public final void restart() {
+    hand.readTcp(inputs.initialTcp);
     readLiveViews();
     readFrame();
     history.start(inputs.target);

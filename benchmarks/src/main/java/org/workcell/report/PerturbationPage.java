@@ -1,0 +1,60 @@
+package org.workcell.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The factor x task table as a page: a heat map of rates, with intervals on each cell. */
+final class PerturbationPage {
+
+  private PerturbationPage() {}
+
+  static String render(PerturbationSummary summary) {
+    List<String> header = new ArrayList<>(List.of("condition", "overall", "verdict"));
+    summary.tasks().forEach(task -> header.add(Html.escape(task)));
+    StringBuilder rows = new StringBuilder();
+    summary.conditions().forEach((name, condition) -> rows.append(row(summary, name, condition)));
+    return Html.fill(
+        "perturbation.html",
+        Map.of(
+            "preset", Html.escape(summary.preset()),
+            "severity", Integer.toString(summary.severity()),
+            "headline", Html.escape(summary.headline()),
+            "header", Html.row("th", header),
+            "rows", rows.toString()));
+  }
+
+  private static String row(
+      PerturbationSummary summary, String name, PerturbationSummary.Condition condition) {
+    StringBuilder row = new StringBuilder("<tr><th><a href=\"%s/report.html\">%s</a></th>");
+    String link = String.format(row.toString(), Html.escape(name), Html.escape(name));
+    StringBuilder cells =
+        new StringBuilder(condition.applies() ? link : "<tr><th>%s</th>".formatted(name));
+    cells.append(cell(summary, condition.overall()));
+    cells
+        .append("<td>")
+        .append(condition.applies() ? condition.overall().verdict() : "nothing to act on")
+        .append("</td>");
+    for (String task : summary.tasks()) {
+      cells.append(cell(summary, condition.tasks().get(task)));
+    }
+    return cells.append("</tr>\n").toString();
+  }
+
+  private static String cell(
+      PerturbationSummary summary, PerturbationSummary.Comparison comparison) {
+    if (comparison == null) {
+      return "<td class=\"none\">–</td>";
+    }
+    double rate = summary.rate(comparison.perturbed());
+    return String.format(
+        Locale.ROOT,
+        "<td style=\"--rate:%.3f\" title=\"95 %% interval %s; unperturbed %s; %s\">%s</td>",
+        rate,
+        Numbers.interval(comparison.perturbed()),
+        Numbers.percent(summary.rate(comparison.unperturbed())),
+        comparison.verdict(),
+        Numbers.percent(rate));
+  }
+}

@@ -1,0 +1,106 @@
+package org.workcell.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The factor x task table as plain text. Rates are in percent. */
+public final class PerturbationTable {
+
+  private static final String NOT_APPLICABLE = "-";
+  private static final String DISTINGUISHABLE = "*";
+
+  private PerturbationTable() {}
+
+  /** One row for each condition, one column for each task, and what the columns are. */
+  public static String render(PerturbationSummary summary) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(header(summary));
+    summary.conditions().forEach((name, condition) -> rows.add(row(summary, name, condition)));
+    int[] widths =
+        IntStream.range(0, rows.get(0).size())
+            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+            .toArray();
+    List<String> lines = new ArrayList<>();
+    rows.forEach(row -> lines.add(line(row, widths)));
+    lines.add(1, "-".repeat(lines.get(0).length()));
+    lines.add(2 + 1, lines.get(1));
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining())
+        + legend(summary.tasks());
+  }
+
+  private static List<String> header(PerturbationSummary summary) {
+    List<String> cells = new ArrayList<>();
+    cells.add("condition");
+    cells.add(summary.headline() + " %");
+    cells.add("95 % interval");
+    cells.add("unperturbed %");
+    cells.add("lost");
+    cells.add("gained");
+    cells.add("verdict");
+    for (int i = 1; i <= summary.tasks().size(); i++) {
+      cells.add("[" + i + "]");
+    }
+    return cells;
+  }
+
+  private static List<String> row(
+      PerturbationSummary summary, String name, PerturbationSummary.Condition condition) {
+    List<String> cells = new ArrayList<>();
+    cells.add(name);
+    if (condition.applies()) {
+      PerturbationSummary.Comparison overall = condition.overall();
+      cells.add(Numbers.percent(summary.rate(overall.perturbed())));
+      cells.add(Numbers.interval(overall.perturbed()));
+      cells.add(Numbers.percent(summary.rate(overall.unperturbed())));
+      cells.add(Integer.toString(overall.lost()));
+      cells.add(Integer.toString(overall.gained()));
+      cells.add(overall.perturbed().equals(overall.unperturbed()) ? "the same" : overall.verdict());
+    } else {
+      cells.addAll(List.of(NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE));
+      cells.addAll(List.of(NOT_APPLICABLE, NOT_APPLICABLE, "nothing to act on"));
+    }
+    for (String task : summary.tasks()) {
+      cells.add(cell(summary, condition.tasks(), task));
+    }
+    return cells;
+  }
+
+  private static String cell(
+      PerturbationSummary summary, Map<String, PerturbationSummary.Comparison> tasks, String task) {
+    PerturbationSummary.Comparison comparison = tasks.get(task);
+    if (comparison == null) {
+      return NOT_APPLICABLE;
+    }
+    boolean same = comparison.verdict().equals(PerturbationSummary.NOT_DISTINGUISHABLE);
+    return String.format(
+        Locale.ROOT,
+        "%.0f%s",
+        100 * summary.rate(comparison.perturbed()),
+        same ? "" : DISTINGUISHABLE);
+  }
+
+  private static String line(List<String> cells, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    line.append(cells.get(0)).append(" ".repeat(widths[0] - cells.get(0).length()));
+    for (int i = 1; i < cells.size(); i++) {
+      line.append("  ").append(" ".repeat(widths[i] - cells.get(i).length())).append(cells.get(i));
+    }
+    return line.toString();
+  }
+
+  private static String legend(List<String> tasks) {
+    StringBuilder legend = new StringBuilder();
+    for (int i = 0; i < tasks.size(); i++) {
+      legend.append("[").append(i + 1).append("] ").append(tasks.get(i)).append("\n");
+    }
+    return legend
+        .append("* distinguishable from the unperturbed episodes of the task; ")
+        .append(NOT_APPLICABLE)
+        .append(" nothing to act on\n")
+        .toString();
+  }
+}

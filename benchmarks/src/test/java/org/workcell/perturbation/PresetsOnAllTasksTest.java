@@ -1,0 +1,160 @@
+package org.workcell.perturbation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.workcell.randomization.Preset;
+import org.workcell.randomization.PresetRandomization;
+import org.workcell.randomization.Presets;
+import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.environment.Environment;
+import org.workcell.sim.environment.EnvironmentFactory;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.EpisodeRecord;
+import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.policy.ExpertPolicy;
+import org.workcell.sim.random.SeedStreams;
+
+/** What every shipped preset must do on every registered task. */
+class PresetsOnAllTasksTest {
+
+  private static final int[] ONLY = {0};
+  private static final int STEPS = 12;
+  private static final long SEED = 3;
+
+  /** Factors that may have nothing to act on, depending on what a scene holds. */
+  private static final List<String> OPTIONAL_PARTS = List.of("receiver", "object", "objects");
+
+  @TestFactory
+  Stream<DynamicTest> presetsApplyToEveryTask() {
+    return TaskRegistry.load().tasks().stream()
+        .flatMap(
+            task ->
+                Presets.names().stream()
+                    .map(
+                        preset ->
+                            DynamicTest.dynamicTest(
+                                task.id() + " " + preset, () -> applies(task, preset))));
+  }
+
+  private static void applies(TaskDefinition task, String presetName) {
+    PresetRandomization all = Presets.load(presetName).training();
+    try (EnvironmentFactory factory = new EnvironmentFactory()) {
+      EnvironmentOptions options = EnvironmentOptions.defaults().withRandomization(all);
+      Environment one = factory.newEnvironment(task, options);
+      byte[] expected = episode(one, SEED);
+      EpisodeRecord record = one.record();
+      assertNoFixedPartIsMissing(
+          all.obstacles(one.spec().task(), factory.scene(task, options).model()));
+      assertFalse(record.drawn().isEmpty());
+      assertFalse(record.modelEdits().isEmpty());
+
+      Environment again = factory.newEnvironment(task, options);
+      episode(again, SEED + 1);
+      assertArrayEquals(expected, episode(again, SEED), "history does not matter");
+      EnvironmentOptions replay = options.withRandomization(all.replaying(record.drawn()));
+      Environment rebuilt = factory.newEnvironment(task, replay);
+      assertArrayEquals(expected, episode(rebuilt, SEED), "rebuilt from its record");
+      assertEquals(record.modelEdits(), rebuilt.record().modelEdits());
+    }
+  }
+
+  private static void assertNoFixedPartIsMissing(Map<String, String> obstacles) {
+    obstacles.forEach(
+        (factor, reason) ->
+            assertTrue(
+                OPTIONAL_PARTS.stream()
+                    .anyMatch(part -> factor.contains(part) || reason.contains(part)),
+                factor + ": " + reason));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> expertsThatReadStateDoNotNoticeAppearance() {
+    return TaskRegistry.load().tasks().stream()
+        .filter(task -> task.expert().isPresent())
+        .map(
+            task ->
+                DynamicTest.dynamicTest(
+                    task.id(),
+                    () -> {
+                      Preset colosseum = Presets.load("colosseum");
+                      PresetRandomization walls = colosseum.perturbation("background_texture", 5);
+                      PresetRandomization lamp = Presets.load("lamp-96").training();
+                      byte[] plain = episode(task, EnvironmentOptions.defaults());
+                      for (PresetRandomization looks : List.of(walls, lamp)) {
+                        assertTrue(looks.appearanceOnly());
+                        EnvironmentOptions changed =
+                            EnvironmentOptions.defaults().withRandomization(looks);
+                        assertArrayEquals(plain, episode(task, changed), looks.identity());
+                      }
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> physicsDoesNoticeDynamics() {
+    return TaskRegistry.load().tasks().stream()
+        .limit(3)
+        .map(
+            task ->
+                DynamicTest.dynamicTest(
+                    task.id(),
+                    () -> {
+                      PresetRandomization wide = Presets.load("dynamics-wide").training();
+                      byte[] changed =
+                          episode(task, EnvironmentOptions.defaults().withRandomization(wide));
+                      assertNotEquals(
+                          java.util.Arrays.hashCode(episode(task, EnvironmentOptions.defaults())),
+                          java.util.Arrays.hashCode(changed));
+                    }));
+  }
+
+  private static byte[] episode(TaskDefinition task, EnvironmentOptions options) {
+    try (EnvironmentFactory factory = new EnvironmentFactory()) {
+      return episode(factory.newEnvironment(task, options), SEED);
+    }
+  }
+
+  /** All observations and rewards of the expert's first steps, or of zero actions without one. */
+  private static byte[] episode(Environment environment, long seed) {
+    TaskDefinition task = TaskRegistry.load().task(environment.spec().id()).orElseThrow();
+    BatchStorage storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
+    environment.reset(ResetOptions.seed(seed), storage, 0);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    append(storage, bytes);
+    int size = environment.spec().task().action().size();
+    try (ExpertPolicy policy =
+        task.expert().map(expert -> new ExpertPolicy(expert, size)).orElse(null)) {
+      if (policy != null) {
+        policy.start(0, new SeedStreams(seed));
+      }
+      for (int i = 0; i < STEPS && !environment.needsReset(); i++) {
+        if (policy != null) {
+          policy.act(storage, ONLY, storage.action());
+        }
+        environment.step(storage, 0);
+        append(storage, bytes);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void append(BatchStorage storage, ByteArrayOutputStream bytes) {
+    for (int block = 0; block < storage.observationCount(); block++) {
+      byte[] row = new byte[storage.observation(block).rowBytes()];
+      storage.observation(block).getRowBytes(0, row);
+      bytes.writeBytes(row);
+    }
+    bytes.writeBytes(Double.toHexString(storage.reward().get(0, 0)).getBytes());
+  }
+}

@@ -1,0 +1,117 @@
+package org.workcell.randomization;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.workcell.sim.environment.EpisodeStart;
+import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.DoubleArray;
+import org.workcell.sim.physics.ModelEdits;
+import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.physics.ObjectKind;
+
+/**
+ * Things that stand on the table and have nothing to do with the task. They are fixed and solid,
+ * and keep clear of object, receiver, goal and robot; where there is no room, fewer appear.
+ *
+ * @param most most of them in an episode
+ */
+record DistractorFactor(int most) implements Factor {
+
+  private static final double CLEARANCE = 0.13;
+  private static final int ATTEMPTS = 50;
+
+  /** Parts of the robot that are higher above the table are out of the way. */
+  private static final double ROBOT_HEIGHT = 0.4;
+
+  @Override
+  public String stream() {
+    return "distractors";
+  }
+
+  @Override
+  public Optional<String> obstacle(TaskTargets targets, TaskSpec spec) {
+    return targets.suite().workspace().isPresent()
+        ? Optional.empty()
+        : Optional.of("the suite names no workspace");
+  }
+
+  @Override
+  public void addTo(SceneVariant variant) {
+    variant.needDistractors(Math.max(most, DistractorShape.KINDS));
+  }
+
+  @Override
+  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Draws draws) {
+    SuiteTable.Workspace space = targets.suite().workspace().orElseThrow();
+    int present =
+        targets.model().names(ObjectKind.BODY).stream()
+            .mapToInt(name -> name.startsWith(SceneVariant.DISTRACTOR) ? 1 : 0)
+            .sum();
+    int count = draws.count("count", 0, most);
+    int first = draws.choice("first", present);
+    episode.physics().refreshPositions();
+    ModelEdits edits = new ModelEdits();
+    double[] taken = taken(episode, targets, space.height());
+    for (int i = 0; i < count; i++) {
+      double[] place = place(draws, i, space, taken);
+      if (place.length > 0) {
+        int shape = (first + i) % present;
+        int body = targets.model().body(SceneVariant.DISTRACTOR + shape);
+        double z = space.height() + DistractorShape.of(shape).centre();
+        edits.setRow(ModelField.BODY_POS, body, place[0], place[1], z);
+        taken =
+            IntStream.range(0, taken.length + 2)
+                .mapToDouble(new Joined(taken, place)::at)
+                .toArray();
+      }
+    }
+    episode.edit(edits);
+    return edits.size() > 0;
+  }
+
+  private record Joined(double[] first, double[] second) {
+    double at(int i) {
+      return i < first.length ? first[i] : second[i - first.length];
+    }
+  }
+
+  private static double[] place(
+      Draws draws, int number, SuiteTable.Workspace space, double[] taken) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      double x = draws.whole("x" + number, space.x());
+      double y = draws.whole("y" + number, space.y());
+      boolean free = true;
+      for (int i = 0; i < taken.length; i += 2) {
+        free &= Math.hypot(x - taken[i], y - taken[i + 1]) >= CLEARANCE;
+      }
+      if (free) {
+        return new double[] {x, y};
+      }
+    }
+    return new double[0];
+  }
+
+  /** Horizontal places (x, y, x, y, ...) that must stay free. */
+  private static double[] taken(EpisodeStart episode, TaskTargets targets, double tableTop) {
+    DoubleArray geoms = episode.physics().geomPos();
+    DoubleArray sites = episode.physics().sitePos();
+    IntStream things =
+        IntStream.concat(
+            IntStream.of(targets.geoms(Target.OBJECT)),
+            IntStream.of(targets.geoms(Target.RECEIVER)));
+    IntStream robot =
+        IntStream.of(targets.geoms(Target.ROBOT))
+            .filter(geom -> geoms.get(geom, 2) < tableTop + ROBOT_HEIGHT);
+    java.util.stream.DoubleStream ofGeoms =
+        IntStream.concat(things, robot)
+            .boxed()
+            .flatMapToDouble(
+                geom -> java.util.stream.DoubleStream.of(geoms.get(geom, 0), geoms.get(geom, 1)));
+    java.util.stream.DoubleStream ofSites =
+        IntStream.range(0, targets.model().count(ObjectKind.SITE))
+            .boxed()
+            .flatMapToDouble(
+                site -> java.util.stream.DoubleStream.of(sites.get(site, 0), sites.get(site, 1)));
+    return java.util.stream.DoubleStream.concat(ofGeoms, ofSites).toArray();
+  }
+}

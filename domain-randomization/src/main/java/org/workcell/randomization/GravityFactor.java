@@ -1,0 +1,36 @@
+package org.workcell.randomization;
+
+import org.workcell.sim.environment.EpisodeStart;
+import org.workcell.sim.physics.ModelEdits;
+import org.workcell.sim.physics.ModelField;
+
+/**
+ * Gravity: its size and its direction, as if the table stood askew.
+ *
+ * @param scale what its size is multiplied with
+ * @param tilt by how much it leans along x and y, radians to either side
+ */
+record GravityFactor(Range scale, double tilt) implements Factor {
+
+  @Override
+  public String stream() {
+    return "dynamics";
+  }
+
+  @Override
+  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Draws draws) {
+    double size = -draws.uniform("scale", 1, scale) * episode.value(ModelField.GRAVITY, 2);
+    double x = draws.uniform("tilt_x", 0, Range.around(tilt));
+    double y = draws.uniform("tilt_y", 0, Range.around(tilt));
+    double down = StrictMath.cos(x) * StrictMath.cos(y);
+    ModelEdits edits = new ModelEdits();
+    edits.setRow(
+        ModelField.GRAVITY,
+        0,
+        size * StrictMath.sin(x),
+        size * StrictMath.sin(y) * StrictMath.cos(x),
+        -size * down);
+    episode.edit(edits);
+    return false;
+  }
+}

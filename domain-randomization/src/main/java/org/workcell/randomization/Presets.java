@@ -1,0 +1,103 @@
+package org.workcell.randomization;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds and reads presets: those that ship with Workcell, by name, and a user's YAML files. */
+public final class Presets {
+
+  private static final List<String> NAMES =
+      List.of("lamp-96", "colosseum", "libero-plus", "dynamics-wide");
+
+  private static final long MAX_BYTES = 1 << 20;
+
+  private Presets() {}
+
+  /** Names of the presets that ship with Workcell. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /**
+   * Reads a preset, with everything that it refers to.
+   *
+   * @param nameOrFile one of {@link #names}, or a file that ends in .yaml or .yml
+   * @throws IllegalArgumentException if there is none, or it is wrong; the message says where
+   */
+  public static Preset load(String nameOrFile) {
+    if (NAMES.contains(nameOrFile)) {
+      return parse(nameOrFile, Resources.text("presets/" + nameOrFile + ".yaml"));
+    }
+    if (!nameOrFile.endsWith(".yaml") && !nameOrFile.endsWith(".yml")) {
+      throw new IllegalArgumentException(
+          "preset '%s' does not exist; use one of %s, or a file that ends in .yaml"
+              .formatted(nameOrFile, NAMES));
+    }
+    return parse(nameOrFile, read(Path.of(nameOrFile)));
+  }
+
+  private static String read(Path file) {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new IllegalArgumentException(
+            "preset file '%s' has more than %d bytes; is it a preset?".formatted(file, MAX_BYTES));
+      }
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "preset file '%s' cannot be read; check the path and that it is text".formatted(file), e);
+    }
+  }
+
+  /**
+   * Parses a preset.
+   *
+   * @param where its name or file, for messages
+   */
+  static Preset parse(String where, String text) {
+    Fields fields = Fields.ofYaml("preset " + where, text);
+    String name = fields.text("preset");
+    if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+      throw new IllegalArgumentException(
+          "preset %s: its name must be of small letters, digits and hyphens, not '%s'"
+              .formatted(where, name));
+    }
+    String about = fields.text("about");
+    boolean alone = fields.flag("each_alone", false);
+    Map<String, String> axes = new LinkedHashMap<>();
+    Map<String, Factor> factors = factors(where, fields.fields("factors"), axes);
+    fields.requireNothingElse();
+    return new Preset(name, about, text, alone, factors, axes);
+  }
+
+  private static Map<String, Factor> factors(
+      String where, Fields described, Map<String, String> axes) {
+    Map<String, Factor> factors = new LinkedHashMap<>();
+    for (String name : described.names()) {
+      Fields factor = described.fields(name);
+      String axis = factor.text("axis", name);
+      requireName(where, name);
+      requireName(where, axis);
+      axes.put(name, axis);
+      factors.put(name, FactorReader.read(factor));
+    }
+    if (factors.isEmpty()) {
+      throw new IllegalArgumentException("preset %s has no factor; add one".formatted(where));
+    }
+    return factors;
+  }
+
+  private static void requireName(String where, String name) {
+    if (!name.matches("[a-z0-9][a-z0-9_]*") || Set.of(Preset.ALL, Preset.NONE).contains(name)) {
+      throw new IllegalArgumentException(
+          "preset %s: a factor's or axis's name must be of small letters, digits and underscores,"
+                  .formatted(where)
+              + " but neither '%s' nor '%s'; it is '%s'".formatted(Preset.ALL, Preset.NONE, name));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.workcell.randomization;
+
+/**
+ * An interval that a value is drawn from, uniformly.
+ *
+ * @param low lower end
+ * @param high upper end, not below the lower
+ */
+record Range(double low, double high) {
+
+  /** Checks the ends. */
+  Range {
+    if (!Double.isFinite(low) || !Double.isFinite(high) || low > high) {
+      throw new IllegalArgumentException(
+          "a range must be [low, high] of finite numbers with low <= high, not [%s, %s]"
+              .formatted(low, high));
+    }
+  }
+
+  /** The same amount to either side of zero. */
+  static Range around(double amount) {
+    return new Range(-amount, amount);
+  }
+
+  /** Narrowed toward a value: the value alone at strength 0, this range at strength 1. */
+  Range narrowed(double nominal, double strength) {
+    return new Range(nominal + strength * (low - nominal), nominal + strength * (high - nominal));
+  }
+
+  /** The value at a share of 0 to 1 of the width. */
+  double at(double share) {
+    return low + (high - low) * share;
+  }
+}

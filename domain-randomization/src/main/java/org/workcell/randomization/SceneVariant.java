@@ -1,0 +1,118 @@
+package org.workcell.randomization;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.workcell.sim.scene.SceneAdditions;
+
+/**
+ * Collects what factors need in a task's scene: pools of textures, walls where the suite has none,
+ * and distractors. All of it is out of sight and out of the way until an episode uses it, and
+ * stands behind the scene's own bodies, so that those keep their indices. One thread at a time.
+ */
+final class SceneVariant {
+
+  /** What all names of additions start with. */
+  static final String PREFIX = "workcell_";
+
+  /** Body of the added walls. */
+  static final String ROOM = PREFIX + "room";
+
+  /** Bodies of distractors, followed by a number. */
+  static final String DISTRACTOR = PREFIX + "distractor_";
+
+  /** How far below the floor distractors wait. */
+  private static final double PARKING_DEPTH = 3;
+
+  private static final double WALL_THICKNESS = 0.02;
+
+  private final SuiteTable suite;
+  private final Map<String, TexturePool> pools = new LinkedHashMap<>();
+  private boolean walls;
+  private int distractors;
+
+  SceneVariant(SuiteTable suite) {
+    this.suite = suite;
+  }
+
+  void needPool(TexturePool pool) {
+    pools.put(pool.name(), pool);
+  }
+
+  void needWalls() {
+    walls = true;
+  }
+
+  void needDistractors(int count) {
+    distractors = Math.max(distractors, count);
+  }
+
+  SceneAdditions additions() {
+    Map<String, byte[]> pixels = new LinkedHashMap<>();
+    StringBuilder assets = new StringBuilder();
+    pools.values().forEach(pool -> addPool(pool, assets, pixels));
+    StringBuilder bodies = new StringBuilder();
+    if (walls) {
+      suite.room().ifPresent(room -> bodies.append(room(room)));
+    }
+    for (int i = 0; i < distractors; i++) {
+      bodies.append(distractor(i));
+    }
+    if (assets.isEmpty() && bodies.isEmpty()) {
+      return SceneAdditions.none();
+    }
+    return new SceneAdditions(
+        "<asset>\n%s</asset>\n<worldbody>\n%s</worldbody>".formatted(assets, bodies), pixels);
+  }
+
+  private static void addPool(TexturePool pool, StringBuilder assets, Map<String, byte[]> pixels) {
+    for (int i = 0; i < pool.images().size(); i++) {
+      String name = pool.materialName(i);
+      pixels.put(name, pool.images().get(i));
+      assets.append(
+          text(
+              "<texture name=\"%s\" type=\"%s\" builtin=\"flat\" rgb1=\"1 1 1\" width=\"%d\""
+                  + " height=\"%d\"/>\n",
+              name,
+              pool.wraps() ? "cube" : "2d",
+              TexturePool.PIXELS,
+              pool.wraps() ? 6 * TexturePool.PIXELS : TexturePool.PIXELS));
+      assets.append(
+          text(
+              "<material name=\"%s\" texture=\"%s\" texrepeat=\"%s %s\" texuniform=\"%s\""
+                  + " specular=\"0.1\"/>\n",
+              name, name, pool.repeatsPerMetre(), pool.repeatsPerMetre(), !pool.wraps()));
+    }
+  }
+
+  private static String room(SuiteTable.Room room) {
+    double z = (room.low() + room.high()) / 2;
+    double halfZ = (room.high() - room.low()) / 2;
+    return text("<body name=\"%s\">\n", ROOM)
+        + wall(room.x() - room.halfX(), room.y(), z, WALL_THICKNESS, room.halfY(), halfZ)
+        + wall(room.x() + room.halfX(), room.y(), z, WALL_THICKNESS, room.halfY(), halfZ)
+        + wall(room.x(), room.y() - room.halfY(), z, room.halfX(), WALL_THICKNESS, halfZ)
+        + wall(room.x(), room.y() + room.halfY(), z, room.halfX(), WALL_THICKNESS, halfZ)
+        + "</body>\n";
+  }
+
+  private static String wall(
+      double x, double y, double z, double halfX, double halfY, double halfZ) {
+    return text(
+        "<geom type=\"box\" group=\"1\" contype=\"0\" conaffinity=\"0\" rgba=\"0.8 0.8 0.8 0\""
+            + " pos=\"%s %s %s\" size=\"%s %s %s\"/>\n",
+        x, y, z, halfX, halfY, halfZ);
+  }
+
+  private String distractor(int index) {
+    double depth = suite.room().map(SuiteTable.Room::low).orElse(0.0) - PARKING_DEPTH;
+    return text(
+        "<body name=\"%s%d\" pos=\"%d 0 %s\"><geom group=\"1\" contype=\"1\" conaffinity=\"1\""
+            + " %s/></body>\n",
+        DISTRACTOR, index, index, depth, DistractorShape.of(index).mjcf());
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

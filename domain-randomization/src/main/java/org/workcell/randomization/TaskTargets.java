@@ -1,0 +1,160 @@
+package org.workcell.randomization;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ObjectKind;
+
+/**
+ * Which parts of a task's scene are table, wall, floor, robot, object and receiver. The suite's
+ * table names the furniture; the robot is what is driven; the object is the first thing that can
+ * move, the receiver what else stands there. Immutable.
+ */
+final class TaskTargets {
+
+  private final SceneParts parts;
+  private final SuiteTable suite;
+  private final Map<Target, int[]> bodies = new EnumMap<>(Target.class);
+  private final int[] floorGeoms;
+
+  TaskTargets(Model scene, String taskId) {
+    this.parts = new SceneParts(scene);
+    this.suite = SuiteTables.of(taskId.substring(0, taskId.indexOf('/')));
+    String task = taskId.substring(taskId.indexOf('/') + 1).replaceFirst("-v[0-9]+$", "");
+    int[] robots = parts.drivenTrees();
+    List<Integer> candidates = candidates(robots);
+    int object = object(candidates, task);
+    bodies.put(Target.ROBOT, robots);
+    bodies.put(Target.TABLE, named(suite.table()));
+    bodies.put(Target.WALL, walls());
+    bodies.put(Target.OBJECT, object < 0 ? new int[0] : new int[] {object});
+    bodies.put(
+        Target.RECEIVER, candidates.stream().filter(b -> b != object).mapToInt(b -> b).toArray());
+    bodies.put(Target.FLOOR, named(suite.floor()));
+    bodies.put(Target.SCENE, new int[] {0});
+    this.floorGeoms =
+        parts.geoms(
+            geom -> parts.geomBody(geom) == 0 && matches(suite.floor(), parts.geomName(geom)));
+  }
+
+  private List<Integer> candidates(int[] robots) {
+    Set<Integer> taken = new HashSet<>();
+    IntStream.of(robots).forEach(taken::add);
+    List<Integer> found = new ArrayList<>();
+    for (int tree : parts.trees()) {
+      String name = parts.bodyName(tree);
+      boolean furniture =
+          matches(suite.table(), name)
+              || matches(suite.wall(), name)
+              || matches(suite.floor(), name)
+              || matches(suite.ignored(), name)
+              || name.startsWith(SceneVariant.PREFIX);
+      if (!furniture && !taken.contains(tree) && hasGeom(tree)) {
+        found.add(tree);
+      }
+    }
+    return found;
+  }
+
+  private boolean hasGeom(int tree) {
+    return parts.geoms(geom -> parts.tree(parts.geomBody(geom)) == tree).length > 0;
+  }
+
+  private int object(List<Integer> candidates, String task) {
+    String named = suite.objects().get(task);
+    return candidates.stream()
+        .filter(tree -> named == null ? parts.hasJoint(tree) : parts.bodyName(tree).equals(named))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private int[] walls() {
+    int[] room = parts.bodies(body -> parts.bodyName(body).startsWith(SceneVariant.ROOM));
+    return room.length > 0 ? room : named(suite.wall());
+  }
+
+  private int[] named(java.util.regex.Pattern pattern) {
+    return parts.bodies(body -> body > 0 && matches(pattern, parts.bodyName(body)));
+  }
+
+  private static boolean matches(java.util.regex.Pattern pattern, String name) {
+    return pattern.matcher(name).matches();
+  }
+
+  SceneParts parts() {
+    return parts;
+  }
+
+  Model model() {
+    return parts.model();
+  }
+
+  SuiteTable suite() {
+    return suite;
+  }
+
+  /** The topmost bodies of a target. */
+  int[] roots(Target target) {
+    return bodies.get(target);
+  }
+
+  /** All bodies of a target. */
+  int[] bodies(Target target) {
+    if (target == Target.SCENE) {
+      return parts.bodies(body -> true);
+    }
+    return IntStream.of(roots(target))
+        .flatMap(root -> Arrays.stream(parts.subtree(root)))
+        .distinct()
+        .sorted()
+        .toArray();
+  }
+
+  /** All geoms of a target. */
+  int[] geoms(Target target) {
+    Set<Integer> mine = new HashSet<>();
+    IntStream.of(bodies(target)).forEach(mine::add);
+    IntStream onBodies = IntStream.of(parts.geoms(geom -> mine.contains(parts.geomBody(geom))));
+    return (target == Target.FLOOR
+            ? IntStream.concat(IntStream.of(floorGeoms), onBodies)
+            : onBodies)
+        .distinct()
+        .toArray();
+  }
+
+  /** The geoms of a target that pictures show. */
+  int[] drawnGeoms(Target target) {
+    return IntStream.of(geoms(target)).filter(parts::isDrawn).toArray();
+  }
+
+  /** Degrees of freedom of a target. */
+  int[] dofs(Target target) {
+    Set<Integer> mine = new HashSet<>();
+    IntStream.of(bodies(target)).forEach(mine::add);
+    return parts.dofs(mine::contains);
+  }
+
+  /** Cameras that stand in the room. */
+  int[] fixedCameras() {
+    int[] carriers = model().structure("cam_bodyid");
+    return IntStream.range(0, carriers.length).filter(camera -> carriers[camera] == 0).toArray();
+  }
+
+  int lightCount() {
+    return model().count(ObjectKind.LIGHT);
+  }
+
+  /** Why a target cannot be acted on; empty if it is there. */
+  Optional<String> missing(Target target) {
+    return geoms(target).length > 0
+        ? Optional.empty()
+        : Optional.of("the scene has no " + target.label());
+  }
+}

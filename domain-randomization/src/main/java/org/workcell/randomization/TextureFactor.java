@@ -1,0 +1,55 @@
+package org.workcell.randomization;
+
+import java.util.Optional;
+import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.ModelEdits;
+import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.physics.ObjectKind;
+
+/**
+ * One image of a pool for all of a target, or with some probability what was there. The strength is
+ * the share of episodes that take part.
+ *
+ * @param target what is covered
+ * @param pool images to choose from
+ * @param original probability of what was there at full strength
+ */
+record TextureFactor(Target target, TexturePool pool, double original) implements Factor {
+
+  @Override
+  public String stream() {
+    return "texture";
+  }
+
+  @Override
+  public boolean appearanceOnly() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> obstacle(TaskTargets targets, TaskSpec spec) {
+    return targets.missing(target);
+  }
+
+  @Override
+  public void addTo(SceneVariant variant) {
+    variant.needPool(pool);
+    if (target == Target.WALL) {
+      variant.needWalls();
+    }
+  }
+
+  @Override
+  public void appearance(ModelEdits edits, TaskTargets targets, Draws draws) {
+    boolean changed = draws.chance("changed", draws.strength() * (1 - original));
+    int image = draws.choice("image", pool.images().size());
+    if (!changed) {
+      return;
+    }
+    int material = targets.model().index(ObjectKind.MATERIAL, pool.materialName(image));
+    for (int geom : targets.drawnGeoms(target)) {
+      edits.set(ModelField.GEOM_MATID, geom, material);
+      edits.setRow(ModelField.GEOM_RGBA, geom, 1, 1, 1, 1);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.workcell.randomization;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.workcell.sim.batch.BatchRow;
+import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.batch.DataType;
+import org.workcell.sim.command.CommandSpec;
+import org.workcell.sim.command.Controller;
+import org.workcell.sim.environment.EpisodeStart;
+import org.workcell.sim.environment.Task;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskOptions;
+import org.workcell.sim.environment.TaskSetting;
+import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.EngineCalls;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.policy.Expert;
+import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.state.StateReader;
+import org.workcell.sim.state.StateWriter;
+
+/** A table with a cube, a bin and a two-joint arm, which observes all positions as they are. */
+final class TableTask implements TaskDefinition {
+
+  private static final int SUBSTEPS = 2;
+
+  private static final CommandSpec COMMAND =
+      new CommandSpec(
+          List.of(
+              new CommandSpec.Component("shoulder_target", "rad"),
+              new CommandSpec.Component("elbow_torque", "N m")));
+
+  @Override
+  public String id() {
+    return "kitchenette/table-v1";
+  }
+
+  @Override
+  public List<TaskSetting> settings() {
+    return List.of();
+  }
+
+  @Override
+  public TaskSpec spec(TaskOptions options) {
+    return new TaskSpec(
+        id(),
+        "push the block to the goal",
+        BlockSpec.vector("action", DataType.FLOAT64, 2, -1, 1),
+        List.of(BlockSpec.vector("positions", DataType.FLOAT64, 9, -10, 10)),
+        List.of(),
+        BlockSpec.vector("context", DataType.FLOAT64, 1, 0, 1),
+        COMMAND,
+        0.02,
+        50,
+        List.of("front"),
+        "never");
+  }
+
+  @Override
+  public SceneFiles scene() {
+    return new SceneFiles("org/workcell/randomization", "table.xml", "table.xml");
+  }
+
+  @Override
+  public Task newTask(Physics physics, TaskOptions options) {
+    return new Run(physics, new double[9]);
+  }
+
+  @Override
+  public EngineCalls engineCalls(TaskOptions options) {
+    return new EngineCalls(SUBSTEPS, false, false, 0);
+  }
+
+  @Override
+  public Optional<Supplier<Expert>> expert() {
+    return Optional.empty();
+  }
+
+  private record Run(Physics physics, double[] positions) implements Task, Controller {
+
+    @Override
+    public Controller controller() {
+      return this;
+    }
+
+    @Override
+    public CommandSpec commandSpec() {
+      return COMMAND;
+    }
+
+    @Override
+    public void interpret(double[] action, Physics simulation, double[] command) {
+      System.arraycopy(action, 0, command, 0, command.length);
+    }
+
+    @Override
+    public void advance(double[] command, Physics simulation) {
+      simulation.ctrl().write(0, command);
+      simulation.step(SUBSTEPS);
+    }
+
+    @Override
+    public void start(EpisodeStart episode) {
+      double drawn = episode.stream("placement").uniform(-episode.stretch(), 1 + episode.stretch());
+      episode.useContext(new double[] {episode.chosenContext().map(c -> c[0]).orElse(drawn)});
+      physics.forward();
+    }
+
+    @Override
+    public void observe(BatchRow row) {
+      for (int i = 0; i < positions.length; i++) {
+        positions[i] = physics.qpos().get(i);
+      }
+      row.writeObservation(0, positions);
+    }
+
+    @Override
+    public void evaluate(double[] action, BatchRow row) {
+      observe(row);
+      row.writeReward(-Math.abs(physics.qpos().get(0)));
+      row.writeSuccess(false);
+    }
+
+    @Override
+    public void save(StateWriter writer) {
+      // Everything is in the physics.
+    }
+
+    @Override
+    public void load(StateReader reader) {
+      // See save.
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.workcell.sim.environment;
+
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.scene.SceneAdditions;
+
+/**
+ * How the episodes of an environment are randomized, for training, or perturbed, for evaluation.
+ * Immutable and shared by any number of environments.
+ */
+public interface Randomization {
+
+  /**
+   * Names it and everything that its draws depend on, in one line: equal where the same seed gives
+   * the same episodes.
+   */
+  String identity();
+
+  /** What a task's scene needs beyond its own files. */
+  SceneAdditions additions(TaskDefinition task);
+
+  /**
+   * The randomizer of one environment.
+   *
+   * @param scene the model of the scene, with the additions
+   * @throws IllegalArgumentException if it does not fit the task
+   */
+  EpisodeRandomizer newRandomizer(TaskDefinition task, TaskSpec spec, Model scene);
+}

@@ -1,0 +1,85 @@
+package org.workcell.sim.scene;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a variant of a scene has beyond the scene's own files: MJCF elements that go at the end of
+ * its main file, so that everything the scene has keeps its index, and pixels for textures among
+ * them. Immutable; equal where the contents are.
+ */
+public final class SceneAdditions {
+
+  private static final SceneAdditions NONE = new SceneAdditions("", Map.of());
+  private static final String END = "</mujoco>";
+
+  private final String mjcf;
+  private final Map<String, byte[]> textures;
+  private final String sha256;
+
+  /**
+   * Additions of a variant.
+   *
+   * @param mjcf sections of a model, for example {@code <asset>...</asset>}; empty for none
+   * @param textures pixels by the name of a texture in {@code mjcf}; see {@link
+   *     org.workcell.sim.physics.Model#paint}
+   */
+  public SceneAdditions(String mjcf, Map<String, byte[]> textures) {
+    this.mjcf = mjcf;
+    this.textures = new TreeMap<>(textures);
+    Map<String, byte[]> contents = new TreeMap<>(textures);
+    contents.put("", bytes(mjcf));
+    this.sha256 = Checksums.sha256(contents);
+  }
+
+  /** The scene as it is. */
+  public static SceneAdditions none() {
+    return NONE;
+  }
+
+  /** Whether there is nothing to add. */
+  public boolean isEmpty() {
+    return mjcf.isEmpty();
+  }
+
+  /** Checksum of the scene's files and these additions. */
+  String sha256(String scene) {
+    return isEmpty()
+        ? scene
+        : Checksums.sha256(
+            new TreeMap<>(Map.of("additions", bytes(sha256), "scene", bytes(scene))));
+  }
+
+  /** The main file of a scene with the elements at its end. */
+  byte[] into(byte[] mainFile) {
+    if (isEmpty()) {
+      return mainFile;
+    }
+    String text = new String(mainFile, StandardCharsets.UTF_8);
+    int end = text.lastIndexOf(END);
+    if (end < 0) {
+      throw new org.workcell.sim.physics.ModelException(
+          "the scene's main file does not end with %s; nothing can be added to it".formatted(END));
+    }
+    return bytes(text.substring(0, end) + mjcf + "\n" + text.substring(end));
+  }
+
+  Map<String, byte[]> textures() {
+    return textures;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SceneAdditions that && sha256.equals(that.sha256);
+  }
+
+  @Override
+  public int hashCode() {
+    return sha256.hashCode();
+  }
+}
