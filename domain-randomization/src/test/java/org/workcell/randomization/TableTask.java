@@ -70,7 +70,7 @@ final class TableTask implements TaskDefinition {
 
   @Override
   public EngineCalls engineCalls(TaskOptions options) {
-    return new EngineCalls(SUBSTEPS, false, false, 0);
+    return new EngineCalls(SUBSTEPS, false, false, 0, 0);
   }
 
   @Override

@@ -30,7 +30,7 @@ class UpstreamAssetsTest {
     write(folder.resolve("suite/assets"));
     AssetPack outer = AssetPack.upstream(folder);
     AssetPack inner = AssetPack.upstream(folder.resolve("suite/assets"));
-    try (Model model = outer.load(SCENE)) {
+    try (Model model = outer.load(SCENE, SceneAdditions.none())) {
       assertEquals(0, model.site("s"));
     }
     assertEquals(inner.sha256(SCENE), outer.sha256(SCENE));
@@ -39,7 +39,9 @@ class UpstreamAssetsTest {
   @Test
   void refusesAFolderWithoutTheScene() {
     ModelException error =
-        assertThrows(ModelException.class, () -> AssetPack.upstream(folder).load(SCENE));
+        assertThrows(
+            ModelException.class,
+            () -> AssetPack.upstream(folder).load(SCENE, SceneAdditions.none()));
     assertTrue(error.getMessage().contains("has no robot/scene.xml"), error.getMessage());
   }
 
@@ -48,7 +50,9 @@ class UpstreamAssetsTest {
     write(folder.resolve("one"));
     write(folder.resolve("two"));
     ModelException error =
-        assertThrows(ModelException.class, () -> AssetPack.upstream(folder).load(SCENE));
+        assertThrows(
+            ModelException.class,
+            () -> AssetPack.upstream(folder).load(SCENE, SceneAdditions.none()));
     assertTrue(error.getMessage().contains("more than one"), error.getMessage());
   }
 }
