@@ -13,7 +13,7 @@ import org.workcell.sim.physics.ObjectKind;
  * Things that stand on the table and have nothing to do with the task. They are fixed and solid,
  * and keep clear of object, receiver, goal and robot; where there is no room, fewer appear.
  *
- * @param most most of them in an episode
+ * @param most most of them in an episode; at least one
  */
 record DistractorFactor(int most) implements Factor {
 
@@ -47,7 +47,7 @@ record DistractorFactor(int most) implements Factor {
         targets.model().names(ObjectKind.BODY).stream()
             .mapToInt(name -> name.startsWith(SceneVariant.DISTRACTOR) ? 1 : 0)
             .sum();
-    int count = draws.count("count", 0, most);
+    int count = draws.count("count", 1, most);
     int first = draws.choice("first", present);
     episode.physics().refreshPositions();
     ModelEdits edits = new ModelEdits();

@@ -16,6 +16,9 @@ import org.workcell.sim.physics.ObjectKind;
  */
 record TextureFactor(Target target, TexturePool pool, double original) implements Factor {
 
+  /** Scenes are lit for paints that are not quite white. */
+  private static final double BRIGHTNESS = 0.75;
+
   @Override
   public String stream() {
     return "texture";
@@ -49,7 +52,7 @@ record TextureFactor(Target target, TexturePool pool, double original) implement
     int material = targets.model().index(ObjectKind.MATERIAL, pool.materialName(image));
     for (int geom : targets.drawnGeoms(target)) {
       edits.set(ModelField.GEOM_MATID, geom, material);
-      edits.setRow(ModelField.GEOM_RGBA, geom, 1, 1, 1, 1);
+      edits.setRow(ModelField.GEOM_RGBA, geom, BRIGHTNESS, BRIGHTNESS, BRIGHTNESS, 1);
     }
   }
 }
