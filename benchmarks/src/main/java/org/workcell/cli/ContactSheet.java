@@ -24,9 +24,18 @@ final class ContactSheet {
    * @throws BadInputException if the sheet would be too large
    */
   ContactSheet(int pictures, RenderOptions picture) {
+    this(pictures, columns(pictures), picture);
+  }
+
+  /**
+   * Room for this many pictures in so many columns.
+   *
+   * @throws BadInputException if the sheet would be too large
+   */
+  ContactSheet(int pictures, int columns, RenderOptions picture) {
     this.tileWidth = picture.widthPixels();
     this.tileHeight = picture.heightPixels();
-    this.columns = columns(pictures);
+    this.columns = columns;
     this.rows = (pictures + columns - 1) / columns;
     if (widthPixels() > LARGEST_SIDE_PIXELS || heightPixels() > LARGEST_SIDE_PIXELS) {
       throw new BadInputException(

@@ -32,6 +32,10 @@ class RenderCommandTest {
         "--step 101       | the episode ends after 100",
         "--policy genius  | use one of expert, random, zero",
         "--seed x         | 'x' is not a long",
+        "--grid 4by4      | write rows and columns",
+        "--grid 0x4       | write rows and columns",
+        "--grid 100x4     | write rows and columns",
+        "--randomize rainbow | rainbow",
       })
   void refusesWhatIsNotPossible(String options, String explanation) {
     Path out = folder.resolve("picture.png");
@@ -53,6 +57,20 @@ class RenderCommandTest {
     Invocation invocation = Invocation.of("render", FakeSuite.POINT_MASS, "--out", out);
     assertEquals(ExitStatus.BAD_INPUT, invocation.status(), invocation.err());
     assertTrue(invocation.err().contains(explanation), invocation.err());
+  }
+
+  @Test
+  void aGridShowsAsManySeeds() throws IOException {
+    RenderingBackend backend = RenderingBackend.probe();
+    assumeTrue(backend.available(), backend::description);
+    Path out = folder.resolve("grid.png");
+    Invocation invocation =
+        Invocation.of(
+            "render", FakeSuite.POINT_MASS, "--grid", "2x3", "--size", "40x30", "--out", out);
+    assertEquals(ExitStatus.OK, invocation.status(), invocation.err());
+    BufferedImage picture = ImageIO.read(out.toFile());
+    assertEquals(120, picture.getWidth());
+    assertEquals(60, picture.getHeight());
   }
 
   @Test
