@@ -60,6 +60,9 @@ final class Slot {
   private boolean marked;
   private boolean ended;
 
+  /** Settled when the work is prepared: a worker may finish while others are still handed over. */
+  private boolean willReset;
+
   Slot(VectorCore vector, int index, int home, EnvironmentFactory factory) {
     this.vector = vector;
     this.index = index;
@@ -127,6 +130,7 @@ final class Slot {
   void prepareStep(BatchBlock actions, int actionRow) {
     actions.copyRow(actionRow, rows.action(), row);
     job = Job.STEP;
+    willReset = ended;
   }
 
   void prepareChunk(BatchBlock actions, int actionRow, boolean stopsAtSuccess, int steps) {
@@ -135,12 +139,14 @@ final class Slot {
     }
     chunk.prepare(actions, actionRow, steps, stopsAtSuccess);
     job = Job.CHUNK;
+    willReset = ended;
   }
 
   /** Prepares a reset; without options the vector's schedule says how the episode starts. */
   void prepareReset(ResetOptions options) {
     start = options;
     job = Job.RESET;
+    willReset = true;
     if (options != null) {
       rootSeed = options.seed();
       episode = 0;
@@ -151,6 +157,7 @@ final class Slot {
   void prepareRestore(Snapshot source) {
     snapshot = source;
     job = Job.RESTORE;
+    willReset = false;
     if (!seeded) {
       rootSeed = index;
       seeded = true;
@@ -160,6 +167,7 @@ final class Slot {
   void prepareVisit(Function<Environment, ?> newVisitor) {
     visitor = newVisitor;
     job = Job.VISIT;
+    willReset = false;
   }
 
   boolean seeded() {
@@ -173,7 +181,7 @@ final class Slot {
 
   /** Whether the prepared work begins an episode, which may cost as much as many steps. */
   boolean willReset() {
-    return job == Job.RESET || ended;
+    return willReset;
   }
 
   int index() {

@@ -1,0 +1,32 @@
+package org.workcell.sim.vector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.workcell.sim.batch.EpisodeColumn;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.testing.PointMassTask;
+
+/** Work is done once, also where a worker finishes before all of it has been handed over. */
+class VectorHandOverTest {
+
+  @Test
+  @Timeout(60)
+  void environmentsThatResetAreRunOnce() {
+    VectorOptions options =
+        VectorOptions.of(new PointMassTask(), EnvironmentOptions.defaults().withHorizon(1), 64);
+    try (VectorEnvironment vector = VectorEnvironment.open(options, PoolOptions.of(2))) {
+      vector.reset(0);
+      for (int pair = 0; pair < 2000; pair++) {
+        VectorBatch stepped = vector.step();
+        assertEquals(RowStatus.STEPPED, stepped.status(63));
+        VectorBatch reset = vector.step();
+        for (int row = 0; row < reset.size(); row++) {
+          assertEquals(RowStatus.RESET, reset.status(row));
+          assertEquals(0, reset.rows().episode().get(row, EpisodeColumn.STEPS.ordinal()));
+        }
+      }
+    }
+  }
+}
