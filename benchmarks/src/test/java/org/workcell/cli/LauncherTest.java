@@ -8,11 +8,15 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,5 +112,23 @@ class LauncherTest {
     List<String> strangers =
         loaded.lines().filter(line -> line.contains(" ai.djl.") || line.contains("slf4j")).toList();
     assertEquals(List.of(), strangers);
+  }
+
+  /** JavaCPP takes a library of the same size and time for the one that it has unpacked already. */
+  @Test
+  void theBindingInItsJarKeepsTheTimeOfItsBuild() throws Exception {
+    Path module = LAUNCHER.resolveSibling("mujoco-native/target");
+    Path jar;
+    try (Stream<Path> files = Files.list(module)) {
+      jar = files.filter(file -> file.toString().endsWith(".jar")).findFirst().orElse(null);
+    }
+    Assumptions.assumeTrue(jar != null, "skipped: the binding has not been packaged yet");
+    String library = "org/workcell/mujoco/linux-x86_64/libjniMuJoCo.so";
+    FileTime built = Files.getLastModifiedTime(module.resolve("classes").resolve(library));
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      long apart = built.toMillis() - zip.getEntry(library).getTime();
+      // Zip files count in steps of two seconds.
+      assertTrue(Math.abs(apart) <= 2000, "apart by " + apart + " ms");
+    }
   }
 }
