@@ -19,7 +19,8 @@ public final class PausedEpisode implements AutoCloseable {
    * @throws BadInputException if the episode ends or fails earlier
    */
   public static PausedEpisode run(EvaluationPlan plan, int steps) {
-    Station station = Station.open(plan, plan.cells(key -> false).findFirst().orElseThrow().task());
+    PlannedTask task = plan.cells(key -> false).findFirst().orElseThrow().task();
+    Station station = new Station(plan, task, null);
     try {
       station.reset(0, plan.evaluation().firstSeed());
       for (int step = 0; step < steps; step++) {

@@ -2,9 +2,12 @@ package org.workcell.sim.vector;
 
 import java.util.HashSet;
 import java.util.List;
+import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.rendering.Camera;
+import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.TexturePool;
 
@@ -22,6 +25,9 @@ public record ImageOptions(
 
   /** A free camera that shows the whole scene, unless the scene has a camera of this name. */
   public static final String OVERVIEW = "overview";
+
+  /** The name of the block of pictures in a batch. */
+  public static final String BLOCK = "images";
 
   /** Checks the numbers and takes a defensive copy. */
   public ImageOptions {
@@ -49,6 +55,16 @@ public record ImageOptions(
   /** A copy with other textures. */
   public ImageOptions withTextures(TexturePool pool) {
     return new ImageOptions(picture, cameras, workers, pool);
+  }
+
+  /** The block of these pictures in a batch. */
+  public BlockSpec blockSpec() {
+    return BlockSpec.pictures(BLOCK, cameras.size(), picture.heightPixels(), picture.widthPixels());
+  }
+
+  /** The pictures of a batch whose layout has {@link #blockSpec}. */
+  public ImageBlock over(BatchStorage batch) {
+    return ImageBlock.over(batch.rows(), cameras.size(), picture, batch.images().memory());
   }
 
   /**

@@ -87,7 +87,7 @@ final class RenderWorker implements Runnable {
     try (OpenGlContext context = OpenGlContext.open()) {
       try {
         scenes.forEach(scene -> stations.put(scene, new RenderStation(context, scene, options)));
-        opened.complete("%s: %s".formatted(context.backend(), context.renderer()));
+        opened.complete(context.description());
         drawUntilTheEnd();
       } finally {
         stations.values().forEach(RenderStation::close);
