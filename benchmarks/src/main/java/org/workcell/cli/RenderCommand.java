@@ -22,12 +22,12 @@ import org.workcell.randomization.Presets;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.Model;
-import org.workcell.sim.physics.Physics;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.rendering.Renderer;
 import org.workcell.sim.rendering.RenderingException;
+import org.workcell.sim.rendering.TexturePool;
+import org.workcell.sim.rendering.ViewRenderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -266,9 +266,8 @@ final class RenderCommand implements Callable<Integer> {
       Model scene = plan.scene();
       Camera view = camera(scene);
       try (PausedEpisode episode = PausedEpisode.run(plan, step);
-          Renderer renderer = new Renderer(context, scene, options)) {
-        Physics physics = episode.physics();
-        renderer.render(physics, view, rgb);
+          ViewRenderer renderer = new ViewRenderer(context, scene, options, TexturePool.EMPTY)) {
+        renderer.render(episode.view(), view, rgb);
       }
     }
     return rgb;

@@ -61,7 +61,12 @@ final class FactorReader {
         "observation_delay",
         f -> new ObservationDelayFactor(f.count("periods", 0, 0, MOST_PERIODS)));
     KINDS.put(
-        "image_corruption", f -> new CorruptionFactor(f.choices("kinds", ImageCorruption.class)));
+        "image_corruption",
+        f ->
+            new CorruptionFactor(
+                f.choices("kinds", ImageCorruption.class),
+                f.count(
+                    "severity", ImageCorruption.MAX_SEVERITY, 1, ImageCorruption.MAX_SEVERITY)));
     KINDS.put("paraphrase", f -> new ParaphraseFactor(f.flag("synonyms", true)));
   }
 

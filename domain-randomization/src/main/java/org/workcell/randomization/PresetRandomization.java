@@ -77,11 +77,6 @@ public final class PresetRandomization implements Randomization {
 
   @Override
   public EpisodeRandomizer newRandomizer(TaskDefinition task, TaskSpec spec, Model scene) {
-    return newPresetRandomizer(spec, scene);
-  }
-
-  /** As {@link #newRandomizer}, for those who want to know what happens to images. */
-  public PresetRandomizer newPresetRandomizer(TaskSpec spec, Model scene) {
     TaskTargets targets = new TaskTargets(scene, spec.id());
     Map<String, Factor> fit = new LinkedHashMap<>();
     factors()

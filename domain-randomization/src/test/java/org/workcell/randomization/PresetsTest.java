@@ -69,6 +69,7 @@ class PresetsTest {
         "{factor: texture, target: table, folder: /no/such}     | is not a folder",
         "{factor: image_corruption, kinds: [snow]}              | must be one of [motion_blur",
         "{factor: image_corruption, kinds: []}                  | a list of names",
+        "{factor: image_corruption, kinds: [fog], severity: 11} | must be 1.0 to 10.0",
         "[1, 2]                                                 | must be a mapping"
       })
   void badFactorsAreExplained(String factor, String expected) {
