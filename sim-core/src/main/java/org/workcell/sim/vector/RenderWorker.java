@@ -68,18 +68,7 @@ final class RenderWorker implements Runnable {
   /** Closes the context, on its own thread; waits for that. */
   void close() {
     ending = true;
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      LockSupport.unpark(thread);
-      try {
-        thread.join(10);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.awaitEnd(thread);
   }
 
   @Override
