@@ -26,7 +26,6 @@ import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.RenderingException;
-import org.workcell.sim.rendering.TexturePool;
 import org.workcell.sim.rendering.ViewRenderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -266,7 +265,7 @@ final class RenderCommand implements Callable<Integer> {
       Model scene = plan.scene();
       Camera view = camera(scene);
       try (PausedEpisode episode = PausedEpisode.run(plan, step);
-          ViewRenderer renderer = new ViewRenderer(context, scene, options, TexturePool.EMPTY)) {
+          ViewRenderer renderer = new ViewRenderer(context, scene, options)) {
         renderer.render(episode.view(), view, rgb);
       }
     }

@@ -29,7 +29,6 @@ import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.Renderer;
-import org.workcell.sim.rendering.TexturePool;
 import org.workcell.sim.rendering.ViewRenderer;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.testing.Rendering;
@@ -94,8 +93,7 @@ class RandomizedPicturesTest {
     ViewState view = new ViewState();
     try (Episodes episodes = Episodes.of(randomization);
         OpenGlContext context = OpenGlContext.open();
-        ViewRenderer renderer =
-            new ViewRenderer(context, episodes.scene(), PICTURE, TexturePool.EMPTY)) {
+        ViewRenderer renderer = new ViewRenderer(context, episodes.scene(), PICTURE)) {
       episodes.reset(SEED + row);
       for (int step = 0; step < STEPS; step++) {
         episodes.environment().captureView(view);
@@ -185,7 +183,7 @@ class RandomizedPicturesTest {
 
   private static byte[] picture(OpenGlContext context, Model scene, ViewState view) {
     ByteBuffer rgb = ByteBuffer.allocateDirect(PICTURE.rgbBytes());
-    try (ViewRenderer renderer = new ViewRenderer(context, scene, PICTURE, TexturePool.EMPTY)) {
+    try (ViewRenderer renderer = new ViewRenderer(context, scene, PICTURE)) {
       renderer.render(view, Camera.fixed(0), rgb);
     }
     return bytes(rgb, 0, rgb.capacity());
@@ -196,8 +194,7 @@ class RandomizedPicturesTest {
     FloatBuffer metres = memory.order(ByteOrder.nativeOrder()).asFloatBuffer();
     ViewState view = new ViewState();
     episodes.environment().captureView(view);
-    try (ViewRenderer renderer =
-        new ViewRenderer(context, episodes.scene(), PICTURE, TexturePool.EMPTY)) {
+    try (ViewRenderer renderer = new ViewRenderer(context, episodes.scene(), PICTURE)) {
       renderer.renderDepth(view, Camera.fixed(0), metres);
     }
     float[] values = new float[metres.capacity()];

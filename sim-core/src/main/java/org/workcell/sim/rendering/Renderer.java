@@ -12,6 +12,8 @@ import org.workcell.mujoco.mjvGLCamera;
 import org.workcell.mujoco.mjvOption;
 import org.workcell.mujoco.mjvPerturb;
 import org.workcell.mujoco.mjvScene;
+import org.workcell.sim.image.TextureImage;
+import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
@@ -47,20 +49,15 @@ public final class Renderer implements AutoCloseable {
   private ByteBuffer objectColours;
   private boolean closed;
 
-  /** Uploads a scene, without further textures. */
-  public Renderer(OpenGlContext context, Model scene, RenderOptions options) {
-    this(context, scene, options, TexturePool.EMPTY);
-  }
-
   /**
-   * Uploads a scene; costs tens to hundreds of milliseconds.
+   * Uploads a scene and the textures that its materials can be switched to; costs tens to hundreds
+   * of milliseconds.
    *
    * @param scene the scene's model; neither changed nor kept open
-   * @param textures what materials can be switched to
    * @throws RenderingException if the driver refuses
    * @throws IllegalStateException on another thread than the context's
    */
-  public Renderer(OpenGlContext context, Model scene, RenderOptions options, TexturePool textures) {
+  public Renderer(OpenGlContext context, Model scene, RenderOptions options) {
     context.requireCurrent();
     this.context = context;
     this.scene = scene;
@@ -80,7 +77,7 @@ public final class Renderer implements AutoCloseable {
     try {
       makeScene();
       makeResources();
-      upload(textures);
+      upload(scene.textures());
     } catch (RuntimeException e) {
       close();
       throw new RenderingException(
@@ -118,9 +115,13 @@ public final class Renderer implements AutoCloseable {
       int type =
           image.kind() == TextureImage.Kind.CUBE ? MuJoCo.mjTEXTURE_CUBE : MuJoCo.mjTEXTURE_2D;
       MuJoCo.wc_addTexture(
-          resources, type, image.widthPixels(), image.heightPixels(), image.pixels());
+          resources, type, image.widthPixels(), image.heightPixels(), inDirectMemory(image.rgb()));
     }
     requireNoOpenGlError();
+  }
+
+  private static ByteBuffer inDirectMemory(ByteBuffer pixels) {
+    return ByteBuffer.allocateDirect(pixels.remaining()).put(0, pixels, 0, pixels.remaining());
   }
 
   /** Size and quality of its pictures. */

@@ -31,9 +31,8 @@ public final class ViewRenderer implements AutoCloseable {
    * @param scene the scene's model; kept open by its owner for as long as this draws
    * @throws RenderingException if the driver refuses
    */
-  public ViewRenderer(
-      OpenGlContext context, Model scene, RenderOptions options, TexturePool textures) {
-    renderer = new Renderer(context, scene, options, textures);
+  public ViewRenderer(OpenGlContext context, Model scene, RenderOptions options) {
+    renderer = new Renderer(context, scene, options);
     frame = new PictureFrame(options.widthPixels(), options.heightPixels());
     model = new WorkerModel(scene);
     stage = new Physics(scene);

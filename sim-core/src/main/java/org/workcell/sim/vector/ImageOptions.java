@@ -9,7 +9,6 @@ import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.rendering.TexturePool;
 
 /**
  * Which pictures of a vector's environments are taken. Immutable; {@code with} methods return
@@ -18,10 +17,8 @@ import org.workcell.sim.rendering.TexturePool;
  * @param picture size and quality
  * @param cameras names of cameras that every scene has, or {@link #OVERVIEW}; all different
  * @param workers number of threads that draw
- * @param textures what materials can be switched to
  */
-public record ImageOptions(
-    RenderOptions picture, List<String> cameras, int workers, TexturePool textures) {
+public record ImageOptions(RenderOptions picture, List<String> cameras, int workers) {
 
   /** A free camera that shows the whole scene, unless the scene has a camera of this name. */
   public static final String OVERVIEW = "overview";
@@ -44,17 +41,12 @@ public record ImageOptions(
   /** Pictures of these cameras, drawn by a thread for every processor. */
   public static ImageOptions of(RenderOptions picture, String... cameras) {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new ImageOptions(picture, List.of(cameras), processors, TexturePool.EMPTY);
+    return new ImageOptions(picture, List.of(cameras), processors);
   }
 
   /** A copy with another number of threads. */
   public ImageOptions withWorkers(int count) {
-    return new ImageOptions(picture, cameras, count, textures);
-  }
-
-  /** A copy with other textures. */
-  public ImageOptions withTextures(TexturePool pool) {
-    return new ImageOptions(picture, cameras, workers, pool);
+    return new ImageOptions(picture, cameras, count);
   }
 
   /** The block of these pictures in a batch. */

@@ -17,7 +17,7 @@ final class RenderStation implements AutoCloseable {
 
   RenderStation(OpenGlContext context, Model scene, ImageOptions options) {
     cameras = options.camerasOf(scene);
-    renderer = new ViewRenderer(context, scene, options.picture(), options.textures());
+    renderer = new ViewRenderer(context, scene, options.picture());
   }
 
   /** Draws the pictures of one environment into a row. */
