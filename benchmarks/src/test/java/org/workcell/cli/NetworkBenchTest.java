@@ -167,6 +167,22 @@ class NetworkBenchTest {
         Files.readString(one.resolve("records.jsonl"))
             .equals(Files.readString(blind.resolve("records.jsonl"))));
 
+  }
+
+  @Test
+  void picturesAreInTheManifestAndResumedRunsTakeTheSame() throws IOException {
+    Rendering.assumePossible();
+    Path file = Models.copy("point-looks.pt", folder);
+    Path one =
+        run(
+            "one",
+            FakeSuite.POINT_MASS,
+            "--policy",
+            file,
+            "--episodes=4",
+            "--cameras=overview",
+            "--image-size=32x24");
+    String whole = Files.readString(one.resolve("episodes.jsonl"));
     JsonNode images = Json.mapper().readTree(one.resolve("manifest.json").toFile()).get("images");
     assertEquals("overview", images.get("cameras").get(0).asText());
     assertEquals("32x24", images.get("size").asText());
@@ -179,9 +195,7 @@ class NetworkBenchTest {
         "images.size was", Invocation.of("bench", "--resume", one, "--image-size", "24x24"));
     Invocation resumed = Invocation.of("bench", "--resume", one);
     assertEquals(ExitStatus.OK, resumed.status(), resumed.err());
-    assertEquals(
-        Files.readString(three.resolve("episodes.jsonl")),
-        Files.readString(one.resolve("episodes.jsonl")));
+    assertEquals(whole, Files.readString(one.resolve("episodes.jsonl")));
   }
 
   @ParameterizedTest
