@@ -21,8 +21,8 @@ record CorruptionFactor(List<ImageCorruption> kinds, int severity) implements Fa
   }
 
   @Override
-  public boolean appearanceOnly() {
-    return true;
+  public SeenIn seenIn() {
+    return SeenIn.PICTURES;
   }
 
   @Override

@@ -21,9 +21,9 @@ interface Factor {
     return Optional.empty();
   }
 
-  /** Whether it changes pictures, or words, and nothing else. */
-  default boolean appearanceOnly() {
-    return false;
+  /** Where it can be noticed. */
+  default SeenIn seenIn() {
+    return SeenIn.EVERYTHING;
   }
 
   /** What it needs in the scene. */

@@ -91,7 +91,7 @@ final class PresetRandomizer implements EpisodeRandomizer {
   public boolean afterTask(EpisodeStart episode) {
     boolean moved = false;
     for (Map.Entry<String, Factor> each : factors.entrySet()) {
-      if (!each.getValue().appearanceOnly()) {
+      if (each.getValue().seenIn() == SeenIn.EVERYTHING) {
         moved |= each.getValue().afterTask(episode, targets, draws(each.getKey()));
       }
     }
@@ -104,7 +104,7 @@ final class PresetRandomizer implements EpisodeRandomizer {
   public void appearance(ModelEdits target) {
     factors.forEach(
         (name, factor) -> {
-          if (factor.appearanceOnly()) {
+          if (factor.seenIn() == SeenIn.PICTURES) {
             factor.appearance(target, targets, draws(name));
           }
         });

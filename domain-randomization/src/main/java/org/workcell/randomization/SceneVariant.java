@@ -27,8 +27,6 @@ final class SceneVariant {
   /** How far below the floor distractors wait. */
   private static final double PARKING_DEPTH = 3;
 
-  private static final double WALL_THICKNESS = 0.02;
-
   private final SuiteTable suite;
   private final Map<String, ImagePool> pools = new LinkedHashMap<>();
   private final Map<String, String> materials = new LinkedHashMap<>();
@@ -93,19 +91,20 @@ final class SceneVariant {
     double z = (room.low() + room.high()) / 2;
     double halfZ = (room.high() - room.low()) / 2;
     return text("<body name=\"%s\">\n", ROOM)
-        + wall(room.x() - room.halfX(), room.y(), z, WALL_THICKNESS, room.halfY(), halfZ)
-        + wall(room.x() + room.halfX(), room.y(), z, WALL_THICKNESS, room.halfY(), halfZ)
-        + wall(room.x(), room.y() - room.halfY(), z, room.halfX(), WALL_THICKNESS, halfZ)
-        + wall(room.x(), room.y() + room.halfY(), z, room.halfX(), WALL_THICKNESS, halfZ)
+        + wall(room.x() - room.halfX(), room.y(), z, "0 1 0", room.halfY(), halfZ)
+        + wall(room.x() + room.halfX(), room.y(), z, "0 -1 0", room.halfY(), halfZ)
+        + wall(room.x(), room.y() - room.halfY(), z, "-1 0 0", room.halfX(), halfZ)
+        + wall(room.x(), room.y() + room.halfY(), z, "1 0 0", room.halfX(), halfZ)
         + "</body>\n";
   }
 
+  /** A plane that looks inward: its image stands upright. */
   private static String wall(
-      double x, double y, double z, double halfX, double halfY, double halfZ) {
+      double x, double y, double z, String rightward, double halfWidth, double halfHeight) {
     return text(
-        "<geom type=\"box\" group=\"1\" contype=\"0\" conaffinity=\"0\" rgba=\"0.8 0.8 0.8 0\""
-            + " pos=\"%s %s %s\" size=\"%s %s %s\"/>\n",
-        x, y, z, halfX, halfY, halfZ);
+        "<geom type=\"plane\" group=\"1\" contype=\"0\" conaffinity=\"0\" rgba=\"0.8 0.8 0.8 0\""
+            + " pos=\"%s %s %s\" xyaxes=\"%s 0 0 1\" size=\"%s %s 1\"/>\n",
+        x, y, z, rightward, halfWidth, halfHeight);
   }
 
   private String distractor(int index) {

@@ -27,8 +27,8 @@ record TextureFactor(Target target, ImagePool pool, double original) implements 
   }
 
   @Override
-  public boolean appearanceOnly() {
-    return true;
+  public SeenIn seenIn() {
+    return SeenIn.PICTURES;
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class Renderer implements AutoCloseable {
 
   private static final int FONT_SCALE_PERCENT = 100;
   private static final int SITE_GROUPS = 6;
+  private static final int CAPTION_PIXELS = 20;
   private static final ByteBuffer NO_COLOURS = null;
   private static final FloatBuffer NO_DEPTH = null;
   private static final mjvPerturb NO_PERTURBATION = null;
@@ -205,6 +206,25 @@ public final class Renderer implements AutoCloseable {
         options.heightPixels(),
         kind == ObjectKind.BODY,
         indices);
+  }
+
+  /**
+   * Writes a line of text over the top rows of a picture, {@value #CAPTION_PIXELS} of them or all.
+   *
+   * @param rgb a picture of this renderer's size, from the buffer's position on
+   */
+  public void caption(String text, ByteBuffer rgb) {
+    context.requireOwner();
+    requireSpace(rgb, options.rgbBytes());
+    int height = Math.min(CAPTION_PIXELS, options.heightPixels());
+    selectOffscreenBuffer();
+    try (mjrRect strip = new mjrRect()) {
+      strip.left(0).bottom(0).width(options.widthPixels()).height(height);
+      MuJoCo.mjr_label(strip, MuJoCo.mjFONT_NORMAL, text, 0, 0, 0, 1, 1, 1, 1, resources);
+      MuJoCo.mjr_readPixels(rgb, NO_DEPTH, strip, resources);
+    }
+    requireNoOpenGlError();
+    new RowFlip(height, options.widthPixels() * 3).flip(rgb);
   }
 
   /** The sky would have a depth, too: that of the box it is painted on. */

@@ -56,6 +56,16 @@ public final class ViewRenderer implements AutoCloseable {
     renderer.renderObjects(staged(view), camera, kind, indices);
   }
 
+  /** How a camera maps the world to the pixels of a picture. */
+  public CameraParameters parameters(ViewState view, Camera camera) {
+    return renderer.parameters(staged(view), camera);
+  }
+
+  /** Writes a line of text over the top rows of a picture; see {@link Renderer#caption}. */
+  public void caption(String text, ByteBuffer rgb) {
+    renderer.caption(text, rgb);
+  }
+
   private Physics staged(ViewState view) {
     model.apply(view.edits());
     stage.show(view);
