@@ -65,11 +65,10 @@ import picocli.CommandLine.Spec;
       "  workcell bench metaworld --policy random --set reward=v1 --json > random.json",
       "  workcell bench metaworld/reach-v3 --policy reach.pt --device cpu",
       "  workcell bench metaworld/MT10 --perturb colosseum --episodes 5",
+      "  workcell bench metaworld --policy reach.pt --video failures",
       "  workcell bench --resume runs/expert"
     })
 final class BenchCommand implements Callable<Integer> {
-
-  private static final int MAX_WORKERS = 1024;
 
   private final Supplier<TaskRegistry> registry;
 
@@ -146,6 +145,8 @@ final class BenchCommand implements Callable<Integer> {
       description = "Continue the run of this folder; other options come from its manifest.")
   private Path resume;
 
+  @Mixin private VideoArguments video;
+
   @Option(names = "--json", description = "Print the summary as JSON instead of a table.")
   private boolean json;
 
@@ -156,12 +157,13 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Manifest earlier = earlierManifest();
-    int workerCount = workerCount();
+    int workerCount = Workers.count(workers);
+    BenchFilms films = films(earlier, workerCount);
     Evaluation evaluation = evaluation(earlier);
     Double target = choose(minSuccess, earlier, Manifest::minSuccess, null);
     requireRate(target);
     if (perturb != null || PerturbedBench.isIn(resume)) {
-      return perturbed(evaluation, workerCount);
+      return perturbed(evaluation, workerCount, films);
     }
     Path folder = earlier == null ? newFolder(evaluation) : resume;
     if (StandardError.isTerminal()) {
@@ -169,14 +171,19 @@ final class BenchCommand implements Callable<Integer> {
     }
     try (EvaluationPlan plan = EvaluationPlan.check(evaluation)) {
       List<String> command = spec.root().commandLine().getParseResult().originalArgs();
-      Manifest manifest = Manifest.of(plan, command, target);
+      Manifest manifest = Manifest.of(plan, command, target, films.choice());
       try (RunFolder run =
           earlier == null
               ? RunFolder.create(folder, manifest)
               : RunFolder.resume(folder, manifest)) {
-        return evaluate(plan, run, workerCount, target);
+        return evaluate(plan, run, workerCount, target, films);
       }
     }
+  }
+
+  private BenchFilms films(Manifest earlier, int workerCount) {
+    return new BenchFilms(
+        video.choice(earlier), registry.get(), workerCount, spec.commandLine().getErr());
   }
 
   private Manifest earlierManifest() {
@@ -195,15 +202,6 @@ final class BenchCommand implements Callable<Integer> {
       return RunFolder.readManifest(PerturbedBench.unperturbed(resume));
     }
     return RunFolder.readManifest(resume);
-  }
-
-  private int workerCount() {
-    int count = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-    if (count < 1 || count > MAX_WORKERS) {
-      throw new BadInputException(
-          "--workers must be 1 to %d, not %d".formatted(MAX_WORKERS, count));
-    }
-    return count;
   }
 
   private static void requireRate(Double rate) {
@@ -275,20 +273,22 @@ final class BenchCommand implements Callable<Integer> {
     return folder;
   }
 
-  private int evaluate(EvaluationPlan plan, RunFolder run, int workerCount, Double target) {
-    say(
-        "%s: %d of %d episodes to run"
-            .formatted(run.folder(), run.totalCount() - run.finishedCount(), run.totalCount()));
+  private int evaluate(
+      EvaluationPlan plan, RunFolder run, int workerCount, Double target, BenchFilms films) {
     if (!runEpisodes(plan, run, workerCount)) {
       return ExitStatus.INTERRUPTED;
     }
     List<EpisodeResult> results = run.finish();
     RunSummary summary = RunReport.write(run, results);
+    if (!films.make(run, results)) {
+      return ExitStatus.INTERRUPTED;
+    }
     print(run, summary);
-    return status(summary, target);
+    int status = status(summary, target);
+    return films.allSame() ? status : ExitStatus.ERROR;
   }
 
-  private int perturbed(Evaluation evaluation, int workerCount) {
+  private int perturbed(Evaluation evaluation, int workerCount, BenchFilms films) {
     Path folder = resume == null ? newFolder(evaluation) : resume;
     PerturbedBench bench =
         resume == null
@@ -296,7 +296,7 @@ final class BenchCommand implements Callable<Integer> {
                 new PerturbedBench.Request(perturb, severity), evaluation, folder)
             : PerturbedBench.resume(evaluation, folder);
     PerturbationSummary summary =
-        bench.run((each, run, resumed) -> runCondition(each, run, resumed, workerCount));
+        bench.run((each, run, resumed) -> runCondition(each, run, resumed, workerCount, films));
     if (summary == null) {
       say("continue with: workcell bench --resume '%s'".formatted(folder));
       return ExitStatus.INTERRUPTED;
@@ -305,31 +305,31 @@ final class BenchCommand implements Callable<Integer> {
     writer.print(json ? Json.pretty(summary) : PerturbationTable.render(summary));
     writer.flush();
     say("report: " + PerturbationReport.page(folder));
-    return summary.errors() > 0 ? ExitStatus.ERROR : ExitStatus.OK;
+    return summary.errors() > 0 || !films.allSame() ? ExitStatus.ERROR : ExitStatus.OK;
   }
 
   private List<EpisodeResult> runCondition(
-      Evaluation evaluation, Path folder, boolean resumed, int workerCount) {
+      Evaluation evaluation, Path folder, boolean resumed, int workerCount, BenchFilms films) {
     try (EvaluationPlan plan = EvaluationPlan.check(evaluation)) {
       List<String> command = spec.root().commandLine().getParseResult().originalArgs();
-      Manifest manifest = Manifest.of(plan, command, null);
+      Manifest manifest = Manifest.of(plan, command, null, films.choice());
       try (RunFolder run =
           resumed ? RunFolder.resume(folder, manifest) : RunFolder.create(folder, manifest)) {
-        say(
-            "%s: %d of %d episodes to run"
-                .formatted(folder, run.totalCount() - run.finishedCount(), run.totalCount()));
         if (!runEpisodes(plan, run, workerCount)) {
           return null;
         }
         List<EpisodeResult> results = run.finish();
         RunReport.write(run, results);
-        return results;
+        return films.make(run, results) ? results : null;
       }
     }
   }
 
   /** Whether all episodes were run. */
   private boolean runEpisodes(EvaluationPlan plan, RunFolder run, int workerCount) {
+    say(
+        "%s: %d of %d episodes to run"
+            .formatted(run.folder(), run.totalCount() - run.finishedCount(), run.totalCount()));
     Progress progress = Progress.to(spec.commandLine().getErr(), run.totalCount(), run.results());
     EvaluationRunner runner =
         new EvaluationRunner(

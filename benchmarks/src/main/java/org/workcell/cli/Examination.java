@@ -18,6 +18,7 @@ import org.workcell.sim.rendering.RenderingBackend;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
 import org.workcell.sim.scene.SceneFiles;
+import org.workcell.video.VideoEncoder;
 
 /** The checks of {@code doctor}. A check that fails never keeps the others from running. */
 final class Examination {
@@ -47,6 +48,7 @@ final class Examination {
       findings.add(rendering());
     }
     findings.add(libtorch());
+    findings.add(ffmpeg());
     return findings;
   }
 
@@ -159,10 +161,21 @@ final class Examination {
     }
   }
 
+  private static Finding ffmpeg() {
+    if (!VideoEncoder.isResolved()) {
+      return Finding.ok("ffmpeg", "not resolved (the first video fetches it, 27 MB)");
+    }
+    try {
+      return Finding.ok("ffmpeg", VideoEncoder.require());
+    } catch (IllegalStateException e) {
+      return Finding.note("ffmpeg", e.getMessage(), "only videos need it");
+    }
+  }
+
   private static Finding rendering() {
     RenderingBackend backend = RenderingBackend.probe();
     return backend.available()
         ? Finding.ok("rendering", backend.description())
-        : Finding.note("rendering", backend.description(), "only 'render' needs it");
+        : Finding.note("rendering", backend.description(), "only pictures and videos need it");
   }
 }

@@ -21,8 +21,8 @@ final class LiveProgress extends Progress {
 
   private final ProgressBar bar;
 
-  LiveProgress(int total, List<EpisodeResult> before) {
-    super(total, before);
+  LiveProgress(String what, int total, List<EpisodeResult> before) {
+    super(what, total, before);
     this.bar =
         new ProgressBarBuilder()
             .setTaskName("")

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.workcell.evaluation.BadInputException;
 import org.workcell.evaluation.EpisodeResult;
 import org.workcell.evaluation.Evaluation;
 import org.workcell.evaluation.EvaluationPlan;
 import org.workcell.evaluation.Json;
+import org.workcell.evaluation.RecordedRun;
 import org.workcell.randomization.Preset;
 import org.workcell.randomization.PresetRandomization;
 import org.workcell.randomization.Presets;
@@ -93,6 +95,47 @@ final class PerturbedBench {
   /** Whether a folder holds the runs of a perturbation. */
   static boolean isIn(Path folder) {
     return folder != null && Files.exists(folder.resolve(REQUEST));
+  }
+
+  /**
+   * The folder of one run.
+   *
+   * @param folder a run, or the runs of a perturbation
+   * @param condition which of them; null where there is only one
+   * @throws BadInputException naming the conditions there are
+   */
+  static Path runOf(Path folder, String condition) {
+    if (!isIn(folder)) {
+      if (condition != null) {
+        throw new BadInputException(
+            "'%s' does not hold runs of several conditions; leave --condition out"
+                .formatted(folder));
+      }
+      return folder;
+    }
+    List<String> runs = conditionsIn(folder);
+    if (condition == null || !runs.contains(condition)) {
+      throw new BadInputException(
+          "%s; use --condition with one of %s"
+              .formatted(
+                  condition == null
+                      ? "'%s' holds a run for each condition".formatted(folder)
+                      : "'%s' holds no run of condition '%s'".formatted(folder, condition),
+                  String.join(", ", runs)));
+    }
+    return folder.resolve(condition);
+  }
+
+  private static List<String> conditionsIn(Path folder) {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside
+          .filter(RecordedRun::isIn)
+          .map(run -> run.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new BadInputException("'%s' cannot be read (%s)".formatted(folder, e), e);
+    }
   }
 
   /** The unperturbed run of a folder. */

@@ -10,6 +10,7 @@ abstract class Progress implements AutoCloseable {
 
   private static final double NANOSECOND = 1e-9;
 
+  private final String what;
   private final int total;
   private final long startNanoseconds = System.nanoTime();
   private final int doneBefore;
@@ -17,8 +18,13 @@ abstract class Progress implements AutoCloseable {
   private int successes;
   private long stepsNow;
 
-  /** A run of which some episodes may be done already. */
-  Progress(int total, List<EpisodeResult> before) {
+  /**
+   * A run of which some episodes may be done already.
+   *
+   * @param what what is done with episodes, for example {@code filmed}; empty where they are run
+   */
+  Progress(String what, int total, List<EpisodeResult> before) {
+    this.what = what;
     this.total = total;
     this.doneBefore = before.size();
     this.done = before.size();
@@ -27,9 +33,18 @@ abstract class Progress implements AutoCloseable {
 
   /** A live line for people, a few quiet lines for files. */
   static Progress to(PrintWriter err, int total, List<EpisodeResult> before) {
+    return to(err, "", total, before);
+  }
+
+  /** The same of recorded episodes, whose success is known. */
+  static Progress ofReplays(PrintWriter err, String what, int total) {
+    return to(err, what, total, List.of());
+  }
+
+  private static Progress to(PrintWriter err, String what, int total, List<EpisodeResult> before) {
     return StandardError.isTerminal()
-        ? new LiveProgress(total, before)
-        : new QuietProgress(err, total, before);
+        ? new LiveProgress(what, total, before)
+        : new QuietProgress(err, what, total, before);
   }
 
   /** Counts an episode that has ended. */
@@ -56,11 +71,11 @@ abstract class Progress implements AutoCloseable {
 
   /** Success so far and speed, as both kinds of line show them. */
   final String numbers() {
-    return String.format(
-        Locale.ROOT,
-        "success_once %.1f %%, %.0f steps/s",
-        100.0 * successes / done,
-        stepsNow / elapsedSeconds());
+    String share =
+        what.isEmpty()
+            ? String.format(Locale.ROOT, "success_once %.1f %%", 100.0 * successes / done)
+            : what;
+    return String.format(Locale.ROOT, "%s, %.0f steps/s", share, stepsNow / elapsedSeconds());
   }
 
   final double elapsedSeconds() {

@@ -13,8 +13,8 @@ final class QuietProgress extends Progress {
   private final PrintWriter err;
   private int linesShown;
 
-  QuietProgress(PrintWriter err, int total, List<EpisodeResult> before) {
-    super(total, before);
+  QuietProgress(PrintWriter err, String what, int total, List<EpisodeResult> before) {
+    super(what, total, before);
     this.err = err;
     this.linesShown = tenths();
   }

@@ -59,7 +59,7 @@ final class RenderCommand implements Callable<Integer> {
 
   private static final int LONGEST_GRID_SIDE = 64;
   private static final String EACH = "each";
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+  private static final Pattern GRID = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 
   private final Supplier<TaskRegistry> registry;
 
@@ -70,18 +70,7 @@ final class RenderCommand implements Callable<Integer> {
       description = "What to show; a suite gives a sheet with a picture of each task.")
   private String name;
 
-  @Option(
-      names = "--camera",
-      paramLabel = "NAME",
-      description = "A camera of the scene (default: one that shows the whole scene).")
-  private String camera;
-
-  @Option(
-      names = "--size",
-      paramLabel = "WxH",
-      defaultValue = "640x480",
-      description = "Width and height in pixels (default: ${DEFAULT-VALUE}).")
-  private String size;
+  @Mixin private PictureArguments picture;
 
   @Option(
       names = "--seed",
@@ -155,7 +144,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RenderOptions options = options();
+    RenderOptions options = picture.sized(RenderOptions::faithful);
     requireStep();
     requireWritable(out);
     List<TaskDefinition> tasks = new TaskSelection(registry.get()).tasks(List.of(name));
@@ -239,7 +228,7 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   private int gridSide(int side) {
-    Matcher matcher = SIZE.matcher(grid);
+    Matcher matcher = GRID.matcher(grid);
     int value = matcher.matches() ? Integer.parseInt(matcher.group(side)) : 0;
     if (value < 1 || value > LONGEST_GRID_SIDE) {
       throw new BadInputException(
@@ -247,21 +236,6 @@ final class RenderCommand implements Callable<Integer> {
               .formatted(grid, LONGEST_GRID_SIDE));
     }
     return value;
-  }
-
-  private RenderOptions options() {
-    Matcher matcher = SIZE.matcher(size);
-    if (!matcher.matches()) {
-      throw new BadInputException(
-          "--size '%s' is not a size; write width and height in pixels, like 640x480"
-              .formatted(size));
-    }
-    try {
-      return RenderOptions.faithful(
-          Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(e.getMessage(), e);
-    }
   }
 
   private void requireStep() {
@@ -307,11 +281,11 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   private Camera camera(Model scene) {
-    if (camera == null) {
+    if (picture.camera == null) {
       return Camera.overview(scene);
     }
     try {
-      return Camera.named(scene, camera);
+      return Camera.named(scene, picture.camera);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }

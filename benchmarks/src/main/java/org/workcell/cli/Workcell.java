@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       "  build       Only build; any other command builds when it has to.",
       "  test        Run the whole test build; further arguments go to Maven.",
       "  libtorch    Only fetch libtorch; a network policy fetches it when it has to.",
+      "  ffmpeg      Only fetch ffmpeg; a video fetches it when it has to.",
       "  jmh         Run the JMH benchmarks; further arguments go to JMH.",
       "",
       "Exit status: 0 done, 1 a target was missed or a check failed, 2 bad input, 3 an episode"
@@ -75,6 +76,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(new DoctorCommand(registry))
             .addSubcommand(new ListCommand(registry))
             .addSubcommand(new BenchCommand(registry))
+            .addSubcommand(new ReplayCommand(registry))
             .addSubcommand(new RenderCommand(registry))
             .addSubcommand(PerfCommand.with(registry))
             .addSubcommand(new PagesCommand(registry))

@@ -1,13 +1,16 @@
 package org.workcell.evaluation;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.environment.EpisodeRecord;
 
@@ -57,6 +60,9 @@ public record EpisodeRecordLine(
     String actionsEncoding,
     String actions) {
 
+  /** Far more than a horizon can be; keeps a damaged line from filling the memory. */
+  private static final int MAX_ACTION_BYTES = 1 << 28;
+
   private static final String ENCODING = "base64 of zlib, little-endian, [step][element]";
 
   static EpisodeRecordLine of(int episode, EpisodeRecord record, BlockSpec action) {
@@ -80,6 +86,31 @@ public record EpisodeRecordLine(
         action.size(),
         ENCODING,
         Base64.getEncoder().encodeToString(deflate(record.actions())));
+  }
+
+  /**
+   * The actions of all steps, in the action's own type.
+   *
+   * @throws BadInputException if they are not what an episode writes
+   */
+  byte[] actionBytes() {
+    try (InputStream in =
+        new InflaterInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(actions)))) {
+      byte[] bytes = in.readNBytes(MAX_ACTION_BYTES + 1);
+      if (bytes.length <= MAX_ACTION_BYTES) {
+        return bytes;
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw damaged(e);
+    }
+    throw damaged(null);
+  }
+
+  private BadInputException damaged(Exception cause) {
+    return new BadInputException(
+        "the record of episode %d of %s holds no actions that can be read; was the file edited? restore it"
+            .formatted(episode, task),
+        cause);
   }
 
   private static byte[] deflate(byte[] bytes) {

@@ -17,7 +17,8 @@ import org.workcell.sim.rendering.OpenGlContext;
  */
 final class EpisodeRunner implements AutoCloseable {
 
-  private static final EpisodeStatistics NOT_STARTED =
+  /** Of an episode that failed at its reset. */
+  static final EpisodeStatistics NOT_STARTED =
       new EpisodeStatistics(0, 0, false, false, 0, new WarningCounts(Map.of()));
 
   private final EvaluationPlan plan;
@@ -70,25 +71,26 @@ final class EpisodeRunner implements AutoCloseable {
     EpisodeStatistics statistics = started ? station.environment().statistics() : NOT_STARTED;
     EpisodeRecord record = started ? station.environment().record() : notStarted(cell);
     return new EpisodeOutcome(
-        result(cell, statistics, failure),
+        result(cell.key(), cell.seed(), statistics, failure.map(EpisodeRunner::explain)),
         clock.read(cell.key(), statistics.steps()),
         EpisodeRecordLine.of(cell.episode(), record, actionOf(cell.task())),
         failure);
   }
 
-  private static EpisodeResult result(
-      Cell cell, EpisodeStatistics statistics, Optional<RuntimeException> failure) {
+  /** What counts of an episode; what it reached before it failed does not. */
+  static EpisodeResult result(
+      CellKey key, long seed, EpisodeStatistics statistics, Optional<String> failure) {
     boolean finite = Double.isFinite(statistics.episodeReturn());
-    String error = failure.map(EpisodeRunner::explain).orElse(null);
+    String error = failure.orElse(null);
     if (error == null && !finite) {
       error =
           "the return is %s; a task must give finite rewards".formatted(statistics.episodeReturn());
     }
     boolean counts = error == null;
     return new EpisodeResult(
-        cell.key().task(),
-        cell.episode(),
-        cell.seed(),
+        key.task(),
+        key.episode(),
+        seed,
         counts && statistics.successOnce(),
         counts && statistics.successAtEnd(),
         counts && statistics.successOnce() ? statistics.firstSuccessStep() : null,
@@ -98,7 +100,7 @@ final class EpisodeRunner implements AutoCloseable {
         error);
   }
 
-  private static String explain(RuntimeException failure) {
+  static String explain(RuntimeException failure) {
     return failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
   }
 

@@ -84,6 +84,14 @@ final class JsonLinesFile {
         cause);
   }
 
+  /** The bytes of a line that {@link #scan} found. */
+  byte[] read(Line line) throws IOException {
+    try (FileChannel source = FileChannel.open(path, StandardOpenOption.READ)) {
+      source.position(line.start());
+      return Channels.newInputStream(source).readNBytes(line.length());
+    }
+  }
+
   /** Keeps these lines only, in this order; readers see the old file or the new one. */
   void keep(Collection<Line> lines) throws IOException {
     Path next = path.resolveSibling(path.getFileName() + ".new");

@@ -3,14 +3,14 @@ package org.workcell.evaluation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.workcell.policies.Libtorch;
+import org.workcell.randomization.PresetRandomization;
+import org.workcell.randomization.Presets;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.rendering.RenderOptions;
@@ -35,10 +35,12 @@ import org.workcell.sim.vector.ImageOptions;
  * @param horizon the chosen horizon; null where each task has its own
  * @param settings the chosen settings
  * @param randomization what varies the episodes, and how strongly; {@code none} where nothing does
+ * @param preset the preset that varies the episodes; null where none does
  * @param episodes per task
  * @param firstSeed seed of episode 0
  * @param seedRule how the other seeds follow
  * @param minSuccess success_once that every task has to reach, 0 to 1; null where there is none
+ * @param video label of which episodes are filmed
  * @param tasks the tasks, in order
  */
 public record Manifest(
@@ -58,17 +60,27 @@ public record Manifest(
     Integer horizon,
     Map<String, String> settings,
     String randomization,
+    Preset preset,
     int episodes,
     long firstSeed,
     String seedRule,
     Double minSuccess,
+    String video,
     List<Task> tasks) {
 
   private static final String SEED_RULE = "episode e of every task uses seed first_seed + e";
 
   /** What may differ when a run is resumed: none of it changes an episode. */
   private static final Set<String> FREE =
-      Set.of("command", "java", "os", "assets", "min_success", "headline_metric", "seed_rule");
+      Set.of(
+          "command",
+          "java",
+          "os",
+          "assets",
+          "min_success",
+          "video",
+          "headline_metric",
+          "seed_rule");
 
   /**
    * The benchmark of a run.
@@ -142,6 +154,26 @@ public record Manifest(
   }
 
   /**
+   * The preset of a run, whole, because a user's file may be gone when an episode is replayed.
+   *
+   * @param condition which of its factors act
+   * @param severity how strongly, 0 to 5
+   * @param text the YAML file
+   */
+  public record Preset(String condition, int severity, String text) {
+
+    private static Preset of(PresetRandomization randomization) {
+      return new Preset(
+          randomization.condition(), randomization.severity(), randomization.preset().text());
+    }
+
+    /** The preset at work. */
+    PresetRandomization randomization() {
+      return Presets.parse("of the run", text).perturbation(condition, severity);
+    }
+  }
+
+  /**
    * One task of a run.
    *
    * @param id suite and name with version
@@ -184,7 +216,8 @@ public record Manifest(
   }
 
   /** The manifest of a checked plan on this machine. */
-  public static Manifest of(EvaluationPlan plan, List<String> command, Double minSuccess) {
+  public static Manifest of(
+      EvaluationPlan plan, List<String> command, Double minSuccess, VideoChoice video) {
     Evaluation evaluation = plan.evaluation();
     return new Manifest(
         WorkcellVersion.current(),
@@ -209,10 +242,14 @@ public record Manifest(
             : null,
         evaluation.options().settings(),
         evaluation.options().randomization().identity(),
+        evaluation.options().randomization() instanceof PresetRandomization randomization
+            ? Preset.of(randomization)
+            : null,
         evaluation.episodes(),
         evaluation.firstSeed(),
         SEED_RULE,
         minSuccess,
+        video.label(),
         plan.specs().stream().map(Task::of).toList());
   }
 
@@ -221,42 +258,11 @@ public record Manifest(
     List<String> found = new ArrayList<>();
     JsonNode mine = Json.mapper().valueToTree(this);
     JsonNode theirs = Json.mapper().valueToTree(other);
-    for (String name : fieldNames(mine, theirs)) {
+    for (String name : JsonDifferences.fieldNames(mine, theirs)) {
       if (!FREE.contains(name)) {
-        collectDifferences(name, mine.path(name), theirs.path(name), found);
+        JsonDifferences.collect(name, mine.path(name), theirs.path(name), found);
       }
     }
     return found;
-  }
-
-  private static void collectDifferences(
-      String path, JsonNode mine, JsonNode theirs, List<String> found) {
-    if (mine.equals(theirs)) {
-      return;
-    }
-    if (mine.isObject() && theirs.isObject()) {
-      for (String name : fieldNames(mine, theirs)) {
-        collectDifferences(path + "." + name, mine.path(name), theirs.path(name), found);
-      }
-    } else if (mine.isArray() && theirs.isArray() && mine.size() == theirs.size()) {
-      for (int i = 0; i < mine.size(); i++) {
-        collectDifferences(path + "[" + i + "]", mine.get(i), theirs.get(i), found);
-      }
-    } else if (mine.isArray() && theirs.isArray()) {
-      found.add("%s were %d and are now %d".formatted(path, mine.size(), theirs.size()));
-    } else {
-      found.add("%s was %s and is now %s".formatted(path, mine, theirs));
-    }
-  }
-
-  private static Set<String> fieldNames(JsonNode first, JsonNode second) {
-    Set<String> names = new TreeSet<>();
-    for (Iterator<String> i = first.fieldNames(); i.hasNext(); ) {
-      names.add(i.next());
-    }
-    for (Iterator<String> i = second.fieldNames(); i.hasNext(); ) {
-      names.add(i.next());
-    }
-    return names;
   }
 }

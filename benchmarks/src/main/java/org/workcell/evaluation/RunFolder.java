@@ -27,10 +27,10 @@ import java.util.stream.IntStream;
  */
 public final class RunFolder implements AutoCloseable {
 
-  private static final String MANIFEST = "manifest.json";
-  private static final String EPISODES = "episodes.jsonl";
+  static final String MANIFEST = "manifest.json";
+  static final String EPISODES = "episodes.jsonl";
   private static final String TIMING = "timing.jsonl";
-  private static final String RECORDS = "records.jsonl";
+  static final String RECORDS = "records.jsonl";
 
   /** Stack traces, for the author of a task or policy. */
   private static final String ERRORS = "errors.txt";
@@ -123,7 +123,7 @@ public final class RunFolder implements AutoCloseable {
       }
       if (!version.equals(WorkcellVersion.current())) {
         throw new BadInputException(
-            "the run in '%s' was made with Workcell %s, this is %s; resume it with that version"
+            "the run in '%s' was made with Workcell %s, this is %s; use that version for it"
                 .formatted(folder, version, WorkcellVersion.current()));
       }
       return Json.mapper().treeToValue(json, Manifest.class);

@@ -15,11 +15,14 @@ final class HtmlReport {
   private final Manifest manifest;
   private final RunSummary summary;
   private final List<EpisodeResult> results;
+  private final String gallery;
 
-  HtmlReport(Manifest manifest, RunSummary summary, List<EpisodeResult> results) {
+  /** A page; the gallery is HTML already. */
+  HtmlReport(Manifest manifest, RunSummary summary, List<EpisodeResult> results, String gallery) {
     this.manifest = manifest;
     this.summary = summary;
     this.results = List.copyOf(results);
+    this.gallery = gallery;
   }
 
   String render() {
@@ -36,6 +39,7 @@ final class HtmlReport {
     values.put("numbers", numbers(overall, headline.other()));
     values.put("facts", facts());
     values.put("task_rows", TaskRows.render(summary));
+    values.put("gallery", gallery);
     values.put("episodes", EpisodeTables.render(results));
     values.put("rerun", Html.escape(rerunCommand()));
     values.put("workcell", Html.escape(manifest.workcell()));

@@ -56,7 +56,8 @@ class ArchitectureTest {
           "org.workcell.evaluation",
           "org.workcell.pages",
           "org.workcell.perf",
-          "org.workcell.report");
+          "org.workcell.report",
+          "org.workcell.video");
 
   static Set<String> modules() {
     return MAY_USE.keySet();
@@ -138,6 +139,16 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.bytedeco.bullet..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyVideosKnowFfmpeg() {
+    noClasses()
+        .that(DescribedPredicate.not(in("org.workcell.video")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.bytedeco.ffmpeg..")
         .check(CLASSES);
   }
 

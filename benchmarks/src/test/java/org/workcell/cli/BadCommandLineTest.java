@@ -38,6 +38,7 @@ class BadCommandLineTest {
         "--workers 0           | --workers must be 1 to 1024, not 0",
         "--seed x              | 'x' is not a long",
         "--seed 9223372036854775807 | leaves no room",
+        "--video some          | --video 'some' does not exist; use one of none, failures, all",
         "--policy genius       | use one of expert, random, zero",
         "--policy absent.pt    | policy absent.pt is not a file that can be read",
         "--device cpu          | is no network; --device, --padded-rows and --play-steps are for",

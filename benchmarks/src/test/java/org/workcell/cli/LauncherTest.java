@@ -86,12 +86,57 @@ class LauncherTest {
     assertTrue(command.contains("benchmarks/target/libtorch/"), command);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bench metaworld/reach-v3",
+        "bench metaworld/reach-v3 --video none",
+        "bench --resume plain",
+        "replay plain",
+        "render metaworld/reach-v3 --out a.png",
+        "list",
+      })
+  void commandsWithoutVideosDoWithoutFfmpeg(String arguments) throws Exception {
+    manifest("plain", "video", "none");
+    String command = commandOf(arguments);
+    assertFalse(command.contains("ffmpeg"), command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bench metaworld/reach-v3 --video failures",
+        "bench metaworld/reach-v3 --video=all",
+        "bench --resume filmed",
+        "bench --resume=filmed",
+        "bench --resume perturbed",
+        "replay filmed --out a.mp4",
+        "replay filmed --out=a.mp4",
+      })
+  void commandsWithVideosGetFfmpeg(String arguments) throws Exception {
+    manifest("filmed", "video", "failures");
+    manifest("perturbed/none", "video", "all");
+    String command = commandOf(arguments);
+    assertTrue(command.contains("benchmarks/target/ffmpeg/"), command);
+    assertFalse(command.contains("libtorch"), command);
+  }
+
+  private void manifest(String run, String key, String value) throws IOException {
+    Path made = Files.createDirectories(folder.resolve(run));
+    Files.writeString(
+        made.resolve("manifest.json"), "{\n  \"%s\" : \"%s\"\n}\n".formatted(key, value));
+  }
+
   @Test
-  void aScriptedBenchLoadsNothingOfDjl() throws Exception {
+  void aScriptedBenchLoadsNothingOfDjlOrFfmpeg() throws Exception {
     Path log = folder.resolve("classes");
     String classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !entry.contains("pytorch-native") && !entry.contains("pytorch-jni"))
+            .filter(
+                entry ->
+                    !entry.contains("pytorch-native")
+                        && !entry.contains("pytorch-jni")
+                        && !entry.contains("ffmpeg"))
             .collect(Collectors.joining(File.pathSeparator));
     assertTrue(classPath.contains("pytorch-engine"), "DJL itself is always there");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -110,7 +155,14 @@ class LauncherTest {
     String loaded = Files.readString(log);
     assertTrue(loaded.contains("org.workcell.sim.policy.ExpertPolicy"));
     List<String> strangers =
-        loaded.lines().filter(line -> line.contains(" ai.djl.") || line.contains("slf4j")).toList();
+        loaded
+            .lines()
+            .filter(
+                line ->
+                    line.contains(" ai.djl.")
+                        || line.contains("slf4j")
+                        || line.contains("org.bytedeco.ffmpeg"))
+            .toList();
     assertEquals(List.of(), strangers);
   }
 

@@ -26,7 +26,7 @@ final class Evaluations {
   }
 
   static Manifest manifest(EvaluationPlan plan) {
-    return Manifest.of(plan, List.of("bench"), null);
+    return Manifest.of(plan, List.of("bench"), null, VideoChoice.NONE);
   }
 
   /** The outcomes of all episodes, by task and number. */

@@ -14,7 +14,7 @@ class HtmlReportTest {
 
   private static String page(String instruction, List<EpisodeResult> results) {
     Manifest manifest = Results.manifest(instruction);
-    return new HtmlReport(manifest, RunSummary.of(manifest, results), results).render();
+    return new HtmlReport(manifest, RunSummary.of(manifest, results), results, "").render();
   }
 
   @Test

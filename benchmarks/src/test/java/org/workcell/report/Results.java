@@ -55,10 +55,12 @@ final class Results {
         null,
         Map.of(),
         "none",
+        null,
         3,
         0,
         "rule",
         null,
+        "none",
         List.of(
             new Manifest.Task(
                 TASK, instruction, "near", 100, 0.02, Map.of(), "builtin", "0123456789abcdef")));

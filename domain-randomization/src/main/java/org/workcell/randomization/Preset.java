@@ -100,8 +100,8 @@ public final class Preset {
     return chosen;
   }
 
-  /** The file it was read from. */
-  String text() {
+  /** The YAML that it was read from. */
+  public String text() {
     return text;
   }
 }

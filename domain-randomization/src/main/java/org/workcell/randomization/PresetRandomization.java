@@ -55,6 +55,21 @@ public final class PresetRandomization implements Randomization {
         .formatted(preset.name(), condition, severity, checksum.getValue());
   }
 
+  /** What is at work. */
+  public Preset preset() {
+    return preset;
+  }
+
+  /** Which of its factors act. */
+  public String condition() {
+    return condition;
+  }
+
+  /** How strongly they act, 0 to 5. */
+  public int severity() {
+    return severity;
+  }
+
   /** How much of their ranges factors use, 0 to 1. */
   double strength() {
     return (double) severity / FULL;

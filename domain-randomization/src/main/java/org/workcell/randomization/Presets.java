@@ -58,8 +58,9 @@ public final class Presets {
    * Parses a preset.
    *
    * @param where its name or file, for messages
+   * @throws IllegalArgumentException if it is wrong; the message says where
    */
-  static Preset parse(String where, String text) {
+  public static Preset parse(String where, String text) {
     Fields fields = Fields.ofYaml("preset " + where, text);
     String name = fields.text("preset");
     if (!name.matches("[a-z0-9][a-z0-9-]*")) {

@@ -1,0 +1,12 @@
+package org.workcell.video;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is made of an episode.
+ *
+ * @param film the MP4 file
+ * @param strip the PNG file with its first, middle and last picture; written before the film
+ */
+public record FilmFiles(Path film, Optional<Path> strip) {}

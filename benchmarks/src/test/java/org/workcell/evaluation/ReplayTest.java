@@ -1,0 +1,185 @@
+package org.workcell.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.workcell.randomization.Presets;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.Profile;
+import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.testing.FakeSuite;
+
+class ReplayTest {
+
+  private static final int EPISODES = 3;
+
+  @TempDir Path folder;
+
+  private Path record(Evaluation evaluation) {
+    Path run = folder.resolve("run");
+    try (EvaluationPlan plan = EvaluationPlan.check(evaluation);
+        RunFolder written = RunFolder.create(run, Evaluations.manifest(plan))) {
+      Evaluations.outcomes(plan).forEach(written::append);
+      written.finish();
+    }
+    return run;
+  }
+
+  private static Evaluation evaluation(
+      TaskDefinition task, PolicySource policy, EnvironmentOptions options) {
+    return new Evaluation(List.of(task), policy, EPISODES, 42, options, "builtin");
+  }
+
+  private static List<String> differences(Path folder, TaskRegistry tasks, boolean looking) {
+    RecordedRun run = RecordedRun.open(folder);
+    try (ReplayStage stage = new ReplayStage(run, tasks)) {
+      return run.results().stream()
+          .flatMap(result -> differences(stage, result, looking).stream())
+          .toList();
+    }
+  }
+
+  private static List<String> differences(
+      ReplayStage stage, EpisodeResult result, boolean looking) {
+    try (Replay replay = stage.open(result)) {
+      while (replay.hasNext()) {
+        replay.next();
+        if (looking && replay.hasNext()) {
+          replay.physics();
+        }
+      }
+      assertEquals(result.steps(), replay.steps());
+      return replay.differences();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "metaworld/push-v3, EXPERT, strict",
+    "metaworld/reach-v3, RANDOM, strict",
+    "metaworld/pick-place-v3, EXPERT, compat",
+    "metaworld/drawer-open-v3, RANDOM, compat",
+    "kitchen/microwave-v1, RANDOM, strict",
+    "kitchen/microwave-v1, RANDOM, compat",
+  })
+  void episodesAreRebuiltToTheBitWhetherSomebodyLooksOrNot(
+      String task, PolicyKind policy, String profile) {
+    TaskRegistry tasks = TaskRegistry.load();
+    EnvironmentOptions options =
+        EnvironmentOptions.defaults().withProfile(Profile.ofLabel(profile)).withHorizon(60);
+    Path run = record(evaluation(tasks.task(task).orElseThrow(), policy, options));
+    assertEquals(List.of(), differences(run, tasks, false));
+    assertEquals(List.of(), differences(run, tasks, true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "metaworld/push-v3, colosseum, strict",
+    "metaworld/push-v3, dynamics-wide, strict",
+    "metaworld/push-v3, libero-plus, compat",
+    "metaworld/drawer-open-v3, lamp-96, strict",
+  })
+  void randomizedEpisodesAreRebuiltToTheBit(String task, String preset, String profile) {
+    TaskRegistry tasks = TaskRegistry.load();
+    EnvironmentOptions options =
+        EnvironmentOptions.defaults()
+            .withProfile(Profile.ofLabel(profile))
+            .withHorizon(20)
+            .withRandomization(Presets.load(preset).perturbation("all", 4));
+    Path run = record(evaluation(tasks.task(task).orElseThrow(), PolicyKind.EXPERT, options));
+    assertEquals(List.of(), differences(run, tasks, true));
+  }
+
+  @Test
+  void episodesThatErroredErrAgain() {
+    Path run =
+        record(
+            new Evaluation(
+                List.of(FakeSuite.task(FakeSuite.FRAGILE)),
+                PolicyKind.RANDOM,
+                20,
+                0,
+                EnvironmentOptions.defaults(),
+                "builtin"));
+    List<EpisodeResult> results = RecordedRun.open(run).results();
+    assertTrue(results.stream().anyMatch(each -> each.errored() && each.steps() == 0));
+    assertTrue(results.stream().anyMatch(each -> each.errored() && each.steps() == 2));
+    assertEquals(List.of(), differences(run, FakeSuite.registry(), true));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "episodes.jsonl | \"first_success_step\":null   | \"first_success_step\":7     |"
+            + " first_success_step was 7",
+        "episodes.jsonl | \"steps\":100                 | \"steps\":99                 | steps was"
+            + " 99",
+        "records.jsonl  | \"engine\":\"3.               | \"engine\":\"2.              | engine"
+            + " was",
+        "records.jsonl  | \"assets_sha256\":\"          | \"assets_sha256\":\"00       |"
+            + " assets_sha256 was",
+        "records.jsonl  | \"seed\":1                    | \"seed\":5                   | seed was",
+      })
+  void whatWasEditedIsFound(String file, String text, String replacement, String explanation)
+      throws IOException {
+    Path run = record(Evaluations.of(PolicyKind.ZERO, EPISODES, FakeSuite.POINT_MASS));
+    Path lines = run.resolve(file);
+    Files.writeString(lines, Files.readString(lines).replace(text, replacement));
+    String found = editedDifferences(run).toString();
+    assertTrue(found.contains(explanation), found);
+  }
+
+  private static List<String> editedDifferences(Path folder) {
+    RecordedRun run = RecordedRun.open(folder);
+    try (ReplayStage stage = new ReplayStage(run, FakeSuite.registry());
+        Replay replay = stage.open(run.results().get(1))) {
+      while (replay.hasNext()) {
+        replay.next();
+      }
+      return replay.differences();
+    }
+  }
+
+  @Test
+  void actionsOfAnotherEpisodeAreFound() throws IOException {
+    Path run = record(Evaluations.of(PolicyKind.RANDOM, EPISODES, FakeSuite.POINT_MASS));
+    Path records = run.resolve("records.jsonl");
+    List<String> lines = Files.readAllLines(records);
+    String mixed = actionsReplaced(lines.get(1), actions(lines.get(0)));
+    Files.write(records, List.of(lines.get(0), mixed, lines.get(2)));
+    String found = editedDifferences(run).toString();
+    assertTrue(found.contains("return was"), found);
+  }
+
+  @Test
+  void actionsThatCannotBeReadAreRefused() throws IOException {
+    Path run = record(Evaluations.of(PolicyKind.RANDOM, EPISODES, FakeSuite.POINT_MASS));
+    Path records = run.resolve("records.jsonl");
+    List<String> lines = Files.readAllLines(records);
+    Files.write(
+        records, List.of(lines.get(0), actionsReplaced(lines.get(1), "AAAA"), lines.get(2)));
+    BadInputException refusal = assertThrows(BadInputException.class, () -> editedDifferences(run));
+    assertTrue(refusal.getMessage().contains("no actions that can be read"), refusal.getMessage());
+    assertFalse(refusal.getMessage().contains("null"), refusal.getMessage());
+  }
+
+  private static String actions(String line) throws IOException {
+    return Json.mapper().readTree(line).get("actions").asText();
+  }
+
+  private static String actionsReplaced(String line, String other) throws IOException {
+    return line.replace(actions(line), other);
+  }
+}

@@ -1,0 +1,44 @@
+package org.workcell.video;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FrameTimesTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0125, 3",
+    "0.02, 2",
+    "0.08, 1",
+    "0.05, 1",
+    "0.0333333333333333, 1",
+    "0.002, 17",
+    "0.01, 4",
+  })
+  void thereAreAtMostThirtyFramesASecond(double period, int stepsPerFrame) {
+    FrameTimes times = new FrameTimes(period, 100);
+    assertEquals(stepsPerFrame, times.stepsPerFrame());
+    assertTrue(1 / times.frameSeconds() < 30.001);
+    assertEquals(5 * period, times.startSeconds(5));
+  }
+
+  @Test
+  void theFirstAndTheLastStepAreAlwaysShown() {
+    assertEquals(List.of(0, 3, 6, 9, 10), shown(10));
+    assertEquals(List.of(0, 3, 6, 9), shown(9));
+    assertEquals(List.of(0), shown(0));
+    assertEquals(List.of(0, 1), shown(1));
+  }
+
+  private static List<Integer> shown(int lastStep) {
+    FrameTimes times = new FrameTimes(0.0125, lastStep);
+    assertTrue(times.shows(times.middleStep()), "the middle is one of them");
+    return IntStream.range(0, 100).filter(times::shows).boxed().toList();
+  }
+}
