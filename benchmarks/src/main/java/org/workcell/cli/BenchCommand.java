@@ -83,6 +83,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private PolicyArguments policy;
 
+  @Mixin private ImageArguments images;
+
   @Option(names = "--episodes", paramLabel = "N", description = "Episodes per task (default: 10).")
   private Integer episodes;
 
@@ -236,7 +238,8 @@ final class BenchCommand implements Callable<Integer> {
         options,
         assets,
         Protocol.ofLabel(choose(protocol, earlier, Manifest::protocol, Protocol.HORIZON.label())),
-        benchmark.map(definition -> draw(definition, firstSeed, options.profile())));
+        benchmark.map(definition -> draw(definition, firstSeed, options.profile())),
+        images.options(earlier));
   }
 
   private static List<String> namesOf(Manifest earlier) {

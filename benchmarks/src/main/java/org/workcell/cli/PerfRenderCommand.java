@@ -2,24 +2,16 @@ package org.workcell.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.workcell.evaluation.BadInputException;
-import org.workcell.evaluation.Json;
 import org.workcell.perf.PerfOptions;
 import org.workcell.perf.RenderMeasurement;
 import org.workcell.perf.RenderReport;
 import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskRegistry;
-import org.workcell.sim.physics.ModelException;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.rendering.RenderingException;
 import org.workcell.sim.vector.ImageOptions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures drawing. */
 @Command(
@@ -31,13 +23,7 @@ import picocli.CommandLine.Spec;
             + " scenes on as many threads with nothing but the engine's render calls. Ratio is"
             + " render workers/floor, the median over all turns.",
     footer = {"", "Exit status: 0 done, 2 bad input or no OpenGL."})
-final class PerfRenderCommand implements Callable<Integer> {
-
-  private final Supplier<TaskRegistry> registry;
-
-  @Spec private CommandSpec spec;
-
-  @Mixin private PerfArguments arguments;
+final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
 
   @Option(
       names = "--size",
@@ -58,30 +44,14 @@ final class PerfRenderCommand implements Callable<Integer> {
   private boolean faithful;
 
   PerfRenderCommand(Supplier<TaskRegistry> registry) {
-    this.registry = registry;
+    super(registry);
   }
 
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    RenderReport report = measure(arguments.options(registry.get()));
-    if (arguments.json) {
-      out.print(Json.pretty(report));
-    } else {
-      print(report, out);
-    }
-    out.flush();
-    return ExitStatus.OK;
-  }
-
-  private RenderReport measure(PerfOptions options) {
-    try {
-      RenderOptions picture =
-          faithful ? RenderOptions.faithful(size, size) : RenderOptions.fast(size, size);
-      return RenderMeasurement.run(options, ImageOptions.of(picture, camera(options)));
-    } catch (ModelException | RenderingException | IllegalArgumentException e) {
-      throw new BadInputException(e.getMessage(), e);
-    }
+  RenderReport measure(PerfOptions options) {
+    RenderOptions picture =
+        faithful ? RenderOptions.faithful(size, size) : RenderOptions.fast(size, size);
+    return RenderMeasurement.run(options, ImageOptions.of(picture, camera(options)));
   }
 
   private String camera(PerfOptions options) {
@@ -95,7 +65,8 @@ final class PerfRenderCommand implements Callable<Integer> {
     return cameras.isEmpty() ? ImageOptions.OVERVIEW : cameras.get(0);
   }
 
-  private static void print(RenderReport report, PrintWriter out) {
+  @Override
+  void print(RenderReport report, PrintWriter out) {
     out.printf("drawn by                   %s%n", report.renderer());
     out.printf("camera                     %s%n", report.camera());
     out.printf("ratio workers/floor        %10.3f%n", report.ratio());

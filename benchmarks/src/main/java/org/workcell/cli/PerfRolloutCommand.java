@@ -2,10 +2,7 @@ package org.workcell.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.workcell.evaluation.BadInputException;
-import org.workcell.evaluation.Json;
 import org.workcell.evaluation.NetworkSettings;
 import org.workcell.evaluation.PolicySource;
 import org.workcell.perf.PerfOptions;
@@ -14,16 +11,13 @@ import org.workcell.perf.RolloutReport;
 import org.workcell.policies.ComputeDevice;
 import org.workcell.policies.InferenceOptions;
 import org.workcell.policies.UntrainedPolicy;
+import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskRegistry;
-import org.workcell.sim.physics.ModelException;
 import org.workcell.sim.policy.Policy;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures policy rollout. */
 @Command(
@@ -34,16 +28,10 @@ import picocli.CommandLine.Spec;
         "Roll a policy out, half of the environments being simulated while the policy chooses for"
             + " the other half, in turns of half a second with a floor that only simulates.",
     footer = {"", "Exit status: 0 done, 2 bad input."})
-final class PerfRolloutCommand implements Callable<Integer> {
+final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
 
   private static final String MLP = "mlp";
   private static final List<Integer> HIDDEN_SIZES = List.of(256, 256);
-
-  private final Supplier<TaskRegistry> registry;
-
-  @Spec private CommandSpec spec;
-
-  @Mixin private PerfArguments arguments;
 
   @Option(
       names = "--policy",
@@ -61,44 +49,36 @@ final class PerfRolloutCommand implements Callable<Integer> {
   private String device;
 
   PerfRolloutCommand(Supplier<TaskRegistry> registry) {
-    this.registry = registry;
+    super(registry);
   }
 
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    RolloutReport report = measure(arguments.options(registry.get()));
-    if (arguments.json) {
-      out.print(Json.pretty(report));
-    } else {
-      print(report, out);
-    }
-    out.flush();
-    return ExitStatus.OK;
-  }
-
-  private RolloutReport measure(PerfOptions options) {
-    try {
-      boolean network = policy.equals(MLP) || policy.endsWith(PolicySource.NETWORK_ENDING);
-      ComputeDevice place = network ? ComputeDevice.choose(device) : ComputeDevice.CPU;
-      try (Policy chosen = newPolicy(options, place, network)) {
-        return RolloutMeasurement.run(options, chosen, place.label());
-      }
-    } catch (ModelException | IllegalArgumentException | IllegalStateException e) {
-      throw new BadInputException(e.getMessage(), e);
-    }
-  }
-
-  private Policy newPolicy(PerfOptions options, ComputeDevice place, boolean network) {
+  RolloutReport measure(PerfOptions options) {
     EnvironmentSpec task = spec(options);
+    BatchLayout layout = task.task().layout();
     if (policy.equals(MLP)) {
-      return UntrainedPolicy.gaussianMlp(
-          task.task().layout(), HIDDEN_SIZES, 0, InferenceOptions.on(place));
+      InferenceOptions inference = InferenceOptions.on(ComputeDevice.choose(device));
+      Policy mlp = UntrainedPolicy.gaussianMlp(layout, HIDDEN_SIZES, 0, inference);
+      return measure(options, mlp, inference.device());
     }
-    int half = (options.count() + 1) / 2;
-    NetworkSettings settings =
-        network ? new NetworkSettings(place.label(), half, null) : NetworkSettings.NONE;
-    return PolicySource.parse(policy, settings).newPolicy(options.task(), task);
+    PolicySource source = PolicySource.parse(policy, settings(options));
+    ComputeDevice place =
+        source.network().map(network -> network.options().device()).orElse(ComputeDevice.CPU);
+    return measure(options, source.newPolicy(options.task(), task, layout), place);
+  }
+
+  private static RolloutReport measure(PerfOptions options, Policy policy, ComputeDevice place) {
+    try (policy) {
+      return RolloutMeasurement.run(options, policy, place.label());
+    }
+  }
+
+  /** A network answers for half of the environments at a time. */
+  private NetworkSettings settings(PerfOptions options) {
+    boolean network = policy.endsWith(PolicySource.NETWORK_ENDING);
+    return network || device != null
+        ? new NetworkSettings(device, network ? (options.count() + 1) / 2 : null, null)
+        : NetworkSettings.NONE;
   }
 
   private static EnvironmentSpec spec(PerfOptions options) {
@@ -107,7 +87,8 @@ final class PerfRolloutCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(RolloutReport report, PrintWriter out) {
+  @Override
+  void print(RolloutReport report, PrintWriter out) {
     out.printf("policy                     %s on %s%n", report.policy(), report.device());
     out.printf("ratio runner/floor         %10.3f%n", report.ratio());
     out.printf("env steps per second       %10.0f%n", report.envStepsPerSecond());

@@ -174,7 +174,7 @@ final class PerturbedBench {
     String headline = evaluation.protocol().headline();
     Map<String, PerturbationSummary.Condition> conditions = new LinkedHashMap<>();
     conditions.put(
-        Preset.NONE, PerturbationSummary.compare(unperturbed, unperturbed, headline, Map.of()));
+        Preset.NONE, PerturbationSummary.compare(unperturbed, unperturbed, headline, Map.of(), ""));
     for (String name : preset.conditions()) {
       PresetRandomization randomization = preset.perturbation(name, request.severity());
       Map<String, Map<String, String>> leftOut = new LinkedHashMap<>();
@@ -186,7 +186,9 @@ final class PerturbedBench {
       if (results == null) {
         return null;
       }
-      conditions.put(name, PerturbationSummary.compare(results, unperturbed, headline, leftOut));
+      String seenOnlyIn = randomization.seenOnlyIn().orElse("");
+      conditions.put(
+          name, PerturbationSummary.compare(results, unperturbed, headline, leftOut, seenOnlyIn));
     }
     List<String> tasks = evaluation.tasks().stream().map(TaskDefinition::id).toList();
     return write(

@@ -1,7 +1,5 @@
 package org.workcell.cli;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.workcell.evaluation.BadInputException;
 import picocli.CommandLine.Option;
 
@@ -9,7 +7,6 @@ import picocli.CommandLine.Option;
 final class PictureArguments {
 
   private static final String STANDARD_SIZE = "640x480";
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 
   @Option(
       names = "--camera",
@@ -41,15 +38,9 @@ final class PictureArguments {
    * @throws BadInputException if it is no size, or not a possible one
    */
   <T> T sized(SizeReader<T> reader) {
-    String chosen = size == null ? STANDARD_SIZE : size;
-    Matcher matcher = SIZE.matcher(chosen);
-    if (!matcher.matches()) {
-      throw new BadInputException(
-          "--size '%s' is not a size; write width and height in pixels, like 640x480"
-              .formatted(chosen));
-    }
+    PictureSize pixels = PictureSize.parse("--size", size == null ? STANDARD_SIZE : size);
     try {
-      return reader.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+      return reader.of(pixels.widthPixels(), pixels.heightPixels());
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }

@@ -3,6 +3,7 @@ package org.workcell.cli;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,9 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.workcell.evaluation.BadInputException;
 import org.workcell.evaluation.Evaluation;
-import org.workcell.evaluation.EvaluationPlan;
 import org.workcell.evaluation.NetworkSettings;
-import org.workcell.evaluation.PausedEpisode;
 import org.workcell.evaluation.PolicySource;
 import org.workcell.randomization.Preset;
 import org.workcell.randomization.PresetRandomization;
@@ -22,11 +21,9 @@ import org.workcell.randomization.Presets;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.Model;
-import org.workcell.sim.physics.Physics;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.rendering.Renderer;
 import org.workcell.sim.rendering.RenderingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,11 +50,15 @@ import picocli.CommandLine.Spec;
           + " push.png",
       "  workcell render metaworld --size 256x192 --out metaworld.png",
       "  workcell render metaworld/push-v3 --randomize lamp-96 --grid 4x4 --size 256x192 --out"
-          + " push.png"
+          + " push.png",
+      "  workcell render metaworld/push-v3 --randomize colosseum --condition each --size 256x192"
+          + " --out push.png",
+      "  workcell render metaworld/push-v3 --what rgb,depth,objects --out push.png"
     })
 final class RenderCommand implements Callable<Integer> {
 
   private static final int LONGEST_GRID_SIDE = 64;
+  private static final String EACH = "each";
   private static final Pattern GRID = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 
   private final Supplier<TaskRegistry> registry;
@@ -102,6 +103,32 @@ final class RenderCommand implements Callable<Integer> {
   private String preset;
 
   @Option(
+      names = "--condition",
+      paramLabel = "NAME",
+      description =
+          "One condition of the preset instead of all its factors; 'each' gives a sheet with one"
+              + " picture of each condition, and one of none.")
+  private String condition;
+
+  @Option(
+      names = "--severity",
+      paramLabel = "0-5",
+      defaultValue = "5",
+      description = "How far the preset goes (default: ${DEFAULT-VALUE}, its whole ranges).")
+  private int severity;
+
+  @Option(
+      names = "--what",
+      paramLabel = "KIND",
+      split = ",",
+      converter = PictureKind.Reader.class,
+      defaultValue = "rgb",
+      description =
+          "rgb, depth (near is yellow, far is dark blue), objects (a colour for each body), or"
+              + " several, like rgb,depth,objects, side by side (default: ${DEFAULT-VALUE}).")
+  private List<PictureKind> kinds;
+
+  @Option(
       names = "--grid",
       paramLabel = "RxC",
       description =
@@ -121,12 +148,15 @@ final class RenderCommand implements Callable<Integer> {
     requireStep();
     requireWritable(out);
     List<TaskDefinition> tasks = new TaskSelection(registry.get()).tasks(List.of(name));
-    List<Evaluation> pictures = pictures(tasks);
-    ContactSheet sheet = sheet(pictures.size(), options);
-    pictures.stream().limit(tasks.size()).forEach(this::requireShowable);
+    List<Shot> shots = shots(tasks);
+    ContactSheet sheet = sheet(shots.size(), options);
+    shots.stream().limit(tasks.size()).forEach(shot -> shot.check(this::camera));
     try (OpenGlContext context = OpenGlContext.open()) {
-      for (int i = 0; i < pictures.size(); i++) {
-        sheet.put(i, picture(pictures.get(i), context, options));
+      int place = 0;
+      for (Shot shot : shots) {
+        for (ByteBuffer picture : shot.take(step, kinds, this::camera, context, options)) {
+          sheet.put(place++, picture);
+        }
       }
     } catch (RenderingException e) {
       throw new BadInputException(e.getMessage(), e);
@@ -136,33 +166,65 @@ final class RenderCommand implements Callable<Integer> {
     return ExitStatus.OK;
   }
 
-  /** One of each task, or, with a grid, one of each seed of the only task. */
-  private List<Evaluation> pictures(List<TaskDefinition> tasks) {
-    Optional<PresetRandomization> randomization = randomization();
+  /** One of each task; of the only task, one of each condition, or one of each seed of a grid. */
+  private List<Shot> shots(List<TaskDefinition> tasks) {
+    Optional<Preset> factors = preset();
+    if (EACH.equals(condition)) {
+      requireOneTask(tasks, "--condition each");
+      return conditions(factors.orElseThrow(), tasks.get(0));
+    }
+    Optional<PresetRandomization> randomization =
+        factors.map(all -> perturbation(all, condition == null ? Preset.ALL : condition));
     if (grid == null) {
-      return tasks.stream().map(task -> evaluation(task, seed, randomization)).toList();
+      return tasks.stream().map(task -> shot(task, seed, randomization, Optional.empty())).toList();
     }
-    if (tasks.size() != 1) {
-      throw new BadInputException(
-          "--grid shows seeds of one task, and %s are %d; name one".formatted(name, tasks.size()));
-    }
+    requireOneTask(tasks, "--grid");
     return LongStream.range(seed, seed + (long) gridSide(1) * gridSide(2))
-        .mapToObj(each -> evaluation(tasks.get(0), each, randomization))
+        .mapToObj(each -> shot(tasks.get(0), each, randomization, Optional.empty()))
         .toList();
   }
 
-  private Optional<PresetRandomization> randomization() {
+  private List<Shot> conditions(Preset factors, TaskDefinition task) {
+    List<Shot> shots = new ArrayList<>();
+    shots.add(shot(task, seed, Optional.empty(), Optional.of(Preset.NONE)));
+    for (String each : factors.conditions()) {
+      shots.add(shot(task, seed, Optional.of(perturbation(factors, each)), Optional.of(each)));
+    }
+    return shots;
+  }
+
+  private void requireOneTask(List<TaskDefinition> tasks, String option) {
+    if (tasks.size() != 1) {
+      throw new BadInputException(
+          "%s shows one task, and %s are %d; name one".formatted(option, name, tasks.size()));
+    }
+  }
+
+  private Optional<Preset> preset() {
+    if (preset == null && condition != null) {
+      throw new BadInputException("--condition is one of a preset; name it with --randomize");
+    }
+    if (EACH.equals(condition) && grid != null) {
+      throw new BadInputException("--condition each makes a grid of its own; leave --grid out");
+    }
     try {
-      return Optional.ofNullable(preset).map(Presets::load).map(Preset::training);
+      return Optional.ofNullable(preset).map(Presets::load);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }
   }
 
-  private ContactSheet sheet(int pictures, RenderOptions options) {
-    return grid == null
-        ? new ContactSheet(pictures, options)
-        : new ContactSheet(pictures, gridSide(2), options);
+  private PresetRandomization perturbation(Preset factors, String of) {
+    try {
+      return factors.perturbation(of, severity);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private ContactSheet sheet(int shots, RenderOptions options) {
+    int columns = grid != null ? gridSide(2) : kinds.size() > 1 ? 1 : ContactSheet.columns(shots);
+    return new ContactSheet(shots * kinds.size(), columns * kinds.size(), options);
   }
 
   private int gridSide(int side) {
@@ -196,8 +258,11 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   /** Without an expert, the initial state needs no policy, and zero is as good as any. */
-  private Evaluation evaluation(
-      TaskDefinition task, long episodeSeed, Optional<PresetRandomization> randomization) {
+  private Shot shot(
+      TaskDefinition task,
+      long episodeSeed,
+      Optional<PresetRandomization> randomization,
+      Optional<String> caption) {
     String standard = step == 0 ? "zero" : "expert";
     String assets = environment.assets == null ? "builtin" : environment.assets;
     Evaluation plain =
@@ -212,9 +277,7 @@ final class RenderCommand implements Callable<Integer> {
                 environment.horizon,
                 environment.settingsByName()),
             assets);
-    return randomization
-        .map(factors -> plain.withRandomization(factors, List.of(task)))
-        .orElse(plain);
+    return new Shot(plain, randomization, caption);
   }
 
   private Camera camera(Model scene) {
@@ -226,25 +289,5 @@ final class RenderCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }
-  }
-
-  private void requireShowable(Evaluation evaluation) {
-    try (EvaluationPlan plan = EvaluationPlan.check(evaluation)) {
-      camera(plan.scene());
-    }
-  }
-
-  private ByteBuffer picture(Evaluation evaluation, OpenGlContext context, RenderOptions options) {
-    ByteBuffer rgb = ByteBuffer.allocateDirect(options.rgbBytes());
-    try (EvaluationPlan plan = EvaluationPlan.check(evaluation)) {
-      Model scene = plan.scene();
-      Camera view = camera(scene);
-      try (PausedEpisode episode = PausedEpisode.run(plan, step);
-          Renderer renderer = new Renderer(context, scene, options)) {
-        Physics physics = episode.physics();
-        renderer.render(physics, view, rgb);
-      }
-    }
-    return rgb;
   }
 }

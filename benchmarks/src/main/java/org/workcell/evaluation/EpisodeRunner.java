@@ -9,6 +9,7 @@ import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.EpisodeStatistics;
 import org.workcell.sim.physics.WarningCounts;
+import org.workcell.sim.rendering.OpenGlContext;
 
 /**
  * Runs episodes on one thread. Keeps the environment of the task it is at, and only that one: cells
@@ -21,6 +22,7 @@ final class EpisodeRunner implements AutoCloseable {
       new EpisodeStatistics(0, 0, false, false, 0, new WarningCounts(Map.of()));
 
   private final EvaluationPlan plan;
+  private OpenGlContext context;
   private Station station;
 
   EpisodeRunner(EvaluationPlan plan) {
@@ -45,15 +47,18 @@ final class EpisodeRunner implements AutoCloseable {
     } catch (RuntimeException e) {
       Optional<EpisodeOutcome> outcome = Optional.of(outcome(cell, clock, started, Optional.of(e)));
       // What failed once is not trusted again: the next episode gets a new environment.
-      close();
+      closeStation();
       return outcome;
     }
   }
 
   private void moveTo(PlannedTask task) {
     if (station == null || station.task() != task) {
-      close();
-      station = Station.open(plan, task);
+      closeStation();
+      if (context == null && plan.evaluation().images().isPresent()) {
+        context = OpenGlContext.open();
+      }
+      station = new Station(plan, task, context);
     }
   }
 
@@ -119,12 +124,20 @@ final class EpisodeRunner implements AutoCloseable {
         new byte[0]);
   }
 
-  /** Frees the environment and the policy. Idempotent. */
-  @Override
-  public void close() {
+  private void closeStation() {
     if (station != null) {
       station.close();
       station = null;
+    }
+  }
+
+  /** Frees the environment, the policy and what draws; on the thread that ran. Idempotent. */
+  @Override
+  public void close() {
+    closeStation();
+    if (context != null) {
+      context.close();
+      context = null;
     }
   }
 }

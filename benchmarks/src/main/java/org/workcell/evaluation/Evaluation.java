@@ -4,10 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.Benchmark;
 import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.vector.ImageOptions;
 
 /**
  * What is to be evaluated. Episode {@code e} of every task uses seed {@code firstSeed + e}, so that
@@ -21,6 +24,7 @@ import org.workcell.sim.environment.TaskDefinition;
  * @param assets the asset pack in the user's words: {@code builtin} or a folder
  * @param protocol how episodes end and what counts
  * @param benchmark whose tasks these are, where they are those of a benchmark
+ * @param images what the policy sees of the scene, where it looks
  */
 public record Evaluation(
     List<TaskDefinition> tasks,
@@ -30,7 +34,8 @@ public record Evaluation(
     EnvironmentOptions options,
     String assets,
     Protocol protocol,
-    Optional<Benchmark> benchmark) {
+    Optional<Benchmark> benchmark,
+    Optional<ImageOptions> images) {
 
   /** Most episodes per task. */
   public static final int MAX_EPISODES = 1_000_000;
@@ -64,7 +69,16 @@ public record Evaluation(
       long firstSeed,
       EnvironmentOptions options,
       String assets) {
-    this(tasks, policy, episodes, firstSeed, options, assets, Protocol.HORIZON, Optional.empty());
+    this(
+        tasks,
+        policy,
+        episodes,
+        firstSeed,
+        options,
+        assets,
+        Protocol.HORIZON,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same episodes of some of the tasks, randomized or perturbed. */
@@ -77,7 +91,14 @@ public record Evaluation(
         options.withRandomization(randomization),
         assets,
         protocol,
-        benchmark);
+        benchmark,
+        images);
+  }
+
+  /** What the policy gets of a task. */
+  BatchLayout layout(EnvironmentSpec spec) {
+    BatchLayout layout = spec.task().layout();
+    return images.map(pictures -> layout.withImages(pictures.blockSpec())).orElse(layout);
   }
 
   /** What the benchmark says about a task. */

@@ -3,6 +3,7 @@ package org.workcell.evaluation;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.Model;
+import org.workcell.sim.rendering.OpenGlContext;
+import org.workcell.sim.rendering.RenderingException;
 
 /**
  * An evaluation of which everything has been tried once: scenes compile, settings hold, policies
@@ -23,9 +26,14 @@ public final class EvaluationPlan implements AutoCloseable {
   private final Evaluation evaluation;
   private final EnvironmentFactory factory;
   private final List<PlannedTask> tasks;
+  private final Optional<String> renderer;
 
   private EvaluationPlan(
-      Evaluation evaluation, EnvironmentFactory factory, List<PlannedTask> tasks) {
+      Evaluation evaluation,
+      EnvironmentFactory factory,
+      List<PlannedTask> tasks,
+      Optional<String> renderer) {
+    this.renderer = renderer;
     this.evaluation = evaluation;
     this.factory = factory;
     this.tasks = List.copyOf(tasks);
@@ -43,8 +51,11 @@ public final class EvaluationPlan implements AutoCloseable {
       for (TaskDefinition task : evaluation.tasks()) {
         tasks.add(check(evaluation, factory, task));
       }
-      return new EvaluationPlan(evaluation, factory, tasks);
-    } catch (IllegalArgumentException | EngineException | UncheckedIOException e) {
+      return new EvaluationPlan(evaluation, factory, tasks, tryToDraw(evaluation));
+    } catch (IllegalArgumentException
+        | EngineException
+        | RenderingException
+        | UncheckedIOException e) {
       factory.close();
       throw new BadInputException(e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -53,12 +64,23 @@ public final class EvaluationPlan implements AutoCloseable {
     }
   }
 
+  /** What draws the pictures, where there are any. */
+  private static Optional<String> tryToDraw(Evaluation evaluation) {
+    if (evaluation.images().isEmpty()) {
+      return Optional.empty();
+    }
+    try (OpenGlContext context = OpenGlContext.open()) {
+      return Optional.of(context.description());
+    }
+  }
+
   private static PlannedTask check(
       Evaluation evaluation, EnvironmentFactory factory, TaskDefinition task) {
     EnvironmentOptions options = evaluation.options(task);
     try (Environment environment = factory.newEnvironment(task, options)) {
       EnvironmentSpec spec = environment.spec();
-      int chunkSteps = evaluation.policy().check(task, spec);
+      int chunkSteps = evaluation.policy().check(task, spec, evaluation.layout(spec));
+      evaluation.images().ifPresent(images -> images.camerasOf(environment.physics().scene()));
       return new PlannedTask(task, options, spec, evaluation.entry(task), chunkSteps);
     }
   }
@@ -71,6 +93,11 @@ public final class EvaluationPlan implements AutoCloseable {
   /** The specs of the tasks, in order. */
   public List<EnvironmentSpec> specs() {
     return tasks.stream().map(PlannedTask::spec).toList();
+  }
+
+  /** What draws the pictures that the policy sees; empty where it sees none. */
+  Optional<String> renderer() {
+    return renderer;
   }
 
   /** Actions that the policy plans at once for the first task. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.workcell.policies.Libtorch;
@@ -12,6 +13,8 @@ import org.workcell.randomization.PresetRandomization;
 import org.workcell.randomization.Presets;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.rendering.RenderOptions;
+import org.workcell.sim.vector.ImageOptions;
 
 /**
  * What makes a run repeatable: {@code manifest.json}, the first file of a run folder.
@@ -24,6 +27,7 @@ import org.workcell.sim.environment.EnvironmentSpec;
  * @param headlineMetric which number is the result, and how it is counted
  * @param policy label of the policy
  * @param network the network that acted; null where none did
+ * @param images the pictures that it saw; null where it saw none
  * @param protocol label of the protocol: how episodes end and what counts
  * @param benchmark the benchmark whose tasks these are; null where they are none's
  * @param profile label of the profile
@@ -48,6 +52,7 @@ public record Manifest(
     String headlineMetric,
     String policy,
     Network network,
+    Images images,
     String protocol,
     Benchmark benchmark,
     String profile,
@@ -120,6 +125,31 @@ public record Manifest(
           source.options().paddedRows(),
           chunkSteps,
           source.playedSteps(chunkSteps));
+    }
+  }
+
+  /**
+   * The pictures of a run.
+   *
+   * @param cameras names of the cameras
+   * @param size width and height in pixels, like {@code 84x84}
+   * @param quality {@code fast} or {@code faithful}
+   * @param renderer what drew them: another driver may give other pixels
+   */
+  public record Images(List<String> cameras, String size, String quality, String renderer) {
+
+    /** Takes a defensive copy. */
+    public Images {
+      cameras = List.copyOf(cameras);
+    }
+
+    private static Images of(ImageOptions images, String renderer) {
+      RenderOptions picture = images.picture();
+      return new Images(
+          images.cameras(),
+          picture.widthPixels() + "x" + picture.heightPixels(),
+          picture.quality().name().toLowerCase(Locale.ROOT),
+          renderer);
     }
   }
 
@@ -202,6 +232,7 @@ public record Manifest(
         evaluation.protocol().headlineMetric(),
         evaluation.policy().label(),
         evaluation.policy().network().map(n -> Network.of(n, plan.chunkSteps())).orElse(null),
+        evaluation.images().map(i -> Images.of(i, plan.renderer().orElseThrow())).orElse(null),
         evaluation.protocol().label(),
         evaluation.benchmark().map(Benchmark::of).orElse(null),
         evaluation.options().profile().label(),

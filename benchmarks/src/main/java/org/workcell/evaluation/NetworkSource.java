@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.workcell.policies.ComputeDevice;
 import org.workcell.policies.InferenceOptions;
 import org.workcell.policies.TorchScriptPolicy;
+import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.policy.ChunkPlayer;
@@ -74,16 +75,22 @@ public record NetworkSource(
   }
 
   @Override
-  public Policy newPolicy(TaskDefinition task, EnvironmentSpec spec) {
-    TorchScriptPolicy policy = load(spec);
+  public Policy newPolicy(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout) {
+    TorchScriptPolicy policy = load(layout);
     return policy.chunkSteps() == 1
         ? policy
         : new ChunkPlayer(policy, spec.task().action(), playedSteps(policy.chunkSteps()));
   }
 
   @Override
-  public int check(TaskDefinition task, EnvironmentSpec spec) {
-    try (TorchScriptPolicy policy = load(spec)) {
+  public int check(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout) {
+    try (TorchScriptPolicy policy = load(layout)) {
+      if (layout.images().isPresent() && !policy.readsImages()) {
+        throw new IllegalArgumentException(
+            "policy %s looks at no pictures; leave --cameras out, or let its workcell.json name the"
+                    .formatted(label)
+                + " input 'images'");
+      }
       if (chosenSteps != null && chosenSteps > policy.chunkSteps()) {
         throw new IllegalArgumentException(
             "policy %s plans %d actions at once for task %s, of which --play-steps %d cannot be"
@@ -94,8 +101,8 @@ public record NetworkSource(
     }
   }
 
-  private TorchScriptPolicy load(EnvironmentSpec spec) {
-    return TorchScriptPolicy.load(Path.of(label), spec.task().layout(), options);
+  private TorchScriptPolicy load(BatchLayout layout) {
+    return TorchScriptPolicy.load(Path.of(label), layout, options);
   }
 
   /** How many actions of a chunk are played. */

@@ -1,7 +1,7 @@
 package org.workcell.evaluation;
 
 import org.workcell.sim.environment.EpisodeFailedException;
-import org.workcell.sim.physics.Physics;
+import org.workcell.sim.physics.ViewState;
 
 /** An episode that was run up to a step, to look at. One thread at a time. */
 public final class PausedEpisode implements AutoCloseable {
@@ -19,7 +19,8 @@ public final class PausedEpisode implements AutoCloseable {
    * @throws BadInputException if the episode ends or fails earlier
    */
   public static PausedEpisode run(EvaluationPlan plan, int steps) {
-    Station station = Station.open(plan, plan.cells(key -> false).findFirst().orElseThrow().task());
+    PlannedTask task = plan.cells(key -> false).findFirst().orElseThrow().task();
+    Station station = new Station(plan, task, null);
     try {
       station.reset(0, plan.evaluation().firstSeed());
       for (int step = 0; step < steps; step++) {
@@ -44,11 +45,11 @@ public final class PausedEpisode implements AutoCloseable {
     }
   }
 
-  /** The simulation, with positions up to date and the episode's changes of the model in place. */
-  public Physics physics() {
-    Physics physics = station.environment().physics();
-    physics.refreshView();
-    return physics;
+  /** What pictures of it show. */
+  public ViewState view() {
+    ViewState view = new ViewState();
+    station.environment().captureView(view);
+    return view;
   }
 
   /** Frees the environment. Idempotent. */

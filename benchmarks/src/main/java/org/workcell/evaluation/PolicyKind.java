@@ -2,6 +2,7 @@ package org.workcell.evaluation;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.policy.ExpertPolicy;
@@ -34,7 +35,7 @@ public enum PolicyKind implements PolicySource {
   }
 
   @Override
-  public Policy newPolicy(TaskDefinition task, EnvironmentSpec spec) {
+  public Policy newPolicy(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout) {
     return switch (this) {
       case EXPERT ->
           new ExpertPolicy(
@@ -50,8 +51,13 @@ public enum PolicyKind implements PolicySource {
   }
 
   @Override
-  public int check(TaskDefinition task, EnvironmentSpec spec) {
-    try (Policy policy = newPolicy(task, spec)) {
+  public int check(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout) {
+    if (layout.images().isPresent()) {
+      throw new IllegalArgumentException(
+          "policy '%s' looks at no pictures; leave --cameras out or name a TorchScript file"
+              .formatted(label()));
+    }
+    try (Policy policy = newPolicy(task, spec, layout)) {
       return policy.chunkSteps();
     }
   }

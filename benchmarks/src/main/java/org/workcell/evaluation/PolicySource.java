@@ -3,6 +3,7 @@ package org.workcell.evaluation;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.policy.Policy;
@@ -25,17 +26,19 @@ public sealed interface PolicySource permits PolicyKind, NetworkSource {
   /**
    * A policy for one worker, which answers with one action at a time.
    *
+   * @param layout what it gets of the task
    * @throws IllegalArgumentException if the task does not offer what the policy needs
    */
-  Policy newPolicy(TaskDefinition task, EnvironmentSpec spec);
+  Policy newPolicy(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout);
 
   /**
    * Tries whether policies can be made for a task.
    *
+   * @param layout what they get of the task
    * @return actions that are planned at once
    * @throws IllegalArgumentException if the task does not offer what the policy needs
    */
-  int check(TaskDefinition task, EnvironmentSpec spec);
+  int check(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout);
 
   /**
    * The source that a user means.

@@ -1,9 +1,13 @@
 package org.workcell.evaluation;
 
+import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.random.SeedStreams;
+import org.workcell.sim.rendering.ImageBlock;
+import org.workcell.sim.rendering.OpenGlContext;
+import org.workcell.sim.vector.EnvironmentRenderer;
 
 /** One environment of a task with its policy and its batch of one row. One thread at a time. */
 final class Station implements AutoCloseable {
@@ -16,25 +20,28 @@ final class Station implements AutoCloseable {
   private final BatchStorage storage;
   private final Policy policy;
   private final Protocol protocol;
+  private final EnvironmentRenderer eye;
+  private final ImageBlock images;
 
-  private Station(
-      PlannedTask task,
-      Environment environment,
-      BatchStorage storage,
-      Policy policy,
-      Protocol protocol) {
+  /**
+   * Makes environment and policy.
+   *
+   * @param context of this thread; null where the policy sees no pictures
+   */
+  Station(EvaluationPlan plan, PlannedTask task, OpenGlContext context) {
+    Evaluation evaluation = plan.evaluation();
+    BatchLayout layout = evaluation.layout(task.spec());
     this.task = task;
-    this.environment = environment;
-    this.storage = storage;
-    this.policy = policy;
-    this.protocol = protocol;
-  }
-
-  static Station open(EvaluationPlan plan, PlannedTask task) {
-    Environment environment = plan.factory().newEnvironment(task.definition(), task.options());
-    BatchStorage storage = BatchStorage.allocate(task.spec().task().layout(), 1);
-    Policy policy = plan.evaluation().policy().newPolicy(task.definition(), task.spec());
-    return new Station(task, environment, storage, policy, plan.evaluation().protocol());
+    this.protocol = evaluation.protocol();
+    this.storage = BatchStorage.allocate(layout, 1);
+    this.policy = evaluation.policy().newPolicy(task.definition(), task.spec(), layout);
+    this.environment = plan.factory().newEnvironment(task.definition(), task.options());
+    this.images = evaluation.images().map(options -> options.over(storage)).orElse(null);
+    this.eye =
+        evaluation
+            .images()
+            .map(options -> new EnvironmentRenderer(context, environment, options))
+            .orElse(null);
   }
 
   PlannedTask task() {
@@ -62,6 +69,9 @@ final class Station implements AutoCloseable {
 
   /** One action of the policy. */
   void step() {
+    if (eye != null && policy.readsObservation(ROW)) {
+      eye.render(environment, images, ROW);
+    }
     policy.act(storage, ENVIRONMENTS, storage.action());
     environment.step(storage, ROW);
   }
@@ -69,6 +79,9 @@ final class Station implements AutoCloseable {
   /** Frees environment and policy. Idempotent. */
   @Override
   public void close() {
+    if (eye != null) {
+      eye.close();
+    }
     policy.close();
     environment.close();
   }

@@ -38,7 +38,7 @@ final class RenderFloorShare implements AutoCloseable {
     this.simulations = new Physics[end - first];
     this.edits = new ModelEdits[end - first];
     Arrays.setAll(simulations, i -> new Physics(scene));
-    Renderer renderer = new Renderer(context, scene, images.picture(), images.textures());
+    Renderer renderer = new Renderer(context, scene, images.picture());
     Camera camera = images.camerasOf(scene).get(0);
     // The floor goes on from where a picture was taken.
     simulations[0].refreshView();

@@ -32,10 +32,7 @@ final class PerturbationPage {
     StringBuilder cells =
         new StringBuilder(condition.applies() ? link : "<tr><th>%s</th>".formatted(name));
     cells.append(cell(summary, condition.overall()));
-    cells
-        .append("<td>")
-        .append(condition.applies() ? condition.overall().verdict() : "nothing to act on")
-        .append("</td>");
+    cells.append("<td>").append(condition.finding()).append("</td>");
     for (String task : summary.tasks()) {
       cells.append(cell(summary, condition.tasks().get(task)));
     }

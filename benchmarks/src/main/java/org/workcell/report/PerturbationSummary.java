@@ -37,9 +37,13 @@ public record PerturbationSummary(
    * @param overall over all tasks that it applies to; null where it applies to none
    * @param tasks by task id, those that it applies to
    * @param leftOut by task id, the factors that have nothing to act on there, and why
+   * @param seenOnlyIn what a policy must look at to notice it; empty where it shows in states, too
    */
   public record Condition(
-      Comparison overall, Map<String, Comparison> tasks, Map<String, Map<String, String>> leftOut) {
+      Comparison overall,
+      Map<String, Comparison> tasks,
+      Map<String, Map<String, String>> leftOut,
+      String seenOnlyIn) {
 
     /** Takes defensive copies that keep the order. */
     public Condition {
@@ -51,6 +55,17 @@ public record PerturbationSummary(
     @JsonIgnore
     boolean applies() {
       return overall != null;
+    }
+
+    /** What is said of it, and of those who cannot have noticed it. */
+    @JsonIgnore
+    String finding() {
+      if (!applies()) {
+        return "nothing to act on";
+      }
+      String hint = seenOnlyIn.isEmpty() ? "" : ", seen only in " + seenOnlyIn;
+      boolean same = overall.perturbed().equals(overall.unperturbed());
+      return (same ? "the same" : overall.verdict()) + hint;
     }
   }
 
@@ -109,12 +124,14 @@ public record PerturbationSummary(
    *
    * @param results of the condition; none where it applies to no task
    * @param unperturbed results of all tasks
+   * @param seenOnlyIn what a policy must look at to notice it; empty where it shows in states, too
    */
   public static Condition compare(
       List<EpisodeResult> results,
       List<EpisodeResult> unperturbed,
       String headlineLabel,
-      Map<String, Map<String, String>> leftOut) {
+      Map<String, Map<String, String>> leftOut,
+      String seenOnlyIn) {
     Headline headline = Headline.ofLabel(headlineLabel);
     Map<String, List<EpisodeResult>> before = byTask(unperturbed);
     Map<String, Comparison> tasks = new LinkedHashMap<>();
@@ -127,7 +144,7 @@ public record PerturbationSummary(
               same.addAll(theirs);
             });
     Comparison overall = results.isEmpty() ? null : Comparison.of(results, same, headline);
-    return new Condition(overall, tasks, leftOut);
+    return new Condition(overall, tasks, leftOut, seenOnlyIn);
   }
 
   private static Map<String, List<EpisodeResult>> byTask(List<EpisodeResult> results) {

@@ -1,6 +1,7 @@
 package org.workcell.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,9 @@ public final class PerturbationTable {
 
   private static final String NOT_APPLICABLE = "-";
   private static final String DISTINGUISHABLE = "*";
+
+  /** Columns between a condition and what is found of it. */
+  private static final int NUMBERS = 5;
 
   private PerturbationTable() {}
 
@@ -58,11 +62,10 @@ public final class PerturbationTable {
       cells.add(Numbers.percent(summary.rate(overall.unperturbed())));
       cells.add(Integer.toString(overall.lost()));
       cells.add(Integer.toString(overall.gained()));
-      cells.add(overall.perturbed().equals(overall.unperturbed()) ? "the same" : overall.verdict());
     } else {
-      cells.addAll(List.of(NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE));
-      cells.addAll(List.of(NOT_APPLICABLE, NOT_APPLICABLE, "nothing to act on"));
+      cells.addAll(Collections.nCopies(NUMBERS, NOT_APPLICABLE));
     }
+    cells.add(condition.finding());
     for (String task : summary.tasks()) {
       cells.add(cell(summary, condition.tasks(), task));
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.evaluation.Json;
 import org.workcell.policies.Libtorch;
 import org.workcell.policies.testing.Models;
+import org.workcell.sim.testing.Rendering;
 import org.workcell.testing.FakeSuite;
 
 class NetworkBenchTest {
@@ -136,6 +137,97 @@ class NetworkBenchTest {
     assertRefused("network.sha256 was", changed);
   }
 
+  @Test
+  void aNetworkThatLooksSeesTheSameOnEveryWorker() throws IOException {
+    Rendering.assumePossible();
+    Path file = Models.copy("point-looks.pt", folder);
+    Object[] cells = {
+      FakeSuite.POINT_MASS,
+      "--policy",
+      file,
+      "--episodes=4",
+      "--cameras=overview",
+      "--image-size",
+      "32x24",
+      "--workers"
+    };
+    Path one = run("one", with(cells, 1));
+    Path three = run("three", with(cells, 3));
+    assertEquals(
+        Files.readString(one.resolve("records.jsonl")),
+        Files.readString(three.resolve("records.jsonl")));
+    Path blind =
+        run(
+            "blind",
+            FakeSuite.POINT_MASS,
+            "--policy",
+            Models.copy("point-blocks.pt", folder),
+            "--episodes=4");
+    assertFalse(
+        Files.readString(one.resolve("records.jsonl"))
+            .equals(Files.readString(blind.resolve("records.jsonl"))));
+
+  }
+
+  @Test
+  void picturesAreInTheManifestAndResumedRunsTakeTheSame() throws IOException {
+    Rendering.assumePossible();
+    Path file = Models.copy("point-looks.pt", folder);
+    Path one =
+        run(
+            "one",
+            FakeSuite.POINT_MASS,
+            "--policy",
+            file,
+            "--episodes=4",
+            "--cameras=overview",
+            "--image-size=32x24");
+    String whole = Files.readString(one.resolve("episodes.jsonl"));
+    JsonNode images = Json.mapper().readTree(one.resolve("manifest.json").toFile()).get("images");
+    assertEquals("overview", images.get("cameras").get(0).asText());
+    assertEquals("32x24", images.get("size").asText());
+    assertEquals("fast", images.get("quality").asText());
+    assertFalse(images.get("renderer").asText().isEmpty());
+    Files.write(
+        one.resolve("episodes.jsonl"),
+        Files.readAllLines(one.resolve("episodes.jsonl")).subList(0, 2));
+    assertRefused(
+        "images.size was", Invocation.of("bench", "--resume", one, "--image-size", "24x24"));
+    Invocation resumed = Invocation.of("bench", "--resume", one);
+    assertEquals(ExitStatus.OK, resumed.status(), resumed.err());
+    assertEquals(whole, Files.readString(one.resolve("episodes.jsonl")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "point-looks.pt | overview | 0x24 | a picture of 0 x 24 pixels is not possible",
+        "point-looks.pt | overview | 100000x9 | a picture of 100000 x 9 pixels is not possible",
+        "point-looks.pt | overview | big | --image-size 'big' is not a size",
+        "point-looks.pt | absent | 9x9 | absent",
+        "point-looks.pt | overview,overview | 9x9 | at least one camera, all different",
+        "point-blocks.pt | overview | 9x9 | looks at no pictures",
+      })
+  void refusesPicturesThatCannotBeTaken(
+      String model, String cameras, String size, String explanation) {
+    Rendering.assumePossible();
+    Path file = Models.copy(model, folder);
+    Path out = folder.resolve("run");
+    assertRefused(
+        explanation,
+        bench(
+            out,
+            FakeSuite.POINT_MASS,
+            "--policy",
+            file,
+            "--cameras",
+            cameras,
+            "--image-size",
+            size));
+    assertTrue(Files.notExists(out));
+  }
+
   private static void assertRefused(String explanation, Invocation invocation) {
     assertEquals(ExitStatus.BAD_INPUT, invocation.status(), invocation.err());
     assertEquals(1, invocation.err().lines().count(), invocation.err());
@@ -150,6 +242,8 @@ class NetworkBenchTest {
         "refused-observation.pt | | mat1 and mat2 shapes cannot be multiplied",
         "refused-random.pt | | answers the same observation differently",
         "make_models.py | | is not a TorchScript file",
+        "point-looks.pt | | wants a block 'images'",
+        "point.pt | --image-size=9x9 | name their --cameras, too",
         "point.pt | --device=tpu | device 'tpu' is not understood; use auto, cpu, cuda or cuda:N",
         "point.pt | --device=cuda:99 | device cuda:99 is not there",
         "point.pt | --padded-rows=0 | --padded-rows must be 1 or more",

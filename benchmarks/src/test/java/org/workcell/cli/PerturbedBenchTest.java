@@ -30,6 +30,8 @@ class PerturbedBenchTest {
           light: {factor: light, color: [0, 0.5]}
           weak: {factor: actuator_gain, scale: [0.01, 0.01]}
           box: {factor: color, target: receiver}
+          blurred: {factor: image_corruption, kinds: [fog]}
+          said: {factor: paraphrase}
         """);
   }
 
@@ -57,11 +59,26 @@ class PerturbedBenchTest {
     assertTrue(conditions.at("/weak/overall/lost").asInt() > 10);
     assertTrue(conditions.get("box").get("overall").isNull());
     assertTrue(invocation.out().contains("nothing to act on"), invocation.out());
+    assertHint(invocation.out(), "light", "the same, seen only in pictures");
+    assertHint(invocation.out(), "blurred", "the same, seen only in pictures");
+    assertHint(invocation.out(), "said", "the same, seen only in words");
+    assertHint(invocation.out(), "weak", "worse");
+    assertEquals("pictures", conditions.at("/blurred/seen_only_in").asText());
+    assertEquals("", conditions.at("/all/seen_only_in").asText());
+    assertTrue(
+        Files.readString(folder.resolve("run/perturbation.html"))
+            .contains("<td>the same, seen only in words</td>"));
     assertTrue(invocation.out().contains("[1] " + FakeSuite.POINT_MASS), invocation.out());
     assertFalse(Files.exists(folder.resolve("run/box")), "nothing to run");
     assertTrue(Files.readString(folder.resolve("run/perturbation.html")).contains("weak"));
     String record = Files.readAllLines(folder.resolve("run/light/records.jsonl")).get(0);
     assertTrue(record.contains("light/red"), record);
+  }
+
+  private static void assertHint(String table, String condition, String hint) {
+    String row =
+        table.lines().filter(line -> line.startsWith(condition + " ")).findFirst().orElseThrow();
+    assertTrue(row.matches(".*\\d  +" + hint + "  .*"), row);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package org.workcell.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +10,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +41,11 @@ class RenderCommandTest {
         "--grid 0x4       | write rows and columns",
         "--grid 100x4     | write rows and columns",
         "--randomize rainbow | rainbow",
+        "--condition light_color | name it with --randomize",
+        "--randomize colosseum --condition rain | has no condition 'rain'",
+        "--randomize colosseum --condition each --grid 2x2 | leave --grid out",
+        "--randomize colosseum --severity 6 | severity must be 0 to 5",
+        "--what x-ray | use rgb, depth, objects",
       })
   void refusesWhatIsNotPossible(String options, String explanation) {
     Path out = folder.resolve("picture.png");
@@ -71,6 +81,69 @@ class RenderCommandTest {
     BufferedImage picture = ImageIO.read(out.toFile());
     assertEquals(120, picture.getWidth());
     assertEquals(60, picture.getHeight());
+  }
+
+  @Test
+  void aSheetShowsEachConditionWithItsName() throws IOException {
+    assumeOpenGl();
+    Path preset =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            """
+            preset: mine
+            about: dark, and something that is not there
+            each_alone: true
+            factors:
+              dark: {factor: light, intensity: [0, 0]}
+              box: {factor: color, target: receiver}
+            """);
+    BufferedImage sheet =
+        picture("each.png", FakeSuite.POINT_MASS, "--randomize", preset, "--condition", "each");
+    assertEquals(2 * 64, sheet.getWidth());
+    assertEquals(2 * 48, sheet.getHeight());
+    BufferedImage dark =
+        picture("dark.png", FakeSuite.POINT_MASS, "--randomize", preset, "--condition", "dark");
+    assertEquals(dark.getRGB(32, 40), sheet.getRGB(64 + 32, 40));
+    assertTrue(differs(sheet, 0, 0, 64, 0, 48), "dark differs from none");
+    assertTrue(differs(sheet, 0, 0, 0, 48, 20), "captions differ");
+    assertFalse(differs(sheet, 0, 20, 0, 68, 28), "nothing to act on");
+  }
+
+  /** Whether two parts of a sheet, 64 pixels wide, differ. */
+  private static boolean differs(BufferedImage sheet, int x1, int y1, int x2, int y2, int height) {
+    int[] one = sheet.getRGB(x1, y1, 64, height, null, 0, 64);
+    return !Arrays.equals(one, sheet.getRGB(x2, y2, 64, height, null, 0, 64));
+  }
+
+  @Test
+  void kindsOfPicturesStandSideBySide() throws IOException {
+    assumeOpenGl();
+    BufferedImage sheet = picture("kinds.png", FakeSuite.POINT_MASS, "--what", "rgb,depth,objects");
+    assertEquals(3 * 64, sheet.getWidth());
+    assertEquals(48, sheet.getHeight());
+    BufferedImage rgb = picture("rgb.png", FakeSuite.POINT_MASS);
+    assertArrayEquals(
+        rgb.getRGB(0, 0, 64, 48, null, 0, 64), sheet.getRGB(0, 0, 64, 48, null, 0, 64));
+    BufferedImage grid =
+        picture("grid.png", FakeSuite.POINT_MASS, "--what", "depth,objects", "--grid", "3x2");
+    assertEquals(4 * 64, grid.getWidth());
+    assertEquals(3 * 48, grid.getHeight());
+    // The nearest pixel is yellow; there are a few bodies and nothing else.
+    assertTrue(colours(sheet, 64).contains(0xFFFDE725), "nearest");
+    assertTrue(colours(sheet, 64).size() > 10, "depth is graded");
+    Set<Integer> bodies = colours(sheet, 128);
+    assertTrue(bodies.size() >= 2 && bodies.size() < 8, bodies.toString());
+  }
+
+  private static Set<Integer> colours(BufferedImage sheet, int left) {
+    return Arrays.stream(sheet.getRGB(left, 0, 64, 48, null, 0, 64))
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+
+  private static void assumeOpenGl() {
+    RenderingBackend backend = RenderingBackend.probe();
+    assumeTrue(backend.available(), backend::description);
   }
 
   @Test

@@ -9,9 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.randomization.Preset;
 import org.workcell.randomization.PresetRandomization;
 import org.workcell.randomization.Presets;
@@ -23,6 +27,8 @@ import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.policy.ExpertPolicy;
 import org.workcell.sim.random.SeedStreams;
 
@@ -99,6 +105,33 @@ class PresetsOnAllTasksTest {
                         assertArrayEquals(plain, episode(task, changed), looks.identity());
                       }
                     }));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kitchen/microwave-v1, object_color, microdoorroot",
+    "kitchen/microwave-v1, receiver_color, microroot",
+    "kitchen/kettle-v1, object_color, kettleroot",
+    "kitchen/complete-v1, object_color, microdoorroot+kettleroot+lightswitchroot+slidelink",
+    "kitchen/left-door-open-v1, receiver_color, hingecab+hingerightdoor",
+  })
+  void objectAndReceiverOfTheKitchenAreWhatTheTaskIsAbout(
+      String id, String condition, String bodies) {
+    TaskDefinition task = TaskRegistry.load().task(id).orElseThrow();
+    PresetRandomization factor = Presets.load("colosseum").perturbation(condition, 5);
+    try (EnvironmentFactory factory = new EnvironmentFactory()) {
+      Environment environment =
+          factory.newEnvironment(task, EnvironmentOptions.defaults().withRandomization(factor));
+      episode(environment, SEED);
+      Model scene = environment.physics().scene();
+      int[] owners = scene.structure("geom_bodyid");
+      Set<String> coloured =
+          environment.record().modelEdits().stream()
+              .filter(edit -> edit.field().equals("geom_rgba"))
+              .map(edit -> scene.names(ObjectKind.BODY).get(owners[edit.index() / 4]))
+              .collect(Collectors.toSet());
+      assertEquals(Set.of(bodies.split("\\+")), coloured);
+    }
   }
 
   @TestFactory

@@ -47,6 +47,7 @@ final class Results {
         "success_once: defined",
         "expert",
         null,
+        null,
         "horizon",
         null,
         "strict",

@@ -3,7 +3,6 @@ package org.workcell.randomization;
 import java.util.Arrays;
 import java.util.Optional;
 import org.workcell.sim.command.CommandSpec;
-import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
@@ -34,51 +33,45 @@ record ActionNoiseFactor(double metres, double radians, double others) implement
                       default -> others;
                     })
             .toArray();
-    return Optional.of(new Filter("noise/" + name, deviations));
+    return Optional.of(new Filter(name, deviations));
   }
 
   /** Adds noise whose size is drawn for each episode. */
   private static final class Filter implements TunableCommandFilter {
 
-    private final String streamName;
+    private final EpisodeNoise noise;
     private final double[] deviations;
-    private final RandomStream stream = new RandomStream(0);
-    private double size;
 
-    Filter(String streamName, double[] deviations) {
-      this.streamName = streamName;
+    Filter(String factorName, double[] deviations) {
+      this.noise = new EpisodeNoise(factorName);
       this.deviations = Arrays.copyOf(deviations, deviations.length);
     }
 
     @Override
     public void tune(Draws draws) {
-      size = draws.uniform("size", 0, new Range(1, 1));
+      noise.tune(draws);
     }
 
     @Override
     public void start(SeedStreams seeds) {
-      long[] state = new long[RandomStream.STATE_LONGS];
-      seeds.stream(streamName).save(state, 0);
-      stream.load(state, 0);
+      noise.start(seeds);
     }
 
     @Override
     public void apply(double[] command) {
       for (int i = 0; i < command.length; i++) {
-        command[i] += size * deviations[i] * stream.nextGaussian();
+        command[i] += noise.next(deviations[i]);
       }
     }
 
     @Override
     public void save(StateWriter writer) {
-      writer.putDouble(size);
-      writer.putStream(stream);
+      noise.save(writer);
     }
 
     @Override
     public void load(StateReader reader) {
-      size = reader.getDouble();
-      reader.getStream(stream);
+      noise.load(reader);
     }
   }
 }

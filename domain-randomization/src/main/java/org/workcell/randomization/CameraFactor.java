@@ -36,8 +36,8 @@ record CameraFactor(
   }
 
   @Override
-  public boolean appearanceOnly() {
-    return true;
+  public SeenIn seenIn() {
+    return SeenIn.PICTURES;
   }
 
   @Override

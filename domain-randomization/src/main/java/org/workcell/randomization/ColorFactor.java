@@ -27,8 +27,8 @@ record ColorFactor(Target target, double[] low, double[] high) implements Factor
   }
 
   @Override
-  public boolean appearanceOnly() {
-    return true;
+  public SeenIn seenIn() {
+    return SeenIn.PICTURES;
   }
 
   @Override

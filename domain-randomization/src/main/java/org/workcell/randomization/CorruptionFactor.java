@@ -1,14 +1,15 @@
 package org.workcell.randomization;
 
 import java.util.List;
-import java.util.Optional;
+import org.workcell.sim.image.ImageFilter;
 
 /**
- * Corrupts all images of an episode in one way; the strength is the highest severity.
+ * Corrupts all images of an episode in one way; the strength is a share of the highest severity.
  *
  * @param kinds ways to choose from
+ * @param severity the highest severity, 1 to {@link ImageCorruption#MAX_SEVERITY}
  */
-record CorruptionFactor(List<ImageCorruption> kinds) implements Factor {
+record CorruptionFactor(List<ImageCorruption> kinds, int severity) implements Factor {
 
   CorruptionFactor {
     kinds = List.copyOf(kinds);
@@ -20,14 +21,13 @@ record CorruptionFactor(List<ImageCorruption> kinds) implements Factor {
   }
 
   @Override
-  public boolean appearanceOnly() {
-    return true;
+  public SeenIn seenIn() {
+    return SeenIn.PICTURES;
   }
 
   @Override
-  public Optional<ImageCorruption.Chosen> corruption(Draws draws) {
+  public ImageFilter imageFilter(Draws draws, long seed) {
     ImageCorruption kind = kinds.get(draws.choice("kind", kinds.size()));
-    int severity = (int) Math.round(draws.strength() * ImageCorruption.MAX_SEVERITY);
-    return Optional.of(new ImageCorruption.Chosen(kind, severity));
+    return kind.filter((int) Math.round(draws.strength() * severity), seed);
   }
 }

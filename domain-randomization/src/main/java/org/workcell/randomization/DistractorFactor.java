@@ -30,7 +30,7 @@ record DistractorFactor(int most) implements Factor {
 
   @Override
   public Optional<String> obstacle(TaskTargets targets, TaskSpec spec) {
-    return targets.suite().workspace().isPresent()
+    return targets.suite().clutter().isPresent()
         ? Optional.empty()
         : Optional.of("the suite names no workspace");
   }
@@ -42,7 +42,7 @@ record DistractorFactor(int most) implements Factor {
 
   @Override
   public boolean afterTask(EpisodeStart episode, TaskTargets targets, Draws draws) {
-    SuiteTable.Workspace space = targets.suite().workspace().orElseThrow();
+    SuiteTable.Workspace space = targets.suite().clutter().orElseThrow();
     int present =
         targets.model().names(ObjectKind.BODY).stream()
             .mapToInt(name -> name.startsWith(SceneVariant.DISTRACTOR) ? 1 : 0)

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.workcell.sim.command.CommandSpec;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.ModelEdits;
 
 /**
@@ -20,9 +21,9 @@ interface Factor {
     return Optional.empty();
   }
 
-  /** Whether it changes pictures, or words, and nothing else. */
-  default boolean appearanceOnly() {
-    return false;
+  /** Where it can be noticed. */
+  default SeenIn seenIn() {
+    return SeenIn.EVERYTHING;
   }
 
   /** What it needs in the scene. */
@@ -58,8 +59,12 @@ interface Factor {
     return original;
   }
 
-  /** What happens to images after rendering. */
-  default Optional<ImageCorruption.Chosen> corruption(Draws draws) {
-    return Optional.empty();
+  /**
+   * What happens to images after rendering.
+   *
+   * @param seed of the chance in single images
+   */
+  default ImageFilter imageFilter(Draws draws, long seed) {
+    return ImageFilter.NONE;
   }
 }

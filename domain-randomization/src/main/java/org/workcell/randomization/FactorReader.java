@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.workcell.sim.image.TextureImage;
 
 /** Makes factors of their descriptions in presets, and refuses what no simulation could bear. */
 final class FactorReader {
@@ -61,7 +62,12 @@ final class FactorReader {
         "observation_delay",
         f -> new ObservationDelayFactor(f.count("periods", 0, 0, MOST_PERIODS)));
     KINDS.put(
-        "image_corruption", f -> new CorruptionFactor(f.choices("kinds", ImageCorruption.class)));
+        "image_corruption",
+        f ->
+            new CorruptionFactor(
+                f.choices("kinds", ImageCorruption.class),
+                f.count(
+                    "severity", ImageCorruption.MAX_SEVERITY, 1, ImageCorruption.MAX_SEVERITY)));
     KINDS.put("paraphrase", f -> new ParaphraseFactor(f.flag("synonyms", true)));
   }
 
@@ -102,23 +108,27 @@ final class FactorReader {
 
   private static Factor texture(Fields fields) {
     Target target = fields.choice("target", Target.class);
-    boolean wraps = target == Target.OBJECT || target == Target.RECEIVER || target == Target.ROBOT;
+    TextureImage.Kind kind =
+        switch (target) {
+          case OBJECT, RECEIVER, ROBOT -> TextureImage.Kind.CUBE;
+          default -> TextureImage.Kind.FLAT;
+        };
     double original = fields.number("original_probability", 0, SHARE);
     if (fields.has("folder") == fields.has("images")) {
       throw new IllegalArgumentException(
           "%s: give either 'images', a pool that ships with Workcell, or 'folder', one of yours"
               .formatted(fields.where()));
     }
-    TexturePool pool =
+    ImagePool pool =
         fields.has("folder")
-            ? folder(fields, wraps)
-            : TexturePool.builtin(fields.choice("images", TexturePool.Builtin.class), wraps);
+            ? folder(fields, kind)
+            : ImagePool.builtin(fields.choice("images", ImagePool.Builtin.class), kind);
     return new TextureFactor(target, pool, original);
   }
 
-  private static TexturePool folder(Fields fields, boolean wraps) {
+  private static ImagePool folder(Fields fields, TextureImage.Kind kind) {
     try {
-      return TexturePool.folder(Path.of(fields.text("folder")), wraps);
+      return ImagePool.folder(Path.of(fields.text("folder")), kind);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(fields.where() + ": " + e.getMessage(), e);
     }

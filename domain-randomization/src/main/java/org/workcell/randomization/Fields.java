@@ -193,13 +193,6 @@ final class Fields {
     return has(name) ? Optional.of(fields(name)) : Optional.empty();
   }
 
-  /** A mapping of names to texts; empty where it is absent. */
-  Map<String, String> texts(String name) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    optionalFields(name).ifPresent(all -> all.names().forEach(n -> texts.put(n, all.text(n))));
-    return texts;
-  }
-
   private IllegalArgumentException wrong(String name, String expected, Object value) {
     return new IllegalArgumentException(
         "%s: '%s' must be %s, not %s".formatted(where, name, expected, value));

@@ -17,7 +17,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * The images of a folder, scaled to the size of a {@link TexturePool}.
+ * The images of a folder, scaled to the size of a {@link ImagePool}.
  *
  * @param images RGB bytes, top row first
  * @param checksum of the scaled pixels
@@ -96,7 +96,7 @@ record ImageFolder(List<byte[]> images, String checksum) {
   }
 
   private static byte[] scaled(BufferedImage image) {
-    int side = TexturePool.PIXELS;
+    int side = ImagePool.PIXELS;
     BufferedImage target = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = target.createGraphics();
     graphics.setRenderingHint(

@@ -27,8 +27,8 @@ record LightFactor(Optional<Range> color, Range intensity, double tilt, double s
   }
 
   @Override
-  public boolean appearanceOnly() {
-    return true;
+  public SeenIn seenIn() {
+    return SeenIn.PICTURES;
   }
 
   @Override

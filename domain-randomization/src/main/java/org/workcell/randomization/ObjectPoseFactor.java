@@ -1,6 +1,7 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.DoubleArray;
@@ -26,8 +27,11 @@ record ObjectPoseFactor(double shift, double yaw) implements Factor {
   }
 
   private static int freeJoint(TaskTargets targets) {
-    int[] objects = targets.roots(Target.OBJECT);
-    return objects.length == 0 ? -1 : targets.parts().freeJoint(objects[0]);
+    return IntStream.of(targets.roots(Target.OBJECT))
+        .map(targets.parts()::freeJoint)
+        .filter(joint -> joint >= 0)
+        .findFirst()
+        .orElse(-1);
   }
 
   @Override

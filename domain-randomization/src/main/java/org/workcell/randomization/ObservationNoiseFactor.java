@@ -5,7 +5,6 @@ import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.environment.TaskSpec;
-import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
@@ -25,23 +24,21 @@ record ObservationNoiseFactor(double deviation) implements Factor {
 
   @Override
   public Optional<TunableObservationFilter> observationFilter(String name, TaskSpec spec) {
-    return Optional.of(new Filter("noise/" + name, spec, deviation));
+    return Optional.of(new Filter(name, spec, deviation));
   }
 
   /** Adds noise whose size is drawn for each episode. */
   private static final class Filter implements TunableObservationFilter {
 
-    private final String streamName;
+    private final EpisodeNoise noise;
     private final double deviation;
     private final boolean[] noisy;
     private final double[][] values;
     private final double[][] low;
     private final double[][] high;
-    private final RandomStream stream = new RandomStream(0);
-    private double size;
 
-    Filter(String streamName, TaskSpec spec, double deviation) {
-      this.streamName = streamName;
+    Filter(String factorName, TaskSpec spec, double deviation) {
+      this.noise = new EpisodeNoise(factorName);
       this.deviation = deviation;
       int blocks = spec.observation().size();
       this.noisy = new boolean[blocks];
@@ -59,14 +56,12 @@ record ObservationNoiseFactor(double deviation) implements Factor {
 
     @Override
     public void tune(Draws draws) {
-      size = draws.uniform("size", 0, new Range(1, 1));
+      noise.tune(draws);
     }
 
     @Override
     public void start(SeedStreams seeds) {
-      long[] state = new long[RandomStream.STATE_LONGS];
-      seeds.stream(streamName).save(state, 0);
-      stream.load(state, 0);
+      noise.start(seeds);
     }
 
     @Override
@@ -76,8 +71,8 @@ record ObservationNoiseFactor(double deviation) implements Factor {
           double[] numbers = values[block];
           row.read(block, numbers);
           for (int i = 0; i < numbers.length; i++) {
-            double noise = size * deviation * stream.nextGaussian();
-            numbers[i] = Math.max(low[block][i], Math.min(high[block][i], numbers[i] + noise));
+            double noisyNumber = numbers[i] + noise.next(deviation);
+            numbers[i] = Math.max(low[block][i], Math.min(high[block][i], noisyNumber));
           }
           row.writeObservation(block, numbers);
         }
@@ -86,14 +81,12 @@ record ObservationNoiseFactor(double deviation) implements Factor {
 
     @Override
     public void save(StateWriter writer) {
-      writer.putDouble(size);
-      writer.putStream(stream);
+      noise.save(writer);
     }
 
     @Override
     public void load(StateReader reader) {
-      size = reader.getDouble();
-      reader.getStream(stream);
+      noise.load(reader);
     }
   }
 }

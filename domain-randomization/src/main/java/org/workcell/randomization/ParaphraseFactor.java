@@ -13,8 +13,8 @@ record ParaphraseFactor(boolean synonyms) implements Factor {
   }
 
   @Override
-  public boolean appearanceOnly() {
-    return true;
+  public SeenIn seenIn() {
+    return SeenIn.WORDS;
   }
 
   @Override

@@ -1,9 +1,14 @@
 package org.workcell.randomization;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.workcell.sim.environment.EpisodeRandomizer;
 import org.workcell.sim.environment.EpisodeRecord;
@@ -92,11 +97,6 @@ public final class PresetRandomization implements Randomization {
 
   @Override
   public EpisodeRandomizer newRandomizer(TaskDefinition task, TaskSpec spec, Model scene) {
-    return newPresetRandomizer(spec, scene);
-  }
-
-  /** As {@link #newRandomizer}, for those who want to know what happens to images. */
-  public PresetRandomizer newPresetRandomizer(TaskSpec spec, Model scene) {
     TaskTargets targets = new TaskTargets(scene, spec.id());
     Map<String, Factor> fit = new LinkedHashMap<>();
     factors()
@@ -131,6 +131,26 @@ public final class PresetRandomization implements Randomization {
 
   /** Whether it changes pictures or words only, so that state and reward stay as they are. */
   public boolean appearanceOnly() {
-    return factors().values().stream().allMatch(Factor::appearanceOnly);
+    return !seenIn().contains(SeenIn.EVERYTHING);
+  }
+
+  private Set<SeenIn> seenIn() {
+    return factors().values().stream()
+        .map(Factor::seenIn)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(SeenIn.class)));
+  }
+
+  /**
+   * What a policy must look at to notice any of it, for example {@code pictures}; empty where it
+   * shows in states, too.
+   */
+  public Optional<String> seenOnlyIn() {
+    Set<SeenIn> places = seenIn();
+    return places.isEmpty() || places.contains(SeenIn.EVERYTHING)
+        ? Optional.empty()
+        : Optional.of(
+            places.stream()
+                .map(place -> place.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" and ")));
   }
 }

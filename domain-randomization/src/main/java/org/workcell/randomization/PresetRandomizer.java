@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.workcell.sim.command.CommandFilter;
 import org.workcell.sim.environment.EpisodeRandomizer;
@@ -13,13 +12,14 @@ import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.ObservationFilter;
 import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
 
 /** Applies the factors of a {@link PresetRandomization} to one environment. */
-public final class PresetRandomizer implements EpisodeRandomizer {
+final class PresetRandomizer implements EpisodeRandomizer {
 
   private final PresetRandomization randomization;
   private final Map<String, Factor> factors;
@@ -34,7 +34,7 @@ public final class PresetRandomizer implements EpisodeRandomizer {
   private final Map<String, Double> log = new TreeMap<>();
   private SeedStreams seeds = new SeedStreams(0);
   private String spoken;
-  private Optional<ImageCorruption.Chosen> corruption = Optional.empty();
+  private ImageFilter imageFilter = ImageFilter.NONE;
 
   PresetRandomizer(
       PresetRandomization randomization,
@@ -70,13 +70,14 @@ public final class PresetRandomizer implements EpisodeRandomizer {
 
   private void drawWordsAndImages() {
     spoken = instruction;
-    corruption = Optional.empty();
+    imageFilter = ImageFilter.NONE;
     for (Map.Entry<String, Factor> each : factors.entrySet()) {
       if (each.getValue() instanceof ParaphraseFactor factor) {
         spoken = factor.instruction(spoken, draws(each.getKey()));
       }
       if (each.getValue() instanceof CorruptionFactor factor) {
-        corruption = factor.corruption(draws(each.getKey()));
+        long seed = seeds.stream(factor.stream() + "/" + each.getKey() + "/pixels").nextLong();
+        imageFilter = imageFilter.andThen(factor.imageFilter(draws(each.getKey()), seed));
       }
     }
   }
@@ -90,7 +91,7 @@ public final class PresetRandomizer implements EpisodeRandomizer {
   public boolean afterTask(EpisodeStart episode) {
     boolean moved = false;
     for (Map.Entry<String, Factor> each : factors.entrySet()) {
-      if (!each.getValue().appearanceOnly()) {
+      if (each.getValue().seenIn() == SeenIn.EVERYTHING) {
         moved |= each.getValue().afterTask(episode, targets, draws(each.getKey()));
       }
     }
@@ -103,7 +104,7 @@ public final class PresetRandomizer implements EpisodeRandomizer {
   public void appearance(ModelEdits target) {
     factors.forEach(
         (name, factor) -> {
-          if (factor.appearanceOnly()) {
+          if (factor.seenIn() == SeenIn.PICTURES) {
             factor.appearance(target, targets, draws(name));
           }
         });
@@ -124,9 +125,9 @@ public final class PresetRandomizer implements EpisodeRandomizer {
     return spoken;
   }
 
-  /** What happens to the images of this episode after rendering. */
-  public Optional<ImageCorruption.Chosen> corruption() {
-    return corruption;
+  @Override
+  public ImageFilter imageFilter() {
+    return imageFilter;
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.workcell.sim.random.RandomStream;
  */
 final class ProceduralTextures {
 
-  private static final int SIDE = TexturePool.PIXELS;
+  private static final int SIDE = ImagePool.PIXELS;
   private static final int PATTERN_IMAGES = 16;
 
   /** Brightness of a pattern, 0 to 1, at a place of the unit square. */
@@ -36,7 +36,7 @@ final class ProceduralTextures {
 
   private ProceduralTextures() {}
 
-  static List<byte[]> of(TexturePool.Builtin pool) {
+  static List<byte[]> of(ImagePool.Builtin pool) {
     return switch (pool) {
       case FLOOR ->
           List.of(

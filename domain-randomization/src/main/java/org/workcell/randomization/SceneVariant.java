@@ -3,12 +3,15 @@ package org.workcell.randomization;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.workcell.sim.image.TextureImage;
+import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.scene.SceneAdditions;
 
 /**
- * Collects what factors need in a task's scene: pools of textures, walls where the suite has none,
- * and distractors. All of it is out of sight and out of the way until an episode uses it, and
- * stands behind the scene's own bodies, so that those keep their indices. One thread at a time.
+ * Collects what factors need in a task's scene: textures with materials to wear them, walls where
+ * the suite has none, and distractors. All of it is out of sight and out of the way until an
+ * episode uses it, and stands behind the scene's own bodies, so that those keep their indices. One
+ * thread at a time.
  */
 final class SceneVariant {
 
@@ -24,10 +27,9 @@ final class SceneVariant {
   /** How far below the floor distractors wait. */
   private static final double PARKING_DEPTH = 3;
 
-  private static final double WALL_THICKNESS = 0.02;
-
   private final SuiteTable suite;
-  private final Map<String, TexturePool> pools = new LinkedHashMap<>();
+  private final Map<String, ImagePool> pools = new LinkedHashMap<>();
+  private final Map<String, String> materials = new LinkedHashMap<>();
   private boolean walls;
   private int distractors;
 
@@ -35,8 +37,11 @@ final class SceneVariant {
     this.suite = suite;
   }
 
-  void needPool(TexturePool pool) {
+  /** Targets have materials of their own, because each wears an image of its own choice. */
+  void needPool(ImagePool pool, Target target) {
     pools.put(pool.name(), pool);
+    String material = pool.material(target);
+    materials.put(material, material(pool, material));
   }
 
   void needWalls() {
@@ -48,9 +53,7 @@ final class SceneVariant {
   }
 
   SceneAdditions additions() {
-    Map<String, byte[]> pixels = new LinkedHashMap<>();
-    StringBuilder assets = new StringBuilder();
-    pools.values().forEach(pool -> addPool(pool, assets, pixels));
+    String assets = String.join("", materials.values());
     StringBuilder bodies = new StringBuilder();
     if (walls) {
       suite.room().ifPresent(room -> bodies.append(room(room)));
@@ -62,46 +65,46 @@ final class SceneVariant {
       return SceneAdditions.none();
     }
     return new SceneAdditions(
-        "<asset>\n%s</asset>\n<worldbody>\n%s</worldbody>".formatted(assets, bodies), pixels);
+        "<asset>\n%s</asset>\n<worldbody>\n%s</worldbody>".formatted(assets, bodies),
+        new TexturePool(pools.values().stream().flatMap(pool -> pool.images().stream()).toList()));
   }
 
-  private static void addPool(TexturePool pool, StringBuilder assets, Map<String, byte[]> pixels) {
-    for (int i = 0; i < pool.images().size(); i++) {
-      String name = pool.materialName(i);
-      pixels.put(name, pool.images().get(i));
-      assets.append(
-          text(
-              "<texture name=\"%s\" type=\"%s\" builtin=\"flat\" rgb1=\"1 1 1\" width=\"%d\""
-                  + " height=\"%d\"/>\n",
-              name,
-              pool.wraps() ? "cube" : "2d",
-              TexturePool.PIXELS,
-              pool.wraps() ? 6 * TexturePool.PIXELS : TexturePool.PIXELS));
-      assets.append(
-          text(
-              "<material name=\"%s\" texture=\"%s\" texrepeat=\"%s %s\" texuniform=\"%s\""
-                  + " specular=\"0.1\"/>\n",
-              name, name, pool.repeatsPerMetre(), pool.repeatsPerMetre(), !pool.wraps()));
-    }
+  /** A material, whose own texture says which kind it can be switched to and is never seen. */
+  private static String material(ImagePool pool, String name) {
+    boolean flat = pool.kind() == TextureImage.Kind.FLAT;
+    return text(
+        "<texture name=\"%s\" type=\"%s\" builtin=\"flat\" rgb1=\"1 1 1\" width=\"1\""
+            + " height=\"%d\"/>\n"
+            + "<material name=\"%s\" texture=\"%s\" texrepeat=\"%s %s\" texuniform=\"%s\""
+            + " specular=\"0.1\"/>\n",
+        name,
+        flat ? "2d" : "cube",
+        flat ? 1 : 6,
+        name,
+        name,
+        pool.repeatsPerMetre(),
+        pool.repeatsPerMetre(),
+        flat);
   }
 
   private static String room(SuiteTable.Room room) {
     double z = (room.low() + room.high()) / 2;
     double halfZ = (room.high() - room.low()) / 2;
     return text("<body name=\"%s\">\n", ROOM)
-        + wall(room.x() - room.halfX(), room.y(), z, WALL_THICKNESS, room.halfY(), halfZ)
-        + wall(room.x() + room.halfX(), room.y(), z, WALL_THICKNESS, room.halfY(), halfZ)
-        + wall(room.x(), room.y() - room.halfY(), z, room.halfX(), WALL_THICKNESS, halfZ)
-        + wall(room.x(), room.y() + room.halfY(), z, room.halfX(), WALL_THICKNESS, halfZ)
+        + wall(room.x() - room.halfX(), room.y(), z, "0 1 0", room.halfY(), halfZ)
+        + wall(room.x() + room.halfX(), room.y(), z, "0 -1 0", room.halfY(), halfZ)
+        + wall(room.x(), room.y() - room.halfY(), z, "-1 0 0", room.halfX(), halfZ)
+        + wall(room.x(), room.y() + room.halfY(), z, "1 0 0", room.halfX(), halfZ)
         + "</body>\n";
   }
 
+  /** A plane that looks inward: its image stands upright. */
   private static String wall(
-      double x, double y, double z, double halfX, double halfY, double halfZ) {
+      double x, double y, double z, String rightward, double halfWidth, double halfHeight) {
     return text(
-        "<geom type=\"box\" group=\"1\" contype=\"0\" conaffinity=\"0\" rgba=\"0.8 0.8 0.8 0\""
-            + " pos=\"%s %s %s\" size=\"%s %s %s\"/>\n",
-        x, y, z, halfX, halfY, halfZ);
+        "<geom type=\"plane\" group=\"1\" contype=\"0\" conaffinity=\"0\" rgba=\"0.8 0.8 0.8 0\""
+            + " pos=\"%s %s %s\" xyaxes=\"%s 0 0 1\" size=\"%s %s 1\"/>\n",
+        x, y, z, rightward, halfWidth, halfHeight);
   }
 
   private String distractor(int index) {

@@ -11,7 +11,8 @@ import org.workcell.sim.physics.ObjectKind;
 
 /**
  * Makes a target larger or smaller about the origin of its topmost body, with what it weighs at the
- * same density; it goes on standing on what it stood on. Meshes cannot change their size.
+ * same density; it goes on standing on what it stood on. Meshes cannot change their size, and parts
+ * of something larger, for example the door of a cabinet, keep theirs.
  *
  * @param target whose size changes
  * @param scale what lengths are multiplied with
@@ -28,7 +29,15 @@ record SizeFactor(Target target, Range scale) implements Factor {
     if (IntStream.of(targets.geoms(target)).anyMatch(targets.parts()::isMesh)) {
       return Optional.of("%s has meshes, whose size is fixed".formatted(target.label()));
     }
-    return targets.missing(target);
+    return targets.missing(target).isPresent() || roots(targets).length > 0
+        ? targets.missing(target)
+        : Optional.of("%s is a part, which has to fit".formatted(target.label()));
+  }
+
+  private int[] roots(TaskTargets targets) {
+    return IntStream.of(targets.roots(target))
+        .filter(root -> targets.parts().parent(root) == 0)
+        .toArray();
   }
 
   @Override
@@ -39,7 +48,7 @@ record SizeFactor(Target target, Range scale) implements Factor {
     }
     episode.physics().refreshPositions();
     ModelEdits edits = new ModelEdits();
-    for (int root : targets.roots(target)) {
+    for (int root : roots(targets)) {
       double rise = (factor - 1) * heightOverBottom(episode, targets, root);
       scaleTree(edits, episode, targets, root, factor);
       raise(edits, episode, targets, root, rise);

@@ -11,18 +11,28 @@ import java.util.regex.Pattern;
  * @param wall names of bodies that are walls of the room
  * @param floor names of geoms or bodies that are the floor
  * @param ignored names of bodies that are neither object nor receiver
- * @param objects the object, where a scene has several candidates, by name of the task
+ * @param tasks object and receiver of tasks, by name, where the convention does not find them
  * @param room where walls go in scenes without any
- * @param workspace where objects lie
+ * @param workspace where objects lie, and what cameras are carried around
+ * @param clutter where distractors may stand
  */
 record SuiteTable(
     Pattern table,
     Pattern wall,
     Pattern floor,
     Pattern ignored,
-    Map<String, String> objects,
+    Map<String, Parts> tasks,
     Optional<Room> room,
-    Optional<Workspace> workspace) {
+    Optional<Workspace> workspace,
+    Optional<Workspace> clutter) {
+
+  /**
+   * What a task is about.
+   *
+   * @param object names of bodies that the robot has to move
+   * @param receiver names of bodies where they go, or that they belong to
+   */
+  record Parts(Pattern object, Pattern receiver) {}
 
   /**
    * Four walls around a point.
@@ -37,7 +47,7 @@ record SuiteTable(
   record Room(double x, double y, double halfX, double halfY, double low, double high) {}
 
   /**
-   * The part of the table top where objects lie.
+   * A part of a table top.
    *
    * @param x range of x, metres
    * @param y range of y

@@ -29,17 +29,36 @@ final class SuiteTables {
   }
 
   private static SuiteTable table(Fields fields) {
+    Optional<SuiteTable.Workspace> workspace =
+        fields.optionalFields("workspace").map(SuiteTables::workspace);
     SuiteTable table =
         new SuiteTable(
             Pattern.compile(fields.text("table")),
             Pattern.compile(fields.text("wall")),
             Pattern.compile(fields.text("floor")),
             Pattern.compile(fields.text("ignored", "")),
-            fields.texts("objects"),
+            tasks(fields),
             fields.optionalFields("room").map(SuiteTables::room),
-            fields.optionalFields("workspace").map(SuiteTables::workspace));
+            workspace,
+            fields.optionalFields("clutter").map(SuiteTables::workspace).or(() -> workspace));
     fields.requireNothingElse();
     return table;
+  }
+
+  private static Map<String, SuiteTable.Parts> tasks(Fields fields) {
+    Map<String, SuiteTable.Parts> tasks = new LinkedHashMap<>();
+    fields
+        .optionalFields("tasks")
+        .ifPresent(all -> all.names().forEach(name -> tasks.put(name, parts(all.fields(name)))));
+    return tasks;
+  }
+
+  private static SuiteTable.Parts parts(Fields fields) {
+    SuiteTable.Parts parts =
+        new SuiteTable.Parts(
+            Pattern.compile(fields.text("object")), Pattern.compile(fields.text("receiver")));
+    fields.requireNothingElse();
+    return parts;
   }
 
   private static SuiteTable.Room room(Fields fields) {

@@ -14,8 +14,9 @@ import org.workcell.sim.physics.ObjectKind;
 
 /**
  * Which parts of a task's scene are table, wall, floor, robot, object and receiver. The suite's
- * table names the furniture; the robot is what is driven; the object is the first thing that can
- * move, the receiver what else stands there. Immutable.
+ * table names the furniture; the robot is what is driven; unless the table says what a task is
+ * about, the object is the first thing that can move, the receiver what else stands there.
+ * Immutable.
  */
 final class TaskTargets {
 
@@ -29,14 +30,16 @@ final class TaskTargets {
     this.suite = SuiteTables.of(taskId.substring(0, taskId.indexOf('/')));
     String task = taskId.substring(taskId.indexOf('/') + 1).replaceFirst("-v[0-9]+$", "");
     int[] robots = parts.drivenTrees();
-    List<Integer> candidates = candidates(robots);
-    int object = object(candidates, task);
     bodies.put(Target.ROBOT, robots);
     bodies.put(Target.TABLE, named(suite.table()));
     bodies.put(Target.WALL, walls());
-    bodies.put(Target.OBJECT, object < 0 ? new int[0] : new int[] {object});
-    bodies.put(
-        Target.RECEIVER, candidates.stream().filter(b -> b != object).mapToInt(b -> b).toArray());
+    SuiteTable.Parts named = suite.tasks().get(task);
+    if (named == null) {
+      findObjectAndReceiver(candidates(robots));
+    } else {
+      bodies.put(Target.OBJECT, named(named.object()));
+      bodies.put(Target.RECEIVER, named(named.receiver()));
+    }
     bodies.put(Target.FLOOR, named(suite.floor()));
     bodies.put(Target.SCENE, new int[] {0});
     this.floorGeoms =
@@ -67,12 +70,17 @@ final class TaskTargets {
     return parts.geoms(geom -> parts.tree(parts.geomBody(geom)) == tree).length > 0;
   }
 
-  private int object(List<Integer> candidates, String task) {
-    String named = suite.objects().get(task);
-    return candidates.stream()
-        .filter(tree -> named == null ? parts.hasJoint(tree) : parts.bodyName(tree).equals(named))
-        .findFirst()
-        .orElse(-1);
+  private void findObjectAndReceiver(List<Integer> candidates) {
+    int[] object =
+        candidates.stream().filter(parts::hasJoint).limit(1).mapToInt(tree -> tree).toArray();
+    bodies.put(Target.OBJECT, object);
+    bodies.put(
+        Target.RECEIVER,
+        candidates.stream().mapToInt(tree -> tree).filter(tree -> !has(object, tree)).toArray());
+  }
+
+  private static boolean has(int[] bodies, int body) {
+    return IntStream.of(bodies).anyMatch(each -> each == body);
   }
 
   private int[] walls() {
@@ -105,13 +113,15 @@ final class TaskTargets {
     return bodies.get(target);
   }
 
-  /** All bodies of a target. */
+  /** All bodies of a target; a door is no part of the box that receives it. */
   int[] bodies(Target target) {
     if (target == Target.SCENE) {
       return parts.bodies(body -> true);
     }
+    int[] apart = target == Target.RECEIVER ? bodies(Target.OBJECT) : new int[0];
     return IntStream.of(roots(target))
         .flatMap(root -> Arrays.stream(parts.subtree(root)))
+        .filter(body -> !has(apart, body))
         .distinct()
         .sorted()
         .toArray();

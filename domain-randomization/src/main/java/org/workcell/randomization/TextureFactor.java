@@ -2,6 +2,8 @@ package org.workcell.randomization;
 
 import java.util.Optional;
 import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.image.TexturePool;
+import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
@@ -14,7 +16,7 @@ import org.workcell.sim.physics.ObjectKind;
  * @param pool images to choose from
  * @param original probability of what was there at full strength
  */
-record TextureFactor(Target target, TexturePool pool, double original) implements Factor {
+record TextureFactor(Target target, ImagePool pool, double original) implements Factor {
 
   /** Scenes are lit for paints that are not quite white. */
   private static final double BRIGHTNESS = 0.75;
@@ -25,8 +27,8 @@ record TextureFactor(Target target, TexturePool pool, double original) implement
   }
 
   @Override
-  public boolean appearanceOnly() {
-    return true;
+  public SeenIn seenIn() {
+    return SeenIn.PICTURES;
   }
 
   @Override
@@ -36,7 +38,7 @@ record TextureFactor(Target target, TexturePool pool, double original) implement
 
   @Override
   public void addTo(SceneVariant variant) {
-    variant.needPool(pool);
+    variant.needPool(pool, target);
     if (target == Target.WALL) {
       variant.needWalls();
     }
@@ -49,7 +51,12 @@ record TextureFactor(Target target, TexturePool pool, double original) implement
     if (!changed) {
       return;
     }
-    int material = targets.model().index(ObjectKind.MATERIAL, pool.materialName(image));
+    Model scene = targets.model();
+    int material = scene.index(ObjectKind.MATERIAL, pool.material(target));
+    edits.set(
+        ModelField.MAT_TEXID,
+        TexturePool.colourIndex(material),
+        scene.textureId(pool.images().get(image).name()));
     for (int geom : targets.drawnGeoms(target)) {
       edits.set(ModelField.GEOM_MATID, geom, material);
       edits.setRow(ModelField.GEOM_RGBA, geom, BRIGHTNESS, BRIGHTNESS, BRIGHTNESS, 1);

@@ -11,7 +11,9 @@ import java.util.Set;
 import org.joml.Quaterniond;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
+import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.physics.ObjectKind;
 
 /** What each factor does to a scene, by numbers. */
 class FactorsTest {
@@ -53,9 +55,21 @@ class FactorsTest {
       Set<Double> seen = new HashSet<>();
       for (int seed = 0; seed < 40; seed++) {
         episodes.reset(seed);
-        seen.add(episodes.value(ModelField.GEOM_MATID, episodes.scene().geom("top")));
+        int material = (int) episodes.value(ModelField.GEOM_MATID, episodes.scene().geom("top"));
+        seen.add(episodes.value(ModelField.MAT_TEXID, TexturePool.colourIndex(material)));
       }
-      assertEquals(4, seen.size());
+      double first = episodes.scene().count(ObjectKind.TEXTURE);
+      assertEquals(Set.of(first, first + 1, first + 2, first + 3), seen);
+    }
+  }
+
+  @Test
+  void noCopyOfTheModelHoldsThePixels() {
+    try (Episodes episodes = Episodes.ofFactor("factor: texture, target: wall, images: patterns");
+        Episodes fewer = Episodes.ofFactor("factor: texture, target: wall, images: floor")) {
+      assertEquals(16, episodes.scene().textures().images().size());
+      assertEquals(3, fewer.scene().textures().images().size());
+      assertEquals(fewer.scene().sizeBytes(), episodes.scene().sizeBytes(), 100);
     }
   }
 

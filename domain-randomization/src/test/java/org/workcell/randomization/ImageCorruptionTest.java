@@ -3,14 +3,19 @@ package org.workcell.randomization;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.workcell.sim.random.RandomStream;
+import org.workcell.sim.image.ImageFilter;
+import org.workcell.sim.image.PictureFrame;
+import org.workcell.sim.physics.ViewState;
 
 class ImageCorruptionTest {
 
@@ -29,9 +34,16 @@ class ImageCorruptionTest {
   }
 
   private static byte[] corrupted(ImageCorruption kind, int severity) {
-    byte[] rgb = picture();
-    kind.apply(rgb, SIDE, SIDE, severity, new RandomStream(5));
-    return rgb;
+    return filtered(picture(), SIDE, SIDE, kind.filter(severity, 5), 0, 0);
+  }
+
+  private static byte[] filtered(
+      byte[] rgb, int width, int height, ImageFilter filter, int step, int camera) {
+    ByteBuffer memory = ByteBuffer.allocateDirect(rgb.length).put(0, rgb);
+    new PictureFrame(width, height).filter(memory, filter, step, camera);
+    byte[] result = new byte[rgb.length];
+    memory.get(0, result);
+    return result;
   }
 
   private static double difference(byte[] one, byte[] other) {
@@ -70,9 +82,7 @@ class ImageCorruptionTest {
   void blurOfOneColorIsThatColor(ImageCorruption kind) {
     byte[] gray = new byte[3 * 20 * 30];
     Arrays.fill(gray, (byte) 77);
-    byte[] expected = gray.clone();
-    kind.apply(gray, 30, 20, 10, new RandomStream(1));
-    assertArrayEquals(expected, gray);
+    assertArrayEquals(gray, filtered(gray, 30, 20, kind.filter(10, 1), 0, 0));
   }
 
   @Test
@@ -80,7 +90,7 @@ class ImageCorruptionTest {
     byte[] rgb = new byte[3 * SIDE * SIDE];
     int middle = 3 * (SIDE / 2 * SIDE + SIDE / 2);
     Arrays.fill(rgb, middle, middle + 3, (byte) 255);
-    new ImageBuffer(rgb, SIDE, SIDE).gaussianBlur(1);
+    rgb = filtered(rgb, SIDE, SIDE, frame -> PictureEffects.gaussianBlur(frame, 1), 0, 0);
     // 255 / (2 pi) at the middle, times exp(-1/2) one pixel beside it.
     assertEquals(255 / (2 * Math.PI), rgb[middle] & 0xFF, 1.5);
     assertEquals(255 * Math.exp(-0.5) / (2 * Math.PI), rgb[middle + 3] & 0xFF, 1.5);
@@ -105,16 +115,76 @@ class ImageCorruptionTest {
     assertFalse(Arrays.equals(picture(), rgb));
   }
 
-  @Test
-  void badSizesAndSeveritiesAreRefused() {
-    RandomStream stream = new RandomStream(1);
-    for (ImageCorruption kind : ImageCorruption.values()) {
-      assertThrows(IllegalArgumentException.class, () -> kind.apply(new byte[12], 0, 2, 1, stream));
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> kind.apply(new byte[12], 100_000, 100_000, 1, stream));
-      assertThrows(
-          IllegalArgumentException.class, () -> kind.apply(new byte[12], 2, 2, 11, stream));
+  @ParameterizedTest
+  @EnumSource(names = {"MOTION_BLUR", "FOG", "GLASS_BLUR"})
+  void chanceFollowsSeedStepAndCamera(ImageCorruption kind) {
+    byte[] first = filtered(picture(), SIDE, SIDE, kind.filter(5, 1), 3, 0);
+    assertArrayEquals(first, filtered(picture(), SIDE, SIDE, kind.filter(5, 1), 3, 0));
+    assertFalse(
+        Arrays.equals(first, filtered(picture(), SIDE, SIDE, kind.filter(5, 2), 3, 0)), "seed");
+    assertFalse(
+        Arrays.equals(first, filtered(picture(), SIDE, SIDE, kind.filter(5, 1), 4, 0)), "step");
+    assertFalse(
+        Arrays.equals(first, filtered(picture(), SIDE, SIDE, kind.filter(5, 1), 3, -1)), "camera");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFrameIsUsedAgainWithoutATrace(ImageCorruption kind) {
+    PictureFrame frame = new PictureFrame(SIDE, SIDE);
+    ByteBuffer other = ByteBuffer.allocateDirect(3 * SIDE * SIDE);
+    for (ImageCorruption before : ImageCorruption.values()) {
+      frame.filter(other, before.filter(10, 9), 8, 7);
     }
+    ByteBuffer memory = ByteBuffer.allocateDirect(3 * SIDE * SIDE + 5).put(5, picture());
+    frame.filter(memory.position(5), kind.filter(4, 5), 0, 0);
+    byte[] found = new byte[3 * SIDE * SIDE];
+    memory.get(5, found);
+    assertArrayEquals(corrupted(kind, 4), found);
+    assertEquals(5, memory.position());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 5, 10", "10, 1, 2", "1, 5, 1", "5, 3, 3", "7, 5, 7", "10, 0, 0"})
+  void everySeverityCanBeAskedFor(int highest, int ofPreset, int expected) {
+    Preset preset =
+        Episodes.preset("factor: image_corruption, kinds: [gaussian_blur], severity: " + highest);
+    ViewState view = new ViewState();
+    try (Episodes episodes = Episodes.of(preset.perturbation(Preset.ALL, ofPreset))) {
+      episodes.reset(3).environment().captureView(view);
+    }
+    assertArrayEquals(
+        corrupted(ImageCorruption.GAUSSIAN_BLUR, expected),
+        filtered(picture(), SIDE, SIDE, view.filter(), 0, 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aUsedFrameAllocatesNothing(ImageCorruption kind) {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    PictureFrame frame = new PictureFrame(SIDE, SIDE);
+    ByteBuffer memory = ByteBuffer.allocateDirect(3 * SIDE * SIDE);
+    ImageFilter filter = kind.filter(6, 1);
+    frame.filter(memory, filter, 0, 0);
+    long least = Long.MAX_VALUE;
+    for (int attempt = 0; attempt < 20 && least > 0; attempt++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      long asking = threads.getCurrentThreadAllocatedBytes() - before;
+      for (int step = 0; step < 10; step++) {
+        frame.filter(memory, filter, step, 0);
+      }
+      long after = threads.getCurrentThreadAllocatedBytes();
+      least = Math.min(least, after - before - 2 * asking);
+    }
+    assertTrue(least <= 0, least + " bytes for 10 pictures");
+  }
+
+  @Test
+  void severalCorruptionsFollowEachOther() {
+    ImageFilter blur = ImageCorruption.GAUSSIAN_BLUR.filter(5, 1);
+    ImageFilter fog = ImageCorruption.FOG.filter(5, 1);
+    byte[] expected = filtered(filtered(picture(), SIDE, SIDE, blur, 0, 0), SIDE, SIDE, fog, 0, 0);
+    assertArrayEquals(expected, filtered(picture(), SIDE, SIDE, blur.andThen(fog), 0, 0));
+    assertSame(fog, ImageFilter.NONE.andThen(fog));
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.workcell.sim.image.TextureImage;
 
 class PresetsTest {
 
@@ -35,8 +36,8 @@ class PresetsTest {
   @Test
   void lampHasNinetySixRooms() {
     int rooms = 1;
-    for (TexturePool.Builtin pool :
-        List.of(TexturePool.Builtin.FLOOR, TexturePool.Builtin.TABLE, TexturePool.Builtin.WALL)) {
+    for (ImagePool.Builtin pool :
+        List.of(ImagePool.Builtin.FLOOR, ImagePool.Builtin.TABLE, ImagePool.Builtin.WALL)) {
       List<byte[]> images = ProceduralTextures.of(pool);
       long different = images.stream().map(java.util.Arrays::hashCode).distinct().count();
       assertEquals(images.size(), different);
@@ -69,6 +70,7 @@ class PresetsTest {
         "{factor: texture, target: table, folder: /no/such}     | is not a folder",
         "{factor: image_corruption, kinds: [snow]}              | must be one of [motion_blur",
         "{factor: image_corruption, kinds: []}                  | a list of names",
+        "{factor: image_corruption, kinds: [fog], severity: 11} | must be 1.0 to 10.0",
         "[1, 2]                                                 | must be a mapping"
       })
   void badFactorsAreExplained(String factor, String expected) {
@@ -124,11 +126,11 @@ class PresetsTest {
         "png",
         folder.resolve("a.PNG").toFile());
     Files.writeString(folder.resolve("notes.txt"), "no image");
-    TexturePool pool = TexturePool.folder(folder, false);
+    ImagePool pool = ImagePool.folder(folder, TextureImage.Kind.FLAT);
     assertEquals(2, pool.images().size());
-    assertEquals(0, pool.images().get(0)[0]);
-    assertEquals((byte) 255, pool.images().get(1)[0]);
-    assertEquals(0, pool.images().get(1)[1]);
+    assertEquals(0, pool.images().get(0).rgb().get(0));
+    assertEquals((byte) 255, pool.images().get(1).rgb().get(0));
+    assertEquals(0, pool.images().get(1).rgb().get(1));
   }
 
   @Test
@@ -145,7 +147,8 @@ class PresetsTest {
   }
 
   private String folderError() {
-    return assertThrows(IllegalArgumentException.class, () -> TexturePool.folder(folder, false))
+    return assertThrows(
+            IllegalArgumentException.class, () -> ImagePool.folder(folder, TextureImage.Kind.FLAT))
         .getMessage();
   }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
@@ -31,13 +32,22 @@ final class InputTensor {
     this.image = image;
   }
 
+  /** What a network can get: the observation, then the pictures. */
+  static Stream<BlockSpec> blocks(BatchLayout layout) {
+    return Stream.concat(layout.observation().stream(), layout.images().stream());
+  }
+
+  private static BatchBlock block(BatchStorage batch, int index) {
+    return index < batch.observationCount() ? batch.observation(index) : batch.images();
+  }
+
   static InputTensor flat(BatchLayout layout, List<Integer> blocks) {
     int width = blocks.stream().mapToInt(i -> layout.observation().get(i).size()).sum();
     return new InputTensor(blocks, List.of(width), false);
   }
 
   static InputTensor shaped(BatchLayout layout, int block) {
-    BlockSpec spec = layout.observation().get(block);
+    BlockSpec spec = blocks(layout).toList().get(block);
     return new InputTensor(List.of(block), spec.shape(), spec.type() == DataType.UINT8);
   }
 
@@ -57,7 +67,7 @@ final class InputTensor {
     int at = 0;
     for (int row = firstRow; row < firstRow + rows; row++) {
       for (int block : blocks) {
-        at = copy(batch.observation(block), row, bytes, at);
+        at = copy(block(batch, block), row, bytes, at);
       }
     }
     long[] shape = new long[rowShape.size() + 1];
@@ -72,16 +82,14 @@ final class InputTensor {
   }
 
   private int copy(BatchBlock block, int row, ByteBuffer target, int start) {
-    int at = start;
-    for (int i = 0; i < block.spec().size(); i++) {
-      if (image) {
-        target.put(at, (byte) block.get(row, i));
-        at++;
-      } else {
-        target.putFloat(at, (float) block.get(row, i));
-        at += Float.BYTES;
-      }
+    if (image) {
+      target.put(start, block.memory(), row * block.rowBytes(), block.rowBytes());
+      return start + block.rowBytes();
     }
-    return at;
+    int elements = block.spec().size();
+    for (int i = 0; i < elements; i++) {
+      target.putFloat(start + i * Float.BYTES, (float) block.get(row, i));
+    }
+    return start + elements * Float.BYTES;
   }
 }

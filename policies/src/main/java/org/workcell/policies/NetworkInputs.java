@@ -16,6 +16,9 @@ import org.workcell.sim.batch.DataType;
  */
 final class NetworkInputs {
 
+  /** The name of the block of pictures. */
+  static final String IMAGES = "images";
+
   private final List<InputTensor> tensors;
 
   private NetworkInputs(List<InputTensor> tensors) {
@@ -51,8 +54,10 @@ final class NetworkInputs {
     List<InputTensor> tensors = new ArrayList<>();
     for (String block : blocks) {
       if (!known.contains(block)) {
+        String advice = block.equals(IMAGES) ? "; say which pictures, with --cameras" : "";
         throw new IllegalArgumentException(
-            "the network wants a block '%s', the task observes %s".formatted(block, known));
+            "the network wants a block '%s', the task observes %s%s"
+                .formatted(block, known, advice));
       }
       tensors.add(InputTensor.shaped(layout, known.indexOf(block)));
     }
@@ -60,7 +65,7 @@ final class NetworkInputs {
   }
 
   private static List<String> names(BatchLayout layout) {
-    return layout.observation().stream().map(BlockSpec::name).toList();
+    return InputTensor.blocks(layout).map(BlockSpec::name).toList();
   }
 
   /** The shapes for so many rows, for error messages. */

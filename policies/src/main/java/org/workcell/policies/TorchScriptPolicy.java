@@ -65,6 +65,11 @@ public final class TorchScriptPolicy extends NetworkPolicy {
     }
   }
 
+  /** Whether it looks at pictures. */
+  public boolean readsImages() {
+    return module.inputs().blocks().contains(NetworkInputs.IMAGES);
+  }
+
   private void requireSameShape(Path file, ScriptModule next) {
     if (!next.inputs().equals(module.inputs()) || next.head().chunkSteps() != chunkSteps()) {
       throw new IllegalArgumentException(

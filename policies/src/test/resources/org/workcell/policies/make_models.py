@@ -186,6 +186,16 @@ def main(folder):
     inputs = {"inputs": ["goal"], "noise": 2}
     write(folder / "point-noise.pt", {}, ["goal", "noise"], noisy, inputs)
 
+    # Towards the goal, and a little to the side the brighter the pictures are.
+    looks = [
+        "towards = torch.sub(goal, torch.slice(observation, 1, 0, 2))",
+        "bright = torch.mean(torch.to(images, 6), [1, 2, 3, 4])",
+        "return torch.add(towards, torch.mul(torch.unsqueeze(bright, 1), self.gain))",
+    ]
+    inputs = {"inputs": ["goal", "observation", "images"]}
+    side = {"gain": Tensor((1, 2), [0.001, 0.0])}
+    write(folder / "point-looks.pt", side, ["goal", "observation", "images"], looks, inputs)
+
     # Divides by zero.
     overflow = ["return torch.div(goal, torch.mul(torch.abs(goal), 0.))"]
     write(folder / "point-nan.pt", {}, ["goal"], overflow, {"inputs": ["goal"]})

@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * The memory of a batch of environments: action, observation blocks, reward, flags, info columns
- * and episode statistics, each {@code [env][...]} and aligned to cache lines. Allocated here, or
- * laid over memory that a caller supplies, such as a shared segment. Different threads may use
- * different rows at the same time.
+ * episode statistics and pictures, each {@code [env][...]} and aligned to cache lines. Allocated
+ * here, or laid over memory that a caller supplies, such as a shared segment. Different threads may
+ * use different rows at the same time.
  */
 public final class BatchStorage {
 
@@ -24,6 +24,7 @@ public final class BatchStorage {
   private final BatchBlock success;
   private final BatchBlock info;
   private final BatchBlock episode;
+  private final BatchBlock images;
 
   private BatchStorage(BatchLayout layout, int rows, ByteBuffer memory) {
     this.layout = layout;
@@ -31,7 +32,7 @@ public final class BatchStorage {
     List<BatchBlock> blocks = new ArrayList<>();
     int offset = 0;
     for (BlockSpec spec : blockSpecs(layout)) {
-      int bytes = Math.multiplyExact(rows, spec.size() * spec.type().bytes());
+      int bytes = Math.multiplyExact(rows, Math.multiplyExact(spec.size(), spec.type().bytes()));
       blocks.add(new BatchBlock(spec, memory.slice(offset, bytes)));
       offset = aligned(offset + bytes);
     }
@@ -44,6 +45,7 @@ public final class BatchStorage {
     this.success = blocks.get(4 + observations);
     this.info = blocks.get(5 + observations);
     this.episode = blocks.get(6 + observations);
+    this.images = layout.images().isPresent() ? blocks.get(7 + observations) : null;
   }
 
   /** Allocates direct memory for this many environments. */
@@ -97,6 +99,7 @@ public final class BatchStorage {
     specs.add(BlockSpec.vector("info", DataType.FLOAT64, layout.infoColumns().size(), -any, any));
     specs.add(
         BlockSpec.vector("episode", DataType.FLOAT64, EpisodeColumn.values().length, -any, any));
+    layout.images().ifPresent(specs::add);
     return specs;
   }
 
@@ -163,6 +166,18 @@ public final class BatchStorage {
     return episode;
   }
 
+  /**
+   * Pictures, uint8, [env][camera][H][W][3], top row first.
+   *
+   * @throws IllegalStateException if the layout has none
+   */
+  public BatchBlock images() {
+    if (images == null) {
+      throw new IllegalStateException("this batch has no pictures; ask for them when it is opened");
+    }
+    return images;
+  }
+
   /** Copies reward, flags and statistics of a row to a row of the same layout. */
   public void copyOutcome(int row, BatchStorage target, int targetRow) {
     reward.copyRow(row, target.reward, targetRow);
@@ -180,12 +195,18 @@ public final class BatchStorage {
     success.clearRow(row);
   }
 
-  /** Copies the results of a row, everything but its action, to a row of the same layout. */
+  /**
+   * Copies the results of a row, everything but its action, to a row of the same layout; pictures
+   * where both have them.
+   */
   public void copyResults(int row, BatchStorage target, int targetRow) {
     for (int i = 0; i < observation.size(); i++) {
       observation.get(i).copyRow(row, target.observation.get(i), targetRow);
     }
     info.copyRow(row, target.info, targetRow);
+    if (images != null && target.images != null) {
+      images.copyRow(row, target.images, targetRow);
+    }
     copyOutcome(row, target, targetRow);
   }
 }

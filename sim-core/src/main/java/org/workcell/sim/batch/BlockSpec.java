@@ -9,8 +9,8 @@ import java.util.List;
  * @param name for example {@code observation} or {@code achieved_goal}
  * @param type element type
  * @param shape per environment, without the leading batch dimension
- * @param low lower bound of each element in row-major order; may be infinite
- * @param high upper bound of each element
+ * @param low lower bound of each element in row-major order, or one for all; may be infinite
+ * @param high upper bound of each element, or one for all
  */
 public record BlockSpec(
     String name, DataType type, List<Integer> shape, double[] low, double[] high) {
@@ -20,12 +20,17 @@ public record BlockSpec(
     shape = List.copyOf(shape);
     low = low.clone();
     high = high.clone();
-    int size = shape.stream().reduce(1, Math::multiplyExact);
-    if (low.length != size || high.length != size) {
+    int size = size(shape);
+    boolean fits = low.length == size && high.length == size;
+    if (!fits && (low.length != 1 || high.length != 1)) {
       throw new IllegalArgumentException(
-          "block '%s' of shape %s needs %d bounds, not %d and %d"
+          "block '%s' of shape %s needs %d bounds or one for all, not %d and %d"
               .formatted(name, shape, size, low.length, high.length));
     }
+  }
+
+  private static int size(List<Integer> shape) {
+    return shape.stream().reduce(1, Math::multiplyExact);
   }
 
   /** A vector with bounds of its own for each element. */
@@ -42,32 +47,50 @@ public record BlockSpec(
     return vector(name, type, lows, highs);
   }
 
+  /** Pictures, red green blue, top row first; bounds are kept once. */
+  public static BlockSpec pictures(String name, int cameras, int heightPixels, int widthPixels) {
+    List<Integer> shape = List.of(cameras, heightPixels, widthPixels, 3);
+    return new BlockSpec(name, DataType.UINT8, shape, new double[] {0}, new double[] {255});
+  }
+
   /** A copy whose bounds hold this block's elements and those of another block of this shape. */
   public BlockSpec withBoundsOf(BlockSpec other) {
-    double[] lowest = low.clone();
-    double[] highest = high.clone();
+    double[] lowest = low();
+    double[] highest = high();
+    double[] otherLow = other.low();
+    double[] otherHigh = other.high();
     for (int i = 0; i < lowest.length; i++) {
-      lowest[i] = Math.min(lowest[i], other.low[i]);
-      highest[i] = Math.max(highest[i], other.high[i]);
+      lowest[i] = Math.min(lowest[i], otherLow[i]);
+      highest[i] = Math.max(highest[i], otherHigh[i]);
     }
     return new BlockSpec(name, type, shape, lowest, highest);
   }
 
   /** Number of elements per environment. */
   public int size() {
-    return low.length;
+    // Without a loop, because steps ask.
+    return low.length == 1 ? size(shape) : low.length;
   }
 
-  /** A copy of the lower bounds. */
+  /** A copy of the lower bounds, one for each element. */
   @Override
   public double[] low() {
-    return low.clone();
+    return forEachElement(low);
   }
 
-  /** A copy of the upper bounds. */
+  /** A copy of the upper bounds, one for each element. */
   @Override
   public double[] high() {
-    return high.clone();
+    return forEachElement(high);
+  }
+
+  private double[] forEachElement(double[] bounds) {
+    if (bounds.length == size()) {
+      return bounds.clone();
+    }
+    double[] all = new double[size()];
+    Arrays.fill(all, bounds[0]);
+    return all;
   }
 
   @Override

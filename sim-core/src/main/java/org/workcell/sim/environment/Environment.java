@@ -79,7 +79,10 @@ public interface Environment extends AutoCloseable {
    */
   Physics physics();
 
-  /** Takes over what a picture of the simulation shows now; allocates nothing after the first. */
+  /**
+   * Takes over what a picture of the simulation shows now, with the appearance of the episode and
+   * what happens to its pictures; allocates nothing but with the first of an episode.
+   */
   void captureView(ViewState target);
 
   /** Frees the simulation and a model copy of its own. Idempotent. */

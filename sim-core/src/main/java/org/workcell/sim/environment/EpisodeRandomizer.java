@@ -2,6 +2,7 @@ package org.workcell.sim.environment;
 
 import java.util.List;
 import org.workcell.sim.command.CommandFilter;
+import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StatePart;
@@ -31,6 +32,9 @@ public interface EpisodeRandomizer extends StatePart {
    * looks.
    */
   void appearance(ModelEdits target);
+
+  /** What happens to the pictures of this episode after they were drawn. */
+  ImageFilter imageFilter();
 
   /** Filters of commands, in the order of application; the same ones in every episode. */
   List<CommandFilter> commandFilters();

@@ -2,6 +2,7 @@ package org.workcell.sim.environment;
 
 import java.util.List;
 import org.workcell.sim.command.CommandFilter;
+import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.random.SeedStreams;
@@ -46,6 +47,11 @@ enum NoRandomization implements Randomization, EpisodeRandomizer {
   @Override
   public void appearance(ModelEdits target) {
     // The scene looks as it does.
+  }
+
+  @Override
+  public ImageFilter imageFilter() {
+    return ImageFilter.NONE;
   }
 
   @Override

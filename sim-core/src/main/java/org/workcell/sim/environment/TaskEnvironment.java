@@ -316,7 +316,7 @@ final class TaskEnvironment implements Environment {
   @Override
   public void captureView(ViewState target) {
     requireOpen();
-    target.capture(physics, edits);
+    target.capture(physics, visibleEdits(), randomizer.imageFilter(), progress.steps());
   }
 
   @Override

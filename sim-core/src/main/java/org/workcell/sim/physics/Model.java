@@ -13,6 +13,8 @@ import org.workcell.mujoco.wcArray;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.engine.EngineException;
 import org.workcell.sim.engine.MessageBuffer;
+import org.workcell.sim.image.TextureImage;
+import org.workcell.sim.image.TexturePool;
 
 /**
  * One compiled native model and its names. Immutable by convention and safe to read from any
@@ -27,6 +29,7 @@ public final class Model implements AutoCloseable {
 
   private final String name;
   private mjModel handle;
+  private TexturePool textures = TexturePool.EMPTY;
 
   private Model(String name, mjModel handle) {
     this.name = name;
@@ -85,7 +88,9 @@ public final class Model implements AutoCloseable {
 
   /** An independent copy with its own memory, to be closed on its own. */
   public Model copy() {
-    return adopt(name, MuJoCo.mj_copyModel((mjModel) null, handle()), "out of memory");
+    Model copy = adopt(name, MuJoCo.mj_copyModel((mjModel) null, handle()), "out of memory");
+    copy.textures = textures;
+    return copy;
   }
 
   /** Name of the scene, for messages. */
@@ -247,40 +252,27 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Fills the pixels of a texture; only before the model is shared.
-   *
-   * @param rgb top row first, three bytes a pixel; as many pixels as the texture has, or as many as
-   *     a face of a cube texture has, and then for all six faces
-   * @throws IllegalArgumentException if the number of bytes does not fit
+   * Adds textures that materials can be switched to, by an edit of {@link ModelField#MAT_TEXID};
+   * only before the model is shared.
    */
-  public void paint(String textureName, byte[] rgb) {
-    int texture = index(ObjectKind.TEXTURE, textureName);
-    int[] widths = structure("tex_width");
-    int[] heights = structure("tex_height");
-    int[] channels = structure("tex_nchannel");
-    int start = 0;
-    for (int i = 0; i < texture; i++) {
-      start += widths[i] * heights[i] * channels[i];
-    }
-    int size = widths[texture] * heights[texture] * channels[texture];
-    if (rgb.length == 0 || size % rgb.length != 0 || channels[texture] != 3) {
-      throw new IllegalArgumentException(
-          "texture '%s' of scene %s holds %d x %d pixels of %d bytes; %d bytes do not fit"
-              .formatted(
-                  textureName,
-                  name,
-                  widths[texture],
-                  heights[texture],
-                  channels[texture],
-                  rgb.length));
-    }
-    try (wcArray array = new wcArray()) {
-      MuJoCo.wc_modelArray(handle(), "tex_data", array);
-      NativeArray pixels = new NativeArray(array);
-      for (int i = 0; i < size; i++) {
-        pixels.set(start + i, rgb[i % rgb.length]);
-      }
-    }
+  public void addTextures(TexturePool more) {
+    List<TextureImage> all = new ArrayList<>(textures.images());
+    all.addAll(more.images());
+    textures = new TexturePool(all);
+  }
+
+  /** Textures that materials can be switched to, besides those that the model is compiled with. */
+  public TexturePool textures() {
+    return textures;
+  }
+
+  /**
+   * The number by which materials refer to one of {@link #textures}.
+   *
+   * @throws IllegalArgumentException naming the textures that exist
+   */
+  public int textureId(String textureName) {
+    return count(ObjectKind.TEXTURE) + textures.index(textureName);
   }
 
   NativeArray array(ModelField field) {

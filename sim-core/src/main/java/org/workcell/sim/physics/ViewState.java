@@ -1,24 +1,37 @@
 package org.workcell.sim.physics;
 
+import org.workcell.sim.image.ImageFilter;
+
 /**
- * What a picture of a simulation depends on: its scene, model edits, joint positions and
- * motion-capture poses. Captured on the thread that simulates, drawn on another, which needs to
- * know nothing else of the simulation. Capturing the same scene again allocates nothing. One thread
- * at a time.
+ * What a picture of a simulation depends on: its scene, model edits, joint positions,
+ * motion-capture poses, and what happens to pictures afterwards. Captured on the thread that
+ * simulates, drawn on another, which needs to know nothing else of the simulation. Capturing the
+ * same scene again allocates nothing. One thread at a time.
  */
 public final class ViewState {
 
   private final ModelEdits edits = new ModelEdits();
   private ModelEdits editsFrom;
   private long editsVersion;
+  private ImageFilter filter = ImageFilter.NONE;
+  private int step;
   private Model scene;
   private double[] qpos;
   private double[] mocapPos;
   private double[] mocapQuat;
 
-  /** Takes over what a simulation with these edits shows now. */
-  public void capture(Physics physics, ModelEdits physicsEdits) {
+  /**
+   * Takes over what a simulation shows now.
+   *
+   * @param physicsEdits the edits that its model carries, those of the appearance included
+   * @param imageFilter what happens to pictures of the episode
+   * @param episodeStep how many steps the episode has taken
+   */
+  public void capture(
+      Physics physics, ModelEdits physicsEdits, ImageFilter imageFilter, int episodeStep) {
     requireRoom(physics.scene());
+    filter = imageFilter;
+    step = episodeStep;
     physics.qpos().read(0, qpos);
     physics.mocapPos().read(0, mocapPos);
     physics.mocapQuat().read(0, mocapQuat);
@@ -43,6 +56,16 @@ public final class ViewState {
   /** The scene; null where nothing has been captured. */
   public Model scene() {
     return scene;
+  }
+
+  /** What happens to its pictures after they were drawn. */
+  public ImageFilter filter() {
+    return filter;
+  }
+
+  /** How many steps the episode has taken. */
+  public int step() {
+    return step;
   }
 
   /** The model edits, not to be changed. */

@@ -78,6 +78,11 @@ public final class ChunkPlayer implements Policy {
   }
 
   @Override
+  public boolean readsObservation(int environment) {
+    return plans.get(environment).next >= playedSteps;
+  }
+
+  @Override
   public void act(BatchStorage batch, int[] environments, BatchBlock actions) {
     plan(batch, environments);
     for (int row = 0; row < environments.length; row++) {
@@ -92,7 +97,7 @@ public final class ChunkPlayer implements Policy {
     int[] askingRows = new int[environments.length];
     int count = 0;
     for (int row = 0; row < environments.length; row++) {
-      if (plans.get(environments[row]).next >= playedSteps) {
+      if (readsObservation(environments[row])) {
         askingRows[count++] = row;
       }
     }

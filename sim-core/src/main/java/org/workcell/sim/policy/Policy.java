@@ -33,6 +33,14 @@ public interface Policy extends AutoCloseable {
    */
   void act(BatchStorage batch, int[] environments, BatchBlock actions);
 
+  /**
+   * Whether the next {@link #act} looks at the observation of an environment. If not, pictures of
+   * it need not be taken.
+   */
+  default boolean readsObservation(int environment) {
+    return true;
+  }
+
   /** Frees what the policy holds. Idempotent. */
   @Override
   default void close() {}

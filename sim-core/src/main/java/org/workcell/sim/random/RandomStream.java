@@ -19,6 +19,11 @@ public final class RandomStream {
 
   /** A stream that is fully determined by its seed. */
   public RandomStream(long seed) {
+    restart(seed);
+  }
+
+  /** Becomes the stream of another seed, at its start. */
+  public void restart(long seed) {
     long x = seed;
     s0 = SplitMix64.mix(x += SplitMix64.GAMMA);
     s1 = SplitMix64.mix(x += SplitMix64.GAMMA);

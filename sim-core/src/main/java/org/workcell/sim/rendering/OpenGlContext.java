@@ -89,6 +89,11 @@ public final class OpenGlContext implements AutoCloseable {
     return renderer;
   }
 
+  /** Both, for example {@code egl, device 0: llvmpipe (...)}. */
+  public String description() {
+    return "%s: %s".formatted(backend, renderer);
+  }
+
   void add(Renderer opened) {
     renderers.add(opened);
   }

@@ -12,6 +12,8 @@ import org.workcell.mujoco.mjvGLCamera;
 import org.workcell.mujoco.mjvOption;
 import org.workcell.mujoco.mjvPerturb;
 import org.workcell.mujoco.mjvScene;
+import org.workcell.sim.image.TextureImage;
+import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
@@ -29,6 +31,7 @@ public final class Renderer implements AutoCloseable {
 
   private static final int FONT_SCALE_PERCENT = 100;
   private static final int SITE_GROUPS = 6;
+  private static final int CAPTION_PIXELS = 20;
   private static final ByteBuffer NO_COLOURS = null;
   private static final FloatBuffer NO_DEPTH = null;
   private static final mjvPerturb NO_PERTURBATION = null;
@@ -47,20 +50,15 @@ public final class Renderer implements AutoCloseable {
   private ByteBuffer objectColours;
   private boolean closed;
 
-  /** Uploads a scene, without further textures. */
-  public Renderer(OpenGlContext context, Model scene, RenderOptions options) {
-    this(context, scene, options, TexturePool.EMPTY);
-  }
-
   /**
-   * Uploads a scene; costs tens to hundreds of milliseconds.
+   * Uploads a scene and the textures that its materials can be switched to; costs tens to hundreds
+   * of milliseconds.
    *
    * @param scene the scene's model; neither changed nor kept open
-   * @param textures what materials can be switched to
    * @throws RenderingException if the driver refuses
    * @throws IllegalStateException on another thread than the context's
    */
-  public Renderer(OpenGlContext context, Model scene, RenderOptions options, TexturePool textures) {
+  public Renderer(OpenGlContext context, Model scene, RenderOptions options) {
     context.requireCurrent();
     this.context = context;
     this.scene = scene;
@@ -80,7 +78,7 @@ public final class Renderer implements AutoCloseable {
     try {
       makeScene();
       makeResources();
-      upload(textures);
+      upload(scene.textures());
     } catch (RuntimeException e) {
       close();
       throw new RenderingException(
@@ -118,9 +116,13 @@ public final class Renderer implements AutoCloseable {
       int type =
           image.kind() == TextureImage.Kind.CUBE ? MuJoCo.mjTEXTURE_CUBE : MuJoCo.mjTEXTURE_2D;
       MuJoCo.wc_addTexture(
-          resources, type, image.widthPixels(), image.heightPixels(), image.pixels());
+          resources, type, image.widthPixels(), image.heightPixels(), inDirectMemory(image.rgb()));
     }
     requireNoOpenGlError();
+  }
+
+  private static ByteBuffer inDirectMemory(ByteBuffer pixels) {
+    return ByteBuffer.allocateDirect(pixels.remaining()).put(0, pixels, 0, pixels.remaining());
   }
 
   /** Size and quality of its pictures. */
@@ -204,6 +206,25 @@ public final class Renderer implements AutoCloseable {
         options.heightPixels(),
         kind == ObjectKind.BODY,
         indices);
+  }
+
+  /**
+   * Writes a line of text over the top rows of a picture, {@value #CAPTION_PIXELS} of them or all.
+   *
+   * @param rgb a picture of this renderer's size, from the buffer's position on
+   */
+  public void caption(String text, ByteBuffer rgb) {
+    context.requireOwner();
+    requireSpace(rgb, options.rgbBytes());
+    int height = Math.min(CAPTION_PIXELS, options.heightPixels());
+    selectOffscreenBuffer();
+    try (mjrRect strip = new mjrRect()) {
+      strip.left(0).bottom(0).width(options.widthPixels()).height(height);
+      MuJoCo.mjr_label(strip, MuJoCo.mjFONT_NORMAL, text, 0, 0, 0, 1, 1, 1, 1, resources);
+      MuJoCo.mjr_readPixels(rgb, NO_DEPTH, strip, resources);
+    }
+    requireNoOpenGlError();
+    new RowFlip(height, options.widthPixels() * 3).flip(rgb);
   }
 
   /** The sky would have a depth, too: that of the box it is painted on. */

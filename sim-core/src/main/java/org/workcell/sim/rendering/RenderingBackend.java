@@ -32,7 +32,7 @@ public record RenderingBackend(boolean available, String description) {
 
   private static String describe() {
     try (OpenGlContext context = OpenGlContext.open()) {
-      return "%s: %s".formatted(context.backend(), context.renderer());
+      return context.description();
     }
   }
 }

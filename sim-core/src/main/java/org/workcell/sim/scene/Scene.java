@@ -32,7 +32,7 @@ public final class Scene implements AutoCloseable {
   public static Scene load(AssetPack assets, SceneFiles files, SceneAdditions additions) {
     Model model = assets.load(files, additions);
     try {
-      additions.textures().forEach(model::paint);
+      model.addTextures(additions.textures());
       return new Scene(model, assets.name(), additions.sha256(assets.sha256(files)));
     } catch (RuntimeException e) {
       model.close();

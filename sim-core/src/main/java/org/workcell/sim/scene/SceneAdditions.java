@@ -1,35 +1,44 @@
 package org.workcell.sim.scene;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.workcell.sim.image.TextureImage;
+import org.workcell.sim.image.TexturePool;
 
 /**
  * What a variant of a scene has beyond the scene's own files: MJCF elements that go at the end of
- * its main file, so that everything the scene has keeps its index, and pixels for textures among
- * them. Immutable; equal where the contents are.
+ * its main file, so that everything the scene has keeps its index, and textures that its materials
+ * can be switched to. Immutable; equal where the contents are.
  */
 public final class SceneAdditions {
 
-  private static final SceneAdditions NONE = new SceneAdditions("", Map.of());
+  private static final SceneAdditions NONE = new SceneAdditions("", TexturePool.EMPTY);
   private static final String END = "</mujoco>";
 
   private final String mjcf;
-  private final Map<String, byte[]> textures;
+  private final TexturePool textures;
   private final String sha256;
 
   /**
    * Additions of a variant.
    *
    * @param mjcf sections of a model, for example {@code <asset>...</asset>}; empty for none
-   * @param textures pixels by the name of a texture in {@code mjcf}; see {@link
-   *     org.workcell.sim.physics.Model#paint}
+   * @param textures what materials can be switched to, beyond what the scene is compiled with
    */
-  public SceneAdditions(String mjcf, Map<String, byte[]> textures) {
+  public SceneAdditions(String mjcf, TexturePool textures) {
     this.mjcf = mjcf;
-    this.textures = new TreeMap<>(textures);
-    Map<String, byte[]> contents = new TreeMap<>(textures);
+    this.textures = textures;
+    Map<String, byte[]> contents = new TreeMap<>();
     contents.put("", bytes(mjcf));
+    for (int i = 0; i < textures.images().size(); i++) {
+      TextureImage image = textures.images().get(i);
+      String description =
+          "%d %s %s %dx%d"
+              .formatted(i, image.name(), image.kind(), image.widthPixels(), image.heightPixels());
+      contents.put(description, bytes(image.rgb()));
+    }
     this.sha256 = Checksums.sha256(contents);
   }
 
@@ -40,7 +49,7 @@ public final class SceneAdditions {
 
   /** Whether there is nothing to add. */
   public boolean isEmpty() {
-    return mjcf.isEmpty();
+    return mjcf.isEmpty() && textures.images().isEmpty();
   }
 
   /** Checksum of the scene's files and these additions. */
@@ -53,7 +62,7 @@ public final class SceneAdditions {
 
   /** The main file of a scene with the elements at its end. */
   byte[] into(byte[] mainFile) {
-    if (isEmpty()) {
+    if (mjcf.isEmpty()) {
       return mainFile;
     }
     String text = new String(mainFile, StandardCharsets.UTF_8);
@@ -65,8 +74,14 @@ public final class SceneAdditions {
     return bytes(text.substring(0, end) + mjcf + "\n" + text.substring(end));
   }
 
-  Map<String, byte[]> textures() {
+  TexturePool textures() {
     return textures;
+  }
+
+  private static byte[] bytes(ByteBuffer pixels) {
+    byte[] bytes = new byte[pixels.remaining()];
+    pixels.get(bytes);
+    return bytes;
   }
 
   private static byte[] bytes(String text) {

@@ -30,6 +30,7 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
   private final VectorBatch[] homes;
   private final int[] home;
   private final boolean[] underWay;
+  private final VectorRenderer renderer;
   private int underWayCount;
   private long received;
 
@@ -44,9 +45,13 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
       ring[i] = core.newBatch(batchSize);
       delivered[i] = new AtomicInteger();
     }
-    this.homes = new VectorBatch[] {core.newBatch(count()), core.newBatch(count())};
+    this.homes =
+        new VectorBatch[] {
+          core.newBatchWithoutImages(count()), core.newBatchWithoutImages(count())
+        };
     this.home = new int[count()];
     this.underWay = new boolean[count()];
+    this.renderer = core.openRenderer(images -> VectorRenderer.open(this, images));
   }
 
   /**
@@ -143,7 +148,7 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
     Slot slot = core.slot(environment);
     if (slot.standsIn()) {
       // The stuck worker may still write into its row of the old ones.
-      Arrays.setAll(homes, i -> core.newBatch(count()));
+      Arrays.setAll(homes, i -> core.newBatchWithoutImages(count()));
     }
     home[environment] = 1 - home[environment];
     homes[home[environment]].bind(slot, environment);
@@ -179,6 +184,9 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
       underWay[environment] = false;
     }
     underWayCount -= batchSize;
+    if (renderer != null) {
+      renderer.draw(batch);
+    }
     return batch;
   }
 
@@ -201,6 +209,9 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
 
   @Override
   public void close() {
+    if (renderer != null) {
+      renderer.close();
+    }
     core.close();
   }
 }

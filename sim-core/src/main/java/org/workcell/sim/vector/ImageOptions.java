@@ -2,11 +2,13 @@ package org.workcell.sim.vector;
 
 import java.util.HashSet;
 import java.util.List;
+import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.rendering.Camera;
+import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.rendering.TexturePool;
 
 /**
  * Which pictures of a vector's environments are taken. Immutable; {@code with} methods return
@@ -15,13 +17,14 @@ import org.workcell.sim.rendering.TexturePool;
  * @param picture size and quality
  * @param cameras names of cameras that every scene has, or {@link #OVERVIEW}; all different
  * @param workers number of threads that draw
- * @param textures what materials can be switched to
  */
-public record ImageOptions(
-    RenderOptions picture, List<String> cameras, int workers, TexturePool textures) {
+public record ImageOptions(RenderOptions picture, List<String> cameras, int workers) {
 
   /** A free camera that shows the whole scene, unless the scene has a camera of this name. */
   public static final String OVERVIEW = "overview";
+
+  /** The name of the block of pictures in a batch. */
+  public static final String BLOCK = "images";
 
   /** Checks the numbers and takes a defensive copy. */
   public ImageOptions {
@@ -38,17 +41,22 @@ public record ImageOptions(
   /** Pictures of these cameras, drawn by a thread for every processor. */
   public static ImageOptions of(RenderOptions picture, String... cameras) {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new ImageOptions(picture, List.of(cameras), processors, TexturePool.EMPTY);
+    return new ImageOptions(picture, List.of(cameras), processors);
   }
 
   /** A copy with another number of threads. */
   public ImageOptions withWorkers(int count) {
-    return new ImageOptions(picture, cameras, count, textures);
+    return new ImageOptions(picture, cameras, count);
   }
 
-  /** A copy with other textures. */
-  public ImageOptions withTextures(TexturePool pool) {
-    return new ImageOptions(picture, cameras, workers, pool);
+  /** The block of these pictures in a batch. */
+  public BlockSpec blockSpec() {
+    return BlockSpec.pictures(BLOCK, cameras.size(), picture.heightPixels(), picture.widthPixels());
+  }
+
+  /** The pictures of a batch whose layout has {@link #blockSpec}. */
+  public ImageBlock over(BatchStorage batch) {
+    return ImageBlock.over(batch.rows(), cameras.size(), picture, batch.images().memory());
   }
 
   /**

@@ -68,18 +68,7 @@ final class RenderWorker implements Runnable {
   /** Closes the context, on its own thread; waits for that. */
   void close() {
     ending = true;
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      LockSupport.unpark(thread);
-      try {
-        thread.join(10);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.awaitEnd(thread);
   }
 
   @Override
@@ -87,7 +76,7 @@ final class RenderWorker implements Runnable {
     try (OpenGlContext context = OpenGlContext.open()) {
       try {
         scenes.forEach(scene -> stations.put(scene, new RenderStation(context, scene, options)));
-        opened.complete("%s: %s".formatted(context.backend(), context.renderer()));
+        opened.complete(context.description());
         drawUntilTheEnd();
       } finally {
         stations.values().forEach(RenderStation::close);

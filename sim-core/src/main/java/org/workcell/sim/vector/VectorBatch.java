@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.rendering.ImageBlock;
 
 /**
  * Results of a call, one row for each of its environments. The caller writes the next actions into
@@ -13,15 +14,20 @@ public final class VectorBatch {
 
   private final BatchStorage rows;
   private final BatchStorage finals;
+  private final ImageBlock images;
+  private final ImageBlock finalImages;
   private final int[] environments;
   private final long[] seeds;
   private final boolean[] hasFinal;
   private final RowStatus[] status;
   private final Throwable[] failures;
 
-  VectorBatch(BatchLayout layout, int size, boolean keepsFinals) {
+  VectorBatch(BatchLayout layout, int size, boolean keepsFinals, Optional<ImageOptions> pictures) {
     this.rows = BatchStorage.allocate(layout, size);
     this.finals = keepsFinals ? BatchStorage.allocate(layout, size) : null;
+    this.images = pictures.map(options -> options.over(rows)).orElse(null);
+    this.finalImages =
+        keepsFinals ? pictures.map(options -> options.over(finals)).orElse(null) : null;
     this.environments = new int[size];
     this.seeds = new long[size];
     this.hasFinal = new boolean[size];
@@ -39,6 +45,24 @@ public final class VectorBatch {
   /** Observations, rewards, flags, info columns and statistics; takes the next actions. */
   public BatchStorage rows() {
     return rows;
+  }
+
+  /**
+   * The pictures of the rows.
+   *
+   * @throws IllegalStateException if the vector was opened without
+   */
+  public ImageBlock images() {
+    if (images == null) {
+      throw new IllegalStateException(
+          "this vector takes no pictures; open it with VectorOptions.withImages");
+    }
+    return images;
+  }
+
+  /** The pictures of {@link #finals}; null where either is missing. */
+  ImageBlock finalImages() {
+    return finalImages;
   }
 
   /** The environment of each row, as an array that must not be changed. */

@@ -2,6 +2,7 @@ package org.workcell.sim.vector;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.workcell.sim.batch.BatchLayout;
@@ -41,7 +42,11 @@ final class VectorCore {
     this.receiver = receiver;
     this.arrival = new Arrival(pool.options().workers());
     VectorMembers members = VectorMembers.open(options, pool.factory());
-    this.layout = members.layout();
+    this.layout =
+        options
+            .images()
+            .map(images -> members.layout().withImages(images.blockSpec()))
+            .orElse(members.layout());
     this.specs = members.specs();
     this.slots = new Slot[options.count()];
     this.all = new int[slots.length];
@@ -88,7 +93,14 @@ final class VectorCore {
   }
 
   VectorBatch newBatch(int size) {
-    return new VectorBatch(layout, size, keepsFinals());
+    return new VectorBatch(layout, size, keepsFinals(), options.images());
+  }
+
+  /** A batch for results on their way to another one, which is where pictures are drawn. */
+  VectorBatch newBatchWithoutImages(int size) {
+    BatchLayout plain =
+        new BatchLayout(layout.action(), layout.observation(), layout.infoColumns());
+    return new VectorBatch(plain, size, keepsFinals(), Optional.empty());
   }
 
   /** Seeds for a reset of all environments: {@code seed + i}. */
@@ -96,6 +108,19 @@ final class VectorCore {
     ResetOptions[] starts = new ResetOptions[slots.length];
     Arrays.setAll(starts, i -> ResetOptions.seed(seed + i));
     return List.of(starts);
+  }
+
+  /** The renderer of the pictures that were asked for; null if none were. */
+  VectorRenderer openRenderer(Function<ImageOptions, VectorRenderer> opener) {
+    if (options.images().isEmpty()) {
+      return null;
+    }
+    try {
+      return opener.apply(options.images().get());
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** From now on captures what pictures show; called while nothing is under way. Idempotent. */

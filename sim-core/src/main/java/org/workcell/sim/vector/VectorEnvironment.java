@@ -26,6 +26,7 @@ public final class VectorEnvironment implements AutoCloseable {
 
   private final VectorCore core;
   private final VectorBatch[] batches;
+  private final VectorRenderer renderer;
   private int shown;
   private boolean stepping;
   private volatile boolean oneWasGivenUp;
@@ -33,6 +34,7 @@ public final class VectorEnvironment implements AutoCloseable {
   private VectorEnvironment(VectorOptions options, WorkerPool pool, boolean ownsPool) {
     this.core = new VectorCore(options, pool, ownsPool, this::receive);
     this.batches = new VectorBatch[] {core.newBatch(count()), core.newBatch(count())};
+    this.renderer = core.openRenderer(images -> VectorRenderer.open(this, images));
   }
 
   /**
@@ -146,7 +148,7 @@ public final class VectorEnvironment implements AutoCloseable {
       throw new IllegalStateException("no step is under way; call startStep first");
     }
     stepping = false;
-    return show();
+    return show(core.all());
   }
 
   /** Steps some environments, all different, with the actions in their rows of {@link #current}. */
@@ -274,16 +276,20 @@ public final class VectorEnvironment implements AutoCloseable {
       }
     }
     core.submit(environments);
-    return show();
+    return show(environments);
   }
 
-  private VectorBatch show() {
+  /** Waits, and shows the batch with the results, and new pictures, of these environments. */
+  private VectorBatch show(int[] environments) {
     core.awaitQuiet();
     if (oneWasGivenUp) {
       oneWasGivenUp = false;
       batches[1 - shown] = withoutTheStuck(batches[1 - shown]);
     }
     shown = 1 - shown;
+    if (renderer != null) {
+      renderer.draw(batches[shown], environments);
+    }
     return batches[shown];
   }
 
@@ -311,6 +317,9 @@ public final class VectorEnvironment implements AutoCloseable {
 
   @Override
   public void close() {
+    if (renderer != null) {
+      renderer.close();
+    }
     core.close();
   }
 }

@@ -2,6 +2,7 @@ package org.workcell.sim.vector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.TaskDefinition;
 
@@ -12,9 +13,14 @@ import org.workcell.sim.environment.TaskDefinition;
  * @param count number of environments
  * @param autoreset what happens after an episode's end
  * @param schedule how episodes start that nobody asked for
+ * @param images pictures that come with every batch; without them nothing is drawn
  */
 public record VectorOptions(
-    List<VectorMember> members, int count, Autoreset autoreset, EpisodeSchedule schedule) {
+    List<VectorMember> members,
+    int count,
+    Autoreset autoreset,
+    EpisodeSchedule schedule,
+    Optional<ImageOptions> images) {
 
   /** Checks sizes and takes a defensive copy. */
   public VectorOptions {
@@ -35,7 +41,8 @@ public record VectorOptions(
 
   /** Environments of several tasks in turn, with {@link Autoreset#NEXT_STEP}. */
   public static VectorOptions mixed(List<VectorMember> members, int count) {
-    return new VectorOptions(members, count, Autoreset.NEXT_STEP, EpisodeSchedule.fromSeeds());
+    return new VectorOptions(
+        members, count, Autoreset.NEXT_STEP, EpisodeSchedule.fromSeeds(), Optional.empty());
   }
 
   /** The task of an environment and how it is made. */
@@ -53,16 +60,21 @@ public record VectorOptions(
     }
     EpisodeSchedule shifted =
         (environment, episode, seed) -> schedule.next(first + environment, episode, seed);
-    return new VectorOptions(rotated, end - first, autoreset, shifted);
+    return new VectorOptions(rotated, end - first, autoreset, shifted, images);
   }
 
   /** A copy with another kind of autoreset. */
   public VectorOptions withAutoreset(Autoreset other) {
-    return new VectorOptions(members, count, other, schedule);
+    return new VectorOptions(members, count, other, schedule, images);
   }
 
   /** A copy with another schedule. */
   public VectorOptions withSchedule(EpisodeSchedule other) {
-    return new VectorOptions(members, count, autoreset, other);
+    return new VectorOptions(members, count, autoreset, other, images);
+  }
+
+  /** A copy whose batches come with pictures. */
+  public VectorOptions withImages(ImageOptions pictures) {
+    return new VectorOptions(members, count, autoreset, schedule, Optional.of(pictures));
   }
 }

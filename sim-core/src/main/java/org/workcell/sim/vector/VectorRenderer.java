@@ -190,6 +190,28 @@ public final class VectorRenderer implements AutoCloseable {
     draw();
   }
 
+  /** Draws the batch's own pictures. */
+  void draw(VectorBatch batch) {
+    render(batch, batch.images());
+    drawFinals(batch);
+  }
+
+  /** Draws the batch's own pictures of the rows of some environments, where row is environment. */
+  void draw(VectorBatch batch, int[] environments) {
+    if (environments.length == batch.size()) {
+      render(batch, batch.images());
+    } else {
+      render(batch, environments, batch.images());
+    }
+    drawFinals(batch);
+  }
+
+  private void drawFinals(VectorBatch batch) {
+    if (batch.finalImages() != null) {
+      renderFinals(batch, batch.finalImages());
+    }
+  }
+
   private static void requireRows(VectorBatch batch, int[] rows) {
     boolean[] named = new boolean[batch.size()];
     for (int row : rows) {

@@ -30,6 +30,7 @@ import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WorkerModel;
 
 /**
@@ -65,6 +66,7 @@ public abstract class EnvironmentContract {
                         test("a foreign snapshot is refused", () -> foreignSnapshotRefused(task)),
                         test("history does not matter", () -> historyDoesNotMatter(task)),
                         test("environments share a worker's model", () -> sharedModel(task)),
+                        test("looking harms nothing", () -> lookingHarmsNothing(task)),
                         test("a bad action harms nothing", () -> badActionHarmsNothing(task)),
                         test("a failed episode can be reset", () -> failedEpisodeCanBeReset(task)),
                         test("an episode can be rebuilt", () -> episodeCanBeRebuilt(task)),
@@ -219,6 +221,21 @@ public abstract class EnvironmentContract {
             first.environment().close();
             second.environment().close();
           }
+        });
+  }
+
+  private void lookingHarmsNothing(TaskDefinition task) throws Throwable {
+    withFactory(
+        factory -> {
+          EpisodeDriver driver = driver(factory, task);
+          byte[] expected = driver.episode(SEED, STEPS);
+          ViewState view = new ViewState();
+          driver.reset(SEED);
+          for (int i = 0; i < STEPS; i++) {
+            driver.environment().captureView(view);
+            driver.randomStep();
+          }
+          assertArrayEquals(expected, driver.transcript());
         });
   }
 

@@ -1,7 +1,9 @@
 package org.workcell.sim.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,6 +80,8 @@ class ChunkPlayerTest {
     play(player, 10, 0, 1, 2);
     assertPlayed(2, 12, 0);
     player.start(1, seeds);
+    assertTrue(player.readsObservation(1), "a new episode needs a new plan");
+    assertFalse(player.readsObservation(2), "its plan goes on");
     play(player, 20, 2, 0, 1);
     assertPlayed(0, 12, 1);
     assertPlayed(1, 10, 1);

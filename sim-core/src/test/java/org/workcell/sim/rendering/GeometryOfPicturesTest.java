@@ -10,48 +10,17 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
-import org.workcell.sim.physics.Physics;
 import org.workcell.sim.rendering.RenderOptions.Quality;
 
 /** Depth, objects, camera matrices and point clouds, against the geometry of the test scene. */
-class GeometryOfPicturesTest {
+class GeometryOfPicturesTest extends TestSceneFixture {
 
   private static final int WIDTH = 67;
   private static final int HEIGHT = 45;
-
-  private Model scene;
-  private Physics physics;
-  private OpenGlContext context;
-  private Camera front;
-
-  @BeforeAll
-  static void requireOpenGl() {
-    TestScene.assumeRendering();
-  }
-
-  @BeforeEach
-  void open() {
-    scene = TestScene.load();
-    physics = new Physics(scene);
-    physics.refreshView();
-    front = Camera.named(scene, "front");
-    context = OpenGlContext.open();
-  }
-
-  @AfterEach
-  void close() {
-    context.close();
-    physics.close();
-    scene.close();
-  }
 
   private static ByteBuffer direct(int numbers) {
     return ByteBuffer.allocateDirect(4 * numbers).order(ByteOrder.nativeOrder());

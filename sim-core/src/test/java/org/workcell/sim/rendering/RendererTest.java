@@ -12,9 +12,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,36 +22,10 @@ import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.rendering.RenderOptions.Quality;
 
-class RendererTest {
+class RendererTest extends TestSceneFixture {
 
   /** Odd sizes, to catch padded rows. */
   private static final RenderOptions OPTIONS = RenderOptions.fast(67, 45);
-
-  private Model scene;
-  private Physics physics;
-  private OpenGlContext context;
-  private Camera front;
-
-  @BeforeAll
-  static void requireOpenGl() {
-    TestScene.assumeRendering();
-  }
-
-  @BeforeEach
-  void open() {
-    scene = TestScene.load();
-    physics = new Physics(scene);
-    physics.refreshView();
-    front = Camera.named(scene, "front");
-    context = OpenGlContext.open();
-  }
-
-  @AfterEach
-  void close() {
-    context.close();
-    physics.close();
-    scene.close();
-  }
 
   private ByteBuffer render(RenderOptions options, Camera camera) {
     ByteBuffer rgb = TestScene.picture(options);

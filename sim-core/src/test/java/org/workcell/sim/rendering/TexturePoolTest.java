@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.workcell.sim.image.TextureImage;
+import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
@@ -43,20 +46,21 @@ class TexturePoolTest {
       </mujoco>
       """;
 
-  private static TextureImage plain(TextureImage.Kind kind, int red, int green, int blue) {
+  private static TextureImage plain(
+      String name, TextureImage.Kind kind, int red, int green, int blue) {
     ByteBuffer rgb = ByteBuffer.allocate(16 * 16 * 3);
     while (rgb.hasRemaining()) {
       rgb.put((byte) red).put((byte) green).put((byte) blue);
     }
-    return new TextureImage(kind, 16, 16, rgb.flip());
+    return new TextureImage(name, kind, 16, 16, rgb.flip());
   }
 
   private static final TexturePool POOL =
       new TexturePool(
           List.of(
-              plain(TextureImage.Kind.FLAT, 0, 255, 0),
-              plain(TextureImage.Kind.CUBE, 0, 0, 255),
-              plain(TextureImage.Kind.FLAT, 0, 0, 255)));
+              plain("green", TextureImage.Kind.FLAT, 0, 255, 0),
+              plain("blue cube", TextureImage.Kind.CUBE, 0, 0, 255),
+              plain("blue", TextureImage.Kind.FLAT, 0, 0, 255)));
 
   @Test
   void materialsAreSwitchedByModelEdits() {
@@ -66,27 +70,32 @@ class TexturePoolTest {
         WorkerModel worker = new WorkerModel(scene);
         Physics physics = new Physics(scene);
         OpenGlContext context = OpenGlContext.open();
-        Renderer renderer = new Renderer(context, scene, OPTIONS, POOL)) {
+        Renderer renderer = renderer(context, scene)) {
       physics.useModel(worker);
       int floor = TexturePool.colourIndex(scene.index(ObjectKind.MATERIAL, "floor"));
       int crate = TexturePool.colourIndex(scene.index(ObjectKind.MATERIAL, "crate"));
       ModelEdits edits = new ModelEdits();
       assertColours("red", "red", renderer, physics, worker, edits);
-      edits.set(ModelField.MAT_TEXID, floor, POOL.textureId(scene, 0));
+      edits.set(ModelField.MAT_TEXID, floor, scene.textureId("green"));
       assertColours("green", "red", renderer, physics, worker, edits);
-      edits.set(ModelField.MAT_TEXID, crate, POOL.textureId(scene, 1));
+      edits.set(ModelField.MAT_TEXID, crate, scene.textureId("blue cube"));
       assertColours("green", "blue", renderer, physics, worker, edits);
-      edits.set(ModelField.MAT_TEXID, floor, POOL.textureId(scene, 2));
+      edits.set(ModelField.MAT_TEXID, floor, scene.textureId("blue"));
       assertColours("blue", "blue", renderer, physics, worker, edits);
       edits.clear();
       assertColours("red", "red", renderer, physics, worker, edits);
-      edits.set(ModelField.MAT_TEXID, floor, POOL.textureId(scene, 2) + 1);
+      edits.set(ModelField.MAT_TEXID, floor, scene.textureId("blue") + 1);
       IllegalArgumentException refused =
           assertThrows(
               IllegalArgumentException.class,
               () -> assertColours("red", "red", renderer, physics, worker, edits));
       assertTrue(refused.getMessage().contains("there are 5"), refused.getMessage());
     }
+  }
+
+  private static Renderer renderer(OpenGlContext context, Model scene) {
+    scene.addTextures(POOL);
+    return new Renderer(context, scene, OPTIONS);
   }
 
   private static void assertColours(
@@ -135,20 +144,27 @@ class TexturePoolTest {
   void impossibleSizesAreRefused(int width, int height) {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new TextureImage(TextureImage.Kind.FLAT, width, height, ByteBuffer.allocate(3)));
+        () ->
+            new TextureImage("it", TextureImage.Kind.FLAT, width, height, ByteBuffer.allocate(3)));
   }
 
   @Test
   void impossiblePoolsAreRefused() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new TextureImage(TextureImage.Kind.CUBE, 4, 8, ByteBuffer.allocate(96)));
+        () -> new TextureImage("it", TextureImage.Kind.CUBE, 4, 8, ByteBuffer.allocate(96)));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new TextureImage(TextureImage.Kind.FLAT, 4, 8, ByteBuffer.allocate(95)));
-    TextureImage small = plain(TextureImage.Kind.FLAT, 1, 2, 3);
+        () -> new TextureImage("it", TextureImage.Kind.FLAT, 4, 8, ByteBuffer.allocate(95)));
+    List<TextureImage> many =
+        IntStream.rangeClosed(0, TexturePool.MOST_TEXTURES)
+            .mapToObj(i -> plain("image " + i, TextureImage.Kind.FLAT, 1, 2, 3))
+            .toList();
+    assertThrows(IllegalArgumentException.class, () -> new TexturePool(many));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new TexturePool(Collections.nCopies(TexturePool.MOST_TEXTURES + 1, small)));
+        IllegalArgumentException.class, () -> new TexturePool(Collections.nCopies(2, many.get(0))));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> POOL.index("pink")).getMessage();
+    assertTrue(message.contains("no 'pink'; it has [green, blue cube, blue]"), message);
   }
 }

@@ -2,62 +2,62 @@ package org.workcell.sim.scene;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workcell.sim.image.TextureImage;
+import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.testing.PointMassTask;
 
 class SceneAdditionsTest {
 
   private static final String BALL =
-      """
-      <asset><texture name="skin" type="2d" builtin="flat" width="2" height="2"/></asset>
-      <worldbody><body name="ball"><geom size="0.1"/></body></worldbody>\
-      """;
+      "<worldbody><body name=\"ball\"><geom size=\"0.1\"/></body></worldbody>";
 
   @TempDir Path folder;
 
-  private static SceneAdditions ball(int pixels) {
-    return new SceneAdditions(BALL, Map.of("skin", new byte[3 * pixels]));
+  private static SceneAdditions ball(String texture, int grey) {
+    byte[] pixel = {(byte) grey, (byte) grey, (byte) grey};
+    return new SceneAdditions(
+        BALL,
+        new TexturePool(
+            List.of(
+                new TextureImage(texture, TextureImage.Kind.FLAT, 1, 1, ByteBuffer.wrap(pixel)))));
   }
 
   @Test
   void whatIsAddedComesLast() {
     try (Scene scene = Scene.load(AssetPack.builtin(), PointMassTask.SCENE);
-        Scene variant = Scene.load(AssetPack.builtin(), PointMassTask.SCENE, ball(4))) {
+        Scene variant = Scene.load(AssetPack.builtin(), PointMassTask.SCENE, ball("skin", 4))) {
       List<String> bodies = scene.model().names(ObjectKind.BODY);
       List<String> more = variant.model().names(ObjectKind.BODY);
       assertEquals(bodies, more.subList(0, bodies.size()));
       assertEquals("ball", more.get(bodies.size()));
       assertNotEquals(scene.assetsSha256(), variant.assetsSha256());
+      assertEquals(variant.model().count(ObjectKind.TEXTURE), variant.model().textureId("skin"));
+      assertThrows(IllegalArgumentException.class, () -> scene.model().textureId("skin"));
     }
   }
 
   @Test
   void equalContentsAreTheSameVariant() {
-    assertEquals(ball(4), ball(4));
-    assertNotEquals(ball(4), ball(2));
-    assertNotEquals(ball(4), SceneAdditions.none());
+    assertEquals(ball("skin", 4), ball("skin", 4));
+    assertNotEquals(ball("skin", 4), ball("skin", 5));
+    assertNotEquals(ball("skin", 4), ball("fur", 4));
+    assertNotEquals(ball("skin", 4), SceneAdditions.none());
     assertTrue(SceneAdditions.none().isEmpty());
-  }
-
-  @Test
-  void pixelsThatDoNotFitAreRefused() {
-    for (int pixels : new int[] {0, 3, 5}) {
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> Scene.load(AssetPack.builtin(), PointMassTask.SCENE, ball(pixels)));
-    }
+    assertFalse(ball("skin", 4).isEmpty());
   }
 
   @Test
@@ -71,7 +71,7 @@ class SceneAdditionsTest {
     String main = "<mujoco><include file=\"../parts/box.xml\"/></mujoco>";
     Files.writeString(scenes.resolve("main.xml"), main);
     SceneFiles files = new SceneFiles("", "", "scenes/main.xml");
-    try (Scene variant = Scene.load(AssetPack.upstream(folder), files, ball(4))) {
+    try (Scene variant = Scene.load(AssetPack.upstream(folder), files, ball("skin", 4))) {
       assertTrue(variant.model().has(ObjectKind.GEOM, "box"));
       assertTrue(variant.model().has(ObjectKind.BODY, "ball"));
     }

@@ -9,9 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.EpisodeColumn;
@@ -335,5 +340,31 @@ class VectorEnvironmentTest {
     pool.close();
     assertThrows(IllegalStateException.class, first::step);
     assertThrows(IllegalStateException.class, () -> VectorEnvironment.open(options, pool));
+  }
+
+  @Test
+  void workersStayOnTheProcessorsThatTheyArePinnedTo() {
+    try (VectorEnvironment vector =
+        VectorEnvironment.open(
+            VectorOptions.of(new PointMassTask(), EnvironmentOptions.defaults(), 2),
+            PoolOptions.of(2).withFirstCpu(0))) {
+      for (int environment = 0; environment < 2; environment++) {
+        String allowed = vector.visit(environment, unused -> processorsOfThisThread());
+        assertTrue(allowed.matches("\\d+"), allowed);
+      }
+    }
+  }
+
+  private static String processorsOfThisThread() {
+    String key = "Cpus_allowed_list:";
+    try (Stream<String> lines = Files.lines(Path.of("/proc/thread-self/status"))) {
+      return lines
+          .filter(line -> line.startsWith(key))
+          .findFirst()
+          .map(line -> line.substring(key.length()).strip())
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -12,7 +12,7 @@ import org.workcell.sim.testing.PointMassTask;
 class VectorHandOverTest {
 
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void environmentsThatResetAreRunOnce() {
     VectorOptions options =
         VectorOptions.of(new PointMassTask(), EnvironmentOptions.defaults().withHorizon(1), 64);

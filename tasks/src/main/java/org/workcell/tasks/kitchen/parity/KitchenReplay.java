@@ -12,6 +12,7 @@ import org.workcell.sim.physics.Physics;
 import org.workcell.tasks.npz.NpyArray;
 import org.workcell.tasks.npz.NpzFile;
 import org.workcell.tasks.parity.Differences;
+import org.workcell.tasks.parity.RecordedEpisodes;
 
 /** One recording next to one environment. */
 final class KitchenReplay {
@@ -22,6 +23,7 @@ final class KitchenReplay {
       List.of("tasks_to_complete", "step_task_completions", "episode_task_completions");
 
   private final NpzFile recording;
+  private final RecordedEpisodes episodes;
   private final List<String> elements;
   private final Environment environment;
   private final Differences differences;
@@ -37,6 +39,7 @@ final class KitchenReplay {
       Environment environment,
       Differences differences) {
     this.recording = recording;
+    this.episodes = new RecordedEpisodes(recording);
     this.elements = List.copyOf(elements);
     this.environment = environment;
     this.differences = differences;
@@ -44,34 +47,15 @@ final class KitchenReplay {
     this.storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
     this.state = new double[environment.physics().stateSize()];
     this.goals = new GoalOrder(elements);
-    requireWholeEpisodes();
-  }
-
-  /** Every recorded step must belong to an episode, so that none is left out. */
-  private void requireWholeEpisodes() {
-    int steps = recording.array("action").rows();
-    boolean whole = episodes() >= 1 && firstStep(0) == 0 && firstStep(episodes()) == steps;
-    for (int episode = 0; whole && episode < episodes(); episode++) {
-      whole = firstStep(episode) < firstStep(episode + 1);
-    }
-    if (!whole) {
-      throw new IllegalArgumentException(
-          "has an ep_start that does not divide its %d steps into episodes; expected 0, ..., %d"
-              .formatted(steps, steps));
-    }
   }
 
   int episodes() {
-    return recording.array("ep_start").rows() - 1;
-  }
-
-  private int firstStep(int episode) {
-    return (int) recording.array("ep_start").number(episode);
+    return episodes.count();
   }
 
   /** From a reset on, with the recorded actions and whatever was moved by hand between steps. */
   void freeRunning(int episode) {
-    int first = firstStep(episode);
+    int first = episodes.firstStep(episode);
     run("free_running", episode, step -> repeatInterventions(step, first, episode));
   }
 
@@ -105,10 +89,10 @@ final class KitchenReplay {
 
   private void run(String replay, int episode, IntConsumer beforeStep) {
     differences.at(replay, episode, RESET);
-    int first = firstStep(episode);
+    int first = episodes.firstStep(episode);
     environment.reset(ResetOptions.seed(seeds.of(episode, first)), storage, 0);
     compareReset(episode);
-    for (int step = first; step < firstStep(episode + 1); step++) {
+    for (int step = first; step < episodes.endStep(episode); step++) {
       differences.at(replay, episode, step - first);
       differences.bits(
           "last_robot_qpos", recording.array("before_last_robot_qpos").row(step), robot());

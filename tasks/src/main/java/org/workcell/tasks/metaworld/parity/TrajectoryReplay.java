@@ -17,6 +17,7 @@ import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
 import org.workcell.tasks.npz.NpzFile;
 import org.workcell.tasks.parity.Differences;
+import org.workcell.tasks.parity.RecordedEpisodes;
 
 /** One recording next to one environment. */
 final class TrajectoryReplay {
@@ -25,6 +26,7 @@ final class TrajectoryReplay {
   private static final int RESET = -1;
 
   private final NpzFile recording;
+  private final RecordedEpisodes episodes;
   private final Environment environment;
   private final Differences differences;
   private final BatchStorage storage;
@@ -34,27 +36,13 @@ final class TrajectoryReplay {
 
   TrajectoryReplay(NpzFile recording, Environment environment, Differences differences) {
     this.recording = recording;
+    this.episodes = new RecordedEpisodes(recording);
     this.environment = environment;
     this.differences = differences;
     this.storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
     this.observation = new double[environment.spec().task().observation().get(0).size()];
     this.state = new double[environment.physics().stateSize()];
     recording.names().stream().filter(name -> name.startsWith(INFO)).forEach(this::addInfoColumn);
-    requireWholeEpisodes();
-  }
-
-  /** Every recorded step must belong to an episode, so that none is left out. */
-  private void requireWholeEpisodes() {
-    int steps = recording.array("action").rows();
-    boolean whole = episodes() >= 1 && firstStep(0) == 0 && firstStep(episodes()) == steps;
-    for (int episode = 0; whole && episode < episodes(); episode++) {
-      whole = firstStep(episode) < firstStep(episode + 1);
-    }
-    if (!whole) {
-      throw new IllegalArgumentException(
-          "has an ep_start that does not divide its %d steps into episodes; expected 0, ..., %d"
-              .formatted(steps, steps));
-    }
   }
 
   private void addInfoColumn(String name) {
@@ -68,11 +56,7 @@ final class TrajectoryReplay {
   }
 
   int episodes() {
-    return recording.array("ep_start").rows() - 1;
-  }
-
-  private int firstStep(int episode) {
-    return (int) recording.array("ep_start").number(episode);
+    return episodes.count();
   }
 
   /** From a reset on, with nothing but the recorded actions. */
@@ -98,8 +82,8 @@ final class TrajectoryReplay {
     environment.reset(ResetOptions.seed(0).withContext(context), storage, 0);
     compareReset(episode);
     boolean succeeded = false;
-    int first = firstStep(episode);
-    for (int step = first; step < firstStep(episode + 1); step++) {
+    int first = episodes.firstStep(episode);
+    for (int step = first; step < episodes.endStep(episode); step++) {
       differences.at(replay, episode, step - first);
       beforeStep.accept(step);
       storage.action().putRow(0, recording.array("action").row(step));

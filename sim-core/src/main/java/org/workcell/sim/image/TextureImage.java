@@ -1,16 +1,18 @@
-package org.workcell.sim.rendering;
+package org.workcell.sim.image;
 
 import java.nio.ByteBuffer;
 
 /**
  * Pixels of one texture. Immutable.
  *
+ * @param name by which it is asked for
  * @param kind what it is put on
  * @param widthPixels 1 to {@value #MAX_PIXELS}
  * @param heightPixels 1 to {@value #MAX_PIXELS}; of a cube texture its width, or six times that
  * @param rgb [height][width][3], uint8, top row first
  */
-public record TextureImage(Kind kind, int widthPixels, int heightPixels, ByteBuffer rgb) {
+public record TextureImage(
+    String name, Kind kind, int widthPixels, int heightPixels, ByteBuffer rgb) {
 
   /** Largest width and height. */
   public static final int MAX_PIXELS = 4096;
@@ -48,7 +50,7 @@ public record TextureImage(Kind kind, int widthPixels, int heightPixels, ByteBuf
               .formatted(
                   widthPixels, heightPixels, 3 * widthPixels * heightPixels, rgb.remaining()));
     }
-    ByteBuffer copy = ByteBuffer.allocateDirect(rgb.remaining());
+    ByteBuffer copy = ByteBuffer.allocate(rgb.remaining());
     copy.put(0, rgb, rgb.position(), rgb.remaining());
     rgb = copy;
   }
@@ -57,10 +59,5 @@ public record TextureImage(Kind kind, int widthPixels, int heightPixels, ByteBuf
   @Override
   public ByteBuffer rgb() {
     return rgb.asReadOnlyBuffer();
-  }
-
-  /** For native code, which takes no read-only buffers. */
-  ByteBuffer pixels() {
-    return rgb;
   }
 }

@@ -1,0 +1,31 @@
+package org.workcell.cli;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.workcell.evaluation.BadInputException;
+
+/**
+ * Width and height as they are written on a command line, like {@code 640x480}.
+ *
+ * @param widthPixels not checked yet
+ * @param heightPixels not checked yet
+ */
+record PictureSize(int widthPixels, int heightPixels) {
+
+  private static final Pattern FORM = Pattern.compile("(\\d{1,6})x(\\d{1,6})");
+
+  /**
+   * Reads what is written behind an option.
+   *
+   * @throws BadInputException if it is not a size
+   */
+  static PictureSize parse(String option, String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      throw new BadInputException(
+          "%s '%s' is not a size; write width and height in pixels, like 640x480"
+              .formatted(option, text));
+    }
+    return new PictureSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+  }
+}

@@ -1,0 +1,27 @@
+package org.workcell.sim.image;
+
+/**
+ * What happens to the pictures of an episode after they were drawn, for example fog in front of the
+ * camera. Immutable and used by several threads at a time: working memory and chance come from the
+ * {@link PictureFrame}, so that a picture depends on nothing but filter, step and camera.
+ */
+@FunctionalInterface
+public interface ImageFilter {
+
+  /** Leaves pictures as they were drawn. */
+  ImageFilter NONE = frame -> {};
+
+  /** Changes the picture in the frame; allocates nothing once a frame has been used. */
+  void apply(PictureFrame frame);
+
+  /** This filter and then another. */
+  default ImageFilter andThen(ImageFilter next) {
+    if (this == NONE) {
+      return next;
+    }
+    return frame -> {
+      apply(frame);
+      next.apply(frame);
+    };
+  }
+}
