@@ -10,7 +10,7 @@ import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.EpisodeStatistics;
 import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.physics.Model;
-import org.workcell.sim.physics.Physics;
+import org.workcell.sim.physics.ViewState;
 
 /**
  * A recorded episode that is rebuilt, action by action. Looking at it changes nothing. One thread
@@ -118,11 +118,9 @@ public final class Replay implements AutoCloseable {
     return environment.physics().scene();
   }
 
-  /** The simulation, with positions up to date and the episode's changes of the model in place. */
-  public Physics physics() {
-    Physics physics = environment.physics();
-    physics.refreshView();
-    return physics;
+  /** Takes over what a picture of the episode shows now, its randomized looks included. */
+  public void captureView(ViewState target) {
+    environment.captureView(target);
   }
 
   /**

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.workcell.evaluation.Replay;
 import org.workcell.sim.physics.Model;
-import org.workcell.sim.physics.Physics;
+import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.OpenGlContext;
-import org.workcell.sim.rendering.Renderer;
+import org.workcell.sim.rendering.ViewRenderer;
 
 /**
  * Films replays on the thread that made it. Keeps what it uploaded of the scene it is at, and only
@@ -24,10 +24,11 @@ final class Projector implements AutoCloseable {
   private final FilmStrip strip;
   private final ByteBuffer frame;
   private final ByteBuffer still;
+  private final ViewState view = new ViewState();
   private Model scene;
   private Camera camera;
-  private Renderer frames;
-  private Renderer stills;
+  private ViewRenderer frames;
+  private ViewRenderer stills;
 
   Projector(FilmFormat format) {
     this.format = format;
@@ -68,8 +69,8 @@ final class Projector implements AutoCloseable {
     }
     leave();
     camera = format.in(next);
-    frames = new Renderer(context, next, format.pictures());
-    stills = new Renderer(context, next, strip.picture());
+    frames = new ViewRenderer(context, next, format.pictures());
+    stills = new ViewRenderer(context, next, strip.picture());
     scene = next;
   }
 
@@ -77,9 +78,11 @@ final class Projector implements AutoCloseable {
     scene = null;
     if (frames != null) {
       frames.close();
+      frames = null;
     }
     if (stills != null) {
       stills.close();
+      stills = null;
     }
   }
 
@@ -97,17 +100,17 @@ final class Projector implements AutoCloseable {
     if (!times.shows(step)) {
       return;
     }
-    Physics physics = replay.physics();
-    frames.render(physics, camera, frame);
+    replay.captureView(view);
+    frames.render(view, camera, frame);
     film.add(frame, times.startSeconds(step), times.frameSeconds());
-    keep(physics, 0, step == 0);
-    keep(physics, 1, step == times.middleStep());
-    keep(physics, 2, step == times.lastStep());
+    keep(0, step == 0);
+    keep(1, step == times.middleStep());
+    keep(2, step == times.lastStep());
   }
 
-  private void keep(Physics physics, int place, boolean wanted) {
+  private void keep(int place, boolean wanted) {
     if (wanted) {
-      stills.render(physics, camera, still);
+      stills.render(view, camera, still);
       strip.put(place, still);
     }
   }
@@ -115,6 +118,7 @@ final class Projector implements AutoCloseable {
   /** Frees the context and what was uploaded. Idempotent; only on its own thread. */
   @Override
   public void close() {
+    leave();
     context.close();
   }
 }

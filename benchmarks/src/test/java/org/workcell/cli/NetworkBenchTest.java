@@ -166,7 +166,6 @@ class NetworkBenchTest {
     assertFalse(
         Files.readString(one.resolve("records.jsonl"))
             .equals(Files.readString(blind.resolve("records.jsonl"))));
-
   }
 
   @Test

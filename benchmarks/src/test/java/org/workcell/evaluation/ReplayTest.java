@@ -18,6 +18,7 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Profile;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.physics.ViewState;
 import org.workcell.testing.FakeSuite;
 
 class ReplayTest {
@@ -52,11 +53,12 @@ class ReplayTest {
 
   private static List<String> differences(
       ReplayStage stage, EpisodeResult result, boolean looking) {
+    ViewState view = new ViewState();
     try (Replay replay = stage.open(result)) {
       while (replay.hasNext()) {
         replay.next();
         if (looking && replay.hasNext()) {
-          replay.physics();
+          replay.captureView(view);
         }
       }
       assertEquals(result.steps(), replay.steps());
