@@ -166,7 +166,6 @@ class NetworkBenchTest {
     assertFalse(
         Files.readString(one.resolve("records.jsonl"))
             .equals(Files.readString(blind.resolve("records.jsonl"))));
-
   }
 
   @Test
@@ -196,6 +195,25 @@ class NetworkBenchTest {
     Invocation resumed = Invocation.of("bench", "--resume", one);
     assertEquals(ExitStatus.OK, resumed.status(), resumed.err());
     assertEquals(whole, Files.readString(one.resolve("episodes.jsonl")));
+  }
+
+  @Test
+  void renderTakesTheStepsOfANetworkThatLooks() {
+    Rendering.assumePossible();
+    Path file = Models.copy("point-looks.pt", folder);
+    Path picture = folder.resolve("point.png");
+    Invocation render =
+        Invocation.of(
+            "render",
+            FakeSuite.POINT_MASS,
+            "--policy",
+            file,
+            "--cameras=overview",
+            "--step=3",
+            "--out",
+            picture);
+    assertEquals(ExitStatus.OK, render.status(), render.err());
+    assertTrue(Files.exists(picture));
   }
 
   @ParameterizedTest

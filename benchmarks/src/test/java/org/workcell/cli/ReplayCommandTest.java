@@ -82,7 +82,7 @@ class ReplayCommandTest {
         "--size 64x48                   | no --out is given",
         "--out FOLDER/a.mp4             | is one file, and several episodes are chosen",
         "--out FOLDER/a --size 0x48     | a film of 0 x 48 pixels is not possible",
-        "--out FOLDER/a --size 100000x2 | like 640x480",
+        "--out FOLDER/a --size 100000x2 | a film of 100000 x 2 pixels is not possible",
         "--out FOLDER/a --size 99999x2  | a film of 99999 x 2 pixels is not possible",
         "--out FOLDER/a --size 65x48    | must be even numbers",
         "--out FOLDER/run/summary.json  | cannot be written",
