@@ -360,7 +360,8 @@ final class BenchCommand implements Callable<Integer> {
   private void sayHowToContinue(RunFolder run) {
     say(
         "interrupted: %d of %d episodes are kept; continue with: workcell bench --resume '%s'"
-            .formatted(run.finishedCount(), run.totalCount(), run.folder()));
+            .formatted(
+                run.finishedCount(), run.totalCount(), PerturbedBench.resumable(run.folder())));
   }
 
   private void print(RunFolder run, RunSummary summary) {

@@ -57,17 +57,18 @@ final class BenchFilms {
     RecordedRun run = RecordedRun.open(finished.folder());
     List<ReplayOrder> orders = missing(run);
     say("%s: %d videos to make".formatted(run.folder(), orders.size()));
+    String interrupted =
+        "interrupted: all episodes are kept, videos are missing; continue with: workcell bench"
+            + " --resume '%s' --video %s"
+                .formatted(PerturbedBench.resumable(run.folder()), choice.label());
     try (ReplayStage stage = new ReplayStage(run, tasks)) {
-      Optional<List<ReplayOutcome>> outcomes = screening.run(stage, orders);
-      outcomes.ifPresent(made -> allSame &= !screening.complain(made));
-      if (outcomes.isEmpty()) {
-        say(
-            "interrupted: all episodes are kept, videos are missing; continue with: workcell bench"
-                + " --resume '%s' --video %s".formatted(run.folder(), choice.label()));
-      }
+      Optional<List<ReplayOutcome>> outcomes = screening.run(stage, orders, interrupted);
+      outcomes.ifPresent(
+          made -> {
+            allSame &= !screening.complain(made);
+            RunReport.write(finished, results);
+          });
       return outcomes.isPresent();
-    } finally {
-      RunReport.write(finished, results);
     }
   }
 

@@ -97,6 +97,12 @@ final class PerturbedBench {
     return folder != null && Files.exists(folder.resolve(REQUEST));
   }
 
+  /** What --resume takes to continue a run: a condition goes on with its perturbation. */
+  static Path resumable(Path run) {
+    Path parent = run.toAbsolutePath().getParent();
+    return isIn(parent) ? run.getParent() : run;
+  }
+
   /**
    * The folder of one run.
    *

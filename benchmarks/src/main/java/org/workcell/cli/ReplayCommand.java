@@ -107,7 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       Screening screening = new Screening(format, workerCount, spec.commandLine().getErr());
       return screening
-          .run(stage, List.copyOf(orders.values()))
+          .run(stage, List.copyOf(orders.values()), "interrupted: complete films are kept")
           .map(outcomes -> report(outcomes, orders, screening, recorded.manifest()))
           .orElse(ExitStatus.INTERRUPTED);
     }

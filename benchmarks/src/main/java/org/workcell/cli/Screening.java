@@ -50,8 +50,14 @@ final class Screening {
     }
   }
 
-  /** Replays all, and gives what became of them in the order of the orders; empty after Ctrl-C. */
-  Optional<List<ReplayOutcome>> run(ReplayStage stage, List<ReplayOrder> orders) {
+  /**
+   * Replays all.
+   *
+   * @param interrupted what to say after Ctrl-C; it must be said while the process is held
+   * @return what became of them, in the order of the orders; empty after Ctrl-C
+   */
+  Optional<List<ReplayOutcome>> run(
+      ReplayStage stage, List<ReplayOrder> orders, String interrupted) {
     boolean films = orders.stream().anyMatch(order -> order.files().isPresent());
     List<ReplayOutcome> outcomes = new ArrayList<>();
     Progress progress =
@@ -68,6 +74,8 @@ final class Screening {
     Interrupts interrupts = new Interrupts(runner::stop);
     try (progress) {
       if (!runner.run(orders)) {
+        err.println(interrupted);
+        err.flush();
         return Optional.empty();
       }
     } catch (RenderingException e) {

@@ -48,8 +48,8 @@ final class FailureGallery {
   }
 
   private static String howToFilm() {
-    return "<p class=\"none\">None were made. --video failures, given to bench together with"
-        + " --resume and the folder of this page, films them.</p>\n";
+    return "<p class=\"none\">None were made; workcell bench --resume RUN --video failures makes"
+        + " them, where RUN is what was given as --out.</p>\n";
   }
 
   private String task(String id, List<EpisodeResult> failures) {

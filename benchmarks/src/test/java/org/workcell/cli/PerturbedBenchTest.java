@@ -97,6 +97,15 @@ class PerturbedBenchTest {
   }
 
   @Test
+  void aConditionIsContinuedWithItsPerturbation() throws IOException {
+    Path run = folder.resolve("run");
+    assertEquals(run.resolve("all"), PerturbedBench.resumable(run.resolve("all")));
+    Files.createDirectories(run);
+    Files.writeString(run.resolve("perturb.json"), "{}");
+    assertEquals(run, PerturbedBench.resumable(run.resolve("all")));
+  }
+
+  @Test
   void badRequestsFailBeforeAnythingRuns() throws IOException {
     assertBad("preset 'nothing' does not exist", "--perturb=nothing");
     assertBad("severity must be 0 to 5", "--perturb=colosseum", "--severity=6");

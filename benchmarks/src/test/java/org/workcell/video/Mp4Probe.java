@@ -34,11 +34,7 @@ public record Mp4Probe(
 
   /** Decodes a whole file. */
   public static Mp4Probe of(Path file) throws IOException {
-    AVFormatContext container = new AVFormatContext(null);
-    if (avformat.avformat_open_input(container, file.toString(), null, (AVDictionary) null) < 0
-        || avformat.avformat_find_stream_info(container, (AVDictionary) null) < 0) {
-      throw new IOException("no video: " + file);
-    }
+    AVFormatContext container = open(file);
     AVCodecParameters stream = container.streams(0).codecpar();
     AVCodecContext decoder =
         avcodec.avcodec_alloc_context3(avcodec.avcodec_find_decoder(stream.codec_id()));
@@ -74,5 +70,14 @@ public record Mp4Probe(
     avcodec.avcodec_free_context(decoder);
     avformat.avformat_close_input(container);
     return found;
+  }
+
+  private static AVFormatContext open(Path file) throws IOException {
+    AVFormatContext container = new AVFormatContext(null);
+    if (avformat.avformat_open_input(container, file.toString(), null, (AVDictionary) null) < 0
+        || avformat.avformat_find_stream_info(container, (AVDictionary) null) < 0) {
+      throw new IOException("no video: " + file);
+    }
+    return container;
   }
 }
