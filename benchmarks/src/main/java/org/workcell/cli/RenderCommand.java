@@ -15,6 +15,7 @@ import org.workcell.evaluation.BadInputException;
 import org.workcell.evaluation.Evaluation;
 import org.workcell.evaluation.NetworkSettings;
 import org.workcell.evaluation.PolicySource;
+import org.workcell.evaluation.Protocol;
 import org.workcell.randomization.Preset;
 import org.workcell.randomization.PresetRandomization;
 import org.workcell.randomization.Presets;
@@ -91,6 +92,8 @@ final class RenderCommand implements Callable<Integer> {
       paramLabel = "NAME|FILE.pt",
       description = "Who takes the steps: expert (default), random, zero, or a TorchScript file.")
   private String policy;
+
+  @Mixin private ImageArguments images;
 
   @Mixin private EnvironmentArguments environment;
 
@@ -276,7 +279,10 @@ final class RenderCommand implements Callable<Integer> {
                 assets,
                 environment.horizon,
                 environment.settingsByName()),
-            assets);
+            assets,
+            Protocol.HORIZON,
+            Optional.empty(),
+            images.options(null));
     return new Shot(plain, randomization, caption);
   }
 

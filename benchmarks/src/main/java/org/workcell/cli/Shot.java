@@ -47,7 +47,7 @@ record Shot(
       OpenGlContext context,
       RenderOptions size) {
     try (EvaluationPlan plan = plan();
-        PausedEpisode episode = PausedEpisode.run(plan, step);
+        PausedEpisode episode = PausedEpisode.run(plan, step, context);
         ViewRenderer renderer = new ViewRenderer(context, plan.scene(), size)) {
       ViewState view = episode.view();
       Camera from = camera.apply(plan.scene());

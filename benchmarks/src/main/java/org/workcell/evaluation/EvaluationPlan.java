@@ -14,8 +14,7 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.Model;
-import org.workcell.sim.rendering.OpenGlContext;
-import org.workcell.sim.rendering.RenderingException;
+import org.workcell.sim.rendering.RenderingBackend;
 
 /**
  * An evaluation of which everything has been tried once: scenes compile, settings hold, policies
@@ -52,10 +51,7 @@ public final class EvaluationPlan implements AutoCloseable {
         tasks.add(check(evaluation, factory, task));
       }
       return new EvaluationPlan(evaluation, factory, tasks, tryToDraw(evaluation));
-    } catch (IllegalArgumentException
-        | EngineException
-        | RenderingException
-        | UncheckedIOException e) {
+    } catch (IllegalArgumentException | EngineException | UncheckedIOException e) {
       factory.close();
       throw new BadInputException(e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -69,9 +65,11 @@ public final class EvaluationPlan implements AutoCloseable {
     if (evaluation.images().isEmpty()) {
       return Optional.empty();
     }
-    try (OpenGlContext context = OpenGlContext.open()) {
-      return Optional.of(context.description());
+    RenderingBackend backend = RenderingBackend.probe();
+    if (!backend.available()) {
+      throw new BadInputException(backend.description());
     }
+    return Optional.of(backend.description());
   }
 
   private static PlannedTask check(

@@ -2,6 +2,7 @@ package org.workcell.evaluation;
 
 import org.workcell.sim.environment.EpisodeFailedException;
 import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.rendering.OpenGlContext;
 
 /** An episode that was run up to a step, to look at. One thread at a time. */
 public final class PausedEpisode implements AutoCloseable {
@@ -16,11 +17,12 @@ public final class PausedEpisode implements AutoCloseable {
    * Runs episode 0 of the first task of a plan.
    *
    * @param steps how far; 0 is the initial state
+   * @param context of this thread, for a policy that looks; closed after the episode
    * @throws BadInputException if the episode ends or fails earlier
    */
-  public static PausedEpisode run(EvaluationPlan plan, int steps) {
+  public static PausedEpisode run(EvaluationPlan plan, int steps, OpenGlContext context) {
     PlannedTask task = plan.cells(key -> false).findFirst().orElseThrow().task();
-    Station station = new Station(plan, task, null);
+    Station station = new Station(plan, task, context);
     try {
       station.reset(0, plan.evaluation().firstSeed());
       for (int step = 0; step < steps; step++) {

@@ -197,6 +197,25 @@ class NetworkBenchTest {
     assertEquals(whole, Files.readString(one.resolve("episodes.jsonl")));
   }
 
+  @Test
+  void renderTakesTheStepsOfANetworkThatLooks() {
+    Rendering.assumePossible();
+    Path file = Models.copy("point-looks.pt", folder);
+    Path picture = folder.resolve("point.png");
+    Invocation render =
+        Invocation.of(
+            "render",
+            FakeSuite.POINT_MASS,
+            "--policy",
+            file,
+            "--cameras=overview",
+            "--step=3",
+            "--out",
+            picture);
+    assertEquals(ExitStatus.OK, render.status(), render.err());
+    assertTrue(Files.exists(picture));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
