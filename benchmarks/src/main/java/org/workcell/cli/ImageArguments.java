@@ -28,7 +28,9 @@ final class ImageArguments {
       names = "--image-size",
       paramLabel = "WxH",
       description =
-          "Width and height of these pictures in pixels (default: " + STANDARD_SIZE + ").")
+          "Width and height of these pictures in pixels; 84 is 84x84 (default: "
+              + STANDARD_SIZE
+              + ").")
   private String size;
 
   @Option(

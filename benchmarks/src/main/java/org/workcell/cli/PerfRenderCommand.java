@@ -28,9 +28,9 @@ final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
   @Option(
       names = "--size",
       defaultValue = "84",
-      paramLabel = "PIXELS",
-      description = "Width and height of the pictures (default: ${DEFAULT-VALUE}).")
-  private int size;
+      paramLabel = "WxH",
+      description = "Width and height in pixels; 84 is 84x84 (default: ${DEFAULT-VALUE}).")
+  private String size;
 
   @Option(
       names = "--camera",
@@ -49,8 +49,12 @@ final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
 
   @Override
   RenderReport measure(PerfOptions options) {
+    PictureSize pixels = PictureSize.parse("--size", size);
     RenderOptions picture =
-        faithful ? RenderOptions.faithful(size, size) : RenderOptions.fast(size, size);
+        new RenderOptions(
+            pixels.widthPixels(),
+            pixels.heightPixels(),
+            faithful ? RenderOptions.Quality.FAITHFUL : RenderOptions.Quality.FAST);
     return RenderMeasurement.run(options, ImageOptions.of(picture, camera(options)));
   }
 

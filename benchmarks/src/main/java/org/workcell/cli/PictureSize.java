@@ -5,14 +5,15 @@ import java.util.regex.Pattern;
 import org.workcell.evaluation.BadInputException;
 
 /**
- * Width and height as they are written on a command line, like {@code 640x480}.
+ * Width and height as they are written on a command line, like {@code 640x480}, or {@code 84} for a
+ * square.
  *
  * @param widthPixels not checked yet
  * @param heightPixels not checked yet
  */
 record PictureSize(int widthPixels, int heightPixels) {
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,6})x(\\d{1,6})");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,6})(?:x(\\d{1,6}))?");
 
   /**
    * Reads what is written behind an option.
@@ -23,9 +24,11 @@ record PictureSize(int widthPixels, int heightPixels) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new BadInputException(
-          "%s '%s' is not a size; write width and height in pixels, like 640x480"
+          "%s '%s' is not a size; write width and height in pixels, like 640x480, or 84 for a square"
               .formatted(option, text));
     }
-    return new PictureSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    int width = Integer.parseInt(matcher.group(1));
+    String height = matcher.group(2);
+    return new PictureSize(width, height == null ? width : Integer.parseInt(height));
   }
 }
