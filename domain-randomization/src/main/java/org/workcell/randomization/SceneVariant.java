@@ -1,5 +1,6 @@
 package org.workcell.randomization;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,17 +22,22 @@ final class SceneVariant {
   /** Body of the added walls. */
   static final String ROOM = PREFIX + "room";
 
-  /** Bodies of distractors, followed by a number. */
+  /** What names of distractors start with. */
   static final String DISTRACTOR = PREFIX + "distractor_";
 
-  /** How far below the floor distractors wait. */
-  private static final double PARKING_DEPTH = 3;
+  /**
+   * How far below the floor distractors wait, all in one place: cameras and clipping planes follow
+   * the extent of a scene.
+   */
+  private static final double PARKING_DEPTH = 0.3;
 
   private final SuiteTable suite;
   private final Map<String, ImagePool> pools = new LinkedHashMap<>();
   private final Map<String, String> materials = new LinkedHashMap<>();
+  private final Map<String, Slots> distractors = new LinkedHashMap<>();
   private boolean walls;
-  private int distractors;
+
+  private record Slots(DistractorPool pool, int count) {}
 
   SceneVariant(SuiteTable suite) {
     this.suite = suite;
@@ -48,24 +54,31 @@ final class SceneVariant {
     walls = true;
   }
 
-  void needDistractors(int count) {
-    distractors = Math.max(distractors, count);
+  void needDistractors(DistractorPool pool, int count) {
+    distractors.merge(pool.prefix(), new Slots(pool, count), (a, b) -> a.count > b.count ? a : b);
   }
 
   SceneAdditions additions() {
-    String assets = String.join("", materials.values());
+    StringBuilder assets = new StringBuilder(String.join("", materials.values()));
     StringBuilder bodies = new StringBuilder();
+    Map<String, byte[]> files = new HashMap<>();
     if (walls) {
       suite.room().ifPresent(room -> bodies.append(room(room)));
     }
-    for (int i = 0; i < distractors; i++) {
-      bodies.append(distractor(i));
-    }
+    distractors.forEach(
+        (prefix, slots) -> {
+          assets.append(slots.pool.assets());
+          files.putAll(slots.pool.files());
+          for (int i = 0; i < slots.count; i++) {
+            bodies.append(distractor(slots.pool, i));
+          }
+        });
     if (assets.isEmpty() && bodies.isEmpty()) {
       return SceneAdditions.none();
     }
     return new SceneAdditions(
         "<asset>\n%s</asset>\n<worldbody>\n%s</worldbody>".formatted(assets, bodies),
+        files,
         new TexturePool(pools.values().stream().flatMap(pool -> pool.images().stream()).toList()));
   }
 
@@ -107,12 +120,14 @@ final class SceneVariant {
         x, y, z, rightward, halfWidth, halfHeight);
   }
 
-  private String distractor(int index) {
-    double depth = suite.room().map(SuiteTable.Room::low).orElse(0.0) - PARKING_DEPTH;
+  private String distractor(DistractorPool pool, int index) {
+    double x = suite.clutter().map(space -> space.x().at(0.5)).orElse(0.0);
+    double y = suite.clutter().map(space -> space.y().at(0.5)).orElse(0.0);
+    double z = suite.room().map(SuiteTable.Room::low).orElse(0.0) - PARKING_DEPTH;
     return text(
-        "<body name=\"%s%d\" pos=\"%d 0 %s\"><geom group=\"1\" contype=\"1\" conaffinity=\"1\""
-            + " %s/></body>\n",
-        DISTRACTOR, index, index, depth, DistractorShape.of(index).mjcf());
+        "<body name=\"%s\" pos=\"%s %s %s\"><geom group=\"1\" contype=\"1\""
+            + " conaffinity=\"1\" %s/></body>\n",
+        pool.body(index), x, y, z, pool.shape(index).mjcf());
   }
 
   private static String text(String format, Object... values) {

@@ -3,6 +3,7 @@ package org.workcell.sim.physics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
@@ -224,7 +225,10 @@ public final class Model implements AutoCloseable {
 
   /** All values of one of the editable arrays, in a new array. */
   public double[] values(ModelField field) {
-    NativeArray array = array(field);
+    return values(array(field));
+  }
+
+  private static double[] values(NativeArray array) {
     double[] values = new double[array.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = array.get(i);
@@ -237,18 +241,15 @@ public final class Model implements AutoCloseable {
    * name, for example {@code body_parentid}.
    */
   public int[] structure(String engineName) {
-    try (wcArray array = new wcArray()) {
-      if (!MuJoCo.wc_modelArray(handle(), engineName, array)) {
-        throw new IllegalArgumentException(
-            "this engine has no model array '%s' of whole numbers".formatted(engineName));
-      }
-      NativeArray numbers = new NativeArray(array);
-      int[] values = new int[numbers.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (int) numbers.get(i);
-      }
-      return values;
-    }
+    return Arrays.stream(constants(engineName)).mapToInt(number -> (int) number).toArray();
+  }
+
+  /**
+   * All numbers of an array that nothing changes after compilation, by the engine's name, for
+   * example {@code mesh_vert}, in a new array.
+   */
+  public double[] constants(String engineName) {
+    return values(array(engineName));
   }
 
   /**
@@ -276,10 +277,14 @@ public final class Model implements AutoCloseable {
   }
 
   NativeArray array(ModelField field) {
+    return array(field.engineName());
+  }
+
+  private NativeArray array(String engineName) {
     try (wcArray array = new wcArray()) {
-      if (!MuJoCo.wc_modelArray(handle(), field.engineName(), array)) {
+      if (!MuJoCo.wc_modelArray(handle(), engineName, array)) {
         throw new IllegalArgumentException(
-            "this engine has no model field '%s'".formatted(field.engineName()));
+            "this engine has no model array '%s'".formatted(engineName));
       }
       return new NativeArray(array);
     }

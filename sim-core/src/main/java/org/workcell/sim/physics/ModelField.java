@@ -31,6 +31,8 @@ public enum ModelField {
   DOF_INVWEIGHT0,
   /** Inertia at the initial positions. */
   DOF_INERTIA0("dof_M0"),
+  /** Its mean over all degrees of freedom; older engines scale the solver's tolerance by it. */
+  MEAN_INERTIA("stat.meaninertia"),
   QPOS0,
   QPOS_SPRING,
   GEOM_POS,
