@@ -4,15 +4,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.workcell.sim.image.TextureImage;
 import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.scene.SceneAdditions;
 
 /**
  * Collects what factors need in a task's scene: textures with materials to wear them, walls where
- * the suite has none, and distractors. All of it is out of sight and out of the way until an
- * episode uses it, and stands behind the scene's own bodies, so that those keep their indices. One
- * thread at a time.
+ * the suite has none, distractors, and meshes in other sizes. All of it is out of sight and out of
+ * the way until an episode uses it, and stands behind the scene's own bodies, so that those keep
+ * their indices. One thread at a time.
  */
 final class SceneVariant {
 
@@ -32,15 +33,27 @@ final class SceneVariant {
   private static final double PARKING_DEPTH = 0.3;
 
   private final SuiteTable suite;
+  private final double strength;
   private final Map<String, ImagePool> pools = new LinkedHashMap<>();
   private final Map<String, String> materials = new LinkedHashMap<>();
   private final Map<String, Slots> distractors = new LinkedHashMap<>();
+  private final Map<String, MeshCopy> meshes = new LinkedHashMap<>();
   private boolean walls;
 
   private record Slots(DistractorPool pool, int count) {}
 
-  SceneVariant(SuiteTable suite) {
+  /**
+   * Nothing yet.
+   *
+   * @param strength how much of their ranges factors use, 0 to 1
+   */
+  SceneVariant(SuiteTable suite, double strength) {
     this.suite = suite;
+    this.strength = strength;
+  }
+
+  double strength() {
+    return strength;
   }
 
   /** Targets have materials of their own, because each wears an image of its own choice. */
@@ -48,6 +61,11 @@ final class SceneVariant {
     pools.put(pool.name(), pool);
     String material = pool.material(target);
     materials.put(material, material(pool, material));
+  }
+
+  /** A mesh beside the scene's own. */
+  void needMesh(MeshCopy copy) {
+    meshes.merge(copy.name(), copy, (one, other) -> one.solid() ? one : other);
   }
 
   void needWalls() {
@@ -73,6 +91,10 @@ final class SceneVariant {
             bodies.append(distractor(slots.pool, i));
           }
         });
+    meshes.values().forEach(copy -> assets.append(copy.asset()));
+    if (meshes.values().stream().anyMatch(MeshCopy::solid)) {
+      bodies.append(parked(PREFIX + "meshes", solidMeshes()));
+    }
     if (assets.isEmpty() && bodies.isEmpty()) {
       return SceneAdditions.none();
     }
@@ -121,13 +143,26 @@ final class SceneVariant {
   }
 
   private String distractor(DistractorPool pool, int index) {
+    return parked(pool.body(index), solid(pool.shape(index).mjcf()));
+  }
+
+  /** The engine works out hulls only of meshes that something solid is made of. */
+  private String solidMeshes() {
+    return meshes.values().stream()
+        .filter(MeshCopy::solid)
+        .map(copy -> solid("type=\"mesh\" mesh=\"%s\"".formatted(copy.name())))
+        .collect(Collectors.joining());
+  }
+
+  private static String solid(String mjcf) {
+    return "<geom group=\"1\" contype=\"1\" conaffinity=\"1\" %s/>".formatted(mjcf);
+  }
+
+  private String parked(String name, String geoms) {
     double x = suite.clutter().map(space -> space.x().at(0.5)).orElse(0.0);
     double y = suite.clutter().map(space -> space.y().at(0.5)).orElse(0.0);
     double z = suite.room().map(SuiteTable.Room::low).orElse(0.0) - PARKING_DEPTH;
-    return text(
-        "<body name=\"%s\" pos=\"%s %s %s\"><geom group=\"1\" contype=\"1\""
-            + " conaffinity=\"1\" %s/></body>\n",
-        pool.body(index), x, y, z, pool.shape(index).mjcf());
+    return text("<body name=\"%s\" pos=\"%s %s %s\">%s</body>\n", name, x, y, z, geoms);
   }
 
   private static String text(String format, Object... values) {

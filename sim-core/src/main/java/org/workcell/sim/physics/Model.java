@@ -1,11 +1,13 @@
 package org.workcell.sim.physics;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.mujoco.mjModel;
@@ -138,6 +140,7 @@ public final class Model implements AutoCloseable {
       case SITE -> (int) handle().nsite();
       case CAMERA -> (int) handle().ncam();
       case LIGHT -> (int) handle().nlight();
+      case MESH -> (int) handle().nmesh();
       case TEXTURE -> (int) handle().ntex();
       case MATERIAL -> (int) handle().nmat();
       case EQUALITY -> (int) handle().neq();
@@ -274,6 +277,24 @@ public final class Model implements AutoCloseable {
    */
   public int textureId(String textureName) {
     return count(ObjectKind.TEXTURE) + textures.index(textureName);
+  }
+
+  /** The file of a mesh, as the scene refers to it; empty if its points are in the scene itself. */
+  public Optional<String> meshFile(int mesh) {
+    int start = structure("mesh_pathadr")[mesh];
+    if (start < 0) {
+      return Optional.empty();
+    }
+    int[] paths = structure("paths");
+    int end = start;
+    while (paths[end] != 0) {
+      end++;
+    }
+    byte[] bytes = new byte[end - start];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) paths[start + i];
+    }
+    return Optional.of(new String(bytes, StandardCharsets.UTF_8));
   }
 
   NativeArray array(ModelField field) {

@@ -38,6 +38,8 @@ public enum ModelField {
   GEOM_POS,
   GEOM_QUAT,
   GEOM_SIZE,
+  /** Meshes of geoms, by number. */
+  GEOM_DATAID,
   GEOM_RBOUND,
   GEOM_AABB,
   /** Boxes by which the engine finds pairs of geoms of composite bodies. */
