@@ -9,14 +9,9 @@ import time
 import unittest
 import zipfile
 from pathlib import Path
-from unittest import mock
 
-import apt
 import cache
-import elf_compat
 import engine
-import provision_opengl
-from errors import NotObtainable
 from testing_fakes import ARCHIVE_NAME, FileServer, compile_library, header, sample_archive, sha256
 
 HERE = Path(__file__).resolve().parent
@@ -265,143 +260,6 @@ class HomeTest(ProvisionCase):
     def test_missing_parts_are_named(self):
         self.settings["MUJOCO_HOME"] = str(self.folder)
         self.assert_refused(2, "MUJOCO_HOME", "mujoco.h")
-
-
-class ElfTest(unittest.TestCase):
-    """A program's library asks for version NEW of a function; the system's library has only OLD."""
-
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.system_library("NEW", 'extern "C" int newer() { return 1; } extern "C" int plain() { return 2; }')
-        self.user = compile_library(
-            self.folder / "libuser.so", f"-L{self.folder}", "-lsystem", f"-Wl,-rpath,{self.folder}",
-            source='extern "C" int newer(); extern "C" int plain(); extern "C" int use() { return newer(); }')
-        self.system_library("OLD", 'extern "C" int plain() { return 2; }')
-        self.shim = compile_library(self.folder / "libshim.so", source='extern "C" int newer() { return 3; }')
-
-    def system_library(self, version, source):
-        script = self.folder / "versions.map"
-        script.write_text(f"{version} {{ global: *; }};")
-        compile_library(self.folder / "libsystem.so", "-Wl,-soname,libsystem.so",
-                        f"-Wl,--version-script={script}", source=source)
-
-    def load(self):
-        program = ("import ctypes; ctypes.CDLL('./libshim.so', ctypes.RTLD_GLOBAL); "
-                   "print(ctypes.CDLL('./libuser.so').use())")
-        return subprocess.run([sys.executable, "-c", program], cwd=self.folder, capture_output=True, text=True)
-
-    def test_weak_version_need_loads_where_the_version_is_missing(self):
-        self.assertIn("`NEW' not found", self.load().stderr)
-        library = elf_compat.ElfLibrary(self.user)
-        self.assertEqual(library.weaken_version_needs({"NEW"}), 1)
-        self.assertEqual(self.load().stdout, "3\n")
-        self.assertEqual(elf_compat.ElfLibrary(self.user).weaken_version_needs({"NEW"}), 0)
-
-    def test_other_needs_stay_as_they_are(self):
-        before = self.user.read_bytes()
-        self.assertEqual(elf_compat.ElfLibrary(self.user).weaken_version_needs(), 0)
-        self.assertEqual(self.user.read_bytes(), before)
-
-    def test_names(self):
-        self.assertEqual(elf_compat.ElfLibrary(self.folder / "libsystem.so").soname(), "libsystem.so")
-        self.assertIn("libsystem.so", elf_compat.ElfLibrary(self.user).needed())
-
-    def test_other_files_are_refused(self):
-        (self.folder / "text.so").write_text("no library")
-        with self.assertRaisesRegex(NotObtainable, "not a 64-bit ELF"):
-            elf_compat.ElfLibrary(self.folder / "text.so")
-
-
-class AptTest(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        (self.folder / "sources.list.d").mkdir()
-        (self.folder / "os-release").write_text('ID=debian\nVERSION_CODENAME="bookworm"\n')
-        for name, value in (("SYSTEM_CONFIGURATION", self.folder), ("OS_RELEASE", self.folder / "os-release")):
-            patch = mock.patch.object(apt, name, value)
-            patch.start()
-            self.addCleanup(patch.stop)
-
-    def test_one_line_sources(self):
-        (self.folder / "sources.list").write_text(
-            "# deb http://old.example/debian bookworm main\n"
-            "deb-src http://mirror.example/debian bookworm main\n"
-            "deb http://tools.example bookworm main\n"
-            "deb [arch=amd64 signed-by=/keys/a.gpg] http://mirror.example/debian/ bookworm main contrib # ours\n"
-            "deb http://mirror.example/debian-security bookworm-security main\n")
-        self.assertEqual([archive.suites for archive in apt.debian_archives()],
-                         [("bookworm",), ("bookworm-security",)])
-        self.assertEqual(apt.main_archive().as_source(("experimental",)),
-                         "Types: deb\nURIs: http://mirror.example/debian/\nSuites: experimental\n"
-                         "Components: main contrib\nSigned-By: /keys/a.gpg\nTargets: Packages\nLanguages: none\n\n")
-
-    def test_deb822_sources_with_embedded_key(self):
-        (self.folder / "sources.list.d/debian.sources").write_text(
-            "Types: deb deb-src\n# a comment\nURIs: mirror+file:/etc/apt/mirrors/debian.list\n"
-            "Suites: bookworm bookworm-updates\nComponents: main\nSigned-By:\n -----BEGIN\n .\n abc\n\n"
-            "Enabled: no\nTypes: deb\nURIs: http://off.example/debian\nSuites: bookworm\nComponents: main\n")
-        archive, = apt.debian_archives()
-        self.assertEqual(archive.suites, ("bookworm", "bookworm-updates"))
-        self.assertIn("Signed-By: \n -----BEGIN\n .\n abc\n", archive.as_source())
-
-    def test_system_without_debian_archive(self):
-        with self.assertRaisesRegex(NotObtainable, "bookworm"):
-            apt.main_archive()
-
-
-class OpenGlTest(unittest.TestCase):
-    class FakeApt:
-        def __init__(self, missing):
-            self._missing = missing
-
-        def missing(self, _):
-            return self._missing
-
-        def download(self, names):
-            self.downloaded = names
-
-        def unpack_all(self, folder):
-            for path in ("usr/lib/x86_64-linux-gnu/libEGL.so.1", "usr/lib/x86_64-linux-gnu/dri/swrast_dri.so",
-                         "usr/share/glvnd/egl_vendor.d/50_mesa.json", "usr/share/doc/libegl1/copyright"):
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).touch()
-            return folder
-
-    def obtain(self, folder, *missing, library="egl"):
-        with mock.patch.dict(os.environ, WORKCELL_CACHE=folder), mock.patch.object(cache, "say"), \
-                mock.patch.object(apt, "debian_archives", return_value=[]), \
-                mock.patch.object(apt, "PrivateApt", lambda *_: self.FakeApt(list(missing))):
-            return provision_opengl.obtain(library)
-
-    def test_layout_and_second_run(self):
-        with tempfile.TemporaryDirectory() as folder:
-            made = self.obtain(folder, "libegl1=1", "libllvm15=2")
-            self.assertEqual({path.name for path in made.iterdir()}, {"lib", "dri", "egl_vendor.d", cache.FILE_LIST})
-            self.assertEqual((Path(folder) / "opengl/current").resolve(), made.resolve())
-            self.assertEqual(self.obtain(folder).resolve(), made.resolve())
-
-    def test_libraries_have_folders_of_their_own(self):
-        with tempfile.TemporaryDirectory() as folder:
-            egl = self.obtain(folder, "libegl1=1")
-            osmesa = self.obtain(folder, "libosmesa6=1", library="osmesa")
-            self.assertNotEqual(egl.resolve(), osmesa.resolve())
-            self.assertEqual((Path(folder) / "opengl/osmesa").resolve(), osmesa.resolve())
-            self.assertEqual((Path(folder) / "opengl/current").resolve(), egl.resolve())
-
-    def test_unknown_library_is_refused(self):
-        with mock.patch.object(sys, "argv", ["provision_opengl.py", "glfw"]), \
-                mock.patch.object(cache, "say") as said:
-            self.assertEqual(provision_opengl.main(), 2)
-        self.assertIn("expected one of egl, osmesa", said.call_args.args[0])
-
-    def test_complete_host_and_newer_c_library_are_refused(self):
-        for missing, reason in (((), "already"), (("libegl1=1", "libc6=9"), "newer C library")):
-            with tempfile.TemporaryDirectory() as folder, self.assertRaisesRegex(NotObtainable, reason):
-                self.obtain(folder, *missing)
 
 
 if __name__ == "__main__":

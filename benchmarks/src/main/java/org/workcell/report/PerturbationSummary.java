@@ -63,9 +63,9 @@ public record PerturbationSummary(
       if (!applies()) {
         return "nothing to act on";
       }
+      String equal = overall.perturbed().equals(overall.unperturbed()) ? ", equal" : "";
       String hint = seenOnlyIn.isEmpty() ? "" : ", seen only in " + seenOnlyIn;
-      boolean same = overall.perturbed().equals(overall.unperturbed());
-      return (same ? "the same" : overall.verdict()) + hint;
+      return overall.verdict() + equal + hint;
     }
   }
 

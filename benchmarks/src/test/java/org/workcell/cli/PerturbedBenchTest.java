@@ -59,15 +59,15 @@ class PerturbedBenchTest {
     assertTrue(conditions.at("/weak/overall/lost").asInt() > 10);
     assertTrue(conditions.get("box").get("overall").isNull());
     assertTrue(invocation.out().contains("nothing to act on"), invocation.out());
-    assertHint(invocation.out(), "light", "the same, seen only in pictures");
-    assertHint(invocation.out(), "blurred", "the same, seen only in pictures");
-    assertHint(invocation.out(), "said", "the same, seen only in words");
+    assertHint(invocation.out(), "light", "not distinguishable, equal, seen only in pictures");
+    assertHint(invocation.out(), "blurred", "not distinguishable, equal, seen only in pictures");
+    assertHint(invocation.out(), "said", "not distinguishable, equal, seen only in words");
     assertHint(invocation.out(), "weak", "worse");
     assertEquals("pictures", conditions.at("/blurred/seen_only_in").asText());
     assertEquals("", conditions.at("/all/seen_only_in").asText());
     assertTrue(
         Files.readString(folder.resolve("run/perturbation.html"))
-            .contains("<td>the same, seen only in words</td>"));
+            .contains("<td>not distinguishable, equal, seen only in words</td>"));
     assertTrue(invocation.out().contains("[1] " + FakeSuite.POINT_MASS), invocation.out());
     assertFalse(Files.exists(folder.resolve("run/box")), "nothing to run");
     assertTrue(Files.readString(folder.resolve("run/perturbation.html")).contains("weak"));
