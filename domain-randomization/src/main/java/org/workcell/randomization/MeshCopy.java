@@ -77,6 +77,12 @@ record MeshCopy(String name, String asset, boolean solid) {
    * @throws IllegalArgumentException if there is none of this size
    */
   static int find(TaskTargets scene, int geom, double size) {
-    return scene.model().index(ObjectKind.MESH, prefix(scene.parts().mesh(geom)) + size);
+    String name = prefix(scene.parts().mesh(geom)) + size;
+    if (!scene.model().has(ObjectKind.MESH, name)) {
+      throw new IllegalArgumentException(
+          "scene %s has no mesh of %s times the size; replay with the preset of the record"
+              .formatted(scene.model().name(), size));
+    }
+    return scene.model().index(ObjectKind.MESH, name);
   }
 }

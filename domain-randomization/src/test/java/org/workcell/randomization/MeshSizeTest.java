@@ -2,6 +2,7 @@ package org.workcell.randomization;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -121,6 +122,20 @@ class MeshSizeTest {
         assertArrayEquals(expected, again.transcript(3));
         assertArrayEquals(expected, rebuilt.transcript(4));
         assertEquals(record.modelEdits(), rebuilt.environment().record().modelEdits());
+      }
+    }
+  }
+
+  @Test
+  void sizesOfAnotherRangeAreRefused() {
+    try (Episodes original = episodes(Episodes.preset(FACTOR).training())) {
+      var drawn = original.reset(3).environment().record().drawn();
+      PresetRandomization other =
+          Episodes.preset(FACTOR.replace("0.65", "0.66")).training().replaying(drawn);
+      try (Episodes rebuilt = episodes(other)) {
+        String message =
+            assertThrows(IllegalArgumentException.class, () -> rebuilt.reset(3)).getMessage();
+        assertTrue(message.contains("replay with the preset of the record"), message);
       }
     }
   }
