@@ -95,6 +95,7 @@ bool wc_modelArray(mjModel* m, const char* name, wcArray* array) {
   if (!strcmp(name, "vis.headlight.diffuse")) return wc::describe(m->vis.headlight.diffuse, 1, 3, array);
   if (!strcmp(name, "vis.headlight.specular")) return wc::describe(m->vis.headlight.specular, 1, 3, array);
   if (!strcmp(name, "opt.timestep")) return wc::describe(&m->opt.timestep, 1, 1, array);
+  if (!strcmp(name, "stat.meaninertia")) return wc::describe(&m->stat.meaninertia, 1, 1, array);
   return false;
 }
 

@@ -1,6 +1,7 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.TaskSpec;
@@ -14,8 +15,9 @@ import org.workcell.sim.physics.ObjectKind;
  * and keep clear of object, receiver, goal and robot; where there is no room, fewer appear.
  *
  * @param most most of them in an episode; at least one
+ * @param pool what they can be
  */
-record DistractorFactor(int most) implements Factor {
+record DistractorFactor(int most, DistractorPool pool) implements Factor {
 
   private static final double CLEARANCE = 0.13;
   private static final int ATTEMPTS = 50;
@@ -37,16 +39,16 @@ record DistractorFactor(int most) implements Factor {
 
   @Override
   public void addTo(SceneVariant variant) {
-    variant.needDistractors(Math.max(most, DistractorShape.KINDS));
+    variant.needDistractors(pool, Math.max(most, pool.shapes().size()));
   }
 
   @Override
   public boolean afterTask(EpisodeStart episode, TaskTargets targets, Draws draws) {
     SuiteTable.Workspace space = targets.suite().clutter().orElseThrow();
-    int present =
-        targets.model().names(ObjectKind.BODY).stream()
-            .mapToInt(name -> name.startsWith(SceneVariant.DISTRACTOR) ? 1 : 0)
-            .sum();
+    int present = 0;
+    while (targets.model().has(ObjectKind.BODY, pool.body(present))) {
+      present++;
+    }
     int count = draws.count("count", 1, most);
     int first = draws.choice("first", present);
     episode.physics().refreshPositions();
@@ -56,8 +58,8 @@ record DistractorFactor(int most) implements Factor {
       double[] place = place(draws, i, space, taken);
       if (place.length > 0) {
         int shape = (first + i) % present;
-        int body = targets.model().body(SceneVariant.DISTRACTOR + shape);
-        double z = space.height() + DistractorShape.of(shape).centre();
+        int body = targets.model().body(pool.body(shape));
+        double z = space.height() + pool.shape(shape).centre();
         edits.setRow(ModelField.BODY_POS, body, place[0], place[1], z);
         taken =
             IntStream.range(0, taken.length + 2)
@@ -99,19 +101,24 @@ record DistractorFactor(int most) implements Factor {
         IntStream.concat(
             IntStream.of(targets.geoms(Target.OBJECT)),
             IntStream.of(targets.geoms(Target.RECEIVER)));
+    IntStream others =
+        IntStream.of(targets.parts().geoms(geom -> isDistractor(targets.parts(), geom)))
+            .filter(geom -> geoms.get(geom, 2) > tableTop);
     IntStream robot =
         IntStream.of(targets.geoms(Target.ROBOT))
             .filter(geom -> geoms.get(geom, 2) < tableTop + ROBOT_HEIGHT);
-    java.util.stream.DoubleStream ofGeoms =
-        IntStream.concat(things, robot)
+    DoubleStream ofGeoms =
+        IntStream.concat(IntStream.concat(things, others), robot)
             .boxed()
-            .flatMapToDouble(
-                geom -> java.util.stream.DoubleStream.of(geoms.get(geom, 0), geoms.get(geom, 1)));
-    java.util.stream.DoubleStream ofSites =
+            .flatMapToDouble(geom -> DoubleStream.of(geoms.get(geom, 0), geoms.get(geom, 1)));
+    DoubleStream ofSites =
         IntStream.range(0, targets.model().count(ObjectKind.SITE))
             .boxed()
-            .flatMapToDouble(
-                site -> java.util.stream.DoubleStream.of(sites.get(site, 0), sites.get(site, 1)));
-    return java.util.stream.DoubleStream.concat(ofGeoms, ofSites).toArray();
+            .flatMapToDouble(site -> DoubleStream.of(sites.get(site, 0), sites.get(site, 1)));
+    return DoubleStream.concat(ofGeoms, ofSites).toArray();
+  }
+
+  private static boolean isDistractor(SceneParts parts, int geom) {
+    return parts.bodyName(parts.geomBody(geom)).startsWith(SceneVariant.DISTRACTOR);
   }
 }

@@ -63,6 +63,11 @@ final class Draws {
     return (int) keep(quantity, stream.nextInt(count));
   }
 
+  /** One of several values. */
+  double one(String quantity, double[] values) {
+    return keep(quantity, values[stream.nextInt(values.length)]);
+  }
+
   /** Whether something of this probability happens. */
   boolean chance(String quantity, double probability) {
     return keep(quantity, stream.nextDouble() < probability ? 1 : 0) == 1;

@@ -29,6 +29,14 @@ interface Factor {
   /** What it needs in the scene. */
   default void addTo(SceneVariant variant) {}
 
+  /** Whether what it needs depends on what the scene holds. */
+  default boolean readsScene() {
+    return false;
+  }
+
+  /** What else it needs in the scene, if it reads scenes. */
+  default void addTo(SceneVariant variant, TaskTargets plain) {}
+
   /** Before the task looks at the context. */
   default void beforeTask(EpisodeStart episode, Draws draws) {}
 

@@ -27,7 +27,7 @@ final class FactorReader {
     KINDS.put(
         "size",
         f -> new SizeFactor(target(f, Target.OBJECT), f.range("scale", Optional.of(SIZES))));
-    KINDS.put("distractors", f -> new DistractorFactor(f.count("most", 4, 1, MOST_DISTRACTORS)));
+    KINDS.put("distractors", FactorReader::distractors);
     KINDS.put("start_joints", f -> new StartJointsFactor(f.number("angle", 0, new Range(0, 1))));
     KINDS.put("placement", f -> new PlacementFactor(f.number("stretch", 0, new Range(0, 2))));
     KINDS.put(
@@ -121,14 +121,22 @@ final class FactorReader {
     }
     ImagePool pool =
         fields.has("folder")
-            ? folder(fields, kind)
+            ? folder(fields, path -> ImagePool.folder(path, kind))
             : ImagePool.builtin(fields.choice("images", ImagePool.Builtin.class), kind);
     return new TextureFactor(target, pool, original);
   }
 
-  private static ImagePool folder(Fields fields, TextureImage.Kind kind) {
+  private static Factor distractors(Fields fields) {
+    return new DistractorFactor(
+        fields.count("most", 4, 1, MOST_DISTRACTORS),
+        fields.has("folder")
+            ? folder(fields, DistractorPool::folder)
+            : DistractorPool.procedural());
+  }
+
+  private static <P> P folder(Fields fields, Function<Path, P> reader) {
     try {
-      return ImagePool.folder(Path.of(fields.text("folder")), kind);
+      return reader.apply(Path.of(fields.text("folder")));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(fields.where() + ": " + e.getMessage(), e);
     }

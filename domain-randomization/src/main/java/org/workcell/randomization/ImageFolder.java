@@ -4,13 +4,11 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Set;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -24,45 +22,20 @@ import javax.imageio.stream.ImageInputStream;
  */
 record ImageFolder(List<byte[]> images, String checksum) {
 
-  /** More would fill every copy of the model. */
-  private static final int MAX_IMAGES = 256;
+  private static final UserFolder IMAGES =
+      new UserFolder("image", "PNG or JPEG images", Set.of("png", "jpg", "jpeg"), 256);
 
   private static final int MAX_SIDE = 8192;
 
   static ImageFolder read(Path folder) {
     List<byte[]> images = new ArrayList<>();
     CRC32 checksum = new CRC32();
-    for (Path file : files(folder)) {
+    for (Path file : IMAGES.files(folder)) {
       byte[] pixels = scaled(decode(file));
       images.add(pixels);
       checksum.update(pixels);
     }
     return new ImageFolder(images, "%08x".formatted(checksum.getValue()));
-  }
-
-  private static List<Path> files(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new IllegalArgumentException(
-          "image folder '%s' is not a folder; give one that holds PNG or JPEG images"
-              .formatted(folder));
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      List<Path> files =
-          entries.filter(ImageFolder::isImage).filter(Files::isRegularFile).sorted().toList();
-      if (files.isEmpty() || files.size() > MAX_IMAGES) {
-        throw new IllegalArgumentException(
-            "image folder '%s' holds %d PNG or JPEG images; expected 1 to %d"
-                .formatted(folder, files.size(), MAX_IMAGES));
-      }
-      return files;
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "image folder '%s' cannot be read (%s)".formatted(folder, e), e);
-    }
-  }
-
-  private static boolean isImage(Path file) {
-    return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)");
   }
 
   /** Looks at the size before the pixels, so that a giant image takes no memory. */

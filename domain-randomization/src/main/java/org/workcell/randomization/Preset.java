@@ -46,7 +46,7 @@ public final class Preset {
     return name;
   }
 
-  /** What it is, in one line. */
+  /** What it is, in one line; may be empty. */
   public String about() {
     return about;
   }

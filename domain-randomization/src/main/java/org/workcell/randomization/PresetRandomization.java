@@ -16,6 +16,7 @@ import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.Model;
+import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
 
 /**
@@ -31,7 +32,9 @@ public final class PresetRandomization implements Randomization {
   private final String condition;
   private final int severity;
   private final Map<String, Double> recorded;
-  private final Map<String, SceneAdditions> additions = new ConcurrentHashMap<>();
+  private final Map<SceneKey, SceneAdditions> additions = new ConcurrentHashMap<>();
+
+  private record SceneKey(String task, AssetPack assets) {}
 
   PresetRandomization(Preset preset, String condition, int severity, Map<String, Double> recorded) {
     this.preset = preset;
@@ -85,14 +88,21 @@ public final class PresetRandomization implements Randomization {
   }
 
   @Override
-  public SceneAdditions additions(TaskDefinition task) {
+  public SceneAdditions additions(TaskDefinition task, AssetPack assets) {
     return additions.computeIfAbsent(
-        task.id(),
-        id -> {
-          SceneVariant variant = new SceneVariant(SuiteTables.of(id.substring(0, id.indexOf('/'))));
-          factors().values().forEach(factor -> factor.addTo(variant));
-          return variant.additions();
-        });
+        new SceneKey(task.id(), assets), key -> newAdditions(task, assets));
+  }
+
+  private SceneAdditions newAdditions(TaskDefinition task, AssetPack assets) {
+    SceneVariant variant = new SceneVariant(SuiteTables.ofTask(task.id()), strength());
+    factors().values().forEach(factor -> factor.addTo(variant));
+    if (factors().values().stream().anyMatch(Factor::readsScene)) {
+      try (Model plain = assets.load(task.scene(), SceneAdditions.none())) {
+        TaskTargets targets = new TaskTargets(plain, task.id());
+        factors().values().forEach(factor -> factor.addTo(variant, targets));
+      }
+    }
+    return variant.additions();
   }
 
   @Override

@@ -68,7 +68,7 @@ public final class Presets {
           "preset %s: its name must be of small letters, digits and hyphens, not '%s'"
               .formatted(where, name));
     }
-    String about = fields.text("about");
+    String about = fields.text("about", "");
     boolean alone = fields.flag("each_alone", false);
     Map<String, String> axes = new LinkedHashMap<>();
     Map<String, Factor> factors = factors(where, fields.fields("factors"), axes);

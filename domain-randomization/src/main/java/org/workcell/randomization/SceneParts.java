@@ -28,6 +28,9 @@ final class SceneParts {
   private final int[] geomBodies;
   private final int[] geomGroups;
   private final int[] geomTypes;
+  private final int[] geomMeshes;
+  private final int[] geomContactTypes;
+  private final int[] geomContactAffinities;
   private final int[] jointBodies;
   private final int[] jointTypes;
   private final int[] jointPositions;
@@ -43,6 +46,9 @@ final class SceneParts {
     this.geomBodies = model.structure("geom_bodyid");
     this.geomGroups = model.structure("geom_group");
     this.geomTypes = model.structure("geom_type");
+    this.geomMeshes = model.structure("geom_dataid");
+    this.geomContactTypes = model.structure("geom_contype");
+    this.geomContactAffinities = model.structure("geom_conaffinity");
     this.jointBodies = model.structure("jnt_bodyid");
     this.jointTypes = model.structure("jnt_type");
     this.jointPositions = model.structure("jnt_qposadr");
@@ -76,6 +82,15 @@ final class SceneParts {
 
   boolean isMesh(int geom) {
     return geomTypes[geom] == MESH;
+  }
+
+  /** The mesh of a geom that has one. */
+  int mesh(int geom) {
+    return geomMeshes[geom];
+  }
+
+  boolean isSolid(int geom) {
+    return geomContactTypes[geom] != 0 || geomContactAffinities[geom] != 0;
   }
 
   boolean isDrawn(int geom) {

@@ -1,17 +1,19 @@
 package org.workcell.randomization;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.workcell.sim.image.TextureImage;
 import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.scene.SceneAdditions;
 
 /**
  * Collects what factors need in a task's scene: textures with materials to wear them, walls where
- * the suite has none, and distractors. All of it is out of sight and out of the way until an
- * episode uses it, and stands behind the scene's own bodies, so that those keep their indices. One
- * thread at a time.
+ * the suite has none, distractors, and meshes in other sizes. All of it is out of sight and out of
+ * the way until an episode uses it, and stands behind the scene's own bodies, so that those keep
+ * their indices. One thread at a time.
  */
 final class SceneVariant {
 
@@ -21,20 +23,37 @@ final class SceneVariant {
   /** Body of the added walls. */
   static final String ROOM = PREFIX + "room";
 
-  /** Bodies of distractors, followed by a number. */
+  /** What names of distractors start with. */
   static final String DISTRACTOR = PREFIX + "distractor_";
 
-  /** How far below the floor distractors wait. */
-  private static final double PARKING_DEPTH = 3;
+  /**
+   * How far below the floor distractors wait, all in one place: cameras and clipping planes follow
+   * the extent of a scene.
+   */
+  private static final double PARKING_DEPTH = 0.3;
 
   private final SuiteTable suite;
+  private final double strength;
   private final Map<String, ImagePool> pools = new LinkedHashMap<>();
   private final Map<String, String> materials = new LinkedHashMap<>();
+  private final Map<String, Slots> distractors = new LinkedHashMap<>();
+  private final Map<String, MeshCopy> meshes = new LinkedHashMap<>();
   private boolean walls;
-  private int distractors;
 
-  SceneVariant(SuiteTable suite) {
+  private record Slots(DistractorPool pool, int count) {}
+
+  /**
+   * Nothing yet.
+   *
+   * @param strength how much of their ranges factors use, 0 to 1
+   */
+  SceneVariant(SuiteTable suite, double strength) {
     this.suite = suite;
+    this.strength = strength;
+  }
+
+  double strength() {
+    return strength;
   }
 
   /** Targets have materials of their own, because each wears an image of its own choice. */
@@ -44,28 +63,44 @@ final class SceneVariant {
     materials.put(material, material(pool, material));
   }
 
+  /** A mesh beside the scene's own. */
+  void needMesh(MeshCopy copy) {
+    meshes.merge(copy.name(), copy, (one, other) -> one.solid() ? one : other);
+  }
+
   void needWalls() {
     walls = true;
   }
 
-  void needDistractors(int count) {
-    distractors = Math.max(distractors, count);
+  void needDistractors(DistractorPool pool, int count) {
+    distractors.merge(pool.prefix(), new Slots(pool, count), (a, b) -> a.count > b.count ? a : b);
   }
 
   SceneAdditions additions() {
-    String assets = String.join("", materials.values());
+    StringBuilder assets = new StringBuilder(String.join("", materials.values()));
     StringBuilder bodies = new StringBuilder();
+    Map<String, byte[]> files = new HashMap<>();
     if (walls) {
       suite.room().ifPresent(room -> bodies.append(room(room)));
     }
-    for (int i = 0; i < distractors; i++) {
-      bodies.append(distractor(i));
+    distractors.forEach(
+        (prefix, slots) -> {
+          assets.append(slots.pool.assets());
+          files.putAll(slots.pool.files());
+          for (int i = 0; i < slots.count; i++) {
+            bodies.append(distractor(slots.pool, i));
+          }
+        });
+    meshes.values().forEach(copy -> assets.append(copy.asset()));
+    if (meshes.values().stream().anyMatch(MeshCopy::solid)) {
+      bodies.append(parked(PREFIX + "meshes", solidMeshes()));
     }
     if (assets.isEmpty() && bodies.isEmpty()) {
       return SceneAdditions.none();
     }
     return new SceneAdditions(
         "<asset>\n%s</asset>\n<worldbody>\n%s</worldbody>".formatted(assets, bodies),
+        files,
         new TexturePool(pools.values().stream().flatMap(pool -> pool.images().stream()).toList()));
   }
 
@@ -107,12 +142,27 @@ final class SceneVariant {
         x, y, z, rightward, halfWidth, halfHeight);
   }
 
-  private String distractor(int index) {
-    double depth = suite.room().map(SuiteTable.Room::low).orElse(0.0) - PARKING_DEPTH;
-    return text(
-        "<body name=\"%s%d\" pos=\"%d 0 %s\"><geom group=\"1\" contype=\"1\" conaffinity=\"1\""
-            + " %s/></body>\n",
-        DISTRACTOR, index, index, depth, DistractorShape.of(index).mjcf());
+  private String distractor(DistractorPool pool, int index) {
+    return parked(pool.body(index), solid(pool.shape(index).mjcf()));
+  }
+
+  /** The engine works out hulls only of meshes that something solid is made of. */
+  private String solidMeshes() {
+    return meshes.values().stream()
+        .filter(MeshCopy::solid)
+        .map(copy -> solid("type=\"mesh\" mesh=\"%s\"".formatted(copy.name())))
+        .collect(Collectors.joining());
+  }
+
+  private static String solid(String mjcf) {
+    return "<geom group=\"1\" contype=\"1\" conaffinity=\"1\" %s/>".formatted(mjcf);
+  }
+
+  private String parked(String name, String geoms) {
+    double x = suite.clutter().map(space -> space.x().at(0.5)).orElse(0.0);
+    double y = suite.clutter().map(space -> space.y().at(0.5)).orElse(0.0);
+    double z = suite.room().map(SuiteTable.Room::low).orElse(0.0) - PARKING_DEPTH;
+    return text("<body name=\"%s\" pos=\"%s %s %s\">%s</body>\n", name, x, y, z, geoms);
   }
 
   private static String text(String format, Object... values) {

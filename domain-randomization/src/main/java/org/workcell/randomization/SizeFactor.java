@@ -11,13 +11,17 @@ import org.workcell.sim.physics.ObjectKind;
 
 /**
  * Makes a target larger or smaller about the origin of its topmost body, with what it weighs at the
- * same density; it goes on standing on what it stood on. Meshes cannot change their size, and parts
- * of something larger, for example the door of a cabinet, keep theirs.
+ * same density; it goes on standing on what it stood on. What has meshes takes one of {@value
+ * #MESH_SIZES} sizes, evenly spaced. Parts of something larger, for example the door of a cabinet,
+ * keep theirs.
  *
  * @param target whose size changes
  * @param scale what lengths are multiplied with
  */
 record SizeFactor(Target target, Range scale) implements Factor {
+
+  /** More would make the scene larger than they are worth. */
+  static final int MESH_SIZES = 8;
 
   @Override
   public String stream() {
@@ -26,12 +30,47 @@ record SizeFactor(Target target, Range scale) implements Factor {
 
   @Override
   public Optional<String> obstacle(TaskTargets targets, TaskSpec spec) {
-    if (IntStream.of(targets.geoms(target)).anyMatch(targets.parts()::isMesh)) {
-      return Optional.of("%s has meshes, whose size is fixed".formatted(target.label()));
+    if (targets.missing(target).isPresent()) {
+      return targets.missing(target);
     }
-    return targets.missing(target).isPresent() || roots(targets).length > 0
-        ? targets.missing(target)
-        : Optional.of("%s is a part, which has to fit".formatted(target.label()));
+    if (roots(targets).length == 0) {
+      return Optional.of("%s is a part, which has to fit".formatted(target.label()));
+    }
+    return IntStream.of(meshGeoms(targets))
+            .map(targets.parts()::mesh)
+            .allMatch(mesh -> MeshCopy.existFor(targets.model(), mesh))
+        ? Optional.empty()
+        : Optional.of(
+            "%s has meshes without a file, whose size is fixed".formatted(target.label()));
+  }
+
+  @Override
+  public boolean readsScene() {
+    return true;
+  }
+
+  @Override
+  public void addTo(SceneVariant variant, TaskTargets plain) {
+    for (int geom : meshGeoms(plain)) {
+      for (double size : meshSizes(variant.strength())) {
+        MeshCopy.of(plain, geom, size).ifPresent(variant::needMesh);
+      }
+    }
+  }
+
+  private double[] meshSizes(double strength) {
+    Range range = scale.narrowed(1, strength);
+    return IntStream.range(0, MESH_SIZES)
+        .mapToDouble(i -> range.at(i / (MESH_SIZES - 1.0)))
+        .toArray();
+  }
+
+  private int[] meshGeoms(TaskTargets targets) {
+    SceneParts parts = targets.parts();
+    return IntStream.of(roots(targets))
+        .flatMap(root -> IntStream.of(parts.geoms(g -> parts.tree(parts.geomBody(g)) == root)))
+        .filter(parts::isMesh)
+        .toArray();
   }
 
   private int[] roots(TaskTargets targets) {
@@ -42,7 +81,10 @@ record SizeFactor(Target target, Range scale) implements Factor {
 
   @Override
   public boolean afterTask(EpisodeStart episode, TaskTargets targets, Draws draws) {
-    double factor = draws.uniform("scale", 1, scale);
+    double factor =
+        meshGeoms(targets).length > 0
+            ? draws.one("scale", meshSizes(draws.strength()))
+            : draws.uniform("scale", 1, scale);
     if (factor == 1) {
       return false;
     }
@@ -77,6 +119,9 @@ record SizeFactor(Target target, Range scale) implements Factor {
         scale(edits, episode, ModelField.GEOM_SIZE, geom, 3, factor);
         scale(edits, episode, ModelField.GEOM_RBOUND, geom, 1, factor);
         scale(edits, episode, ModelField.GEOM_AABB, geom, 6, factor);
+        if (parts.isMesh(geom)) {
+          edits.set(ModelField.GEOM_DATAID, geom, MeshCopy.find(targets, geom, factor));
+        }
       }
       for (int joint : parts.joints(owner -> owner == body)) {
         scale(edits, episode, ModelField.JNT_POS, joint, 3, factor);

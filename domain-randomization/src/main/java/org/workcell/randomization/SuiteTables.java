@@ -14,6 +14,10 @@ final class SuiteTables {
 
   private SuiteTables() {}
 
+  static SuiteTable ofTask(String taskId) {
+    return of(taskId.substring(0, taskId.indexOf('/')));
+  }
+
   static SuiteTable of(String suite) {
     return TABLES.getOrDefault(suite, TABLES.get(CONVENTION));
   }

@@ -27,7 +27,7 @@ final class TaskTargets {
 
   TaskTargets(Model scene, String taskId) {
     this.parts = new SceneParts(scene);
-    this.suite = SuiteTables.of(taskId.substring(0, taskId.indexOf('/')));
+    this.suite = SuiteTables.ofTask(taskId);
     String task = taskId.substring(taskId.indexOf('/') + 1).replaceFirst("-v[0-9]+$", "");
     int[] robots = parts.drivenTrees();
     bodies.put(Target.ROBOT, robots);

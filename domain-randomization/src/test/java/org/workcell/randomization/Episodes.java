@@ -10,6 +10,7 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
@@ -24,7 +25,11 @@ final class Episodes implements AutoCloseable {
   private final BatchStorage storage;
 
   Episodes(EnvironmentOptions options) {
-    environment = factory.newEnvironment(new TableTask(), options);
+    this(new TableTask(), options);
+  }
+
+  Episodes(TaskDefinition task, EnvironmentOptions options) {
+    environment = factory.newEnvironment(task, options);
     storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
   }
 
@@ -38,8 +43,7 @@ final class Episodes implements AutoCloseable {
 
   /** A preset of one factor, given as YAML within braces. */
   static Preset preset(String factor) {
-    return Presets.parse(
-        "test", "preset: test\nabout: one factor\nfactors:\n  it: {%s}\n".formatted(factor));
+    return Presets.parse("test", "preset: test\nfactors:\n  it: {%s}\n".formatted(factor));
   }
 
   static Episodes ofFactor(String factor) {

@@ -66,6 +66,8 @@ class PresetsTest {
         "{factor: distractors, most: 0}                         | must be 1",
         "{factor: distractors, most: 100000}                    | must be 1",
         "{factor: distractors, most: 1.5}                       | a whole number",
+        "{factor: distractors, folder: /no/such}                | is not a folder",
+        "{factor: distractors, folder: 3}                       | must be a text",
         "{factor: texture, target: table}                       | give either 'images'",
         "{factor: texture, target: table, folder: /no/such}     | is not a folder",
         "{factor: image_corruption, kinds: [snow]}              | must be one of [motion_blur",
@@ -86,8 +88,7 @@ class PresetsTest {
       delimiter = '|',
       value = {
         "nothing                                        | must be a mapping",
-        "'preset: a'                                    | has no 'about'",
-        "'{preset: a, about: b}'                        | has no 'factors'",
+        "'preset: a'                                    | has no 'factors'",
         "'{preset: a, about: b, factors: {}}'           | has no factor",
         "'{preset: A b, about: b, factors: {}}'         | small letters",
         "'{preset: a, preset: b}'                       | is not YAML",
@@ -99,6 +100,13 @@ class PresetsTest {
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> Presets.parse("mine", text));
     assertTrue(error.getMessage().contains(expected), error.getMessage());
+  }
+
+  @Test
+  void nobodyHasToSayWhatAPresetIsAbout() {
+    String text = "{preset: a, factors: {x: {factor: paraphrase}}}";
+    assertEquals("", Presets.parse("mine", text).about());
+    assertEquals("b", Presets.parse("mine", text.replace("a,", "a, about: b,")).about());
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.Renderer;
 import org.workcell.sim.rendering.ViewRenderer;
+import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.testing.Rendering;
 import org.workcell.sim.vector.ImageOptions;
@@ -211,8 +212,8 @@ class RandomizedPicturesTest {
     }
 
     @Override
-    public SceneAdditions additions(TaskDefinition task) {
-      return original.additions(task);
+    public SceneAdditions additions(TaskDefinition task, AssetPack assets) {
+      return original.additions(task, assets);
     }
 
     @Override

@@ -62,7 +62,8 @@ public final class EnvironmentFactory implements AutoCloseable {
 
   /** The scene or variant in which a task runs with these options. */
   public Scene scene(TaskDefinition task, EnvironmentOptions options) {
-    return scene(options.assets(), task.scene(), options.randomization().additions(task));
+    AssetPack assets = options.assets();
+    return scene(assets, task.scene(), options.randomization().additions(task, assets));
   }
 
   private synchronized Scene scene(AssetPack assets, SceneFiles files, SceneAdditions additions) {

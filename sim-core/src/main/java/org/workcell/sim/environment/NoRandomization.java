@@ -6,6 +6,7 @@ import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.random.SeedStreams;
+import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
@@ -20,7 +21,7 @@ enum NoRandomization implements Randomization, EpisodeRandomizer {
   }
 
   @Override
-  public SceneAdditions additions(TaskDefinition task) {
+  public SceneAdditions additions(TaskDefinition task, AssetPack assets) {
     return SceneAdditions.none();
   }
 

@@ -1,6 +1,7 @@
 package org.workcell.sim.environment;
 
 import org.workcell.sim.physics.Model;
+import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
 
 /**
@@ -15,8 +16,8 @@ public interface Randomization {
    */
   String identity();
 
-  /** What a task's scene needs beyond its own files. */
-  SceneAdditions additions(TaskDefinition task);
+  /** What a task's scene needs beyond its own files in an asset pack. */
+  SceneAdditions additions(TaskDefinition task, AssetPack assets);
 
   /**
    * The randomizer of one environment.

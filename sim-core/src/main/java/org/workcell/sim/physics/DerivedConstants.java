@@ -19,6 +19,7 @@ final class DerivedConstants implements AutoCloseable {
           ModelField.BODY_INVWEIGHT0,
           ModelField.DOF_INVWEIGHT0,
           ModelField.DOF_INERTIA0,
+          ModelField.MEAN_INERTIA,
           ModelField.TENDON_INVWEIGHT0,
           ModelField.ACTUATOR_ACC0);
 

@@ -1,10 +1,13 @@
 package org.workcell.sim.physics;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.mujoco.mjModel;
@@ -137,6 +140,7 @@ public final class Model implements AutoCloseable {
       case SITE -> (int) handle().nsite();
       case CAMERA -> (int) handle().ncam();
       case LIGHT -> (int) handle().nlight();
+      case MESH -> (int) handle().nmesh();
       case TEXTURE -> (int) handle().ntex();
       case MATERIAL -> (int) handle().nmat();
       case EQUALITY -> (int) handle().neq();
@@ -224,7 +228,10 @@ public final class Model implements AutoCloseable {
 
   /** All values of one of the editable arrays, in a new array. */
   public double[] values(ModelField field) {
-    NativeArray array = array(field);
+    return values(array(field));
+  }
+
+  private static double[] values(NativeArray array) {
     double[] values = new double[array.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = array.get(i);
@@ -237,18 +244,15 @@ public final class Model implements AutoCloseable {
    * name, for example {@code body_parentid}.
    */
   public int[] structure(String engineName) {
-    try (wcArray array = new wcArray()) {
-      if (!MuJoCo.wc_modelArray(handle(), engineName, array)) {
-        throw new IllegalArgumentException(
-            "this engine has no model array '%s' of whole numbers".formatted(engineName));
-      }
-      NativeArray numbers = new NativeArray(array);
-      int[] values = new int[numbers.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (int) numbers.get(i);
-      }
-      return values;
-    }
+    return Arrays.stream(constants(engineName)).mapToInt(number -> (int) number).toArray();
+  }
+
+  /**
+   * All numbers of an array that nothing changes after compilation, by the engine's name, for
+   * example {@code mesh_vert}, in a new array.
+   */
+  public double[] constants(String engineName) {
+    return values(array(engineName));
   }
 
   /**
@@ -275,11 +279,33 @@ public final class Model implements AutoCloseable {
     return count(ObjectKind.TEXTURE) + textures.index(textureName);
   }
 
+  /** The file of a mesh, as the scene refers to it; empty if its points are in the scene itself. */
+  public Optional<String> meshFile(int mesh) {
+    int start = structure("mesh_pathadr")[mesh];
+    if (start < 0) {
+      return Optional.empty();
+    }
+    int[] paths = structure("paths");
+    int end = start;
+    while (paths[end] != 0) {
+      end++;
+    }
+    byte[] bytes = new byte[end - start];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) paths[start + i];
+    }
+    return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+  }
+
   NativeArray array(ModelField field) {
+    return array(field.engineName());
+  }
+
+  private NativeArray array(String engineName) {
     try (wcArray array = new wcArray()) {
-      if (!MuJoCo.wc_modelArray(handle(), field.engineName(), array)) {
+      if (!MuJoCo.wc_modelArray(handle(), engineName, array)) {
         throw new IllegalArgumentException(
-            "this engine has no model field '%s'".formatted(field.engineName()));
+            "this engine has no model array '%s'".formatted(engineName));
       }
       return new NativeArray(array);
     }

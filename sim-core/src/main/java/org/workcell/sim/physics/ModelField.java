@@ -31,11 +31,15 @@ public enum ModelField {
   DOF_INVWEIGHT0,
   /** Inertia at the initial positions. */
   DOF_INERTIA0("dof_M0"),
+  /** Its mean over all degrees of freedom; older engines scale the solver's tolerance by it. */
+  MEAN_INERTIA("stat.meaninertia"),
   QPOS0,
   QPOS_SPRING,
   GEOM_POS,
   GEOM_QUAT,
   GEOM_SIZE,
+  /** Meshes of geoms, by number. */
+  GEOM_DATAID,
   GEOM_RBOUND,
   GEOM_AABB,
   /** Boxes by which the engine finds pairs of geoms of composite bodies. */

@@ -28,6 +28,7 @@ final class BuiltinAssets implements AssetPack {
   public Model load(SceneFiles scene, SceneAdditions additions) {
     Map<String, byte[]> files = files(scene);
     files.computeIfPresent(scene.builtinFile(), (name, content) -> additions.into(content));
+    files.putAll(additions.files());
     return Model.load(scene.builtinFile(), files);
   }
 

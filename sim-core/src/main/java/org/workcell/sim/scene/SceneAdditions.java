@@ -9,15 +9,16 @@ import org.workcell.sim.image.TexturePool;
 
 /**
  * What a variant of a scene has beyond the scene's own files: MJCF elements that go at the end of
- * its main file, so that everything the scene has keeps its index, and textures that its materials
- * can be switched to. Immutable; equal where the contents are.
+ * its main file, so that everything the scene has keeps its index, files that they refer to, and
+ * textures that its materials can be switched to. Immutable; equal where the contents are.
  */
 public final class SceneAdditions {
 
-  private static final SceneAdditions NONE = new SceneAdditions("", TexturePool.EMPTY);
+  private static final SceneAdditions NONE = new SceneAdditions("", Map.of(), TexturePool.EMPTY);
   private static final String END = "</mujoco>";
 
   private final String mjcf;
+  private final Map<String, byte[]> files;
   private final TexturePool textures;
   private final String sha256;
 
@@ -25,12 +26,15 @@ public final class SceneAdditions {
    * Additions of a variant.
    *
    * @param mjcf sections of a model, for example {@code <asset>...</asset>}; empty for none
+   * @param files contents by path; paths are absolute, because scenes have mesh folders of their
+   *     own
    * @param textures what materials can be switched to, beyond what the scene is compiled with
    */
-  public SceneAdditions(String mjcf, TexturePool textures) {
+  public SceneAdditions(String mjcf, Map<String, byte[]> files, TexturePool textures) {
     this.mjcf = mjcf;
+    this.files = Map.copyOf(files);
     this.textures = textures;
-    Map<String, byte[]> contents = new TreeMap<>();
+    Map<String, byte[]> contents = new TreeMap<>(files);
     contents.put("", bytes(mjcf));
     for (int i = 0; i < textures.images().size(); i++) {
       TextureImage image = textures.images().get(i);
@@ -72,6 +76,10 @@ public final class SceneAdditions {
           "the scene's main file does not end with %s; nothing can be added to it".formatted(END));
     }
     return bytes(text.substring(0, end) + mjcf + "\n" + text.substring(end));
+  }
+
+  Map<String, byte[]> files() {
+    return files;
   }
 
   TexturePool textures() {

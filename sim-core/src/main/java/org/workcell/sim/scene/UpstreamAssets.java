@@ -43,8 +43,9 @@ final class UpstreamAssets implements AssetPack {
   /** The changed main file lies in memory under its own path, so that includes are found. */
   private static Model loadVariant(Path file, SceneAdditions additions) {
     try {
-      return Model.load(
-          file.toString(), Map.of(file.toString(), additions.into(Files.readAllBytes(file))));
+      Map<String, byte[]> files = new HashMap<>(additions.files());
+      files.put(file.toString(), additions.into(Files.readAllBytes(file)));
+      return Model.load(file.toString(), files);
     } catch (IOException e) {
       throw new UncheckedIOException("scene file '%s' cannot be read".formatted(file), e);
     }

@@ -69,6 +69,7 @@ class WorkerModelTest {
         assertEquals(0.4, worker.model().get(ModelField.DOF_INERTIA0, dof), 1e-12);
         assertEquals(2.5, worker.model().get(ModelField.DOF_INVWEIGHT0, dof), 1e-9);
       }
+      assertEquals(0.4, worker.model().get(ModelField.MEAN_INERTIA, 0), 1e-12);
       assertEquals(0.4, worker.model().get(ModelField.BODY_SUBTREEMASS, mass), 1e-12);
       assertEquals(0.4, worker.model().get(ModelField.BODY_SUBTREEMASS, 0), 1e-12);
 

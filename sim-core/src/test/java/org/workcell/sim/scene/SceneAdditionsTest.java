@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workcell.sim.image.TextureImage;
@@ -31,6 +32,7 @@ class SceneAdditionsTest {
     byte[] pixel = {(byte) grey, (byte) grey, (byte) grey};
     return new SceneAdditions(
         BALL,
+        Map.of(),
         new TexturePool(
             List.of(
                 new TextureImage(texture, TextureImage.Kind.FLAT, 1, 1, ByteBuffer.wrap(pixel)))));
