@@ -2,6 +2,7 @@ package org.workcell.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.workcell.evaluation.NetworkSettings;
 import org.workcell.evaluation.PolicySource;
@@ -16,7 +17,9 @@ import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.policy.Policy;
+import org.workcell.sim.vector.ImageOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures policy rollout. */
@@ -48,6 +51,8 @@ final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
       description = "Where a network runs: auto (default), cpu, cuda or cuda:N.")
   private String device;
 
+  @Mixin private ImageArguments images;
+
   PerfRolloutCommand(Supplier<TaskRegistry> registry) {
     super(registry);
   }
@@ -55,21 +60,25 @@ final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
   @Override
   RolloutReport measure(PerfOptions options) {
     EnvironmentSpec task = spec(options);
-    BatchLayout layout = task.task().layout();
+    Optional<ImageOptions> pictures =
+        images.options(null).map(each -> each.withWorkers(options.workers()));
+    BatchLayout plain = task.task().layout();
+    BatchLayout layout = pictures.map(each -> plain.withImages(each.blockSpec())).orElse(plain);
     if (policy.equals(MLP)) {
       InferenceOptions inference = InferenceOptions.on(ComputeDevice.choose(device));
       Policy mlp = UntrainedPolicy.gaussianMlp(layout, HIDDEN_SIZES, 0, inference);
-      return measure(options, mlp, inference.device());
+      return measure(options, pictures, mlp, inference.device());
     }
     PolicySource source = PolicySource.parse(policy, settings(options));
     ComputeDevice place =
         source.network().map(network -> network.options().device()).orElse(ComputeDevice.CPU);
-    return measure(options, source.newPolicy(options.task(), task, layout), place);
+    return measure(options, pictures, source.newPolicy(options.task(), task, layout), place);
   }
 
-  private static RolloutReport measure(PerfOptions options, Policy policy, ComputeDevice place) {
+  private static RolloutReport measure(
+      PerfOptions options, Optional<ImageOptions> pictures, Policy policy, ComputeDevice place) {
     try (policy) {
-      return RolloutMeasurement.run(options, policy, place.label());
+      return RolloutMeasurement.run(options, pictures, policy, place.label());
     }
   }
 
@@ -98,5 +107,6 @@ final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
     out.printf("workers simulate           %10.1f %%%n", 100 * report.simulationShare());
     out.printf("workers wait               %10.1f %%%n", 100 * report.waitingShare());
     out.printf("policy chooses             %10.1f %% of the time%n", 100 * report.inferenceShare());
+    out.printf("pictures are drawn         %10.1f %% of the time%n", 100 * report.drawingShare());
   }
 }

@@ -2,7 +2,9 @@ package org.workcell.perf;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import org.workcell.sim.policy.Policy;
+import org.workcell.sim.vector.ImageOptions;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.RolloutRunner;
 import org.workcell.sim.vector.RolloutTimes;
@@ -11,8 +13,8 @@ import org.workcell.sim.vector.VectorOptions;
 
 /**
  * Rolls a policy out, in turns of half a second with a floor that repeats the simulation alone with
- * nothing but engine calls. The runner's time includes everything: inference, observation, reward,
- * info and autoreset, and also the recording that the floor repeats.
+ * nothing but engine calls. The runner's time includes everything: inference, observation,
+ * pictures, reward, info and autoreset, and also the recording that the floor repeats.
  */
 public final class RolloutMeasurement implements AutoCloseable {
 
@@ -30,15 +32,15 @@ public final class RolloutMeasurement implements AutoCloseable {
   private long cpuNanoseconds;
   private long bytes;
 
-  private RolloutMeasurement(PerfOptions options, Policy policy, String device) {
+  private RolloutMeasurement(
+      PerfOptions options, Optional<ImageOptions> images, Policy policy, String device) {
     this.options = options;
     this.device = device;
     this.policy = policy;
+    VectorOptions plain = VectorOptions.of(options.task(), options.environment(), options.count());
     this.runner =
         new RolloutRunner(
-            VectorOptions.of(options.task(), options.environment(), options.count()),
-            PoolOptions.of(options.workers()),
-            policy);
+            images.map(plain::withImages).orElse(plain), PoolOptions.of(options.workers()), policy);
     runner.reset(0);
     this.meter = new ThreadMeter(runner.pool());
     this.comparison = new FloorComparison(options, runner::visit);
@@ -47,11 +49,13 @@ public final class RolloutMeasurement implements AutoCloseable {
   /**
    * Measures.
    *
+   * @param images what the policy sees of the scene, where it looks
    * @param policy who acts; stays the caller's
    * @param device where it chooses, for the report
    */
-  public static RolloutReport run(PerfOptions options, Policy policy, String device) {
-    try (RolloutMeasurement measurement = new RolloutMeasurement(options, policy, device)) {
+  public static RolloutReport run(
+      PerfOptions options, Optional<ImageOptions> images, Policy policy, String device) {
+    try (RolloutMeasurement measurement = new RolloutMeasurement(options, images, policy, device)) {
       return measurement.measure();
     }
   }
@@ -115,6 +119,7 @@ public final class RolloutMeasurement implements AutoCloseable {
         times.simulationShare(),
         times.waitingShare(),
         times.inferenceShare(),
+        times.drawingShare(),
         pairs);
   }
 

@@ -43,6 +43,18 @@ class PerfCommandTest {
     double waiting = report.get("waiting_share").asDouble();
     assertTrue(simulation > 0 && report.get("inference_share").asDouble() > 0);
     assertEquals(1, simulation + waiting, 0.05);
+    assertEquals(0, report.get("drawing_share").asDouble());
+  }
+
+  @Test
+  void rolloutsOfThoseWhoLookSayWhatDrawingTook() throws IOException {
+    Rendering.assumePossible();
+    JsonNode report =
+        report(
+            "perf rollout --policy random --envs 4 --threads 1 --seconds 1 --cameras overview"
+                + " --image-size 16");
+    double drawing = report.get("drawing_share").asDouble();
+    assertTrue(drawing > 0 && drawing < 1, "share " + drawing);
   }
 
   @Test

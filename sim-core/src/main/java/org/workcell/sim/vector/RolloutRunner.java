@@ -51,6 +51,7 @@ public final class RolloutRunner implements AutoCloseable {
   private long inferenceNanoseconds;
   private long elapsedNanoseconds;
   private long busyNanoseconds;
+  private long drawingNanoseconds;
   private long steps;
 
   /**
@@ -104,6 +105,7 @@ public final class RolloutRunner implements AutoCloseable {
   public void run(long rounds, Listener listener) {
     long begun = System.nanoTime();
     long busyBefore = pool.busyNanoseconds();
+    long drawnBefore = drawn();
     choose(halves[0]);
     halves[0].vector.startStep();
     for (long round = 0; round < rounds; round++) {
@@ -118,6 +120,11 @@ public final class RolloutRunner implements AutoCloseable {
     }
     elapsedNanoseconds += System.nanoTime() - begun;
     busyNanoseconds += pool.busyNanoseconds() - busyBefore;
+    drawingNanoseconds += drawn() - drawnBefore;
+  }
+
+  private long drawn() {
+    return halves[0].vector.drawingNanoseconds() + halves[1].vector.drawingNanoseconds();
   }
 
   private void choose(Half half) {
@@ -158,7 +165,12 @@ public final class RolloutRunner implements AutoCloseable {
   /** Where the time of all runs went. */
   public RolloutTimes times() {
     return new RolloutTimes(
-        steps, elapsedNanoseconds, busyNanoseconds, inferenceNanoseconds, pool.options().workers());
+        steps,
+        elapsedNanoseconds,
+        busyNanoseconds,
+        inferenceNanoseconds,
+        drawingNanoseconds,
+        pool.options().workers());
   }
 
   @Override

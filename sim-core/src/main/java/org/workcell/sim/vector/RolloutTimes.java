@@ -7,6 +7,7 @@ package org.workcell.sim.vector;
  * @param elapsedNanoseconds time on the clock
  * @param busyNanoseconds time that workers were busy with environments, all together
  * @param inferenceNanoseconds time on the clock in which the policy was choosing
+ * @param drawingNanoseconds time on the clock in which pictures were drawn
  * @param workers number of workers
  */
 public record RolloutTimes(
@@ -14,6 +15,7 @@ public record RolloutTimes(
     long elapsedNanoseconds,
     long busyNanoseconds,
     long inferenceNanoseconds,
+    long drawingNanoseconds,
     int workers) {
 
   /** What has been added since an earlier reading. */
@@ -23,6 +25,7 @@ public record RolloutTimes(
         elapsedNanoseconds - earlier.elapsedNanoseconds,
         busyNanoseconds - earlier.busyNanoseconds,
         inferenceNanoseconds - earlier.inferenceNanoseconds,
+        drawingNanoseconds - earlier.drawingNanoseconds,
         workers);
   }
 
@@ -39,6 +42,11 @@ public record RolloutTimes(
   /** Part of the time in which the policy was choosing, beside the simulation. */
   public double inferenceShare() {
     return (double) inferenceNanoseconds / elapsedNanoseconds;
+  }
+
+  /** Part of the time in which pictures were drawn, beside the simulation. */
+  public double drawingShare() {
+    return (double) drawingNanoseconds / elapsedNanoseconds;
   }
 
   /** Environment steps per second. */

@@ -28,6 +28,7 @@ public final class VectorEnvironment implements AutoCloseable {
   private final VectorBatch[] batches;
   private final VectorRenderer renderer;
   private int shown;
+  private long drawingNanoseconds;
   private boolean stepping;
   private volatile boolean oneWasGivenUp;
 
@@ -251,6 +252,11 @@ public final class VectorEnvironment implements AutoCloseable {
     return core.visit(environment, visitor);
   }
 
+  /** Time on the clock in which the pictures of batches were drawn. */
+  long drawingNanoseconds() {
+    return drawingNanoseconds;
+  }
+
   VectorCore core() {
     return core;
   }
@@ -288,7 +294,9 @@ public final class VectorEnvironment implements AutoCloseable {
     }
     shown = 1 - shown;
     if (renderer != null) {
+      long begun = System.nanoTime();
       renderer.draw(batches[shown], environments);
+      drawingNanoseconds += System.nanoTime() - begun;
     }
     return batches[shown];
   }
