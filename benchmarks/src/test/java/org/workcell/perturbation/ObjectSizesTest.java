@@ -1,6 +1,7 @@
 package org.workcell.perturbation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.workcell.randomization.PresetRandomization;
 import org.workcell.randomization.Presets;
+import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
@@ -35,6 +37,14 @@ class ObjectSizesTest {
           "kitchen/slide-door-open-v1",
           "kitchen/left-door-open-v1",
           "kitchen/microwave-open-v1");
+
+  private static final Set<String> TURNED_BY_THE_OLD_ENGINE =
+      Set.of(
+          "metaworld/box-close-v3",
+          "metaworld/button-press-topdown-v3",
+          "metaworld/button-press-topdown-wall-v3",
+          "metaworld/button-press-v3",
+          "metaworld/button-press-wall-v3");
 
   private static Set<String> tasksWithout(AssetPack assets, Predicate<String> reason) {
     PresetRandomization sizes = Presets.load("colosseum").perturbation("object_size", 5);
@@ -66,13 +76,20 @@ class ObjectSizesTest {
         tasksWithout(assets, why -> !why.contains("is a part")));
   }
 
-  /** All of upstream's objects have meshes, or nearly all. */
+  /**
+   * All of upstream's objects have meshes, or nearly all. Engine 3.5.0 turns five of them in
+   * another way when it compiles them in another size; they are left alone there.
+   */
   @Test
   void upstreamAssets() {
     String folder = System.getenv("WORKCELL_REFERENCE_DATA");
     assumeTrue(folder != null, "WORKCELL_REFERENCE_DATA is not set");
     Path upstream = Path.of(folder, "upstream");
     assumeTrue(Files.isDirectory(upstream), upstream + " does not exist");
-    assertEquals(PARTS_OF_THE_KITCHEN, tasksWithout(AssetPack.upstream(upstream), why -> true));
+    Set<String> without = tasksWithout(AssetPack.upstream(upstream), why -> true);
+    if (Engine.load().version().equals("3.5.0")) {
+      assertTrue(without.removeAll(TURNED_BY_THE_OLD_ENGINE));
+    }
+    assertEquals(PARTS_OF_THE_KITCHEN, without);
   }
 }
