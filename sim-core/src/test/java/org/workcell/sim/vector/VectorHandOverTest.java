@@ -1,6 +1,7 @@
 package org.workcell.sim.vector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +28,19 @@ class VectorHandOverTest {
           assertEquals(0, reset.rows().episode().get(row, EpisodeColumn.STEPS.ordinal()));
         }
       }
+    }
+  }
+
+  /** The hand-over asks twice, and a worker may have finished the slot in between. */
+  @Test
+  void whoResetsIsSettledBeforeAWorkerRuns() {
+    VectorOptions options =
+        VectorOptions.of(new PointMassTask(), EnvironmentOptions.defaults().withHorizon(1), 1);
+    try (VectorEnvironment vector = VectorEnvironment.open(options, PoolOptions.of(1))) {
+      vector.reset(0);
+      assertEquals(RowStatus.STEPPED, vector.step().status(0));
+      assertEquals(RowStatus.RESET, vector.step().status(0));
+      assertTrue(vector.core().slot(0).willReset(), "as it was when the step was prepared");
     }
   }
 }
