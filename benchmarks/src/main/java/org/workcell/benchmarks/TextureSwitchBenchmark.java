@@ -22,14 +22,15 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.ViewRenderer;
 
 /**
- * A picture of one pixel, so that everything but drawing shows: of the same environment again and
- * again, and of environments in turn whose rooms wear other textures.
+ * What it costs to show the same environment again and again, and environments in turn whose rooms
+ * wear other textures: a picture of one pixel, and the change of the model alone.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -48,6 +49,7 @@ public class TextureSwitchBenchmark {
   private ViewState[] views;
   private OpenGlContext context;
   private ViewRenderer renderer;
+  private WorkerModel model;
   private Camera camera;
   private int next;
 
@@ -68,15 +70,25 @@ public class TextureSwitchBenchmark {
     }
     context = OpenGlContext.open();
     renderer = new ViewRenderer(context, views[0].scene(), RenderOptions.fast(1, 1));
+    model = new WorkerModel(views[0].scene());
     camera = Camera.named(views[0].scene(), "corner2");
   }
 
   /** Frees everything. */
   @TearDown
   public void close() {
+    model.close();
     renderer.close();
     context.close();
     factory.close();
+  }
+
+  /** Only what the model takes on: materials, lights, cameras. */
+  @Benchmark
+  public WorkerModel apply() {
+    next = (next + 1) % environments;
+    model.apply(views[next].edits());
+    return model;
   }
 
   /** One picture. */
