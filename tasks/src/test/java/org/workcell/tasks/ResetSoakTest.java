@@ -3,8 +3,6 @@ package org.workcell.tasks;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.testing.ResidentMemory;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.RowStatus;
 import org.workcell.sim.vector.VectorBatch;
@@ -29,11 +28,9 @@ class ResetSoakTest {
   private static final int WARM_UP_READINGS = 3;
   private static final double MOST_GROWTH_MEGABYTES = 24;
 
-  private static final Path STATUS = Path.of("/proc/self/status");
-
   @Test
   void memoryStaysFlat() throws IOException {
-    Assumptions.assumeTrue(Files.isReadable(STATUS), "no /proc here to read memory from");
+    Assumptions.assumeTrue(ResidentMemory.isKnown(), "no /proc here to read memory from");
     List<VectorMember> members =
         TaskRegistry.load().suite("metaworld").orElseThrow().tasks().stream()
             .map(task -> new VectorMember(task, EnvironmentOptions.defaults().withHorizon(5)))
@@ -52,7 +49,7 @@ class ResetSoakTest {
         }
         if (resets >= nextReading) {
           nextReading += RESETS_PER_READING;
-          megabytes.add(residentMegabytes());
+          megabytes.add(ResidentMemory.megabytes());
           System.out.printf("%6d  %11.1f%n", resets, megabytes.get(megabytes.size() - 1));
         }
         batch = vector.step();
@@ -62,16 +59,5 @@ class ResetSoakTest {
         megabytes.stream().skip(WARM_UP_READINGS).mapToDouble(Double::doubleValue).toArray();
     double growth = settled[settled.length - 1] - Arrays.stream(settled).min().orElseThrow();
     assertTrue(growth < MOST_GROWTH_MEGABYTES, "grew by %.1f MB: %s".formatted(growth, megabytes));
-  }
-
-  /** After a collection, so that what the Java heap holds for later does not count. */
-  private static double residentMegabytes() throws IOException {
-    System.gc();
-    return Files.readAllLines(STATUS).stream()
-            .filter(line -> line.startsWith("VmRSS:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-            .findFirst()
-            .orElseThrow()
-        / 1024.0;
   }
 }

@@ -3,10 +3,7 @@ package org.workcell.sim.rendering;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.testing.ResidentMemory;
 
 /**
  * 2,000 times a context, a renderer, a picture and closing again, each on a thread of its own,
@@ -30,12 +28,11 @@ class ContextSoakTest {
   private static final double MOST_GROWTH_MEGABYTES = 16;
 
   private static final RenderOptions OPTIONS = RenderOptions.fast(64, 48);
-  private static final Path STATUS = Path.of("/proc/self/status");
 
   @Test
   void memoryStaysFlat() throws Exception {
     TestScene.assumeRendering();
-    Assumptions.assumeTrue(Files.isReadable(STATUS), "no /proc here to read memory from");
+    Assumptions.assumeTrue(ResidentMemory.isKnown(), "no /proc here to read memory from");
     List<Double> megabytes = new ArrayList<>();
     System.out.println("cycles  resident MB");
     try (Model scene = TestScene.load()) {
@@ -44,7 +41,7 @@ class ContextSoakTest {
         cycleOnNewThread(scene, rgb);
         assertEquals("red", TestScene.colour(rgb, OPTIONS, 0.5, 0.5));
         if (cycle % CYCLES_PER_READING == 0) {
-          megabytes.add(residentMegabytes());
+          megabytes.add(ResidentMemory.megabytes());
           System.out.printf("%6d  %11.1f%n", cycle, megabytes.get(megabytes.size() - 1));
         }
       }
@@ -71,16 +68,5 @@ class ContextSoakTest {
     thread.start();
     cycle.get();
     thread.join();
-  }
-
-  /** After a collection, so that what the Java heap holds for later does not count. */
-  private static double residentMegabytes() throws IOException {
-    System.gc();
-    return Files.readAllLines(STATUS).stream()
-            .filter(line -> line.startsWith("VmRSS:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-            .findFirst()
-            .orElseThrow()
-        / 1024.0;
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
@@ -18,6 +17,7 @@ import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.tasks.npz.NpzFile;
 import org.workcell.tasks.parity.Differences;
+import org.workcell.tasks.parity.RecordedEngine;
 import org.workcell.tasks.parity.SuiteParity;
 
 /** Repeats recordings of FrankaKitchen-v1 in profile {@code compat}. */
@@ -37,7 +37,7 @@ public final class KitchenParity implements SuiteParity {
   public void replay(Path file, AssetPack assets, Differences differences) throws IOException {
     NpzFile recording = NpzFile.read(file);
     JsonNode meta = JSON.readTree(recording.array("meta").text(0));
-    requireThisEngine(meta.path("mujoco").asText());
+    RecordedEngine.requireThis(meta.path("mujoco").asText());
     if (!meta.path("task").asText().equals(TASK)) {
       throw new IllegalArgumentException(
           "is a recording of task '%s'; expected %s".formatted(meta.path("task").asText(), TASK));
@@ -58,15 +58,6 @@ public final class KitchenParity implements SuiteParity {
         replay.teacherForced(episode);
         replay.freeRunning(episode);
       }
-    }
-  }
-
-  private static void requireThisEngine(String recorded) {
-    String engine = Engine.load().version();
-    if (!recorded.equals(engine)) {
-      throw new IllegalArgumentException(
-          "was recorded with MuJoCo %s, but this is %s; check it with a build for %s"
-              .formatted(recorded, engine, recorded));
     }
   }
 

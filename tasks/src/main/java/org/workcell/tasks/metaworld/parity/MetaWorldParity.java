@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
@@ -16,6 +15,7 @@ import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.tasks.npz.NpzFile;
 import org.workcell.tasks.parity.Differences;
+import org.workcell.tasks.parity.RecordedEngine;
 import org.workcell.tasks.parity.SuiteParity;
 
 /** Repeats recordings of Meta-World 3 in profile {@code compat}. */
@@ -35,7 +35,7 @@ public final class MetaWorldParity implements SuiteParity {
   public void replay(Path file, AssetPack assets, Differences differences) throws IOException {
     NpzFile recording = NpzFile.read(file);
     JsonNode meta = JSON.readTree(recording.array("meta").text(0));
-    requireThisEngine(meta.path("mujoco").asText());
+    RecordedEngine.requireThis(meta.path("mujoco").asText());
     TaskDefinition task = task(meta.path("task").asText());
     try (EnvironmentFactory factory = new EnvironmentFactory()) {
       Environment environment =
@@ -45,15 +45,6 @@ public final class MetaWorldParity implements SuiteParity {
         replay.teacherForced(episode);
         replay.freeRunning(episode);
       }
-    }
-  }
-
-  private static void requireThisEngine(String recorded) {
-    String engine = Engine.load().version();
-    if (!recorded.equals(engine)) {
-      throw new IllegalArgumentException(
-          "was recorded with MuJoCo %s, but this is %s; check it with a build for %s"
-              .formatted(recorded, engine, recorded));
     }
   }
 
