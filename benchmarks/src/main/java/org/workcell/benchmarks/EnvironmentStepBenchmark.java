@@ -22,8 +22,8 @@ import org.workcell.sim.environment.Profile;
 import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.RandomPolicy;
-import org.workcell.sim.random.SeedStreams;
 
 /**
  * A whole environment step with a random action: command path, physics, observation, reward and
@@ -67,7 +67,7 @@ public class EnvironmentStepBenchmark {
                 .withHorizon(HORIZON));
     storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
     policy = new RandomPolicy(environment.spec().task().action());
-    policy.start(0, new SeedStreams(0));
+    policy.start(0, Episode.seed(0));
     environment.reset(ResetOptions.seed(0), storage, 0);
   }
 

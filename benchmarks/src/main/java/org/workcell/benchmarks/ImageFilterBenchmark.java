@@ -18,10 +18,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.workcell.randomization.Presets;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.image.PictureFrame;
@@ -71,7 +71,7 @@ public class ImageFilterBenchmark {
             .formatted(kind));
     ViewState view = new ViewState();
     try (EnvironmentFactory factory = new EnvironmentFactory()) {
-      Environment environment =
+      SimulatedEnvironment environment =
           factory.newEnvironment(
               TaskRegistry.load().task("metaworld/pick-place-v3").orElseThrow(),
               EnvironmentOptions.defaults()

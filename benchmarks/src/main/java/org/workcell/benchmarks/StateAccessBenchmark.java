@@ -13,10 +13,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.Contacts;
 import org.workcell.sim.physics.Physics;
@@ -43,7 +43,7 @@ public class StateAccessBenchmark {
   @Setup
   public void open() {
     factory = new EnvironmentFactory();
-    Environment environment =
+    SimulatedEnvironment environment =
         factory.newEnvironment(
             TaskRegistry.load().task("metaworld/push-v3").orElseThrow(),
             EnvironmentOptions.defaults());

@@ -16,10 +16,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.workcell.randomization.Presets;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WorkerModel;
@@ -57,7 +57,7 @@ public class TextureSwitchBenchmark {
   @Setup
   public void open() {
     factory = new EnvironmentFactory();
-    Environment environment =
+    SimulatedEnvironment environment =
         factory.newEnvironment(
             TaskRegistry.load().task("metaworld/pick-place-v3").orElseThrow(),
             EnvironmentOptions.defaults().withRandomization(Presets.load("lamp-96").training()));

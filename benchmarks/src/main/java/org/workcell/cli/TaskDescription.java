@@ -3,9 +3,7 @@ package org.workcell.cli;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.workcell.sim.batch.BlockSpec;
-import org.workcell.sim.environment.Profile;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskSetting;
@@ -82,7 +80,8 @@ record TaskDescription(
   }
 
   static TaskDescription of(TaskDefinition task) {
-    TaskSpec spec = task.spec(TaskOptions.resolve(Profile.STRICT, Map.of(), task));
+    TaskOptions options = TaskOptions.defaults(task);
+    TaskSpec spec = task.spec(options);
     return new TaskDescription(
         spec.id(),
         spec.suite(),
@@ -96,6 +95,6 @@ record TaskDescription(
         spec.cameras(),
         spec.successRule(),
         task.settings().stream().map(Setting::of).toList(),
-        task.expert().isPresent());
+        task.expert(options).isPresent());
   }
 }

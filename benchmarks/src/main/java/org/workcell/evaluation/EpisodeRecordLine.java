@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.control.CommandPath;
+import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.EpisodeRecord;
 
 /**
@@ -29,8 +31,10 @@ import org.workcell.sim.environment.EpisodeRecord;
  * @param engine version of the engine
  * @param assetPack {@code builtin} or {@code upstream}
  * @param assetsSha256 checksum of the scene's files
+ * @param variation which of the task's variations
  * @param context the vector that determined the initial state
  * @param modelEdits what differed from the scene's model
+ * @param commandPath identities of what stood between actions and physics
  * @param randomization what varied the episode, and how strongly; {@code none} where nothing did
  * @param drawn the values it drew
  * @param instruction the task in words, as this episode had it
@@ -50,8 +54,10 @@ public record EpisodeRecordLine(
     String engine,
     String assetPack,
     String assetsSha256,
+    int variation,
     List<Double> context,
     List<EpisodeRecord.ModelEdit> modelEdits,
+    CommandPath commandPath,
     String randomization,
     List<EpisodeRecord.Drawn> drawn,
     String instruction,
@@ -65,21 +71,25 @@ public record EpisodeRecordLine(
 
   private static final String ENCODING = "base64 of zlib, little-endian, [step][element]";
 
-  static EpisodeRecordLine of(int episode, EpisodeRecord record, BlockSpec action) {
+  static EpisodeRecordLine of(int episode, EpisodeRecord record) {
+    EnvironmentSpec spec = record.spec();
+    BlockSpec action = spec.task().action();
     return new EpisodeRecordLine(
-        record.task(),
+        spec.id(),
         episode,
         record.seed(),
-        record.profile(),
-        record.settings(),
-        record.horizon(),
-        record.ignoresTerminations(),
-        record.engine(),
-        record.assetPack(),
-        record.assetsSha256(),
+        spec.options().profile().label(),
+        spec.options().settings(),
+        spec.horizon(),
+        spec.ignoresTerminations(),
+        spec.engine().version(),
+        spec.assetPack(),
+        spec.assetsSha256(),
+        record.variation(),
         Arrays.stream(record.context()).boxed().toList(),
         record.modelEdits(),
-        record.randomization(),
+        spec.commandPath(),
+        spec.randomization(),
         record.drawn(),
         record.instruction(),
         action.type().numpyName(),

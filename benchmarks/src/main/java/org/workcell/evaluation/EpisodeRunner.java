@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.EpisodeStatistics;
@@ -62,10 +61,6 @@ final class EpisodeRunner implements AutoCloseable {
     }
   }
 
-  private static BlockSpec actionOf(PlannedTask task) {
-    return task.spec().task().action();
-  }
-
   private EpisodeOutcome outcome(
       Cell cell, EpisodeClock clock, boolean started, Optional<RuntimeException> failure) {
     EpisodeStatistics statistics = started ? station.environment().statistics() : NOT_STARTED;
@@ -73,7 +68,7 @@ final class EpisodeRunner implements AutoCloseable {
     return new EpisodeOutcome(
         result(cell.key(), cell.seed(), statistics, failure.map(EpisodeRunner::explain)),
         clock.read(cell.key(), statistics.steps()),
-        EpisodeRecordLine.of(cell.episode(), record, actionOf(cell.task())),
+        EpisodeRecordLine.of(cell.episode(), record),
         failure);
   }
 
@@ -107,18 +102,11 @@ final class EpisodeRunner implements AutoCloseable {
   private static EpisodeRecord notStarted(Cell cell) {
     EnvironmentSpec spec = cell.task().spec();
     return new EpisodeRecord(
-        spec.id(),
-        spec.options().profile().label(),
-        spec.options().settings(),
-        spec.horizon(),
-        spec.ignoresTerminations(),
-        spec.engine().version(),
-        spec.assetPack(),
-        spec.assetsSha256(),
+        spec,
         cell.seed(),
+        0,
         new double[0],
         List.of(),
-        spec.randomization(),
         List.of(),
         spec.task().instruction(),
         new byte[0]);

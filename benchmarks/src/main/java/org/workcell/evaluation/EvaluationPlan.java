@@ -8,10 +8,10 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.workcell.sim.engine.EngineException;
-import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.rendering.RenderingBackend;
@@ -75,7 +75,7 @@ public final class EvaluationPlan implements AutoCloseable {
   private static PlannedTask check(
       Evaluation evaluation, EnvironmentFactory factory, TaskDefinition task) {
     EnvironmentOptions options = evaluation.options(task);
-    try (Environment environment = factory.newEnvironment(task, options)) {
+    try (SimulatedEnvironment environment = factory.newEnvironment(task, options)) {
       EnvironmentSpec spec = environment.spec();
       int chunkSteps = evaluation.policy().check(task, spec, evaluation.layout(spec));
       evaluation.images().ifPresent(images -> images.camerasOf(environment.physics().scene()));

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.EpisodeStatistics;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ViewState;
 
@@ -20,7 +20,7 @@ public final class Replay implements AutoCloseable {
 
   private static final int ROW = 0;
 
-  private final Environment environment;
+  private final SimulatedEnvironment environment;
   private final EpisodeResult recorded;
   private final EpisodeRecordLine record;
   private final BatchStorage storage;
@@ -30,7 +30,7 @@ public final class Replay implements AutoCloseable {
   private int played;
   private RuntimeException failure;
 
-  Replay(Environment environment, EpisodeResult recorded, EpisodeRecordLine record) {
+  Replay(SimulatedEnvironment environment, EpisodeResult recorded, EpisodeRecordLine record) {
     this.environment = environment;
     this.recorded = recorded;
     this.record = record;
@@ -53,7 +53,7 @@ public final class Replay implements AutoCloseable {
 
   /** An episode that failed at its reset has no context. */
   private ResetOptions start() {
-    ResetOptions start = ResetOptions.seed(record.seed());
+    ResetOptions start = ResetOptions.seed(record.seed()).withVariation(record.variation());
     double[] context = record.context().stream().mapToDouble(Double::doubleValue).toArray();
     return context.length == 0 ? start : start.withContext(context);
   }
@@ -137,9 +137,7 @@ public final class Replay implements AutoCloseable {
       found.addAll(
           JsonDifferences.between(
               withoutActions(record),
-              withoutActions(
-                  EpisodeRecordLine.of(
-                      record.episode(), rebuilt, environment.spec().task().action()))));
+              withoutActions(EpisodeRecordLine.of(record.episode(), rebuilt))));
     }
     return found;
   }

@@ -1,13 +1,12 @@
 package org.workcell.evaluation;
 
 import java.io.UncheckedIOException;
-import java.util.OptionalInt;
 import org.workcell.sim.engine.EngineException;
-import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Profile;
 import org.workcell.sim.environment.Randomization;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.Model;
@@ -38,7 +37,7 @@ public final class ReplayStage implements AutoCloseable {
     EpisodeRecordLine record = run.record(result);
     try {
       TaskDefinition task = task(record.task());
-      Environment environment = factory.newEnvironment(task, options(record));
+      SimulatedEnvironment environment = factory.newEnvironment(task, options(record));
       return new Replay(environment, result, record);
     } catch (IllegalArgumentException | EngineException | UncheckedIOException e) {
       throw new BadInputException(
@@ -67,14 +66,13 @@ public final class ReplayStage implements AutoCloseable {
 
   private EnvironmentOptions options(EpisodeRecordLine record) {
     EnvironmentOptions defaults = EnvironmentOptions.defaults();
-    return new EnvironmentOptions(
-        Profile.ofLabel(record.profile()),
-        AssetPack.parse(run.manifest().assets()),
-        OptionalInt.of(record.horizon()),
-        record.settings(),
-        defaults.filters(),
-        record.ignoresTerminations(),
-        randomization(record, defaults.randomization()));
+    return defaults
+        .withProfile(Profile.ofLabel(record.profile()))
+        .withAssets(AssetPack.parse(run.manifest().assets()))
+        .withHorizon(record.horizon())
+        .withSettings(record.settings())
+        .withIgnoresTerminations(record.ignoresTerminations())
+        .withRandomization(randomization(record, defaults.randomization()));
   }
 
   private Randomization randomization(EpisodeRecordLine record, Randomization none) {

@@ -2,9 +2,9 @@ package org.workcell.evaluation;
 
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.environment.Environment;
+import org.workcell.sim.environment.SimulatedEnvironment;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
-import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.vector.EnvironmentRenderer;
@@ -16,7 +16,7 @@ final class Station implements AutoCloseable {
   private static final int[] ENVIRONMENTS = {ROW};
 
   private final PlannedTask task;
-  private final Environment environment;
+  private final SimulatedEnvironment environment;
   private final BatchStorage storage;
   private final Policy policy;
   private final Protocol protocol;
@@ -48,14 +48,15 @@ final class Station implements AutoCloseable {
     return task;
   }
 
-  Environment environment() {
+  SimulatedEnvironment environment() {
     return environment;
   }
 
   /** Starts an episode of the task. */
   void reset(int episode, long seed) {
     environment.reset(task.start(episode, seed), storage, ROW);
-    policy.start(ROW, new SeedStreams(seed));
+    Episode started = Episode.seed(seed).withInstruction(environment.instruction());
+    policy.start(ROW, policy.readsScene() ? started.withScene(environment.physics()) : started);
   }
 
   /** Whether the episode has ended. */

@@ -3,7 +3,7 @@ package org.workcell.pages;
 import java.util.List;
 import java.util.Locale;
 import org.workcell.sim.batch.BlockSpec;
-import org.workcell.sim.command.CommandSpec;
+import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.environment.Profile;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskNotes;

@@ -3,6 +3,7 @@ package org.workcell.perf;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.workcell.sim.environment.Environment;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.EngineFloor;
@@ -17,7 +18,7 @@ import org.workcell.sim.vector.VectorBatch;
  */
 final class FloorComparison implements AutoCloseable {
 
-  private final Environment[] environments;
+  private final SimulatedEnvironment[] environments;
   private final Physics[] simulations;
   private final Recording recording;
   private final FloorThreads floor;
@@ -30,10 +31,10 @@ final class FloorComparison implements AutoCloseable {
   }
 
   FloorComparison(PerfOptions options, Visits vector) {
-    environments = new Environment[options.count()];
-    Arrays.setAll(environments, i -> vector.visit(i, Function.identity()));
+    environments = new SimulatedEnvironment[options.count()];
+    Arrays.setAll(environments, i -> vector.visit(i, SimulatedEnvironment::of));
     simulations = new Physics[options.count()];
-    Arrays.setAll(simulations, i -> vector.visit(i, Environment::physics));
+    Arrays.setAll(simulations, i -> environments[i].physics());
     Model scene = simulations[0].scene();
     recording = new Recording(options.count(), EngineFloor.commandSize(scene));
     floor = new FloorThreads(scene, calls(options), options.count(), options.workers());

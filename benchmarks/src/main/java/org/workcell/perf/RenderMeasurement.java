@@ -2,11 +2,12 @@ package org.workcell.perf;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
-import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.vector.ImageOptions;
 import org.workcell.sim.vector.PoolOptions;
@@ -47,7 +48,8 @@ public final class RenderMeasurement implements AutoCloseable {
       this.policy = new RandomPolicy(vector.layout().action());
       this.renderer = VectorRenderer.open(vector, images);
       this.pictures = renderer.newBlock(options.count());
-      Model scene = vector.visit(0, environment -> environment.physics().scene());
+      Model scene =
+          vector.visit(0, environment -> SimulatedEnvironment.of(environment).physics().scene());
       this.floor = new RenderFloorThreads(scene, images, options.count());
     } catch (RuntimeException e) {
       vector.close();
@@ -69,7 +71,7 @@ public final class RenderMeasurement implements AutoCloseable {
 
   private RenderReport measure() {
     for (int i = 0; i < options.count(); i++) {
-      policy.start(i, new SeedStreams(i));
+      policy.start(i, Episode.seed(i));
     }
     for (int pair = 0; pair < SliceRatios.WARM_UP_PAIRS; pair++) {
       measurePair();
@@ -111,7 +113,7 @@ public final class RenderMeasurement implements AutoCloseable {
       vector.visit(
           i,
           environment -> {
-            environment.captureView(view);
+            SimulatedEnvironment.of(environment).captureView(view);
             return view;
           });
       floor.show(i, view);

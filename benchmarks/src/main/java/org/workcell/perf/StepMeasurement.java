@@ -1,8 +1,8 @@
 package org.workcell.perf;
 
 import java.util.Arrays;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.RandomPolicy;
-import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
@@ -44,7 +44,7 @@ public final class StepMeasurement implements AutoCloseable {
 
   private StepReport measure() {
     for (int i = 0; i < options.count(); i++) {
-      policy.start(i, new SeedStreams(i));
+      policy.start(i, Episode.seed(i));
     }
     stagger();
     for (int pair = 0; pair < SliceRatios.WARM_UP_PAIRS; pair++) {

@@ -25,12 +25,14 @@ import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.ExpertPolicy;
-import org.workcell.sim.random.SeedStreams;
 
 /** What every shipped preset must do on every registered task. */
 class PresetsOnAllTasksTest {
@@ -88,7 +90,7 @@ class PresetsOnAllTasksTest {
   @TestFactory
   Stream<DynamicTest> expertsThatReadStateDoNotNoticeAppearance() {
     return TaskRegistry.load().tasks().stream()
-        .filter(task -> task.expert().isPresent())
+        .filter(task -> task.expert(TaskOptions.defaults(task)).isPresent())
         .map(
             task ->
                 DynamicTest.dynamicTest(
@@ -120,7 +122,7 @@ class PresetsOnAllTasksTest {
     TaskDefinition task = TaskRegistry.load().task(id).orElseThrow();
     PresetRandomization factor = Presets.load("colosseum").perturbation(condition, 5);
     try (EnvironmentFactory factory = new EnvironmentFactory()) {
-      Environment environment =
+      SimulatedEnvironment environment =
           factory.newEnvironment(task, EnvironmentOptions.defaults().withRandomization(factor));
       episode(environment, SEED);
       Model scene = environment.physics().scene();
@@ -167,9 +169,11 @@ class PresetsOnAllTasksTest {
     append(storage, bytes);
     int size = environment.spec().task().action().size();
     try (ExpertPolicy policy =
-        task.expert().map(expert -> new ExpertPolicy(expert, size)).orElse(null)) {
+        task.expert(TaskOptions.defaults(task))
+            .map(expert -> new ExpertPolicy(expert, size))
+            .orElse(null)) {
       if (policy != null) {
-        policy.start(0, new SeedStreams(seed));
+        policy.start(0, Episode.seed(seed));
       }
       for (int i = 0; i < STEPS && !environment.needsReset(); i++) {
         if (policy != null) {

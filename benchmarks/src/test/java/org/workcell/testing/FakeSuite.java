@@ -3,9 +3,8 @@ package org.workcell.testing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.workcell.sim.batch.BatchRow;
-import org.workcell.sim.command.Controller;
+import org.workcell.sim.control.Controller;
 import org.workcell.sim.environment.Benchmark;
 import org.workcell.sim.environment.BenchmarkDefinition;
 import org.workcell.sim.environment.EpisodeStart;
@@ -17,9 +16,10 @@ import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.environment.TaskSetting;
 import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.environment.Variation;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.policy.Expert;
+import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
@@ -118,7 +118,7 @@ public final class FakeSuite implements Suite {
       TaskSpec spec = ORIGINAL.spec(options);
       return new TaskSpec(
           id,
-          instruction,
+          List.of(new Variation(Variation.ONLY, instruction)),
           spec.action(),
           spec.observation(),
           spec.infoColumns(),
@@ -147,8 +147,8 @@ public final class FakeSuite implements Suite {
     }
 
     @Override
-    public Optional<Supplier<Expert>> expert() {
-      return fragile ? ORIGINAL.expert() : Optional.empty();
+    public Optional<ExpertDefinition> expert(TaskOptions options) {
+      return fragile ? ORIGINAL.expert(options) : Optional.empty();
     }
   }
 

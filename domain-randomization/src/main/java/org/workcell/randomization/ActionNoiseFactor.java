@@ -2,7 +2,8 @@ package org.workcell.randomization;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.workcell.sim.command.CommandSpec;
+import org.workcell.sim.control.CommandSpec;
+import org.workcell.sim.physics.Physics;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
@@ -58,7 +59,7 @@ record ActionNoiseFactor(double metres, double radians, double others) implement
     }
 
     @Override
-    public void apply(double[] command) {
+    public void apply(double[] command, Physics physics) {
       for (int i = 0; i < command.length; i++) {
         command[i] += noise.next(deviations[i]);
       }

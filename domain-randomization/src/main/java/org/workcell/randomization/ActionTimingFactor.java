@@ -1,7 +1,8 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
-import org.workcell.sim.command.CommandSpec;
+import org.workcell.sim.control.CommandSpec;
+import org.workcell.sim.physics.Physics;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
@@ -53,7 +54,7 @@ record ActionTimingFactor(int delay, int repeat) implements Factor {
     }
 
     @Override
-    public void apply(double[] command) {
+    public void apply(double[] command, Physics physics) {
       if (period % repeat == 0) {
         System.arraycopy(command, 0, held, 0, held.length);
       }

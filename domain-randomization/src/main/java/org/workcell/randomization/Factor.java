@@ -1,7 +1,7 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
-import org.workcell.sim.command.CommandSpec;
+import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.image.ImageFilter;

@@ -1,6 +1,6 @@
 package org.workcell.randomization;
 
-import org.workcell.sim.command.CommandFilter;
+import org.workcell.sim.control.CommandFilter;
 
 /** A filter of commands whose parameters are drawn for each episode. */
 interface TunableCommandFilter extends CommandFilter {

@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
@@ -21,7 +21,7 @@ final class Episodes implements AutoCloseable {
   private static final int STEPS = 20;
 
   private final EnvironmentFactory factory = new EnvironmentFactory();
-  private final Environment environment;
+  private final SimulatedEnvironment environment;
   private final BatchStorage storage;
 
   Episodes(EnvironmentOptions options) {
@@ -50,7 +50,7 @@ final class Episodes implements AutoCloseable {
     return of(preset(factor).training());
   }
 
-  Environment environment() {
+  SimulatedEnvironment environment() {
     return environment;
   }
 

@@ -2,12 +2,11 @@ package org.workcell.randomization;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
-import org.workcell.sim.command.CommandSpec;
-import org.workcell.sim.command.Controller;
+import org.workcell.sim.control.CommandSpec;
+import org.workcell.sim.control.Controller;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.Task;
 import org.workcell.sim.environment.TaskDefinition;
@@ -16,7 +15,7 @@ import org.workcell.sim.environment.TaskSetting;
 import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.policy.Expert;
+import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
@@ -55,18 +54,17 @@ final class TableTask implements TaskDefinition {
 
   @Override
   public TaskSpec spec(TaskOptions options) {
-    return new TaskSpec(
-        id,
-        "push the block to the goal",
-        BlockSpec.vector("action", DataType.FLOAT64, 2, -1, 1),
-        List.of(BlockSpec.vector("positions", DataType.FLOAT64, 9, -10, 10)),
-        List.of(),
-        BlockSpec.vector("context", DataType.FLOAT64, 1, 0, 1),
-        COMMAND,
-        0.02,
-        50,
-        List.of("front"),
-        "never");
+    return TaskSpec.builder(id)
+        .instruction("push the block to the goal")
+        .action(BlockSpec.vector("action", DataType.FLOAT64, 2, -1, 1))
+        .observation(BlockSpec.vector("positions", DataType.FLOAT64, 9, -10, 10))
+        .context(BlockSpec.vector("context", DataType.FLOAT64, 1, 0, 1))
+        .command(COMMAND)
+        .controlPeriodSeconds(0.02)
+        .horizon(50)
+        .cameras(List.of("front"))
+        .successRule("never")
+        .build();
   }
 
   @Override
@@ -85,7 +83,7 @@ final class TableTask implements TaskDefinition {
   }
 
   @Override
-  public Optional<Supplier<Expert>> expert() {
+  public Optional<ExpertDefinition> expert(TaskOptions options) {
     return Optional.empty();
   }
 

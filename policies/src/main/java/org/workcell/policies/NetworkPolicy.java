@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.random.RandomStream;
-import org.workcell.sim.random.SeedStreams;
 
 /**
  * What all network policies share: rows become tensors, answers become actions. A batch is answered
@@ -60,11 +60,11 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
   }
 
   @Override
-  public final void start(int environment, SeedStreams seeds) {
+  public final void start(int environment, Episode episode) {
     while (streams.size() <= environment) {
       streams.add(null);
     }
-    streams.set(environment, seeds.stream("policy"));
+    streams.set(environment, episode.seeds().stream("policy"));
   }
 
   @Override

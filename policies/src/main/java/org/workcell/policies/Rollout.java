@@ -2,7 +2,6 @@ package org.workcell.policies;
 
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.policy.Policy;
-import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.vector.Autoreset;
 import org.workcell.sim.vector.RowStatus;
 import org.workcell.sim.vector.VectorBatch;
@@ -62,7 +61,7 @@ public final class Rollout {
       keep(batch.rows().observation(0), step, observations);
       for (int row = 0; row < vector.count(); row++) {
         if (batch.startsEpisode(row)) {
-          policy.start(row, new SeedStreams(batch.seed(row)));
+          policy.start(row, batch.episode(row));
         }
       }
       policy.act(batch.rows(), batch.environments(), batch.rows().action());

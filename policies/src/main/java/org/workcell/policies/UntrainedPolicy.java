@@ -5,9 +5,9 @@ import java.util.List;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.random.RandomStream;
-import org.workcell.sim.random.SeedStreams;
 
 /**
  * A network with its first weights: what a trainer starts from, and what measurements of rollout
@@ -53,8 +53,8 @@ public final class UntrainedPolicy implements Policy {
   }
 
   @Override
-  public void start(int environment, SeedStreams seeds) {
-    policy.start(environment, seeds);
+  public void start(int environment, Episode episode) {
+    policy.start(environment, episode);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.policy.ChunkPlayer;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.random.SeedStreams;
@@ -65,6 +66,6 @@ final class Layouts {
 
   /** Starts an episode in each environment, whose seed is its number. */
   static void start(Policy policy, int... environments) {
-    IntStream.of(environments).forEach(e -> policy.start(e, new SeedStreams(e)));
+    IntStream.of(environments).forEach(e -> policy.start(e, Episode.seed(e)));
   }
 }

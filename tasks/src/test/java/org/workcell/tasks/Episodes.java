@@ -1,15 +1,15 @@
 package org.workcell.tasks;
 
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeStatistics;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
-import org.workcell.sim.random.SeedStreams;
 
 /** One environment with its batch of one, as tests drive it. */
 public final class Episodes implements AutoCloseable {
@@ -17,7 +17,7 @@ public final class Episodes implements AutoCloseable {
   private static final int[] ONLY = {0};
 
   private final EnvironmentFactory factory = new EnvironmentFactory();
-  private final Environment environment;
+  private final SimulatedEnvironment environment;
   private final BatchStorage storage;
 
   public Episodes(String task, EnvironmentOptions options) {
@@ -25,7 +25,7 @@ public final class Episodes implements AutoCloseable {
     storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
   }
 
-  public Environment environment() {
+  public SimulatedEnvironment environment() {
     return environment;
   }
 
@@ -78,7 +78,7 @@ public final class Episodes implements AutoCloseable {
 
   public EpisodeStatistics play(Policy policy, long seed) {
     reset(seed);
-    policy.start(0, new SeedStreams(seed));
+    policy.start(0, Episode.seed(seed));
     while (!environment.needsReset()) {
       policy.act(storage, ONLY, storage.action());
       environment.step(storage, 0);

@@ -33,12 +33,22 @@ final class ActionLog {
     return Arrays.copyOf(bytes, size);
   }
 
+  /**
+   * Checks whether actions of {@link #toBytes} are of an episode that fits a horizon.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  void requireFits(byte[] actions, int horizon, BatchBlock action) {
+    int rowSize = action.rowBytes();
+    if (actions.length % rowSize != 0 || actions.length / rowSize > horizon) {
+      throw new IllegalArgumentException(
+          "the snapshot is of an episode of %d bytes of actions; this environment has %d steps of %d"
+              .formatted(actions.length, horizon, rowSize));
+    }
+  }
+
   /** Takes over the actions of {@link #toBytes}; room for the rest of the episode is kept. */
   void load(byte[] actions) {
-    if (actions.length > bytes.length) {
-      throw new IllegalArgumentException(
-          "the snapshot is of an episode longer than this environment's horizon");
-    }
     System.arraycopy(actions, 0, bytes, 0, actions.length);
     size = actions.length;
   }

@@ -1,9 +1,12 @@
 package org.workcell.sim.environment;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.control.ActionAdapterFactory;
+import org.workcell.sim.control.CommandFilterFactory;
+import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
@@ -11,16 +14,32 @@ import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.scene.SceneFiles;
 
 /**
- * Makes environments and owns their scenes: each scene is loaded once and shared. Thread-safe.
- * Closing it closes the environments it made and then the scenes.
+ * Makes environments and owns their scenes: each scene is loaded once and shared, and closed when
+ * no environment uses it and memory for scenes is short. Thread-safe. Closing it closes the
+ * environments it made and then the scenes; a call that is under way in another thread is finished
+ * first.
  */
 public final class EnvironmentFactory implements AutoCloseable {
 
-  private record SceneKey(AssetPack assets, SceneFiles files, SceneAdditions additions) {}
+  private static final long SCENE_BYTES = 1L << 30;
 
-  private final Map<SceneKey, Scene> scenes = new HashMap<>();
-  private final List<Environment> environments = new ArrayList<>();
+  private final SceneCache scenes;
+  private final Set<GuardedEnvironment> environments = new LinkedHashSet<>();
   private boolean closed;
+
+  /** A factory that keeps up to 1 GiB of scenes that nobody uses. */
+  public EnvironmentFactory() {
+    this(SCENE_BYTES);
+  }
+
+  /**
+   * A factory with a budget.
+   *
+   * @param sceneBytes memory for compiled scenes beyond which those without users are closed
+   */
+  public EnvironmentFactory(long sceneBytes) {
+    this.scenes = new SceneCache(sceneBytes);
+  }
 
   /**
    * Makes an environment.
@@ -28,61 +47,85 @@ public final class EnvironmentFactory implements AutoCloseable {
    * @throws IllegalArgumentException if the options do not fit the task
    * @throws org.workcell.sim.physics.ModelException if the scene cannot be loaded
    */
-  public synchronized Environment newEnvironment(TaskDefinition task, EnvironmentOptions options) {
+  public synchronized SimulatedEnvironment newEnvironment(
+      TaskDefinition task, EnvironmentOptions options) {
     if (closed) {
       throw new IllegalStateException("the environment factory is closed; make a new one");
     }
     TaskOptions taskOptions = TaskOptions.resolve(options.profile(), options.settings(), task);
-    Scene scene = scene(task, options);
-    EnvironmentSpec spec = spec(task, taskOptions, options, scene);
-    Environment environment = new TaskEnvironment(spec, task, scene, options);
-    environments.removeIf(made -> ((TaskEnvironment) made).closed());
-    environments.add(environment);
-    return environment;
+    SceneCache.Key key = key(task, options);
+    Scene scene = scenes.acquire(key);
+    try {
+      EnvironmentSpec spec = spec(task, taskOptions, options, scene);
+      TaskEnvironment inner = new TaskEnvironment(spec, task, scene, options);
+      GuardedEnvironment[] made = new GuardedEnvironment[1];
+      made[0] = new GuardedEnvironment(inner, () -> closed(made[0], key));
+      environments.add(made[0]);
+      return made[0];
+    } catch (RuntimeException e) {
+      scenes.release(key);
+      throw e;
+    }
+  }
+
+  private synchronized void closed(GuardedEnvironment environment, SceneCache.Key key) {
+    environments.remove(environment);
+    scenes.release(key);
+    if (closed && environments.isEmpty()) {
+      scenes.close();
+    }
   }
 
   private static EnvironmentSpec spec(
       TaskDefinition task, TaskOptions taskOptions, EnvironmentOptions options, Scene scene) {
-    TaskSpec taskSpec = task.spec(taskOptions);
+    TaskSpec own = task.spec(taskOptions);
+    BlockSpec action =
+        options.actionAdapter().map(each -> each.actionSpace(own.action())).orElse(own.action());
     return new EnvironmentSpec(
-        taskSpec,
+        own.toBuilder().action(action).build(),
         taskOptions,
-        options.horizon().orElse(taskSpec.horizon()),
+        options.horizon().orElse(own.horizon()),
         options.ignoresTerminations(),
         Engine.load(),
         scene.assetPack(),
         scene.assetsSha256(),
+        commandPath(options),
         options.randomization().identity());
   }
 
-  /** The scene of a task, loaded on first use; owned by this factory. */
-  public Scene scene(AssetPack assets, SceneFiles files) {
-    return scene(assets, files, SceneAdditions.none());
+  private static CommandPath commandPath(EnvironmentOptions options) {
+    return new CommandPath(
+        options.actionAdapter().map(ActionAdapterFactory::identity).orElse(CommandPath.NONE),
+        options.filters().stream().map(CommandFilterFactory::identity).toList(),
+        List.of());
   }
 
-  /** The scene or variant in which a task runs with these options. */
-  public Scene scene(TaskDefinition task, EnvironmentOptions options) {
+  /** The scene of a task, loaded on first use; owned by this factory until it is closed. */
+  public synchronized Scene scene(AssetPack assets, SceneFiles files) {
+    return scenes.pin(new SceneCache.Key(assets, files, SceneAdditions.none()));
+  }
+
+  /** The scene or variant in which a task runs with these options; see above. */
+  public synchronized Scene scene(TaskDefinition task, EnvironmentOptions options) {
+    return scenes.pin(key(task, options));
+  }
+
+  private static SceneCache.Key key(TaskDefinition task, EnvironmentOptions options) {
     AssetPack assets = options.assets();
-    return scene(assets, task.scene(), options.randomization().additions(task, assets));
-  }
-
-  private synchronized Scene scene(AssetPack assets, SceneFiles files, SceneAdditions additions) {
-    SceneKey key = new SceneKey(assets, files, additions);
-    Scene scene = scenes.get(key);
-    if (scene == null) {
-      scene = Scene.load(assets, files, additions);
-      scenes.put(key, scene);
-    }
-    return scene;
+    return new SceneCache.Key(
+        assets, task.scene(), options.randomization().additions(task, assets));
   }
 
   /** Closes all environments and scenes. Idempotent. */
   @Override
   public synchronized void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
-    environments.forEach(Environment::close);
-    environments.clear();
-    scenes.values().forEach(Scene::close);
-    scenes.clear();
+    List.copyOf(environments).forEach(GuardedEnvironment::close);
+    if (environments.isEmpty()) {
+      scenes.close();
+    }
   }
 }

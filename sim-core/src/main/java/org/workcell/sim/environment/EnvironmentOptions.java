@@ -4,19 +4,21 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
-import org.workcell.sim.command.CommandFilter;
+import org.workcell.sim.control.ActionAdapterFactory;
+import org.workcell.sim.control.CommandFilterFactory;
 import org.workcell.sim.scene.AssetPack;
 
 /**
  * How an environment is made. Immutable; {@code with} methods return changed copies.
  *
- * @param profile upstream's behaviour or the mended one
+ * @param profile upstream's behaviour or the corrected one
  * @param assets where scenes come from
  * @param horizon steps after which an episode is truncated; the task's own where absent
  * @param settings chosen values of the task's settings
- * @param filters makes the command filters of an environment, in the order of application
+ * @param actionAdapter gives actions another meaning; the task's own where absent
+ * @param filters make the command filters of an environment, in the order of application
  * @param ignoresTerminations whether episodes run to the horizon whatever the task says
  * @param randomization what varies the episodes
  */
@@ -25,7 +27,8 @@ public record EnvironmentOptions(
     AssetPack assets,
     OptionalInt horizon,
     Map<String, String> settings,
-    List<Supplier<CommandFilter>> filters,
+    Optional<ActionAdapterFactory> actionAdapter,
+    List<CommandFilterFactory> filters,
     boolean ignoresTerminations,
     Randomization randomization) {
 
@@ -39,63 +42,102 @@ public record EnvironmentOptions(
     filters = List.copyOf(filters);
   }
 
-  /** Strict profile, builtin assets, the task's own horizon and settings, no filters. */
+  /** Strict profile, builtin assets, the task's own horizon, settings and actions, no filters. */
   public static EnvironmentOptions defaults() {
-    return new EnvironmentOptions(
-        Profile.STRICT,
-        AssetPack.builtin(),
-        OptionalInt.empty(),
-        Map.of(),
-        List.of(),
-        false,
-        NoRandomization.INSTANCE);
+    return new Draft().options();
   }
 
   /** A copy with another profile. */
   public EnvironmentOptions withProfile(Profile other) {
-    return new EnvironmentOptions(
-        other, assets, horizon, settings, filters, ignoresTerminations, randomization);
+    Draft draft = new Draft(this);
+    draft.profile = other;
+    return draft.options();
   }
 
   /** A copy with another asset pack. */
   public EnvironmentOptions withAssets(AssetPack other) {
-    return new EnvironmentOptions(
-        profile, other, horizon, settings, filters, ignoresTerminations, randomization);
+    Draft draft = new Draft(this);
+    draft.assets = other;
+    return draft.options();
   }
 
   /** A copy with another horizon. */
   public EnvironmentOptions withHorizon(int steps) {
-    return new EnvironmentOptions(
-        profile,
-        assets,
-        OptionalInt.of(steps),
-        settings,
-        filters,
-        ignoresTerminations,
-        randomization);
+    Draft draft = new Draft(this);
+    draft.horizon = OptionalInt.of(steps);
+    return draft.options();
   }
 
   /** A copy with other settings. */
   public EnvironmentOptions withSettings(Map<String, String> other) {
-    return new EnvironmentOptions(
-        profile, assets, horizon, other, filters, ignoresTerminations, randomization);
+    Draft draft = new Draft(this);
+    draft.settings = other;
+    return draft.options();
   }
 
   /** A copy whose episodes run to the horizon, or end where the task says. */
   public EnvironmentOptions withIgnoresTerminations(boolean ignores) {
-    return new EnvironmentOptions(
-        profile, assets, horizon, settings, filters, ignores, randomization);
+    Draft draft = new Draft(this);
+    draft.ignoresTerminations = ignores;
+    return draft.options();
+  }
+
+  /** A copy whose callers send other actions. */
+  public EnvironmentOptions withActionAdapter(ActionAdapterFactory adapter) {
+    Draft draft = new Draft(this);
+    draft.actionAdapter = Optional.of(adapter);
+    return draft.options();
   }
 
   /** A copy with other command filters. */
-  public EnvironmentOptions withFilters(List<Supplier<CommandFilter>> other) {
-    return new EnvironmentOptions(
-        profile, assets, horizon, settings, other, ignoresTerminations, randomization);
+  public EnvironmentOptions withFilters(List<? extends CommandFilterFactory> other) {
+    Draft draft = new Draft(this);
+    draft.filters = List.copyOf(other);
+    return draft.options();
   }
 
   /** A copy whose episodes are randomized or perturbed. */
   public EnvironmentOptions withRandomization(Randomization other) {
-    return new EnvironmentOptions(
-        profile, assets, horizon, settings, filters, ignoresTerminations, other);
+    Draft draft = new Draft(this);
+    draft.randomization = other;
+    return draft.options();
+  }
+
+  /** The components while one of them changes. */
+  private static final class Draft {
+
+    private Profile profile = Profile.STRICT;
+    private AssetPack assets = AssetPack.builtin();
+    private OptionalInt horizon = OptionalInt.empty();
+    private Map<String, String> settings = Map.of();
+    private Optional<ActionAdapterFactory> actionAdapter = Optional.empty();
+    private List<CommandFilterFactory> filters = List.of();
+    private boolean ignoresTerminations;
+    private Randomization randomization = NoRandomization.INSTANCE;
+
+    Draft() {}
+
+    Draft(EnvironmentOptions from) {
+      profile = from.profile;
+      assets = from.assets;
+      horizon = from.horizon;
+      settings = from.settings;
+      actionAdapter = from.actionAdapter;
+      filters = from.filters;
+      ignoresTerminations = from.ignoresTerminations;
+      randomization = from.randomization;
+    }
+
+    EnvironmentOptions options() {
+      return new EnvironmentOptions(
+          profile,
+          assets,
+          horizon,
+          settings,
+          actionAdapter,
+          filters,
+          ignoresTerminations,
+          randomization);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.workcell.sim.environment;
 
+import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
 
 /**
@@ -12,6 +13,7 @@ import org.workcell.sim.engine.Engine;
  * @param engine the physics engine
  * @param assetPack {@code builtin} or {@code upstream}
  * @param assetsSha256 checksum of the scene's files
+ * @param commandPath identities of what callers put between actions and physics
  * @param randomization identity of what varies the episodes; {@code none} where nothing does
  */
 public record EnvironmentSpec(
@@ -22,18 +24,32 @@ public record EnvironmentSpec(
     Engine.Identity engine,
     String assetPack,
     String assetsSha256,
+    CommandPath commandPath,
     String randomization) {
 
   /**
    * Checks what can be known of reset options before the task sees them.
    *
-   * @throws IllegalArgumentException if the context has another length or is not finite
+   * @throws IllegalArgumentException if task or variation do not exist here, or the context has
+   *     another length or is not finite
    */
   public void requireValid(ResetOptions options) {
-    double[] values = options.context().orElse(null);
-    if (values == null) {
-      return;
+    if (options.task().isPresent() && !options.task().get().equals(id())) {
+      throw new IllegalArgumentException(
+          "an environment of task %s cannot start an episode of task %s"
+              .formatted(id(), options.task().get()));
     }
+    int variations = task.variations().size();
+    if (options.variation().isPresent()
+        && (options.variation().getAsInt() < 0 || options.variation().getAsInt() >= variations)) {
+      throw new IllegalArgumentException(
+          "task %s has no variation %d; expected 0..%d"
+              .formatted(id(), options.variation().getAsInt(), variations - 1));
+    }
+    options.context().ifPresent(this::requireValidContext);
+  }
+
+  private void requireValidContext(double[] values) {
     if (values.length != task.context().size()) {
       throw new IllegalArgumentException(
           "a context of task %s has %d numbers, not %d"

@@ -1,7 +1,7 @@
 package org.workcell.sim.environment;
 
 import java.util.List;
-import org.workcell.sim.command.CommandFilter;
+import org.workcell.sim.control.CommandFilter;
 import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.random.SeedStreams;

@@ -15,29 +15,41 @@ import org.workcell.sim.scene.Scene;
  */
 public final class EpisodeStart {
 
+  private final TaskSpec spec;
   private final SeedStreams seeds;
-  private final double[] chosenContext;
+  private final int variation;
+  private final Optional<double[]> chosenContext;
   private final ModelEdits dynamics = new ModelEdits();
   private double stretch;
   private final ModelEdits edits;
   private final WorkerModel model;
   private final Scene scene;
   private final Physics physics;
+  private String instruction;
   private double[] context = {};
 
   EpisodeStart(
+      TaskSpec spec,
+      ResetOptions options,
       SeedStreams seeds,
-      double[] chosenContext,
       ModelEdits edits,
       WorkerModel model,
       Scene scene,
       Physics physics) {
-    this.scene = scene;
-    this.physics = physics;
+    this.spec = spec;
     this.seeds = seeds;
-    this.chosenContext = chosenContext;
+    this.variation = options.variation().orElseGet(this::drawVariation);
+    this.instruction = spec.variations().get(variation).instruction();
+    this.chosenContext = options.context();
     this.edits = edits;
     this.model = model;
+    this.scene = scene;
+    this.physics = physics;
+  }
+
+  private int drawVariation() {
+    int count = spec.variations().size();
+    return count == 1 ? 0 : stream("variation").nextInt(count);
   }
 
   /** The root seed, for suites that repeat upstream's own draws; others use {@link #stream}. */
@@ -52,7 +64,17 @@ public final class EpisodeStart {
 
   /** The context that the caller chose; checked for length and finite numbers. */
   public Optional<double[]> chosenContext() {
-    return Optional.ofNullable(chosenContext).map(double[]::clone);
+    return chosenContext.map(double[]::clone);
+  }
+
+  /** Which of the task's variations this episode is of. */
+  public int variation() {
+    return variation;
+  }
+
+  /** Gives this episode other words than those of its variation, for example one of several. */
+  public void useInstruction(String words) {
+    instruction = words;
   }
 
   /** Has the task draw positions from wider ranges; see {@link #stretch}. */
@@ -134,6 +156,10 @@ public final class EpisodeStart {
               return settled;
             });
     physics.writeState(state);
+  }
+
+  String instruction() {
+    return instruction;
   }
 
   double[] context() {

@@ -1,113 +1,170 @@
 package org.workcell.sim.environment;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
 import org.workcell.sim.batch.BatchRow;
-import org.workcell.sim.command.CommandFilter;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.state.StatePart;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
 
-/** Writes and reads the snapshots of one environment. */
+/**
+ * Writes and reads the snapshots of one environment: magic number, version, checksum of the rest,
+ * what must agree between writer and reader, contents, parts, results.
+ */
 final class SnapshotFormat {
 
   private static final int MAGIC = 0x57435350;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+  private static final int HEADER_BYTES = 3 * Integer.BYTES;
 
   private final EnvironmentSpec spec;
   private final Physics physics;
-  private final ModelEdits edits;
-  private final ActionLog actions;
   private final List<StatePart> parts;
   private final double[] physicsState;
 
   /** What the environment itself keeps of a snapshot. */
-  record Header(long seed, double[] context) {}
-
-  SnapshotFormat(
-      EnvironmentSpec spec,
-      Physics physics,
-      Task task,
-      List<CommandFilter> filters,
-      List<ObservationFilter> observationFilters,
-      EpisodeRandomizer randomizer,
+  record Contents(
+      long seed,
+      int variation,
+      String instruction,
+      double[] context,
       ModelEdits edits,
-      EpisodeProgress progress,
-      ActionLog actions) {
+      byte[] actions) {}
+
+  /** A snapshot of which everything has been checked but what only the parts understand. */
+  record Reading(Contents contents, double[] physicsState, StateReader rest) {}
+
+  /** A format for an environment with these parts, in this order. */
+  SnapshotFormat(EnvironmentSpec spec, Physics physics, List<StatePart> parts) {
     this.spec = spec;
     this.physics = physics;
-    this.edits = edits;
-    this.actions = actions;
-    List<StatePart> all = new java.util.ArrayList<>(List.of(progress, task, task.controller()));
-    all.addAll(filters);
-    all.addAll(observationFilters);
-    all.add(randomizer);
-    this.parts = List.copyOf(all);
+    this.parts = List.copyOf(parts);
     this.physicsState = new double[physics.stateSize()];
   }
 
-  Snapshot write(long seed, double[] context, BatchRow results) {
+  Snapshot write(Contents contents, BatchRow results) {
     StateWriter writer = new StateWriter();
     writer.putInt(MAGIC);
     writer.putInt(VERSION);
-    writer.putString(fingerprint());
-    writer.putLong(seed);
-    writer.putDoubles(context);
-    writeEdits(writer);
+    writer.putInt(0);
+    Map<String, String> identity = identity();
+    writer.putInt(identity.size());
+    identity.forEach(
+        (name, value) -> {
+          writer.putString(name);
+          writer.putString(value);
+        });
+    writer.putLong(contents.seed());
+    writer.putInt(contents.variation());
+    writer.putString(contents.instruction());
+    writer.putDoubles(contents.context());
+    writeEdits(writer, contents.edits());
+    writer.putBytes(contents.actions());
     physics.readState(physicsState);
     writer.putDoubles(physicsState);
     parts.forEach(part -> part.save(writer));
-    writer.putBytes(actions.toBytes());
     results.save(writer);
-    return new Snapshot(writer.toBytes());
+    byte[] bytes = writer.toBytes();
+    StateWriter.overwriteInt(bytes, HEADER_BYTES - Integer.BYTES, checksum(bytes));
+    return new Snapshot(bytes);
   }
 
-  /** What must agree between the writer and the reader of a snapshot. */
-  private String fingerprint() {
-    return String.join(
-        " ",
-        spec.id(),
-        spec.options().toString(),
-        spec.engine().version(),
-        spec.assetPack(),
-        spec.assetsSha256(),
-        spec.randomization());
+  private static int checksum(byte[] bytes) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
+    return (int) checksum.getValue();
   }
 
-  void requireFits(Snapshot snapshot) {
-    StateReader reader = new StateReader(snapshot.bytes());
-    if (reader.getInt() != MAGIC || reader.getInt() != VERSION) {
-      throw new IllegalArgumentException("these bytes are not a snapshot of this version");
+  /** What must agree between the writer and the reader of a snapshot, by name. */
+  private Map<String, String> identity() {
+    Map<String, String> identity = new LinkedHashMap<>();
+    identity.put("task", spec.id());
+    identity.put("profile", spec.options().profile().label());
+    spec.options().settings().forEach((name, value) -> identity.put("setting " + name, value));
+    identity.put("engine", spec.engine().version());
+    identity.put("asset pack", spec.assetPack());
+    identity.put("assets", spec.assetsSha256());
+    identity.put("command path", spec.commandPath().label());
+    identity.put("randomization", spec.randomization());
+    return identity;
+  }
+
+  /**
+   * Checks a snapshot and reads what can be read without changing anything.
+   *
+   * @throws IllegalArgumentException if it is damaged, of another version, or of another kind of
+   *     environment
+   */
+  Reading open(Snapshot snapshot) {
+    byte[] bytes = snapshot.bytes();
+    StateReader reader = new StateReader(bytes);
+    if (reader.getInt() != MAGIC) {
+      throw new IllegalArgumentException("these bytes are not a snapshot");
     }
-    String found = reader.getString();
-    if (!found.equals(fingerprint())) {
+    int version = reader.getInt();
+    if (version != VERSION) {
       throw new IllegalArgumentException(
-          "the snapshot is of [%s], but this environment is [%s]; restore it into an environment of"
-                  .formatted(found, fingerprint())
-              + " the same task, profile, settings, engine and assets");
+          "the snapshot has version %d of the format, but this program reads version %d; take it again"
+              .formatted(version, VERSION));
     }
+    if (reader.getInt() != checksum(bytes)) {
+      throw new IllegalArgumentException(
+          "the snapshot is damaged: its checksum does not match; take it again");
+    }
+    requireSameIdentity(reader);
+    Contents contents =
+        new Contents(
+            reader.getLong(),
+            reader.getInt(),
+            reader.getString(),
+            reader.getDoubles(),
+            readEdits(reader),
+            reader.getBytes());
+    spec.requireValid(
+        ResetOptions.seed(contents.seed())
+            .withVariation(contents.variation())
+            .withContext(contents.context()));
+    double[] state = new double[physicsState.length];
+    reader.getDoubles(state);
+    return new Reading(contents, state, reader);
   }
 
-  Header read(Snapshot snapshot, WorkerModel model, BatchRow results) {
-    StateReader reader = new StateReader(snapshot.bytes());
-    reader.getInt();
-    reader.getInt();
-    reader.getString();
-    Header header = new Header(reader.getLong(), reader.getDoubles());
-    readEdits(reader);
-    model.apply(edits);
-    reader.getDoubles(physicsState);
-    physics.writeState(physicsState);
-    parts.forEach(part -> part.load(reader));
-    actions.load(reader.getBytes());
-    results.load(reader);
-    return header;
+  private void requireSameIdentity(StateReader reader) {
+    Map<String, String> own = identity();
+    Map<String, String> found = new LinkedHashMap<>();
+    int count = reader.getInt();
+    for (int i = 0; i < count; i++) {
+      found.put(reader.getString(), reader.getString());
+    }
+    if (found.equals(own)) {
+      return;
+    }
+    String name =
+        own.keySet().stream()
+            .filter(each -> !own.get(each).equals(found.get(each)))
+            .findFirst()
+            .orElse("number of settings");
+    throw new IllegalArgumentException(
+        ("the snapshot is of another environment: its %s is [%s], but this environment has [%s];"
+                + " restore it into an environment of the same task, profile, settings, engine,"
+                + " assets, filters and randomization")
+            .formatted(name, found.get(name), own.get(name)));
   }
 
-  private void writeEdits(StateWriter writer) {
+  /** Takes over everything of a snapshot whose model edits the model carries. */
+  void finish(Reading reading, BatchRow results) {
+    physics.writeState(reading.physicsState());
+    parts.forEach(part -> part.load(reading.rest()));
+    results.load(reading.rest());
+    reading.rest().requireEnd();
+  }
+
+  private static void writeEdits(StateWriter writer, ModelEdits edits) {
     writer.putInt(edits.size());
     for (int i = 0; i < edits.size(); i++) {
       writer.putString(edits.field(i).engineName());
@@ -116,12 +173,13 @@ final class SnapshotFormat {
     }
   }
 
-  private void readEdits(StateReader reader) {
-    edits.clear();
+  private static ModelEdits readEdits(StateReader reader) {
+    ModelEdits edits = new ModelEdits();
     int count = reader.getInt();
     for (int i = 0; i < count; i++) {
       ModelField field = ModelField.ofEngineName(reader.getString());
       edits.set(field, reader.getInt(), reader.getDouble());
     }
+    return edits;
   }
 }

@@ -1,7 +1,7 @@
 package org.workcell.sim.environment;
 
 import org.workcell.sim.batch.BatchRow;
-import org.workcell.sim.command.Controller;
+import org.workcell.sim.control.Controller;
 import org.workcell.sim.state.StatePart;
 
 /**

@@ -2,10 +2,9 @@ package org.workcell.sim.environment;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.policy.Expert;
+import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 
 /** A registered task: what it looks like and how to make one. Immutable and shared. */
@@ -29,13 +28,8 @@ public interface TaskDefinition {
   /** What the upstream software asks of the engine, with resets as in this profile. */
   EngineCalls engineCalls(TaskOptions options);
 
-  /** Makes the scripted expert for the task with its default settings, where there is one. */
-  Optional<Supplier<Expert>> expert();
-
-  /** Makes the scripted expert for the task with these options, where there is one. */
-  default Optional<Supplier<Expert>> expert(TaskOptions options) {
-    return expert();
-  }
+  /** The scripted expert for the task with these options, where there is one. */
+  Optional<ExpertDefinition> expert(TaskOptions options);
 
   /** What its page in the documentation says beyond the spec. */
   default Optional<TaskNotes> notes() {

@@ -2,11 +2,8 @@ package org.workcell.sim.environment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.command.CommandFilter;
-import org.workcell.sim.command.Controller;
 import org.workcell.sim.physics.BadStateException;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
@@ -15,9 +12,10 @@ import org.workcell.sim.physics.WarningCounts;
 import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.scene.Scene;
+import org.workcell.sim.state.StatePart;
 
 /** The loop around a task: seeds, clock, limits, command path, failures and snapshots. */
-final class TaskEnvironment implements Environment {
+final class TaskEnvironment implements SimulatedEnvironment {
 
   private enum Phase {
     NEEDS_RESET,
@@ -29,8 +27,7 @@ final class TaskEnvironment implements Environment {
   private final Scene scene;
   private final Physics physics;
   private final Task task;
-  private final Controller controller;
-  private final List<CommandFilter> filters;
+  private final ActionPath path;
   private final List<ObservationFilter> observationFilters;
   private final EpisodeRandomizer randomizer;
   private final SnapshotFormat snapshotFormat;
@@ -42,8 +39,6 @@ final class TaskEnvironment implements Environment {
   private final EpisodeProgress progress = new EpisodeProgress();
   private final ActionLog actions = new ActionLog();
   private final BatchRow view = new BatchRow();
-  private final double[] action;
-  private final double[] command;
 
   private WorkerModel model;
   private boolean visibleIsCurrent;
@@ -51,6 +46,8 @@ final class TaskEnvironment implements Environment {
   private WorkerModel ownModel;
   private Phase phase = Phase.NEEDS_RESET;
   private long seed;
+  private int variation;
+  private String instruction;
   private double[] context = {};
 
   TaskEnvironment(
@@ -66,17 +63,28 @@ final class TaskEnvironment implements Environment {
       physics.close();
       throw e;
     }
-    this.controller = task.controller();
-    List<CommandFilter> made = new ArrayList<>();
-    options.filters().forEach(newFilter -> made.add(newFilter.get()));
-    made.addAll(randomizer.commandFilters());
-    this.filters = List.copyOf(made);
+    this.path = newPath(definition, options);
     this.observationFilters = List.copyOf(randomizer.observationFilters());
-    this.snapshotFormat =
-        new SnapshotFormat(
-            spec, physics, task, filters, observationFilters, randomizer, edits, progress, actions);
-    this.action = new double[spec.task().action().size()];
-    this.command = new double[controller.commandSpec().size()];
+    this.instruction = spec.task().instruction();
+    List<StatePart> parts = new ArrayList<>(List.of(progress, task));
+    parts.addAll(path.stateParts());
+    parts.addAll(observationFilters);
+    parts.add(randomizer);
+    this.snapshotFormat = new SnapshotFormat(spec, physics, parts);
+  }
+
+  private ActionPath newPath(TaskDefinition definition, EnvironmentOptions options) {
+    try {
+      return new ActionPath(
+          options,
+          definition.spec(spec.options()).action(),
+          physics,
+          task.controller(),
+          randomizer.commandFilters());
+    } catch (RuntimeException e) {
+      physics.close();
+      throw e;
+    }
   }
 
   @Override
@@ -106,16 +114,18 @@ final class TaskEnvironment implements Environment {
     randomizer.start(seeds);
     randomized = true;
     EpisodeStart start =
-        new EpisodeStart(seeds, options.context().orElse(null), edits, model, scene, physics);
+        new EpisodeStart(spec.task(), options, seeds, edits, model, scene, physics);
     physics.reset();
     try {
       startTask(start);
     } catch (BadStateException e) {
       throw failed("cannot start", e);
     }
-    filters.forEach(filter -> filter.start(seeds));
+    path.start(seeds);
     observationFilters.forEach(filter -> filter.start(seeds));
     seed = options.seed();
+    variation = start.variation();
+    instruction = start.instruction();
     context = start.context();
     progress.start();
     actions.start(spec.horizon(), storage.action());
@@ -157,18 +167,14 @@ final class TaskEnvironment implements Environment {
           "no episode of %s is running; call reset first".formatted(spec.id()));
     }
     view.moveTo(storage, row);
-    view.readAction(action);
-    requireFiniteAction();
+    view.readAction(path.given());
+    requireFiniteAction(path.given());
     try {
       model.apply(edits);
       actions.append(storage, row);
-      controller.interpret(action, physics, command);
-      for (int i = 0; i < filters.size(); i++) {
-        filters.get(i).apply(command);
-      }
-      controller.advance(command, physics);
+      path.carryOut();
       view.writeTerminated(false);
-      task.evaluate(action, view);
+      task.evaluate(path.action(), view);
       filterObservation();
       if (spec.ignoresTerminations()) {
         view.writeTerminated(false);
@@ -180,7 +186,7 @@ final class TaskEnvironment implements Environment {
     finishStep();
   }
 
-  private void requireFiniteAction() {
+  private static void requireFiniteAction(double[] action) {
     for (int i = 0; i < action.length; i++) {
       if (!Double.isFinite(action[i])) {
         throw new IllegalArgumentException(
@@ -220,23 +226,34 @@ final class TaskEnvironment implements Environment {
           "no episode of %s is running; there is nothing to snapshot".formatted(spec.id()));
     }
     model.apply(edits);
-    return snapshotFormat.write(seed, context, view);
+    return snapshotFormat.write(
+        new SnapshotFormat.Contents(
+            seed, variation, instruction, context, edits, actions.toBytes()),
+        view);
   }
 
   @Override
   public void restore(Snapshot snapshot, BatchStorage storage, int row) {
     requireOpen();
     view.moveTo(storage, row);
-    snapshotFormat.requireFits(snapshot);
+    ensureModel();
+    SnapshotFormat.Reading reading = snapshotFormat.open(snapshot);
+    SnapshotFormat.Contents contents = reading.contents();
+    model.requireValid(contents.edits());
+    actions.requireFits(contents.actions(), spec.horizon(), storage.action());
     phase = Phase.NEEDS_RESET;
     visibleIsCurrent = false;
-    ensureModel();
+    edits.copyFrom(contents.edits());
+    model.apply(edits);
     actions.start(spec.horizon(), storage.action());
-    SnapshotFormat.Header header = snapshotFormat.read(snapshot, model, view);
+    actions.load(contents.actions());
+    snapshotFormat.finish(reading, view);
     randomized = true;
     progress.write(view);
-    seed = header.seed();
-    context = header.context();
+    seed = contents.seed();
+    variation = contents.variation();
+    instruction = contents.instruction();
+    context = contents.context();
     phase = Phase.RUNNING;
   }
 
@@ -250,7 +267,7 @@ final class TaskEnvironment implements Environment {
   @Override
   public String instruction() {
     requireOpen();
-    return randomizer.instruction(spec.task().instruction());
+    return randomizer.instruction(instruction);
   }
 
   /** The appearance is worked out when somebody first looks at an episode. */
@@ -274,20 +291,12 @@ final class TaskEnvironment implements Environment {
       modelEdits.add(
           new EpisodeRecord.ModelEdit(all.field(i).engineName(), all.index(i), all.value(i)));
     }
-    Map<String, String> settings = spec.options().settings();
     return new EpisodeRecord(
-        spec.id(),
-        spec.options().profile().label(),
-        settings,
-        spec.horizon(),
-        spec.ignoresTerminations(),
-        spec.engine().version(),
-        spec.assetPack(),
-        spec.assetsSha256(),
+        spec,
         seed,
+        variation,
         context.clone(),
         modelEdits,
-        spec.randomization(),
         randomizer.drawn(),
         instruction(),
         actions.toBytes());
@@ -308,6 +317,7 @@ final class TaskEnvironment implements Environment {
       throw new IllegalStateException(
           "no episode of %s is running; call reset first".formatted(spec.id()));
     }
+    model.requireValid(recorded);
     visibleIsCurrent = false;
     edits.copyFrom(recorded);
     model.apply(edits);
@@ -326,10 +336,6 @@ final class TaskEnvironment implements Environment {
       model.apply(visibleEdits());
     }
     return physics;
-  }
-
-  boolean closed() {
-    return phase == Phase.CLOSED;
   }
 
   private void requireOpen() {

@@ -18,6 +18,11 @@ public record TaskOptions(Profile profile, Map<String, String> settings) {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
+  /** The strict profile with the default of every setting. */
+  public static TaskOptions defaults(TaskDefinition task) {
+    return resolve(Profile.STRICT, Map.of(), task);
+  }
+
   /**
    * Completes chosen values with defaults.
    *

@@ -3,17 +3,17 @@ package org.workcell.sim.environment;
 import java.util.List;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BlockSpec;
-import org.workcell.sim.command.CommandSpec;
+import org.workcell.sim.control.CommandSpec;
 
 /**
  * What a task looks like from outside, before engine and assets are chosen.
  *
  * @param id suite and name with version, for example {@code metaworld/reach-v3}
- * @param instruction the task in words
+ * @param variations at least one, each with its instruction
  * @param action what a caller sends
  * @param observation what a caller gets, as named blocks
  * @param infoColumns names of the numbers that accompany each step
- * @param context the vector that fully determines an initial state
+ * @param context the vector that fully determines an initial state of a variation
  * @param command what a controller makes of an action
  * @param controlPeriodSeconds simulated time between two actions
  * @param horizon steps after which an episode is truncated
@@ -22,7 +22,7 @@ import org.workcell.sim.command.CommandSpec;
  */
 public record TaskSpec(
     String id,
-    String instruction,
+    List<Variation> variations,
     BlockSpec action,
     List<BlockSpec> observation,
     List<String> infoColumns,
@@ -35,9 +35,24 @@ public record TaskSpec(
 
   /** Takes defensive copies. */
   public TaskSpec {
+    variations = List.copyOf(variations);
     observation = List.copyOf(observation);
     infoColumns = List.copyOf(infoColumns);
     cameras = List.copyOf(cameras);
+    if (variations.isEmpty()) {
+      throw new IllegalArgumentException(
+          "task %s has no variation; give its instruction".formatted(id));
+    }
+  }
+
+  /** The parts of a spec of this task, to be filled in. */
+  public static Builder builder(String id) {
+    return new Builder(id);
+  }
+
+  /** The parts of this spec, to be changed. */
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
   /** The suite's part of the id. */
@@ -45,8 +60,133 @@ public record TaskSpec(
     return id.substring(0, id.indexOf('/'));
   }
 
+  /** The task in words, as its first variation has them. */
+  public String instruction() {
+    return variations.get(0).instruction();
+  }
+
   /** What a batch of this task holds. */
   public BatchLayout layout() {
     return new BatchLayout(action, observation, infoColumns);
+  }
+
+  /** Collects the parts of a {@link TaskSpec}. */
+  public static final class Builder {
+
+    private final String id;
+    private List<Variation> variations = List.of();
+    private BlockSpec action;
+    private List<BlockSpec> observation = List.of();
+    private List<String> infoColumns = List.of();
+    private BlockSpec context;
+    private CommandSpec command;
+    private double controlPeriodSeconds;
+    private int horizon;
+    private List<String> cameras = List.of();
+    private String successRule = "";
+
+    private Builder(String id) {
+      this.id = id;
+    }
+
+    private Builder(TaskSpec spec) {
+      id = spec.id;
+      variations = spec.variations;
+      action = spec.action;
+      observation = spec.observation;
+      infoColumns = spec.infoColumns;
+      context = spec.context;
+      command = spec.command;
+      controlPeriodSeconds = spec.controlPeriodSeconds;
+      horizon = spec.horizon;
+      cameras = spec.cameras;
+      successRule = spec.successRule;
+    }
+
+    /** The task in words, for a task without variations. */
+    public Builder instruction(String words) {
+      return variations(List.of(new Variation(Variation.ONLY, words)));
+    }
+
+    /** The task's variations, each with its words. */
+    public Builder variations(List<Variation> all) {
+      variations = all;
+      return this;
+    }
+
+    /** What a caller sends. */
+    public Builder action(BlockSpec space) {
+      action = space;
+      return this;
+    }
+
+    /** What a caller gets. */
+    public Builder observation(BlockSpec... blocks) {
+      return observation(List.of(blocks));
+    }
+
+    /** What a caller gets. */
+    public Builder observation(List<BlockSpec> blocks) {
+      observation = blocks;
+      return this;
+    }
+
+    /** Names of the numbers that accompany each step; none unless given. */
+    public Builder infoColumns(List<String> names) {
+      infoColumns = names;
+      return this;
+    }
+
+    /** The vector that fully determines an initial state. */
+    public Builder context(BlockSpec vector) {
+      context = vector;
+      return this;
+    }
+
+    /** What a controller makes of an action. */
+    public Builder command(CommandSpec spec) {
+      command = spec;
+      return this;
+    }
+
+    /** Simulated time between two actions. */
+    public Builder controlPeriodSeconds(double seconds) {
+      controlPeriodSeconds = seconds;
+      return this;
+    }
+
+    /** Steps after which an episode is truncated. */
+    public Builder horizon(int steps) {
+      horizon = steps;
+      return this;
+    }
+
+    /** Names of the cameras of the scene; none unless given. */
+    public Builder cameras(List<String> names) {
+      cameras = names;
+      return this;
+    }
+
+    /** The success rule in words. */
+    public Builder successRule(String words) {
+      successRule = words;
+      return this;
+    }
+
+    /** The spec. */
+    public TaskSpec build() {
+      return new TaskSpec(
+          id,
+          variations,
+          action,
+          observation,
+          infoColumns,
+          context,
+          command,
+          controlPeriodSeconds,
+          horizon,
+          cameras,
+          successRule);
+    }
   }
 }

@@ -29,11 +29,32 @@ public final class WorkerModel implements AutoCloseable {
     this.copy = base.copy();
   }
 
-  /** Makes the copy carry exactly these edits. */
+  /**
+   * Checks whether edits can be applied, without changing anything.
+   *
+   * @throws IllegalArgumentException naming the first edit whose index is outside its field
+   */
+  public void requireValid(ModelEdits edits) {
+    for (int i = 0; i < edits.size(); i++) {
+      int size = original(edits.field(i)).size();
+      if (edits.index(i) < 0 || edits.index(i) >= size) {
+        throw new IllegalArgumentException(
+            "model edit %s[%d] is outside the scene's 0..%d"
+                .formatted(edits.field(i).engineName(), edits.index(i), size - 1));
+      }
+    }
+  }
+
+  /**
+   * Makes the copy carry exactly these edits.
+   *
+   * @throws IllegalArgumentException as {@link #requireValid}; nothing has changed then
+   */
   public void apply(ModelEdits edits) {
     if (appliedFrom == edits && appliedVersion == edits.version()) {
       return;
     }
+    requireValid(edits);
     for (int i = 0; i < applied.size(); i++) {
       ModelField field = applied.field(i);
       int index = applied.index(i);

@@ -5,7 +5,6 @@ import java.util.List;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
-import org.workcell.sim.random.SeedStreams;
 
 /**
  * Plays the chunks of a chunk policy open loop, one action at a time: asks the policy again for the
@@ -69,12 +68,17 @@ public final class ChunkPlayer implements Policy {
   }
 
   @Override
-  public void start(int environment, SeedStreams seeds) {
+  public boolean readsScene() {
+    return planner.readsScene();
+  }
+
+  @Override
+  public void start(int environment, Episode episode) {
     while (plans.size() <= environment) {
       plans.add(new Plan(chunkSpec.size()));
     }
     plans.get(environment).next = playedSteps;
-    planner.start(environment, seeds);
+    planner.start(environment, episode);
   }
 
   @Override

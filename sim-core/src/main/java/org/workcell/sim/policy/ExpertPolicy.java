@@ -2,23 +2,21 @@ package org.workcell.sim.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.random.SeedStreams;
 
 /** A scripted expert for every environment. */
 public final class ExpertPolicy implements Policy {
 
-  private final Supplier<Expert> newExpert;
+  private final ExpertDefinition definition;
   private final List<Expert> experts = new ArrayList<>();
   private final BatchRow view = new BatchRow();
   private final double[] action;
 
   /** Uses experts of this kind for actions of this length. */
-  public ExpertPolicy(Supplier<Expert> newExpert, int actionSize) {
-    this.newExpert = newExpert;
+  public ExpertPolicy(ExpertDefinition definition, int actionSize) {
+    this.definition = definition;
     this.action = new double[actionSize];
   }
 
@@ -28,11 +26,21 @@ public final class ExpertPolicy implements Policy {
   }
 
   @Override
-  public void start(int environment, SeedStreams seeds) {
-    while (experts.size() <= environment) {
-      experts.add(newExpert.get());
+  public boolean readsScene() {
+    return definition.readsScene();
+  }
+
+  @Override
+  public void start(int environment, Episode episode) {
+    if (readsScene() && episode.scene().isEmpty()) {
+      throw new IllegalArgumentException(
+          "this expert reads the scene, which the caller does not have; run it where the simulation"
+              + " runs");
     }
-    experts.get(environment).start();
+    while (experts.size() <= environment) {
+      experts.add(definition.newExpert().get());
+    }
+    experts.get(environment).start(episode);
   }
 
   @Override

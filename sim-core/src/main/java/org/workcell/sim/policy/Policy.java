@@ -2,7 +2,6 @@ package org.workcell.sim.policy;
 
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.random.SeedStreams;
 
 /**
  * Chooses actions for a batch of environments: reads the observation blocks of its rows and writes
@@ -20,8 +19,13 @@ public interface Policy extends AutoCloseable {
     return 1;
   }
 
+  /** Whether it reads the simulation beside the observations, which reports say. */
+  default boolean readsScene() {
+    return false;
+  }
+
   /** A new episode begins in an environment. */
-  void start(int environment, SeedStreams seeds);
+  void start(int environment, Episode episode);
 
   /**
    * Chooses for rows {@code 0} to {@code environments.length - 1}.

@@ -6,7 +6,6 @@ import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.random.RandomStream;
-import org.workcell.sim.random.SeedStreams;
 
 /**
  * Acts uniformly within the bounds of the action block, from each episode's stream {@code policy}.
@@ -40,11 +39,11 @@ public final class RandomPolicy implements Policy {
   }
 
   @Override
-  public void start(int environment, SeedStreams seeds) {
+  public void start(int environment, Episode episode) {
     while (streams.size() <= environment) {
       streams.add(null);
     }
-    streams.set(environment, seeds.stream("policy"));
+    streams.set(environment, episode.seeds().stream("policy"));
   }
 
   @Override

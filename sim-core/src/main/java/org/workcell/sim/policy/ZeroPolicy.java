@@ -2,7 +2,6 @@ package org.workcell.sim.policy;
 
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.random.SeedStreams;
 
 /** Always acts with zeros: the floor that any success rate is compared with. */
 public final class ZeroPolicy implements Policy {
@@ -13,7 +12,7 @@ public final class ZeroPolicy implements Policy {
   }
 
   @Override
-  public void start(int environment, SeedStreams seeds) {
+  public void start(int environment, Episode episode) {
     // Nothing to remember.
   }
 

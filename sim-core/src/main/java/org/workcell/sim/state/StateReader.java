@@ -80,6 +80,18 @@ public final class StateReader {
     stream.load(state, 0);
   }
 
+  /**
+   * Checks that everything has been read.
+   *
+   * @throws IllegalArgumentException if bytes are left
+   */
+  public void requireEnd() {
+    if (bytes.hasRemaining()) {
+      throw new IllegalArgumentException(
+          "the snapshot has %d bytes too many".formatted(bytes.remaining()));
+    }
+  }
+
   private int getCount(int elementBytes) {
     int count = getInt();
     if (count < 0 || (long) count * elementBytes > bytes.remaining()) {

@@ -67,6 +67,11 @@ public final class StateWriter {
     return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
+  /** Overwrites four bytes of {@link #toBytes}, for checksums. */
+  public static void overwriteInt(byte[] written, int offset, int value) {
+    ByteBuffer.wrap(written).order(ByteOrder.LITTLE_ENDIAN).putInt(offset, value);
+  }
+
   private ByteBuffer room(int size) {
     if (bytes.remaining() < size) {
       ByteBuffer larger = allocate(Math.max(2 * bytes.capacity(), bytes.position() + size));

@@ -1,7 +1,7 @@
 package org.workcell.sim.vector;
 
 import java.nio.ByteBuffer;
-import org.workcell.sim.environment.Environment;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
@@ -24,12 +24,13 @@ public final class EnvironmentRenderer implements AutoCloseable {
    * @param context belongs to this thread, and is closed after this renderer
    * @throws IllegalArgumentException if the scene lacks a camera
    */
-  public EnvironmentRenderer(OpenGlContext context, Environment environment, ImageOptions options) {
+  public EnvironmentRenderer(
+      OpenGlContext context, SimulatedEnvironment environment, ImageOptions options) {
     station = new RenderStation(context, environment.physics().scene(), options);
   }
 
   /** Draws what an environment of the scene shows now into a row. */
-  public void render(Environment environment, ImageBlock images, int row) {
+  public void render(SimulatedEnvironment environment, ImageBlock images, int row) {
     environment.captureView(view);
     if (images != target) {
       target = images;

@@ -6,7 +6,6 @@ import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.policy.ChunkPlayer;
 import org.workcell.sim.policy.Policy;
-import org.workcell.sim.random.SeedStreams;
 
 /**
  * Rolls a policy out: while one half of the environments is simulated, the policy chooses for the
@@ -96,7 +95,7 @@ public final class RolloutRunner implements AutoCloseable {
     VectorBatch batch = half.vector.current();
     for (int row = 0; row < batch.size(); row++) {
       if (batch.startsEpisode(row)) {
-        policy.start(half.environments[row], new SeedStreams(batch.seed(row)));
+        policy.start(half.environments[row], batch.episode(row));
       }
     }
   }

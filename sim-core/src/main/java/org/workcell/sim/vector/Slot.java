@@ -5,7 +5,9 @@ import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
+import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.random.SeedStreams;
@@ -54,6 +56,7 @@ final class Slot {
   private long rootSeed;
   private volatile long episode;
   private long seed;
+  private String instruction = "";
   private RowStatus status = RowStatus.IDLE;
   private Throwable failure;
   private boolean hasFinal;
@@ -117,14 +120,13 @@ final class Slot {
     previousRow = newPreviousRow;
   }
 
-  /** Whether this slot has replaced one since it was last bound. */
   boolean standsIn() {
     return standsIn;
   }
 
   void adopt(Environment made) {
     environment = made;
-    scene = made.physics().scene();
+    scene = made instanceof SimulatedEnvironment simulated ? simulated.physics().scene() : null;
   }
 
   void prepareStep(BatchBlock actions, int actionRow) {
@@ -196,7 +198,6 @@ final class Slot {
     return vector;
   }
 
-  /** Copies the results to another place. */
   void copyResults(BatchStorage targetRows, BatchStorage targetFinals, int targetRow) {
     rows.copyResults(row, targetRows, targetRow);
     if (hasFinal) {
@@ -210,6 +211,10 @@ final class Slot {
 
   long seed() {
     return seed;
+  }
+
+  String instruction() {
+    return instruction;
   }
 
   RowStatus status() {
@@ -277,7 +282,9 @@ final class Slot {
     if (environment == null) {
       adopt(factory.newEnvironment(member.task(), member.options()));
     }
-    environment.useModel(models.of(scene));
+    if (environment instanceof SimulatedEnvironment simulated) {
+      simulated.useModel(models.of(scene));
+    }
   }
 
   private void step() {
@@ -348,12 +355,15 @@ final class Slot {
   private void start(ResetOptions options) {
     environment.reset(options, rows, row);
     seed = options.seed();
+    instruction = environment.instruction();
     status = RowStatus.RESET;
   }
 
   private void restore() {
     environment.restore(snapshot, rows, row);
-    seed = environment.record().seed();
+    EpisodeRecord record = environment.record();
+    seed = record.seed();
+    instruction = record.instruction();
     status = RowStatus.RESTORED;
   }
 
@@ -381,7 +391,6 @@ final class Slot {
     }
   }
 
-  /** Frees the environment; the next work makes another one. */
   void closeEnvironment() {
     if (environment != null) {
       environment.close();

@@ -1,6 +1,7 @@
 package org.workcell.sim.vector;
 
 import org.workcell.sim.environment.Environment;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.ViewState;
 
 /**
@@ -34,13 +35,13 @@ final class SlotViews {
 
   void captureShown(Environment environment) {
     if (shown != null && environment != null) {
-      environment.captureView(shown);
+      SimulatedEnvironment.of(environment).captureView(shown);
     }
   }
 
   void captureLast(Environment environment) {
     if (last != null) {
-      environment.captureView(last);
+      SimulatedEnvironment.of(environment).captureView(last);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.rendering.ImageBlock;
 
 /**
@@ -18,6 +19,7 @@ public final class VectorBatch {
   private final ImageBlock finalImages;
   private final int[] environments;
   private final long[] seeds;
+  private final String[] instructions;
   private final boolean[] hasFinal;
   private final RowStatus[] status;
   private final Throwable[] failures;
@@ -30,11 +32,13 @@ public final class VectorBatch {
         keepsFinals ? pictures.map(options -> options.over(finals)).orElse(null) : null;
     this.environments = new int[size];
     this.seeds = new long[size];
+    this.instructions = new String[size];
     this.hasFinal = new boolean[size];
     this.status = new RowStatus[size];
     this.failures = new Throwable[size];
     Arrays.setAll(environments, row -> row);
     Arrays.fill(status, RowStatus.IDLE);
+    Arrays.fill(instructions, "");
   }
 
   /** Number of rows. */
@@ -85,6 +89,16 @@ public final class VectorBatch {
     return seeds[row];
   }
 
+  /** The task in words, as the episode of a row has it. */
+  public String instruction(int row) {
+    return instructions[row];
+  }
+
+  /** The episode of a row, as policies are told of it. */
+  public Episode episode(int row) {
+    return Episode.seed(seeds[row]).withInstruction(instructions[row]);
+  }
+
   /** Why the environment of a row failed. */
   public Optional<Throwable> failure(int row) {
     return Optional.ofNullable(failures[row]);
@@ -123,6 +137,7 @@ public final class VectorBatch {
     hasFinal[row] = slot.hasFinal();
     environments[row] = slot.index();
     seeds[row] = slot.seed();
+    instructions[row] = slot.instruction();
     status[row] = slot.status();
     failures[row] = slot.failure();
   }
@@ -146,6 +161,7 @@ public final class VectorBatch {
       other.finals.copyResults(row, finals, row);
     }
     seeds[row] = other.seeds[row];
+    instructions[row] = other.instructions[row];
     status[row] = other.status[row];
     failures[row] = other.failures[row];
   }
@@ -154,6 +170,7 @@ public final class VectorBatch {
   void repeat(VectorBatch previous, int row) {
     previous.rows.copyResults(row, rows, row);
     seeds[row] = previous.seeds[row];
+    instructions[row] = previous.instructions[row];
     hasFinal[row] = false;
     status[row] = RowStatus.IDLE;
     failures[row] = null;

@@ -11,6 +11,7 @@ import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.Model;
 
 /** The tasks of a vector: one environment of each, and what all of them have in common. */
@@ -80,7 +81,10 @@ final class VectorMembers {
     Map<Model, Integer> scenes = new IdentityHashMap<>();
     int[] sceneOfMember = new int[environments.size()];
     for (int i = 0; i < sceneOfMember.length; i++) {
-      Model scene = environments.get(i).physics().scene();
+      Model scene =
+          environments.get(i) instanceof SimulatedEnvironment simulated
+              ? simulated.physics().scene()
+              : null;
       sceneOfMember[i] = scenes.computeIfAbsent(scene, unused -> scenes.size());
     }
     int[] byScene =

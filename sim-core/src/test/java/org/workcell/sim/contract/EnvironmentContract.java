@@ -26,6 +26,7 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeFailedException;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskOptions;
@@ -311,7 +312,7 @@ public abstract class EnvironmentContract {
   private void horizonTruncates(TaskDefinition task) throws Throwable {
     withFactory(
         factory -> {
-          Environment environment = factory.newEnvironment(task, options().withHorizon(3));
+          SimulatedEnvironment environment = factory.newEnvironment(task, options().withHorizon(3));
           EpisodeDriver driver = new EpisodeDriver(environment);
           assertThrows(
               IllegalStateException.class,

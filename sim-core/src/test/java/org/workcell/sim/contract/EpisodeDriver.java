@@ -6,30 +6,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.RandomPolicy;
-import org.workcell.sim.random.SeedStreams;
 
 /** Runs episodes with random actions and keeps every byte that the environment wrote. */
 final class EpisodeDriver {
 
   private static final int[] ONLY = {0};
 
-  private final Environment environment;
+  private final SimulatedEnvironment environment;
   private final BatchStorage storage;
   private final RandomPolicy policy;
   private final ByteArrayOutputStream transcript = new ByteArrayOutputStream();
 
-  EpisodeDriver(Environment environment) {
+  EpisodeDriver(SimulatedEnvironment environment) {
     this.environment = environment;
     this.storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
     this.policy = new RandomPolicy(environment.spec().task().action());
   }
 
-  Environment environment() {
+  SimulatedEnvironment environment() {
     return environment;
   }
 
@@ -48,7 +48,7 @@ final class EpisodeDriver {
 
   void reset(long seed) {
     transcript.reset();
-    policy.start(0, new SeedStreams(seed));
+    policy.start(0, Episode.seed(seed));
     environment.reset(ResetOptions.seed(seed), storage, 0);
     transcript.writeBytes(resultBytes());
   }
@@ -78,7 +78,7 @@ final class EpisodeDriver {
 
   byte[] continueWith(long policySeed, int steps) {
     transcript.reset();
-    policy.start(0, new SeedStreams(policySeed));
+    policy.start(0, Episode.seed(policySeed));
     randomSteps(steps);
     return transcript();
   }

@@ -14,7 +14,6 @@ import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
-import org.workcell.sim.random.SeedStreams;
 
 class ChunkPlayerTest {
 
@@ -45,7 +44,7 @@ class ChunkPlayerTest {
     }
 
     @Override
-    public void start(int environment, SeedStreams seeds) {}
+    public void start(int environment, Episode episode) {}
 
     @Override
     public void act(BatchStorage observations, int[] environments, BatchBlock actions) {
@@ -73,13 +72,13 @@ class ChunkPlayerTest {
   void asksOnlyForEnvironmentsWhoseChunkIsUsedUp() {
     Counting planner = new Counting();
     ChunkPlayer player = new ChunkPlayer(planner, ACTION, 2);
-    SeedStreams seeds = new SeedStreams(1);
+    Episode episode = Episode.seed(1);
     for (int environment = 0; environment < 3; environment++) {
-      player.start(environment, seeds);
+      player.start(environment, episode);
     }
     play(player, 10, 0, 1, 2);
     assertPlayed(2, 12, 0);
-    player.start(1, seeds);
+    player.start(1, episode);
     assertTrue(player.readsObservation(1), "a new episode needs a new plan");
     assertFalse(player.readsObservation(2), "its plan goes on");
     play(player, 20, 2, 0, 1);

@@ -2,9 +2,8 @@ package org.workcell.sim.testing;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.workcell.sim.batch.BatchRow;
-import org.workcell.sim.command.Controller;
+import org.workcell.sim.control.Controller;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.Task;
 import org.workcell.sim.environment.TaskDefinition;
@@ -13,7 +12,7 @@ import org.workcell.sim.environment.TaskSetting;
 import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.policy.Expert;
+import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
@@ -66,8 +65,8 @@ public final class HookedTask implements TaskDefinition {
   }
 
   @Override
-  public Optional<Supplier<Expert>> expert() {
-    return inner.expert();
+  public Optional<ExpertDefinition> expert(TaskOptions options) {
+    return inner.expert(options);
   }
 
   @Override

@@ -4,12 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
-import org.workcell.sim.command.CommandSpec;
-import org.workcell.sim.command.Controller;
+import org.workcell.sim.control.CommandSpec;
+import org.workcell.sim.control.Controller;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.Task;
 import org.workcell.sim.environment.TaskDefinition;
@@ -19,7 +18,9 @@ import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Expert;
+import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.state.StateReader;
@@ -49,20 +50,19 @@ public final class PointMassTask implements TaskDefinition {
 
   @Override
   public TaskSpec spec(TaskOptions options) {
-    return new TaskSpec(
-        id(),
-        "slide to the goal",
-        BlockSpec.vector("action", DataType.FLOAT32, 2, -1, 1),
-        List.of(
+    return TaskSpec.builder(id())
+        .instruction("slide to the goal")
+        .action(BlockSpec.vector("action", DataType.FLOAT32, 2, -1, 1))
+        .observation(
             BlockSpec.vector("observation", DataType.FLOAT64, 4, -10, 10),
-            BlockSpec.vector("goal", DataType.FLOAT32, 2, -1, 1)),
-        List.of("distance"),
-        BlockSpec.vector("context", DataType.FLOAT64, 2, -1, 1),
-        PointMassController.COMMAND,
-        0.02,
-        100,
-        List.of(),
-        "within 5 cm of the goal");
+            BlockSpec.vector("goal", DataType.FLOAT32, 2, -1, 1))
+        .infoColumns(List.of("distance"))
+        .context(BlockSpec.vector("context", DataType.FLOAT64, 2, -1, 1))
+        .command(PointMassController.COMMAND)
+        .controlPeriodSeconds(0.02)
+        .horizon(100)
+        .successRule("within 5 cm of the goal")
+        .build();
   }
 
   @Override
@@ -84,8 +84,8 @@ public final class PointMassTask implements TaskDefinition {
   }
 
   @Override
-  public Optional<Supplier<Expert>> expert() {
-    return Optional.of(PointMassExpert::new);
+  public Optional<ExpertDefinition> expert(TaskOptions options) {
+    return Optional.of(ExpertDefinition.readingObservations(PointMassExpert::new));
   }
 
   private static final class PointMassController implements Controller {
@@ -205,7 +205,7 @@ public final class PointMassTask implements TaskDefinition {
   private static final class PointMassExpert implements Expert {
 
     @Override
-    public void start() {
+    public void start(Episode episode) {
       // Nothing to remember.
     }
 

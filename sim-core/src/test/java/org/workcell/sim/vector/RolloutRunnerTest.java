@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
-import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.testing.PointMassTask;
 
 class RolloutRunnerTest {
@@ -36,7 +35,7 @@ class RolloutRunnerTest {
       for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < COUNT; i++) {
           if (batch.startsEpisode(i)) {
-            policy.start(i, new SeedStreams(batch.seed(i)));
+            policy.start(i, batch.episode(i));
           }
         }
         policy.act(batch.rows(), all, batch.rows().action());

@@ -18,10 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
-import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.testing.PointMassTask;
@@ -179,8 +180,8 @@ class VectorImagesTest {
     }
 
     @Override
-    public void start(int environment, SeedStreams seeds) {
-      random.start(environment, seeds);
+    public void start(int environment, Episode episode) {
+      random.start(environment, episode);
     }
 
     @Override
@@ -223,7 +224,8 @@ class VectorImagesTest {
       byte[] found =
           vector.visit(
               1,
-              environment -> {
+              visited -> {
+                SimulatedEnvironment environment = SimulatedEnvironment.of(visited);
                 BatchStorage storage = BatchStorage.allocate(vector.layout(), 1);
                 try (OpenGlContext context = OpenGlContext.open();
                     EnvironmentRenderer renderer =

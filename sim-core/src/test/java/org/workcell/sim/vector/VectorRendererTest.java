@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.ImageBlock;
@@ -88,7 +89,8 @@ class VectorRendererTest {
       vector.reset(SEED);
       renderer.render(vector.step(), block);
       for (int i = 0; i < 3; i++) {
-        byte[] alone = vector.visit(i, environment -> alone(environment.physics()));
+        byte[] alone =
+            vector.visit(i, environment -> alone(SimulatedEnvironment.of(environment).physics()));
         assertArrayEquals(alone, row(block, i));
       }
     }

@@ -2,7 +2,6 @@ package org.workcell.sim.vector;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.environment.Task;
@@ -12,7 +11,7 @@ import org.workcell.sim.environment.TaskSetting;
 import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.policy.Expert;
+import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.testing.PointMassTask;
 
@@ -36,7 +35,7 @@ final class WideTask implements TaskDefinition {
     TaskSpec spec = inner.spec(options);
     return new TaskSpec(
         id(),
-        spec.instruction(),
+        spec.variations(),
         BlockSpec.vector("action", DataType.FLOAT32, 3, -1, 1),
         spec.observation(),
         spec.infoColumns(),
@@ -64,7 +63,7 @@ final class WideTask implements TaskDefinition {
   }
 
   @Override
-  public Optional<Supplier<Expert>> expert() {
+  public Optional<ExpertDefinition> expert(TaskOptions options) {
     return Optional.empty();
   }
 }

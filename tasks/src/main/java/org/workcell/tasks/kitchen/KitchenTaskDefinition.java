@@ -15,6 +15,7 @@ import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.Expert;
+import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.tasks.kitchen.experts.KitchenExpert;
 
@@ -48,21 +49,23 @@ class KitchenTaskDefinition implements TaskDefinition {
   public final TaskSpec spec(TaskOptions options) {
     KitchenSheet chosen = sheet(options);
     int goalSize = chosen.goals().stream().mapToInt(Goal::size).sum();
-    return new TaskSpec(
-        id(),
-        chosen.instruction(),
-        BlockSpec.vector("action", DataType.FLOAT64, KitchenScene.ROBOT, -1, 1),
-        List.of(
+    return TaskSpec.builder(id())
+        .instruction(chosen.instruction())
+        .action(BlockSpec.vector("action", DataType.FLOAT64, KitchenScene.ROBOT, -1, 1))
+        .observation(
             BlockSpec.vector("observation", DataType.FLOAT64, NoisyObservation.SIZE, -ANY, ANY),
             BlockSpec.vector("achieved_goal", DataType.FLOAT64, goalSize, -ANY, ANY),
-            BlockSpec.vector("desired_goal", DataType.FLOAT64, goalSize, -ANY, ANY)),
-        Completions.columns(chosen.goals()),
-        BlockSpec.vector("context", DataType.FLOAT64, chosen.contextLow(), chosen.contextHigh()),
-        PandaController.command(),
-        PandaController.PERIOD_SECONDS,
-        chosen.horizon(),
-        KitchenScene.CAMERAS,
-        successRule(chosen.goals()));
+            BlockSpec.vector("desired_goal", DataType.FLOAT64, goalSize, -ANY, ANY))
+        .infoColumns(Completions.columns(chosen.goals()))
+        .context(
+            BlockSpec.vector(
+                "context", DataType.FLOAT64, chosen.contextLow(), chosen.contextHigh()))
+        .command(PandaController.command())
+        .controlPeriodSeconds(PandaController.PERIOD_SECONDS)
+        .horizon(chosen.horizon())
+        .cameras(KitchenScene.CAMERAS)
+        .successRule(successRule(chosen.goals()))
+        .build();
   }
 
   private static String successRule(List<Goal> goals) {
@@ -98,13 +101,8 @@ class KitchenTaskDefinition implements TaskDefinition {
   }
 
   @Override
-  public final Optional<Supplier<Expert>> expert() {
-    return Optional.of(expert(sheet.order()));
-  }
-
-  @Override
-  public final Optional<Supplier<Expert>> expert(TaskOptions options) {
-    return Optional.of(expert(sheet(options).order()));
+  public final Optional<ExpertDefinition> expert(TaskOptions options) {
+    return Optional.of(ExpertDefinition.readingObservations(expert(sheet(options).order())));
   }
 
   private static Supplier<Expert> expert(List<String> order) {

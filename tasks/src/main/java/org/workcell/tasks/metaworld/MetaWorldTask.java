@@ -2,7 +2,7 @@ package org.workcell.tasks.metaworld;
 
 import java.util.Arrays;
 import org.workcell.sim.batch.BatchRow;
-import org.workcell.sim.command.Controller;
+import org.workcell.sim.control.Controller;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.Task;
 import org.workcell.sim.physics.DoubleArray;

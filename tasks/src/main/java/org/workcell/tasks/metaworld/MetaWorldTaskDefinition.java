@@ -14,6 +14,7 @@ import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.Expert;
+import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 
 /**
@@ -52,19 +53,20 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
   @Override
   public TaskSpec spec(TaskOptions options) {
     MetaWorldSettings settings = MetaWorldSettings.of(options);
-    return new TaskSpec(
-        id(),
-        sheet.instruction(),
-        BlockSpec.vector("action", settings.actionType(), 4, -1, 1),
-        List.of(ObservationHistory.spec(sheet.goals(), settings.goalVisible())),
-        RewardOutcome.INFO_COLUMNS,
-        BlockSpec.vector(
-            "context", DataType.FLOAT64, sheet.contexts().low(), sheet.contexts().high()),
-        MocapHandController.command(),
-        TIMESTEP_SECONDS * MocapHandController.SUBSTEPS,
-        HORIZON,
-        CAMERAS,
-        sheet.successRule());
+    return TaskSpec.builder(id())
+        .instruction(sheet.instruction())
+        .action(BlockSpec.vector("action", settings.actionType(), 4, -1, 1))
+        .observation(ObservationHistory.spec(sheet.goals(), settings.goalVisible()))
+        .infoColumns(RewardOutcome.INFO_COLUMNS)
+        .context(
+            BlockSpec.vector(
+                "context", DataType.FLOAT64, sheet.contexts().low(), sheet.contexts().high()))
+        .command(MocapHandController.command())
+        .controlPeriodSeconds(TIMESTEP_SECONDS * MocapHandController.SUBSTEPS)
+        .horizon(HORIZON)
+        .cameras(CAMERAS)
+        .successRule(sheet.successRule())
+        .build();
   }
 
   @Override
@@ -89,8 +91,8 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
   }
 
   @Override
-  public Optional<Supplier<Expert>> expert() {
-    return Optional.of(newExpert);
+  public Optional<ExpertDefinition> expert(TaskOptions options) {
+    return Optional.of(ExpertDefinition.readingObservations(newExpert));
   }
 
   @Override

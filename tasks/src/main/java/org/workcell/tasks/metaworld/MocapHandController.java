@@ -2,9 +2,9 @@ package org.workcell.tasks.metaworld;
 
 import java.util.List;
 import org.workcell.sim.batch.DataType;
-import org.workcell.sim.command.CommandSpec;
-import org.workcell.sim.command.CommandSpec.Component;
-import org.workcell.sim.command.Controller;
+import org.workcell.sim.control.CommandSpec;
+import org.workcell.sim.control.CommandSpec.Component;
+import org.workcell.sim.control.Controller;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;

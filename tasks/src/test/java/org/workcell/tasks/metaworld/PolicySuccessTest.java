@@ -12,6 +12,7 @@ import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Profile;
 import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.policy.ExpertPolicy;
@@ -62,7 +63,8 @@ class PolicySuccessTest {
 
   private static Policy expert(TaskSpec spec) {
     TaskDefinition task = TaskRegistry.load().task(spec.id()).orElseThrow();
-    return new ExpertPolicy(task.expert().orElseThrow(), spec.action().size());
+    return new ExpertPolicy(
+        task.expert(TaskOptions.defaults(task)).orElseThrow(), spec.action().size());
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim.batch.Observation;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Expert;
 
 /**
@@ -34,7 +35,7 @@ public final class KitchenExpert implements Expert {
   }
 
   @Override
-  public void start() {
+  public void start(Episode episode) {
     pending.clear();
     pending.addAll(order);
     move = 0;

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Profile;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.scene.AssetPack;
@@ -50,7 +50,7 @@ public final class KitchenParity implements SuiteParity {
               .withProfile(Profile.COMPAT)
               .withAssets(assets)
               .withSettings(settings(meta, elements));
-      Environment environment = factory.newEnvironment(task, options);
+      SimulatedEnvironment environment = factory.newEnvironment(task, options);
       KitchenReplay replay =
           new KitchenReplay(
               recording, meta.path("seed").asLong(), elements, environment, differences);

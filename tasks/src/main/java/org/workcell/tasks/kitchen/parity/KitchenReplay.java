@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.Physics;
 import org.workcell.tasks.npz.NpyArray;
@@ -25,7 +25,7 @@ final class KitchenReplay {
   private final NpzFile recording;
   private final RecordedEpisodes episodes;
   private final List<String> elements;
-  private final Environment environment;
+  private final SimulatedEnvironment environment;
   private final Differences differences;
   private final EpisodeSeeds seeds;
   private final GoalOrder goals;
@@ -36,7 +36,7 @@ final class KitchenReplay {
       NpzFile recording,
       long firstSeed,
       List<String> elements,
-      Environment environment,
+      SimulatedEnvironment environment,
       Differences differences) {
     this.recording = recording;
     this.episodes = new RecordedEpisodes(recording);

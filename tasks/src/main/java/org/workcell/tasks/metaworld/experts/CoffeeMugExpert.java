@@ -25,7 +25,7 @@ public final class CoffeeMugExpert extends HandExpert {
   private int closingSteps;
 
   @Override
-  public void start() {
+  void begin() {
     closingSteps = 0;
   }
 

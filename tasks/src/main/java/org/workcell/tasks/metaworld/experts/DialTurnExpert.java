@@ -30,7 +30,7 @@ public final class DialTurnExpert extends HandExpert {
   private boolean pushing;
 
   @Override
-  public void start() {
+  void begin() {
     pushing = false;
   }
 

@@ -25,7 +25,7 @@ public final class DoorLockExpert extends HingeExpert {
   }
 
   @Override
-  public void start() {
+  void begin() {
     pushing = false;
   }
 

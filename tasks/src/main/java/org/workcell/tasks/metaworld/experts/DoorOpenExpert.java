@@ -29,7 +29,7 @@ public final class DoorOpenExpert extends HingeExpert {
   }
 
   @Override
-  public void start() {
+  void begin() {
     hooked = false;
   }
 

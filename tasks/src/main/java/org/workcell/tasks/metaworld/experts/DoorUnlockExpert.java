@@ -24,7 +24,7 @@ public final class DoorUnlockExpert extends HandExpert {
   private boolean sweeping;
 
   @Override
-  public void start() {
+  void begin() {
     beside = false;
     sweeping = false;
   }

@@ -13,7 +13,7 @@ public final class DrawerCloseExpert extends HandExpert {
   private boolean lowered;
 
   @Override
-  public void start() {
+  void begin() {
     lowered = false;
   }
 

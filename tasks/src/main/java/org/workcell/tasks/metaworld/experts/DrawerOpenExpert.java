@@ -14,7 +14,7 @@ public final class DrawerOpenExpert extends HandExpert {
   private boolean hooked;
 
   @Override
-  public void start() {
+  void begin() {
     hooked = false;
   }
 

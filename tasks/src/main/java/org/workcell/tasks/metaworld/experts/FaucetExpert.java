@@ -38,7 +38,7 @@ abstract class FaucetExpert extends HingeExpert {
   }
 
   @Override
-  public final void start() {
+  final void begin() {
     pushing = false;
   }
 

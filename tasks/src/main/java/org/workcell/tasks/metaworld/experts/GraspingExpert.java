@@ -14,7 +14,7 @@ abstract class GraspingExpert extends HandExpert {
   private int closingSteps;
 
   @Override
-  public void start() {
+  void begin() {
     closingSteps = 0;
   }
 

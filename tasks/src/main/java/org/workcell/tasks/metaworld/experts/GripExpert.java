@@ -27,7 +27,7 @@ abstract class GripExpert extends HandExpert {
   abstract void carry(double around, double grip, double[] action);
 
   @Override
-  public void start() {
+  void begin() {
     closingSteps = 0;
   }
 

@@ -24,8 +24,8 @@ public final class HammerExpert extends ToolExpert {
   }
 
   @Override
-  public void start() {
-    super.start();
+  void begin() {
+    super.begin();
     hammering = false;
   }
 

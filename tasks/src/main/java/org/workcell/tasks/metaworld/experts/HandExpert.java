@@ -1,6 +1,7 @@
 package org.workcell.tasks.metaworld.experts;
 
 import org.workcell.sim.batch.Observation;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Expert;
 
 /** Leads the hand towards waypoints. Allocates nothing after construction. */
@@ -32,8 +33,13 @@ abstract class HandExpert implements Expert {
   abstract void act(double[] action);
 
   @Override
-  public void start() {
-    // Experts without memory have nothing to forget.
+  public final void start(Episode episode) {
+    begin();
+  }
+
+  /** Forgets what it is at, at the start of an episode or when it has to begin anew. */
+  void begin() {
+    // Experts without a memory of their own have nothing to forget.
   }
 
   @Override

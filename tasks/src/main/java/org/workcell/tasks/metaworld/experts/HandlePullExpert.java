@@ -27,7 +27,7 @@ public final class HandlePullExpert extends HandExpert {
   private int closingSteps;
 
   @Override
-  public void start() {
+  void begin() {
     closingSteps = 0;
   }
 

@@ -27,7 +27,7 @@ public final class LeverPullExpert extends HandExpert {
   private boolean under;
 
   @Override
-  public void start() {
+  void begin() {
     under = false;
   }
 

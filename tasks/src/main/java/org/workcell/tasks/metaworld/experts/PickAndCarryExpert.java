@@ -31,7 +31,7 @@ abstract class PickAndCarryExpert extends HandExpert {
   }
 
   @Override
-  public void start() {
+  void begin() {
     stepsClosed = 0;
   }
 
@@ -49,7 +49,7 @@ abstract class PickAndCarryExpert extends HandExpert {
     double around = object(2) + FINGERTIP_DEPTH;
     double sideways = handDistanceXy(object(0), y);
     if (stepsClosed > 0 && (sideways > LOST || Math.abs(hand(2) - around) > LOST)) {
-      start();
+      begin();
     }
     if (stepsClosed >= closingSteps) {
       carry(action);

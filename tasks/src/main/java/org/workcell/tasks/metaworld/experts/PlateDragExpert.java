@@ -23,7 +23,7 @@ abstract class PlateDragExpert extends HandExpert {
   }
 
   @Override
-  public void start() {
+  void begin() {
     pressed = false;
   }
 

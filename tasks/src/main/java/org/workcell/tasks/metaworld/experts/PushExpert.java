@@ -17,7 +17,7 @@ public final class PushExpert extends HandExpert {
   private int closingSteps;
 
   @Override
-  public void start() {
+  void begin() {
     closingSteps = 0;
   }
 

@@ -45,8 +45,8 @@ public final class SoccerExpert extends GripExpert {
   }
 
   @Override
-  public void start() {
-    super.start();
+  void begin() {
+    super.begin();
     phase = Phase.CARRY;
   }
 
@@ -84,7 +84,7 @@ public final class SoccerExpert extends GripExpert {
   private void push(double[] action) {
     double across = object(0) - hand(0);
     if (Math.abs(across) > LOST_SIDEWAYS || object(1) - hand(1) < LOST_AHEAD) {
-      start();
+      begin();
     }
     moveTo(object(0) - 0.3 * (goal(0) - object(0)), hand(1), LOWERED, OPEN, action);
     action[1] = PUSH;

@@ -25,8 +25,8 @@ public final class StickPullExpert extends ToolExpert {
   }
 
   @Override
-  public void start() {
-    super.start();
+  void begin() {
+    super.begin();
     inserting = false;
   }
 

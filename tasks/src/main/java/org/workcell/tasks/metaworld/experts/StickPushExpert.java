@@ -25,8 +25,8 @@ public final class StickPushExpert extends ToolExpert {
   }
 
   @Override
-  public void start() {
-    super.start();
+  void begin() {
+    super.begin();
     pushing = false;
     arrived = false;
   }

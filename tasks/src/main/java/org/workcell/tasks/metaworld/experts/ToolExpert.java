@@ -30,7 +30,7 @@ abstract class ToolExpert extends HandExpert {
   abstract void work(double[] action);
 
   @Override
-  public void start() {
+  void begin() {
     closingSteps = 0;
   }
 
@@ -45,10 +45,10 @@ abstract class ToolExpert extends HandExpert {
       closingSteps++;
       moveTo(x, object(1), around, GRIP, action);
     } else if (distance > ALIGNED) {
-      start();
+      begin();
       moveTo(x, object(1), object(2) + ABOVE, OPEN, action);
     } else if (hand(2) > around + LOWERED) {
-      start();
+      begin();
       moveTo(x, object(1), around, OPEN, action);
     } else {
       closingSteps = 1;

@@ -28,7 +28,7 @@ abstract class WindowExpert extends HandExpert {
   }
 
   @Override
-  public final void start() {
+  final void begin() {
     pushing = false;
   }
 

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Profile;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.scene.AssetPack;
@@ -38,7 +38,7 @@ public final class MetaWorldParity implements SuiteParity {
     RecordedEngine.requireThis(meta.path("mujoco").asText());
     TaskDefinition task = task(meta.path("task").asText());
     try (EnvironmentFactory factory = new EnvironmentFactory()) {
-      Environment environment =
+      SimulatedEnvironment environment =
           fittingEnvironment(recording, factory, task, assets, meta.path("action_dtype").asText());
       TrajectoryReplay replay = new TrajectoryReplay(recording, environment, differences);
       for (int episode = 0; episode < replay.episodes(); episode++) {
@@ -65,7 +65,7 @@ public final class MetaWorldParity implements SuiteParity {
   }
 
   /** With the version of the reward that comes nearest to the recorded one in episode 0. */
-  private static Environment fittingEnvironment(
+  private static SimulatedEnvironment fittingEnvironment(
       NpzFile recording,
       EnvironmentFactory factory,
       TaskDefinition task,
@@ -75,12 +75,12 @@ public final class MetaWorldParity implements SuiteParity {
     EnvironmentOptions options =
         EnvironmentOptions.defaults().withProfile(Profile.COMPAT).withAssets(assets);
     String goal = goalHidden(recording) ? "hidden" : "visible";
-    Environment best = null;
+    SimulatedEnvironment best = null;
     double smallest = Double.POSITIVE_INFINITY;
     for (String reward : REWARDS) {
       Map<String, String> settings =
           Map.of("reward", reward, "action_dtype", actionType, "goal", goal);
-      Environment tried = factory.newEnvironment(task, options.withSettings(settings));
+      SimulatedEnvironment tried = factory.newEnvironment(task, options.withSettings(settings));
       Differences differences = new Differences();
       new TrajectoryReplay(recording, tried, differences).freeRunning(0);
       double difference = differences.largest("reward");

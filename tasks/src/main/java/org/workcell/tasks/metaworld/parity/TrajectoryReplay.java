@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
@@ -27,14 +27,14 @@ final class TrajectoryReplay {
 
   private final NpzFile recording;
   private final RecordedEpisodes episodes;
-  private final Environment environment;
+  private final SimulatedEnvironment environment;
   private final Differences differences;
   private final BatchStorage storage;
   private final double[] observation;
   private final double[] state;
   private final Map<String, Integer> infoColumns = new TreeMap<>();
 
-  TrajectoryReplay(NpzFile recording, Environment environment, Differences differences) {
+  TrajectoryReplay(NpzFile recording, SimulatedEnvironment environment, Differences differences) {
     this.recording = recording;
     this.episodes = new RecordedEpisodes(recording);
     this.environment = environment;

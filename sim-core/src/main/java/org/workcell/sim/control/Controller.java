@@ -1,4 +1,4 @@
-package org.workcell.sim.command;
+package org.workcell.sim.control;
 
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StatePart;

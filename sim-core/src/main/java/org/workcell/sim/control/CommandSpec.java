@@ -1,4 +1,4 @@
-package org.workcell.sim.command;
+package org.workcell.sim.control;
 
 import java.util.List;
 

@@ -1,5 +1,6 @@
-package org.workcell.sim.command;
+package org.workcell.sim.control;
 
+import org.workcell.sim.physics.Physics;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StatePart;
 
@@ -12,6 +13,11 @@ public interface CommandFilter extends StatePart {
   /** A new episode begins. */
   void start(SeedStreams seeds);
 
-  /** Changes a command in place. */
-  void apply(double[] command);
+  /**
+   * Changes a command in place.
+   *
+   * @param command in the components and units of the {@link CommandSpec}
+   * @param physics the state in which the command is about to be carried out; to be read only
+   */
+  void apply(double[] command, Physics physics);
 }

@@ -1,0 +1,89 @@
+package org.workcell.sim.environment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.control.ActionAdapter;
+import org.workcell.sim.control.CommandFilter;
+import org.workcell.sim.control.Controller;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.random.SeedStreams;
+import org.workcell.sim.state.StatePart;
+
+/** The way of an action to the physics: adapter, controller, filters, one control period. */
+final class ActionPath {
+
+  private final Physics physics;
+  private final Optional<ActionAdapter> adapter;
+  private final Controller controller;
+  private final List<CommandFilter> filters;
+  private final double[] given;
+  private final double[] action;
+  private final double[] command;
+
+  /**
+   * The path of one environment.
+   *
+   * @param taskAction the task's own action space
+   */
+  ActionPath(
+      EnvironmentOptions options,
+      BlockSpec taskAction,
+      Physics physics,
+      Controller controller,
+      List<CommandFilter> randomFilters) {
+    this.physics = physics;
+    this.controller = controller;
+    this.adapter =
+        options.actionAdapter().map(each -> each.newAdapter(taskAction, physics.scene()));
+    List<CommandFilter> all = new ArrayList<>();
+    options
+        .filters()
+        .forEach(each -> all.add(each.newFilter(controller.commandSpec(), physics.scene())));
+    all.addAll(randomFilters);
+    this.filters = List.copyOf(all);
+    this.action = new double[taskAction.size()];
+    this.given =
+        options
+            .actionAdapter()
+            .map(each -> new double[each.actionSpace(taskAction).size()])
+            .orElse(action);
+    this.command = new double[controller.commandSpec().size()];
+  }
+
+  /** Where the action that a caller sent is put before {@link #carryOut}. */
+  double[] given() {
+    return given;
+  }
+
+  /** The action in the task's own action space, after {@link #carryOut}. */
+  double[] action() {
+    return action;
+  }
+
+  void start(SeedStreams seeds) {
+    adapter.ifPresent(each -> each.start(seeds));
+    filters.forEach(each -> each.start(seeds));
+  }
+
+  /** Carries out the given action for one control period. */
+  void carryOut() {
+    if (adapter.isPresent()) {
+      adapter.get().adapt(given, physics, action);
+    }
+    controller.interpret(action, physics, command);
+    for (int i = 0; i < filters.size(); i++) {
+      filters.get(i).apply(command, physics);
+    }
+    controller.advance(command, physics);
+  }
+
+  /** What belongs into snapshots, in the order in which it lies there. */
+  List<StatePart> stateParts() {
+    List<StatePart> parts = new ArrayList<>(List.of(controller));
+    adapter.ifPresent(parts::add);
+    parts.addAll(filters);
+    return parts;
+  }
+}

@@ -1,0 +1,32 @@
+package org.workcell.sim.policy;
+
+import java.util.Optional;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.random.SeedStreams;
+
+/**
+ * What a policy is told when an episode starts. Immutable; {@code with} methods return changed
+ * copies.
+ *
+ * @param seeds the episode's randomness; a policy draws from streams of its own
+ * @param instruction the task in words, as this episode has it
+ * @param scene the simulation, to be read only, for experts that read the scene; absent where the
+ *     caller has none at hand
+ */
+public record Episode(SeedStreams seeds, String instruction, Optional<Physics> scene) {
+
+  /** An episode without words or scene, for policies that need neither. */
+  public static Episode seed(long seed) {
+    return new Episode(new SeedStreams(seed), "", Optional.empty());
+  }
+
+  /** A copy with an instruction. */
+  public Episode withInstruction(String words) {
+    return new Episode(seeds, words, scene);
+  }
+
+  /** A copy whose scene can be read. */
+  public Episode withScene(Physics simulation) {
+    return new Episode(seeds, instruction, Optional.of(simulation));
+  }
+}
