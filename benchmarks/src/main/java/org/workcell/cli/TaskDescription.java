@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.environment.StandardColumns;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskSetting;
@@ -81,7 +82,7 @@ record TaskDescription(
 
   static TaskDescription of(TaskDefinition task) {
     TaskOptions options = TaskOptions.defaults(task);
-    TaskSpec spec = task.spec(options);
+    TaskSpec spec = StandardColumns.specOf(task, options);
     return new TaskDescription(
         spec.id(),
         spec.suite(),
@@ -94,7 +95,7 @@ record TaskDescription(
         spec.controlPeriodSeconds(),
         spec.cameras(),
         spec.successRule(),
-        task.settings().stream().map(Setting::of).toList(),
+        TaskOptions.offered(task).stream().map(Setting::of).toList(),
         task.expert(options).isPresent());
   }
 }

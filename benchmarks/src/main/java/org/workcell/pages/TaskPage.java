@@ -54,6 +54,7 @@ public final class TaskPage {
     task.notes().ifPresent(notes -> writeReward(notes));
     writeInterface();
     writeContext();
+    writeProgress();
     writeSettings();
     task.notes().ifPresent(notes -> writeChanges(notes.changes()));
     line("*Made by `./workcell pages`; do not edit.*");
@@ -139,13 +140,23 @@ public final class TaskPage {
   private void writeSettings() {
     line("## Settings");
     line("");
-    for (TaskSetting setting : task.settings()) {
+    for (TaskSetting setting : TaskOptions.offered(task)) {
       line(
           "- `--set %s=%s`: %s",
           setting.name(),
           String.join(setting.combinable() ? "+" : "|", setting.values()),
           setting.meaning());
     }
+    line("");
+  }
+
+  private void writeProgress() {
+    line("## Progress");
+    line("");
+    String order = spec.stages().inOrder() ? ", one after the other" : ", in any order";
+    line(
+        "Stages%s: %s.",
+        spec.stages().count() == 1 ? "" : order, String.join(", ", spec.stages().names()));
     line("");
   }
 

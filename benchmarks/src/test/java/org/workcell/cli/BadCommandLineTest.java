@@ -46,9 +46,9 @@ class BadCommandLineTest {
         "--min-success 80      | must be a rate of 0 to 1",
         "--min-success NaN     | must be a rate of 0 to 1",
         "--set reward          | write it as name=value",
-        "--set reward=huge     | use one of [dense, sparse]",
+        "--set reward=huge     | use one of [task, sparse, time_penalty]",
         "--set colour=red      | has no setting 'colour'; it has [reward",
-        "--set reward=dense --set reward=sparse | given twice",
+        "--set reward=task --set reward=sparse | given twice",
         "--assets /no/such/dir | is not a folder",
         "--episode 3           | did you mean --episodes",
       })

@@ -70,9 +70,9 @@ class BenchmarkRunTest {
   @Test
   void chosenSettingsGoBeforeTheBenchmarks() throws IOException {
     Path run =
-        bench(FakeSuite.PAIR, "--policy=zero", "--episodes=1", "--seed=7", "--set=reward=dense");
+        bench(FakeSuite.PAIR, "--policy=zero", "--episodes=1", "--seed=7", "--set=reward=task");
     assertEquals(
-        "dense", json(run.resolve("manifest.json")).at("/tasks/1/settings/reward").asText());
+        "task", json(run.resolve("manifest.json")).at("/tasks/1/settings/reward").asText());
     assertArrayEquals(new double[] {0.007, 0}, context(lines(run.resolve("records.jsonl")).get(0)));
   }
 

@@ -16,7 +16,6 @@ import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.environment.TaskSetting;
 import org.workcell.sim.environment.TaskSpec;
-import org.workcell.sim.environment.Variation;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
@@ -115,19 +114,11 @@ public final class FakeSuite implements Suite {
 
     @Override
     public TaskSpec spec(TaskOptions options) {
-      TaskSpec spec = ORIGINAL.spec(options);
-      return new TaskSpec(
-          id,
-          List.of(new Variation(Variation.ONLY, instruction)),
-          spec.action(),
-          spec.observation(),
-          spec.infoColumns(),
-          spec.context(),
-          spec.command(),
-          spec.controlPeriodSeconds(),
-          spec.horizon(),
-          List.of("above"),
-          spec.successRule());
+      return ORIGINAL.spec(options).toBuilder()
+          .id(id)
+          .instruction(instruction)
+          .cameras(List.of("above"))
+          .build();
     }
 
     @Override

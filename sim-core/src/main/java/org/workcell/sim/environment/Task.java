@@ -36,4 +36,14 @@ public interface Task extends StatePart {
    * @param action the action of this step, widened to doubles, as the caller gave it
    */
   void evaluate(double[] action, BatchRow row);
+
+  /**
+   * Writes how far each stage of the spec is, 0 to 1, at the first observation and after each step;
+   * allocates nothing. Tasks whose only stage is their success have nothing to do.
+   *
+   * @param fractions one for each stage, in the order of {@link TaskSpec#stages}
+   */
+  default void readStages(double[] fractions) {
+    throw new UnsupportedOperationException("this task names stages but does not judge them");
+  }
 }

@@ -31,6 +31,11 @@ public interface TaskDefinition {
   /** The scripted expert for the task with these options, where there is one. */
   Optional<ExpertDefinition> expert(TaskOptions options);
 
+  /** Which bodies of its scene play which part; tasks without have no cost columns. */
+  default Optional<SceneRoles> roles() {
+    return Optional.empty();
+  }
+
   /** What its page in the documentation says beyond the spec. */
   default Optional<TaskNotes> notes() {
     return Optional.empty();

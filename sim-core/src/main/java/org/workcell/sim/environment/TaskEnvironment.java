@@ -28,6 +28,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
   private final Physics physics;
   private final Task task;
   private final ActionPath path;
+  private final StandardColumns columns;
   private final List<ObservationFilter> observationFilters;
   private final EpisodeRandomizer randomizer;
   private final SnapshotFormat snapshotFormat;
@@ -63,28 +64,23 @@ final class TaskEnvironment implements SimulatedEnvironment {
       physics.close();
       throw e;
     }
-    this.path = newPath(definition, options);
-    this.observationFilters = List.copyOf(randomizer.observationFilters());
-    this.instruction = spec.task().instruction();
-    List<StatePart> parts = new ArrayList<>(List.of(progress, task));
-    parts.addAll(path.stateParts());
-    parts.addAll(observationFilters);
-    parts.add(randomizer);
-    this.snapshotFormat = new SnapshotFormat(spec, physics, parts);
-  }
-
-  private ActionPath newPath(TaskDefinition definition, EnvironmentOptions options) {
+    TaskSpec own = definition.spec(spec.options());
     try {
-      return new ActionPath(
-          options,
-          definition.spec(spec.options()).action(),
-          physics,
-          task.controller(),
-          randomizer.commandFilters());
+      this.path =
+          new ActionPath(
+              options, own.action(), physics, task.controller(), randomizer.commandFilters());
+      this.columns = new StandardColumns(definition, own, spec.options(), physics);
     } catch (RuntimeException e) {
       physics.close();
       throw e;
     }
+    this.observationFilters = List.copyOf(randomizer.observationFilters());
+    this.instruction = spec.task().instruction();
+    List<StatePart> parts = new ArrayList<>(List.of(progress, task, columns));
+    parts.addAll(path.stateParts());
+    parts.addAll(observationFilters);
+    parts.add(randomizer);
+    this.snapshotFormat = new SnapshotFormat(spec, physics, parts);
   }
 
   @Override
@@ -131,6 +127,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
     actions.start(spec.horizon(), storage.action());
     view.clearResults();
     task.observe(view);
+    columns.start(task, view);
     filterObservation();
     phase = Phase.RUNNING;
   }
@@ -175,6 +172,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
       path.carryOut();
       view.writeTerminated(false);
       task.evaluate(path.action(), view);
+      columns.afterStep(task, view);
       filterObservation();
       if (spec.ignoresTerminations()) {
         view.writeTerminated(false);

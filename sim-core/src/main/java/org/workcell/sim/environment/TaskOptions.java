@@ -29,9 +29,10 @@ public record TaskOptions(Profile profile, Map<String, String> settings) {
    * @throws IllegalArgumentException for a setting or a value that the task does not offer
    */
   public static TaskOptions resolve(
-      Profile profile, Map<String, String> chosen, TaskDefinition task) {
+      Profile profile, Map<String, String> given, TaskDefinition task) {
+    Map<String, String> chosen = StandardSettings.withoutAliases(given, task);
     Map<String, String> settings = new LinkedHashMap<>();
-    for (TaskSetting setting : task.settings()) {
+    for (TaskSetting setting : offered(task)) {
       String value = chosen.getOrDefault(setting.name(), setting.defaultValue());
       if (!setting.accepts(value)) {
         throw new IllegalArgumentException(
@@ -42,12 +43,17 @@ public record TaskOptions(Profile profile, Map<String, String> settings) {
     }
     for (String name : chosen.keySet()) {
       if (!settings.containsKey(name)) {
-        List<String> offered = task.settings().stream().map(TaskSetting::name).toList();
+        List<String> offered = offered(task).stream().map(TaskSetting::name).toList();
         throw new IllegalArgumentException(
             "task %s has no setting '%s'; it has %s".formatted(task.id(), name, offered));
       }
     }
     return new TaskOptions(profile, settings);
+  }
+
+  /** All settings of a task: its own and those that every task has. */
+  public static List<TaskSetting> offered(TaskDefinition task) {
+    return StandardSettings.of(task);
   }
 
   /** Value of a setting that the task offers. */

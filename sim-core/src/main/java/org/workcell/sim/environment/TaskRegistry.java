@@ -35,6 +35,7 @@ public final class TaskRegistry {
           "task id '%s' of suite '%s' must read %s/name-vN"
               .formatted(task.id(), suite.name(), suite.name()));
     }
+    StandardSettings.requireFree(task);
     if (tasks.put(task.id(), task) != null) {
       throw new IllegalArgumentException("task '%s' is registered twice".formatted(task.id()));
     }

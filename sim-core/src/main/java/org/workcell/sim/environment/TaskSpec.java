@@ -12,6 +12,8 @@ import org.workcell.sim.control.CommandSpec;
  * @param variations at least one, each with its instruction
  * @param action what a caller sends
  * @param observation what a caller gets, as named blocks
+ * @param conventions of actions, states and images
+ * @param stages the stages from which progress follows
  * @param infoColumns names of the numbers that accompany each step
  * @param context the vector that fully determines an initial state of a variation
  * @param command what a controller makes of an action
@@ -25,6 +27,8 @@ public record TaskSpec(
     List<Variation> variations,
     BlockSpec action,
     List<BlockSpec> observation,
+    Conventions conventions,
+    Stages stages,
     List<String> infoColumns,
     BlockSpec context,
     CommandSpec command,
@@ -73,10 +77,13 @@ public record TaskSpec(
   /** Collects the parts of a {@link TaskSpec}. */
   public static final class Builder {
 
-    private final String id;
+    private String id;
     private List<Variation> variations = List.of();
     private BlockSpec action;
     private List<BlockSpec> observation = List.of();
+    private Conventions conventions =
+        Conventions.of("unspecified", "unspecified", "unspecified", "blocks in order");
+    private Stages stages = Stages.success();
     private List<String> infoColumns = List.of();
     private BlockSpec context;
     private CommandSpec command;
@@ -94,6 +101,8 @@ public record TaskSpec(
       variations = spec.variations;
       action = spec.action;
       observation = spec.observation;
+      conventions = spec.conventions;
+      stages = spec.stages;
       infoColumns = spec.infoColumns;
       context = spec.context;
       command = spec.command;
@@ -101,6 +110,12 @@ public record TaskSpec(
       horizon = spec.horizon;
       cameras = spec.cameras;
       successRule = spec.successRule;
+    }
+
+    /** Another id. */
+    public Builder id(String suiteAndName) {
+      id = suiteAndName;
+      return this;
     }
 
     /** The task in words, for a task without variations. */
@@ -128,6 +143,18 @@ public record TaskSpec(
     /** What a caller gets. */
     public Builder observation(List<BlockSpec> blocks) {
       observation = blocks;
+      return this;
+    }
+
+    /** What actions, states and images mean; unspecified unless given. */
+    public Builder conventions(Conventions all) {
+      conventions = all;
+      return this;
+    }
+
+    /** The stages from which progress follows; only success unless given. */
+    public Builder stages(Stages all) {
+      stages = all;
       return this;
     }
 
@@ -180,6 +207,8 @@ public record TaskSpec(
           variations,
           action,
           observation,
+          conventions,
+          stages,
           infoColumns,
           context,
           command,

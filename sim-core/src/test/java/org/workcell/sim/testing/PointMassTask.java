@@ -44,7 +44,6 @@ public final class PointMassTask implements TaskDefinition {
   @Override
   public List<TaskSetting> settings() {
     return List.of(
-        new TaskSetting("reward", List.of("dense", "sparse"), "kind of reward"),
         new TaskSetting("ends", List.of("never", "success"), "what terminates an episode"));
   }
 
@@ -72,10 +71,7 @@ public final class PointMassTask implements TaskDefinition {
 
   @Override
   public Task newTask(Physics physics, TaskOptions options) {
-    return new Run(
-        physics,
-        options.setting("reward").equals("sparse"),
-        options.setting("ends").equals("success"));
+    return new Run(physics, options.setting("ends").equals("success"));
   }
 
   @Override
@@ -128,7 +124,6 @@ public final class PointMassTask implements TaskDefinition {
   private static final class Run implements Task {
 
     private final Physics physics;
-    private final boolean sparse;
     private final boolean endsAtSuccess;
     private final int goalSite;
     private final Controller controller = new PointMassController();
@@ -136,9 +131,8 @@ public final class PointMassTask implements TaskDefinition {
     private final double[] goal = new double[2];
     private final double[] observation = new double[4];
 
-    Run(Physics physics, boolean sparse, boolean endsAtSuccess) {
+    Run(Physics physics, boolean endsAtSuccess) {
       this.physics = physics;
-      this.sparse = sparse;
       this.endsAtSuccess = endsAtSuccess;
       this.goalSite = physics.scene().site("goal");
     }
@@ -183,7 +177,7 @@ public final class PointMassTask implements TaskDefinition {
               physics.qpos().get(0) - physics.sitePos().get(goalSite, 0),
               physics.qpos().get(1) - physics.sitePos().get(goalSite, 1));
       boolean success = distance < 0.05;
-      row.writeReward(sparse ? (success ? 1 : 0) : -distance);
+      row.writeReward(-distance);
       row.writeSuccess(success);
       row.writeTerminated(endsAtSuccess && success);
       row.writeInfo(0, distance);

@@ -32,19 +32,10 @@ final class WideTask implements TaskDefinition {
 
   @Override
   public TaskSpec spec(TaskOptions options) {
-    TaskSpec spec = inner.spec(options);
-    return new TaskSpec(
-        id(),
-        spec.variations(),
-        BlockSpec.vector("action", DataType.FLOAT32, 3, -1, 1),
-        spec.observation(),
-        spec.infoColumns(),
-        spec.context(),
-        spec.command(),
-        spec.controlPeriodSeconds(),
-        spec.horizon(),
-        spec.cameras(),
-        spec.successRule());
+    return inner.spec(options).toBuilder()
+        .id(id())
+        .action(BlockSpec.vector("action", DataType.FLOAT32, 3, -1, 1))
+        .build();
   }
 
   @Override

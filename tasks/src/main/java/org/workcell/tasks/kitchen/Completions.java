@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StatePart;
 import org.workcell.sim.state.StateReader;
@@ -16,8 +17,12 @@ import org.workcell.sim.state.StateWriter;
  */
 final class Completions implements StatePart {
 
+  /** How far a goal can be without having been reached. */
+  private static final double ALMOST = 0.99;
+
   private final Goal[] goals;
   private final int[] addresses;
+  private final double[] initialDistances;
   private final boolean removeReached;
   private final boolean[] counting;
   private final boolean[] inStep;
@@ -26,10 +31,25 @@ final class Completions implements StatePart {
   Completions(List<Goal> goals, boolean removeReached, Model scene) {
     this.goals = goals.toArray(Goal[]::new);
     this.addresses = goals.stream().mapToInt(goal -> goal.address(scene)).toArray();
+    this.initialDistances = initialDistances(goals, scene);
     this.removeReached = removeReached;
     this.counting = new boolean[goals.size()];
     this.inStep = new boolean[goals.size()];
     this.inEpisode = new boolean[goals.size()];
+  }
+
+  private double[] initialDistances(List<Goal> all, Model scene) {
+    double[] distances = new double[all.size()];
+    for (int i = 0; i < distances.length; i++) {
+      double squares = 0;
+      double[] positions = all.get(i).positions();
+      for (int j = 0; j < positions.length; j++) {
+        double difference = scene.get(ModelField.QPOS0, addresses[i] + j) - positions[j];
+        squares += difference * difference;
+      }
+      distances[i] = Math.sqrt(squares);
+    }
+    return distances;
   }
 
   /** Names of the columns of {@link #writeInfo}. */
@@ -75,6 +95,17 @@ final class Completions implements StatePart {
       reached += completed ? 1 : 0;
     }
     return reached;
+  }
+
+  /**
+   * How far each goal is: 1 once it was reached in this episode, else the share of the way from its
+   * distance in the scene's initial state, but less than 1.
+   */
+  void readStages(Physics physics, double[] fractions) {
+    for (int i = 0; i < goals.length; i++) {
+      double way = 1 - goals[i].distance(physics, addresses[i]) / initialDistances[i];
+      fractions[i] = inEpisode[i] ? 1 : Math.min(Math.max(way, 0), ALMOST);
+    }
   }
 
   /** Copies the coordinates of the goals' elements, which no noise changes. */

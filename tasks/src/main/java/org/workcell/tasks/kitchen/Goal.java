@@ -10,12 +10,18 @@ import org.workcell.sim.physics.Physics;
  *
  * @param name the element, in upstream's words with hyphens, for example {@code slide-cabinet}
  * @param instruction the goal in words
+ * @param body regular expression over the bodies that move, with everything that hangs on them
  * @param joints the element's joints; their coordinates follow each other in the positions
  * @param positions what is to be reached: radians, metres and, for the kettle, metres and quatWxyz
  * @param threshold the distance that must not be reached
  */
 record Goal(
-    String name, String instruction, List<String> joints, double[] positions, double threshold) {
+    String name,
+    String instruction,
+    String body,
+    List<String> joints,
+    double[] positions,
+    double threshold) {
 
   /** Takes defensive copies. */
   Goal {
@@ -40,11 +46,16 @@ record Goal(
 
   /** Whether the element, whose coordinates start at an address, is where it should be. */
   boolean reached(Physics physics, int address) {
+    return distance(physics, address) < threshold;
+  }
+
+  /** The element's distance from where it should be. */
+  double distance(Physics physics, int address) {
     double squares = 0;
     for (int i = 0; i < positions.length; i++) {
       double difference = physics.qpos().get(address + i) - positions[i];
       squares += difference * difference;
     }
-    return Math.sqrt(squares) < threshold;
+    return Math.sqrt(squares);
   }
 }

@@ -15,6 +15,7 @@ final class Goals {
       seven(
           "bottom-burner",
           "turn on the bottom left burner",
+          "knob 2",
           List.of("knob_Joint_2", "bottom_left_burner"),
           -0.88,
           -0.01);
@@ -22,6 +23,7 @@ final class Goals {
       seven(
           "top-burner",
           "turn on the top left burner",
+          "knob 4",
           List.of("knob_Joint_4", "top_left_burner"),
           -0.92,
           -0.01);
@@ -29,24 +31,32 @@ final class Goals {
       seven(
           "light-switch",
           "turn on the light",
+          "lightswitchroot",
           List.of("light_switch", "light_joint"),
           -0.69,
           -0.05);
   static final Goal SLIDE_CABINET =
-      seven("slide-cabinet", "slide the cabinet door open", List.of("slide_cabinet"), 0.37);
+      seven(
+          "slide-cabinet",
+          "slide the cabinet door open",
+          "slidelink",
+          List.of("slide_cabinet"),
+          0.37);
   static final Goal HINGE_CABINET =
       seven(
           "hinge-cabinet",
           "open the right door of the hinge cabinet",
+          "hinge(left|right)door",
           List.of("left_hinge_cabinet", "right_hinge_cabinet"),
           0,
           1.45);
   static final Goal MICROWAVE =
-      seven("microwave", "open the microwave", List.of("microwave"), -0.75);
+      seven("microwave", "open the microwave", "microdoorroot", List.of("microwave"), -0.75);
   static final Goal KETTLE =
       seven(
           "kettle",
           "move the kettle to the back burner",
+          "kettle",
           List.of("kettle"),
           -0.23,
           0.75,
@@ -61,26 +71,28 @@ final class Goals {
       List.of(
           BOTTOM_BURNER, TOP_BURNER, LIGHT_SWITCH, SLIDE_CABINET, HINGE_CABINET, MICROWAVE, KETTLE);
 
-  static final Goal KNOB_ON = five("knob", "turn on the knob", "knob_Joint_1", -1.57, 1.57);
-  static final Goal LIGHT_ON = five("light", "turn on the light", "light_switch", -0.7, 0.7);
+  static final Goal KNOB_ON =
+      five("knob", "turn on the knob", "knob 1", "knob_Joint_1", -1.57, 1.57);
+  static final Goal LIGHT_ON =
+      five("light", "turn on the light", "lightswitchroot", "light_switch", -0.7, 0.7);
   static final Goal SLIDE_DOOR_OPEN =
-      five("slide-door", "open the slide door", "slide_cabinet", 0.44, 0.44);
+      five("slide-door", "open the slide door", "slidelink", "slide_cabinet", 0.44, 0.44);
   static final Goal LEFT_DOOR_OPEN =
-      five("left-door", "open the left door", "left_hinge_cabinet", -1.25, 1.57);
+      five("left-door", "open the left door", "hingeleftdoor", "left_hinge_cabinet", -1.25, 1.57);
   static final Goal MICROWAVE_OPEN =
-      five("microwave-door", "open the microwave door", "microwave", -1.25, 2.094);
+      five("microwave-door", "open the microwave door", "microdoorroot", "microwave", -1.25, 2.094);
 
   private Goals() {}
 
   private static Goal seven(
-      String name, String instruction, List<String> joints, double... positions) {
-    return new Goal(name, instruction, joints, positions, THRESHOLD);
+      String name, String instruction, String body, List<String> joints, double... positions) {
+    return new Goal(name, instruction, body, joints, positions, THRESHOLD);
   }
 
   private static Goal five(
-      String name, String instruction, String joint, double position, double range) {
+      String name, String instruction, String body, String joint, double position, double range) {
     return new Goal(
-        name, instruction, List.of(joint), new double[] {position}, SHARE_OF_RANGE * range);
+        name, instruction, body, List.of(joint), new double[] {position}, SHARE_OF_RANGE * range);
   }
 
   /** One of the seven by its name. */

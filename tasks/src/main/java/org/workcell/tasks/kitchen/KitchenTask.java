@@ -98,6 +98,11 @@ final class KitchenTask implements Task {
   }
 
   @Override
+  public void readStages(double[] fractions) {
+    completions.readStages(physics, fractions);
+  }
+
+  @Override
   public void save(StateWriter writer) {
     observation.save(writer);
     completions.save(writer);

@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
+import org.workcell.sim.environment.Conventions;
+import org.workcell.sim.environment.SceneRoles;
+import org.workcell.sim.environment.Stages;
 import org.workcell.sim.environment.Task;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskNotes;
@@ -23,6 +26,13 @@ import org.workcell.tasks.kitchen.experts.KitchenExpert;
 class KitchenTaskDefinition implements TaskDefinition {
 
   private static final double ANY = Double.POSITIVE_INFINITY;
+
+  private static final Conventions CONVENTIONS =
+      Conventions.of(
+          "joint",
+          "velocity",
+          "2 rad/s of the arm's joints, 2 m/s of the fingers",
+          "positions (30), then velocities (29): robot (9), kitchen's joints, kettle");
 
   private final KitchenSheet sheet;
 
@@ -56,6 +66,8 @@ class KitchenTaskDefinition implements TaskDefinition {
             BlockSpec.vector("observation", DataType.FLOAT64, NoisyObservation.SIZE, -ANY, ANY),
             BlockSpec.vector("achieved_goal", DataType.FLOAT64, goalSize, -ANY, ANY),
             BlockSpec.vector("desired_goal", DataType.FLOAT64, goalSize, -ANY, ANY))
+        .conventions(CONVENTIONS)
+        .stages(Stages.inAnyOrder(chosen.goals().stream().map(Goal::name).toList()))
         .infoColumns(Completions.columns(chosen.goals()))
         .context(
             BlockSpec.vector(
@@ -103,6 +115,13 @@ class KitchenTaskDefinition implements TaskDefinition {
   @Override
   public final Optional<ExpertDefinition> expert(TaskOptions options) {
     return Optional.of(ExpertDefinition.readingObservations(expert(sheet(options).order())));
+  }
+
+  @Override
+  public final Optional<SceneRoles> roles() {
+    return Optional.of(
+        new SceneRoles(
+            "panda0_link0", "panda0_link7", sheet.goals().stream().map(Goal::body).toList()));
   }
 
   private static Supplier<Expert> expert(List<String> order) {

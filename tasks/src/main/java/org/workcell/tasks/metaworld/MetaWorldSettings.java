@@ -16,9 +16,9 @@ import org.workcell.sim.environment.TaskSetting;
 record MetaWorldSettings(
     boolean compat, boolean legacyReward, boolean goalVisible, DataType actionType) {
 
-  private static final TaskSetting REWARD =
+  private static final TaskSetting REWARD_VERSION =
       new TaskSetting(
-          "reward", List.of("v2", "v1"), "v2: dense, 0 to 10; v1: older, without bounds");
+          "reward_version", List.of("v2", "v1"), "v2: dense, 0 to 10; v1: older, without bounds");
   private static final TaskSetting GOAL =
       new TaskSetting(
           "goal", List.of("visible", "hidden"), "whether the observation shows the goal or zeros");
@@ -26,12 +26,12 @@ record MetaWorldSettings(
       new TaskSetting("action_dtype", List.of("float32", "float64"), "element type of actions");
 
   /** What every task of the suite offers. */
-  static final List<TaskSetting> OFFERED = List.of(REWARD, GOAL, ACTION_TYPE);
+  static final List<TaskSetting> OFFERED = List.of(REWARD_VERSION, GOAL, ACTION_TYPE);
 
   static MetaWorldSettings of(TaskOptions options) {
     return new MetaWorldSettings(
         options.compat(),
-        options.setting(REWARD.name()).equals("v1"),
+        options.setting(REWARD_VERSION.name()).equals("v1"),
         options.setting(GOAL.name()).equals("visible"),
         options.setting(ACTION_TYPE.name()).equals("float32")
             ? DataType.FLOAT32

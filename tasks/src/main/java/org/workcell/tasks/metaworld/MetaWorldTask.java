@@ -37,6 +37,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   private final TaskSheet sheet;
   private final boolean compat;
   private final RewardFormula<I> formula;
+  private final TaskStages stages;
   private final MocapHandController controller;
   private final SawyerHand hand;
   private final ObservationHistory history;
@@ -63,6 +64,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     this.physics = physics;
     this.inputs = inputs;
     this.formula = formula;
+    this.stages = TaskStages.of(sheet.name());
     this.controller = new MocapHandController(sheet.handLimits(), settings, physics);
     this.hand = new SawyerHand(physics);
     this.history = new ObservationHistory(sheet.goals(), settings);
@@ -185,17 +187,22 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
       arrange(context);
       physics.forward();
     }
-    readLiveViews();
-    readFrame();
-    history.start(inputs.target);
+    beginHistory();
   }
 
   @Override
   public final void restart() {
     hand.readTcp(inputs.initialTcp);
+    beginHistory();
+  }
+
+  private void beginHistory() {
     readLiveViews();
     readFrame();
     history.start(inputs.target);
+    inputs.readObservation(history.vector());
+    hand.readTcp(inputs.tcp);
+    outcome.clear();
   }
 
   private void moveHandToStart() {
@@ -279,6 +286,11 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     formula.evaluate(inputs, outcome);
     observe(row);
     outcome.write(row);
+  }
+
+  @Override
+  public final void readStages(double[] fractions) {
+    stages.judge(inputs, outcome, fractions);
   }
 
   private void readInputs(double[] action) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
+import org.workcell.sim.environment.Conventions;
+import org.workcell.sim.environment.SceneRoles;
 import org.workcell.sim.environment.Task;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskNotes;
@@ -32,6 +34,19 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
   private static final List<String> CAMERAS =
       List.of("topview", "corner", "corner2", "corner3", "corner4", "behindGripper", "gripperPOV");
 
+  private static final Conventions CONVENTIONS =
+      Conventions.of(
+              "world",
+              "delta",
+              "0.01 m of the hand's target per control period",
+              "current frame, previous frame, goal; a frame is hand position (3), gripper opening"
+                  + " (1), two objects of position (3) and quaternion (4)")
+          .withGripper(3, -1, 1);
+
+  private static final SceneRoles ROLES =
+      new SceneRoles(
+          "base", "hand", List.of("(?!world|tablelink|workcell_room|RetainingWall|wall).*"));
+
   /** A task's constructor. */
   @FunctionalInterface
   interface Maker {
@@ -57,6 +72,8 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
         .instruction(sheet.instruction())
         .action(BlockSpec.vector("action", settings.actionType(), 4, -1, 1))
         .observation(ObservationHistory.spec(sheet.goals(), settings.goalVisible()))
+        .conventions(CONVENTIONS)
+        .stages(TaskStages.of(sheet.name()).stages())
         .infoColumns(RewardOutcome.INFO_COLUMNS)
         .context(
             BlockSpec.vector(
@@ -93,6 +110,11 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
   @Override
   public Optional<ExpertDefinition> expert(TaskOptions options) {
     return Optional.of(ExpertDefinition.readingObservations(newExpert));
+  }
+
+  @Override
+  public Optional<SceneRoles> roles() {
+    return Optional.of(ROLES);
   }
 
   @Override
