@@ -46,12 +46,14 @@ final class ArmDrive implements StatePart {
   private final int[] fingerControls;
   private final DoubleArray bias;
   private final double[] support;
+  private final double periodSeconds;
   private boolean started;
 
   ArmDrive(ServoArm arm, Servo servo, Physics physics) {
     this.arm = arm;
     this.model = physics.scene();
     this.joints = arm.jointCount();
+    this.periodSeconds = arm.substeps() * model.timestepSeconds();
     this.positions = new int[joints];
     this.velocities = new int[joints];
     this.controls = new int[joints];
@@ -150,9 +152,9 @@ final class ArmDrive implements StatePart {
     return high[joint];
   }
 
-  /** How long a control period is, seconds. */
+  /** How long a control period is. */
   double periodSeconds() {
-    return arm.substeps() * model.timestepSeconds();
+    return periodSeconds;
   }
 
   /** Translates the gripper's number, which is the last of an action. */

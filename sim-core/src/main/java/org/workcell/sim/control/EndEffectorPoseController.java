@@ -21,7 +21,7 @@ import org.workcell.sim.state.StateWriter;
  */
 public final class EndEffectorPoseController implements Controller {
 
-  private final EndEffectorSettings settings;
+  private final EndEffectorPoseFactory factory;
   private final ArmDrive drive;
   private final SerialChain chain;
   private final InverseKinematics inverse;
@@ -35,12 +35,12 @@ public final class EndEffectorPoseController implements Controller {
   private final double[] turn = new double[9];
   private boolean reached = true;
 
-  EndEffectorPoseController(EndEffectorSettings settings, Physics physics) {
-    this.settings = settings;
-    this.drive = new ArmDrive(settings.arm(), ArmDrive.Servo.POSITION, physics);
-    this.chain = settings.newChain(physics.scene());
-    this.inverse = settings.newInverse(chain);
-    this.baseBody = physics.scene().body(settings.base());
+  EndEffectorPoseController(EndEffectorPoseFactory factory, Physics physics) {
+    this.factory = factory;
+    this.drive = new ArmDrive(factory.arm(), ArmDrive.Servo.POSITION, physics);
+    this.chain = factory.newChain(physics.scene());
+    this.inverse = factory.newInverse(chain);
+    this.baseBody = physics.scene().body(factory.base());
     this.targets = new double[drive.joints()];
   }
 
@@ -50,8 +50,8 @@ public final class EndEffectorPoseController implements Controller {
    * @param base name of the body that carries the arm and stands still
    * @param site name of the site that is moved
    */
-  public static EndEffectorSettings builder(ServoArm arm, String base, String site) {
-    return new EndEffectorSettings(arm, base, site);
+  public static EndEffectorPoseBuilder builder(ServoArm arm, String base, String site) {
+    return new EndEffectorPoseBuilder(arm, base, site);
   }
 
   /** An episode begins: deltas are added to where the arm is. */
@@ -65,7 +65,7 @@ public final class EndEffectorPoseController implements Controller {
 
   @Override
   public CommandSpec commandSpec() {
-    return settings.commandSpec();
+    return factory.commandSpec();
   }
 
   /** Whether the last action's pose was found within the solver's tolerances. */
@@ -85,7 +85,7 @@ public final class EndEffectorPoseController implements Controller {
   public void interpret(double[] action, Physics physics, double[] command) {
     drive.requireStarted();
     moveBase(physics);
-    boolean measured = settings.startsFromMeasured();
+    boolean measured = factory.startsFromMeasured();
     if (measured) {
       drive.readPositions(physics, targets);
     }
@@ -123,13 +123,13 @@ public final class EndEffectorPoseController implements Controller {
     } else {
       origin.set(pose);
     }
-    settings.read(action, given, axisAngle, turn);
-    if (settings.isAbsolute()) {
+    factory.read(action, given, axisAngle, turn);
+    if (factory.isAbsolute()) {
       System.arraycopy(given, 0, pose.position(), 0, 3);
-      if (settings.turns()) {
+      if (factory.turns(action)) {
         System.arraycopy(turn, 0, pose.rotation(), 0, 9);
       }
-    } else if (settings.isOwnFrame()) {
+    } else if (factory.isOwnFrame()) {
       Rotations.toWorld(origin.rotation(), given, worldDelta);
       add(worldDelta, pose);
       Rotations.multiply(origin.rotation(), turn, pose.rotation());
@@ -137,7 +137,7 @@ public final class EndEffectorPoseController implements Controller {
       add(given, pose);
       Rotations.multiply(turn, origin.rotation(), pose.rotation());
     }
-    settings.keepInWorkspace(pose.position());
+    factory.keepInWorkspace(pose.position());
   }
 
   private void add(double[] displacement, Pose pose) {

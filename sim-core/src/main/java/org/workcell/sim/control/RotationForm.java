@@ -6,9 +6,9 @@ import org.workcell.sim.kinematics.Rotations;
 public enum RotationForm {
   /** The axis times the angle in radians, three numbers. */
   AXIS_ANGLE(3),
-  /** A quaternion with w first, four numbers; its length does not matter. */
+  /** A quaternion with w first, four numbers of any length; zeros leave the orientation alone. */
   QUAT_WXYZ(4),
-  /** A quaternion with w last, four numbers; its length does not matter. */
+  /** A quaternion with w last, four numbers of any length; zeros leave the orientation alone. */
   QUAT_XYZW(4),
   /** No numbers: the orientation stays. */
   NONE(0);
@@ -29,12 +29,21 @@ public enum RotationForm {
     return this == AXIS_ANGLE ? Math.PI : 1;
   }
 
-  /**
-   * Writes the rotation matrix of numbers from {@code offset} on.
-   *
-   * @throws IllegalArgumentException if they are a quaternion of zeros
-   */
+  /** Whether numbers from {@code offset} on ask for an orientation. */
+  boolean isGiven(double[] numbers, int offset) {
+    boolean given = this == AXIS_ANGLE;
+    for (int i = 0; i < size; i++) {
+      given |= numbers[offset + i] != 0;
+    }
+    return given;
+  }
+
+  /** Writes the rotation matrix of numbers from {@code offset} on; of none, that of no turn. */
   void toMatrix(double[] numbers, int offset, double[] matrix) {
+    if (!isGiven(numbers, offset)) {
+      Rotations.identity(matrix);
+      return;
+    }
     switch (this) {
       case AXIS_ANGLE -> Rotations.fromAxisAngle(numbers, offset, matrix);
       case QUAT_WXYZ -> Rotations.fromQuatWxyz(numbers, offset, matrix);

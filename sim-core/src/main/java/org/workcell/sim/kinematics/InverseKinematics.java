@@ -256,8 +256,24 @@ public final class InverseKinematics {
       return values.clone();
     }
 
-    /** The solver. */
+    /**
+     * The solver.
+     *
+     * @throws IllegalArgumentException if the damping factor is not above 0, or the margin leaves a
+     *     joint no range
+     */
     public InverseKinematics build() {
+      if (!(damping > 0)) {
+        throw new IllegalArgumentException(
+            "the damping factor is %s; expected more than 0".formatted(damping));
+      }
+      for (int i = 0; i < low.length; i++) {
+        if (!(low[i] + limitMargin <= high[i] - limitMargin)) {
+          throw new IllegalArgumentException(
+              "joint %d has the range %s..%s, which a margin of %s leaves empty"
+                  .formatted(i, low[i], high[i], limitMargin));
+        }
+      }
       return new InverseKinematics(this);
     }
   }

@@ -33,8 +33,8 @@ final class ModelChain {
     ModelChain reader = new ModelChain(model);
     reader.addBodies(
         model.body(baseBody), model.structure("site_bodyid")[site], "site " + siteName);
-    reader.chain.offset(row(model.values(ModelField.SITE_POS), site, 3));
-    reader.chain.rotate(row(model.values(ModelField.SITE_QUAT), site, 4));
+    reader.offset(row(model.values(ModelField.SITE_POS), site, 3));
+    reader.rotate(row(model.values(ModelField.SITE_QUAT), site, 4));
     return reader.chain.build();
   }
 
@@ -48,6 +48,14 @@ final class ModelChain {
     double[] result = new double[columns];
     System.arraycopy(values, row * columns, result, 0, columns);
     return result;
+  }
+
+  private void offset(double[] metres) {
+    chain.offset(metres[0], metres[1], metres[2]);
+  }
+
+  private void rotate(double[] quatWxyz) {
+    chain.rotate(quatWxyz[0], quatWxyz[1], quatWxyz[2], quatWxyz[3]);
   }
 
   private void addBodies(int base, int last, String what) {
@@ -95,8 +103,8 @@ final class ModelChain {
   }
 
   private void addBody(int body) {
-    chain.offset(row(model.values(ModelField.BODY_POS), body, 3));
-    chain.rotate(row(model.values(ModelField.BODY_QUAT), body, 4));
+    offset(row(model.values(ModelField.BODY_POS), body, 3));
+    rotate(row(model.values(ModelField.BODY_QUAT), body, 4));
     List<String> names = model.names(ObjectKind.JOINT);
     for (int i = 0; i < jointCounts[body]; i++) {
       addJoint(firstJoints[body] + i, names.get(firstJoints[body] + i));
@@ -118,7 +126,8 @@ final class ModelChain {
     double low = limited ? range[0] : Double.NEGATIVE_INFINITY;
     double high = limited ? range[1] : Double.POSITIVE_INFINITY;
     double zero = -model.values(ModelField.QPOS0)[model.structure("jnt_qposadr")[joint]];
-    chain.offset(anchor).rotate(toAxis);
+    offset(anchor);
+    rotate(toAxis);
     if (kind == HINGE) {
       chain.hinge(name, zero, low, high);
     } else {

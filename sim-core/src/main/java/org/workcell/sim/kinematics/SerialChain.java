@@ -147,8 +147,9 @@ public final class SerialChain implements Kinematics {
       return add(ChainElement.advance(axis, metres));
     }
 
-    /** A fixed offset in the frame, [3], metres. */
-    public Builder offset(double... metres) {
+    /** A fixed offset in the frame, metres. */
+    public Builder offset(double x, double y, double z) {
+      double[] metres = {x, y, z};
       for (int axis = 0; axis < 3; axis++) {
         if (metres[axis] != 0) {
           advance(axis, metres[axis]);
@@ -162,11 +163,11 @@ public final class SerialChain implements Kinematics {
       return add(ChainElement.turn(axis, radians));
     }
 
-    /** A fixed rotation of the frame; nothing is added for the rotation by 0. */
-    public Builder rotate(double... quatWxyz) {
+    /** A fixed rotation of the frame by a quaternion, w first; its length does not matter. */
+    public Builder rotate(double w, double x, double y, double z) {
       double[] matrix = new double[9];
-      Rotations.fromQuatWxyz(quatWxyz, 0, matrix);
-      boolean turned = quatWxyz[1] != 0 || quatWxyz[2] != 0 || quatWxyz[3] != 0;
+      Rotations.fromQuatWxyz(new double[] {w, x, y, z}, 0, matrix);
+      boolean turned = x != 0 || y != 0 || z != 0;
       return turned ? add(ChainElement.rotate(matrix)) : this;
     }
 

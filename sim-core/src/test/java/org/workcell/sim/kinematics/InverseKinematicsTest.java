@@ -3,9 +3,11 @@ package org.workcell.sim.kinematics;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,7 +112,7 @@ class InverseKinematicsTest {
     PoseTarget target = new PoseTarget();
     target.pose().position()[0] = 2;
     target.pose().position()[1] = 0.01;
-    java.util.Arrays.fill(target.rotationWeights(), 0);
+    Arrays.fill(target.rotationWeights(), 0);
     double[] change = new double[1];
     InverseKinematics.builder(lever).damping(0.5).build().step(new double[1], target, change);
     // J = (0, 2), so J^T (J J^T + 0.25)^-1 e = 2 * 0.01 / 4.25.
@@ -140,6 +142,7 @@ class InverseKinematicsTest {
     PoseTarget target = poseOf(joints);
     target.pose().position()[0] += 0.1;
     target.pose().position()[2] -= 0.15;
+    Arrays.fill(target.rotationWeights(), 0);
     assertTrue(InverseKinematics.builder(chain).build().solve(target, joints));
   }
 
@@ -194,7 +197,15 @@ class InverseKinematicsTest {
 
   @Test
   void solvingAllocatesNothing() {
-    InverseKinematics inverse = InverseKinematics.builder(chain).posture(TestArm.home()).build();
+    assertAllocatesNothing(chain);
+    try (Physics physics = new Physics(model)) {
+      assertAllocatesNothing(new SiteKinematics(physics, TestArm.TIP, TestArm.JOINT_NAMES));
+    }
+  }
+
+  private void assertAllocatesNothing(Kinematics kinematics) {
+    InverseKinematics inverse =
+        InverseKinematics.builder(kinematics).posture(TestArm.home()).build();
     PoseTarget target = poseOf(TestArm.home());
     target.pose().position()[0] += 0.1;
     double[] joints = new double[TestArm.JOINTS];
@@ -213,5 +224,16 @@ class InverseKinematicsTest {
       least = after - before - asking;
     }
     assertEquals(0, least);
+  }
+
+  @Test
+  void settingsThatCannotWorkAreRefused() {
+    assertThrows(
+        IllegalArgumentException.class, () -> InverseKinematics.builder(chain).posture(1, 2));
+    assertThrows(
+        IllegalArgumentException.class, () -> InverseKinematics.builder(chain).damping(0).build());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> InverseKinematics.builder(chain).limitMargin(2).build());
   }
 }
