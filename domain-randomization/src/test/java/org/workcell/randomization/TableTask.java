@@ -28,8 +28,8 @@ final class TableTask implements TaskDefinition {
   private static final CommandSpec COMMAND =
       new CommandSpec(
           List.of(
-              new CommandSpec.Component("shoulder_target", "rad"),
-              new CommandSpec.Component("elbow_torque", "N m")));
+              new CommandSpec.Component("shoulder_target", "rad", CommandSpec.Kind.POSITION),
+              new CommandSpec.Component("elbow_torque", "N m", CommandSpec.Kind.TORQUE)));
 
   private final String id;
 

@@ -1,6 +1,7 @@
 package org.workcell.sim.control;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the numbers of a command vector mean.
@@ -9,13 +10,55 @@ import java.util.List;
  */
 public record CommandSpec(List<Component> components) {
 
+  /** What a number of a command asks for, whatever carries it out. */
+  public enum Kind {
+    /** A place to reach: of a joint, or a coordinate of a point. */
+    POSITION("m", "rad"),
+    /** A component of an orientation to reach: of a quaternion, or of axis times angle. */
+    ORIENTATION("rad", "1"),
+    /** A velocity to keep. */
+    VELOCITY("m/s", "rad/s"),
+    /** A force to exert. */
+    FORCE("N"),
+    /** A torque to exert. */
+    TORQUE("N m"),
+    /** A share of what an actuator can do, without a unit. */
+    EFFORT("1");
+
+    private final Set<String> units;
+
+    Kind(String... units) {
+      this.units = Set.of(units);
+    }
+
+    /** The units that a component of this kind may have. */
+    public Set<String> units() {
+      return units;
+    }
+  }
+
   /**
    * One number of a command.
    *
    * @param name for example {@code hand_target_x}
    * @param unit for example {@code m}, {@code rad}, {@code 1}
+   * @param kind what it asks for
    */
-  public record Component(String name, String unit) {}
+  public record Component(String name, String unit, Kind kind) {
+
+    /**
+     * Checks that the unit is one of the kind's.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public Component {
+      if (!kind.units().contains(unit)) {
+        throw new IllegalArgumentException(
+            "component %s is a %s in '%s'; expected one of %s"
+                .formatted(name, kind, unit, kind.units()));
+      }
+    }
+  }
 
   /** Takes a defensive copy. */
   public CommandSpec {

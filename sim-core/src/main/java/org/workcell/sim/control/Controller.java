@@ -5,11 +5,18 @@ import org.workcell.sim.state.StatePart;
 
 /**
  * Turns an action into a command and a command into motion. Belongs to one environment; one thread
- * at a time; both methods allocate nothing.
+ * at a time; no method allocates.
  */
 public interface Controller extends StatePart {
 
-  /** Names and units of the command vector. */
+  /**
+   * An episode begins; the physics is up to date. A task calls it at the end of its start, and
+   * again where what randomizes the episode has moved the robot. A controller without variables has
+   * nothing to do.
+   */
+  default void start(Physics physics) {}
+
+  /** Names, units and kinds of the command vector. */
   CommandSpec commandSpec();
 
   /**

@@ -1,7 +1,8 @@
 /**
- * What stands between actions and physics: action adapter, controller, named command vector with
- * units, command filters, physics. Delay, noise and delta actions are filters; tasks never write
- * controls or motion-capture bodies themselves. Whatever changes an action has an identity, which
- * is part of the environment's spec.
+ * What stands between actions and physics: action adapter, controller, command vector whose numbers
+ * have names, units and kinds, command filters, physics. Controllers of joints and end effectors
+ * are made by factories, which know action space and command without a scene. Delay, noise and
+ * delta actions of a simulator are filters; tasks never write controls or motion-capture bodies
+ * themselves. Whatever changes an action has an identity, which is part of the environment's spec.
  */
 package org.workcell.sim.control;

@@ -221,6 +221,14 @@ public final class Physics implements AutoCloseable {
     MuJoCo.mj_kinematics(model(), open());
   }
 
+  /** Recomputes what Jacobians need: positions of bodies and sites, and the axes of joints. */
+  public void refreshJacobians() {
+    mjModel openModel = model();
+    mjData openData = open();
+    MuJoCo.mj_kinematics(openModel, openData);
+    MuJoCo.mj_comPos(openModel, openData);
+  }
+
   /** Recomputes what a picture shows: bodies, sites, geoms, cameras, lights and tendons. */
   public void refreshView() {
     mjModel openModel = model();
@@ -260,7 +268,8 @@ public final class Physics implements AutoCloseable {
   }
 
   /**
-   * Jacobian of a site's world position and orientation.
+   * Jacobian of a site's world position and orientation, as of the last step, forward pass or
+   * {@link #refreshJacobians}.
    *
    * @param position 3 x nv, row-major, metres per unit of velocity; direct memory
    * @param rotation 3 x nv, row-major, radians per unit of velocity; direct memory

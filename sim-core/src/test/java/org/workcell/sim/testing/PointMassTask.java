@@ -89,8 +89,8 @@ public final class PointMassTask implements TaskDefinition {
     private static final CommandSpec COMMAND =
         new CommandSpec(
             List.of(
-                new CommandSpec.Component("force_x", "N"),
-                new CommandSpec.Component("force_y", "N")));
+                new CommandSpec.Component("force_x", "N", CommandSpec.Kind.FORCE),
+                new CommandSpec.Component("force_y", "N", CommandSpec.Kind.FORCE)));
 
     @Override
     public CommandSpec commandSpec() {

@@ -73,7 +73,7 @@ final class KitchenTask implements Task {
     physics.qpos().write(0, positions);
     physics.forward();
     completions.start();
-    controller.start();
+    controller.start(physics);
     observation.start(episode);
     controller.see(observation.values());
   }

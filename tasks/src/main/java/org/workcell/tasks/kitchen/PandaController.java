@@ -54,7 +54,10 @@ final class PandaController implements Controller {
         KitchenScene.ROBOT_JOINTS.stream()
             .map(
                 joint ->
-                    new Component(joint + "_target", joint.startsWith("finger") ? "m" : "rad"));
+                    new Component(
+                        joint + "_target",
+                        joint.startsWith("finger") ? "m" : "rad",
+                        CommandSpec.Kind.POSITION));
     return targets.toList();
   }
 
@@ -68,8 +71,8 @@ final class PandaController implements Controller {
     return COMMAND;
   }
 
-  /** An episode begins; the physics is up to date. */
-  void start() {
+  @Override
+  public void start(Physics physics) {
     readSupport();
   }
 

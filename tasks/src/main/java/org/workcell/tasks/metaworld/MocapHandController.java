@@ -23,10 +23,10 @@ final class MocapHandController implements Controller {
   private static final CommandSpec COMMAND =
       new CommandSpec(
           List.of(
-              new Component("hand_target_x", "m"),
-              new Component("hand_target_y", "m"),
-              new Component("hand_target_z", "m"),
-              new Component("gripper_effort", "1")));
+              new Component("hand_target_x", "m", CommandSpec.Kind.POSITION),
+              new Component("hand_target_y", "m", CommandSpec.Kind.POSITION),
+              new Component("hand_target_z", "m", CommandSpec.Kind.POSITION),
+              new Component("gripper_effort", "1", CommandSpec.Kind.EFFORT)));
 
   private static final double METRES_PER_UNIT = 0.01;
   private static final int GRIPPER = 3;

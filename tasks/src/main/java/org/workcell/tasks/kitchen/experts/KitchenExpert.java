@@ -17,7 +17,7 @@ public final class KitchenExpert implements Expert {
   private final List<Handling> pending = new ArrayList<>();
   private final KitchenView view = new KitchenView();
   private final HandServo servo = new HandServo();
-  private final Pose pose = new Pose();
+  private final HandGoal goal = new HandGoal();
   private List<Move> moves = List.of();
   private int move;
   private int steps;
@@ -48,7 +48,6 @@ public final class KitchenExpert implements Expert {
   @Override
   public void act(Observation observation, double[] action) {
     view.look(observation);
-    servo.see(view.robot());
     if (moving) {
       finishMove();
     }
@@ -61,9 +60,9 @@ public final class KitchenExpert implements Expert {
       moves = pending.get(0).choose(view);
     }
     Move current = moves.get(move);
-    current.write(view, pose);
-    servo.act(view.robot(), pose, action);
-    reached |= servo.reached(pose, current.reached());
+    current.write(view, goal);
+    servo.act(view.robot(), goal, action);
+    reached |= servo.reached(current.reached());
     steps++;
   }
 

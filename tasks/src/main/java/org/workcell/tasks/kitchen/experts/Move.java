@@ -131,12 +131,12 @@ record Move(
     return new Move(place, yaw, pitch, roll, grip, pace, newEnd, reached, longest);
   }
 
-  /** Writes the pose to be in next. */
-  void write(KitchenView view, Pose pose) {
-    place.write(view, pose.position);
-    pose.point(yaw.of(view), pitch, roll.of(view));
-    pose.pace = pace;
-    pose.opening = grip.opening;
-    System.arraycopy(grip.turnWeights, 0, pose.turnWeights, 0, 3);
+  /** Writes where to be next. */
+  void write(KitchenView view, HandGoal goal) {
+    place.write(view, goal.target.pose().position());
+    goal.point(yaw.of(view), pitch, roll.of(view));
+    goal.target.setLongestMoveMetres(pace);
+    goal.opening = grip.opening;
+    System.arraycopy(grip.turnWeights, 0, goal.target.rotationWeights(), 0, 3);
   }
 }

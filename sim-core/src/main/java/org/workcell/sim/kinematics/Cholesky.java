@@ -1,4 +1,4 @@
-package org.workcell.tasks.kitchen.experts;
+package org.workcell.sim.kinematics;
 
 /** Linear equations with a symmetric, positive definite matrix. */
 final class Cholesky {

@@ -1,0 +1,90 @@
+package org.workcell.tasks.kitchen.experts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.kinematics.Kinematics;
+import org.workcell.sim.kinematics.SerialChain;
+import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.Episodes;
+
+class PandaArmTest {
+
+  private static final int POSES = 20;
+
+  private static double[] drawJoints(Random random) {
+    double[] joints = new double[9];
+    for (int i = 0; i < PandaArm.JOINTS; i++) {
+      double low = PandaArm.LOW[i];
+      joints[i] = low + random.nextDouble() * (PandaArm.HIGH[i] - low);
+    }
+    return joints;
+  }
+
+  /** Compares pose and Jacobian of the hand with the engine's own. */
+  private static void compare(
+      Physics physics, Kinematics arm, double metres, double ofRotation, double ofJacobian) {
+    Random random = new Random(3);
+    int hand = physics.scene().site("end_effector");
+    int columns = physics.scene().velocityCount();
+    DoubleBuffer linearRows = direct(3 * columns);
+    DoubleBuffer angularRows = direct(3 * columns);
+    double[] linear = new double[3];
+    double[] angular = new double[3];
+    for (int pose = 0; pose < POSES; pose++) {
+      double[] joints = drawJoints(random);
+      physics.qpos().write(0, joints);
+      physics.refreshJacobians();
+      physics.siteJacobian(hand, linearRows, angularRows);
+      arm.compute(joints);
+      for (int i = 0; i < 3; i++) {
+        assertEquals(physics.sitePos().get(hand, i), arm.tip().position()[i], metres);
+      }
+      for (int i = 0; i < 9; i++) {
+        assertEquals(physics.siteMat().get(hand, i), arm.tip().rotation()[i], ofRotation);
+      }
+      for (int joint = 0; joint < PandaArm.JOINTS; joint++) {
+        arm.jacobian(joint, linear, angular);
+        for (int i = 0; i < 3; i++) {
+          assertEquals(linearRows.get(i * columns + joint), linear[i], ofJacobian);
+          assertEquals(angularRows.get(i * columns + joint), angular[i], ofJacobian);
+        }
+      }
+    }
+  }
+
+  private static DoubleBuffer direct(int doubles) {
+    return ByteBuffer.allocateDirect(doubles * Double.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asDoubleBuffer();
+  }
+
+  @Test
+  void theHandIsWhereTheSceneHasItAndMovesAsThere() {
+    try (Episodes episodes = new Episodes("kitchen/kettle-v1", EnvironmentOptions.defaults())) {
+      episodes.reset(0);
+      // The scene writes right angles with three digits.
+      compare(episodes.environment().physics(), PandaArm.newChain(), 2e-3, 5e-3, 5e-3);
+    }
+  }
+
+  @Test
+  void theChainReadFromTheSceneIsTheEnginesOwn() {
+    try (Episodes episodes = new Episodes("kitchen/kettle-v1", EnvironmentOptions.defaults())) {
+      episodes.reset(0);
+      Physics physics = episodes.environment().physics();
+      SerialChain arm = SerialChain.toSite(physics.scene(), "world", "end_effector");
+      assertEquals(PandaArm.JOINTS, arm.jointCount());
+      for (int i = 0; i < PandaArm.JOINTS; i++) {
+        assertEquals(PandaArm.LOW[i], arm.low(i));
+        assertEquals(PandaArm.HIGH[i], arm.high(i));
+      }
+      compare(physics, arm, 1e-12, 1e-12, 1e-12);
+    }
+  }
+}
