@@ -17,7 +17,7 @@ final class RotationVectors {
     float x = (float) (vector[offset] / divisor * sine);
     float y = (float) (vector[offset + 1] / divisor * sine);
     float z = (float) (vector[offset + 2] / divisor * sine);
-    float square = w * w + x * x + y * y + z * z;
+    float square = (float) ((double) (w * w) + x * x + y * y + z * z);
     float scale = (float) Math.sqrt(2.0 / square);
     w *= scale;
     x *= scale;
