@@ -36,6 +36,7 @@ import org.bytedeco.javacpp.tools.InfoMapper;
               "mujoco/mjrender.h",
               "mujoco/mujoco.h",
               "workcell_physics.h",
+              "workcell_stages.h",
               "workcell_runner.h",
               "workcell_opengl.h",
               "workcell_rendering.h"

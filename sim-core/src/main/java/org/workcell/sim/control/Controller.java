@@ -1,5 +1,6 @@
 package org.workcell.sim.control;
 
+import java.util.List;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StatePart;
 
@@ -18,6 +19,14 @@ public interface Controller extends StatePart {
 
   /** Names, units and kinds of the command vector. */
   CommandSpec commandSpec();
+
+  /**
+   * The controller's own part in every physics step, in front of the stages of callers; asked for
+   * once. Stages become active when an episode begins, after the task has set it up.
+   */
+  default List<ActuatorStage> stages() {
+    return List.of();
+  }
 
   /**
    * Reads an action, finite numbers in the units of the spec, and writes the command that it asks

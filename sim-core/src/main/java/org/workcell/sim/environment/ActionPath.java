@@ -5,19 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.control.ActionAdapter;
+import org.workcell.sim.control.ActuatorStage;
 import org.workcell.sim.control.CommandFilter;
 import org.workcell.sim.control.Controller;
+import org.workcell.sim.control.StageChain;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StatePart;
 
-/** The way of an action to the physics: adapter, controller, filters, one control period. */
+/** The way of an action to the physics: adapter, controller, filters, stages in each step. */
 final class ActionPath {
 
   private final Physics physics;
   private final Optional<ActionAdapter> adapter;
   private final Controller controller;
   private final List<CommandFilter> filters;
+  private final Optional<StageChain> stages;
   private final double[] given;
   private final double[] action;
   private final double[] command;
@@ -43,6 +46,9 @@ final class ActionPath {
         .forEach(each -> all.add(each.newFilter(controller.commandSpec(), physics.scene())));
     all.addAll(randomFilters);
     this.filters = List.copyOf(all);
+    List<ActuatorStage> chain = new ArrayList<>(controller.stages());
+    options.stages().forEach(each -> chain.add(each.newStage(physics.scene())));
+    this.stages = StageChain.attach(physics, chain);
     this.action = new double[taskAction.size()];
     this.given =
         options
@@ -62,7 +68,14 @@ final class ActionPath {
     return action;
   }
 
+  /** An episode is about to be set up. */
+  void reset() {
+    stages.ifPresent(StageChain::reset);
+  }
+
+  /** An episode has been set up and begins. */
   void start(SeedStreams seeds) {
+    stages.ifPresent(StageChain::activate);
     adapter.ifPresent(each -> each.start(seeds));
     filters.forEach(each -> each.start(seeds));
   }
@@ -84,6 +97,7 @@ final class ActionPath {
     List<StatePart> parts = new ArrayList<>(List.of(controller));
     adapter.ifPresent(parts::add);
     parts.addAll(filters);
+    stages.ifPresent(parts::add);
     return parts;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.control.ActionAdapterFactory;
+import org.workcell.sim.control.ActuatorStageFactory;
 import org.workcell.sim.control.CommandFilterFactory;
 import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
@@ -97,7 +98,7 @@ public final class EnvironmentFactory implements AutoCloseable {
     return new CommandPath(
         options.actionAdapter().map(ActionAdapterFactory::identity).orElse(CommandPath.NONE),
         options.filters().stream().map(CommandFilterFactory::identity).toList(),
-        List.of());
+        options.stages().stream().map(ActuatorStageFactory::identity).toList());
   }
 
   /** The scene of a task, loaded on first use; owned by this factory until it is closed. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.workcell.sim.control.ActionAdapterFactory;
+import org.workcell.sim.control.ActuatorStageFactory;
 import org.workcell.sim.control.CommandFilterFactory;
 import org.workcell.sim.scene.AssetPack;
 
@@ -19,6 +20,7 @@ import org.workcell.sim.scene.AssetPack;
  * @param settings chosen values of the task's settings
  * @param actionAdapter gives actions another meaning; the task's own where absent
  * @param filters make the command filters of an environment, in the order of application
+ * @param stages make its actuator stages, in the order of application, behind the task's own
  * @param ignoresTerminations whether episodes run to the horizon whatever the task says
  * @param randomization what varies the episodes
  */
@@ -29,6 +31,7 @@ public record EnvironmentOptions(
     Map<String, String> settings,
     Optional<ActionAdapterFactory> actionAdapter,
     List<CommandFilterFactory> filters,
+    List<ActuatorStageFactory> stages,
     boolean ignoresTerminations,
     Randomization randomization) {
 
@@ -40,6 +43,7 @@ public record EnvironmentOptions(
     }
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     filters = List.copyOf(filters);
+    stages = List.copyOf(stages);
   }
 
   /** Strict profile, builtin assets, the task's own horizon, settings and actions, no filters. */
@@ -96,6 +100,13 @@ public record EnvironmentOptions(
     return draft.options();
   }
 
+  /** A copy with other actuator stages. */
+  public EnvironmentOptions withStages(List<? extends ActuatorStageFactory> other) {
+    Draft draft = new Draft(this);
+    draft.stages = List.copyOf(other);
+    return draft.options();
+  }
+
   /** A copy whose episodes are randomized or perturbed. */
   public EnvironmentOptions withRandomization(Randomization other) {
     Draft draft = new Draft(this);
@@ -112,6 +123,7 @@ public record EnvironmentOptions(
     private Map<String, String> settings = Map.of();
     private Optional<ActionAdapterFactory> actionAdapter = Optional.empty();
     private List<CommandFilterFactory> filters = List.of();
+    private List<ActuatorStageFactory> stages = List.of();
     private boolean ignoresTerminations;
     private Randomization randomization = NoRandomization.INSTANCE;
 
@@ -124,6 +136,7 @@ public record EnvironmentOptions(
       settings = from.settings;
       actionAdapter = from.actionAdapter;
       filters = from.filters;
+      stages = from.stages;
       ignoresTerminations = from.ignoresTerminations;
       randomization = from.randomization;
     }
@@ -136,6 +149,7 @@ public record EnvironmentOptions(
           settings,
           actionAdapter,
           filters,
+          stages,
           ignoresTerminations,
           randomization);
     }

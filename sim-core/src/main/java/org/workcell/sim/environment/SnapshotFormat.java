@@ -152,7 +152,7 @@ final class SnapshotFormat {
     throw new IllegalArgumentException(
         ("the snapshot is of another environment: its %s is [%s], but this environment has [%s];"
                 + " restore it into an environment of the same task, profile, settings, engine,"
-                + " assets, filters and randomization")
+                + " assets, filters, stages and randomization")
             .formatted(name, found.get(name), own.get(name)));
   }
 

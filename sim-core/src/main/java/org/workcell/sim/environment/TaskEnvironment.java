@@ -112,6 +112,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
     EpisodeStart start =
         new EpisodeStart(spec.task(), options, seeds, edits, model, scene, physics);
     physics.reset();
+    path.reset();
     try {
       startTask(start);
     } catch (BadStateException e) {

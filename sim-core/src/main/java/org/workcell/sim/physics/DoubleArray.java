@@ -1,6 +1,7 @@
 package org.workcell.sim.physics;
 
 import java.nio.DoubleBuffer;
+import org.bytedeco.javacpp.DoublePointer;
 
 /**
  * A view of an array of doubles in native memory, laid out in rows. Reading and writing allocate
@@ -88,6 +89,11 @@ public final class DoubleArray {
     double[] copy = new double[size()];
     memory.get(0, copy);
     return copy;
+  }
+
+  /** Where it lies in native memory. */
+  DoublePointer address() {
+    return new DoublePointer(memory);
   }
 
   void detach() {

@@ -26,6 +26,7 @@ public final class Physics implements AutoCloseable {
   private Model current;
   private mjData data;
   private DoublePointer stateMemory;
+  private final Stepper stepper = new Stepper();
   private final DoubleBuffer state;
 
   private final DoubleArray time;
@@ -187,7 +188,7 @@ public final class Physics implements AutoCloseable {
     mjData openData = open();
     int badStates;
     try {
-      badStates = MuJoCo.wc_step(openModel, openData, substeps);
+      badStates = stepper.step(openModel, openData, substeps);
     } catch (RuntimeException e) {
       throw refused(e);
     }
@@ -198,12 +199,30 @@ public final class Physics implements AutoCloseable {
     }
   }
 
-  /** Recomputes everything derived from the state, contact forces included; time stands still. */
+  /**
+   * Keeps a copy of some arrays from the middle of every {@link #step}.
+   *
+   * @param substep after which physics step of a call, counted from 1
+   * @param names the arrays, as in {@link #array}
+   * @throws IllegalStateException if there is a sample already
+   */
+  public StepSample sampleAfter(int substep, String... names) {
+    return stepper.sample(this, substep, List.of(names));
+  }
+
+  Stepper stepper() {
+    return stepper;
+  }
+
+  /**
+   * Recomputes everything derived from the state, contact forces included; time stands still. With
+   * actuator stages, forces are those of the controls of their last step.
+   */
   public void forward() {
     mjModel openModel = model();
     mjData openData = open();
     try {
-      MuJoCo.mj_forward(openModel, openData);
+      stepper.forward(openModel, openData);
     } catch (RuntimeException e) {
       throw refused(e);
     }
@@ -322,7 +341,8 @@ public final class Physics implements AutoCloseable {
     state.put(0, source);
     MuJoCo.mj_resetData(model(), open());
     MuJoCo.mj_setState(model(), data, stateMemory, STATE);
-    forward();
+    // Without stages, which know nothing of this state yet.
+    MuJoCo.mj_forward(model(), data);
     // A forward pass may move the solver's warm start, which is part of the state.
     MuJoCo.mj_setState(model(), data, stateMemory, STATE);
   }
@@ -373,6 +393,7 @@ public final class Physics implements AutoCloseable {
       return;
     }
     arrays.forEach(DoubleArray::detach);
+    stepper.close();
     mjData closing = data;
     data = null;
     MuJoCo.mj_deleteData(closing);

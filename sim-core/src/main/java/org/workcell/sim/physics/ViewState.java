@@ -32,7 +32,7 @@ public final class ViewState {
     requireRoom(physics.scene());
     filter = imageFilter;
     step = episodeStep;
-    physics.qpos().read(0, qpos);
+    physics.stepper().shown(physics.qpos()).read(0, qpos);
     physics.mocapPos().read(0, mocapPos);
     physics.mocapQuat().read(0, mocapQuat);
     // Copying would make every model that shows this view carry the same edits out once more.

@@ -72,10 +72,29 @@ public final class NpyArray {
           "%s holds %d bytes; its shape %s of %s needs %d"
               .formatted(name, data.remaining(), shape, type, size));
     }
-    if (shape.size() > 1 && field(ORDER, header, name).equals("True")) {
-      throw new IllegalArgumentException(name + " is in Fortran order; expected C order");
+    boolean columnsFirst = shape.size() > 1 && field(ORDER, header, name).equals("True");
+    return new NpyArray(type, shape, columnsFirst ? rowsFirst(data, shape, type, name) : data);
+  }
+
+  /** Brings an array in Fortran order, first index fastest, into C order, last index fastest. */
+  private static ByteBuffer rowsFirst(
+      ByteBuffer data, List<Integer> shape, String type, String name) {
+    int bytes = itemBytes(type, name);
+    ByteBuffer ordered = ByteBuffer.allocate(data.remaining()).order(ByteOrder.LITTLE_ENDIAN);
+    int[] index = new int[shape.size()];
+    for (int at = data.position(); at < data.limit(); at += bytes) {
+      int target = 0;
+      for (int i = 0; i < index.length; i++) {
+        target = target * shape.get(i) + index[i];
+      }
+      for (int i = 0; i < bytes; i++) {
+        ordered.put(target * bytes + i, data.get(at + i));
+      }
+      for (int i = 0; i < index.length && ++index[i] == shape.get(i); i++) {
+        index[i] = 0;
+      }
     }
-    return new NpyArray(type, shape, data);
+    return ordered;
   }
 
   private static int length(String digits, String name) {
@@ -109,6 +128,9 @@ public final class NpyArray {
     if (type.equals("<f8") || type.equals("<i8")) {
       return Double.BYTES;
     }
+    if (type.equals("<f4")) {
+      return Float.BYTES;
+    }
     if (type.equals("|b1")) {
       return 1;
     }
@@ -116,7 +138,7 @@ public final class NpyArray {
       return Integer.BYTES * Integer.parseInt(type.substring(2));
     }
     throw new IllegalArgumentException(
-        "%s has element type %s; expected <f8, <i8, |b1 or <U".formatted(name, type));
+        "%s has element type %s; expected <f8, <f4, <i8, |b1 or <U".formatted(name, type));
   }
 
   /** Lengths of the dimensions; empty for a scalar. */
@@ -133,6 +155,7 @@ public final class NpyArray {
   public double number(int index) {
     return switch (type) {
       case "<f8" -> data.getDouble(index * Double.BYTES);
+      case "<f4" -> data.getFloat(index * Float.BYTES);
       case "<i8" -> data.getLong(index * Long.BYTES);
       case "|b1" -> data.get(index);
       default -> throw new IllegalStateException("element type " + type + " is not a number");

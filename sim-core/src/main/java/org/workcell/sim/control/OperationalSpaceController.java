@@ -1,0 +1,157 @@
+package org.workcell.sim.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.state.StateReader;
+import org.workcell.sim.state.StateWriter;
+
+/**
+ * Moves an arm's end effector by displacements of its pose, with torques from operational-space
+ * control in every physics step, and opens or closes a gripper at a constant rate. An action is
+ * three translations and three rotations in world axes, each from -1 to 1, and the gripper: closes
+ * where positive, opens where negative, stays where zero. A command is the same in metres and
+ * radians. The goal is set once per action from the pose measured in its first physics step;
+ * without any rotation the goal's rotation stays that of the last action that had one.
+ *
+ * <p>Rotations are rounded to single precision on the way to matrices, as in robosuite. One thread
+ * at a time; nothing allocates.
+ */
+public final class OperationalSpaceController implements Controller {
+
+  private static final int GRIPPER = 6;
+
+  private static final CommandSpec COMMAND =
+      new CommandSpec(
+          List.of(
+              new CommandSpec.Component("displacement_x", "m"),
+              new CommandSpec.Component("displacement_y", "m"),
+              new CommandSpec.Component("displacement_z", "m"),
+              new CommandSpec.Component("rotation_x", "rad"),
+              new CommandSpec.Component("rotation_y", "rad"),
+              new CommandSpec.Component("rotation_z", "rad"),
+              new CommandSpec.Component("gripper", "1")));
+
+  /** A finger's actuator and how it moves when the gripper closes. */
+  private record Finger(int actuator, ActuatorStage ramp) {}
+
+  private final OperationalSpaceStage stage;
+  private final double metresPerUnit;
+  private final double radiansPerUnit;
+  private final int substeps;
+  private final List<Finger> fingers;
+  private final double[] turn = new double[9];
+
+  private OperationalSpaceController(Builder builder, List<Finger> fingers) {
+    this.stage = builder.stage;
+    this.metresPerUnit = builder.metresPerUnit;
+    this.radiansPerUnit = builder.radiansPerUnit;
+    this.substeps = builder.substeps;
+    this.fingers = fingers;
+  }
+
+  /** Collects what a controller is made of. */
+  public static final class Builder {
+
+    private final Model scene;
+    private final OperationalSpaceStage stage;
+    private final ArrayList<Finger> fingers = new ArrayList<>();
+    private double metresPerUnit = 1;
+    private double radiansPerUnit = 1;
+    private int substeps = 1;
+
+    private Builder(Model scene, OperationalSpaceStage stage) {
+      this.scene = scene;
+      this.stage = stage;
+    }
+
+    /** How far an action of 1 moves the goal. */
+    public Builder actionScale(double metres, double radians) {
+      metresPerUnit = metres;
+      radiansPerUnit = radians;
+      return this;
+    }
+
+    /** Physics steps per action. */
+    public Builder substeps(int count) {
+      substeps = count;
+      return this;
+    }
+
+    /**
+     * Adds a finger with a position actuator that ramps between the ends of its control range.
+     *
+     * @param increment of a closing gripper, per physics step, of half the range
+     */
+    public Builder finger(String actuator, double increment) {
+      int index = scene.index(ObjectKind.ACTUATOR, actuator);
+      double[] range = scene.constants("actuator_ctrlrange");
+      ChannelStage ramp =
+          ActuatorStages.ramp(increment, range[2 * index], range[2 * index + 1]).on(actuator);
+      fingers.add(new Finger(index, ramp.newStage(scene)));
+      return this;
+    }
+
+    /** The controller. */
+    public OperationalSpaceController build() {
+      return new OperationalSpaceController(this, List.copyOf(fingers));
+    }
+  }
+
+  /** A controller around a stage of the same scene. */
+  public static Builder builder(Model scene, OperationalSpaceStage stage) {
+    return new Builder(scene, stage);
+  }
+
+  /** The stage with the goal. */
+  public OperationalSpaceStage stage() {
+    return stage;
+  }
+
+  @Override
+  public CommandSpec commandSpec() {
+    return COMMAND;
+  }
+
+  @Override
+  public List<ActuatorStage> stages() {
+    List<ActuatorStage> all = new ArrayList<>();
+    all.add(stage);
+    fingers.forEach(finger -> all.add(finger.ramp()));
+    return all;
+  }
+
+  @Override
+  public void interpret(double[] action, Physics physics, double[] command) {
+    for (int i = 0; i < GRIPPER; i++) {
+      double clipped = Math.max(-1, Math.min(1, action[i]));
+      command[i] = clipped * (i < 3 ? metresPerUnit : radiansPerUnit);
+    }
+    command[GRIPPER] = action[GRIPPER];
+  }
+
+  @Override
+  public void advance(double[] command, Physics physics) {
+    boolean turns = command[3] != 0 || command[4] != 0 || command[5] != 0;
+    if (turns) {
+      RotationVectors.toMatrix(command, 3, turn);
+    }
+    stage.displaceGoal(command, turns ? turn : null);
+    for (int i = 0; i < fingers.size(); i++) {
+      physics.ctrl().set(fingers.get(i).actuator(), command[GRIPPER]);
+    }
+    physics.step(substeps);
+  }
+
+  @Override
+  public void save(StateWriter writer) {
+    // Goal and ramp lie in the memory of the stages.
+  }
+
+  @Override
+  public void load(StateReader reader) {
+    // See save.
+  }
+}
