@@ -26,13 +26,13 @@ public final class OperationalSpaceController implements Controller {
   private static final CommandSpec COMMAND =
       new CommandSpec(
           List.of(
-              new CommandSpec.Component("displacement_x", "m"),
-              new CommandSpec.Component("displacement_y", "m"),
-              new CommandSpec.Component("displacement_z", "m"),
-              new CommandSpec.Component("rotation_x", "rad"),
-              new CommandSpec.Component("rotation_y", "rad"),
-              new CommandSpec.Component("rotation_z", "rad"),
-              new CommandSpec.Component("gripper", "1")));
+              new CommandSpec.Component("displacement_x", "m", CommandSpec.Kind.POSITION),
+              new CommandSpec.Component("displacement_y", "m", CommandSpec.Kind.POSITION),
+              new CommandSpec.Component("displacement_z", "m", CommandSpec.Kind.POSITION),
+              new CommandSpec.Component("rotation_x", "rad", CommandSpec.Kind.ORIENTATION),
+              new CommandSpec.Component("rotation_y", "rad", CommandSpec.Kind.ORIENTATION),
+              new CommandSpec.Component("rotation_z", "rad", CommandSpec.Kind.ORIENTATION),
+              new CommandSpec.Component("gripper", "1", CommandSpec.Kind.EFFORT)));
 
   /** A finger's actuator and how it moves when the gripper closes. */
   private record Finger(int actuator, ActuatorStage ramp) {}
