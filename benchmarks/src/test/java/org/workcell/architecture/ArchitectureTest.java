@@ -111,6 +111,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void kinematicsKnowPhysicsAtMost() {
+    noClasses()
+        .that(in("org.workcell.sim.kinematics"))
+        .should()
+        .dependOnClassesThat(
+            in("org.workcell")
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(
+                            "org.workcell.sim.kinematics", "org.workcell.sim.physics"))))
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyPoliciesKnowDjl() {
     noClasses()
         .that(DescribedPredicate.not(in("org.workcell.policies")))

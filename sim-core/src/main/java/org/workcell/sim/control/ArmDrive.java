@@ -45,6 +45,7 @@ final class ArmDrive implements StatePart {
   private final Gripper.Finger[] fingers;
   private final int[] fingerControls;
   private final DoubleArray bias;
+  private final DoubleArray compensation;
   private final double[] support;
   private final double periodSeconds;
   private boolean started;
@@ -71,6 +72,7 @@ final class ArmDrive implements StatePart {
     this.fingers = all.toArray(Gripper.Finger[]::new);
     this.fingerControls = all.stream().mapToInt(each -> actuator(each.actuator())).toArray();
     this.bias = physics.array("qfrc_bias");
+    this.compensation = physics.array("qfrc_gravcomp");
   }
 
   private void requireOneControlPerActuator() {
@@ -190,7 +192,8 @@ final class ArmDrive implements StatePart {
   /** The engine's value after a restore is a physics step newer, so this one is kept. */
   private void readSupport() {
     for (int i = 0; arm.carriesWeight() && i < joints; i++) {
-      support[i] = bias.get(velocities[i]) / stiffness[i];
+      double torque = bias.get(velocities[i]) - compensation.get(velocities[i]);
+      support[i] = torque / stiffness[i];
     }
   }
 

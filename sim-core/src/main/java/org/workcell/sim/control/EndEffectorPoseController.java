@@ -17,7 +17,8 @@ import org.workcell.sim.state.StateWriter;
  *
  * <p>The search starts from the joints as measured, or from the last targets where deltas are added
  * to these. Where a pose is out of reach, the command is the nearest that the search came to, and
- * {@link #reached} says so. One thread at a time; allocates nothing.
+ * {@link #reached} says so. Links are those of the compiled scene: an episode may move the arm's
+ * base, but model edits of its links are not seen. One thread at a time; allocates nothing.
  */
 public final class EndEffectorPoseController implements Controller {
 

@@ -132,7 +132,7 @@ public final class ServoArm {
     /**
      * Position servos aim beyond their targets by the torque that gravity and motion ask for,
      * divided by the servo's stiffness in the compiled scene, so that the arm does not sag. The
-     * torque is that at the end of the control period before.
+     * torque is that at the end of the control period before, less what the scene compensates.
      */
     public Builder carryingItsWeight() {
       carriesWeight = true;

@@ -118,6 +118,39 @@ class JointControllersTest {
   }
 
   @Test
+  void weightThatTheSceneCarriesIsNotCarriedTwice() {
+    String scene =
+        """
+        <mujoco>
+          <option timestep="0.002"/>
+          <worldbody>
+            <body gravcomp="1">
+              <joint name="lift" axis="0 1 0" damping="5"/>
+              <geom size="0.05" pos="0.3 0 0" mass="1"/>
+            </body>
+          </worldbody>
+          <actuator><position name="servo" joint="lift" kp="50"/></actuator>
+        </mujoco>
+        """;
+    Map<String, byte[]> files = Map.of("lift.xml", scene.getBytes(StandardCharsets.UTF_8));
+    ServoArm arm =
+        ServoArm.builder().hinge("lift", "servo", -3, 3).substeps(25).carryingItsWeight().build();
+    try (Model model = Model.load("lift.xml", files);
+        Physics physics = new Physics(model)) {
+      physics.forward();
+      var factory = JointPositionController.builder(arm).delta(1, 1, DeltaOrigin.TARGET).build();
+      Controller controller = factory.newController(physics);
+      controller.start(physics);
+      double[] command = new double[1];
+      for (int i = 0; i < 40; i++) {
+        controller.interpret(new double[1], physics, command);
+        controller.advance(command, physics);
+      }
+      assertEquals(0, physics.qpos().get(0), 1e-3);
+    }
+  }
+
+  @Test
   void velocitiesIntegrate() {
     try (var bench =
         new ControllerBench<>(JointVelocityController.builder(ARM).speedPerAction(0.5).build())) {
