@@ -21,6 +21,7 @@ import org.workcell.sim.engine.Engine;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.physics.StepSample;
 import org.workcell.tasks.ReferenceData;
 import org.workcell.tasks.npz.NpzFile;
 
@@ -33,27 +34,42 @@ class OperationalSpaceGoldenTest {
 
   private static final int ARM = 7;
 
+  /** Recordings begin with a reset and a chosen initial state, after which observations are old. */
+  private static final int SAMPLED = 24;
+
+  private static final double OBSERVED = 1e-7;
+
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"libero_goal_2", "libero_10_8", "libero_object_1"})
-  void repeatsRecordedActions(String task) throws IOException {
-    NpzFile recording =
-        NpzFile.read(ReferenceData.require("golden/libero/" + task + ".random.npz"));
+  @ValueSource(
+      strings = {
+        "libero_goal_2.random",
+        "libero_10_8.random",
+        "libero_object_1.random",
+        "libero_goal_2.scripted"
+      })
+  void repeatsRecordedActions(String name) throws IOException {
+    NpzFile recording = recording(name);
+    NpzFile withScene = recording(name.replace("scripted", "random"));
     JsonNode meta = new ObjectMapper().readTree(recording.array("meta").text(0));
     ReferenceData.skipUnless(
         Engine.load().version().equals(meta.get("mujoco").asText()),
         "recorded on MuJoCo " + meta.get("mujoco").asText());
-    try (Model model = model(recording, meta);
+    try (Model model = model(withScene.array("xml").text(0), meta);
         Physics physics = new Physics(model)) {
       new Replay(recording, physics).run();
     }
   }
 
-  private Model model(NpzFile recording, JsonNode meta) throws IOException {
+  private static NpzFile recording(String name) throws IOException {
+    return NpzFile.read(ReferenceData.require("golden/libero/" + name + ".npz"));
+  }
+
+  private Model model(String xml, JsonNode meta) throws IOException {
     String pack = ReferenceData.upstreamAssets().resolve("libero").toString();
     Path file = folder.resolve("scene.xml");
-    Files.writeString(file, recording.array("xml").text(0).replace("{PACK}", pack));
+    Files.writeString(file, xml.replace("{PACK}", pack));
     Model model = Model.load(file);
     for (JsonNode fixture : meta.get("fixtures")) {
       int body = model.body(fixture.get("body").asText());
@@ -73,6 +89,7 @@ class OperationalSpaceGoldenTest {
     private final Physics physics;
     private final OperationalSpaceController controller;
     private final StageChain chain;
+    private final StepSample sample;
     private final int steps;
     private final double[] torques;
     private final double[] joints;
@@ -95,6 +112,7 @@ class OperationalSpaceGoldenTest {
               .finger("gripper0_gripper_finger_joint2", 0.01)
               .build();
       this.chain = StageChain.attach(physics, controller.stages()).orElseThrow();
+      this.sample = physics.sampleAfter(SAMPLED, "qpos", "qvel", "site_xpos", "xquat");
       this.steps = recording.array("action").rows();
       this.torques = new double[steps];
       this.joints = new double[steps];
@@ -111,9 +129,9 @@ class OperationalSpaceGoldenTest {
         controller.advance(command, physics);
         compare(step);
       }
-      requireShare("torque", torques, 0.9, 1e-10, 0.05);
+      requireShare("torque", torques, 0.9, 1e-11, 0.05);
       requireShare("joint position", joints, 0.9, 3e-13, 1e-5);
-      requireShare("position", positions, 0.9, 1e-9, 2e-3);
+      requireShare("position", positions, 0.9, 1e-10, 2e-3);
     }
 
     /**
@@ -170,11 +188,38 @@ class OperationalSpaceGoldenTest {
       for (int i = ARM; i < control.length; i++) {
         assertEquals(control[i], chain.program().applied().get(i), "finger control of " + step);
       }
-      double[] after = recording.array("after_qpos").row(step);
-      for (int i = 0; i < after.length; i++) {
-        double difference = Math.abs(after[i] - physics.qpos().get(i));
+      compareObservation(recording.array("proprio").row(step));
+      double[] after =
+          step + 1 < steps
+              ? recording.array("before_istate").row(step + 1)
+              : numbers("final_istate", 0, recording.array("final_istate").size());
+      for (int i = 0; i < physics.qpos().size(); i++) {
+        // The first number of a state is the time.
+        double difference = Math.abs(after[1 + i] - physics.qpos().get(i));
         positions[step] = Math.max(positions[step], difference);
         joints[step] = i < ARM ? Math.max(joints[step], difference) : joints[step];
+      }
+    }
+
+    /** Joint positions and velocities, cosines, sines, end effector's pose (quatXyzw), fingers. */
+    private void compareObservation(double[] recorded) {
+      int site = physics.scene().site("gripper0_grip_site");
+      int hand = physics.scene().body("robot0_right_hand");
+      for (int i = 0; i < ARM; i++) {
+        double position = sample.array("qpos").get(i);
+        assertEquals(recorded[i], position, OBSERVED);
+        assertEquals(recorded[ARM + i], Math.cos(position), OBSERVED);
+        assertEquals(recorded[2 * ARM + i], Math.sin(position), OBSERVED);
+        assertEquals(recorded[3 * ARM + i], sample.array("qvel").get(i), 100 * OBSERVED);
+      }
+      for (int i = 0; i < 3; i++) {
+        assertEquals(recorded[28 + i], sample.array("site_xpos").get(site, i), OBSERVED);
+        assertEquals(recorded[31 + i], sample.array("xquat").get(hand, 1 + i), OBSERVED);
+      }
+      assertEquals(recorded[34], sample.array("xquat").get(hand, 0), OBSERVED);
+      for (int i = 0; i < 2; i++) {
+        assertEquals(recorded[35 + i], sample.array("qpos").get(ARM + i), OBSERVED);
+        assertEquals(recorded[37 + i], sample.array("qvel").get(ARM + i), 100 * OBSERVED);
       }
     }
 
