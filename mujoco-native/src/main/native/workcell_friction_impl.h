@@ -3,7 +3,7 @@
 
 namespace wc {
 
-enum { FRICTION_PARAMETERS = 11, FRICTION_SWEEPS = 20 };
+enum { FRICTION_PARAMETERS = 11, FRICTION_SWEEPS = 50 };
 
 /**
  * The most that friction at a joint can resist with, N m. Parameters: Coulomb torque, viscous coefficient, Stribeck torque,
@@ -27,8 +27,8 @@ inline double frictionBudget(const double* p, double motor, double external, dou
 
 /**
  * Solves for the friction torques that bring the joints to rest at the end of the step, each within its budget
- * (projected Gauss-Seidel; one joint is exact after one sweep). velocity: at the end of the step without friction;
- * response: change of velocity i per torque j.
+ * (projected Gauss-Seidel from the torques of the last step; one joint is exact after one sweep). velocity: at the end of
+ * the step without friction; response: change of velocity i per torque j.
  */
 inline void stop(int n, const double* velocity, const double* response, const double* budget, double* torque) {
   for (int sweep = 0; sweep < FRICTION_SWEEPS; sweep++) {
@@ -46,28 +46,26 @@ inline void stop(int n, const double* velocity, const double* response, const do
 }
 
 /**
- * State: constraint forces (contacts, limits) of the last step, nv. They belong to the torque from outside, and this
- * step's are known only after the solver has run.
+ * State: constraint forces (contacts, limits) of the last step (nv), friction torques of the last step (channels). The
+ * former are part of the external load, and this step's are known only after the solver has run; they take no part in
+ * the prediction of motion, or friction would hold against reactions that are not there.
  */
 inline void friction(const mjModel* m, mjData* d, const Stage& s, const wcStages& chain) {
   const int n = s.channels(), nv = m->nv;
-  double* all = chain.scratch;
-  double* acceleration = all + nv;
-  double* unit = acceleration + nv;
+  double* torque = s.state + nv;
+  double* unit = chain.scratch;
   double* column = unit + nv;
-  double velocity[wcSTAGE_MAX_JOINTS], budget[wcSTAGE_MAX_JOINTS], torque[wcSTAGE_MAX_JOINTS];
+  double velocity[wcSTAGE_MAX_JOINTS], budget[wcSTAGE_MAX_JOINTS];
   double response[wcSTAGE_MAX_JOINTS * wcSTAGE_MAX_JOINTS];
   mj_fwdActuation(m, d);
   mj_fwdAcceleration(m, d);
-  for (int i = 0; i < nv; i++) all[i] = d->qfrc_smooth[i] + s.state[i];
-  mj_solveM(m, d, acceleration, all, 1);
   bool free = true;
   for (int i = 0; i < n; i++) {
     const int k = dof(m, s.actuator(i));
     const double motor = d->qfrc_actuator[k];
-    budget[i] = frictionBudget(s.parameters + FRICTION_PARAMETERS * i, motor, all[k] - motor, d->qvel[k]);
-    velocity[i] = d->qvel[k] + m->opt.timestep * acceleration[k];
-    torque[i] = 0;
+    const double external = d->qfrc_smooth[k] - motor + s.state[k];
+    budget[i] = frictionBudget(s.parameters + FRICTION_PARAMETERS * i, motor, external, d->qvel[k]);
+    velocity[i] = d->qvel[k] + m->opt.timestep * d->qacc_smooth[k];
     free = free && budget[i] == 0;
   }
   if (free) return;

@@ -98,7 +98,7 @@ public final class StageProgram {
         case DELAY -> 2 + option * actuators.length;
         case BACKLASH -> 1 + actuators.length;
         case SERVO, RAMP -> actuators.length;
-        case FRICTION -> physics.scene().velocityCount();
+        case FRICTION -> physics.scene().velocityCount() + actuators.length;
         case OPERATIONAL_SPACE -> MuJoCo.wc_operationalSpaceState(actuators.length);
         case DEAD_BAND, DC_MOTOR, TORQUE_SPEED -> 0;
       };
@@ -252,6 +252,9 @@ public final class StageProgram {
 
   /** Called by the simulation. */
   void close() {
+    if (handle == null) {
+      return;
+    }
     views.forEach(DoubleArray::detach);
     handle.close();
     handle = null;

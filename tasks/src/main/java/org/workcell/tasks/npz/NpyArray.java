@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One array of NumPy's npy format, version 1 to 3: little-endian float64, int64, bool and unicode
- * text, in C order. Object arrays, which would need unpickling, are refused. Immutable.
+ * One array of NumPy's npy format, version 1 to 3: little-endian float64, float32, int64, bool and
+ * unicode text. Indices are in C order, whatever the file's. Object arrays, which would need
+ * unpickling, are refused. Immutable.
  */
 public final class NpyArray {
 

@@ -32,6 +32,7 @@ class NpzFileTest {
     Path file = folder.resolve("a.npz");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       write(zip, "d", "'<f8'", "(2, 3)", doubles.array());
+      write(zip, "f", "'<f4'", "(1,)", little(Float.BYTES).putFloat(0.1f).array());
       write(zip, "i", "'<i8'", "(2,)", little(16).putLong(-1).putLong(7).array());
       write(zip, "b", "'|b1'", "(2,)", new byte[] {1, 0});
       write(zip, "t", "'<U3'", "()", text.array());
@@ -39,9 +40,26 @@ class NpzFileTest {
     NpzFile npz = NpzFile.read(file);
     assertEquals(List.of(2, 3), npz.array("d").shape());
     assertArrayEquals(new double[] {1, 4 / 3.0, 5 / 3.0}, npz.array("d").row(1));
+    assertEquals(0.1f, npz.array("f").number(0));
     assertEquals(-1, npz.array("i").number(0));
     assertEquals(1, npz.array("b").number(0));
     assertEquals("a\uD83D\uDE00", npz.array("t").text(0));
+  }
+
+  @Test
+  void bringsFortranOrderIntoCOrder() {
+    ByteBuffer columns = little(6 * Double.BYTES);
+    for (double value : new double[] {1, 4, 2, 5, 3, 6}) {
+      columns.putDouble(value);
+    }
+    byte[] file = npy("'<f8'", "(2, 3)", columns.array());
+    String text = new String(file, StandardCharsets.ISO_8859_1);
+    byte[] fortran =
+        text.replace("'fortran_order': False", "'fortran_order': True ")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    NpyArray array = NpyArray.parse("a", fortran);
+    assertArrayEquals(new double[] {1, 2, 3}, array.row(0));
+    assertArrayEquals(new double[] {4, 5, 6}, array.row(1));
   }
 
   @Test
