@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.physics.AccessGuard;
 import org.workcell.sim.physics.BadStateException;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
@@ -85,6 +86,11 @@ final class TaskEnvironment implements SimulatedEnvironment {
       physics.close();
       throw e;
     }
+  }
+
+  /** Who may use the simulation now. */
+  AccessGuard guard() {
+    return physics.guard();
   }
 
   @Override
@@ -169,6 +175,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
     view.moveTo(storage, row);
     view.readAction(path.given());
     requireFiniteAction(path.given());
+    phase = Phase.NEEDS_RESET;
     try {
       model.apply(edits);
       actions.append(storage, row);
@@ -180,7 +187,6 @@ final class TaskEnvironment implements SimulatedEnvironment {
         view.writeTerminated(false);
       }
     } catch (RuntimeException e) {
-      phase = Phase.NEEDS_RESET;
       throw failed("failed in step " + (progress.steps() + 1), e);
     }
     finishStep();
@@ -202,9 +208,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
     boolean terminated = view.terminated();
     boolean truncated = !terminated && progress.steps() >= spec.horizon();
     view.writeTruncated(truncated);
-    if (terminated || truncated) {
-      phase = Phase.NEEDS_RESET;
-    }
+    phase = terminated || truncated ? Phase.NEEDS_RESET : Phase.RUNNING;
   }
 
   private EpisodeFailedException failed(String what, RuntimeException cause) {
@@ -237,24 +241,49 @@ final class TaskEnvironment implements SimulatedEnvironment {
     requireOpen();
     view.moveTo(storage, row);
     ensureModel();
-    SnapshotFormat.Reading reading = snapshotFormat.open(snapshot);
-    SnapshotFormat.Contents contents = reading.contents();
-    model.requireValid(contents.edits());
-    actions.requireFits(contents.actions(), spec.horizon(), storage.action());
+    SnapshotFormat.Reading reading = snapshotFormat.open(snapshot, model);
+    actions.requireFits(reading.contents().actions(), spec.horizon(), storage.action());
     phase = Phase.NEEDS_RESET;
     visibleIsCurrent = false;
+    try {
+      continueFrom(reading, storage);
+    } catch (RuntimeException e) {
+      forgetEpisode();
+      throw new IllegalArgumentException(
+          "the snapshot cannot be restored (%s) and the episode of %s is lost; reset it"
+              .formatted(e.getMessage(), spec.id()),
+          e);
+    }
+    phase = Phase.RUNNING;
+  }
+
+  private void continueFrom(SnapshotFormat.Reading reading, BatchStorage storage) {
+    SnapshotFormat.Contents contents = reading.contents();
     edits.copyFrom(contents.edits());
     model.apply(edits);
     actions.start(spec.horizon(), storage.action());
     actions.load(contents.actions());
     snapshotFormat.finish(reading, view);
+    progress.requireSteps(actions.steps());
     randomized = true;
     progress.write(view);
     seed = contents.seed();
     variation = contents.variation();
     instruction = contents.instruction();
     context = contents.context();
-    phase = Phase.RUNNING;
+  }
+
+  /** Nothing of a broken episode stays. */
+  private void forgetEpisode() {
+    edits.clear();
+    model.apply(edits);
+    physics.reset();
+    progress.start();
+    actions.clear();
+    view.clearResults();
+    randomized = false;
+    context = new double[0];
+    instruction = spec.task().instruction();
   }
 
   @Override
