@@ -28,8 +28,8 @@ public final class SceneBuilder implements AutoCloseable {
 
   private static final String WORLD = "world";
 
-  /** Levels of elements of all fragments together, for which the compiler's stack has room. */
-  private static final int MOST_LEVELS = 4_000;
+  /** Levels of elements of all fragments together; the engine itself gives up at 1024 bodies. */
+  private static final int MOST_LEVELS = 1_000;
 
   private final String name;
   private final VirtualFiles files = new VirtualFiles();

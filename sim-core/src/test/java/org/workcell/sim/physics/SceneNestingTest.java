@@ -86,7 +86,7 @@ class SceneNestingTest {
       Files.writeString(
           folder.resolve(i + ".xml"), "<mujoco><include file='%d.xml'/></mujoco>".formatted(i + 1));
     }
-    Files.writeString(folder.resolve("500.xml"), "<mujoco/>");
+    Files.writeString(folder.resolve("500.xml"), "<mujoco><worldbody/></mujoco>");
     ModelException refused =
         assertThrows(ModelException.class, () -> Model.load(folder.resolve("0.xml")));
     assertTrue(refused.getMessage().contains("nested"), refused.getMessage());
@@ -144,13 +144,13 @@ class SceneNestingTest {
     Fragment base = new Fragment("s.xml", files("s.xml", "<mujoco/>"));
     try (SceneBuilder builder = SceneBuilder.from("tower", base)) {
       builder.attach(fragment, "0", Placement.at(0, 0, 0));
-      for (int i = 1; i < 12; i++) {
+      for (int i = 1; i < 3; i++) {
         builder.attachTo((i - 1) + "b299", fragment, "" + i, Placement.at(0, 0, 0));
       }
       builder.compile().close();
       builder.toXml();
       ModelException refused = null;
-      for (int i = 12; i < 14 && refused == null; i++) {
+      for (int i = 3; i < 5 && refused == null; i++) {
         try {
           builder.attachTo((i - 1) + "b299", fragment, "" + i, Placement.at(0, 0, 0));
         } catch (ModelException e) {
