@@ -19,8 +19,9 @@ class DamagedSnapshotTest {
   @ValueSource(strings = {POINT_MASS, "metaworld/pick-place-v3", "kitchen/microwave-v1"})
   void leavesNoTrace(String task) {
     try (DamagedSnapshots snapshots = new DamagedSnapshots(task(task), 5)) {
-      snapshots.damage(800, 200);
-      snapshots.forge(400, 40);
+      snapshots.damage(50, 1);
+      snapshots.damage(700, 100);
+      snapshots.forge(300, 30);
     }
   }
 

@@ -39,7 +39,11 @@ final class TaskEnvironment implements SimulatedEnvironment {
 
   private final EpisodeProgress progress = new EpisodeProgress();
   private final ActionLog actions = new ActionLog();
+
+  /** The row of the last results, which snapshots hold; a refused call does not move it. */
   private final BatchRow view = new BatchRow();
+
+  private final BatchRow incoming = new BatchRow();
 
   private WorkerModel model;
   private boolean visibleIsCurrent;
@@ -172,9 +176,10 @@ final class TaskEnvironment implements SimulatedEnvironment {
       throw new IllegalStateException(
           "no episode of %s is running; call reset first".formatted(spec.id()));
     }
-    view.moveTo(storage, row);
-    view.readAction(path.given());
+    incoming.moveTo(storage, row);
+    incoming.readAction(path.given());
     requireFiniteAction(path.given());
+    view.moveTo(storage, row);
     phase = Phase.NEEDS_RESET;
     try {
       model.apply(edits);
@@ -239,10 +244,10 @@ final class TaskEnvironment implements SimulatedEnvironment {
   @Override
   public void restore(Snapshot snapshot, BatchStorage storage, int row) {
     requireOpen();
-    view.moveTo(storage, row);
     ensureModel();
     SnapshotFormat.Reading reading = snapshotFormat.open(snapshot, model);
     actions.requireFits(reading.contents().actions(), spec.horizon(), storage.action());
+    view.moveTo(storage, row);
     phase = Phase.NEEDS_RESET;
     visibleIsCurrent = false;
     try {

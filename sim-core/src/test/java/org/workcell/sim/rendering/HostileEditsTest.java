@@ -171,7 +171,6 @@ class HostileEditsTest {
     "GEOM_DATAID, 1, 1, 0..0",
     "GEOM_DATAID, 6, 3, 0..2",
     "GEOM_DATAID, 6, -1, 0..2",
-    "GEOM_DATAID, 6, 2, convex hull",
     "LIGHT_ACTIVE, 0, 2, 0..1",
     "BODY_MASS, 1, NaN, finite",
     "GEOM_RGBA, 1, 1e39, finite",
