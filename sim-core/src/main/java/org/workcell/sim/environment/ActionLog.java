@@ -29,6 +29,15 @@ final class ActionLog {
     size += rowBytes.length;
   }
 
+  /** Number of actions. */
+  int steps() {
+    return rowBytes.length == 0 ? 0 : size / rowBytes.length;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
   byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }

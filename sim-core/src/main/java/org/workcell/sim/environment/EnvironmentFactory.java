@@ -50,9 +50,7 @@ public final class EnvironmentFactory implements AutoCloseable {
    */
   public synchronized SimulatedEnvironment newEnvironment(
       TaskDefinition task, EnvironmentOptions options) {
-    if (closed) {
-      throw new IllegalStateException("the environment factory is closed; make a new one");
-    }
+    requireOpen();
     TaskOptions taskOptions = TaskOptions.resolve(options.profile(), options.settings(), task);
     SceneCache.Key key = key(task, options);
     Scene scene = scenes.acquire(key);
@@ -60,12 +58,18 @@ public final class EnvironmentFactory implements AutoCloseable {
       EnvironmentSpec spec = spec(task, taskOptions, options, scene);
       TaskEnvironment inner = new TaskEnvironment(spec, task, scene, options);
       GuardedEnvironment[] made = new GuardedEnvironment[1];
-      made[0] = new GuardedEnvironment(inner, () -> closed(made[0], key));
+      made[0] = new GuardedEnvironment(inner, inner.guard(), () -> closed(made[0], key));
       environments.add(made[0]);
       return made[0];
     } catch (RuntimeException e) {
       scenes.release(key);
       throw e;
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the environment factory is closed; make a new one");
     }
   }
 
@@ -103,11 +107,13 @@ public final class EnvironmentFactory implements AutoCloseable {
 
   /** The scene of a task, loaded on first use; owned by this factory until it is closed. */
   public synchronized Scene scene(AssetPack assets, SceneFiles files) {
+    requireOpen();
     return scenes.pin(new SceneCache.Key(assets, files, SceneAdditions.none()));
   }
 
   /** The scene or variant in which a task runs with these options; see above. */
   public synchronized Scene scene(TaskDefinition task, EnvironmentOptions options) {
+    requireOpen();
     return scenes.pin(key(task, options));
   }
 
@@ -124,9 +130,12 @@ public final class EnvironmentFactory implements AutoCloseable {
       return;
     }
     closed = true;
-    List.copyOf(environments).forEach(GuardedEnvironment::close);
-    if (environments.isEmpty()) {
-      scenes.close();
+    try {
+      List.copyOf(environments).forEach(GuardedEnvironment::close);
+    } finally {
+      if (environments.isEmpty()) {
+        scenes.close();
+      }
     }
   }
 }

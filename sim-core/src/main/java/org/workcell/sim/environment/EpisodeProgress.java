@@ -34,6 +34,19 @@ final class EpisodeProgress implements StatePart {
     }
   }
 
+  /**
+   * Checks what was loaded against the number of recorded actions.
+   *
+   * @throws IllegalArgumentException if they contradict each other
+   */
+  void requireSteps(int actions) {
+    if (steps != actions || firstSuccessStep < 0 || firstSuccessStep > steps) {
+      throw new IllegalArgumentException(
+          "it says %d steps, the first success in %d, and holds %d actions"
+              .formatted(steps, firstSuccessStep, actions));
+    }
+  }
+
   int steps() {
     return steps;
   }

@@ -1,6 +1,7 @@
 package org.workcell.sim.environment;
 
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.physics.AccessGuard;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
@@ -13,38 +14,39 @@ import org.workcell.sim.physics.WorkerModel;
 final class GuardedEnvironment implements SimulatedEnvironment {
 
   private final SimulatedEnvironment inner;
-  private final AccessGuard guard = new AccessGuard();
+  private final AccessGuard guard;
   private final Runnable whenClosed;
+  private final String description;
 
   /**
    * Guards an environment.
    *
-   * @param whenClosed runs once, after the environment was freed
+   * @param guard the guard of its simulation, so that those who were handed the simulation and
+   *     those who call the environment are kept apart, too
+   * @param whenClosed runs once, when the environment is closed
    */
-  GuardedEnvironment(SimulatedEnvironment inner, Runnable whenClosed) {
+  GuardedEnvironment(SimulatedEnvironment inner, AccessGuard guard, Runnable whenClosed) {
     this.inner = inner;
+    this.guard = guard;
     this.whenClosed = whenClosed;
+    this.description = "the environment of " + inner.spec().id();
+    guard.whenClosed(this::free);
   }
 
   private void enter() {
-    if (!guard.tryEnter()) {
-      throw new IllegalStateException(
-          guard.isClosed()
-              ? "the environment of %s is closed; make a new one".formatted(spec().id())
-              : "another call of the environment of %s is under way; use it from one thread at a time"
-                  .formatted(spec().id()));
-    }
+    guard.enter(description);
   }
 
   private void leave() {
-    if (guard.leave()) {
-      free();
-    }
+    guard.leave();
   }
 
   private void free() {
-    inner.close();
-    whenClosed.run();
+    try {
+      inner.close();
+    } finally {
+      whenClosed.run();
+    }
   }
 
   @Override
@@ -179,8 +181,6 @@ final class GuardedEnvironment implements SimulatedEnvironment {
 
   @Override
   public void close() {
-    if (guard.close()) {
-      free();
-    }
+    guard.close();
   }
 }

@@ -63,6 +63,7 @@ final class SceneCache implements AutoCloseable {
     Entry entry = entries.get(key);
     if (entry != null) {
       entry.users--;
+      closeUnused(null);
     }
   }
 

@@ -8,6 +8,7 @@ import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.state.StatePart;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
@@ -97,10 +98,11 @@ final class SnapshotFormat {
   /**
    * Checks a snapshot and reads what can be read without changing anything.
    *
+   * @param model says which edits are possible
    * @throws IllegalArgumentException if it is damaged, of another version, or of another kind of
    *     environment
    */
-  Reading open(Snapshot snapshot) {
+  Reading open(Snapshot snapshot, WorkerModel model) {
     byte[] bytes = snapshot.bytes();
     StateReader reader = new StateReader(bytes);
     if (reader.getInt() != MAGIC) {
@@ -123,7 +125,7 @@ final class SnapshotFormat {
             reader.getInt(),
             reader.getString(),
             reader.getDoubles(),
-            readEdits(reader),
+            readEdits(reader, model),
             reader.getBytes());
     spec.requireValid(
         ResetOptions.seed(contents.seed())
@@ -131,6 +133,7 @@ final class SnapshotFormat {
             .withContext(contents.context()));
     double[] state = new double[physicsState.length];
     reader.getDoubles(state);
+    physics.requireValidState(state);
     return new Reading(contents, state, reader);
   }
 
@@ -173,12 +176,15 @@ final class SnapshotFormat {
     }
   }
 
-  private static ModelEdits readEdits(StateReader reader) {
+  private static ModelEdits readEdits(StateReader reader, WorkerModel model) {
     ModelEdits edits = new ModelEdits();
     int count = reader.getInt();
     for (int i = 0; i < count; i++) {
       ModelField field = ModelField.ofEngineName(reader.getString());
-      edits.set(field, reader.getInt(), reader.getDouble());
+      int index = reader.getInt();
+      double value = reader.getDouble();
+      model.requireValid(field, index, value);
+      edits.set(field, index, value);
     }
     return edits;
   }

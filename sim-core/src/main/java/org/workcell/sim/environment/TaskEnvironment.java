@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.physics.AccessGuard;
 import org.workcell.sim.physics.BadStateException;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
@@ -39,7 +40,11 @@ final class TaskEnvironment implements SimulatedEnvironment {
 
   private final EpisodeProgress progress = new EpisodeProgress();
   private final ActionLog actions = new ActionLog();
+
+  /** The row of the last results, which snapshots hold; a refused call does not move it. */
   private final BatchRow view = new BatchRow();
+
+  private final BatchRow incoming = new BatchRow();
 
   private WorkerModel model;
   private boolean visibleIsCurrent;
@@ -81,6 +86,11 @@ final class TaskEnvironment implements SimulatedEnvironment {
     parts.addAll(observationFilters);
     parts.add(randomizer);
     this.snapshotFormat = new SnapshotFormat(spec, physics, parts);
+  }
+
+  /** Who may use the simulation now. */
+  AccessGuard guard() {
+    return physics.guard();
   }
 
   @Override
@@ -164,9 +174,11 @@ final class TaskEnvironment implements SimulatedEnvironment {
       throw new IllegalStateException(
           "no episode of %s is running; call reset first".formatted(spec.id()));
     }
-    view.moveTo(storage, row);
-    view.readAction(path.given());
+    incoming.moveTo(storage, row);
+    incoming.readAction(path.given());
     requireFiniteAction(path.given());
+    view.moveTo(storage, row);
+    phase = Phase.NEEDS_RESET;
     try {
       model.apply(edits);
       actions.append(storage, row);
@@ -179,7 +191,6 @@ final class TaskEnvironment implements SimulatedEnvironment {
         view.writeTerminated(false);
       }
     } catch (RuntimeException e) {
-      phase = Phase.NEEDS_RESET;
       throw failed("failed in step " + (progress.steps() + 1), e);
     }
     finishStep();
@@ -201,9 +212,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
     boolean terminated = view.terminated();
     boolean truncated = !terminated && progress.steps() >= spec.horizon();
     view.writeTruncated(truncated);
-    if (terminated || truncated) {
-      phase = Phase.NEEDS_RESET;
-    }
+    phase = terminated || truncated ? Phase.NEEDS_RESET : Phase.RUNNING;
   }
 
   private EpisodeFailedException failed(String what, RuntimeException cause) {
@@ -234,26 +243,51 @@ final class TaskEnvironment implements SimulatedEnvironment {
   @Override
   public void restore(Snapshot snapshot, BatchStorage storage, int row) {
     requireOpen();
-    view.moveTo(storage, row);
     ensureModel();
-    SnapshotFormat.Reading reading = snapshotFormat.open(snapshot);
-    SnapshotFormat.Contents contents = reading.contents();
-    model.requireValid(contents.edits());
-    actions.requireFits(contents.actions(), spec.horizon(), storage.action());
+    SnapshotFormat.Reading reading = snapshotFormat.open(snapshot, model);
+    actions.requireFits(reading.contents().actions(), spec.horizon(), storage.action());
+    view.moveTo(storage, row);
     phase = Phase.NEEDS_RESET;
     visibleIsCurrent = false;
+    try {
+      continueFrom(reading, storage);
+    } catch (RuntimeException e) {
+      forgetEpisode();
+      throw new IllegalArgumentException(
+          "the snapshot cannot be restored (%s) and the episode of %s is lost; reset it"
+              .formatted(e.getMessage(), spec.id()),
+          e);
+    }
+    phase = Phase.RUNNING;
+  }
+
+  private void continueFrom(SnapshotFormat.Reading reading, BatchStorage storage) {
+    SnapshotFormat.Contents contents = reading.contents();
     edits.copyFrom(contents.edits());
     model.apply(edits);
     actions.start(spec.horizon(), storage.action());
     actions.load(contents.actions());
     snapshotFormat.finish(reading, view);
+    progress.requireSteps(actions.steps());
     randomized = true;
     progress.write(view);
     seed = contents.seed();
     variation = contents.variation();
     instruction = contents.instruction();
     context = contents.context();
-    phase = Phase.RUNNING;
+  }
+
+  /** Nothing of a broken episode stays. */
+  private void forgetEpisode() {
+    edits.clear();
+    model.apply(edits);
+    physics.reset();
+    progress.start();
+    actions.clear();
+    view.clearResults();
+    randomized = false;
+    context = new double[0];
+    instruction = spec.task().instruction();
   }
 
   @Override

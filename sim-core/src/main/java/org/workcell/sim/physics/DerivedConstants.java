@@ -23,17 +23,22 @@ final class DerivedConstants implements AutoCloseable {
           ModelField.TENDON_INVWEIGHT0,
           ModelField.ACTUATOR_ACC0);
 
-  private final Model base;
+  private final mjModel base;
   private final Model copy;
   private final double[][] unchanged;
   private mjData scratch;
 
   /** Borrows a copy of a model, without edits: {@link #of} changes it and puts it back. */
-  DerivedConstants(Model base, Model copy) {
+  DerivedConstants(mjModel base, Model copy) {
     this.base = base;
     this.copy = copy;
     this.scratch = MuJoCo.mj_makeData(copy.handle());
-    this.unchanged = derive(new ModelEdits());
+    try {
+      this.unchanged = derive(new ModelEdits());
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   ModelEdits of(ModelEdits dynamics) {
@@ -60,7 +65,7 @@ final class DerivedConstants implements AutoCloseable {
       MuJoCo.mj_setConst(model, scratch);
       return DERIVED.stream().map(copy::values).toArray(double[][]::new);
     } finally {
-      MuJoCo.mj_copyModel(model, base.handle());
+      MuJoCo.mj_copyModel(model, base);
     }
   }
 

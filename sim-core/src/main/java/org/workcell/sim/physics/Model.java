@@ -21,8 +21,8 @@ import org.workcell.sim.image.TexturePool;
 
 /**
  * One compiled native model and its names. Immutable by convention and safe to read from any
- * thread; only {@link WorkerModel} changes its own copy. Must be closed by its owner, after every
- * {@link Physics} made from it.
+ * thread; only {@link WorkerModel} changes its own copy. Its owner closes it once; after that it is
+ * refused to new users, and its memory is freed when the last {@link ModelLease} is closed.
  */
 public final class Model implements AutoCloseable {
 
@@ -31,12 +31,27 @@ public final class Model implements AutoCloseable {
   }
 
   private final String name;
-  private mjModel handle;
+  private final mjModel memory;
+  private final long sizeBytes;
+  private final int positionCount;
+  private final int velocityCount;
+  private final int controlCount;
+  private final int mocapCount;
   private TexturePool textures = TexturePool.EMPTY;
 
-  private Model(String name, mjModel handle) {
+  /** The owner, until it closes, and the leases. */
+  private int users = 1;
+
+  private volatile boolean closed;
+
+  private Model(String name, mjModel memory) {
     this.name = name;
-    this.handle = handle;
+    this.memory = memory;
+    this.sizeBytes = MuJoCo.mj_sizeModel(memory);
+    this.positionCount = (int) memory.nq();
+    this.velocityCount = (int) memory.nv();
+    this.controlCount = (int) memory.nu();
+    this.mocapCount = (int) memory.nmocap();
   }
 
   /**
@@ -55,13 +70,15 @@ public final class Model implements AutoCloseable {
   /**
    * Loads an MJCF file as it is, with the files it refers to.
    *
-   * @throws ModelException with the engine's explanation if the file is missing or broken
+   * @throws ModelException with the engine's explanation if the file is missing or broken, or if it
+   *     is nested more than {@link SceneNesting#MOST_LEVELS} levels deep
    */
   public static Model load(Path mjcf) {
     if (!Files.isReadable(mjcf)) {
       throw new ModelException(
           "scene file %s cannot be read; check the path and its permissions".formatted(mjcf));
     }
+    SceneNesting.require(mjcf.toString(), Map.of());
     return load(mjcf.getFileName().toString(), mjcf.toString(), null);
   }
 
@@ -72,6 +89,7 @@ public final class Model implements AutoCloseable {
    * @param files contents by path; includes and textures are looked up here
    */
   public static Model load(String mainFile, Map<String, byte[]> files) {
+    SceneNesting.require(mainFile, files);
     try (VirtualFiles memory = new VirtualFiles(files)) {
       return load(mainFile, mainFile, memory.handle());
     }
@@ -81,7 +99,9 @@ public final class Model implements AutoCloseable {
     try (MessageBuffer message = new MessageBuffer()) {
       mjModel handle;
       try {
-        handle = MuJoCo.mj_loadXML(path, vfs, message.pointer(), MessageBuffer.BYTES);
+        handle =
+            LargeStack.call(
+                () -> MuJoCo.mj_loadXML(path, vfs, message.pointer(), MessageBuffer.BYTES));
       } catch (RuntimeException e) {
         throw new ModelException("scene %s cannot be compiled: %s".formatted(name, e.getMessage()));
       }
@@ -90,7 +110,7 @@ public final class Model implements AutoCloseable {
   }
 
   /** An independent copy with its own memory, to be closed on its own. */
-  public Model copy() {
+  public synchronized Model copy() {
     Model copy = adopt(name, MuJoCo.mj_copyModel((mjModel) null, handle()), "out of memory");
     copy.textures = textures;
     return copy;
@@ -103,36 +123,36 @@ public final class Model implements AutoCloseable {
 
   /** Memory that a copy takes. */
   public long sizeBytes() {
-    return MuJoCo.mj_sizeModel(handle());
+    return sizeBytes;
   }
 
   /** Number of position coordinates. */
   public int positionCount() {
-    return (int) handle().nq();
+    return positionCount;
   }
 
   /** Number of degrees of freedom. */
   public int velocityCount() {
-    return (int) handle().nv();
+    return velocityCount;
   }
 
   /** Number of controls. */
   public int controlCount() {
-    return (int) handle().nu();
+    return controlCount;
   }
 
   /** Number of motion-capture bodies. */
   public int mocapCount() {
-    return (int) handle().nmocap();
+    return mocapCount;
   }
 
   /** Duration of one physics step. */
-  public double timestepSeconds() {
+  public synchronized double timestepSeconds() {
     return handle().opt().timestep();
   }
 
   /** Number of objects of a kind. */
-  public int count(ObjectKind kind) {
+  public synchronized int count(ObjectKind kind) {
     return switch (kind) {
       case BODY -> (int) handle().nbody();
       case JOINT -> (int) handle().njnt();
@@ -156,7 +176,7 @@ public final class Model implements AutoCloseable {
    *
    * @throws IllegalArgumentException naming the objects that exist
    */
-  public int index(ObjectKind kind, String objectName) {
+  public synchronized int index(ObjectKind kind, String objectName) {
     int index = MuJoCo.mj_name2id(handle(), kind.engineType(), objectName);
     if (index < 0) {
       throw new IllegalArgumentException(
@@ -167,12 +187,12 @@ public final class Model implements AutoCloseable {
   }
 
   /** Whether a named object exists. */
-  public boolean has(ObjectKind kind, String objectName) {
+  public synchronized boolean has(ObjectKind kind, String objectName) {
     return MuJoCo.mj_name2id(handle(), kind.engineType(), objectName) >= 0;
   }
 
   /** Names of all objects of a kind by index; {@code #i} for those without a name. */
-  public List<String> names(ObjectKind kind) {
+  public synchronized List<String> names(ObjectKind kind) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < count(kind); i++) {
       BytePointer text = MuJoCo.mj_id2name(handle(), kind.engineType(), i);
@@ -202,7 +222,7 @@ public final class Model implements AutoCloseable {
   }
 
   /** Row of a motion-capture body in {@link Physics#mocapPos()}. */
-  public int mocap(String bodyName) {
+  public synchronized int mocap(String bodyName) {
     int row = handle().body_mocapid().get(body(bodyName));
     if (row < 0) {
       throw new IllegalArgumentException(
@@ -212,22 +232,22 @@ public final class Model implements AutoCloseable {
   }
 
   /** Where the positions of a joint start in {@link Physics#qpos()}. */
-  public int positionAddress(String jointName) {
+  public synchronized int positionAddress(String jointName) {
     return handle().jnt_qposadr().get(index(ObjectKind.JOINT, jointName));
   }
 
   /** Where the velocities of a joint start in {@link Physics#qvel()}. */
-  public int velocityAddress(String jointName) {
+  public synchronized int velocityAddress(String jointName) {
     return handle().jnt_dofadr().get(index(ObjectKind.JOINT, jointName));
   }
 
   /** An element of one of the editable arrays. */
-  public double get(ModelField field, int index) {
+  public synchronized double get(ModelField field, int index) {
     return array(field).get(index);
   }
 
   /** All values of one of the editable arrays, in a new array. */
-  public double[] values(ModelField field) {
+  public synchronized double[] values(ModelField field) {
     return values(array(field));
   }
 
@@ -251,7 +271,7 @@ public final class Model implements AutoCloseable {
    * All numbers of an array that nothing changes after compilation, by the engine's name, for
    * example {@code mesh_vert}, in a new array.
    */
-  public double[] constants(String engineName) {
+  public synchronized double[] constants(String engineName) {
     return values(array(engineName));
   }
 
@@ -280,7 +300,7 @@ public final class Model implements AutoCloseable {
   }
 
   /** The file of a mesh, as the scene refers to it; empty if its points are in the scene itself. */
-  public Optional<String> meshFile(int mesh) {
+  public synchronized Optional<String> meshFile(int mesh) {
     int start = structure("mesh_pathadr")[mesh];
     if (start < 0) {
       return Optional.empty();
@@ -311,31 +331,43 @@ public final class Model implements AutoCloseable {
     }
   }
 
+  /** Keeps the native memory alive for a user that may outlive the owner. */
+  public synchronized ModelLease lease() {
+    mjModel open = handle();
+    users++;
+    return new ModelLease(this, open);
+  }
+
+  synchronized void release() {
+    users--;
+    if (users == 0) {
+      try {
+        MuJoCo.mj_deleteModel(memory);
+      } catch (RuntimeException e) {
+        throw new EngineException("the model of scene %s cannot be freed".formatted(name), e);
+      }
+    }
+  }
+
   /**
-   * The native model, for calls inside the simulation core.
+   * The native model, for calls inside the simulation core by those who hold a {@link ModelLease}.
    *
    * @throws IllegalStateException after closing, so that native code never sees a dead pointer
    */
   public mjModel handle() {
-    mjModel open = handle;
-    if (open == null) {
+    if (closed) {
       throw new IllegalStateException(
           "the model of scene %s is closed; load it again".formatted(name));
     }
-    return open;
+    return memory;
   }
 
-  /** Frees the native model. Idempotent. */
+  /** Ends the owner's use; memory is freed with the last lease. Idempotent. */
   @Override
   public synchronized void close() {
-    if (handle != null) {
-      mjModel closing = handle;
-      handle = null;
-      try {
-        MuJoCo.mj_deleteModel(closing);
-      } catch (RuntimeException e) {
-        throw new EngineException("the model of scene %s cannot be freed".formatted(name), e);
-      }
+    if (!closed) {
+      closed = true;
+      release();
     }
   }
 }

@@ -9,11 +9,20 @@ import java.util.Arrays;
  */
 public final class ModelEdits {
 
+  private static final int LEAST_TABLE = 32;
+
   private ModelField[] fields = new ModelField[8];
   private int[] indices = new int[8];
   private double[] values = new double[8];
   private int size;
   private long version;
+  private Model checkedFor;
+  private long checkedVersion;
+
+  /** Open addressing, one more than the place of an edit; holds the first {@link #found} edits. */
+  private int[] table = new int[LEAST_TABLE];
+
+  private int found;
 
   /** Number of changed places. */
   public int size() {
@@ -66,13 +75,38 @@ public final class ModelEdits {
     return place(field, index) >= 0;
   }
 
+  /** A lookup takes the same time however long the list is. */
   private int place(ModelField field, int index) {
-    for (int i = 0; i < size; i++) {
-      if (fields[i] == field && indices[i] == index) {
-        return i;
-      }
+    if (2 * size >= table.length) {
+      table = new int[Integer.highestOneBit(Math.max(size, LEAST_TABLE)) * 4];
+      found = 0;
     }
-    return -1;
+    while (found < size) {
+      int slot = slot(fields[found], indices[found]);
+      table[slot] = ++found;
+    }
+    return table[slot(field, index)] - 1;
+  }
+
+  /** Where an edit stands in the table, or would stand. */
+  private int slot(ModelField field, int index) {
+    int mixed = (index * ModelField.COUNT + field.ordinal()) * 0x9E3779B9;
+    int slot = (mixed ^ mixed >>> 16) & table.length - 1;
+    while (table[slot] != 0) {
+      int place = table[slot] - 1;
+      if (fields[place] == field && indices[place] == index) {
+        return slot;
+      }
+      slot = slot + 1 & table.length - 1;
+    }
+    return slot;
+  }
+
+  private void forgetPlaces() {
+    if (found > 0) {
+      Arrays.fill(table, 0);
+      found = 0;
+    }
   }
 
   /** Makes the changes of another list, after those of this one. */
@@ -84,12 +118,14 @@ public final class ModelEdits {
 
   /** Forgets all edits. */
   public void clear() {
+    forgetPlaces();
     size = 0;
     version++;
   }
 
   /** Takes over the edits of another list. */
   public void copyFrom(ModelEdits other) {
+    forgetPlaces();
     version++;
     size = other.size;
     if (fields.length < size) {
@@ -101,6 +137,16 @@ public final class ModelEdits {
       System.arraycopy(other.indices, 0, indices, 0, size);
       System.arraycopy(other.values, 0, values, 0, size);
     }
+  }
+
+  /** Whether these edits have been found valid for a scene and not changed since. */
+  boolean isCheckedFor(Model scene) {
+    return checkedFor == scene && checkedVersion == version;
+  }
+
+  void setCheckedFor(Model scene) {
+    checkedFor = scene;
+    checkedVersion = version;
   }
 
   /** Changes with every edit, so that a model knows whether it already carries this list. */

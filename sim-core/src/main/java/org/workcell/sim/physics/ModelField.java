@@ -1,6 +1,9 @@
 package org.workcell.sim.physics;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The arrays of a model that resets, randomizers and perturbations may change, under the engine's
@@ -93,6 +96,12 @@ public enum ModelField {
   ACTUATOR_CTRLRANGE,
   ACTUATOR_FORCERANGE;
 
+  /** How many there are. */
+  static final int COUNT = values().length;
+
+  private static final Map<String, ModelField> BY_ENGINE_NAME =
+      Arrays.stream(values()).collect(Collectors.toMap(ModelField::engineName, field -> field));
+
   private final String engineName;
 
   ModelField() {
@@ -110,10 +119,9 @@ public enum ModelField {
 
   /** The field of an engine name, as written in episode records. */
   public static ModelField ofEngineName(String engineName) {
-    for (ModelField field : values()) {
-      if (field.engineName.equals(engineName)) {
-        return field;
-      }
+    ModelField field = BY_ENGINE_NAME.get(engineName);
+    if (field != null) {
+      return field;
     }
     throw new IllegalArgumentException(
         "model field '%s' cannot be edited; see ModelField for those that can"

@@ -50,6 +50,17 @@ final class NativeArray {
     return new BytePointer(address).capacity(size).asByteBuffer();
   }
 
+  /** The largest finite number that an element can hold. */
+  double largest() {
+    if (doubles != null) {
+      return Double.MAX_VALUE;
+    }
+    if (floats != null) {
+      return Float.MAX_VALUE;
+    }
+    return ints != null ? Integer.MAX_VALUE : Byte.MAX_VALUE;
+  }
+
   int size() {
     return rows * columns;
   }

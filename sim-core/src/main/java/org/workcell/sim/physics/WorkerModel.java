@@ -12,7 +12,9 @@ public final class WorkerModel implements AutoCloseable {
   private static final ModelEdits NO_EDITS = new ModelEdits();
 
   private final Model base;
+  private final ModelLease baseLease;
   private final Model copy;
+  private final EditCheck check;
   private final NativeArray[] original = new NativeArray[ModelField.values().length];
   private final NativeArray[] changed = new NativeArray[ModelField.values().length];
 
@@ -26,23 +28,35 @@ public final class WorkerModel implements AutoCloseable {
   /** Copies the model of a scene. */
   public WorkerModel(Model base) {
     this.base = base;
-    this.copy = base.copy();
+    this.baseLease = base.lease();
+    try {
+      this.check = new EditCheck(base);
+      this.copy = base.copy();
+    } catch (RuntimeException e) {
+      baseLease.close();
+      throw e;
+    }
   }
 
   /**
    * Checks whether edits can be applied, without changing anything.
    *
-   * @throws IllegalArgumentException naming the first edit whose index is outside its field
+   * @throws IllegalArgumentException naming the first edit whose index is outside its field, whose
+   *     value is not finite, or that refers to a mesh, material or texture that does not exist
    */
   public void requireValid(ModelEdits edits) {
-    for (int i = 0; i < edits.size(); i++) {
-      int size = original(edits.field(i)).size();
-      if (edits.index(i) < 0 || edits.index(i) >= size) {
-        throw new IllegalArgumentException(
-            "model edit %s[%d] is outside the scene's 0..%d"
-                .formatted(edits.field(i).engineName(), edits.index(i), size - 1));
-      }
+    if (edits.isCheckedFor(base)) {
+      return;
     }
+    for (int i = 0; i < edits.size(); i++) {
+      requireValid(edits.field(i), edits.index(i), edits.value(i));
+    }
+    edits.setCheckedFor(base);
+  }
+
+  /** Checks one edit; see above. */
+  public void requireValid(ModelField field, int index, double value) {
+    check.require(field, original(field), index, value);
   }
 
   /**
@@ -81,9 +95,10 @@ public final class WorkerModel implements AutoCloseable {
    * @return places whose derived value differs from that of the unchanged model
    */
   public ModelEdits derive(ModelEdits dynamics) {
+    requireValid(dynamics);
     apply(NO_EDITS);
     if (derivation == null) {
-      derivation = new DerivedConstants(base, copy);
+      derivation = new DerivedConstants(baseLease.handle(), copy);
     }
     try {
       return derivation.of(dynamics);
@@ -132,5 +147,6 @@ public final class WorkerModel implements AutoCloseable {
       derivation.close();
     }
     copy.close();
+    baseLease.close();
   }
 }

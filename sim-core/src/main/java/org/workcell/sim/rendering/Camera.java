@@ -3,6 +3,7 @@ package org.workcell.sim.rendering;
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.mujoco.mjvCamera;
 import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ModelLease;
 import org.workcell.sim.physics.ObjectKind;
 
 /** Where a picture is taken from. Immutable; make it once and use it for every frame. */
@@ -24,8 +25,9 @@ public sealed interface Camera permits FixedCamera, FreeCamera {
 
   /** A free camera that shows the whole scene, as MuJoCo's viewer starts. */
   static FreeCamera overview(Model scene) {
-    try (mjvCamera view = new mjvCamera()) {
-      MuJoCo.mjv_defaultFreeCamera(scene.handle(), view);
+    try (ModelLease lease = scene.lease();
+        mjvCamera view = new mjvCamera()) {
+      MuJoCo.mjv_defaultFreeCamera(lease.handle(), view);
       return new FreeCamera(
           view.azimuth(),
           view.elevation(),

@@ -1,5 +1,7 @@
 package org.workcell.sim.rendering;
 
+import org.workcell.mujoco.global.MuJoCo;
+import org.workcell.mujoco.mjvCamera;
 import org.workcell.mujoco.mjvGLCamera;
 
 /** Reads the numbers of a camera as the renderer uses them. */
@@ -41,5 +43,28 @@ final class GlCamera {
       rotation[3 * axis + 2] = eye.forward(axis);
     }
     return rotation;
+  }
+
+  /**
+   * Points the engine's camera.
+   *
+   * @throws IllegalArgumentException if the scene has no such camera
+   */
+  static void aim(mjvCamera view, Camera camera, String scene, int cameraCount) {
+    if (camera instanceof FreeCamera free) {
+      view.type(MuJoCo.mjCAMERA_FREE);
+      view.azimuth(free.azimuthDegrees());
+      view.elevation(free.elevationDegrees());
+      view.distance(free.distanceMetres());
+      view.lookat(0, free.x()).lookat(1, free.y()).lookat(2, free.z());
+    } else if (camera instanceof FixedCamera fixed) {
+      if (fixed.index() < 0 || fixed.index() >= cameraCount) {
+        throw new IllegalArgumentException(
+            "scene %s has no camera %d; it has %d, counted from 0"
+                .formatted(scene, fixed.index(), cameraCount));
+      }
+      view.type(MuJoCo.mjCAMERA_FIXED);
+      view.fixedcamid(fixed.index());
+    }
   }
 }

@@ -15,6 +15,7 @@ import org.workcell.mujoco.mjvScene;
 import org.workcell.sim.image.TextureImage;
 import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ModelLease;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
 
@@ -75,8 +76,8 @@ public final class Renderer implements AutoCloseable {
     MuJoCo.mjr_defaultContext(resources);
     frame.left(0).bottom(0).width(options.widthPixels()).height(options.heightPixels());
     context.add(this);
-    try {
-      makeScene();
+    try (ModelLease lease = scene.lease()) {
+      makeScene(lease);
       makeResources();
       upload(scene.textures());
     } catch (RuntimeException e) {
@@ -86,8 +87,8 @@ public final class Renderer implements AutoCloseable {
     }
   }
 
-  private void makeScene() {
-    MuJoCo.mjv_makeScene(scene.handle(), shapes, MAX_SHAPES);
+  private void makeScene(ModelLease lease) {
+    MuJoCo.mjv_makeScene(lease.handle(), shapes, MAX_SHAPES);
     if (options.quality() == RenderOptions.Quality.FAST) {
       shapes.flags(MuJoCo.mjRND_SHADOW, (byte) 0);
       shapes.flags(MuJoCo.mjRND_REFLECTION, (byte) 0);
@@ -198,14 +199,19 @@ public final class Renderer implements AutoCloseable {
     }
     MuJoCo.mjr_readPixels(objectColours, NO_DEPTH, frame, resources);
     requireNoOpenGlError();
-    MuJoCo.wc_objects(
-        physics.modelHandle(),
-        shapes,
-        objectColours,
-        options.widthPixels(),
-        options.heightPixels(),
-        kind == ObjectKind.BODY,
-        indices);
+    physics.guard().enter(physics);
+    try {
+      MuJoCo.wc_objects(
+          physics.modelHandle(),
+          shapes,
+          objectColours,
+          options.widthPixels(),
+          options.heightPixels(),
+          kind == ObjectKind.BODY,
+          indices);
+    } finally {
+      physics.guard().leave();
+    }
   }
 
   /**
@@ -214,7 +220,7 @@ public final class Renderer implements AutoCloseable {
    * @param rgb a picture of this renderer's size, from the buffer's position on
    */
   public void caption(String text, ByteBuffer rgb) {
-    context.requireOwner();
+    requireOpen();
     requireSpace(rgb, options.rgbBytes());
     int height = Math.min(CAPTION_PIXELS, options.heightPixels());
     selectOffscreenBuffer();
@@ -244,27 +250,37 @@ public final class Renderer implements AutoCloseable {
   public CameraParameters parameters(Physics physics, Camera camera) {
     requireReady(physics);
     aim(camera);
-    MuJoCo.mjv_updateCamera(physics.modelHandle(), physics.dataHandle(), view, shapes);
+    physics.guard().enter(physics);
+    try {
+      MuJoCo.mjv_updateCamera(physics.modelHandle(), physics.dataHandle(), view, shapes);
+    } finally {
+      physics.guard().leave();
+    }
     try (mjvGLCamera eye = MuJoCo.mjv_averageCamera(shapes.camera(0), shapes.camera(1))) {
       return GlCamera.parameters(eye, options);
     }
   }
 
   private void draw(Physics physics, mjvOption shown) {
-    MuJoCo.mjv_updateScene(
-        physics.modelHandle(),
-        physics.dataHandle(),
-        shown,
-        NO_PERTURBATION,
-        view,
-        MuJoCo.mjCAT_ALL,
-        shapes);
+    physics.guard().enter(physics);
+    try {
+      MuJoCo.mjv_updateScene(
+          physics.modelHandle(),
+          physics.dataHandle(),
+          shown,
+          NO_PERTURBATION,
+          view,
+          MuJoCo.mjCAT_ALL,
+          shapes);
+      useMaterials(physics);
+    } finally {
+      physics.guard().leave();
+    }
     if (shapes.status() != 0) {
       throw new RenderingException(
           "scene %s shows more than the %d shapes that can be drawn"
               .formatted(scene.name(), MAX_SHAPES));
     }
-    useMaterials(physics);
     // Another renderer of this thread may have drawn in between.
     selectOffscreenBuffer();
     MuJoCo.mjr_render(frame, shapes, resources);
@@ -282,21 +298,7 @@ public final class Renderer implements AutoCloseable {
   }
 
   private void aim(Camera camera) {
-    if (camera instanceof FreeCamera free) {
-      view.type(MuJoCo.mjCAMERA_FREE);
-      view.azimuth(free.azimuthDegrees());
-      view.elevation(free.elevationDegrees());
-      view.distance(free.distanceMetres());
-      view.lookat(0, free.x()).lookat(1, free.y()).lookat(2, free.z());
-    } else if (camera instanceof FixedCamera fixed) {
-      if (fixed.index() < 0 || fixed.index() >= cameraCount) {
-        throw new IllegalArgumentException(
-            "scene %s has no camera %d; it has %d, counted from 0"
-                .formatted(scene.name(), fixed.index(), cameraCount));
-      }
-      view.type(MuJoCo.mjCAMERA_FIXED);
-      view.fixedcamid(fixed.index());
-    }
+    GlCamera.aim(view, camera, scene.name(), cameraCount);
   }
 
   private void selectOffscreenBuffer() {
@@ -317,13 +319,17 @@ public final class Renderer implements AutoCloseable {
     }
   }
 
-  private void requireReady(Physics physics) {
+  private void requireOpen() {
     context.requireOwner();
     if (closed) {
       throw new IllegalStateException(
           "the renderer of scene %s is closed; make a new one".formatted(scene.name()));
     }
     context.requireCurrent();
+  }
+
+  private void requireReady(Physics physics) {
+    requireOpen();
     if (physics.scene() != scene) {
       throw new IllegalArgumentException(
           "a renderer of scene %s cannot draw a simulation of another loaded scene, %s"

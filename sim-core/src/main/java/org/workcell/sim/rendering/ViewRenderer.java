@@ -28,14 +28,25 @@ public final class ViewRenderer implements AutoCloseable {
   /**
    * Uploads a scene; costs tens to hundreds of milliseconds.
    *
-   * @param scene the scene's model; kept open by its owner for as long as this draws
+   * @param scene the scene's model; its memory stays for as long as this is open
    * @throws RenderingException if the driver refuses
    */
   public ViewRenderer(OpenGlContext context, Model scene, RenderOptions options) {
     renderer = new Renderer(context, scene, options);
     frame = new PictureFrame(options.widthPixels(), options.heightPixels());
-    model = new WorkerModel(scene);
-    stage = new Physics(scene);
+    try {
+      model = new WorkerModel(scene);
+    } catch (RuntimeException e) {
+      renderer.close();
+      throw e;
+    }
+    try {
+      stage = new Physics(scene);
+    } catch (RuntimeException e) {
+      model.close();
+      renderer.close();
+      throw e;
+    }
     stage.useModel(model);
   }
 

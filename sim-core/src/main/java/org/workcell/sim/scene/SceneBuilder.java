@@ -12,8 +12,10 @@ import org.workcell.mujoco.mjsElement;
 import org.workcell.mujoco.mjsFrame;
 import org.workcell.mujoco.mjsJoint;
 import org.workcell.sim.engine.MessageBuffer;
+import org.workcell.sim.physics.LargeStack;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelException;
+import org.workcell.sim.physics.SceneNesting;
 import org.workcell.sim.physics.VirtualFiles;
 
 /**
@@ -26,10 +28,14 @@ public final class SceneBuilder implements AutoCloseable {
 
   private static final String WORLD = "world";
 
+  /** Levels of elements of all fragments together; the engine itself gives up at 1024 bodies. */
+  private static final int MOST_LEVELS = 1_000;
+
   private final String name;
   private final VirtualFiles files = new VirtualFiles();
   private final List<mjSpec> fragments = new ArrayList<>();
   private mjSpec spec;
+  private int levels;
   private boolean broken;
 
   private SceneBuilder(String name, mjSpec spec) {
@@ -45,17 +51,28 @@ public final class SceneBuilder implements AutoCloseable {
    * @throws ModelException with the engine's explanation if the base is broken
    */
   public static SceneBuilder from(String name, Fragment base) {
+    int levels = levels(base);
     SceneBuilder builder = new SceneBuilder(name, parse(base));
+    builder.levels = levels;
     builder.addFiles(base);
     return builder;
+  }
+
+  private static int levels(Fragment fragment) {
+    return SceneNesting.require(fragment.mainFile(), fragment.files());
   }
 
   private static mjSpec parse(Fragment fragment) {
     try (VirtualFiles memory = new VirtualFiles(fragment.files());
         MessageBuffer message = new MessageBuffer()) {
       mjSpec parsed =
-          MuJoCo.mj_parseXML(
-              fragment.mainFile(), memory.handle(), message.pointer(), MessageBuffer.BYTES);
+          LargeStack.call(
+              () ->
+                  MuJoCo.mj_parseXML(
+                      fragment.mainFile(),
+                      memory.handle(),
+                      message.pointer(),
+                      MessageBuffer.BYTES));
       if (parsed == null || parsed.isNull()) {
         throw new ModelException(
             "fragment %s is broken: %s".formatted(fragment.mainFile(), message.text()));
@@ -112,13 +129,15 @@ public final class SceneBuilder implements AutoCloseable {
     if (isNull(anchor)) {
       throw fail("there is no body '%s' to attach to".formatted(parentBody));
     }
+    requireRoom(levels(fragment));
     mjSpec child = parse(fragment);
     fragments.add(child);
     addFiles(fragment);
     mjsElement body = onlyBody(fragment, child);
     mjsFrame frame = MuJoCo.mjs_addFrame(anchor, null);
     place(frame, placement);
-    mjsElement attached = MuJoCo.mjs_attach(frame.element(), body, prefix, "");
+    mjsElement attached =
+        LargeStack.call(() -> MuJoCo.mjs_attach(frame.element(), body, prefix, ""));
     if (isNull(attached)) {
       throw fail(
           "%s cannot be attached: %s"
@@ -127,6 +146,16 @@ public final class SceneBuilder implements AutoCloseable {
                   MessageBuffer.oneLine(MuJoCo.mjs_getError(parent).getString())));
     }
     return MuJoCo.mjs_asBody(attached);
+  }
+
+  /** Each fragment may hang below all others. */
+  private void requireRoom(int moreLevels) {
+    levels += moreLevels;
+    if (levels > MOST_LEVELS) {
+      throw fail(
+          "its fragments together are nested more than %d levels deep; attach fewer or flatter ones"
+              .formatted(MOST_LEVELS));
+    }
   }
 
   private mjsElement onlyBody(Fragment fragment, mjSpec child) {
@@ -158,7 +187,7 @@ public final class SceneBuilder implements AutoCloseable {
     mjSpec complete = usable();
     mjModel model;
     try {
-      model = MuJoCo.mj_compile(complete, files.handle());
+      model = LargeStack.call(() -> MuJoCo.mj_compile(complete, files.handle()));
     } catch (RuntimeException e) {
       throw fail(e.getMessage());
     }
@@ -171,6 +200,10 @@ public final class SceneBuilder implements AutoCloseable {
   /** The composed scene as MJCF; only after {@link #compile}. */
   public String toXml() {
     mjSpec complete = usable();
+    return LargeStack.call(() -> toXml(complete));
+  }
+
+  private String toXml(mjSpec complete) {
     try (MessageBuffer message = new MessageBuffer();
         BytePointer probe = new BytePointer(1)) {
       int size =
@@ -216,9 +249,14 @@ public final class SceneBuilder implements AutoCloseable {
     if (spec == null) {
       return;
     }
-    MuJoCo.mj_deleteSpec(spec);
+    mjSpec closing = spec;
     spec = null;
-    fragments.forEach(MuJoCo::mj_deleteSpec);
+    LargeStack.call(
+        () -> {
+          MuJoCo.mj_deleteSpec(closing);
+          fragments.forEach(MuJoCo::mj_deleteSpec);
+          return null;
+        });
     files.close();
   }
 }

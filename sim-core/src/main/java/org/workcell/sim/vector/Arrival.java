@@ -10,6 +10,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Arrival {
 
+  private static final long LONGEST_PARK_NANOSECONDS = 50_000_000;
+
   private final int near;
   private Thread waiter;
   private int expected;
@@ -35,7 +37,9 @@ final class Arrival {
       if (soon && System.nanoTime() - yieldedSince < WorkerPool.YIELDING_NANOSECONDS) {
         Thread.yield();
       } else {
-        LockSupport.park(this);
+        // Bounded, because a second waiting thread, one that closes, takes the wake-up of the
+        // first.
+        LockSupport.parkNanos(this, LONGEST_PARK_NANOSECONDS);
         interrupted |= Thread.interrupted();
       }
     }

@@ -1,0 +1,231 @@
+package org.workcell.sim.physics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.workcell.mujoco.global.MuJoCo;
+import org.workcell.mujoco.mjData;
+import org.workcell.mujoco.mjModel;
+import org.workcell.mujoco.wcArray;
+import org.workcell.sim.engine.EngineException;
+
+/**
+ * The native memory of one simulation: who owns it, who may use it now, and live views of its
+ * arrays.
+ */
+abstract class SimulationMemory implements AutoCloseable {
+
+  private final Model scene;
+  private final ModelLease sceneLease;
+  private final AccessGuard guard = new AccessGuard();
+  private final List<DoubleArray> arrays = new ArrayList<>();
+  private Model current;
+  private mjData data;
+
+  private final DoubleArray time;
+  private final DoubleArray qpos;
+  private final DoubleArray qvel;
+  private final DoubleArray ctrl;
+  private final DoubleArray mocapPos;
+  private final DoubleArray mocapQuat;
+  private final DoubleArray xpos;
+  private final DoubleArray xquat;
+  private final DoubleArray xmat;
+  private final DoubleArray sitePos;
+  private final DoubleArray siteMat;
+  private final DoubleArray geomPos;
+  private final DoubleArray geomMat;
+
+  SimulationMemory(Model scene) {
+    this.scene = scene;
+    this.sceneLease = scene.lease();
+    this.current = scene;
+    this.data = newData();
+    guard.whenClosed(this::free);
+    this.time = array("time");
+    this.qpos = array("qpos");
+    this.qvel = array("qvel");
+    this.ctrl = array("ctrl");
+    this.mocapPos = array("mocap_pos");
+    this.mocapQuat = array("mocap_quat");
+    this.xpos = array("xpos");
+    this.xquat = array("xquat");
+    this.xmat = array("xmat");
+    this.sitePos = array("site_xpos");
+    this.siteMat = array("site_xmat");
+    this.geomPos = array("geom_xpos");
+    this.geomMat = array("geom_xmat");
+  }
+
+  private mjData newData() {
+    mjData made = null;
+    try {
+      made = MuJoCo.mj_makeData(sceneLease.handle());
+    } finally {
+      if (made == null || made.isNull()) {
+        sceneLease.close();
+      }
+    }
+    if (made == null || made.isNull()) {
+      throw new EngineException(
+          "no memory for a simulation of scene %s; close environments or raise the memory limit"
+              .formatted(scene.name()));
+    }
+    return made;
+  }
+
+  /** The scene's model, for names and sizes. */
+  public Model scene() {
+    return scene;
+  }
+
+  /** Who may use this simulation now; an environment is inside for the length of its calls. */
+  public AccessGuard guard() {
+    return guard;
+  }
+
+  /** Uses a worker's copy of the scene's model from now on. */
+  public void useModel(WorkerModel workerModel) {
+    if (workerModel.base() != scene) {
+      throw new IllegalArgumentException(
+          "a simulation of scene %s cannot use a model of scene %s"
+              .formatted(scene.name(), workerModel.base().name()));
+    }
+    current = workerModel.model();
+  }
+
+  /**
+   * A live view of any array of doubles of the state that has a fixed address, by the engine's
+   * name, for example {@code qfrc_actuator}.
+   */
+  public DoubleArray array(String name) {
+    enter();
+    try (wcArray description = new wcArray()) {
+      if (!MuJoCo.wc_dataArray(model(), open(), name, description)) {
+        throw new IllegalArgumentException(
+            "the simulation state has no array '%s' with a fixed address".formatted(name));
+      }
+      NativeArray array = new NativeArray(description);
+      if (array.doubles() == null) {
+        throw new IllegalArgumentException("array '%s' does not hold doubles".formatted(name));
+      }
+      DoubleArray view = new DoubleArray(name, array.columns(), array.doubles());
+      arrays.add(view);
+      return view;
+    } finally {
+      leave();
+    }
+  }
+
+  /** Simulated time, in seconds, at index 0. */
+  public DoubleArray time() {
+    return time;
+  }
+
+  /** Joint positions: radians, metres and quaternions (w, x, y, z). */
+  public DoubleArray qpos() {
+    return qpos;
+  }
+
+  /** Joint velocities. */
+  public DoubleArray qvel() {
+    return qvel;
+  }
+
+  /** Controls of the actuators. */
+  public DoubleArray ctrl() {
+    return ctrl;
+  }
+
+  /** Positions of motion-capture bodies, [mocap][3], metres. */
+  public DoubleArray mocapPos() {
+    return mocapPos;
+  }
+
+  /** Orientations of motion-capture bodies, [mocap][4], quatWxyz. */
+  public DoubleArray mocapQuat() {
+    return mocapQuat;
+  }
+
+  /** World positions of body frames, [body][3], metres. */
+  public DoubleArray bodyPos() {
+    return xpos;
+  }
+
+  /** World orientations of body frames, [body][4], quatWxyz. */
+  public DoubleArray bodyQuat() {
+    return xquat;
+  }
+
+  /** World rotation matrices of body frames, [body][9], row-major. */
+  public DoubleArray bodyMat() {
+    return xmat;
+  }
+
+  /** World positions of sites, [site][3], metres. */
+  public DoubleArray sitePos() {
+    return sitePos;
+  }
+
+  /** World rotation matrices of sites, [site][9], row-major. */
+  public DoubleArray siteMat() {
+    return siteMat;
+  }
+
+  /** World positions of geoms, [geom][3], metres. */
+  public DoubleArray geomPos() {
+    return geomPos;
+  }
+
+  /** World rotation matrices of geoms, [geom][9], row-major. */
+  public DoubleArray geomMat() {
+    return geomMat;
+  }
+
+  final mjModel model() {
+    return current.handle();
+  }
+
+  final mjData open() {
+    mjData handle = data;
+    if (handle == null) {
+      throw new IllegalStateException(
+          "the simulation of scene %s is closed".formatted(scene.name()));
+    }
+    return handle;
+  }
+
+  /** Admits the calling thread to native memory; to be followed by {@link #leave}. */
+  final void enter() {
+    guard.enter(this);
+  }
+
+  final void leave() {
+    guard.leave();
+  }
+
+  @Override
+  public String toString() {
+    return "the simulation of scene " + scene.name();
+  }
+
+  /** Frees what a subclass holds besides. */
+  abstract void freeMore();
+
+  private void free() {
+    arrays.forEach(DoubleArray::detach);
+    mjData closing = data;
+    data = null;
+    MuJoCo.mj_deleteData(closing);
+    freeMore();
+    sceneLease.close();
+  }
+
+  /**
+   * Frees the native state, at once or when the call that is under way in another thread returns;
+   * its arrays become empty. Idempotent.
+   */
+  @Override
+  public final void close() {
+    guard.close();
+  }
+}
