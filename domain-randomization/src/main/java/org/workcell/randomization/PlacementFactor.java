@@ -1,5 +1,6 @@
 package org.workcell.randomization;
 
+import java.util.Set;
 import org.workcell.sim.environment.EpisodeStart;
 
 /**
@@ -16,7 +17,12 @@ record PlacementFactor(double stretch) implements Factor {
   }
 
   @Override
-  public void beforeTask(EpisodeStart episode, Draws draws) {
-    episode.stretch(draws.strength() * stretch);
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.STATE);
+  }
+
+  @Override
+  public void beforeTask(EpisodeStart episode, Sampler sampler) {
+    episode.stretch(sampler.severityFraction() * stretch);
   }
 }
