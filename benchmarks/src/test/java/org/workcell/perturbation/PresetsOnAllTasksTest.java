@@ -19,7 +19,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.workcell.randomization.FactorKind;
 import org.workcell.randomization.Preset;
 import org.workcell.randomization.PresetRandomization;
 import org.workcell.randomization.Presets;
@@ -42,42 +41,38 @@ import org.workcell.sim.policy.ExpertPolicy;
 class PresetsOnAllTasksTest {
 
   private static final int[] ONLY = {0};
-  private static final int STEPS = 12;
+  private static final int STEPS = 8;
   private static final long SEED = 3;
 
   /** Nine of colosseum, five of libero-plus and lamp-96. */
   private static final int APPEARANCE_CONDITIONS = 15;
 
   /** Factors that may have nothing to act on, depending on what a scene holds. */
-  private static final List<String> OPTIONAL_PARTS = List.of("receiver", "object", "objects");
+  private static final List<String> OPTIONAL_PARTS =
+      List.of("receiver", "object", "objects", "placement");
 
-  /** A preset, the same with each factor as an axis of its own, and the scene of both. */
+  /**
+   * A preset.
+   *
+   * @param single the same with each factor as an axis of its own, and watched
+   * @param training makes the scene of both
+   */
   private record Shipped(Preset preset, Preset single, PresetRandomization training) {
 
     static Shipped of(String name) {
       Preset preset = Presets.load(name);
       String single =
-          preset.text().replaceAll("axis: \\w+, ", "").replaceAll("each_alone: .*", "")
+          preset
+                  .text()
+                  .replaceAll("axis: \\w+, ", "")
+                  .replaceAll("each_alone: .*", "")
+                  .replaceAll("factor: (\\w+)", "factor: watched, kind: $1")
               + "\neach_alone: true\n";
       return new Shipped(preset, Presets.parse(name, single), preset.training());
-    }
-
-    /** An example of every kind, watched. */
-    static Shipped ofKinds() {
-      StringBuilder text = new StringBuilder("preset: kinds\neach_alone: true\nfactors:\n");
-      for (FactorKind kind : WatchedKind.others()) {
-        text.append(
-            "  %s: {factor: watched, kind: %s, %s}\n"
-                .formatted(kind.name(), kind.name(), kind.example()));
-      }
-      Preset kinds = Presets.parse("kinds", text.toString());
-      return new Shipped(kinds, kinds, kinds.training());
     }
   }
 
   private static final List<Shipped> SHIPPED = Presets.names().stream().map(Shipped::of).toList();
-
-  private static final Shipped KINDS = Shipped.ofKinds();
 
   /** Each task by itself, because its scenes take longer to compile than all of this to run. */
   @TestFactory
@@ -129,7 +124,6 @@ class PresetsOnAllTasksTest {
   private static void factorsAct(EnvironmentFactory factory, TaskDefinition task) {
     FactorChecks checks = new FactorChecks(task, factory);
     SHIPPED.forEach(each -> checks.check(each.single, each.training));
-    checks.check(KINDS.preset, KINDS.training);
     checks.requireNoFaults();
   }
 

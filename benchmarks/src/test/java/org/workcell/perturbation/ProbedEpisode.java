@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.workcell.randomization.AffectedModality;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.ResetOptions;
@@ -12,6 +13,7 @@ import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
+import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
 
 /**
@@ -37,7 +39,7 @@ record ProbedEpisode(
     boolean filtered,
     String words) {
 
-  private static final int STEPS = 6;
+  private static final int STEPS = 3;
 
   static ProbedEpisode of(SimulatedEnvironment environment, long seed) {
     BatchStorage storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
@@ -84,10 +86,13 @@ record ProbedEpisode(
         environment.instruction());
   }
 
+  /** Positions, velocities and targets; what else a state has depends on how many bodies wait. */
   private static double[] state(SimulatedEnvironment environment) {
-    double[] state = new double[environment.physics().stateSize()];
-    environment.physics().readState(state);
-    return state;
+    Physics physics = environment.physics();
+    return Stream.of(
+            physics.qpos(), physics.qvel(), physics.ctrl(), physics.mocapPos(), physics.mocapQuat())
+        .flatMapToDouble(values -> Arrays.stream(values.toArray()))
+        .toArray();
   }
 
   /** Edits by which a model differs from its scene. */

@@ -1,7 +1,9 @@
 package org.workcell.randomization;
 
+import java.util.Optional;
 import java.util.Set;
 import org.workcell.sim.environment.EpisodeStart;
+import org.workcell.sim.environment.TaskSpec;
 
 /**
  * Has the task draw its context from ranges that are wider than those of training. Where the caller
@@ -19,6 +21,13 @@ record PlacementFactor(double stretch) implements Factor {
   @Override
   public Set<AffectedModality> affects() {
     return Set.of(AffectedModality.STATE);
+  }
+
+  @Override
+  public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
+    return spec.context().size() > 0 && targets.suite().drawsPositions()
+        ? Optional.empty()
+        : Optional.of("the task draws no positions from ranges that could be wider");
   }
 
   @Override
