@@ -13,7 +13,7 @@ public interface FactorKind {
 
   /**
    * The fields of an example, without {@code factor}, as in {@code target: object, scale: [0.5,
-   * 2]}; may be empty. Messages show it, and tests of all kinds use it.
+   * 2]}; may be empty. Tests of all kinds use it.
    */
   String example();
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -250,6 +251,28 @@ class FactorHooksTest {
       try (Episodes replay = Episodes.of(capitals.replaying(other))) {
         assertEquals("push the block to the goal", replay.reset(1).environment().instruction());
       }
+    }
+  }
+
+  /** As a task does that chooses its words, for example those of a variation. */
+  @Test
+  void theWordsOfTheEpisodeAreWhatIsChanged() {
+    Factor chooser =
+        new Meddler(
+            episode -> episode.useInstruction("lift it"),
+            Set.of(AffectedModality.STATE, AffectedModality.INSTRUCTION));
+    Factor capitals = Episodes.preset(CAPITALS).factorsOf(Preset.ALL).get("it");
+    Map<String, Preset.Part> parts = new LinkedHashMap<>();
+    parts.put("chooser", new Preset.Part("chooser", chooser));
+    parts.put("capitals", new Preset.Part("capitals", capitals));
+    Preset both = new Preset("both", "", "", "0", false, parts);
+    try (Episodes episodes = Episodes.of(both.training());
+        Episodes other = Episodes.of(both.training())) {
+      assertEquals("push the block to the goal", episodes.environment().instruction());
+      assertEquals("LIFT IT", episodes.reset(1).environment().instruction());
+      Snapshot snapshot = episodes.environment().snapshot();
+      other.environment().restore(snapshot, other.storage(), 0);
+      assertEquals("LIFT IT", other.environment().instruction());
     }
   }
 
