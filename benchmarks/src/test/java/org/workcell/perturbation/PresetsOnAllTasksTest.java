@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,49 +36,124 @@ import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.ExpertPolicy;
+import org.workcell.sim.scene.AssetPack;
 
 /** What every shipped preset must do on every registered task. */
 class PresetsOnAllTasksTest {
 
   private static final int[] ONLY = {0};
-  private static final int STEPS = 12;
+  private static final int STEPS = 8;
   private static final long SEED = 3;
 
-  /** Factors that may have nothing to act on, depending on what a scene holds. */
-  private static final List<String> OPTIONAL_PARTS = List.of("receiver", "object", "objects");
+  /** Nine of colosseum, five of libero-plus and lamp-96. */
+  private static final int APPEARANCE_CONDITIONS = 15;
 
-  @TestFactory
-  Stream<DynamicTest> presetsApplyToEveryTask() {
-    return TaskRegistry.load().tasks().stream()
-        .flatMap(
-            task ->
-                Presets.names().stream()
-                    .map(
-                        preset ->
-                            DynamicTest.dynamicTest(
-                                task.id() + " " + preset, () -> applies(task, preset))));
+  /** Factors that may have nothing to act on, depending on what a scene holds. */
+  private static final List<String> OPTIONAL_PARTS =
+      List.of("receiver", "object", "objects", "placement");
+
+  /**
+   * A preset.
+   *
+   * @param single the same with each factor as an axis of its own, and watched
+   * @param training makes the scene of both
+   */
+  private record Shipped(Preset preset, Preset single, PresetRandomization training) {
+
+    static Shipped of(String name) {
+      Preset preset = Presets.load(name);
+      String single =
+          preset
+                  .text()
+                  .replaceAll("axis: \\w+, ", "")
+                  .replaceAll("each_alone: .*", "")
+                  .replaceAll("factor: (\\w+)", "factor: watched, kind: $1")
+              + "\neach_alone: true\n";
+      return new Shipped(preset, Presets.parse(name, single), preset.training());
+    }
   }
 
-  private static void applies(TaskDefinition task, String presetName) {
-    PresetRandomization all = Presets.load(presetName).training();
-    try (EnvironmentFactory factory = new EnvironmentFactory()) {
-      EnvironmentOptions options = EnvironmentOptions.defaults().withRandomization(all);
-      Environment one = factory.newEnvironment(task, options);
-      byte[] expected = episode(one, SEED);
-      EpisodeRecord record = one.record();
-      assertNoFixedPartIsMissing(
-          all.obstacles(one.spec().task(), factory.scene(task, options).model()));
-      assertFalse(record.drawn().isEmpty());
-      assertFalse(record.modelEdits().isEmpty());
+  private static final List<Shipped> SHIPPED = Presets.names().stream().map(Shipped::of).toList();
 
-      Environment again = factory.newEnvironment(task, options);
-      episode(again, SEED + 1);
-      assertArrayEquals(expected, episode(again, SEED), "history does not matter");
-      EnvironmentOptions replay = options.withRandomization(all.replaying(record.drawn()));
-      Environment rebuilt = factory.newEnvironment(task, replay);
-      assertArrayEquals(expected, episode(rebuilt, SEED), "rebuilt from its record");
-      assertEquals(record.modelEdits(), rebuilt.record().modelEdits());
+  /** Each task by itself, because its scenes take longer to compile than all of this to run. */
+  @TestFactory
+  Stream<DynamicNode> everyTask() {
+    Stream<DynamicNode> tasks =
+        TaskRegistry.load().tasks().stream()
+            .map(
+                task -> {
+                  EnvironmentFactory factory = new EnvironmentFactory();
+                  return DynamicContainer.dynamicContainer(
+                      task.id(),
+                      Stream.of(
+                          DynamicTest.dynamicTest(
+                              "presets apply",
+                              () -> SHIPPED.forEach(each -> applies(factory, task, each))),
+                          DynamicTest.dynamicTest(
+                              "factors act or say why not", () -> factorsAct(factory, task)),
+                          DynamicTest.dynamicTest(
+                              "an expert that reads states does not notice appearance",
+                              () -> expertIsUnaffected(factory, task)),
+                          DynamicTest.dynamicTest("scenes close", factory::close)));
+                });
+    return Stream.concat(
+        tasks,
+        Stream.of(
+            DynamicTest.dynamicTest(
+                "every hook was called", PresetsOnAllTasksTest::everyHookWasCalled)));
+  }
+
+  private static void everyHookWasCalled() {
+    TaskDefinition task = TaskRegistry.load().task("metaworld/push-v3").orElseThrow();
+    SHIPPED.forEach(each -> each.single.training().additions(task, AssetPack.builtin()));
+    assertEquals(Map.of(), WatchedKind.neverCalled());
+  }
+
+  private static void applies(EnvironmentFactory factory, TaskDefinition task, Shipped shipped) {
+    PresetRandomization all = shipped.training;
+    EnvironmentOptions options = EnvironmentOptions.defaults().withRandomization(all);
+    SimulatedEnvironment one = factory.newEnvironment(task, options);
+    byte[] expected = episode(one, SEED);
+    EpisodeRecord record = one.record();
+    assertNoFixedPartIsMissing(all.obstacles(one.spec().task(), one.physics().scene()));
+    assertFalse(record.drawn().isEmpty());
+    assertFalse(record.modelEdits().isEmpty());
+
+    Environment again = factory.newEnvironment(task, options);
+    episode(again, SEED + 1);
+    assertArrayEquals(expected, episode(again, SEED), "history does not matter");
+    EnvironmentOptions replay = options.withRandomization(all.replaying(record.drawn()));
+    Environment rebuilt = factory.newEnvironment(task, replay);
+    assertArrayEquals(expected, episode(rebuilt, SEED), "rebuilt from its record");
+    assertEquals(record.modelEdits(), rebuilt.record().modelEdits());
+  }
+
+  private static void factorsAct(EnvironmentFactory factory, TaskDefinition task) {
+    FactorChecks checks = new FactorChecks(task, factory);
+    SHIPPED.forEach(each -> checks.check(each.single, each.training));
+    checks.requireNoFaults();
+  }
+
+  private static void expertIsUnaffected(EnvironmentFactory factory, TaskDefinition task) {
+    assumeTrue(task.expert(TaskOptions.defaults(task)).isPresent(), "the task has no expert");
+    Environment plain = factory.newEnvironment(task, EnvironmentOptions.defaults());
+    byte[] expected = episode(plain, SEED);
+    int conditions = 0;
+    for (Shipped shipped : SHIPPED) {
+      for (String condition : shipped.preset.conditions()) {
+        PresetRandomization looks = shipped.preset.perturbation(condition, 5);
+        if (looks.appearanceOnly()) {
+          SharedScene inScene = new SharedScene(shipped.training, looks);
+          try (Environment changed =
+              factory.newEnvironment(
+                  task, EnvironmentOptions.defaults().withRandomization(inScene))) {
+            assertArrayEquals(expected, episode(changed, SEED), looks.identity());
+          }
+          conditions++;
+        }
+      }
     }
+    assertEquals(APPEARANCE_CONDITIONS, conditions);
   }
 
   private static void assertNoFixedPartIsMissing(Map<String, String> obstacles) {
@@ -85,28 +163,6 @@ class PresetsOnAllTasksTest {
                 OPTIONAL_PARTS.stream()
                     .anyMatch(part -> factor.contains(part) || reason.contains(part)),
                 factor + ": " + reason));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> expertsThatReadStateDoNotNoticeAppearance() {
-    return TaskRegistry.load().tasks().stream()
-        .filter(task -> task.expert(TaskOptions.defaults(task)).isPresent())
-        .map(
-            task ->
-                DynamicTest.dynamicTest(
-                    task.id(),
-                    () -> {
-                      Preset colosseum = Presets.load("colosseum");
-                      PresetRandomization walls = colosseum.perturbation("background_texture", 5);
-                      PresetRandomization lamp = Presets.load("lamp-96").training();
-                      byte[] plain = episode(task, EnvironmentOptions.defaults());
-                      for (PresetRandomization looks : List.of(walls, lamp)) {
-                        assertTrue(looks.appearanceOnly());
-                        EnvironmentOptions changed =
-                            EnvironmentOptions.defaults().withRandomization(looks);
-                        assertArrayEquals(plain, episode(task, changed), looks.identity());
-                      }
-                    }));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package org.workcell.randomization;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.random.SeedStreams;
@@ -11,7 +12,7 @@ import org.workcell.sim.state.StateWriter;
 /**
  * Normal noise on every number of a command.
  *
- * @param metres standard deviation of lengths at full strength
+ * @param metres standard deviation of lengths at full severity
  * @param radians standard deviation of angles
  * @param others standard deviation of all other quantities, in their own units
  */
@@ -20,6 +21,11 @@ record ActionNoiseFactor(double metres, double radians, double others) implement
   @Override
   public String stream() {
     return "command";
+  }
+
+  @Override
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.COMMANDS);
   }
 
   @Override
@@ -49,8 +55,8 @@ record ActionNoiseFactor(double metres, double radians, double others) implement
     }
 
     @Override
-    public void tune(Draws draws) {
-      noise.tune(draws);
+    public void tune(Sampler sampler) {
+      noise.tune(sampler);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
+import java.util.Set;
 import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.random.SeedStreams;
@@ -19,6 +20,11 @@ record ActionTimingFactor(int delay, int repeat) implements Factor {
   @Override
   public String stream() {
     return "command";
+  }
+
+  @Override
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.COMMANDS);
   }
 
   @Override
@@ -43,9 +49,9 @@ record ActionTimingFactor(int delay, int repeat) implements Factor {
     }
 
     @Override
-    public void tune(Draws draws) {
-      delay = draws.count("delay", 0, past.length - 1);
-      repeat = draws.count("repeat", 1, mostRepeats);
+    public void tune(Sampler sampler) {
+      delay = sampler.count("delay", 0, past.length - 1);
+      repeat = sampler.count("repeat", 1, mostRepeats);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
+import java.util.Set;
 import org.joml.Quaterniond;
 import org.joml.Vector3d;
 import org.workcell.sim.environment.TaskSpec;
@@ -36,22 +37,22 @@ record CameraFactor(
   }
 
   @Override
-  public SeenIn seenIn() {
-    return SeenIn.PICTURES;
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.IMAGES);
   }
 
   @Override
-  public Optional<String> obstacle(TaskTargets targets, TaskSpec spec) {
+  public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
     return targets.fixedCameras().length > 0
         ? Optional.empty()
         : Optional.of("the scene has no camera beside the robot's");
   }
 
   @Override
-  public void appearance(ModelEdits edits, TaskTargets targets, Draws draws) {
+  public void appearance(ModelEdits edits, TaskTargets targets, Sampler sampler) {
     Vector3d middle = middle(targets);
     for (int camera : targets.fixedCameras()) {
-      move(edits, targets.model(), camera, middle, draws);
+      move(edits, targets.model(), camera, middle, sampler);
     }
   }
 
@@ -63,22 +64,22 @@ record CameraFactor(
         .orElseGet(Vector3d::new);
   }
 
-  private void move(ModelEdits edits, Model model, int camera, Vector3d middle, Draws draws) {
+  private void move(ModelEdits edits, Model model, int camera, Vector3d middle, Sampler sampler) {
     String name = "camera" + camera + "_";
     Vector3d place = vector(model, ModelField.CAM_POS, camera);
     Quaterniond facing = facing(model, camera);
     Vector3d offset = place.sub(middle, new Vector3d());
-    Quaterniond carried = carry(offset, name, draws);
-    carried.transform(offset).mul(draws.uniform(name + "distance", 1, distance));
+    Quaterniond carried = carry(offset, name, sampler);
+    carried.transform(offset).mul(sampler.uniform(name + "distance", 1, distance));
     offset.add(
-        draws.uniform(name + "x", 0, Range.around(position)),
-        draws.uniform(name + "y", 0, Range.around(position)),
-        draws.uniform(name + "z", 0, Range.around(position)));
+        sampler.uniform(name + "x", 0, Range.around(position)),
+        sampler.uniform(name + "y", 0, Range.around(position)),
+        sampler.uniform(name + "z", 0, Range.around(position)));
     carried
         .mul(facing)
-        .rotateX(draws.uniform(name + "turn_x", 0, Range.around(rotation)))
-        .rotateY(draws.uniform(name + "turn_y", 0, Range.around(rotation)))
-        .rotateZ(draws.uniform(name + "turn_z", 0, Range.around(rotation)));
+        .rotateX(sampler.uniform(name + "turn_x", 0, Range.around(rotation)))
+        .rotateY(sampler.uniform(name + "turn_y", 0, Range.around(rotation)))
+        .rotateZ(sampler.uniform(name + "turn_z", 0, Range.around(rotation)));
     offset.add(middle);
     double view = model.get(ModelField.CAM_FOVY, camera);
     edits.setRow(ModelField.CAM_POS, camera, offset.x, offset.y, offset.z);
@@ -86,13 +87,13 @@ record CameraFactor(
     edits.set(
         ModelField.CAM_FOVY,
         camera,
-        view + draws.uniform(name + "field_of_view", 0, Range.around(fieldOfView)));
+        view + sampler.uniform(name + "field_of_view", 0, Range.around(fieldOfView)));
   }
 
   /** The rotation about the middle; it never carries a camera over the top. */
-  private Quaterniond carry(Vector3d offset, String name, Draws draws) {
-    double around = draws.uniform(name + "azimuth", 0, azimuth);
-    double rise = draws.uniform(name + "elevation", 0, elevation);
+  private Quaterniond carry(Vector3d offset, String name, Sampler sampler) {
+    double around = sampler.uniform(name + "azimuth", 0, azimuth);
+    double rise = sampler.uniform(name + "elevation", 0, elevation);
     double horizontal = Math.hypot(offset.x, offset.y);
     if (horizontal == 0) {
       return new Quaterniond().rotateZ(around);

@@ -1,14 +1,14 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
+import java.util.Set;
 import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 
 /**
- * One colour for all of a target, uniform in a box of RGB; the strength mixes it with what was
- * there.
+ * One colour for all of a target, uniform in a box of RGB; severity mixes it with what was there.
  *
  * @param target what is coloured
  * @param low lower corner of the box, red, green, blue, 0 to 1
@@ -27,20 +27,20 @@ record ColorFactor(Target target, double[] low, double[] high) implements Factor
   }
 
   @Override
-  public SeenIn seenIn() {
-    return SeenIn.PICTURES;
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.IMAGES);
   }
 
   @Override
-  public Optional<String> obstacle(TaskTargets targets, TaskSpec spec) {
+  public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
     return targets.missing(target);
   }
 
   @Override
-  public void appearance(ModelEdits edits, TaskTargets targets, Draws draws) {
+  public void appearance(ModelEdits edits, TaskTargets targets, Sampler sampler) {
     double[] drawn = new double[3];
     for (int i = 0; i < 3; i++) {
-      drawn[i] = draws.whole(CHANNELS[i], new Range(low[i], high[i]));
+      drawn[i] = sampler.fullRange(CHANNELS[i], new Range(low[i], high[i]));
     }
     for (int geom : targets.drawnGeoms(target)) {
       for (int i = 0; i < 3; i++) {
@@ -48,7 +48,7 @@ record ColorFactor(Target target, double[] low, double[] high) implements Factor
         edits.set(
             ModelField.GEOM_RGBA,
             4 * geom + i,
-            (float) (original + draws.strength() * (drawn[i] - original)));
+            (float) (original + sampler.severityFraction() * (drawn[i] - original)));
       }
     }
   }

@@ -1,10 +1,11 @@
 package org.workcell.randomization;
 
 import java.util.List;
+import java.util.Set;
 import org.workcell.sim.image.ImageFilter;
 
 /**
- * Corrupts all images of an episode in one way; the strength is a share of the highest severity.
+ * Corrupts all images of an episode in one way; severity takes a share of the highest severity.
  *
  * @param kinds ways to choose from
  * @param severity the highest severity, 1 to {@link ImageCorruption#MAX_SEVERITY}
@@ -21,13 +22,14 @@ record CorruptionFactor(List<ImageCorruption> kinds, int severity) implements Fa
   }
 
   @Override
-  public SeenIn seenIn() {
-    return SeenIn.PICTURES;
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.IMAGES);
   }
 
   @Override
-  public ImageFilter imageFilter(Draws draws, long seed) {
-    ImageCorruption kind = kinds.get(draws.choice("kind", kinds.size()));
-    return kind.filter((int) Math.round(draws.strength() * severity), seed);
+  public ImageFilter imageFilter(Sampler sampler) {
+    ImageCorruption kind = kinds.get(sampler.choice("kind", kinds.size()));
+    return kind.filter(
+        (int) Math.round(sampler.severityFraction() * severity), sampler.seed("pixels"));
   }
 }

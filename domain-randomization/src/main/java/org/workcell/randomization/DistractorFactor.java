@@ -1,6 +1,7 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.workcell.sim.environment.EpisodeStart;
@@ -31,7 +32,12 @@ record DistractorFactor(int most, DistractorPool pool) implements Factor {
   }
 
   @Override
-  public Optional<String> obstacle(TaskTargets targets, TaskSpec spec) {
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.STATE);
+  }
+
+  @Override
+  public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
     return targets.suite().clutter().isPresent()
         ? Optional.empty()
         : Optional.of("the suite names no workspace");
@@ -43,19 +49,19 @@ record DistractorFactor(int most, DistractorPool pool) implements Factor {
   }
 
   @Override
-  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Draws draws) {
+  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Sampler sampler) {
     SuiteTable.Workspace space = targets.suite().clutter().orElseThrow();
     int present = 0;
     while (targets.model().has(ObjectKind.BODY, pool.body(present))) {
       present++;
     }
-    int count = draws.count("count", 1, most);
-    int first = draws.choice("first", present);
+    int count = sampler.count("count", 1, most);
+    int first = sampler.choice("first", present);
     episode.physics().refreshPositions();
     ModelEdits edits = new ModelEdits();
     double[] taken = taken(episode, targets, space.height());
     for (int i = 0; i < count; i++) {
-      double[] place = place(draws, i, space, taken);
+      double[] place = place(sampler, i, space, taken);
       if (place.length > 0) {
         int shape = (first + i) % present;
         int body = targets.model().body(pool.body(shape));
@@ -78,10 +84,10 @@ record DistractorFactor(int most, DistractorPool pool) implements Factor {
   }
 
   private static double[] place(
-      Draws draws, int number, SuiteTable.Workspace space, double[] taken) {
+      Sampler sampler, int number, SuiteTable.Workspace space, double[] taken) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      double x = draws.whole("x" + number, space.x());
-      double y = draws.whole("y" + number, space.y());
+      double x = sampler.fullRange("x" + number, space.x());
+      double y = sampler.fullRange("y" + number, space.y());
       boolean free = true;
       for (int i = 0; i < taken.length; i += 2) {
         free &= Math.hypot(x - taken[i], y - taken[i + 1]) >= CLEARANCE;

@@ -1,6 +1,7 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.TaskSpec;
@@ -28,7 +29,16 @@ record DynamicsFactor(Quantity quantity, Target target, Range scale) implements 
     DAMPING,
     ARMATURE,
     /** Gains of all actuators, and of position servos also what pulls back. */
-    ACTUATOR_GAIN
+    ACTUATOR_GAIN;
+
+    /** What most scenes have that has it. */
+    Target exampleTarget() {
+      return switch (this) {
+        case MASS, INERTIA -> Target.OBJECT;
+        case FRICTION, ACTUATOR_GAIN -> Target.SCENE;
+        case DAMPING, ARMATURE -> Target.ROBOT;
+      };
+    }
   }
 
   @Override
@@ -37,7 +47,12 @@ record DynamicsFactor(Quantity quantity, Target target, Range scale) implements 
   }
 
   @Override
-  public Optional<String> obstacle(TaskTargets targets, TaskSpec spec) {
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.STATE);
+  }
+
+  @Override
+  public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
     int places =
         switch (quantity) {
           case MASS, INERTIA -> targets.bodies(target).length;
@@ -51,8 +66,8 @@ record DynamicsFactor(Quantity quantity, Target target, Range scale) implements 
   }
 
   @Override
-  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Draws draws) {
-    double factor = draws.uniform("scale", 1, scale);
+  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Sampler sampler) {
+    double factor = sampler.uniform("scale", 1, scale);
     ModelEdits edits = new ModelEdits();
     switch (quantity) {
       case MASS -> {

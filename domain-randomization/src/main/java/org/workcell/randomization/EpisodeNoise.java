@@ -17,9 +17,9 @@ final class EpisodeNoise implements StatePart {
     this.streamName = "noise/" + factorName;
   }
 
-  /** Draws the size, 0 to 1. */
-  void tune(Draws draws) {
-    size = draws.uniform("size", 0, new Range(1, 1));
+  /** Sampler the size, 0 to 1. */
+  void tune(Sampler sampler) {
+    size = sampler.uniform("size", 0, new Range(1, 1));
   }
 
   /** A new episode begins. */

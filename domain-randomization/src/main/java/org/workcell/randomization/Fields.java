@@ -1,12 +1,17 @@
 package org.workcell.randomization;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -14,15 +19,17 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Named values of a YAML mapping, read strictly: what is missing, of the wrong kind, out of range
- * or not asked for is an {@link IllegalArgumentException} that says where. One thread at a time.
+ * or not asked for is an {@link IllegalArgumentException} that says where. What is read, defaults
+ * included, is kept as the mapping's {@link #canonical} form. One thread at a time.
  */
-final class Fields {
+public final class Fields {
 
   private static final int MAX_CHARACTERS = 1 << 20;
 
   private final String where;
   private final Map<String, Object> values;
   private final Set<String> unread;
+  private final Map<String, Supplier<String>> read = new TreeMap<>();
 
   private Fields(String where, Object value) {
     if (!(value instanceof Map<?, ?> map)) {
@@ -52,16 +59,18 @@ final class Fields {
     }
   }
 
-  String where() {
+  /** Which mapping of which document this is, for messages. */
+  public String where() {
     return where;
   }
 
   /** All names, in order. */
-  List<String> names() {
+  public List<String> names() {
     return List.copyOf(values.keySet());
   }
 
-  boolean has(String name) {
+  /** Whether a name has a value. */
+  public boolean has(String name) {
     return values.get(name) != null;
   }
 
@@ -74,36 +83,73 @@ final class Fields {
     return value;
   }
 
-  String text(String name) {
+  private <T> T note(String name, T value) {
+    read.put(name, () -> canonical(value));
+    return value;
+  }
+
+  private static String canonical(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(Fields::canonical).collect(Collectors.joining(", ", "[", "]"));
+    }
+    return value instanceof String text
+        ? '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
+        : String.valueOf(value);
+  }
+
+  /**
+   * Everything that was read, in the order of names: the same for mappings that differ in comments,
+   * blanks, order, the writing of numbers, or in whether they give a default.
+   */
+  String canonical() {
+    return read.entrySet().stream()
+        .map(each -> each.getKey() + ": " + each.getValue().get())
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  /**
+   * Puts a checksum of contents into the canonical form, in place of the path where they lie.
+   *
+   * @param name of the value that is the path
+   */
+  public void noteContents(String name, String checksum) {
+    note(name, "contents " + checksum);
+  }
+
+  /** A text. */
+  public String text(String name) {
     Object value = value(name);
     if (value instanceof String text) {
-      return text;
+      return note(name, text);
     }
     throw wrong(name, "a text", value);
   }
 
-  String text(String name, String standard) {
-    return has(name) ? text(name) : standard;
+  /** A text, or else the default. */
+  public String text(String name, String standard) {
+    return has(name) ? text(name) : note(name, standard);
   }
 
-  boolean flag(String name, boolean standard) {
+  /** True or false, or else the default. */
+  public boolean flag(String name, boolean standard) {
     if (!has(name)) {
-      return standard;
+      return note(name, standard);
     }
     Object value = value(name);
     if (value instanceof Boolean flag) {
-      return flag;
+      return note(name, flag);
     }
     throw wrong(name, "true or false", value);
   }
 
-  double number(String name) {
-    return number(name, value(name));
+  /** A finite number. */
+  public double number(String name) {
+    return note(name, number(name, value(name)));
   }
 
-  /** A number between bounds. */
-  double number(String name, double standard, Range bounds) {
-    double number = has(name) ? number(name) : standard;
+  /** A number between bounds, or else the default. */
+  public double number(String name, double standard, Range bounds) {
+    double number = has(name) ? number(name) : note(name, standard);
     if (!(number >= bounds.low() && number <= bounds.high())) {
       throw new IllegalArgumentException(
           "%s: '%s' must be %s to %s, not %s"
@@ -112,8 +158,8 @@ final class Fields {
     return number;
   }
 
-  /** A whole number between bounds. */
-  int count(String name, int standard, int low, int high) {
+  /** A whole number between bounds, or else the default. */
+  public int count(String name, int standard, int low, int high) {
     double number = number(name, standard, new Range(low, high));
     if (number != Math.rint(number)) {
       throw new IllegalArgumentException(
@@ -129,15 +175,26 @@ final class Fields {
     throw wrong(name, "a finite number", value);
   }
 
-  double[] numbers(String name, int count) {
+  /** A list of so many finite numbers. */
+  public double[] numbers(String name, int count) {
     if (value(name) instanceof List<?> list && list.size() == count) {
-      return list.stream().mapToDouble(each -> number(name, each)).toArray();
+      return noted(name, list.stream().mapToDouble(each -> number(name, each)).toArray());
     }
     throw wrong(name, "a list of %d numbers".formatted(count), value(name));
   }
 
+  /** A list of as many finite numbers as the default has, or else the default. */
+  public double[] numbers(String name, double[] standard) {
+    return has(name) ? numbers(name, standard.length) : noted(name, standard.clone());
+  }
+
+  private double[] noted(String name, double[] numbers) {
+    note(name, Arrays.stream(numbers).boxed().toList());
+    return numbers;
+  }
+
   /** A range {@code [low, high]} within bounds. */
-  Range range(String name, Optional<Range> bounds) {
+  public Range range(String name, Optional<Range> bounds) {
     double[] ends = numbers(name, 2);
     Range allowed = bounds.orElse(new Range(-Double.MAX_VALUE, Double.MAX_VALUE));
     if (ends[0] > ends[1] || ends[0] < allowed.low() || ends[1] > allowed.high()) {
@@ -153,43 +210,66 @@ final class Fields {
     return new Range(ends[0], ends[1]);
   }
 
-  Range range(String name, Range standard, Range bounds) {
-    return has(name) ? range(name, Optional.of(bounds)) : standard;
+  /** A range {@code [low, high]} within bounds, or else the default. */
+  public Range range(String name, Range standard, Range bounds) {
+    if (has(name)) {
+      return range(name, Optional.of(bounds));
+    }
+    noted(name, new double[] {standard.low(), standard.high()});
+    return standard;
+  }
+
+  /** A range {@code [low, high]} within bounds, or nothing. */
+  public Optional<Range> optionalRange(String name, Range bounds) {
+    return has(name) ? Optional.of(range(name, Optional.of(bounds))) : Optional.empty();
   }
 
   /** One of the constants of an enumeration, in lower case. */
-  <E extends Enum<E>> E choice(String name, Class<E> type) {
+  public <E extends Enum<E>> E choice(String name, Class<E> type) {
     return choice(name, text(name), type);
   }
 
+  /** One of the constants of an enumeration, in lower case, or else the default. */
+  public <E extends Enum<E>> E choice(String name, E standard) {
+    return choice(name, text(name, label(standard)), standard.getDeclaringClass());
+  }
+
   /** Several constants of an enumeration. */
-  <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
+  public <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
     List<E> chosen = new ArrayList<>();
     if (!(value(name) instanceof List<?> list) || list.isEmpty()) {
       throw wrong(name, "a list of names", value(name));
     }
     list.forEach(each -> chosen.add(choice(name, String.valueOf(each), type)));
+    note(name, chosen.stream().map(Fields::label).toList());
     return chosen;
+  }
+
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private <E extends Enum<E>> E choice(String name, String text, Class<E> type) {
     List<String> labels = new ArrayList<>();
     for (E constant : type.getEnumConstants()) {
-      String label = constant.name().toLowerCase(java.util.Locale.ROOT);
-      if (label.equals(text)) {
+      if (label(constant).equals(text)) {
         return constant;
       }
-      labels.add(label);
+      labels.add(label(constant));
     }
     throw new IllegalArgumentException(
         "%s: '%s' must be one of %s, not '%s'".formatted(where, name, labels, text));
   }
 
-  Fields fields(String name) {
-    return new Fields(where + ", " + name, value(name));
+  /** A mapping within this one. */
+  public Fields fields(String name) {
+    Fields inner = new Fields(where + ", " + name, value(name));
+    read.put(name, inner::canonical);
+    return inner;
   }
 
-  Optional<Fields> optionalFields(String name) {
+  /** A mapping within this one, or nothing. */
+  public Optional<Fields> optionalFields(String name) {
     return has(name) ? Optional.of(fields(name)) : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package org.workcell.randomization;
 
+import java.util.Set;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
@@ -18,10 +19,15 @@ record GravityFactor(Range scale, double tilt) implements Factor {
   }
 
   @Override
-  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Draws draws) {
-    double size = -draws.uniform("scale", 1, scale) * episode.value(ModelField.GRAVITY, 2);
-    double x = draws.uniform("tilt_x", 0, Range.around(tilt));
-    double y = draws.uniform("tilt_y", 0, Range.around(tilt));
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.STATE);
+  }
+
+  @Override
+  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Sampler sampler) {
+    double size = -sampler.uniform("scale", 1, scale) * episode.value(ModelField.GRAVITY, 2);
+    double x = sampler.uniform("tilt_x", 0, Range.around(tilt));
+    double y = sampler.uniform("tilt_y", 0, Range.around(tilt));
     double down = StrictMath.cos(x) * StrictMath.cos(y);
     ModelEdits edits = new ModelEdits();
     edits.setRow(

@@ -1,6 +1,7 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
+import java.util.Set;
 import org.joml.Quaterniond;
 import org.joml.Vector3d;
 import org.workcell.sim.environment.TaskSpec;
@@ -27,30 +28,30 @@ record LightFactor(Optional<Range> color, Range intensity, double tilt, double s
   }
 
   @Override
-  public SeenIn seenIn() {
-    return SeenIn.PICTURES;
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.IMAGES);
   }
 
   @Override
-  public Optional<String> obstacle(TaskTargets targets, TaskSpec spec) {
+  public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
     return targets.lightCount() > 0 ? Optional.empty() : Optional.of("the scene has no light");
   }
 
   @Override
-  public void appearance(ModelEdits edits, TaskTargets targets, Draws draws) {
+  public void appearance(ModelEdits edits, TaskTargets targets, Sampler sampler) {
     double[] drawn = new double[3];
     for (int i = 0; i < 3 && color.isPresent(); i++) {
-      drawn[i] = draws.whole(CHANNELS[i], color.get());
+      drawn[i] = sampler.fullRange(CHANNELS[i], color.get());
     }
-    double factor = draws.uniform("intensity", 1, intensity);
+    double factor = sampler.uniform("intensity", 1, intensity);
     Quaterniond turn =
         new Quaterniond()
-            .rotateX(draws.uniform("tilt_x", 0, Range.around(tilt)))
-            .rotateY(draws.uniform("tilt_y", 0, Range.around(tilt)));
-    boolean switched = draws.chance("shadow", draws.strength() * shadow);
+            .rotateX(sampler.uniform("tilt_x", 0, Range.around(tilt)))
+            .rotateY(sampler.uniform("tilt_y", 0, Range.around(tilt)));
+    boolean switched = sampler.chance("shadow", sampler.severityFraction() * shadow);
     Model model = targets.model();
     for (int light = 0; light < targets.lightCount(); light++) {
-      brighten(edits, model, light, drawn, draws.strength(), factor);
+      brighten(edits, model, light, drawn, sampler.severityFraction(), factor);
       turn(edits, model, light, turn);
       if (switched) {
         double casts = model.get(ModelField.LIGHT_CASTSHADOW, light);
@@ -60,12 +61,17 @@ record LightFactor(Optional<Range> color, Range intensity, double tilt, double s
   }
 
   private void brighten(
-      ModelEdits edits, Model model, int light, double[] drawn, double strength, double factor) {
+      ModelEdits edits,
+      Model model,
+      int light,
+      double[] drawn,
+      double severityFraction,
+      double factor) {
     for (int i = 0; i < 3; i++) {
       int index = 3 * light + i;
       double diffuse = model.get(ModelField.LIGHT_DIFFUSE, index);
       if (color.isPresent()) {
-        diffuse += strength * (drawn[i] - diffuse);
+        diffuse += severityFraction * (drawn[i] - diffuse);
       }
       edits.set(ModelField.LIGHT_DIFFUSE, index, (float) (factor * diffuse));
       edits.set(

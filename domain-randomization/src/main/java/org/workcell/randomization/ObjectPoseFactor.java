@@ -1,6 +1,7 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.TaskSpec;
@@ -20,7 +21,12 @@ record ObjectPoseFactor(double shift, double yaw) implements Factor {
   }
 
   @Override
-  public Optional<String> obstacle(TaskTargets targets, TaskSpec spec) {
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.STATE);
+  }
+
+  @Override
+  public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
     return freeJoint(targets) < 0
         ? Optional.of("the scene has no object that is free to move")
         : Optional.empty();
@@ -35,13 +41,13 @@ record ObjectPoseFactor(double shift, double yaw) implements Factor {
   }
 
   @Override
-  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Draws draws) {
+  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Sampler sampler) {
     int address = targets.parts().positionAddress(freeJoint(targets));
     DoubleArray positions = episode.physics().qpos();
-    positions.set(address, positions.get(address) + draws.uniform("x", 0, Range.around(shift)));
+    positions.set(address, positions.get(address) + sampler.uniform("x", 0, Range.around(shift)));
     positions.set(
-        address + 1, positions.get(address + 1) + draws.uniform("y", 0, Range.around(shift)));
-    double half = draws.uniform("yaw", 0, Range.around(yaw)) / 2;
+        address + 1, positions.get(address + 1) + sampler.uniform("y", 0, Range.around(shift)));
+    double half = sampler.uniform("yaw", 0, Range.around(yaw)) / 2;
     turn(positions, address + 3, StrictMath.cos(half), StrictMath.sin(half));
     return true;
   }

@@ -1,6 +1,7 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
+import java.util.Set;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
@@ -20,6 +21,11 @@ record ObservationDelayFactor(int delay) implements Factor {
   @Override
   public String stream() {
     return "observation";
+  }
+
+  @Override
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.OBSERVATIONS);
   }
 
   @Override
@@ -45,8 +51,8 @@ record ObservationDelayFactor(int delay) implements Factor {
     }
 
     @Override
-    public void tune(Draws draws) {
-      delay = draws.count("periods", 0, past.length - 1);
+    public void tune(Sampler sampler) {
+      delay = sampler.count("periods", 0, past.length - 1);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
+import java.util.Set;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
@@ -13,13 +14,18 @@ import org.workcell.sim.state.StateWriter;
  * Normal noise on every number of an observation that is no whole number, cut off at the bounds of
  * its block.
  *
- * @param deviation standard deviation at full strength, in the observation's own units
+ * @param deviation standard deviation at full severity, in the observation's own units
  */
 record ObservationNoiseFactor(double deviation) implements Factor {
 
   @Override
   public String stream() {
     return "observation";
+  }
+
+  @Override
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.OBSERVATIONS);
   }
 
   @Override
@@ -55,8 +61,8 @@ record ObservationNoiseFactor(double deviation) implements Factor {
     }
 
     @Override
-    public void tune(Draws draws) {
-      noise.tune(draws);
+    public void tune(Sampler sampler) {
+      noise.tune(sampler);
     }
 
     @Override

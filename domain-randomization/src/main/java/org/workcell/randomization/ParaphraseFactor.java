@@ -1,7 +1,9 @@
 package org.workcell.randomization;
 
+import java.util.Set;
+
 /**
- * Says the task in other words; the strength is the share of episodes.
+ * Says the task in other words; severity is the share of episodes.
  *
  * @param synonyms whether words are replaced, or the sentence only dressed up
  */
@@ -13,15 +15,15 @@ record ParaphraseFactor(boolean synonyms) implements Factor {
   }
 
   @Override
-  public SeenIn seenIn() {
-    return SeenIn.WORDS;
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.INSTRUCTION);
   }
 
   @Override
-  public String instruction(String original, Draws draws) {
-    boolean changed = draws.chance("changed", draws.strength());
-    int frame = draws.choice("frame", Paraphrases.FRAMES);
-    int words = draws.choice("words", Paraphrases.VARIANTS);
+  public String instruction(String original, Sampler sampler) {
+    boolean changed = sampler.chance("changed", sampler.severityFraction());
+    int frame = sampler.choice("frame", Paraphrases.FRAMES);
+    int words = sampler.choice("words", Paraphrases.VARIANTS);
     if (!changed) {
       return original;
     }

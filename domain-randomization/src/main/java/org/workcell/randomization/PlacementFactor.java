@@ -1,6 +1,9 @@
 package org.workcell.randomization;
 
+import java.util.Optional;
+import java.util.Set;
 import org.workcell.sim.environment.EpisodeStart;
+import org.workcell.sim.environment.TaskSpec;
 
 /**
  * Has the task draw its context from ranges that are wider than those of training. Where the caller
@@ -16,7 +19,19 @@ record PlacementFactor(double stretch) implements Factor {
   }
 
   @Override
-  public void beforeTask(EpisodeStart episode, Draws draws) {
-    episode.stretch(draws.strength() * stretch);
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.STATE);
+  }
+
+  @Override
+  public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
+    return spec.context().size() > 0 && targets.suite().drawsPositions()
+        ? Optional.empty()
+        : Optional.of("the task draws no positions from ranges that could be wider");
+  }
+
+  @Override
+  public void beforeTask(EpisodeStart episode, Sampler sampler) {
+    episode.stretch(sampler.severityFraction() * stretch);
   }
 }

@@ -22,23 +22,31 @@ public final class Preset {
   private final String about;
   private final String text;
   private final boolean alone;
-  private final Map<String, Factor> factors;
-  private final Map<String, String> axes;
+  private final String digest;
+  private final Map<String, Part> parts;
 
-  /** A preset of factors by name, each of which belongs to an axis. */
+  /** A factor, and the axis that it belongs to. */
+  record Part(String axis, Factor factor) {}
+
+  /**
+   * A preset of factors by name.
+   *
+   * @param text the YAML that it was read from
+   * @param digest checksum of the parsed content
+   */
   Preset(
       String name,
       String about,
       String text,
+      String digest,
       boolean alone,
-      Map<String, Factor> factors,
-      Map<String, String> axes) {
+      Map<String, Part> parts) {
     this.name = name;
     this.about = about;
     this.text = text;
     this.alone = alone;
-    this.axes = Map.copyOf(axes);
-    this.factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+    this.digest = digest;
+    this.parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
   }
 
   /** Name on command lines and in reports. */
@@ -53,7 +61,7 @@ public final class Preset {
 
   /** Names of its factors, in order. */
   public List<String> factors() {
-    return List.copyOf(factors.keySet());
+    return List.copyOf(parts.keySet());
   }
 
   /**
@@ -63,13 +71,13 @@ public final class Preset {
   public List<String> conditions() {
     List<String> conditions = new ArrayList<>();
     if (alone) {
-      factors.keySet().stream().map(axes::get).distinct().forEach(conditions::add);
+      parts.values().stream().map(Part::axis).distinct().forEach(conditions::add);
     }
     conditions.add(ALL);
     return conditions;
   }
 
-  /** All factors at full strength: a training distribution. */
+  /** All factors at full severity: a training distribution. */
   public PresetRandomization training() {
     return new PresetRandomization(this, ALL, PresetRandomization.FULL, Map.of());
   }
@@ -95,13 +103,27 @@ public final class Preset {
 
   /** The factors of a condition. */
   Map<String, Factor> factorsOf(String condition) {
-    Map<String, Factor> chosen = new LinkedHashMap<>(factors);
-    chosen.keySet().removeIf(each -> !condition.equals(ALL) && !condition.equals(axes.get(each)));
+    Map<String, Factor> chosen = new LinkedHashMap<>();
+    parts.forEach(
+        (each, part) -> {
+          if (condition.equals(ALL) || condition.equals(part.axis)) {
+            chosen.put(each, part.factor);
+          }
+        });
     return chosen;
   }
 
   /** The YAML that it was read from. */
   public String text() {
     return text;
+  }
+
+  /**
+   * A checksum of the parsed content: of everything but {@link #about}. Presets whose files differ
+   * in comments, blanks, the order of keys or in defaults that are written out have the same one;
+   * the order of factors is content, because they act in that order.
+   */
+  public String digest() {
+    return digest;
   }
 }

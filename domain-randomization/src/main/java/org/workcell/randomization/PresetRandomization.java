@@ -3,13 +3,11 @@ package org.workcell.randomization;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32;
 import org.workcell.sim.environment.EpisodeRandomizer;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.Randomization;
@@ -28,6 +26,9 @@ public final class PresetRandomization implements Randomization {
   /** The highest severity. */
   static final int FULL = 5;
 
+  private static final Set<AffectedModality> APPEARANCE =
+      EnumSet.of(AffectedModality.IMAGES, AffectedModality.INSTRUCTION);
+
   private final Preset preset;
   private final String condition;
   private final int severity;
@@ -43,19 +44,20 @@ public final class PresetRandomization implements Randomization {
     this.recorded = Map.copyOf(recorded);
   }
 
-  /** The same, but with the values that an earlier episode drew. */
+  @Override
   public PresetRandomization replaying(List<EpisodeRecord.Drawn> drawn) {
     Map<String, Double> values = new LinkedHashMap<>();
     drawn.forEach(each -> values.put(each.name(), each.value()));
     return new PresetRandomization(preset, condition, severity, values);
   }
 
+  /**
+   * Names preset, condition and severity, and the content of the whole preset; values of a record
+   * are not part of it.
+   */
   @Override
   public String identity() {
-    CRC32 checksum = new CRC32();
-    checksum.update(preset.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    return "%s %s severity %d (%08x)"
-        .formatted(preset.name(), condition, severity, checksum.getValue());
+    return "%s %s severity %d (%s)".formatted(preset.name(), condition, severity, preset.digest());
   }
 
   /** What is at work. */
@@ -74,7 +76,7 @@ public final class PresetRandomization implements Randomization {
   }
 
   /** How much of their ranges factors use, 0 to 1. */
-  double strength() {
+  double severityFraction() {
     return (double) severity / FULL;
   }
 
@@ -94,15 +96,39 @@ public final class PresetRandomization implements Randomization {
   }
 
   private SceneAdditions newAdditions(TaskDefinition task, AssetPack assets) {
-    SceneVariant variant = new SceneVariant(SuiteTables.ofTask(task.id()), strength());
-    factors().values().forEach(factor -> factor.addTo(variant));
-    if (factors().values().stream().anyMatch(Factor::readsScene)) {
-      try (Model plain = assets.load(task.scene(), SceneAdditions.none())) {
-        TaskTargets targets = new TaskTargets(plain, task.id());
-        factors().values().forEach(factor -> factor.addTo(variant, targets));
+    try (PlainScene plain = new PlainScene(task, assets)) {
+      SceneVariant variant =
+          new SceneVariant(SuiteTables.ofTask(task.id()), severityFraction(), plain::targets);
+      factors().values().forEach(factor -> factor.addTo(variant));
+      return variant.additions();
+    }
+  }
+
+  /** The scene of a task without additions, compiled when a factor first asks. */
+  private static final class PlainScene implements AutoCloseable {
+
+    private final TaskDefinition task;
+    private final AssetPack assets;
+    private TaskTargets targets;
+
+    PlainScene(TaskDefinition task, AssetPack assets) {
+      this.task = task;
+      this.assets = assets;
+    }
+
+    TaskTargets targets() {
+      if (targets == null) {
+        targets = new TaskTargets(assets.load(task.scene(), SceneAdditions.none()), task.id());
+      }
+      return targets;
+    }
+
+    @Override
+    public void close() {
+      if (targets != null) {
+        targets.model().close();
       }
     }
-    return variant.additions();
   }
 
   @Override
@@ -112,7 +138,7 @@ public final class PresetRandomization implements Randomization {
     factors()
         .forEach(
             (name, factor) -> {
-              if (factor.obstacle(targets, spec).isEmpty()) {
+              if (factor.reasonInapplicable(targets, spec).isEmpty()) {
                 fit.put(name, factor);
               }
             });
@@ -130,7 +156,9 @@ public final class PresetRandomization implements Randomization {
     factors()
         .forEach(
             (name, factor) ->
-                factor.obstacle(targets, spec).ifPresent(reason -> reasons.put(name, reason)));
+                factor
+                    .reasonInapplicable(targets, spec)
+                    .ifPresent(reason -> reasons.put(name, reason)));
     return reasons;
   }
 
@@ -139,28 +167,33 @@ public final class PresetRandomization implements Randomization {
     return factors().size();
   }
 
-  /** Whether it changes pictures or words only, so that state and reward stay as they are. */
-  public boolean appearanceOnly() {
-    return !seenIn().contains(SeenIn.EVERYTHING);
+  /** What each factor affects, by its name. */
+  public Map<String, Set<AffectedModality>> affects() {
+    Map<String, Set<AffectedModality>> affected = new LinkedHashMap<>();
+    factors().forEach((name, factor) -> affected.put(name, Set.copyOf(factor.affects())));
+    return affected;
   }
 
-  private Set<SeenIn> seenIn() {
+  /** Whether it changes images or words only, so that state and reward stay as they are. */
+  public boolean appearanceOnly() {
+    return APPEARANCE.containsAll(affected());
+  }
+
+  private Set<AffectedModality> affected() {
     return factors().values().stream()
-        .map(Factor::seenIn)
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(SeenIn.class)));
+        .flatMap(factor -> factor.affects().stream())
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(AffectedModality.class)));
   }
 
   /**
-   * What a policy must look at to notice any of it, for example {@code pictures}; empty where it
-   * shows in states, too.
+   * What a policy must take to notice any of it, for example {@code pictures}; empty where it shows
+   * in states, too.
    */
   public Optional<String> seenOnlyIn() {
-    Set<SeenIn> places = seenIn();
-    return places.isEmpty() || places.contains(SeenIn.EVERYTHING)
+    Set<AffectedModality> affected = affected();
+    return affected.isEmpty() || !appearanceOnly()
         ? Optional.empty()
         : Optional.of(
-            places.stream()
-                .map(place -> place.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(" and ")));
+            affected.stream().map(AffectedModality::label).collect(Collectors.joining(" and ")));
   }
 }

@@ -1,11 +1,9 @@
 package org.workcell.randomization;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.workcell.sim.control.CommandFilter;
 import org.workcell.sim.environment.EpisodeRandomizer;
 import org.workcell.sim.environment.EpisodeRecord;
@@ -18,110 +16,125 @@ import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
 
-/** Applies the factors of a {@link PresetRandomization} to one environment. */
+/**
+ * Applies the factors of a {@link PresetRandomization} to one environment: each hook of each
+ * factor, in the order of the preset. One thread at a time.
+ */
 final class PresetRandomizer implements EpisodeRandomizer {
 
-  private final PresetRandomization randomization;
-  private final Map<String, Factor> factors;
-  private final TaskTargets targets;
-  private final Map<String, TunableCommandFilter> commandFilters = new LinkedHashMap<>();
-  private final Map<String, TunableObservationFilter> observationFilters = new LinkedHashMap<>();
-  private final String instruction;
-
-  /** Values to take instead of drawing them. */
   private final Map<String, Double> recorded;
-
-  private final Map<String, Double> log = new TreeMap<>();
+  private final List<ActiveFactor> factors = new ArrayList<>();
+  private final TaskTargets targets;
+  private final DrawnValues values = new DrawnValues();
   private SeedStreams seeds = new SeedStreams(0);
-  private String spoken;
   private ImageFilter imageFilter = ImageFilter.NONE;
+  private boolean started;
+
+  /** What {@link #spoken} was made of; null where it has to be made. */
+  private String original;
+
+  private String spoken;
 
   PresetRandomizer(
       PresetRandomization randomization,
       Map<String, Factor> factors,
       TaskTargets targets,
       TaskSpec spec) {
-    this.randomization = randomization;
-    this.factors = factors;
+    this.recorded = randomization.recorded();
     this.targets = targets;
-    this.recorded = new HashMap<>(randomization.recorded());
-    this.instruction = spec.instruction();
-    this.spoken = instruction;
     factors.forEach(
         (name, factor) -> {
-          factor.commandFilter(name, spec.command()).ifPresent(f -> commandFilters.put(name, f));
-          factor.observationFilter(name, spec).ifPresent(f -> observationFilters.put(name, f));
+          Sampler sampler =
+              new Sampler(name, factor.stream(), randomization.severityFraction(), values);
+          this.factors.add(new ActiveFactor(name, factor, sampler, spec));
         });
-  }
-
-  private Draws draws(String name) {
-    String stream = factors.get(name).stream() + "/" + name;
-    return new Draws(name, seeds.stream(stream), randomization.strength(), recorded, log);
   }
 
   @Override
   public void start(SeedStreams newSeeds) {
-    seeds = newSeeds;
-    log.clear();
-    recorded.clear();
-    recorded.putAll(randomization.recorded());
-    drawWordsAndImages();
+    begin(newSeeds);
+    values.start(recorded);
+    imageFilter = ImageFilter.NONE;
+    for (ActiveFactor factor : factors) {
+      add(factor.imageFilter(factor.sampler()));
+    }
+    values.settle();
   }
 
-  private void drawWordsAndImages() {
-    spoken = instruction;
-    imageFilter = ImageFilter.NONE;
-    for (Map.Entry<String, Factor> each : factors.entrySet()) {
-      if (each.getValue() instanceof ParaphraseFactor factor) {
-        spoken = factor.instruction(spoken, draws(each.getKey()));
-      }
-      if (each.getValue() instanceof CorruptionFactor factor) {
-        long seed = seeds.stream(factor.stream() + "/" + each.getKey() + "/pixels").nextLong();
-        imageFilter = imageFilter.andThen(factor.imageFilter(draws(each.getKey()), seed));
-      }
+  private void begin(SeedStreams newSeeds) {
+    seeds = newSeeds;
+    started = true;
+    original = null;
+    factors.forEach(factor -> factor.sampler().start(newSeeds));
+  }
+
+  private void add(ImageFilter next) {
+    if (next != ImageFilter.NONE) {
+      imageFilter = imageFilter.andThen(next);
     }
   }
 
   @Override
   public void beforeTask(EpisodeStart episode) {
-    factors.forEach((name, factor) -> factor.beforeTask(episode, draws(name)));
+    factors.forEach(factor -> factor.beforeTask(episode));
+    values.settle();
   }
 
   @Override
   public boolean afterTask(EpisodeStart episode) {
     boolean moved = false;
-    for (Map.Entry<String, Factor> each : factors.entrySet()) {
-      if (each.getValue().seenIn() == SeenIn.EVERYTHING) {
-        moved |= each.getValue().afterTask(episode, targets, draws(each.getKey()));
-      }
+    for (ActiveFactor factor : factors) {
+      moved |= factor.afterTask(episode, targets);
     }
-    commandFilters.forEach((name, filter) -> filter.tune(draws(name)));
-    observationFilters.forEach((name, filter) -> filter.tune(draws(name)));
+    values.settle();
+    factors.forEach(ActiveFactor::tune);
+    values.settle();
+    original = episode.instruction();
+    spoken = original;
+    for (ActiveFactor factor : factors) {
+      spoken = factor.instruction(spoken, factor.sampler());
+    }
+    values.settle();
     return moved;
   }
 
   @Override
   public void appearance(ModelEdits target) {
-    factors.forEach(
-        (name, factor) -> {
-          if (factor.seenIn() == SeenIn.PICTURES) {
-            factor.appearance(target, targets, draws(name));
-          }
-        });
+    factors.forEach(factor -> factor.appearance(target, targets));
+    values.settle();
   }
 
   @Override
   public List<CommandFilter> commandFilters() {
-    return List.copyOf(commandFilters.values());
+    return factors.stream()
+        .map(ActiveFactor::commandFilter)
+        .flatMap(Optional::stream)
+        .<CommandFilter>map(filter -> filter)
+        .toList();
   }
 
   @Override
   public List<ObservationFilter> observationFilters() {
-    return List.copyOf(observationFilters.values());
+    return factors.stream()
+        .map(ActiveFactor::observationFilter)
+        .flatMap(Optional::stream)
+        .<ObservationFilter>map(filter -> filter)
+        .toList();
   }
 
+  /** After a restore the words are made again, of the same values. */
   @Override
-  public String instruction(String original) {
+  public String instruction(String words) {
+    if (!started) {
+      return words;
+    }
+    if (!words.equals(original)) {
+      spoken = words;
+      for (ActiveFactor factor : factors) {
+        spoken = factor.instruction(spoken, factor.sampler().fork());
+      }
+      original = words;
+    }
     return spoken;
   }
 
@@ -133,34 +146,36 @@ final class PresetRandomizer implements EpisodeRandomizer {
   @Override
   public List<EpisodeRecord.Drawn> drawn() {
     List<EpisodeRecord.Drawn> drawn = new ArrayList<>();
-    log.forEach((name, value) -> drawn.add(new EpisodeRecord.Drawn(name, value)));
+    values.used().forEach((name, value) -> drawn.add(new EpisodeRecord.Drawn(name, value)));
     return drawn;
   }
 
   @Override
   public void save(StateWriter writer) {
     writer.putLong(seeds.rootSeed());
-    writer.putInt(log.size());
-    log.forEach(
-        (name, value) -> {
-          writer.putString(name);
-          writer.putDouble(value);
-        });
+    writer.putInt(values.used().size());
+    values
+        .used()
+        .forEach(
+            (name, value) -> {
+              writer.putString(name);
+              writer.putDouble(value);
+            });
+    factors.forEach(factor -> factor.sampler().save(writer));
   }
 
   @Override
   public void load(StateReader reader) {
-    seeds = new SeedStreams(reader.getLong());
-    log.clear();
-    recorded.clear();
-    recorded.putAll(randomization.recorded());
+    begin(new SeedStreams(reader.getLong()));
+    values.start(recorded);
     int count = reader.getInt();
     for (int i = 0; i < count; i++) {
-      String name = reader.getString();
-      double value = reader.getDouble();
-      log.put(name, value);
-      recorded.put(name, value);
+      values.restore(reader.getString(), reader.getDouble());
     }
-    drawWordsAndImages();
+    imageFilter = ImageFilter.NONE;
+    for (ActiveFactor factor : factors) {
+      add(factor.imageFilter(factor.sampler().fork()));
+      factor.sampler().load(reader);
+    }
   }
 }

@@ -1,8 +1,12 @@
 package org.workcell.randomization;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,9 @@ public final class Presets {
       List.of("lamp-96", "colosseum", "libero-plus", "dynamics-wide");
 
   private static final long MAX_BYTES = 1 << 20;
+
+  /** Of the checksum; enough to tell presets apart, and short in a line. */
+  private static final int DIGEST_BYTES = 8;
 
   private Presets() {}
 
@@ -70,27 +77,37 @@ public final class Presets {
     }
     String about = fields.text("about", "");
     boolean alone = fields.flag("each_alone", false);
-    Map<String, String> axes = new LinkedHashMap<>();
-    Map<String, Factor> factors = factors(where, fields.fields("factors"), axes);
-    fields.requireNothingElse();
-    return new Preset(name, about, text, alone, factors, axes);
-  }
-
-  private static Map<String, Factor> factors(
-      String where, Fields described, Map<String, String> axes) {
-    Map<String, Factor> factors = new LinkedHashMap<>();
-    for (String name : described.names()) {
-      Fields factor = described.fields(name);
-      String axis = factor.text("axis", name);
-      requireName(where, name);
-      requireName(where, axis);
-      axes.put(name, axis);
-      factors.put(name, FactorReader.read(factor));
+    Fields described = fields.fields("factors");
+    StringBuilder canonical = new StringBuilder("%s each_alone: %s".formatted(name, alone));
+    Map<String, Preset.Part> parts = new LinkedHashMap<>();
+    FactorKinds kinds = FactorKinds.load();
+    for (String factor : described.names()) {
+      Fields each = described.fields(factor);
+      parts.put(factor, part(where, factor, each, kinds));
+      canonical.append('\n').append(factor).append(": ").append(each.canonical());
     }
-    if (factors.isEmpty()) {
+    if (parts.isEmpty()) {
       throw new IllegalArgumentException("preset %s has no factor; add one".formatted(where));
     }
-    return factors;
+    fields.requireNothingElse();
+    return new Preset(name, about, text, digest(canonical.toString()), alone, parts);
+  }
+
+  private static Preset.Part part(String where, String name, Fields fields, FactorKinds kinds) {
+    String axis = fields.text("axis", name);
+    requireName(where, name);
+    requireName(where, axis);
+    return new Preset.Part(axis, kinds.read(fields));
+  }
+
+  private static String digest(String canonical) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static void requireName(String where, String name) {

@@ -6,10 +6,10 @@ package org.workcell.randomization;
  * @param low lower end
  * @param high upper end, not below the lower
  */
-record Range(double low, double high) {
+public record Range(double low, double high) {
 
   /** Checks the ends. */
-  Range {
+  public Range {
     if (!Double.isFinite(low) || !Double.isFinite(high) || low > high) {
       throw new IllegalArgumentException(
           "a range must be [low, high] of finite numbers with low <= high, not [%s, %s]"
@@ -18,17 +18,19 @@ record Range(double low, double high) {
   }
 
   /** The same amount to either side of zero. */
-  static Range around(double amount) {
+  public static Range around(double amount) {
     return new Range(-amount, amount);
   }
 
-  /** Narrowed toward a value: the value alone at strength 0, this range at strength 1. */
-  Range narrowed(double nominal, double strength) {
-    return new Range(nominal + strength * (low - nominal), nominal + strength * (high - nominal));
+  /** Narrowed toward a value: the value alone at severity 0, this range at full severity. */
+  public Range narrowed(double nominal, double severityFraction) {
+    return new Range(
+        nominal + severityFraction * (low - nominal),
+        nominal + severityFraction * (high - nominal));
   }
 
   /** The value at a share of 0 to 1 of the width. */
-  double at(double share) {
+  public double at(double share) {
     return low + (high - low) * share;
   }
 }

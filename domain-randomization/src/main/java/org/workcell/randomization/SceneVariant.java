@@ -4,6 +4,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.workcell.sim.image.TextureImage;
 import org.workcell.sim.image.TexturePool;
@@ -15,10 +18,10 @@ import org.workcell.sim.scene.SceneAdditions;
  * the way until an episode uses it, and stands behind the scene's own bodies, so that those keep
  * their indices. One thread at a time.
  */
-final class SceneVariant {
+public final class SceneVariant {
 
   /** What all names of additions start with. */
-  static final String PREFIX = "workcell_";
+  public static final String PREFIX = "workcell_";
 
   /** Body of the added walls. */
   static final String ROOM = PREFIX + "room";
@@ -32,28 +35,80 @@ final class SceneVariant {
    */
   private static final double PARKING_DEPTH = 0.3;
 
+  private static final Pattern BODY = Pattern.compile("<body\\b[^>]*>");
+
   private final SuiteTable suite;
-  private final double strength;
+  private final double severityFraction;
+  private final Supplier<TaskTargets> plainScene;
   private final Map<String, ImagePool> pools = new LinkedHashMap<>();
   private final Map<String, String> materials = new LinkedHashMap<>();
   private final Map<String, Slots> distractors = new LinkedHashMap<>();
   private final Map<String, MeshCopy> meshes = new LinkedHashMap<>();
+  private final Map<String, Fragment> fragments = new LinkedHashMap<>();
   private boolean walls;
+
+  private record Fragment(String assets, String bodies, Map<String, byte[]> files) {
+    boolean sameAs(Fragment other) {
+      return contents().equals(other.contents());
+    }
+
+    private SceneAdditions contents() {
+      return new SceneAdditions(assets + "\n" + bodies, files, TexturePool.EMPTY);
+    }
+  }
 
   private record Slots(DistractorPool pool, int count) {}
 
   /**
-   * Nothing yet.
+   * A variant without additions.
    *
-   * @param strength how much of their ranges factors use, 0 to 1
+   * @param severityFraction how much of their ranges factors use, 0 to 1
+   * @param plainScene compiles the scene without additions; called at most once
    */
-  SceneVariant(SuiteTable suite, double strength) {
+  SceneVariant(SuiteTable suite, double severityFraction, Supplier<TaskTargets> plainScene) {
     this.suite = suite;
-    this.strength = strength;
+    this.severityFraction = severityFraction;
+    this.plainScene = plainScene;
   }
 
-  double strength() {
-    return strength;
+  /** Severity as a fraction, 0 (no change) to 1 (the whole range). */
+  public double severityFraction() {
+    return severityFraction;
+  }
+
+  /**
+   * The scene without additions, for factors whose additions depend on what it holds; compiled when
+   * a factor first asks. Valid until {@link Factor#addTo} returns.
+   */
+  public TaskTargets plainScene() {
+    return plainScene.get();
+  }
+
+  /**
+   * Adds assets and bodies in MJCF.
+   *
+   * @param key identifies the addition; several factors may make the same one
+   * @param assets elements of {@code <asset>}; names start with {@link #PREFIX}
+   * @param bodies elements of {@code <worldbody>}; names of bodies start with {@link #PREFIX}, so
+   *     that they are not taken for the task's objects
+   * @param files contents of the files that assets refer to, by absolute path
+   * @throws IllegalArgumentException if a body is named otherwise, or the key has other contents
+   */
+  public void addMjcf(String key, String assets, String bodies, Map<String, byte[]> files) {
+    Matcher body = BODY.matcher(bodies);
+    while (body.find()) {
+      if (!body.group().contains("name=\"" + PREFIX)) {
+        throw new IllegalArgumentException(
+            "addition '%s' has %s; the name of a body must start with '%s'"
+                .formatted(key, body.group(), PREFIX));
+      }
+    }
+    Fragment added = new Fragment(assets, bodies, Map.copyOf(files));
+    Fragment other = fragments.putIfAbsent(key, added);
+    if (other != null && !other.sameAs(added)) {
+      throw new IllegalArgumentException(
+          "addition '%s' is made twice with other contents; use another key".formatted(key));
+    }
   }
 
   /** Targets have materials of their own, because each wears an image of its own choice. */
@@ -95,6 +150,12 @@ final class SceneVariant {
     if (meshes.values().stream().anyMatch(MeshCopy::solid)) {
       bodies.append(parked(PREFIX + "meshes", solidMeshes()));
     }
+    fragments.forEach(
+        (key, fragment) -> {
+          assets.append(fragment.assets);
+          bodies.append(fragment.bodies);
+          files.putAll(fragment.files);
+        });
     if (assets.isEmpty() && bodies.isEmpty()) {
       return SceneAdditions.none();
     }

@@ -1,6 +1,7 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.TaskSpec;
@@ -29,7 +30,12 @@ record SizeFactor(Target target, Range scale) implements Factor {
   }
 
   @Override
-  public Optional<String> obstacle(TaskTargets targets, TaskSpec spec) {
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.STATE);
+  }
+
+  @Override
+  public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
     if (targets.missing(target).isPresent()) {
       return targets.missing(target);
     }
@@ -45,21 +51,17 @@ record SizeFactor(Target target, Range scale) implements Factor {
   }
 
   @Override
-  public boolean readsScene() {
-    return true;
-  }
-
-  @Override
-  public void addTo(SceneVariant variant, TaskTargets plain) {
+  public void addTo(SceneVariant variant) {
+    TaskTargets plain = variant.plainScene();
     for (int geom : meshGeoms(plain)) {
-      for (double size : meshSizes(variant.strength())) {
+      for (double size : meshSizes(variant.severityFraction())) {
         MeshCopy.of(plain, geom, size).ifPresent(variant::needMesh);
       }
     }
   }
 
-  private double[] meshSizes(double strength) {
-    Range range = scale.narrowed(1, strength);
+  private double[] meshSizes(double severityFraction) {
+    Range range = scale.narrowed(1, severityFraction);
     return IntStream.range(0, MESH_SIZES)
         .mapToDouble(i -> range.at(i / (MESH_SIZES - 1.0)))
         .toArray();
@@ -80,11 +82,11 @@ record SizeFactor(Target target, Range scale) implements Factor {
   }
 
   @Override
-  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Draws draws) {
+  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Sampler sampler) {
     double factor =
         meshGeoms(targets).length > 0
-            ? draws.one("scale", meshSizes(draws.strength()))
-            : draws.uniform("scale", 1, scale);
+            ? sampler.oneOf("scale", meshSizes(sampler.severityFraction()))
+            : sampler.uniform("scale", 1, scale);
     if (factor == 1) {
       return false;
     }

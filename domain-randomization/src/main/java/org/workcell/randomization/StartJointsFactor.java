@@ -2,6 +2,7 @@ package org.workcell.randomization;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.DoubleArray;
@@ -22,7 +23,12 @@ record StartJointsFactor(double angle) implements Factor {
   }
 
   @Override
-  public Optional<String> obstacle(TaskTargets targets, TaskSpec spec) {
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.STATE);
+  }
+
+  @Override
+  public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
     return hinges(targets).isEmpty()
         ? Optional.of("the robot has no joint that turns")
         : Optional.empty();
@@ -36,7 +42,7 @@ record StartJointsFactor(double angle) implements Factor {
   }
 
   @Override
-  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Draws draws) {
+  public boolean afterTask(EpisodeStart episode, TaskTargets targets, Sampler sampler) {
     Physics physics = episode.physics();
     physics.refreshPositions();
     List<int[]> held = targets.parts().held();
@@ -45,7 +51,7 @@ record StartJointsFactor(double angle) implements Factor {
     for (int joint : hinges(targets)) {
       int address = targets.parts().positionAddress(joint);
       double turned =
-          physics.qpos().get(address) + draws.uniform("joint" + joint, 0, Range.around(angle));
+          physics.qpos().get(address) + sampler.uniform("joint" + joint, 0, Range.around(angle));
       if (limited[joint] != 0) {
         double low = episode.value(ModelField.JNT_RANGE, 2 * joint);
         double high = episode.value(ModelField.JNT_RANGE, 2 * joint + 1);

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * @param floor names of geoms or bodies that are the floor
  * @param ignored names of bodies that are neither object nor receiver
  * @param tasks object and receiver of tasks, by name, where the convention does not find them
+ * @param drawsPositions whether tasks draw their contexts from ranges of positions, which can be
+ *     widened
  * @param room where walls go in scenes without any
  * @param workspace where objects lie, and what cameras are carried around
  * @param clutter where distractors may stand
@@ -22,6 +24,7 @@ record SuiteTable(
     Pattern floor,
     Pattern ignored,
     Map<String, Parts> tasks,
+    boolean drawsPositions,
     Optional<Room> room,
     Optional<Workspace> workspace,
     Optional<Workspace> clutter) {

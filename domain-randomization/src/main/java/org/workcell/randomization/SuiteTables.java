@@ -42,6 +42,7 @@ final class SuiteTables {
             Pattern.compile(fields.text("floor")),
             Pattern.compile(fields.text("ignored", "")),
             tasks(fields),
+            fields.flag("draws_positions", true),
             fields.optionalFields("room").map(SuiteTables::room),
             workspace,
             fields.optionalFields("clutter").map(SuiteTables::workspace).or(() -> workspace));

@@ -3,7 +3,7 @@ package org.workcell.randomization;
 import java.util.Locale;
 
 /** What a factor acts on; which parts of a scene that are, {@link TaskTargets} knows. */
-enum Target {
+public enum Target {
   /** What the robot has to move. */
   OBJECT,
   /** Where it has to go, or what it is used on. */
@@ -15,7 +15,8 @@ enum Target {
   /** All of it. */
   SCENE;
 
-  String label() {
+  /** Its name in presets and messages. */
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

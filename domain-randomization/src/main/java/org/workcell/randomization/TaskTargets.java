@@ -18,7 +18,7 @@ import org.workcell.sim.physics.ObjectKind;
  * about, the object is the first thing that can move, the receiver what else stands there.
  * Immutable.
  */
-final class TaskTargets {
+public final class TaskTargets {
 
   private final SceneParts parts;
   private final SuiteTable suite;
@@ -100,7 +100,8 @@ final class TaskTargets {
     return parts;
   }
 
-  Model model() {
+  /** The scene, with what presets add to it. */
+  public Model model() {
     return parts.model();
   }
 
@@ -109,12 +110,12 @@ final class TaskTargets {
   }
 
   /** The topmost bodies of a target. */
-  int[] roots(Target target) {
-    return bodies.get(target);
+  public int[] roots(Target target) {
+    return bodies.get(target).clone();
   }
 
   /** All bodies of a target; a door is no part of the box that receives it. */
-  int[] bodies(Target target) {
+  public int[] bodies(Target target) {
     if (target == Target.SCENE) {
       return parts.bodies(body -> true);
     }
@@ -128,7 +129,7 @@ final class TaskTargets {
   }
 
   /** All geoms of a target. */
-  int[] geoms(Target target) {
+  public int[] geoms(Target target) {
     Set<Integer> mine = new HashSet<>();
     IntStream.of(bodies(target)).forEach(mine::add);
     IntStream onBodies = IntStream.of(parts.geoms(geom -> mine.contains(parts.geomBody(geom))));
@@ -140,29 +141,30 @@ final class TaskTargets {
   }
 
   /** The geoms of a target that pictures show. */
-  int[] drawnGeoms(Target target) {
+  public int[] drawnGeoms(Target target) {
     return IntStream.of(geoms(target)).filter(parts::isDrawn).toArray();
   }
 
   /** Degrees of freedom of a target. */
-  int[] dofs(Target target) {
+  public int[] dofs(Target target) {
     Set<Integer> mine = new HashSet<>();
     IntStream.of(bodies(target)).forEach(mine::add);
     return parts.dofs(mine::contains);
   }
 
   /** Cameras that stand in the room. */
-  int[] fixedCameras() {
+  public int[] fixedCameras() {
     int[] carriers = model().structure("cam_bodyid");
     return IntStream.range(0, carriers.length).filter(camera -> carriers[camera] == 0).toArray();
   }
 
-  int lightCount() {
+  /** Number of lights. */
+  public int lightCount() {
     return model().count(ObjectKind.LIGHT);
   }
 
   /** Why a target cannot be acted on; empty if it is there. */
-  Optional<String> missing(Target target) {
+  public Optional<String> missing(Target target) {
     return geoms(target).length > 0
         ? Optional.empty()
         : Optional.of("the scene has no " + target.label());

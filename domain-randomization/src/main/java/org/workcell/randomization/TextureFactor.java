@@ -1,6 +1,7 @@
 package org.workcell.randomization;
 
 import java.util.Optional;
+import java.util.Set;
 import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.physics.Model;
@@ -9,12 +10,12 @@ import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
 
 /**
- * One image of a pool for all of a target, or with some probability what was there. The strength is
- * the share of episodes that take part.
+ * One image of a pool for all of a target, or with some probability what was there. Severity is the
+ * share of episodes that take part.
  *
  * @param target what is covered
  * @param pool images to choose from
- * @param original probability of what was there at full strength
+ * @param original probability of what was there at full severity
  */
 record TextureFactor(Target target, ImagePool pool, double original) implements Factor {
 
@@ -27,12 +28,12 @@ record TextureFactor(Target target, ImagePool pool, double original) implements 
   }
 
   @Override
-  public SeenIn seenIn() {
-    return SeenIn.PICTURES;
+  public Set<AffectedModality> affects() {
+    return Set.of(AffectedModality.IMAGES);
   }
 
   @Override
-  public Optional<String> obstacle(TaskTargets targets, TaskSpec spec) {
+  public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
     return targets.missing(target);
   }
 
@@ -45,9 +46,9 @@ record TextureFactor(Target target, ImagePool pool, double original) implements 
   }
 
   @Override
-  public void appearance(ModelEdits edits, TaskTargets targets, Draws draws) {
-    boolean changed = draws.chance("changed", draws.strength() * (1 - original));
-    int image = draws.choice("image", pool.images().size());
+  public void appearance(ModelEdits edits, TaskTargets targets, Sampler sampler) {
+    boolean changed = sampler.chance("changed", sampler.severityFraction() * (1 - original));
+    int image = sampler.choice("image", pool.images().size());
     if (!changed) {
       return;
     }

@@ -1,6 +1,8 @@
 /**
  * Factors, perturbation presets and texture pools: value objects that turn a seed stream into model
- * edits, and into filters of commands and observations. May use the simulation core; knows suites
- * only by the names in a table, and no server.
+ * edits, and into filters of commands, observations and images. Other jars add kinds of factors:
+ * {@link org.workcell.randomization.FactorKind} makes a {@link org.workcell.randomization.Factor}
+ * of {@link org.workcell.randomization.Fields}; what its hooks are given is public, everything else
+ * is not. May use the simulation core; knows suites only by the names in a table, and no server.
  */
 package org.workcell.randomization;

@@ -46,8 +46,24 @@ final class Episodes implements AutoCloseable {
     return Presets.parse("test", "preset: test\nfactors:\n  it: {%s}\n".formatted(factor));
   }
 
+  /** The example of a kind. */
+  static String example(FactorKind kind) {
+    return "factor: " + kind.name() + (kind.example().isEmpty() ? "" : ", " + kind.example());
+  }
+
   static Episodes ofFactor(String factor) {
-    return of(preset(factor).training());
+    return ofExample(factor, preset(factor).training());
+  }
+
+  static Episodes ofExample(String factor, Randomization randomization) {
+    return ofExample(factor, EnvironmentOptions.defaults().withRandomization(randomization));
+  }
+
+  /** On a table where the factor has something to act on. */
+  static Episodes ofExample(String factor, EnvironmentOptions options) {
+    boolean needsSpace = factor.startsWith("factor: distractors");
+    return new Episodes(
+        needsSpace ? new TableTask("metaworld/table-v1") : new TableTask(), options);
   }
 
   SimulatedEnvironment environment() {

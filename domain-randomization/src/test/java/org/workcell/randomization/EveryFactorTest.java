@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,33 +21,26 @@ import org.workcell.sim.physics.ModelField;
  */
 class EveryFactorTest {
 
-  /** Presets in which a factor acts alone; every kind is among them. */
-  static final List<String> ALL =
-      List.of(
-          "factor: color, target: object",
-          "factor: texture, target: table, images: patterns",
-          "factor: light, color: [0, 0.5], intensity: [0.5, 2], tilt: 0.5, shadow_probability: 0.5",
-          "factor: camera, position: 0.1, rotation: 0.05, field_of_view: 5, azimuth: [-1, 1]",
-          "factor: size, target: object, scale: [0.75, 1.25]",
-          "factor: start_joints, angle: 0.1",
-          "factor: object_pose, shift: 0.05, yaw: 1",
-          "factor: placement, stretch: 0.5",
-          "factor: mass, target: object, scale: [0.5, 2]",
-          "factor: inertia, target: object, scale: [0.5, 2]",
-          "factor: friction, target: scene, scale: [0.5, 2]",
-          "factor: damping, target: robot, scale: [0.5, 2]",
-          "factor: armature, target: robot, scale: [0.5, 2]",
-          "factor: actuator_gain, scale: [0.5, 2]",
-          "factor: gravity, scale: [0.9, 1.1], tilt: 0.05",
-          "factor: action_noise, radians: 0.1, others: 0.1",
-          "factor: action_timing, delay: 3, repeat: 3",
-          "factor: observation_noise, deviation: 0.01",
-          "factor: observation_delay, periods: 3",
-          "factor: image_corruption, kinds: [fog, motion_blur]",
-          "factor: paraphrase");
-
+  /** An example of every kind that there is, those of other packages included. */
   static List<String> all() {
-    return ALL;
+    return FactorKinds.load().all().stream().map(Episodes::example).toList();
+  }
+
+  @Test
+  void kindsOfOtherPackagesAreAmongThem() {
+    List<String> names = FactorKinds.load().all().stream().map(FactorKind::name).toList();
+    assertTrue(names.containsAll(List.of("color", "distractors", "upper_case", "painted_size")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void examplesApply(String factor) {
+    try (Episodes episodes = Episodes.ofFactor(factor)) {
+      PresetRandomization randomization = Episodes.preset(factor).training();
+      assertEquals(
+          Map.of(),
+          randomization.obstacles(episodes.environment().spec().task(), episodes.scene()));
+    }
   }
 
   @ParameterizedTest
@@ -67,8 +61,9 @@ class EveryFactorTest {
   @ParameterizedTest
   @MethodSource("all")
   void severityZeroIsTheTaskItself(String factor) {
-    try (Episodes calm = Episodes.of(Episodes.preset(factor).perturbation(Preset.ALL, 0));
-        Episodes plain = Episodes.plain()) {
+    try (Episodes calm =
+            Episodes.ofExample(factor, Episodes.preset(factor).perturbation(Preset.ALL, 0));
+        Episodes plain = Episodes.ofExample(factor, EnvironmentOptions.defaults())) {
       assertArrayEquals(plain.transcript(4), calm.transcript(4));
       assertEquals(
           plain.environment().record().modelEdits(), calm.environment().record().modelEdits());
@@ -79,10 +74,11 @@ class EveryFactorTest {
   @MethodSource("all")
   void aRecordRebuildsTheEpisode(String factor) {
     Preset preset = Episodes.preset(factor);
-    try (Episodes original = Episodes.of(preset.training())) {
+    try (Episodes original = Episodes.ofExample(factor, preset.training())) {
       byte[] expected = original.transcript(21);
       var record = original.environment().record();
-      try (Episodes rebuilt = Episodes.of(preset.training().replaying(record.drawn()))) {
+      try (Episodes rebuilt =
+          Episodes.ofExample(factor, preset.training().replaying(record.drawn()))) {
         assertArrayEquals(expected, rebuilt.transcript(21));
         assertEquals(record.modelEdits(), rebuilt.environment().record().modelEdits());
         assertEquals(record.drawn(), rebuilt.environment().record().drawn());
@@ -168,7 +164,7 @@ class EveryFactorTest {
         EnvironmentOptions.defaults()
             .withHorizon(100_000)
             .withRandomization(Episodes.preset(factor).training());
-    try (Episodes episodes = new Episodes(options)) {
+    try (Episodes episodes = Episodes.ofExample(factor, options)) {
       episodes.reset(1);
       long bytes = Long.MAX_VALUE;
       for (int attempt = 0; attempt < 10 && bytes > 0; attempt++) {

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeRandomizer;
+import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskSpec;
@@ -214,6 +216,11 @@ class RandomizedPicturesTest {
     @Override
     public SceneAdditions additions(TaskDefinition task, AssetPack assets) {
       return original.additions(task, assets);
+    }
+
+    @Override
+    public Randomization replaying(List<EpisodeRecord.Drawn> drawn) {
+      return new Counting(original.replaying(drawn), looks);
     }
 
     @Override

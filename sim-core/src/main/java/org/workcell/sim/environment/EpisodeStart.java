@@ -27,6 +27,7 @@ public final class EpisodeStart {
   private final Physics physics;
   private String instruction;
   private double[] context = {};
+  private int editCount;
 
   EpisodeStart(
       TaskSpec spec,
@@ -97,6 +98,7 @@ public final class EpisodeStart {
 
   /** Changes the row of one object of the model for this episode, at once. */
   public void editRow(ModelField field, int row, double... values) {
+    editCount++;
     edits.setRow(field, row, values);
     model.apply(edits);
   }
@@ -108,6 +110,7 @@ public final class EpisodeStart {
 
   /** Makes many changes of the model for this episode, at once. */
   public void edit(ModelEdits changes) {
+    editCount++;
     edits.setAll(changes);
     model.apply(edits);
   }
@@ -119,6 +122,11 @@ public final class EpisodeStart {
   public void editDynamics(ModelEdits changes) {
     dynamics.setAll(changes);
     edit(changes);
+  }
+
+  /** How often this episode has changed the model so far. */
+  public int editCount() {
+    return editCount;
   }
 
   /** Works out once what follows from all changes of dynamics. */
@@ -158,7 +166,8 @@ public final class EpisodeStart {
     physics.writeState(state);
   }
 
-  String instruction() {
+  /** The words of this episode: those of its variation, or others that were chosen since. */
+  public String instruction() {
     return instruction;
   }
 

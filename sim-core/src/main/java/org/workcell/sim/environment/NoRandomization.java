@@ -31,6 +31,11 @@ enum NoRandomization implements Randomization, EpisodeRandomizer {
   }
 
   @Override
+  public Randomization replaying(List<EpisodeRecord.Drawn> drawn) {
+    return this;
+  }
+
+  @Override
   public void start(SeedStreams seeds) {
     // Nothing is drawn.
   }

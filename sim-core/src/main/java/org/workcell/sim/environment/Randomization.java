@@ -1,5 +1,6 @@
 package org.workcell.sim.environment;
 
+import java.util.List;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
@@ -26,4 +27,7 @@ public interface Randomization {
    * @throws IllegalArgumentException if it does not fit the task
    */
   EpisodeRandomizer newRandomizer(TaskDefinition task, TaskSpec spec, Model scene);
+
+  /** The same, but with the values that an earlier episode drew; those that it lacks are drawn. */
+  Randomization replaying(List<EpisodeRecord.Drawn> drawn);
 }
