@@ -24,35 +24,36 @@ public final class ChannelStage implements ActuatorStageFactory {
   private static final Set<String> POSITIVE =
       Set.of("resistance", "no_load_speed", "stribeck_velocity", "stribeck_exponent");
 
-  private static final int DEFAULT_SLOTS = 0;
-
   private final StageKind kind;
   private final String name;
   private final int option;
   private final Map<String, Double> parameters;
   private final List<String> actuators;
+  private final double roomSeconds;
 
   private ChannelStage(
       StageKind kind,
       String name,
       int option,
       Map<String, Double> parameters,
-      List<String> actuators) {
+      List<String> actuators,
+      double roomSeconds) {
     this.kind = kind;
     this.name = name;
     this.option = option;
     this.parameters = Collections.unmodifiableMap(parameters);
     this.actuators = List.copyOf(actuators);
+    this.roomSeconds = roomSeconds;
   }
 
   static ChannelStage of(StageKind kind, String name) {
     Map<String, Double> zeros = new LinkedHashMap<>();
     kind.parameters().forEach(parameter -> zeros.put(parameter, 0.0));
-    return new ChannelStage(kind, name, DEFAULT_SLOTS, zeros, List.of());
+    return new ChannelStage(kind, name, 0, zeros, List.of(), 0);
   }
 
   ChannelStage withOption(int value) {
-    return new ChannelStage(kind, name, value, parameters, actuators);
+    return new ChannelStage(kind, name, value, parameters, actuators, roomSeconds);
   }
 
   /**
@@ -84,12 +85,27 @@ public final class ChannelStage implements ActuatorStageFactory {
     }
     Map<String, Double> changed = new LinkedHashMap<>(parameters);
     changed.put(parameter, value);
-    return new ChannelStage(kind, name, option, changed, actuators);
+    return new ChannelStage(kind, name, option, changed, actuators, roomSeconds);
   }
 
   /** A copy that acts on these actuators of the scene and leaves the others alone. */
   public ChannelStage on(String... names) {
-    return new ChannelStage(kind, name, option, parameters, List.of(names));
+    return new ChannelStage(kind, name, option, parameters, List.of(names), roomSeconds);
+  }
+
+  /**
+   * A copy of a delay that can be made longer later, by its parameters in memory, up to this;
+   * longer ones act as this. Changes no result.
+   *
+   * @throws IllegalArgumentException if this is not a delay, or the time is not finite
+   */
+  public ChannelStage withRoomFor(double seconds) {
+    if (kind != StageKind.DELAY || !(seconds >= 0) || Double.isInfinite(seconds)) {
+      throw new IllegalArgumentException(
+          "a stage %s cannot have room for %s s; only delays have, for a finite time"
+              .formatted(name, seconds));
+    }
+    return new ChannelStage(kind, name, option, parameters, actuators, seconds);
   }
 
   @Override
@@ -129,11 +145,11 @@ public final class ChannelStage implements ActuatorStageFactory {
 
   /** Room for the delay, and for the slot before, between which a fraction is interpolated. */
   private int slots(Model scene) {
-    double steps = Math.ceil(parameters.get("delay_seconds") / scene.timestepSeconds());
+    double longest = Math.max(parameters.get("delay_seconds"), roomSeconds);
+    double steps = Math.ceil(longest / scene.timestepSeconds());
     if (steps > 1e6) {
       throw new IllegalArgumentException(
-          "a delay of %s s has more than a million physics steps"
-              .formatted(parameters.get("delay_seconds")));
+          "a delay of %s s has more than a million physics steps".formatted(longest));
     }
     return (int) steps + 2;
   }

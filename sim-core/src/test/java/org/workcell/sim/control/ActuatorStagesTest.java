@@ -47,6 +47,19 @@ class ActuatorStagesTest {
   }
 
   @Test
+  void delaysGrowAsFarAsThereIsRoom() {
+    try (StageBench bench = bench(ActuatorStages.delay(0).withRoomFor(0.02))) {
+      bench.applied(1);
+      assertEquals(2, bench.applied(2));
+      bench.chain().program().parameters(0).set(0, 0.02);
+      assertEquals(1, bench.applied(3));
+      bench.chain().program().parameters(0).set(0, 0.5);
+      assertEquals(2, bench.applied(4), "as 0.02");
+    }
+    assertMessage("only delays", () -> ActuatorStages.deadBand(0).withRoomFor(1));
+  }
+
+  @Test
   void delayedActuatorsAreNamed() {
     try (StageBench bench = bench(ActuatorStages.delay(0.05).on("b"))) {
       bench.physics().step(1);
