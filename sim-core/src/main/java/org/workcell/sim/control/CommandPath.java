@@ -28,13 +28,13 @@ public record CommandPath(String actionAdapter, List<String> filters, List<Strin
   }
 
   /** Whether nothing stands in between. */
-  public boolean isDirect() {
+  public boolean hasNothing() {
     return equals(direct());
   }
 
   /** All identities in one line, for messages and reports. */
   public String label() {
-    if (isDirect()) {
+    if (hasNothing()) {
       return "direct";
     }
     List<String> parts = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.workcell.sim.physics;
 
 import java.nio.DoubleBuffer;
+import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.mujoco.mjData;

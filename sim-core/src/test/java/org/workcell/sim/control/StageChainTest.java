@@ -127,7 +127,7 @@ class StageChainTest {
       SimulatedEnvironment plain = environment(factory);
       SimulatedEnvironment brief = environment(factory, ActuatorStages.delay(0.03));
       SimulatedEnvironment slow = environment(factory, ActuatorStages.delay(0.05));
-      assertTrue(plain.spec().commandPath().isDirect());
+      assertTrue(plain.spec().commandPath().hasNothing());
       assertEquals(List.of("delay(delay_seconds=0.03)@all"), brief.spec().commandPath().stages());
       assertNotEquals(brief.spec(), slow.spec());
       double[] end = episode(brief, 10);

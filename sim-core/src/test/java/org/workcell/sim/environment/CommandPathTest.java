@@ -171,8 +171,8 @@ class CommandPathTest {
     assertNotEquals(plain.spec(), latched.spec());
     start(filtered);
     assertEquals(List.of("spring stiffness=2.0"), filtered.record().spec().commandPath().filters());
-    assertFalse(filtered.record().spec().commandPath().isDirect());
-    assertTrue(plain.spec().commandPath().isDirect());
+    assertFalse(filtered.record().spec().commandPath().hasNothing());
+    assertTrue(plain.spec().commandPath().hasNothing());
   }
 
   @Test
