@@ -325,6 +325,11 @@ public final class Model implements AutoCloseable {
     return open;
   }
 
+  /** Whether the native model has been freed. */
+  public boolean isClosed() {
+    return handle == null;
+  }
+
   /** Frees the native model. Idempotent. */
   @Override
   public synchronized void close() {

@@ -49,14 +49,18 @@ public record ImageOptions(RenderOptions picture, List<String> cameras, int work
     return new ImageOptions(picture, cameras, count);
   }
 
-  /** The block of these pictures in a batch. */
-  public BlockSpec blockSpec() {
+  /** The blocks of these pictures in a batch. */
+  public List<BlockSpec> blockSpecs() {
+    return List.of(blockSpec());
+  }
+
+  private BlockSpec blockSpec() {
     return BlockSpec.pictures(BLOCK, cameras.size(), picture.heightPixels(), picture.widthPixels());
   }
 
-  /** The pictures of a batch whose layout has {@link #blockSpec}. */
+  /** The pictures of a batch whose layout has {@link #blockSpecs}. */
   public ImageBlock over(BatchStorage batch) {
-    return ImageBlock.over(batch.rows(), cameras.size(), picture, batch.images().memory());
+    return ImageBlock.over(batch.rows(), cameras.size(), picture, batch.image(0).memory());
   }
 
   /**

@@ -68,8 +68,13 @@ public final class VectorRenderer implements AutoCloseable {
    *     do
    */
   public static VectorRenderer open(VectorEnvironment vector, ImageOptions options) {
-    vector.requireIdle();
-    return new VectorRenderer(vector.core(), batch -> requireLatest(vector, batch), options);
+    if (!(vector instanceof PooledVectorEnvironment pooled)) {
+      throw new IllegalArgumentException(
+          "pictures are drawn where environments are simulated; ask for them when the vector is"
+              + " opened");
+    }
+    pooled.requireIdle();
+    return new VectorRenderer(pooled.core(), batch -> requireLatest(pooled, batch), options);
   }
 
   /** The same for a vector whose batches come in order of completion; none may be under way. */
@@ -79,7 +84,7 @@ public final class VectorRenderer implements AutoCloseable {
         vector.core(), batch -> vector.requireNotUnderWay(batch.environments()), options);
   }
 
-  private static void requireLatest(VectorEnvironment vector, VectorBatch batch) {
+  private static void requireLatest(PooledVectorEnvironment vector, VectorBatch batch) {
     vector.requireIdle();
     if (batch != vector.current()) {
       throw new IllegalStateException(
@@ -162,6 +167,11 @@ public final class VectorRenderer implements AutoCloseable {
 
   /** Takes the pictures of all rows of the latest batch. */
   public void render(VectorBatch batch, ImageBlock target) {
+    requireReady(batch);
+    drawAll(batch, target);
+  }
+
+  private void drawAll(VectorBatch batch, ImageBlock target) {
     begin(batch, target);
     for (int row = 0; row < batch.size(); row++) {
       add(slot(batch, row).views().shown(), row, batch, target);
@@ -171,7 +181,12 @@ public final class VectorRenderer implements AutoCloseable {
 
   /** Takes the pictures of some rows, all different; the others keep theirs. */
   public void render(VectorBatch batch, int[] rows, ImageBlock target) {
+    requireReady(batch);
     requireRows(batch, rows);
+    drawSome(batch, rows, target);
+  }
+
+  private void drawSome(VectorBatch batch, int[] rows, ImageBlock target) {
     begin(batch, target);
     for (int row : rows) {
       add(slot(batch, row).views().shown(), row, batch, target);
@@ -181,6 +196,11 @@ public final class VectorRenderer implements AutoCloseable {
 
   /** Takes the last pictures of the episodes whose rows {@link VectorBatch#hasFinal} names. */
   public void renderFinals(VectorBatch batch, ImageBlock target) {
+    requireReady(batch);
+    drawFinals(batch, target);
+  }
+
+  private void drawFinals(VectorBatch batch, ImageBlock target) {
     begin(batch, target);
     for (int row = 0; row < batch.size(); row++) {
       if (batch.hasFinal(row)) {
@@ -192,23 +212,23 @@ public final class VectorRenderer implements AutoCloseable {
 
   /** Draws the batch's own pictures. */
   void draw(VectorBatch batch) {
-    render(batch, batch.images());
+    drawAll(batch, batch.images());
     drawFinals(batch);
   }
 
   /** Draws the batch's own pictures of the rows of some environments, where row is environment. */
   void draw(VectorBatch batch, int[] environments) {
     if (environments.length == batch.size()) {
-      render(batch, batch.images());
+      drawAll(batch, batch.images());
     } else {
-      render(batch, environments, batch.images());
+      drawSome(batch, environments, batch.images());
     }
     drawFinals(batch);
   }
 
   private void drawFinals(VectorBatch batch) {
     if (batch.finalImages() != null) {
-      renderFinals(batch, batch.finalImages());
+      drawFinals(batch, batch.finalImages());
     }
   }
 
@@ -228,12 +248,15 @@ public final class VectorRenderer implements AutoCloseable {
     return core.slot(batch.environments()[row]);
   }
 
+  private void requireReady(VectorBatch batch) {
+    core.requireOpen();
+    readiness.accept(batch);
+  }
+
   private void begin(VectorBatch batch, ImageBlock target) {
     if (closed) {
       throw new IllegalStateException("the renderer is closed; open a new one");
     }
-    core.requireOpen();
-    readiness.accept(batch);
     RenderOptions wanted = options.picture();
     boolean fits =
         target.rows() >= batch.size()
