@@ -165,6 +165,11 @@ public final class BatchStorage {
     return masks.get(index);
   }
 
+  /** Number of masks. */
+  public int maskCount() {
+    return masks.size();
+  }
+
   /** The mask of a block; empty where all tasks of the batch fill it. */
   public Optional<BatchBlock> maskOf(String block) {
     String name = BatchLayout.maskName(block);

@@ -1,7 +1,9 @@
 package org.workcell.sim.vector;
 
+import java.util.List;
 import java.util.Optional;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.RowMetadata;
 import org.workcell.sim.batch.TextBlock;
 import org.workcell.sim.policy.Episode;
@@ -19,8 +21,9 @@ public final class VectorBatch {
   private final BatchStorage rows;
   private final BatchStorage finals;
   private final RowMetadata metadata;
-  private final ImageBlock images;
-  private final ImageBlock finalImages;
+  private final ImageOptions imageOptions;
+  private final List<ImageBlock> images;
+  private final List<ImageBlock> finalImages;
 
   /** What callers in this process get besides the text in memory. */
   private final Throwable[] failures;
@@ -35,9 +38,12 @@ public final class VectorBatch {
     this.rows = rows;
     this.finals = finals;
     this.metadata = rows.metadata();
-    this.images = pictures.map(options -> options.over(rows)).orElse(null);
+    this.imageOptions = pictures.orElse(null);
+    this.images = pictures.map(options -> options.blocksOver(rows)).orElse(List.of());
     this.finalImages =
-        finals == null ? null : pictures.map(options -> options.over(finals)).orElse(null);
+        finals == null
+            ? List.of()
+            : pictures.map(options -> options.blocksOver(finals)).orElse(List.of());
     this.failures = new Throwable[rows.rows()];
     this.episodes = new long[rows.rows()];
     this.environments = new int[rows.rows()];
@@ -58,20 +64,41 @@ public final class VectorBatch {
   }
 
   /**
-   * The pictures of the rows.
+   * The images of the rows that share a block.
    *
-   * @throws IllegalStateException if the vector was opened without
+   * @throws IllegalStateException if the vector was opened without, or each has a block of its own
    */
   public ImageBlock images() {
-    if (images == null) {
-      throw new IllegalStateException(
-          "this vector takes no pictures; open it with VectorOptions.withImages");
+    return images(ImageOptions.BLOCK);
+  }
+
+  /**
+   * The images of a block.
+   *
+   * @param block {@link ImageOptions#BLOCK}, or {@link CameraImage#blockName}
+   * @throws IllegalStateException if the vector was opened without, naming the blocks that it has
+   */
+  public ImageBlock images(String block) {
+    for (int i = 0; i < images.size(); i++) {
+      if (rows.image(i).spec().name().equals(block)) {
+        return images.get(i);
+      }
     }
+    throw new IllegalStateException(
+        imageOptions == null
+            ? "this vector takes no pictures; open it with VectorOptions.withImages"
+            : "this vector has no images '%s'; it has %s"
+                .formatted(
+                    block, imageOptions.blockSpecs().stream().map(BlockSpec::name).toList()));
+  }
+
+  /** All blocks of images; none if the vector takes none. */
+  List<ImageBlock> imageBlocks() {
     return images;
   }
 
-  /** The pictures of {@link #finals}; null where either is missing. */
-  ImageBlock finalImages() {
+  /** The images of {@link #finals}; none where either is missing. */
+  List<ImageBlock> finalImageBlocks() {
     return finalImages;
   }
 

@@ -51,7 +51,7 @@ final class VectorCore {
     this.ownsPool = ownsPool;
     this.receiver = receiver;
     this.arrival = new Arrival(pool.options().workers());
-    this.members = new VectorMembers(options.members());
+    this.members = new VectorMembers(options.members(), options.images());
     this.layout = layout(members, options);
     this.slots = new Slot[options.count()];
     this.all = new int[slots.length];

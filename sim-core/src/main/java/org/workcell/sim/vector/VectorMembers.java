@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.Environment;
@@ -21,15 +22,18 @@ final class VectorMembers {
   private final List<TaskSpec> tasks;
   private final BatchLayout layout;
   private final RowPadding[] paddings;
+  private final Optional<ImageOptions> images;
 
-  VectorMembers(List<EnvironmentSource> sources) {
+  VectorMembers(List<EnvironmentSource> sources, Optional<ImageOptions> images) {
+    this.images = images;
     this.sources = sources;
     this.tasks = sources.stream().map(EnvironmentSource::taskSpec).toList();
     this.layout = VectorLayout.of(tasks);
     this.paddings = new RowPadding[tasks.size()];
     for (int i = 0; i < paddings.length; i++) {
       BatchLayout own = tasks.get(i).layout();
-      paddings[i] = VectorLayout.fits(own, layout) ? null : new RowPadding(own, layout);
+      boolean writesItself = layout.masks().isEmpty() && VectorLayout.fits(own, layout);
+      paddings[i] = writesItself ? null : new RowPadding(own, layout);
     }
   }
 
@@ -41,11 +45,6 @@ final class VectorMembers {
   /** The task of a member. */
   TaskSpec task(int member) {
     return tasks.get(member);
-  }
-
-  /** Whether some tasks fill only parts of the rows. */
-  boolean isPadded(int member) {
-    return paddings[member] != null;
   }
 
   /**
@@ -72,19 +71,27 @@ final class VectorMembers {
    * Makes an environment of a member.
    *
    * @throws IllegalStateException if it is not of the task that its source promised
+   * @throws IllegalArgumentException if its scene lacks a camera whose images the vector takes
    */
   Environment open(int member, EnvironmentFactory factory) {
     Environment made = sources.get(member).open(factory);
-    TaskSpec found = made.spec().task();
-    TaskSpec expected = tasks.get(member);
+    try {
+      requirePromised(made.spec().task(), tasks.get(member));
+      images.ifPresent(each -> each.camerasOf(SimulatedEnvironment.of(made).physics().scene()));
+      return made;
+    } catch (RuntimeException e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  private static void requirePromised(TaskSpec found, TaskSpec expected) {
     if (!found.id().equals(expected.id())
         || !VectorLayout.fits(found.layout(), expected.layout())) {
-      made.close();
       throw new IllegalStateException(
           "the source of task %s made an environment of task %s, or with other blocks"
               .formatted(expected.id(), found.id()));
     }
-    return made;
   }
 
   /** An environment as rows of this vector take it. */

@@ -22,6 +22,7 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.random.RandomStream;
+import org.workcell.sim.testing.AllocatedBytes;
 import org.workcell.sim.testing.HookedTask;
 import org.workcell.sim.testing.PointMassTask;
 

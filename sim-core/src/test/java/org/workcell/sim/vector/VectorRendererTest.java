@@ -22,6 +22,7 @@ import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.Renderer;
+import org.workcell.sim.testing.AllocatedBytes;
 import org.workcell.sim.testing.PointMassTask;
 import org.workcell.sim.testing.Rendering;
 
