@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Images of many environments, {@code [env][camera][H][W]...}, of one size and kind, top row first,
- * in direct memory: allocated here or supplied by a caller. Different threads may use different rows
- * at the same time.
+ * in direct memory: allocated here or supplied by a caller. Different threads may use different
+ * rows at the same time.
  */
 public final class ImageBlock {
 
@@ -57,12 +57,10 @@ public final class ImageBlock {
           "pictures of %d environments need %d bytes of writable direct memory, not %s"
               .formatted(rows, bytes, memory));
     }
-    return new ImageBlock(
-        rows, cameras, picture, kind, memory.slice(memory.position(), bytes));
+    return new ImageBlock(rows, cameras, picture, kind, memory.slice(memory.position(), bytes));
   }
 
-  private static int requiredBytes(
-      int rows, int cameras, RenderOptions picture, ImageKind kind) {
+  private static int requiredBytes(int rows, int cameras, RenderOptions picture, ImageKind kind) {
     if (rows < 1 || cameras < 1) {
       throw new IllegalArgumentException(
           "pictures need at least one environment and one camera, not %d and %d"

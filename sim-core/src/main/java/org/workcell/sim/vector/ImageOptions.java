@@ -60,8 +60,7 @@ public record ImageOptions(List<CameraImage> images, boolean inOneBlock, int wor
 
   /** Images in blocks of their own, drawn by a thread for every processor. */
   public static ImageOptions separate(CameraImage... images) {
-    return new ImageOptions(
-        List.of(images), false, Runtime.getRuntime().availableProcessors());
+    return new ImageOptions(List.of(images), false, Runtime.getRuntime().availableProcessors());
   }
 
   /** A copy with another number of threads. */
@@ -99,8 +98,7 @@ public record ImageOptions(List<CameraImage> images, boolean inOneBlock, int wor
     }
     RenderOptions picture = picture();
     return List.of(
-        BlockSpec.pictures(
-            BLOCK, images.size(), picture.heightPixels(), picture.widthPixels()));
+        BlockSpec.pictures(BLOCK, images.size(), picture.heightPixels(), picture.widthPixels()));
   }
 
   /** The images that share a block, in a batch whose layout has {@link #blockSpecs}. */
@@ -116,7 +114,11 @@ public record ImageOptions(List<CameraImage> images, boolean inOneBlock, int wor
       CameraImage image = images.get(i);
       blocks.add(
           ImageBlock.over(
-              batch.rows(), camerasInBlock(), image.picture(), image.kind(), batch.image(i).memory()));
+              batch.rows(),
+              camerasInBlock(),
+              image.picture(),
+              image.kind(),
+              batch.image(i).memory()));
     }
     return blocks;
   }

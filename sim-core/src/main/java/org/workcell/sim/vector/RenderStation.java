@@ -77,8 +77,7 @@ final class RenderStation implements AutoCloseable {
       switch (images.get(i).kind()) {
         case RGB -> renderer.render(view, camera, target.bytes[block].position(offset));
         case DEPTH ->
-            renderer.renderDepth(
-                view, camera, target.metres[block].position(offset / Float.BYTES));
+            renderer.renderDepth(view, camera, target.metres[block].position(offset / Float.BYTES));
         case OBJECTS ->
             renderer.renderObjects(
                 view,

@@ -31,6 +31,7 @@ final class RenderWorker implements Runnable {
 
   /** The memory of batches that take turns, and little else. */
   private final Map<List<ImageBlock>, RenderStation.Target> targets = new IdentityHashMap<>();
+
   private OpenGlContext context;
 
   RenderWorker(

@@ -33,7 +33,8 @@ final class RowBytes {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(results(batch.rows(), row));
     bytes.writeBytes(
-        "%d %d %s".formatted(batch.seed(row), batch.variation(row), batch.instruction(row))
+        "%d %d %s"
+            .formatted(batch.seed(row), batch.variation(row), batch.instruction(row))
             .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     if (batch.hasFinal(row)) {
       bytes.writeBytes(results(batch.finals(), row));

@@ -4,33 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.workcell.sim.batch.BatchBlock;
-import org.workcell.sim.batch.BatchDescriptor;
-import org.workcell.sim.batch.BatchDescriptor.Block;
-import org.workcell.sim.batch.BatchLayout;
-import org.workcell.sim.batch.BlockRole;
 import org.workcell.sim.batch.BlockSpec;
-import org.workcell.sim.batch.EpisodeColumn;
-import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.policy.ChunkPlayer;
 import org.workcell.sim.random.RandomStream;
-import org.workcell.sim.testing.AllocatedBytes;
 import org.workcell.sim.testing.HookedSource;
 import org.workcell.sim.vector.Autoreset;
 import org.workcell.sim.vector.ChunkResults;
@@ -46,91 +36,7 @@ import org.workcell.sim.vector.VectorOptions;
  * how a vector is opened.
  */
 @Timeout(60)
-public abstract class VectorContract {
-
-  /** Environments of the vectors under test. */
-  protected static final int COUNT = 5;
-
-  /** Steps of an episode. */
-  protected static final int HORIZON = 4;
-
-  private static final long SEED = 11;
-
-  /** Opens a vector in the way under test. */
-  protected abstract VectorEnvironment open(VectorOptions options);
-
-  /** At least two tasks with different ids, whose episodes take so many steps. */
-  protected abstract List<EnvironmentSource> members(int horizon);
-
-  private VectorOptions options(int horizon) {
-    return VectorOptions.mixed(members(horizon), COUNT);
-  }
-
-  private VectorDriver driver(Autoreset autoreset) {
-    return new VectorDriver(open(options(HORIZON).withAutoreset(autoreset)));
-  }
-
-  private VectorDriver driver() {
-    return driver(Autoreset.NEXT_STEP);
-  }
-
-  /** The same in this process, on one worker. */
-  private VectorDriver reference(Autoreset autoreset) {
-    return new VectorDriver(
-        VectorEnvironment.open(options(HORIZON).withAutoreset(autoreset), PoolOptions.of(1)));
-  }
-
-  private static int[] ids(int... environments) {
-    return environments;
-  }
-
-  @Test
-  void theDescriptorIsComplete() {
-    try (VectorEnvironment vector = open(options(HORIZON).withAutoreset(Autoreset.SAME_STEP))) {
-      SegmentDescriptor segment = vector.descriptor();
-      assertEquals(segment, SegmentDescriptor.parse(segment.toText()));
-      BatchDescriptor batch = segment.batch();
-      assertEquals(COUNT, batch.rows());
-      assertEquals(BatchDescriptor.VERSION, batch.version());
-      assertTrue(segment.finals());
-      BatchLayout layout = vector.layout();
-      assertMatches(layout.action(), batch, BlockRole.ACTION);
-      layout.observation().forEach(spec -> assertMatches(spec, batch, BlockRole.OBSERVATION));
-      layout.masks().forEach(spec -> assertMatches(spec, batch, BlockRole.MASK));
-      layout.meta().forEach(spec -> assertMatches(spec, batch, BlockRole.META));
-      assertEquals(layout.infoColumns(), batch.block("info").columns());
-      assertEquals(EpisodeColumn.values().length, batch.block("episode").columns().size());
-      Map<BlockRole, Long> roles =
-          batch.blocks().stream()
-              .collect(Collectors.groupingBy(Block::role, Collectors.counting()));
-      assertEquals(3, roles.get(BlockRole.FLAG));
-      assertEquals(1, roles.get(BlockRole.REWARD));
-      assertFalse(layout.meta().isEmpty());
-    }
-  }
-
-  private static void assertMatches(BlockSpec spec, BatchDescriptor batch, BlockRole role) {
-    Block block = batch.block(spec.name());
-    assertEquals(role, block.role());
-    assertEquals(spec.type(), block.type());
-    assertEquals(spec.shape(), block.shape());
-    assertEquals((long) spec.size() * spec.type().bytes(), block.rowBytes());
-  }
-
-  @Test
-  void blocksDoNotOverlap() {
-    try (VectorEnvironment vector = open(options(HORIZON))) {
-      BatchDescriptor batch = vector.descriptor().batch();
-      long end = 0;
-      for (Block block : batch.blocks()) {
-        assertEquals(0, block.offset() % BatchDescriptor.ALIGNMENT, block.name());
-        assertTrue(block.offset() >= end, block.name());
-        end = block.offset() + COUNT * block.rowBytes();
-      }
-      assertTrue(batch.bytes() >= end && batch.bytes() < end + BatchDescriptor.ALIGNMENT);
-      assertTrue(vector.descriptor().bytes() >= 2 * batch.bytes());
-    }
-  }
+public abstract class VectorContract extends VectorMemoryContract {
 
   @ParameterizedTest
   @EnumSource(Autoreset.class)
@@ -228,12 +134,6 @@ public abstract class VectorContract {
     }
   }
 
-  private static byte[][] rows(VectorBatch batch) {
-    byte[][] rows = new byte[COUNT][];
-    Arrays.setAll(rows, row -> RowBytes.results(batch.rows(), row));
-    return rows;
-  }
-
   private static void assertOthersUntouched(VectorBatch batch, boolean[] chosen, byte[][] before) {
     for (int row = 0; row < COUNT; row++) {
       if (!chosen[row]) {
@@ -241,20 +141,6 @@ public abstract class VectorContract {
         assertEquals(RowStatus.IDLE, batch.status(row));
         assertFalse(batch.hasFinal(row) || batch.startsEpisode(row));
       }
-    }
-  }
-
-  @Test
-  void batchesStayValidForOneMoreCall() {
-    VectorDriver driver = driver();
-    try (VectorEnvironment vector = driver.vector()) {
-      driver.reset(SEED);
-      VectorBatch first = vector.current();
-      byte[][] seen = rows(first);
-      driver.step();
-      assertArrayEquals(seen[2], RowBytes.results(first.rows(), 2));
-      driver.step();
-      assertSame(first, vector.current());
     }
   }
 
@@ -392,49 +278,6 @@ public abstract class VectorContract {
       assertArrayEquals(before, RowBytes.of(vector.current(), 0));
       List<ResetOptions> variation = List.of(ResetOptions.seed(1).withVariation(1000));
       assertThrows(IllegalArgumentException.class, () -> vector.reset(ids(0), variation));
-    }
-  }
-
-  @Test
-  void rowsSayWhatTheyShow() {
-    VectorDriver driver = driver();
-    try (VectorEnvironment vector = driver.vector()) {
-      driver.reset(SEED);
-      for (int i = 0; i < COUNT; i++) {
-        assertTrue(vector.current().startsEpisode(i));
-      }
-      for (int i = 0; i < COUNT; i++) {
-        VectorBatch batch = vector.current();
-        TaskSpec task = vector.spec(i).task();
-        assertEquals(i, batch.rows().metadata().environment(i));
-        assertEquals(i % members(HORIZON).size(), batch.task(i));
-        assertEquals(SEED + i, batch.seed(i));
-        assertEquals(
-            task.variations().get(batch.variation(i)).instruction(), batch.instruction(i));
-        int last = task.variations().size() - 1;
-        batch = vector.reset(ids(i), List.of(ResetOptions.seed(-5).withVariation(last)));
-        assertEquals(last, batch.variation(i));
-        assertEquals(task.variations().get(last).instruction(), batch.instruction(i));
-        assertEquals(-5, batch.seed(i));
-      }
-    }
-  }
-
-  @Test
-  void stepsAllocateNothing() {
-    try (VectorEnvironment vector = open(options(1_000_000))) {
-      vector.reset(SEED);
-      int[] some = ids(1, 3);
-      long bytes = Long.MAX_VALUE;
-      for (int attempt = 0; attempt < 20 && bytes > 0; attempt++) {
-        AllocatedBytes allocated = AllocatedBytes.ofWorkersAndThisThread();
-        for (int i = 0; i < 200; i++) {
-          vector.step();
-          vector.step(some);
-        }
-        bytes = allocated.sinceStart();
-      }
-      assertEquals(0, bytes, "bytes in 400 steps");
     }
   }
 

@@ -10,8 +10,8 @@ import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 
 /**
- * Gives the environments of a vector random actions, action {@code k} of environment {@code i} being
- * always the same, and keeps every byte that their rows show.
+ * Gives the environments of a vector random actions, action {@code k} of environment {@code i}
+ * being always the same, and keeps every byte that their rows show.
  */
 final class VectorDriver implements AutoCloseable {
 

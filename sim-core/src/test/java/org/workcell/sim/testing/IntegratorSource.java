@@ -6,6 +6,7 @@ import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
+import org.workcell.sim.batch.EpisodeColumn;
 import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.Environment;
@@ -20,7 +21,6 @@ import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.environment.Variation;
 import org.workcell.sim.physics.WarningCounts;
-import org.workcell.sim.batch.EpisodeColumn;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StateReader;
@@ -108,8 +108,7 @@ public record IntegratorSource(
       RandomStream placement = seeds.stream("placement");
       seed = options.seed();
       variation = options.variation().orElseGet(() -> (int) (placement.nextLong() >>> 63));
-      double distance =
-          options.context().map(c -> c[0]).orElseGet(() -> placement.uniform(1, 5));
+      double distance = options.context().map(c -> c[0]).orElseGet(() -> placement.uniform(1, 5));
       goal[0] = variation == 0 ? distance : -distance;
       copyStream(seeds.stream("noise"), noise);
       java.util.Arrays.fill(state, 0);
@@ -145,7 +144,8 @@ public record IntegratorSource(
     public void step(BatchStorage storage, int row) {
       if (!running) {
         requireOpen();
-        throw new IllegalStateException("no episode of %s is running; call reset first".formatted(id));
+        throw new IllegalStateException(
+            "no episode of %s is running; call reset first".formatted(id));
       }
       view.moveTo(storage, row);
       view.readAction(action);

@@ -125,8 +125,7 @@ class PaddedRowsTest {
     TaskSpec without = with.toBuilder().observation(with.observation().subList(0, 1)).build();
     BatchLayout layout = VectorLayout.of(List.of(without, with));
     assertEquals(with.observation(), layout.observation());
-    assertEquals(
-        List.of("mask_goal"), layout.masks().stream().map(BlockSpec::name).toList());
+    assertEquals(List.of("mask_goal"), layout.masks().stream().map(BlockSpec::name).toList());
   }
 
   private static BlockSpec block(List<Integer> shape) {

@@ -176,7 +176,8 @@ class SuppliedMemoryTest {
     for (ByteBuffer each : unfit) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> VectorEnvironment.open(options.withMemory(BatchMemory.over(each)), PoolOptions.of(1)),
+          () ->
+              VectorEnvironment.open(options.withMemory(BatchMemory.over(each)), PoolOptions.of(1)),
           each.toString());
     }
     assertThrows(
