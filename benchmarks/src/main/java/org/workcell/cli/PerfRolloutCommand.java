@@ -63,7 +63,7 @@ final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
     Optional<ImageOptions> pictures =
         images.options(null).map(each -> each.withWorkers(options.workers()));
     BatchLayout plain = task.task().layout();
-    BatchLayout layout = pictures.map(each -> plain.withImages(each.blockSpec())).orElse(plain);
+    BatchLayout layout = pictures.map(each -> plain.withImages(each.blockSpecs())).orElse(plain);
     if (policy.equals(MLP)) {
       InferenceOptions inference = InferenceOptions.on(ComputeDevice.choose(device));
       Policy mlp = UntrainedPolicy.gaussianMlp(layout, HIDDEN_SIZES, 0, inference);

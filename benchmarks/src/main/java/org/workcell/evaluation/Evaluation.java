@@ -98,7 +98,7 @@ public record Evaluation(
   /** What the policy gets of a task. */
   BatchLayout layout(EnvironmentSpec spec) {
     BatchLayout layout = spec.task().layout();
-    return images.map(pictures -> layout.withImages(pictures.blockSpec())).orElse(layout);
+    return images.map(pictures -> layout.withImages(pictures.blockSpecs())).orElse(layout);
   }
 
   /** What the benchmark says about a task. */

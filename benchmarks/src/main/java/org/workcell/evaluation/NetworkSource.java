@@ -85,7 +85,7 @@ public record NetworkSource(
   @Override
   public int check(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout) {
     try (TorchScriptPolicy policy = load(layout)) {
-      if (layout.images().isPresent() && !policy.readsImages()) {
+      if (!layout.images().isEmpty() && !policy.readsImages()) {
         throw new IllegalArgumentException(
             "policy %s looks at no pictures; leave --cameras out, or let its workcell.json name the"
                     .formatted(label)

@@ -52,7 +52,7 @@ public enum PolicyKind implements PolicySource {
 
   @Override
   public int check(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout) {
-    if (layout.images().isPresent()) {
+    if (!layout.images().isEmpty()) {
       throw new IllegalArgumentException(
           "policy '%s' looks at no pictures; leave --cameras out or name a TorchScript file"
               .formatted(label()));

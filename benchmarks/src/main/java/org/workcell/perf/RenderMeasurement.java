@@ -11,6 +11,7 @@ import org.workcell.sim.policy.RandomPolicy;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.vector.ImageOptions;
 import org.workcell.sim.vector.PoolOptions;
+import org.workcell.sim.vector.PooledVectorEnvironment;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
@@ -26,7 +27,7 @@ public final class RenderMeasurement implements AutoCloseable {
   private final PerfOptions options;
   private final ImageOptions images;
   private final Policy policy;
-  private final VectorEnvironment vector;
+  private final PooledVectorEnvironment vector;
   private final VectorRenderer renderer;
   private final ImageBlock pictures;
   private final RenderFloorThreads floor;

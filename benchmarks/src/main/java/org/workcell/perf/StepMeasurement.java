@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.RandomPolicy;
 import org.workcell.sim.vector.PoolOptions;
+import org.workcell.sim.vector.PooledVectorEnvironment;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
@@ -17,7 +18,7 @@ import org.workcell.sim.vector.VectorOptions;
 public final class StepMeasurement implements AutoCloseable {
 
   private final PerfOptions options;
-  private final VectorEnvironment vector;
+  private final PooledVectorEnvironment vector;
   private final RandomPolicy policy;
   private final FloorComparison comparison;
   private final ThreadMeter meter;

@@ -38,7 +38,9 @@ final class InputTensor {
   }
 
   private static BatchBlock block(BatchStorage batch, int index) {
-    return index < batch.observationCount() ? batch.observation(index) : batch.images();
+    return index < batch.observationCount()
+        ? batch.observation(index)
+        : batch.image(index - batch.observationCount());
   }
 
   static InputTensor flat(BatchLayout layout, List<Integer> blocks) {

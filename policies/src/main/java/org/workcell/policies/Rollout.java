@@ -33,11 +33,10 @@ public final class Rollout {
    * @param seed environment {@code i} starts with seed {@code seed + i}
    */
   public Rollout(VectorEnvironment vector, int steps, long seed) {
-    if (vector.options().autoreset() != Autoreset.NEXT_STEP
-        || vector.layout().observation().size() != 1) {
+    if (vector.autoreset() != Autoreset.NEXT_STEP || vector.layout().observation().size() != 1) {
       throw new IllegalArgumentException(
           "a rollout needs a vector with NEXT_STEP and one observation block, not %s and %d"
-              .formatted(vector.options().autoreset(), vector.layout().observation().size()));
+              .formatted(vector.autoreset(), vector.layout().observation().size()));
     }
     this.vector = vector;
     this.steps = steps;

@@ -26,6 +26,7 @@ import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.vector.PoolOptions;
+import org.workcell.sim.vector.PooledVectorEnvironment;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
@@ -46,7 +47,7 @@ public final class ReachPpo implements AutoCloseable {
   private final NDManager manager = Libtorch.newManager(ComputeDevice.CPU);
   private final InferenceOptions inference = InferenceOptions.on(ComputeDevice.CPU);
   private final RandomStream random;
-  private final VectorEnvironment vector;
+  private final PooledVectorEnvironment vector;
   private final Rollout rollout;
   final GaussianMlp actor;
   private final Block critic;

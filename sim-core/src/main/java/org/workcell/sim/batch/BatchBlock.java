@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 
 /**
  * One block of a batch, {@code [env][...]}, in direct memory. Reading and writing allocate nothing.
@@ -18,6 +19,7 @@ public final class BatchBlock {
   private final DoubleBuffer doubles;
   private final FloatBuffer floats;
   private final IntBuffer ints;
+  private final LongBuffer longs;
 
   BatchBlock(BlockSpec spec, ByteBuffer memory) {
     this.spec = spec;
@@ -26,6 +28,7 @@ public final class BatchBlock {
     this.doubles = spec.type() == DataType.FLOAT64 ? bytes.asDoubleBuffer() : null;
     this.floats = spec.type() == DataType.FLOAT32 ? bytes.asFloatBuffer() : null;
     this.ints = spec.type() == DataType.INT32 ? bytes.asIntBuffer() : null;
+    this.longs = spec.type() == DataType.INT64 ? bytes.asLongBuffer() : null;
   }
 
   /** A block in memory of its own, for example for action chunks. */
@@ -53,6 +56,7 @@ public final class BatchBlock {
     return switch (spec.type()) {
       case FLOAT64 -> doubles.get(i);
       case FLOAT32 -> floats.get(i);
+      case INT64 -> longs.get(i);
       case INT32 -> ints.get(i);
       case UINT8 -> bytes.get(i) & 0xFF;
     };
@@ -64,9 +68,20 @@ public final class BatchBlock {
     switch (spec.type()) {
       case FLOAT64 -> doubles.put(i, value);
       case FLOAT32 -> floats.put(i, (float) value);
+      case INT64 -> longs.put(i, (long) value);
       case INT32 -> ints.put(i, (int) value);
       case UINT8 -> bytes.put(i, (byte) (int) value);
     }
+  }
+
+  /** One element of a row of int64, all of its bits. */
+  public long getLong(int row, int index) {
+    return longs.get(row * width + index);
+  }
+
+  /** Writes one element of a row of int64, all of its bits. */
+  public void putLong(int row, int index, long value) {
+    longs.put(row * width + index, value);
   }
 
   /** Copies a row, widened to doubles, into the front of {@code target}. */
@@ -101,6 +116,20 @@ public final class BatchBlock {
     bytes.put(row * rowBytes(), source, 0, rowBytes());
   }
 
+  /** Copies as many bytes of the front of a row as {@code target} has. */
+  void getFrontBytes(int row, byte[] target) {
+    bytes.get(row * rowBytes(), target, 0, target.length);
+  }
+
+  /** Overwrites the front of a row; the bytes after it stay as they are. */
+  void putFrontBytes(int row, byte[] source) {
+    if (source.length > rowBytes()) {
+      throw new IllegalArgumentException(
+          "%d bytes do not fit a row of %d".formatted(source.length, rowBytes()));
+    }
+    bytes.put(row * rowBytes(), source, 0, source.length);
+  }
+
   /** Copies a row to a row of a block of the same spec. */
   public void copyRow(int row, BatchBlock target, int targetRow) {
     int size = rowBytes();
@@ -112,6 +141,15 @@ public final class BatchBlock {
     int size = target.rowBytes();
     int start = row * rowBytes() + firstElement * spec.type().bytes();
     target.bytes.put(targetRow * size, bytes, start, size);
+  }
+
+  /** Copies an element to a block of the same or a wider type. */
+  public void copyElement(int row, int index, BatchBlock target, int targetRow, int targetIndex) {
+    if (longs != null && target.longs != null) {
+      target.putLong(targetRow, targetIndex, getLong(row, index));
+    } else {
+      target.put(targetRow, targetIndex, get(row, index));
+    }
   }
 
   /** Sets every byte of a row to zero. */

@@ -2,20 +2,21 @@ package org.workcell.sim.batch;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * The memory of a batch of environments: action, observation blocks, reward, flags, info columns
- * episode statistics and pictures, each {@code [env][...]} and aligned to cache lines. Allocated
- * here, or laid over memory that a caller supplies, such as a shared segment. Different threads may
- * use different rows at the same time.
+ * The memory of a batch of environments: action, observation blocks, reward, flags, info columns,
+ * episode statistics, images and what rows show, each {@code [env][...]} and aligned to cache
+ * lines. Allocated here, or laid over memory that a caller supplies, such as a shared segment.
+ * Different threads may use different rows at the same time.
  */
 public final class BatchStorage {
 
-  private static final int ALIGNMENT = 64;
-
   private final BatchLayout layout;
-  private final int rows;
+  private final BatchDescriptor descriptor;
   private final BatchBlock action;
   private final List<BatchBlock> observation;
   private final BatchBlock reward;
@@ -24,39 +25,45 @@ public final class BatchStorage {
   private final BatchBlock success;
   private final BatchBlock info;
   private final BatchBlock episode;
-  private final BatchBlock images;
+  private final List<BatchBlock> images;
+  private final List<BatchBlock> masks;
+  private final RowMetadata metadata;
 
-  private BatchStorage(BatchLayout layout, int rows, ByteBuffer memory) {
+  private BatchStorage(BatchLayout layout, BatchDescriptor descriptor, ByteBuffer memory) {
     this.layout = layout;
-    this.rows = rows;
-    List<BatchBlock> blocks = new ArrayList<>();
-    int offset = 0;
-    for (BlockSpec spec : blockSpecs(layout)) {
-      int bytes = Math.multiplyExact(rows, Math.multiplyExact(spec.size(), spec.type().bytes()));
-      blocks.add(new BatchBlock(spec, memory.slice(offset, bytes)));
-      offset = aligned(offset + bytes);
+    this.descriptor = descriptor;
+    List<BatchLayout.Part> parts = layout.parts();
+    Map<BlockRole, List<BatchBlock>> blocks = new EnumMap<>(BlockRole.class);
+    for (int i = 0; i < parts.size(); i++) {
+      BatchDescriptor.Block place = descriptor.blocks().get(i);
+      int bytes = Math.toIntExact(descriptor.rows() * place.rowBytes());
+      blocks
+          .computeIfAbsent(place.role(), unused -> new ArrayList<>())
+          .add(new BatchBlock(parts.get(i).spec(), memory.slice((int) place.offset(), bytes)));
     }
-    int observations = layout.observation().size();
-    this.action = blocks.get(0);
-    this.observation = List.copyOf(blocks.subList(1, 1 + observations));
-    this.reward = blocks.get(1 + observations);
-    this.terminated = blocks.get(2 + observations);
-    this.truncated = blocks.get(3 + observations);
-    this.success = blocks.get(4 + observations);
-    this.info = blocks.get(5 + observations);
-    this.episode = blocks.get(6 + observations);
-    this.images = layout.images().isPresent() ? blocks.get(7 + observations) : null;
+    List<BatchBlock> flags = blocks.get(BlockRole.FLAG);
+    this.action = blocks.get(BlockRole.ACTION).get(0);
+    this.observation = List.copyOf(blocks.getOrDefault(BlockRole.OBSERVATION, List.of()));
+    this.reward = blocks.get(BlockRole.REWARD).get(0);
+    this.terminated = flags.get(0);
+    this.truncated = flags.get(1);
+    this.success = flags.get(2);
+    this.info = blocks.get(BlockRole.INFO).get(0);
+    this.episode = blocks.get(BlockRole.EPISODE).get(0);
+    this.images = List.copyOf(blocks.getOrDefault(BlockRole.IMAGE, List.of()));
+    this.masks = List.copyOf(blocks.getOrDefault(BlockRole.MASK, List.of()));
+    this.metadata = layout.meta().isEmpty() ? null : new RowMetadata(blocks.get(BlockRole.META));
   }
 
   /** Allocates direct memory for this many environments. */
   public static BatchStorage allocate(BatchLayout layout, int rows) {
     long bytes = requiredBytes(layout, rows);
-    if (bytes > Integer.MAX_VALUE) {
+    if (bytes > Integer.MAX_VALUE - BatchDescriptor.ALIGNMENT) {
       throw new IllegalArgumentException(
           "a batch of %d environments needs %d bytes, more than one buffer holds; use fewer"
               .formatted(rows, bytes));
     }
-    return over(layout, rows, ByteBuffer.allocateDirect((int) bytes + ALIGNMENT));
+    return over(layout, rows, ByteBuffer.allocateDirect((int) bytes + BatchDescriptor.ALIGNMENT));
   }
 
   /**
@@ -68,47 +75,24 @@ public final class BatchStorage {
     if (rows < 1) {
       throw new IllegalArgumentException("a batch has at least one environment, not " + rows);
     }
-    long required = requiredBytes(layout, rows);
-    ByteBuffer alignedMemory = memory.isDirect() ? memory.alignedSlice(ALIGNMENT) : null;
-    if (alignedMemory == null || alignedMemory.capacity() < required) {
+    BatchDescriptor descriptor = BatchDescriptor.of(layout, rows);
+    ByteBuffer aligned = memory.isDirect() ? memory.alignedSlice(BatchDescriptor.ALIGNMENT) : null;
+    if (aligned == null || aligned.capacity() < descriptor.bytes()) {
       throw new IllegalArgumentException(
           "a batch of %d environments needs %d bytes of direct memory, not %s"
-              .formatted(rows, required + ALIGNMENT, memory));
+              .formatted(rows, descriptor.bytes() + BatchDescriptor.ALIGNMENT, memory));
     }
-    return new BatchStorage(layout, rows, alignedMemory);
+    return new BatchStorage(layout, descriptor, aligned);
   }
 
   /** Bytes needed for this many environments, from an aligned start on. */
   public static long requiredBytes(BatchLayout layout, int rows) {
-    long offset = 0;
-    for (BlockSpec spec : blockSpecs(layout)) {
-      offset = aligned(offset + (long) rows * spec.size() * spec.type().bytes());
-    }
-    return offset;
+    return BatchDescriptor.of(layout, rows).bytes();
   }
 
-  private static List<BlockSpec> blockSpecs(BatchLayout layout) {
-    List<BlockSpec> specs = new ArrayList<>();
-    specs.add(layout.action());
-    specs.addAll(layout.observation());
-    double any = Double.POSITIVE_INFINITY;
-    specs.add(BlockSpec.vector("reward", DataType.FLOAT64, 1, -any, any));
-    specs.add(BlockSpec.vector("terminated", DataType.UINT8, 1, 0, 1));
-    specs.add(BlockSpec.vector("truncated", DataType.UINT8, 1, 0, 1));
-    specs.add(BlockSpec.vector("success", DataType.UINT8, 1, 0, 1));
-    specs.add(BlockSpec.vector("info", DataType.FLOAT64, layout.infoColumns().size(), -any, any));
-    specs.add(
-        BlockSpec.vector("episode", DataType.FLOAT64, EpisodeColumn.values().length, -any, any));
-    layout.images().ifPresent(specs::add);
-    return specs;
-  }
-
-  private static long aligned(long offset) {
-    return (offset + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-  }
-
-  private static int aligned(int offset) {
-    return Math.toIntExact(aligned((long) offset));
+  /** Where each block lies. */
+  public BatchDescriptor descriptor() {
+    return descriptor;
   }
 
   /** What each row holds. */
@@ -118,7 +102,7 @@ public final class BatchStorage {
 
   /** Number of environments. */
   public int rows() {
-    return rows;
+    return descriptor.rows();
   }
 
   /** Actions; written by the caller before each step. */
@@ -166,16 +150,42 @@ public final class BatchStorage {
     return episode;
   }
 
+  /** Block {@code index} of images, in the order of the layout. */
+  public BatchBlock image(int index) {
+    return images.get(index);
+  }
+
+  /** Number of blocks of images. */
+  public int imageCount() {
+    return images.size();
+  }
+
+  /** Mask {@code index}, in the order of the layout. */
+  public BatchBlock mask(int index) {
+    return masks.get(index);
+  }
+
+  /** Number of masks. */
+  public int maskCount() {
+    return masks.size();
+  }
+
+  /** The mask of a block; empty where all tasks of the batch fill it. */
+  public Optional<BatchBlock> maskOf(String block) {
+    String name = BatchLayout.maskName(block);
+    return masks.stream().filter(mask -> mask.spec().name().equals(name)).findFirst();
+  }
+
   /**
-   * Pictures, uint8, [env][camera][H][W][3], top row first.
+   * What the rows show.
    *
-   * @throws IllegalStateException if the layout has none
+   * @throws IllegalStateException if the layout has no metadata
    */
-  public BatchBlock images() {
-    if (images == null) {
-      throw new IllegalStateException("this batch has no pictures; ask for them when it is opened");
+  public RowMetadata metadata() {
+    if (metadata == null) {
+      throw new IllegalStateException("the rows of this batch have no metadata");
     }
-    return images;
+    return metadata;
   }
 
   /** Copies reward, flags and statistics of a row to a row of the same layout. */
@@ -200,13 +210,19 @@ public final class BatchStorage {
    * where both have them.
    */
   public void copyResults(int row, BatchStorage target, int targetRow) {
-    for (int i = 0; i < observation.size(); i++) {
-      observation.get(i).copyRow(row, target.observation.get(i), targetRow);
-    }
+    copyRows(observation, row, target.observation, targetRow);
     info.copyRow(row, target.info, targetRow);
-    if (images != null && target.images != null) {
-      images.copyRow(row, target.images, targetRow);
+    if (!images.isEmpty() && !target.images.isEmpty()) {
+      copyRows(images, row, target.images, targetRow);
     }
+    copyRows(masks, row, target.masks, targetRow);
     copyOutcome(row, target, targetRow);
+  }
+
+  private static void copyRows(
+      List<BatchBlock> blocks, int row, List<BatchBlock> targets, int targetRow) {
+    for (int i = 0; i < blocks.size(); i++) {
+      blocks.get(i).copyRow(row, targets.get(i), targetRow);
+    }
   }
 }

@@ -4,6 +4,7 @@ package org.workcell.sim.batch;
 public enum DataType {
   FLOAT64("float64", 8),
   FLOAT32("float32", 4),
+  INT64("int64", 8),
   INT32("int32", 4),
   UINT8("uint8", 1);
 
@@ -23,5 +24,14 @@ public enum DataType {
   /** Size of one element. */
   public int bytes() {
     return bytes;
+  }
+
+  static DataType of(String numpyName) {
+    for (DataType type : values()) {
+      if (type.numpyName.equals(numpyName)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException("there is no element type '%s'".formatted(numpyName));
   }
 }

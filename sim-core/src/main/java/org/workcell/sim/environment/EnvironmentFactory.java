@@ -81,13 +81,29 @@ public final class EnvironmentFactory implements AutoCloseable {
     }
   }
 
-  private static EnvironmentSpec spec(
-      TaskDefinition task, TaskOptions taskOptions, EnvironmentOptions options, Scene scene) {
+  /**
+   * What the environments of a task look like from outside with these options, without making one.
+   *
+   * @throws IllegalArgumentException if the options do not fit the task
+   */
+  public static TaskSpec taskSpec(TaskDefinition task, EnvironmentOptions options) {
+    return taskSpec(
+        task, TaskOptions.resolve(options.profile(), options.settings(), task), options);
+  }
+
+  private static TaskSpec taskSpec(
+      TaskDefinition task, TaskOptions taskOptions, EnvironmentOptions options) {
     TaskSpec own = StandardColumns.specOf(task, taskOptions);
     BlockSpec action =
         options.actionAdapter().map(each -> each.actionSpace(own.action())).orElse(own.action());
+    return own.toBuilder().action(action).build();
+  }
+
+  private static EnvironmentSpec spec(
+      TaskDefinition task, TaskOptions taskOptions, EnvironmentOptions options, Scene scene) {
+    TaskSpec own = taskSpec(task, taskOptions, options);
     return new EnvironmentSpec(
-        own.toBuilder().action(action).build(),
+        own,
         taskOptions,
         options.horizon().orElse(own.horizon()),
         options.ignoresTerminations(),

@@ -34,33 +34,7 @@ public record EnvironmentSpec(
    *     another length or is not finite
    */
   public void requireValid(ResetOptions options) {
-    if (options.task().isPresent() && !options.task().get().equals(id())) {
-      throw new IllegalArgumentException(
-          "an environment of task %s cannot start an episode of task %s"
-              .formatted(id(), options.task().get()));
-    }
-    int variations = task.variations().size();
-    if (options.variation().isPresent()
-        && (options.variation().getAsInt() < 0 || options.variation().getAsInt() >= variations)) {
-      throw new IllegalArgumentException(
-          "task %s has no variation %d; expected 0..%d"
-              .formatted(id(), options.variation().getAsInt(), variations - 1));
-    }
-    options.context().ifPresent(this::requireValidContext);
-  }
-
-  private void requireValidContext(double[] values) {
-    if (values.length != task.context().size()) {
-      throw new IllegalArgumentException(
-          "a context of task %s has %d numbers, not %d"
-              .formatted(id(), task.context().size(), values.length));
-    }
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        throw new IllegalArgumentException(
-            "context[%d] of task %s is %s; expected a finite number".formatted(i, id(), values[i]));
-      }
-    }
+    task.requireValid(options);
   }
 
   /** The task's id. */

@@ -59,6 +59,42 @@ public record TaskSpec(
     return new Builder(this);
   }
 
+  /**
+   * Checks what can be known of reset options before the task sees them.
+   *
+   * @throws IllegalArgumentException if task or variation do not exist here, or the context has
+   *     another length or is not finite
+   */
+  public void requireValid(ResetOptions options) {
+    if (options.task().isPresent() && !options.task().get().equals(id)) {
+      throw new IllegalArgumentException(
+          "an environment of task %s cannot start an episode of task %s"
+              .formatted(id, options.task().get()));
+    }
+    int count = variations.size();
+    if (options.variation().isPresent()
+        && (options.variation().getAsInt() < 0 || options.variation().getAsInt() >= count)) {
+      throw new IllegalArgumentException(
+          "task %s has no variation %d; expected 0..%d"
+              .formatted(id, options.variation().getAsInt(), count - 1));
+    }
+    options.context().ifPresent(this::requireValidContext);
+  }
+
+  private void requireValidContext(double[] values) {
+    if (values.length != context.size()) {
+      throw new IllegalArgumentException(
+          "a context of task %s has %d numbers, not %d"
+              .formatted(id, context.size(), values.length));
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "context[%d] of task %s is %s; expected a finite number".formatted(i, id, values[i]));
+      }
+    }
+  }
+
   /** The suite's part of the id. */
   public String suite() {
     return id.substring(0, id.indexOf('/'));

@@ -338,6 +338,11 @@ public final class Model implements AutoCloseable {
     return new ModelLease(this, open);
   }
 
+  /** Whether the owner has closed this model. */
+  public boolean isClosed() {
+    return closed;
+  }
+
   synchronized void release() {
     users--;
     if (users == 0) {

@@ -3,56 +3,70 @@ package org.workcell.sim.rendering;
 import java.nio.ByteBuffer;
 
 /**
- * Pictures of many environments, {@code [env][camera][H][W][3]}, uint8, red green blue, top row
- * first, in direct memory: allocated here or supplied by a caller. Different threads may use
- * different rows at the same time.
+ * Images of many environments, {@code [env][camera][H][W]...}, of one size and kind, top row first,
+ * in direct memory: allocated here or supplied by a caller. Different threads may use different
+ * rows at the same time.
  */
 public final class ImageBlock {
 
   private final int rows;
   private final int cameras;
   private final RenderOptions picture;
+  private final ImageKind kind;
   private final ByteBuffer memory;
 
-  private ImageBlock(int rows, int cameras, RenderOptions picture, ByteBuffer memory) {
+  private ImageBlock(
+      int rows, int cameras, RenderOptions picture, ImageKind kind, ByteBuffer memory) {
     this.rows = rows;
     this.cameras = cameras;
     this.picture = picture;
+    this.kind = kind;
     this.memory = memory;
   }
 
   /**
-   * Allocates memory.
+   * Allocates memory for RGB images.
    *
    * @throws IllegalArgumentException if one buffer does not hold so many pictures
    */
   public static ImageBlock allocate(int rows, int cameras, RenderOptions picture) {
-    int bytes = requiredBytes(rows, cameras, picture);
-    return new ImageBlock(rows, cameras, picture, ByteBuffer.allocateDirect(bytes));
+    return allocate(rows, cameras, picture, ImageKind.RGB);
+  }
+
+  /** The same for images of any kind. */
+  public static ImageBlock allocate(int rows, int cameras, RenderOptions picture, ImageKind kind) {
+    int bytes = requiredBytes(rows, cameras, picture, kind);
+    return new ImageBlock(rows, cameras, picture, kind, ByteBuffer.allocateDirect(bytes));
   }
 
   /**
-   * Lays a block over a caller's memory, from its position on.
+   * Lays a block of RGB images over a caller's memory, from its position on.
    *
    * @throws IllegalArgumentException if the memory is not direct, read-only or too small
    */
   public static ImageBlock over(int rows, int cameras, RenderOptions picture, ByteBuffer memory) {
-    int bytes = requiredBytes(rows, cameras, picture);
+    return over(rows, cameras, picture, ImageKind.RGB, memory);
+  }
+
+  /** The same for images of any kind. */
+  public static ImageBlock over(
+      int rows, int cameras, RenderOptions picture, ImageKind kind, ByteBuffer memory) {
+    int bytes = requiredBytes(rows, cameras, picture, kind);
     if (!memory.isDirect() || memory.isReadOnly() || memory.remaining() < bytes) {
       throw new IllegalArgumentException(
           "pictures of %d environments need %d bytes of writable direct memory, not %s"
               .formatted(rows, bytes, memory));
     }
-    return new ImageBlock(rows, cameras, picture, memory.slice(memory.position(), bytes));
+    return new ImageBlock(rows, cameras, picture, kind, memory.slice(memory.position(), bytes));
   }
 
-  private static int requiredBytes(int rows, int cameras, RenderOptions picture) {
+  private static int requiredBytes(int rows, int cameras, RenderOptions picture, ImageKind kind) {
     if (rows < 1 || cameras < 1) {
       throw new IllegalArgumentException(
           "pictures need at least one environment and one camera, not %d and %d"
               .formatted(rows, cameras));
     }
-    double bytes = (double) rows * cameras * picture.rgbBytes();
+    double bytes = (double) rows * cameras * kind.bytes(picture);
     if (bytes > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "%d environments x %d cameras of %d x %d pixels are %.0f bytes, more than one buffer holds;"
@@ -77,14 +91,19 @@ public final class ImageBlock {
     return picture;
   }
 
+  /** What the pixels are. */
+  public ImageKind kind() {
+    return kind;
+  }
+
   /** Bytes of one environment. */
   public int rowBytes() {
-    return cameras * picture.rgbBytes();
+    return cameras * kind.bytes(picture);
   }
 
   /** Where a picture starts, in bytes. */
   public int offset(int row, int camera) {
-    return row * rowBytes() + camera * picture.rgbBytes();
+    return row * rowBytes() + camera * kind.bytes(picture);
   }
 
   /** The whole block. */
@@ -92,12 +111,12 @@ public final class ImageBlock {
     return memory.duplicate();
   }
 
-  /** One picture, [H][W][3]. */
+  /** One image. */
   public ByteBuffer image(int row, int camera) {
-    return memory.slice(offset(row, camera), picture.rgbBytes());
+    return memory.slice(offset(row, camera), kind.bytes(picture));
   }
 
-  /** Blackens the pictures of an environment. */
+  /** Sets every byte of the images of an environment to zero. */
   public void clearRow(int row) {
     for (int i = offset(row, 0); i < offset(row, 0) + rowBytes(); i++) {
       memory.put(i, (byte) 0);

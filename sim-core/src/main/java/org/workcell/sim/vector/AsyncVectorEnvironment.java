@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchLayout;
+import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.ResetOptions;
@@ -24,11 +25,11 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
 
   private final VectorCore core;
   private final int batchSize;
-  private final VectorBatch[] ring;
+  private final int places;
+  private final BatchSegment segment;
   private final AtomicInteger[] delivered;
   private final AtomicLong claimed = new AtomicLong();
-  private final VectorBatch[] homes;
-  private final int[] home;
+  private final PrivateRows privateRows;
   private final boolean[] underWay;
   private final VectorRenderer renderer;
   private int underWayCount;
@@ -36,20 +37,14 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
 
   private AsyncVectorEnvironment(
       VectorOptions options, int batchSize, WorkerPool pool, boolean ownsPool) {
-    this.core = new VectorCore(options, pool, ownsPool, this::receive);
+    this.core = new VectorCore(options, 0, pool, ownsPool, this::receive);
     this.batchSize = batchSize;
     // All environments may finish while one batch is with the caller and one is half full.
-    this.ring = new VectorBatch[(count() + batchSize - 1) / batchSize + 2];
-    this.delivered = new AtomicInteger[ring.length];
-    for (int i = 0; i < ring.length; i++) {
-      ring[i] = core.newBatch(batchSize);
-      delivered[i] = new AtomicInteger();
-    }
-    this.homes =
-        new VectorBatch[] {
-          core.newBatchWithoutImages(count()), core.newBatchWithoutImages(count())
-        };
-    this.home = new int[count()];
+    this.places = (count() + batchSize - 1) / batchSize + 2;
+    this.segment = core.openSegment(batchSize, places);
+    this.delivered = new AtomicInteger[places];
+    Arrays.setAll(delivered, i -> new AtomicInteger());
+    this.privateRows = core.newPrivateRows();
     this.underWay = new boolean[count()];
     this.renderer = core.openRenderer(images -> VectorRenderer.open(this, images));
   }
@@ -58,7 +53,7 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
    * Opens a vector with workers of its own.
    *
    * @param batchSize environments in a batch; up to their number
-   * @throws IllegalArgumentException if actions or observations of the tasks differ in shape
+   * @throws IllegalArgumentException if options do not fit the tasks, or memory the vector
    * @throws org.workcell.sim.physics.ModelException if a scene cannot be loaded
    */
   public static AsyncVectorEnvironment open(
@@ -90,6 +85,11 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
   /** What each row holds; bounds are those of all tasks together. */
   public BatchLayout layout() {
     return core.layout();
+  }
+
+  /** Where everything lies in memory; the latest batch is the one received last. */
+  public SegmentDescriptor descriptor() {
+    return segment.descriptor();
   }
 
   /** What identifies an environment. */
@@ -143,15 +143,10 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
     }
   }
 
-  /** A slot whose results go to the other of its two rows, until they are copied to a batch. */
+  /** A slot whose results go to a row of its own, until they are copied to a batch. */
   private Slot slot(int environment) {
     Slot slot = core.slot(environment);
-    if (slot.standsIn()) {
-      // The stuck worker may still write into its row of the old ones.
-      Arrays.setAll(homes, i -> core.newBatchWithoutImages(count()));
-    }
-    home[environment] = 1 - home[environment];
-    homes[home[environment]].bind(slot, environment);
+    privateRows.bind(slot);
     return slot;
   }
 
@@ -175,11 +170,11 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
           "%d environments are under way; a batch of %d would never fill, send more of them"
               .formatted(underWayCount, batchSize));
     }
-    int place = (int) (received % ring.length);
-    core.await(delivered[place], batchSize);
-    delivered[place].set(0);
+    AtomicInteger arrived = delivered[place(received)];
+    core.await(arrived, batchSize);
+    arrived.set(0);
     received++;
-    VectorBatch batch = ring[place];
+    VectorBatch batch = segment.next();
     for (int environment : batch.environments()) {
       underWay[environment] = false;
     }
@@ -187,18 +182,22 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
     if (renderer != null) {
       renderer.draw(batch);
     }
-    return batch;
+    return segment.show();
   }
 
   /** Called by workers. */
   private void receive(Slot slot) {
     long claim = claimed.getAndIncrement();
-    int place = (int) (claim / batchSize % ring.length);
-    ring[place].copy((int) (claim % batchSize), slot);
-    delivered[place].incrementAndGet();
+    long number = claim / batchSize;
+    segment.turn(number + 1).copy((int) (claim % batchSize), slot);
+    delivered[place(number)].incrementAndGet();
   }
 
-  /** As {@link VectorEnvironment#visit}, for an environment that is not under way. */
+  private int place(long batch) {
+    return (int) (batch % places);
+  }
+
+  /** As {@link PooledVectorEnvironment#visit}, for an environment that is not under way. */
   public <T> T visit(int environment, Function<Environment, T> visitor) {
     core.requireOpen();
     int[] only = {environment};

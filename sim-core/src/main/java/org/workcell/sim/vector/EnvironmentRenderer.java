@@ -1,6 +1,6 @@
 package org.workcell.sim.vector;
 
-import java.nio.ByteBuffer;
+import java.util.List;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.rendering.ImageBlock;
@@ -13,10 +13,11 @@ import org.workcell.sim.rendering.OpenGlContext;
  */
 public final class EnvironmentRenderer implements AutoCloseable {
 
+  private final ImageOptions options;
   private final RenderStation station;
   private final ViewState view = new ViewState();
-  private ImageBlock target;
-  private ByteBuffer memory;
+  private RenderStation.Target target;
+  private ImageBlock single;
 
   /**
    * Uploads the scene of an environment.
@@ -26,17 +27,36 @@ public final class EnvironmentRenderer implements AutoCloseable {
    */
   public EnvironmentRenderer(
       OpenGlContext context, SimulatedEnvironment environment, ImageOptions options) {
+    this.options = options;
     station = new RenderStation(context, environment.physics().scene(), options);
   }
 
-  /** Draws what an environment of the scene shows now into a row. */
+  /** Draws what an environment of the scene shows now into a row; for images in one block. */
   public void render(SimulatedEnvironment environment, ImageBlock images, int row) {
-    environment.captureView(view);
-    if (images != target) {
-      target = images;
-      memory = images.memory();
+    if (images != single) {
+      single = images;
+      use(List.of(images));
     }
-    station.render(view, images, row, memory);
+    draw(environment, row);
+  }
+
+  /** The same for images in blocks of their own, as {@link ImageOptions#blocksOver} lays them. */
+  public void render(SimulatedEnvironment environment, List<ImageBlock> images, int row) {
+    if (target == null || images != target.blocks()) {
+      single = null;
+      use(images);
+    }
+    draw(environment, row);
+  }
+
+  private void use(List<ImageBlock> images) {
+    options.requireFit(images, 1);
+    target = new RenderStation.Target(images);
+  }
+
+  private void draw(SimulatedEnvironment environment, int row) {
+    environment.captureView(view);
+    station.render(view, target, row);
   }
 
   /** Frees what was uploaded; on the thread that drew. Idempotent. */

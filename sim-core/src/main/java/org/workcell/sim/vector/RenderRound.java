@@ -1,6 +1,7 @@
 package org.workcell.sim.vector;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.rendering.ImageBlock;
@@ -16,10 +17,11 @@ final class RenderRound {
   private final int[] shareOfJob;
   private final int[] order;
   private final int[] ends;
+  private final boolean[] wanted;
   private final AtomicInteger[] next;
   private final boolean mayHelp;
   private int count;
-  private ImageBlock target;
+  private List<ImageBlock> target;
   private volatile Throwable failure;
 
   /**
@@ -34,11 +36,12 @@ final class RenderRound {
     shareOfJob = new int[capacity];
     order = new int[capacity];
     ends = new int[workers];
+    wanted = new boolean[workers];
     next = new AtomicInteger[workers];
     Arrays.setAll(next, i -> new AtomicInteger());
   }
 
-  void begin(ImageBlock newTarget) {
+  void begin(List<ImageBlock> newTarget) {
     target = newTarget;
     count = 0;
     failure = null;
@@ -54,7 +57,9 @@ final class RenderRound {
   /** Groups the jobs by share. */
   void deal() {
     int placed = 0;
+    int busy = 0;
     for (int share = 0; share < next.length; share++) {
+      int begin = placed;
       next[share].set(placed);
       for (int job = 0; job < count; job++) {
         if (shareOfJob[job] == share) {
@@ -62,7 +67,26 @@ final class RenderRound {
         }
       }
       ends[share] = placed;
+      wanted[share] = placed > begin;
+      busy += wanted[share] ? 1 : 0;
     }
+    if (mayHelp && count > busy) {
+      Arrays.fill(wanted, true);
+    }
+  }
+
+  /** Whether there is something to do for a worker. */
+  boolean wants(int worker) {
+    return wanted[worker];
+  }
+
+  /** Number of workers for whom there is something to do. */
+  int wanted() {
+    int sum = 0;
+    for (boolean each : wanted) {
+      sum += each ? 1 : 0;
+    }
+    return sum;
   }
 
   int count() {
@@ -90,7 +114,7 @@ final class RenderRound {
     return rows[job];
   }
 
-  ImageBlock target() {
+  List<ImageBlock> target() {
     return target;
   }
 

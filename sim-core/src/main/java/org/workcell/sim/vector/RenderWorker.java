@@ -1,7 +1,8 @@
 package org.workcell.sim.vector;
 
-import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,8 @@ import org.workcell.sim.rendering.OpenGlContext;
 /** A thread that draws: it owns one OpenGL context and what has been uploaded to it. */
 final class RenderWorker implements Runnable {
 
+  private static final int MAX_TARGETS = 16;
+
   private final int index;
   private final Set<Model> scenes;
   private final ImageOptions options;
@@ -25,8 +28,11 @@ final class RenderWorker implements Runnable {
   private final Map<Model, RenderStation> stations = new IdentityHashMap<>();
   private volatile boolean wanted;
   private volatile boolean ending;
-  private ImageBlock target;
-  private ByteBuffer memory;
+
+  /** The memory of batches that take turns, and little else. */
+  private final Map<List<ImageBlock>, RenderStation.Target> targets = new IdentityHashMap<>();
+
+  private OpenGlContext context;
 
   RenderWorker(
       int index, Set<Model> scenes, ImageOptions options, RenderRound round, Runnable whenDone) {
@@ -73,10 +79,11 @@ final class RenderWorker implements Runnable {
 
   @Override
   public void run() {
-    try (OpenGlContext context = OpenGlContext.open()) {
+    try (OpenGlContext own = OpenGlContext.open()) {
+      context = own;
       try {
-        scenes.forEach(scene -> stations.put(scene, new RenderStation(context, scene, options)));
-        opened.complete(context.description());
+        scenes.forEach(this::station);
+        opened.complete(own.description());
         drawUntilTheEnd();
       } finally {
         stations.values().forEach(RenderStation::close);
@@ -100,16 +107,47 @@ final class RenderWorker implements Runnable {
 
   private void drawShare() {
     try {
-      if (target != round.target()) {
-        target = round.target();
-        memory = target.memory();
-      }
+      RenderStation.Target target = target(round.target());
       for (int job = round.take(index); job >= 0; job = round.take(index)) {
         ViewState view = round.view(job);
-        stations.get(view.scene()).render(view, target, round.row(job), memory);
+        station(view.scene()).render(view, target, round.row(job));
       }
     } catch (RuntimeException | Error e) {
       round.fail(e);
+    }
+  }
+
+  private RenderStation.Target target(List<ImageBlock> blocks) {
+    RenderStation.Target target = targets.get(blocks);
+    if (target == null) {
+      if (targets.size() >= MAX_TARGETS) {
+        targets.clear();
+      }
+      target = new RenderStation.Target(blocks);
+      targets.put(blocks, target);
+    }
+    return target;
+  }
+
+  /** What draws a scene: made at the start, or when a reset brings a task with another scene. */
+  private RenderStation station(Model scene) {
+    RenderStation station = stations.get(scene);
+    if (station == null) {
+      closeThoseOfClosedScenes();
+      station = new RenderStation(context, scene, options);
+      stations.put(scene, station);
+    }
+    return station;
+  }
+
+  private void closeThoseOfClosedScenes() {
+    Iterator<Map.Entry<Model, RenderStation>> each = stations.entrySet().iterator();
+    while (each.hasNext()) {
+      Map.Entry<Model, RenderStation> entry = each.next();
+      if (entry.getKey().isClosed()) {
+        entry.getValue().close();
+        each.remove();
+      }
     }
   }
 }

@@ -34,10 +34,10 @@ public final class RolloutRunner implements AutoCloseable {
 
   /** One half: a vector and the numbers of its environments. */
   private static final class Half {
-    private final VectorEnvironment vector;
+    private final PooledVectorEnvironment vector;
     private final int[] environments;
 
-    Half(VectorEnvironment vector, int first) {
+    Half(PooledVectorEnvironment vector, int first) {
       this.vector = vector;
       this.environments = new int[vector.count()];
       Arrays.setAll(environments, row -> first + row);
@@ -65,13 +65,17 @@ public final class RolloutRunner implements AutoCloseable {
           "a rollout needs two environments or more, not %d, and autoreset, not %s"
               .formatted(options.count(), options.autoreset()));
     }
+    if (options.memory().isPresent()) {
+      throw new IllegalArgumentException(
+          "a rollout has two vectors, which cannot lie in one caller's memory; leave it out");
+    }
     this.pool = new WorkerPool(workers);
     int split = (options.count() + 1) / 2;
     try {
       this.halves =
           new Half[] {
-            new Half(VectorEnvironment.open(options.part(0, split), pool), 0),
-            new Half(VectorEnvironment.open(options.part(split, options.count()), pool), split)
+            new Half(PooledVectorEnvironment.openPart(options, 0, split, pool), 0),
+            new Half(PooledVectorEnvironment.openPart(options, split, options.count(), pool), split)
           };
     } catch (RuntimeException e) {
       pool.close();
@@ -143,7 +147,7 @@ public final class RolloutRunner implements AutoCloseable {
     listener.stepped(before, after, half.environments);
   }
 
-  /** As {@link VectorEnvironment#visit}, between runs. */
+  /** As {@link PooledVectorEnvironment#visit}, between runs. */
   public <T> T visit(int environment, Function<Environment, T> visitor) {
     int split = halves[1].environments[0];
     return environment < split

@@ -1,23 +1,17 @@
 package org.workcell.sim.vector;
 
+import java.util.List;
 import java.util.function.Function;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
-import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.ResetOptions;
-import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
-import org.workcell.sim.physics.Model;
-import org.workcell.sim.random.SeedStreams;
 
 /**
  * One environment of a vector with what it does next and what came of it. Prepared by the vector's
  * thread, run by one worker at a time; the hand-over through {@link WorkQueue} orders the two.
- *
- * <p>The environment writes into the row that the slot has been bound to. A worker that was given
- * up as stuck may still write there, so that row must not be used any more.
  */
 final class Slot {
 
@@ -32,31 +26,22 @@ final class Slot {
   private final VectorCore vector;
   private final int index;
   private final int home;
-  private final VectorMember member;
-  private final EnvironmentFactory factory;
+  private final SlotEnvironment environment;
+  private final EpisodeSeeds seeds;
+  private final EpisodeIdentity shown;
+  private final EpisodeIdentity last;
   private final SlotRun run = new SlotRun();
   private final SlotViews views = new SlotViews();
-  private BatchStorage rows;
-  private BatchStorage finals;
-  private BatchStorage previous;
-  private int previousRow;
-  private int row;
+  private ResultRows results = new ResultRows();
   private boolean standsIn;
-  private Environment environment;
-  private Model scene;
 
   private Job job;
   private ResetOptions start;
   private Snapshot snapshot;
   private Function<Environment, ?> visitor;
   private ChunkTrack chunk;
-  private Object answer;
 
-  private boolean seeded;
-  private long rootSeed;
-  private volatile long episode;
-  private long seed;
-  private String instruction = "";
+  private Object answer;
   private RowStatus status = RowStatus.IDLE;
   private Throwable failure;
   private boolean hasFinal;
@@ -66,32 +51,28 @@ final class Slot {
   /** Settled when the work is prepared: a worker may finish while others are still handed over. */
   private boolean willReset;
 
-  Slot(VectorCore vector, int index, int home, EnvironmentFactory factory) {
+  Slot(VectorCore vector, int index, int home, SlotEnvironment environment) {
     this.vector = vector;
     this.index = index;
     this.home = home;
-    this.factory = factory;
-    this.member = vector.options().member(index);
+    this.environment = environment;
+    this.seeds = new EpisodeSeeds(vector.options().schedule(), index);
+    this.shown = new EpisodeIdentity(vector.episodeNumbers(), index, environment.member());
+    this.last = new EpisodeIdentity(vector.episodeNumbers(), index, environment.member());
   }
 
   /** A slot in place of one whose worker is stuck, with memory and an environment of its own. */
   Slot replacement(Throwable cause) {
-    Slot replacement = new Slot(vector, index, home, factory);
-    replacement.seeded = seeded;
-    replacement.rootSeed = rootSeed;
-    replacement.episode = episode;
+    Slot replacement = new Slot(vector, index, home, environment.another());
+    replacement.seeds.copyFrom(seeds);
+    replacement.shown.copyFrom(shown);
     replacement.job = job;
     replacement.status = RowStatus.FAILED;
     replacement.failure = cause;
     replacement.chunk = chunk == null ? null : chunk.emptyCopy();
-    replacement.bind(
-        BatchStorage.allocate(vector.layout(), 1),
-        vector.keepsFinals() ? BatchStorage.allocate(vector.layout(), 1) : null,
-        0);
-    replacement.bindPrevious(previous, previousRow);
-    replacement.repeatPrevious();
-    replacement.rows.clearOutcome(0);
-    replacement.rows.truncated().put(0, 0, 1);
+    replacement.results =
+        ResultRows.inPlaceOf(results, vector.layout().withImages(List.of()), vector.keepsFinals());
+    replacement.results.writeFailure(true);
     replacement.standsIn = true;
     if (views.isEnabled()) {
       replacement.views.enable();
@@ -99,38 +80,27 @@ final class Slot {
     return replacement;
   }
 
-  /**
-   * Says where results go. Those before stay where they are.
-   *
-   * @param newFinals where the last results of an episode go when the next one starts in the same
-   *     step; null where it doesn't
-   */
-  void bind(BatchStorage newRows, BatchStorage newFinals, int newRow) {
-    previous = rows;
-    previousRow = row;
-    rows = newRows;
-    finals = newFinals;
-    row = newRow;
+  /** Says where results go, as {@link ResultRows#bind}. */
+  void bind(BatchStorage rows, BatchStorage finals, int row) {
+    results.bind(rows, finals, row);
     standsIn = false;
   }
 
-  /** Says where the results before are, if somebody has moved them. */
-  void bindPrevious(BatchStorage newPrevious, int newPreviousRow) {
-    previous = newPrevious;
-    previousRow = newPreviousRow;
+  ResultRows results() {
+    return results;
   }
 
+  /** Whether this slot replaces a stuck one and has not been given a row since. */
   boolean standsIn() {
     return standsIn;
   }
 
-  void adopt(Environment made) {
-    environment = made;
-    scene = made instanceof SimulatedEnvironment simulated ? simulated.physics().scene() : null;
+  SlotEnvironment environment() {
+    return environment;
   }
 
   void prepareStep(BatchBlock actions, int actionRow) {
-    actions.copyRow(actionRow, rows.action(), row);
+    actions.copyRow(actionRow, results.rows().action(), results.row());
     job = Job.STEP;
     willReset = ended;
   }
@@ -150,9 +120,7 @@ final class Slot {
     job = Job.RESET;
     willReset = true;
     if (options != null) {
-      rootSeed = options.seed();
-      episode = 0;
-      seeded = true;
+      seeds.give(options.seed());
     }
   }
 
@@ -160,10 +128,7 @@ final class Slot {
     snapshot = source;
     job = Job.RESTORE;
     willReset = false;
-    if (!seeded) {
-      rootSeed = index;
-      seeded = true;
-    }
+    seeds.giveIfMissing();
   }
 
   void prepareVisit(Function<Environment, ?> newVisitor) {
@@ -173,12 +138,7 @@ final class Slot {
   }
 
   boolean seeded() {
-    return seeded;
-  }
-
-  /** Whether the episode has ended or failed, so that only a reset or a restore makes sense. */
-  boolean needsReset() {
-    return environment == null || environment.needsReset();
+    return seeds.isGiven();
   }
 
   /** Whether the prepared work begins an episode, which may cost as much as many steps. */
@@ -198,23 +158,18 @@ final class Slot {
     return vector;
   }
 
-  void copyResults(BatchStorage targetRows, BatchStorage targetFinals, int targetRow) {
-    rows.copyResults(row, targetRows, targetRow);
-    if (hasFinal) {
-      finals.copyResults(row, targetFinals, targetRow);
-    }
-  }
-
   boolean hasFinal() {
     return hasFinal;
   }
 
-  long seed() {
-    return seed;
+  /** The episode that the row shows. */
+  EpisodeIdentity shown() {
+    return shown;
   }
 
-  String instruction() {
-    return instruction;
+  /** The episode that ended in a step which started another. */
+  EpisodeIdentity last() {
+    return last;
   }
 
   RowStatus status() {
@@ -263,36 +218,27 @@ final class Slot {
     hasFinal = false;
     answer = null;
     try {
-      makeReady(models);
+      environment.makeReady(models);
       switch (job) {
         case STEP -> step();
         case CHUNK -> playChunk();
         case RESET -> reset();
         case RESTORE -> restore();
-        case VISIT -> answer = visitor.apply(environment);
+        case VISIT -> answer = visitor.apply(environment.get());
       }
-      views.captureShown(environment);
+      views.captureShown(environment.get());
     } catch (Throwable e) {
       fail(e);
     }
-    ended = needsReset();
-  }
-
-  private void makeReady(WorkerModels models) {
-    if (environment == null) {
-      adopt(factory.newEnvironment(member.task(), member.options()));
-    }
-    if (environment instanceof SimulatedEnvironment simulated) {
-      simulated.useModel(models.of(scene));
-    }
+    ended = environment.needsReset();
   }
 
   private void step() {
     if (environment.needsReset()) {
-      startNext();
+      start(seeds.next());
       return;
     }
-    environment.step(rows, row);
+    environment.fitted().step(results.rows(), results.row());
     status = RowStatus.STEPPED;
     startNextInSameStep();
   }
@@ -300,12 +246,14 @@ final class Slot {
   private void playChunk() {
     chunk.clear();
     if (environment.needsReset()) {
-      startNext();
+      start(seeds.next());
       return;
     }
+    BatchStorage rows = results.rows();
+    int row = results.row();
     while (chunk.hasNext()) {
       chunk.nextAction(rows.action(), row);
-      environment.step(rows, row);
+      environment.fitted().step(rows, row);
       chunk.add(rows, row);
       if (environment.needsReset()) {
         break;
@@ -317,53 +265,42 @@ final class Slot {
 
   /** Where the next episode cannot start, the row stays as the step left it. */
   private void startNextInSameStep() {
-    if (finals == null || !environment.needsReset()) {
+    if (!results.keepsFinals() || !environment.needsReset()) {
       return;
     }
-    rows.copyResults(row, finals, row);
-    views.captureLast(environment);
+    results.keepFinal();
+    last.copyFrom(shown);
+    views.captureLast(environment.get());
     try {
-      startNext();
+      start(seeds.next());
     } catch (RuntimeException e) {
-      finals.copyResults(row, rows, row);
-      closeEnvironment();
+      results.takeFinalBack();
+      environment.close();
       failure = e;
       status = RowStatus.FAILED;
       return;
     }
-    finals.copyOutcome(row, rows, row);
+    results.takeFinalOutcome();
     hasFinal = true;
     status = RowStatus.STEPPED;
   }
 
   private void reset() {
-    if (start == null) {
-      startNext();
-    } else {
-      start(start);
-    }
-  }
-
-  private void startNext() {
-    long number = episode + 1;
-    episode = number;
-    // Never negative, because NumPy, which some suites draw with, takes no negative seeds.
-    long next = new SeedStreams(rootSeed).stream("episodes/" + number).nextLong() >>> 1;
-    start(vector.options().schedule().next(index, number, next));
+    start(start == null ? seeds.next() : start);
   }
 
   private void start(ResetOptions options) {
-    environment.reset(options, rows, row);
-    seed = options.seed();
-    instruction = environment.instruction();
+    environment.change(vector.members().choose(options, environment.member()));
+    environment.fitted().reset(options, results.rows(), results.row());
+    int variation = environment.variation(options);
+    shown.set(environment.member(), variation, options.seed(), environment.get().instruction());
     status = RowStatus.RESET;
   }
 
   private void restore() {
-    environment.restore(snapshot, rows, row);
-    EpisodeRecord record = environment.record();
-    seed = record.seed();
-    instruction = record.instruction();
+    environment.fitted().restore(snapshot, results.rows(), results.row());
+    EpisodeRecord record = environment.get().record();
+    shown.set(environment.member(), record.variation(), record.seed(), record.instruction());
     status = RowStatus.RESTORED;
   }
 
@@ -376,25 +313,12 @@ final class Slot {
     status = RowStatus.FAILED;
     hasFinal = false;
     if (job != Job.CHUNK || chunk.isEmpty()) {
-      repeatPrevious();
+      results.repeatPrevious();
     }
-    rows.clearOutcome(row);
-    if (needsReset()) {
-      rows.truncated().put(row, 0, 1);
-      closeEnvironment();
-    }
-  }
-
-  private void repeatPrevious() {
-    if (previous != null) {
-      previous.copyResults(previousRow, rows, row);
-    }
-  }
-
-  void closeEnvironment() {
-    if (environment != null) {
+    boolean episodeIsLost = environment.needsReset();
+    results.writeFailure(episodeIsLost);
+    if (episodeIsLost) {
       environment.close();
-      environment = null;
     }
   }
 }

@@ -11,6 +11,8 @@ public final class StuckEnvironmentException extends RuntimeException {
     super(
         "environment %d (%s) did not answer within %s; it was given up and rebuilt"
             .formatted(
-                slot.index(), slot.vector().options().member(slot.index()).task().id(), limit));
+                slot.index(),
+                slot.vector().members().task(slot.environment().member()).id(),
+                limit));
   }
 }

@@ -1,44 +1,56 @@
 package org.workcell.sim.vector;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.batch.RowMetadata;
+import org.workcell.sim.batch.TextBlock;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.rendering.ImageBlock;
 
 /**
- * Results of a call, one row for each of its environments. The caller writes the next actions into
- * the action block of the rows.
+ * Results of a call, one row for each of its environments: a view of the batch's memory, which
+ * {@link VectorEnvironment#descriptor} describes. The caller writes the next actions into the
+ * action block of the rows.
  */
 public final class VectorBatch {
 
+  private static final RowStatus[] STATUS = RowStatus.values();
+
   private final BatchStorage rows;
   private final BatchStorage finals;
-  private final ImageBlock images;
-  private final ImageBlock finalImages;
-  private final int[] environments;
-  private final long[] seeds;
-  private final String[] instructions;
-  private final boolean[] hasFinal;
-  private final RowStatus[] status;
+  private final RowMetadata metadata;
+  private final ImageOptions imageOptions;
+  private final List<ImageBlock> images;
+  private final List<ImageBlock> finalImages;
+
+  /** What callers in this process get besides the text in memory. */
   private final Throwable[] failures;
 
-  VectorBatch(BatchLayout layout, int size, boolean keepsFinals, Optional<ImageOptions> pictures) {
-    this.rows = BatchStorage.allocate(layout, size);
-    this.finals = keepsFinals ? BatchStorage.allocate(layout, size) : null;
-    this.images = pictures.map(options -> options.over(rows)).orElse(null);
+  /** Numbers of the episodes that the rows were last told of; see {@link EpisodeIdentity}. */
+  private final long[] episodes;
+
+  /** A copy of the environments in memory, as calls take them. */
+  private final int[] environments;
+
+  VectorBatch(BatchStorage rows, BatchStorage finals, Optional<ImageOptions> pictures) {
+    this.rows = rows;
+    this.finals = finals;
+    this.metadata = rows.metadata();
+    this.imageOptions = pictures.orElse(null);
+    this.images = pictures.map(options -> options.blocksOver(rows)).orElse(List.of());
     this.finalImages =
-        keepsFinals ? pictures.map(options -> options.over(finals)).orElse(null) : null;
-    this.environments = new int[size];
-    this.seeds = new long[size];
-    this.instructions = new String[size];
-    this.hasFinal = new boolean[size];
-    this.status = new RowStatus[size];
-    this.failures = new Throwable[size];
-    Arrays.setAll(environments, row -> row);
-    Arrays.fill(status, RowStatus.IDLE);
-    Arrays.fill(instructions, "");
+        finals == null
+            ? List.of()
+            : pictures.map(options -> options.blocksOver(finals)).orElse(List.of());
+    this.failures = new Throwable[rows.rows()];
+    this.episodes = new long[rows.rows()];
+    this.environments = new int[rows.rows()];
+    for (int row = 0; row < rows.rows(); row++) {
+      environments[row] = row;
+      metadata.writeEpisode(row, row, 0, 0, 0);
+    }
   }
 
   /** Number of rows. */
@@ -52,20 +64,41 @@ public final class VectorBatch {
   }
 
   /**
-   * The pictures of the rows.
+   * The images of the rows that share a block.
    *
-   * @throws IllegalStateException if the vector was opened without
+   * @throws IllegalStateException if the vector was opened without, or each has a block of its own
    */
   public ImageBlock images() {
-    if (images == null) {
-      throw new IllegalStateException(
-          "this vector takes no pictures; open it with VectorOptions.withImages");
+    return images(ImageOptions.BLOCK);
+  }
+
+  /**
+   * The images of a block.
+   *
+   * @param block {@link ImageOptions#BLOCK}, or {@link CameraImage#blockName}
+   * @throws IllegalStateException if the vector was opened without, naming the blocks that it has
+   */
+  public ImageBlock images(String block) {
+    for (int i = 0; i < images.size(); i++) {
+      if (rows.image(i).spec().name().equals(block)) {
+        return images.get(i);
+      }
     }
+    throw new IllegalStateException(
+        imageOptions == null
+            ? "this vector takes no pictures; open it with VectorOptions.withImages"
+            : "this vector has no images '%s'; it has %s"
+                .formatted(
+                    block, imageOptions.blockSpecs().stream().map(BlockSpec::name).toList()));
+  }
+
+  /** All blocks of images; none if the vector takes none. */
+  List<ImageBlock> imageBlocks() {
     return images;
   }
 
-  /** The pictures of {@link #finals}; null where either is missing. */
-  ImageBlock finalImages() {
+  /** The images of {@link #finals}; none where either is missing. */
+  List<ImageBlock> finalImageBlocks() {
     return finalImages;
   }
 
@@ -76,27 +109,40 @@ public final class VectorBatch {
 
   /** What a row shows. */
   public RowStatus status(int row) {
-    return status[row];
+    return STATUS[metadata.status(row)];
   }
 
   /** Whether a row shows the first observation of an episode. */
   public boolean startsEpisode(int row) {
-    return status[row] == RowStatus.RESET || hasFinal[row];
+    return metadata.startsEpisode(row);
   }
 
   /** Root seed of the episode that the observation of a row belongs to. */
   public long seed(int row) {
-    return seeds[row];
+    return metadata.seed(row);
   }
 
-  /** The task in words, as the episode of a row has it. */
+  /** The task of a row: its place among the members of {@link VectorOptions}. */
+  public int task(int row) {
+    return metadata.task(row);
+  }
+
+  /** The variation of the episode of a row. */
+  public int variation(int row) {
+    return metadata.variation(row);
+  }
+
+  /**
+   * The task in words, as the episode of a row has it; its first {@value RowMetadata#TEXT_BYTES}
+   * bytes of UTF-8. Allocates a string.
+   */
   public String instruction(int row) {
-    return instructions[row];
+    return metadata.instruction(row);
   }
 
   /** The episode of a row, as policies are told of it. */
   public Episode episode(int row) {
-    return Episode.seed(seeds[row]).withInstruction(instructions[row]);
+    return Episode.seed(seed(row)).withInstruction(instruction(row));
   }
 
   /** Why the environment of a row failed. */
@@ -109,7 +155,7 @@ public final class VectorBatch {
    * holds its last observation; only with {@link Autoreset#SAME_STEP}.
    */
   public boolean hasFinal(int row) {
-    return hasFinal[row];
+    return metadata.hasFinal(row);
   }
 
   /**
@@ -129,50 +175,71 @@ public final class VectorBatch {
   /** The results of a slot go to a row here; those before are in the same row of another batch. */
   void bind(Slot slot, int row, VectorBatch previous) {
     slot.bind(rows, finals, row);
-    slot.bindPrevious(previous.rows, row);
+    slot.results().bindPrevious(previous.rows, row);
   }
 
   /** Notes what a row shows whose results a slot has written. */
   void note(int row, Slot slot) {
-    hasFinal[row] = slot.hasFinal();
-    environments[row] = slot.index();
-    seeds[row] = slot.seed();
-    instructions[row] = slot.instruction();
-    status[row] = slot.status();
-    failures[row] = slot.failure();
+    EpisodeIdentity episode = slot.shown();
+    if (episodes[row] != episode.number()) {
+      episodes[row] = episode.number();
+      environments[row] = slot.index();
+      episode.write(metadata, row);
+    }
+    if (slot.hasFinal()) {
+      slot.last().write(finals.metadata(), row);
+    }
+    boolean starts = slot.hasFinal() || slot.status() == RowStatus.RESET;
+    metadata.writeStatus(row, slot.status().ordinal(), slot.hasFinal(), starts);
+    noteFailure(row, slot.failure());
   }
 
-  /** The results of a slot go to a row here. */
-  void bind(Slot slot, int row) {
-    slot.bind(rows, finals, row);
+  private void noteFailure(int row, Throwable failure) {
+    if (failure != null) {
+      String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+      metadata.writeFailure(row, TextBlock.encode(text, RowMetadata.TEXT_BYTES));
+    } else if (failures[row] != null) {
+      metadata.clearFailure(row);
+    }
+    failures[row] = failure;
   }
 
   /** Takes over results that a slot has written elsewhere. */
   void copy(int row, Slot slot) {
-    slot.copyResults(rows, finals, row);
+    slot.results().copyTo(rows, row);
+    if (slot.hasFinal()) {
+      slot.results().copyFinalsTo(finals, row);
+    }
     note(row, slot);
   }
 
   /** Takes over the row of another batch. */
   void copy(int row, VectorBatch other) {
     other.rows.copyResults(row, rows, row);
-    hasFinal[row] = other.hasFinal[row];
-    if (hasFinal[row]) {
+    other.metadata.copyRow(row, metadata, row);
+    if (hasFinal(row)) {
       other.finals.copyResults(row, finals, row);
+      other.finals.metadata().copyRow(row, finals.metadata(), row);
     }
-    seeds[row] = other.seeds[row];
-    instructions[row] = other.instructions[row];
-    status[row] = other.status[row];
+    environments[row] = other.environments[row];
+    episodes[row] = other.episodes[row];
     failures[row] = other.failures[row];
   }
 
-  /** Repeats the row of another batch as one that took no part. */
+  /** Repeats the results of a row of another batch. */
   void repeat(VectorBatch previous, int row) {
     previous.rows.copyResults(row, rows, row);
-    seeds[row] = previous.seeds[row];
-    instructions[row] = previous.instructions[row];
-    hasFinal[row] = false;
-    status[row] = RowStatus.IDLE;
-    failures[row] = null;
+    if (episodes[row] != previous.episodes[row]) {
+      previous.metadata.copyRow(row, metadata, row);
+      environments[row] = previous.environments[row];
+      episodes[row] = previous.episodes[row];
+      failures[row] = previous.failures[row];
+    }
+  }
+
+  /** A row took no part. */
+  void idle(int row) {
+    metadata.writeStatus(row, RowStatus.IDLE.ordinal(), false, false);
+    noteFailure(row, null);
   }
 }

@@ -2,10 +2,13 @@ package org.workcell.sim.vector;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.workcell.sim.batch.BatchDescriptor;
 import org.workcell.sim.batch.BatchLayout;
+import org.workcell.sim.batch.BatchMemory;
+import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.ResetOptions;
@@ -26,8 +29,10 @@ final class VectorCore {
   private final WorkerPool pool;
   private final boolean ownsPool;
   private final Receiver receiver;
+  private final VectorMembers members;
   private final BatchLayout layout;
-  private final EnvironmentSpec[] specs;
+  private final EnvironmentSpec[] firstSpecs;
+  private final AtomicLong episodeNumbers = new AtomicLong();
   private final Slot[] slots;
   private final int[] all;
   private final AtomicInteger underWay = new AtomicInteger();
@@ -35,28 +40,38 @@ final class VectorCore {
   private final Arrival arrival;
   private boolean closed;
 
-  VectorCore(VectorOptions options, WorkerPool pool, boolean ownsPool, Receiver receiver) {
+  VectorCore(
+      VectorOptions options,
+      int firstMember,
+      WorkerPool pool,
+      boolean ownsPool,
+      Receiver receiver) {
     this.options = options;
     this.pool = pool;
     this.ownsPool = ownsPool;
     this.receiver = receiver;
     this.arrival = new Arrival(pool.options().workers());
-    VectorMembers members = VectorMembers.open(options, pool.factory());
-    this.layout =
-        options
-            .images()
-            .map(images -> members.layout().withImages(images.blockSpec()))
-            .orElse(members.layout());
-    this.specs = members.specs();
+    this.members = new VectorMembers(options.members(), options.images());
+    this.layout = layout(members, options);
     this.slots = new Slot[options.count()];
     this.all = new int[slots.length];
-    int[] homes = members.homes(slots.length, pool.options().workers());
+    List<Environment> first = members.openFirst(firstMember, slots.length, pool.factory());
+    this.firstSpecs = first.stream().map(Environment::spec).toArray(EnvironmentSpec[]::new);
+    int[] homes = VectorMembers.homes(first, slots.length, pool.options().workers());
     for (int i = 0; i < slots.length; i++) {
-      slots[i] = new Slot(this, i, homes[i], pool.factory());
+      int member = (firstMember + i) % options.members().size();
+      slots[i] = new Slot(this, i, homes[i], new SlotEnvironment(members, pool.factory(), member));
       all[i] = i;
+      if (i < first.size()) {
+        slots[i].environment().adopt(first.get(i));
+      }
     }
-    members.giveFirstEnvironments(slots);
     pool.attach(this, slots.length);
+  }
+
+  private static BatchLayout layout(VectorMembers members, VectorOptions options) {
+    BatchLayout layout = members.layout().withMetadata();
+    return options.images().map(each -> layout.withImages(each.blockSpecs())).orElse(layout);
   }
 
   VectorOptions options() {
@@ -72,7 +87,8 @@ final class VectorCore {
   }
 
   EnvironmentSpec spec(int environment) {
-    return specs[environment % specs.length];
+    EnvironmentSpec latest = slots[environment].environment().spec();
+    return latest == null ? firstSpecs[environment % firstSpecs.length] : latest;
   }
 
   Slot slot(int environment) {
@@ -92,15 +108,31 @@ final class VectorCore {
     return options.autoreset() == Autoreset.SAME_STEP;
   }
 
-  VectorBatch newBatch(int size) {
-    return new VectorBatch(layout, size, keepsFinals(), options.images());
+  /** The batches of a vector, in the memory that the options name. */
+  BatchSegment openSegment(int rows, int batches) {
+    try {
+      SegmentDescriptor descriptor =
+          new SegmentDescriptor(BatchDescriptor.of(layout, rows), batches, keepsFinals());
+      BatchMemory memory = options.memory().orElseGet(BatchMemory::allocated);
+      return new BatchSegment(layout, descriptor, memory, options.images());
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
-  /** A batch for results on their way to another one, which is where pictures are drawn. */
-  VectorBatch newBatchWithoutImages(int size) {
-    BatchLayout plain =
-        new BatchLayout(layout.action(), layout.observation(), layout.infoColumns());
-    return new VectorBatch(plain, size, keepsFinals(), Optional.empty());
+  PrivateRows newPrivateRows() {
+    return new PrivateRows(layout, slots.length, keepsFinals());
+  }
+
+  /** Tasks that resets may name. */
+  VectorMembers members() {
+    return members;
+  }
+
+  /** Where episodes get their numbers from. */
+  AtomicLong episodeNumbers() {
+    return episodeNumbers;
   }
 
   /** Seeds for a reset of all environments: {@code seed + i}. */
@@ -233,7 +265,8 @@ final class VectorCore {
               .formatted(environments.length, starts.size()));
     }
     for (int i = 0; i < environments.length; i++) {
-      spec(environments[i]).requireValid(starts.get(i));
+      int member = slots[environments[i]].environment().member();
+      members.task(members.choose(starts.get(i), member)).requireValid(starts.get(i));
     }
   }
 
@@ -253,7 +286,7 @@ final class VectorCore {
       return;
     }
     for (int environment : environments) {
-      if (slots[environment].needsReset()) {
+      if (slots[environment].environment().needsReset()) {
         throw new IllegalStateException(
             "the episode of environment %d has ended and autoreset is disabled; reset it first"
                 .formatted(environment));
@@ -269,7 +302,7 @@ final class VectorCore {
     closed = true;
     awaitQuiet();
     for (Slot slot : slots) {
-      slot.closeEnvironment();
+      slot.environment().close();
     }
     pool.detach(this, slots.length);
     if (ownsPool) {

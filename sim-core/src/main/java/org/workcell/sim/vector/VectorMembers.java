@@ -5,65 +5,36 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.workcell.sim.batch.BatchLayout;
-import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
-import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
+import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.Model;
 
-/** The tasks of a vector: one environment of each, and what all of them have in common. */
+/** The tasks that a vector offers, and the rows that all of them share. Used by many threads. */
 final class VectorMembers {
 
-  private final List<Environment> environments;
+  private final List<EnvironmentSource> sources;
+  private final List<TaskSpec> tasks;
   private final BatchLayout layout;
+  private final RowPadding[] paddings;
+  private final Optional<ImageOptions> images;
 
-  private VectorMembers(List<Environment> environments) {
-    this.environments = environments;
-    BatchLayout common = environments.get(0).spec().task().layout();
-    for (Environment environment : environments) {
-      common = common(common, environment.spec());
+  VectorMembers(List<EnvironmentSource> sources, Optional<ImageOptions> images) {
+    this.images = images;
+    this.sources = sources;
+    this.tasks = sources.stream().map(EnvironmentSource::taskSpec).toList();
+    this.layout = VectorLayout.of(tasks);
+    this.paddings = new RowPadding[tasks.size()];
+    for (int i = 0; i < paddings.length; i++) {
+      BatchLayout own = tasks.get(i).layout();
+      boolean writesItself = layout.masks().isEmpty() && VectorLayout.fits(own, layout);
+      paddings[i] = writesItself ? null : new RowPadding(own, layout);
     }
-    this.layout = common;
-  }
-
-  /** Loads the scenes and makes the first environment of each task. */
-  static VectorMembers open(VectorOptions options, EnvironmentFactory factory) {
-    List<Environment> made = new ArrayList<>();
-    int needed = Math.min(options.members().size(), options.count());
-    try {
-      for (VectorMember member : options.members().subList(0, needed)) {
-        made.add(factory.newEnvironment(member.task(), member.options()));
-      }
-      return new VectorMembers(made);
-    } catch (RuntimeException e) {
-      made.forEach(Environment::close);
-      throw e;
-    }
-  }
-
-  private BatchLayout common(BatchLayout common, EnvironmentSpec spec) {
-    BatchLayout own = spec.task().layout();
-    boolean fits =
-        own.action().equals(common.action())
-            && own.infoColumns().equals(common.infoColumns())
-            && own.observation().size() == common.observation().size();
-    List<BlockSpec> blocks = new ArrayList<>();
-    for (int i = 0; fits && i < own.observation().size(); i++) {
-      BlockSpec a = common.observation().get(i);
-      BlockSpec b = own.observation().get(i);
-      fits = a.name().equals(b.name()) && a.type() == b.type() && a.shape().equals(b.shape());
-      blocks.add(fits ? a.withBoundsOf(b) : a);
-    }
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "tasks %s and %s cannot be in one vector: their actions, observation blocks or info columns"
-                  .formatted(environments.get(0).spec().id(), spec.id())
-              + " differ; open a vector for each kind");
-    }
-    return new BatchLayout(common.action(), blocks, common.infoColumns());
   }
 
   /** What each row holds; bounds are those of all tasks together. */
@@ -71,18 +42,86 @@ final class VectorMembers {
     return layout;
   }
 
-  /** The spec of each task. */
-  EnvironmentSpec[] specs() {
-    return environments.stream().map(Environment::spec).toArray(EnvironmentSpec[]::new);
+  /** The task of a member. */
+  TaskSpec task(int member) {
+    return tasks.get(member);
+  }
+
+  /**
+   * The member that a reset asks for.
+   *
+   * @param current stays where it offers the task
+   * @throws IllegalArgumentException naming the tasks that exist
+   */
+  int choose(ResetOptions start, int current) {
+    if (start.task().isEmpty() || tasks.get(current).id().equals(start.task().get())) {
+      return current;
+    }
+    for (int i = 0; i < tasks.size(); i++) {
+      if (tasks.get(i).id().equals(start.task().get())) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(
+        "this vector has no task '%s'; it offers %s"
+            .formatted(start.task().get(), tasks.stream().map(TaskSpec::id).distinct().toList()));
+  }
+
+  /**
+   * Makes an environment of a member.
+   *
+   * @throws IllegalStateException if it is not of the task that its source promised
+   * @throws IllegalArgumentException if its scene lacks a camera whose images the vector takes
+   */
+  Environment open(int member, EnvironmentFactory factory) {
+    Environment made = sources.get(member).open(factory);
+    try {
+      requirePromised(made.spec().task(), tasks.get(member));
+      images.ifPresent(each -> each.camerasOf(SimulatedEnvironment.of(made).physics().scene()));
+      return made;
+    } catch (RuntimeException e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  private static void requirePromised(TaskSpec found, TaskSpec expected) {
+    if (!found.id().equals(expected.id())
+        || !VectorLayout.fits(found.layout(), expected.layout())) {
+      throw new IllegalStateException(
+          "the source of task %s made an environment of task %s, or with other blocks"
+              .formatted(expected.id(), found.id()));
+    }
+  }
+
+  /** An environment as rows of this vector take it. */
+  Environment fitted(int member, Environment environment) {
+    return paddings[member] == null
+        ? environment
+        : new PaddedEnvironment(environment, paddings[member]);
+  }
+
+  /** The first environment of each member that is in use at the start, loaded now. */
+  List<Environment> openFirst(int firstMember, int count, EnvironmentFactory factory) {
+    List<Environment> made = new ArrayList<>();
+    try {
+      for (int i = 0; i < Math.min(sources.size(), count); i++) {
+        made.add(open((firstMember + i) % sources.size(), factory));
+      }
+      return made;
+    } catch (RuntimeException e) {
+      made.forEach(Environment::close);
+      throw e;
+    }
   }
 
   /** Home workers: environments of one scene stay together, so that a worker needs few models. */
-  int[] homes(int count, int workers) {
+  static int[] homes(List<Environment> first, int count, int workers) {
     Map<Model, Integer> scenes = new IdentityHashMap<>();
-    int[] sceneOfMember = new int[environments.size()];
+    int[] sceneOfMember = new int[first.size()];
     for (int i = 0; i < sceneOfMember.length; i++) {
       Model scene =
-          environments.get(i) instanceof SimulatedEnvironment simulated
+          first.get(i) instanceof SimulatedEnvironment simulated
               ? simulated.physics().scene()
               : null;
       sceneOfMember[i] = scenes.computeIfAbsent(scene, unused -> scenes.size());
@@ -98,12 +137,5 @@ final class VectorMembers {
       homes[byScene[i]] = (int) ((long) i * workers / count);
     }
     return homes;
-  }
-
-  /** Hands the environments that were made over to the first slots. */
-  void giveFirstEnvironments(Slot[] slots) {
-    for (int i = 0; i < environments.size(); i++) {
-      slots[i].adopt(environments.get(i));
-    }
   }
 }

@@ -1,26 +1,29 @@
 package org.workcell.sim.vector;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.workcell.sim.batch.BatchMemory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.TaskDefinition;
 
 /**
  * What a vector environment consists of. Immutable; {@code with} methods return changed copies.
  *
- * @param members the tasks; environment {@code i} runs member {@code i mod members.size()}
+ * @param members the tasks that resets may name; environment {@code i} begins with member {@code i
+ *     mod members.size()}
  * @param count number of environments
  * @param autoreset what happens after an episode's end
  * @param schedule how episodes start that nobody asked for
  * @param images pictures that come with every batch; without them nothing is drawn
+ * @param memory where batches lie; in memory of the vector's own where absent
  */
 public record VectorOptions(
-    List<VectorMember> members,
+    List<EnvironmentSource> members,
     int count,
     Autoreset autoreset,
     EpisodeSchedule schedule,
-    Optional<ImageOptions> images) {
+    Optional<ImageOptions> images,
+    Optional<BatchMemory> memory) {
 
   /** Checks sizes and takes a defensive copy. */
   public VectorOptions {
@@ -40,41 +43,43 @@ public record VectorOptions(
   }
 
   /** Environments of several tasks in turn, with {@link Autoreset#NEXT_STEP}. */
-  public static VectorOptions mixed(List<VectorMember> members, int count) {
+  public static VectorOptions mixed(List<? extends EnvironmentSource> members, int count) {
     return new VectorOptions(
-        members, count, Autoreset.NEXT_STEP, EpisodeSchedule.fromSeeds(), Optional.empty());
+        List.copyOf(members),
+        count,
+        Autoreset.NEXT_STEP,
+        EpisodeSchedule.fromSeeds(),
+        Optional.empty(),
+        Optional.empty());
   }
 
-  /** The task of an environment and how it is made. */
-  public VectorMember member(int environment) {
-    return members.get(environment % members.size());
-  }
-
-  /**
-   * Environments {@code first} to {@code end - 1} as a vector of their own, with the same episodes.
-   */
+  /** The same episodes for environments {@code first} to {@code end - 1} alone. */
   VectorOptions part(int first, int end) {
-    List<VectorMember> rotated = new ArrayList<>();
-    for (int i = 0; i < Math.min(members.size(), end - first); i++) {
-      rotated.add(member(first + i));
-    }
     EpisodeSchedule shifted =
         (environment, episode, seed) -> schedule.next(first + environment, episode, seed);
-    return new VectorOptions(rotated, end - first, autoreset, shifted, images);
+    return new VectorOptions(members, end - first, autoreset, shifted, images, memory);
   }
 
   /** A copy with another kind of autoreset. */
   public VectorOptions withAutoreset(Autoreset other) {
-    return new VectorOptions(members, count, other, schedule, images);
+    return new VectorOptions(members, count, other, schedule, images, memory);
   }
 
   /** A copy with another schedule. */
   public VectorOptions withSchedule(EpisodeSchedule other) {
-    return new VectorOptions(members, count, autoreset, other, images);
+    return new VectorOptions(members, count, autoreset, other, images, memory);
   }
 
   /** A copy whose batches come with pictures. */
   public VectorOptions withImages(ImageOptions pictures) {
-    return new VectorOptions(members, count, autoreset, schedule, Optional.of(pictures));
+    return new VectorOptions(members, count, autoreset, schedule, Optional.of(pictures), memory);
+  }
+
+  /**
+   * A copy whose batches lie in a caller's memory, which does not change until the vector is
+   * closed. A vector has memory of its own: it is supplied for each vector that is opened.
+   */
+  public VectorOptions withMemory(BatchMemory supplied) {
+    return new VectorOptions(members, count, autoreset, schedule, images, Optional.of(supplied));
   }
 }

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.rendering.ImageBlock;
-import org.workcell.sim.rendering.RenderOptions;
 
 /**
  * Takes pictures of a vector's environments, on threads of its own, straight into the caller's
@@ -40,6 +39,7 @@ public final class VectorRenderer implements AutoCloseable {
   private final AtomicInteger drawing = new AtomicInteger();
   private final Arrival arrival = new Arrival(0);
   private final String description;
+  private List<ImageBlock> single = List.of();
   private boolean closed;
 
   private VectorRenderer(VectorCore core, Consumer<VectorBatch> readiness, ImageOptions options) {
@@ -68,8 +68,13 @@ public final class VectorRenderer implements AutoCloseable {
    *     do
    */
   public static VectorRenderer open(VectorEnvironment vector, ImageOptions options) {
-    vector.requireIdle();
-    return new VectorRenderer(vector.core(), batch -> requireLatest(vector, batch), options);
+    if (!(vector instanceof PooledVectorEnvironment pooled)) {
+      throw new IllegalArgumentException(
+          "pictures are drawn where environments are simulated; ask for them when the vector is"
+              + " opened");
+    }
+    pooled.requireIdle();
+    return new VectorRenderer(pooled.core(), batch -> requireLatest(pooled, batch), options);
   }
 
   /** The same for a vector whose batches come in order of completion; none may be under way. */
@@ -79,7 +84,7 @@ public final class VectorRenderer implements AutoCloseable {
         vector.core(), batch -> vector.requireNotUnderWay(batch.environments()), options);
   }
 
-  private static void requireLatest(VectorEnvironment vector, VectorBatch batch) {
+  private static void requireLatest(PooledVectorEnvironment vector, VectorBatch batch) {
     vector.requireIdle();
     if (batch != vector.current()) {
       throw new IllegalStateException(
@@ -155,36 +160,63 @@ public final class VectorRenderer implements AutoCloseable {
     return Arrays.stream(workers).mapToLong(RenderWorker::threadId).toArray();
   }
 
-  /** Memory for the pictures of so many rows. */
+  /** Memory for images that share a block, of so many rows. */
   public ImageBlock newBlock(int rows) {
-    return ImageBlock.allocate(rows, options.cameras().size(), options.picture());
+    options.picture();
+    return options.newBlocks(rows).get(0);
+  }
+
+  /** Memory for the images of so many rows, in the order of {@link ImageOptions#blockSpecs}. */
+  public List<ImageBlock> newBlocks(int rows) {
+    return options.newBlocks(rows);
   }
 
   /** Takes the pictures of all rows of the latest batch. */
   public void render(VectorBatch batch, ImageBlock target) {
+    render(batch, blocks(target));
+  }
+
+  /** Takes the images of all rows of the latest batch, in blocks of their own. */
+  public void render(VectorBatch batch, List<ImageBlock> target) {
+    requireReady(batch);
+    drawAll(batch, target);
+  }
+
+  private void drawAll(VectorBatch batch, List<ImageBlock> target) {
     begin(batch, target);
     for (int row = 0; row < batch.size(); row++) {
-      add(slot(batch, row).views().shown(), row, batch, target);
+      add(slot(batch, row).views().shown(), row, share(batch, row, row, batch.size()), target);
     }
     draw();
   }
 
   /** Takes the pictures of some rows, all different; the others keep theirs. */
   public void render(VectorBatch batch, int[] rows, ImageBlock target) {
+    requireReady(batch);
     requireRows(batch, rows);
+    drawSome(batch, rows, blocks(target));
+  }
+
+  private void drawSome(VectorBatch batch, int[] rows, List<ImageBlock> target) {
     begin(batch, target);
-    for (int row : rows) {
-      add(slot(batch, row).views().shown(), row, batch, target);
+    for (int i = 0; i < rows.length; i++) {
+      int row = rows[i];
+      add(slot(batch, row).views().shown(), row, share(batch, row, i, rows.length), target);
     }
     draw();
   }
 
   /** Takes the last pictures of the episodes whose rows {@link VectorBatch#hasFinal} names. */
   public void renderFinals(VectorBatch batch, ImageBlock target) {
+    requireReady(batch);
+    drawFinals(batch, blocks(target));
+  }
+
+  private void drawFinals(VectorBatch batch, List<ImageBlock> target) {
     begin(batch, target);
     for (int row = 0; row < batch.size(); row++) {
       if (batch.hasFinal(row)) {
-        add(slot(batch, row).views().last(), row, batch, target);
+        add(slot(batch, row).views().last(), row, share(batch, row, row, batch.size()), target);
       }
     }
     draw();
@@ -192,23 +224,23 @@ public final class VectorRenderer implements AutoCloseable {
 
   /** Draws the batch's own pictures. */
   void draw(VectorBatch batch) {
-    render(batch, batch.images());
+    drawAll(batch, batch.imageBlocks());
     drawFinals(batch);
   }
 
   /** Draws the batch's own pictures of the rows of some environments, where row is environment. */
   void draw(VectorBatch batch, int[] environments) {
     if (environments.length == batch.size()) {
-      render(batch, batch.images());
+      drawAll(batch, batch.imageBlocks());
     } else {
-      render(batch, environments, batch.images());
+      drawSome(batch, environments, batch.imageBlocks());
     }
     drawFinals(batch);
   }
 
   private void drawFinals(VectorBatch batch) {
-    if (batch.finalImages() != null) {
-      renderFinals(batch, batch.finalImages());
+    if (!batch.finalImageBlocks().isEmpty()) {
+      drawFinals(batch, batch.finalImageBlocks());
     }
   }
 
@@ -228,40 +260,42 @@ public final class VectorRenderer implements AutoCloseable {
     return core.slot(batch.environments()[row]);
   }
 
-  private void begin(VectorBatch batch, ImageBlock target) {
+  /** The same list for the same block, because render workers know memory by its list. */
+  private List<ImageBlock> blocks(ImageBlock target) {
+    if (single.isEmpty() || single.get(0) != target) {
+      single = List.of(target);
+    }
+    return single;
+  }
+
+  private void requireReady(VectorBatch batch) {
+    core.requireOpen();
+    readiness.accept(batch);
+  }
+
+  private void begin(VectorBatch batch, List<ImageBlock> target) {
     if (closed) {
       throw new IllegalStateException("the renderer is closed; open a new one");
     }
-    core.requireOpen();
-    readiness.accept(batch);
-    RenderOptions wanted = options.picture();
-    boolean fits =
-        target.rows() >= batch.size()
-            && target.cameras() == options.cameras().size()
-            && target.picture().widthPixels() == wanted.widthPixels()
-            && target.picture().heightPixels() == wanted.heightPixels();
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "pictures of %d rows and %d cameras of %d x %d pixels do not fit this block; use newBlock"
-              .formatted(
-                  batch.size(),
-                  options.cameras().size(),
-                  wanted.widthPixels(),
-                  wanted.heightPixels()));
-    }
+    options.requireFit(target, batch.size());
     round.begin(target);
   }
 
-  private void add(ViewState view, int row, VectorBatch batch, ImageBlock target) {
-    if (view.scene() == null) {
-      // Nothing has been simulated yet in place of an environment that got stuck.
-      target.clearRow(row);
+  /** Which worker draws a row, the {@code number}-th of {@code count}. */
+  private int share(VectorBatch batch, int row, int number, int count) {
+    return oneScene
+        ? (int) ((long) number * workers.length / count)
+        : homes[batch.environments()[row]];
+  }
+
+  private void add(ViewState view, int row, int share, List<ImageBlock> target) {
+    if (view.scene() == null || view.scene().isClosed()) {
+      // Nothing has been simulated yet in place of an environment that got stuck, or of another.
+      for (int i = 0; i < target.size(); i++) {
+        target.get(i).clearRow(row);
+      }
       return;
     }
-    int share =
-        oneScene
-            ? (int) ((long) row * workers.length / batch.size())
-            : homes[batch.environments()[row]];
     round.add(view, row, share);
   }
 
@@ -270,9 +304,11 @@ public final class VectorRenderer implements AutoCloseable {
       return;
     }
     round.deal();
-    drawing.set(workers.length);
-    for (RenderWorker worker : workers) {
-      worker.drawRound();
+    drawing.set(round.wanted());
+    for (int i = 0; i < workers.length; i++) {
+      if (round.wants(i)) {
+        workers[i].drawRound();
+      }
     }
     arrival.await(drawing, 0);
     if (round.failure() instanceof RuntimeException e) {

@@ -105,7 +105,7 @@ final class Worker implements Runnable {
     slot.work(models);
     current = null;
     if (!slot.run().commit(number)) {
-      slot.closeEnvironment();
+      slot.environment().close();
       return false;
     }
     busyNanoseconds += System.nanoTime() - begun;

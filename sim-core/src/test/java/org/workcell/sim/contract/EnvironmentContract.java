@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.function.Executable;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.environment.Environment;
-import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeFailedException;
 import org.workcell.sim.environment.EpisodeRecord;
@@ -31,6 +31,7 @@ import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WorkerModel;
 
@@ -46,7 +47,12 @@ public abstract class EnvironmentContract {
   /** The tasks under test. */
   protected abstract Collection<TaskDefinition> tasks();
 
-  /** How their environments are made. */
+  /** How their environments are opened. */
+  protected EnvironmentOpener opener() {
+    return EnvironmentOpener.inProcess();
+  }
+
+  /** With which options. */
   protected EnvironmentOptions options() {
     return EnvironmentOptions.defaults();
   }
@@ -83,17 +89,22 @@ public abstract class EnvironmentContract {
   }
 
   private interface Use {
-    void with(EnvironmentFactory factory) throws Throwable;
+    void with(EnvironmentOpener opener) throws Throwable;
   }
 
-  private static void withFactory(Use use) throws Throwable {
-    try (EnvironmentFactory factory = new EnvironmentFactory()) {
-      use.with(factory);
+  private void withOpener(Use use) throws Throwable {
+    try (EnvironmentOpener opener = opener()) {
+      use.with(opener);
     }
   }
 
-  private EpisodeDriver driver(EnvironmentFactory factory, TaskDefinition task) {
-    return new EpisodeDriver(factory.newEnvironment(task, options()));
+  private EpisodeDriver driver(EnvironmentOpener opener, TaskDefinition task) {
+    return new EpisodeDriver(opener.open(task, options()));
+  }
+
+  /** Skips what needs the simulation where environments run elsewhere. */
+  private static void assumeSimulatedHere(EpisodeDriver driver) {
+    assumeTrue(driver.environment() instanceof SimulatedEnvironment, "simulated in this process");
   }
 
   private void specIsComplete(TaskDefinition task) {
@@ -112,9 +123,9 @@ public abstract class EnvironmentContract {
   }
 
   private void observationsInBounds(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          EpisodeDriver driver = driver(factory, task);
+    withOpener(
+        opener -> {
+          EpisodeDriver driver = driver(opener, task);
           for (long seed = 0; seed < 3; seed++) {
             driver.reset(seed);
             assertInBounds(driver.storage());
@@ -142,33 +153,33 @@ public abstract class EnvironmentContract {
   }
 
   private void sameSeedSameBytes(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory ->
+    withOpener(
+        opener ->
             assertArrayEquals(
-                driver(factory, task).episode(SEED, STEPS),
-                driver(factory, task).episode(SEED, STEPS)));
+                driver(opener, task).episode(SEED, STEPS),
+                driver(opener, task).episode(SEED, STEPS)));
   }
 
   private void differentSeedsDiffer(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          EpisodeDriver driver = driver(factory, task);
+    withOpener(
+        opener -> {
+          EpisodeDriver driver = driver(opener, task);
           assertFalse(Arrays.equals(driver.episode(1, 0), driver.episode(2, 0)));
         });
   }
 
   private void snapshotContinues(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          EpisodeDriver original = driver(factory, task);
+    withOpener(
+        opener -> {
+          EpisodeDriver original = driver(opener, task);
           original.episode(SEED, STEPS);
           Snapshot snapshot = Snapshot.fromBytes(original.environment().snapshot().toBytes());
           byte[] results = original.resultBytes();
           byte[] continued = original.continueWith(99, STEPS);
 
-          EpisodeDriver other = driver(factory, task);
+          EpisodeDriver other = driver(opener, task);
           other.episode(SEED + 1, 3);
-          for (EpisodeDriver driver : List.of(original, other, driver(factory, task))) {
+          for (EpisodeDriver driver : List.of(original, other, driver(opener, task))) {
             driver.restore(snapshot);
             assertArrayEquals(results, driver.resultBytes(), "results when it was taken");
             assertArrayEquals(continued, driver.continueWith(99, STEPS), "continuation");
@@ -178,9 +189,9 @@ public abstract class EnvironmentContract {
   }
 
   private void foreignSnapshotRefused(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          EpisodeDriver driver = driver(factory, task);
+    withOpener(
+        opener -> {
+          EpisodeDriver driver = driver(opener, task);
           byte[] before = driver.episode(SEED, 3);
           byte[] cut = Arrays.copyOf(driver.environment().snapshot().toBytes(), 10);
           assertThrows(
@@ -194,28 +205,29 @@ public abstract class EnvironmentContract {
   }
 
   private void historyDoesNotMatter(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          EpisodeDriver used = driver(factory, task);
+    withOpener(
+        opener -> {
+          EpisodeDriver used = driver(opener, task);
           used.episode(SEED + 1, STEPS);
           used.episode(SEED + 2, 2);
-          assertArrayEquals(driver(factory, task).episode(SEED, STEPS), used.episode(SEED, STEPS));
+          assertArrayEquals(driver(opener, task).episode(SEED, STEPS), used.episode(SEED, STEPS));
         });
   }
 
   private void sharedModel(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          EpisodeDriver alone1 = driver(factory, task);
-          EpisodeDriver alone2 = driver(factory, task);
+    withOpener(
+        opener -> {
+          EpisodeDriver alone1 = driver(opener, task);
+          assumeSimulatedHere(alone1);
+          EpisodeDriver alone2 = driver(opener, task);
           byte[] expected1 = alone1.episode(1, STEPS);
           byte[] expected2 = alone2.episode(2, STEPS);
-          EpisodeDriver first = driver(factory, task);
-          EpisodeDriver second = driver(factory, task);
-          try (WorkerModel model =
-              factory.scene(options().assets(), task.scene()).newWorkerModel()) {
-            first.environment().useModel(model);
-            second.environment().useModel(model);
+          EpisodeDriver first = driver(opener, task);
+          EpisodeDriver second = driver(opener, task);
+          Model scene = first.simulated().physics().scene();
+          try (WorkerModel model = new WorkerModel(scene)) {
+            first.simulated().useModel(model);
+            second.simulated().useModel(model);
             EpisodeDriver.interleave(first, 1, second, 2, STEPS);
             assertArrayEquals(expected1, first.transcript());
             assertArrayEquals(expected2, second.transcript());
@@ -226,14 +238,15 @@ public abstract class EnvironmentContract {
   }
 
   private void lookingHarmsNothing(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          EpisodeDriver driver = driver(factory, task);
+    withOpener(
+        opener -> {
+          EpisodeDriver driver = driver(opener, task);
+          assumeSimulatedHere(driver);
           byte[] expected = driver.episode(SEED, STEPS);
           ViewState view = new ViewState();
           driver.reset(SEED);
           for (int i = 0; i < STEPS; i++) {
-            driver.environment().captureView(view);
+            driver.simulated().captureView(view);
             driver.randomStep();
           }
           assertArrayEquals(expected, driver.transcript());
@@ -241,9 +254,9 @@ public abstract class EnvironmentContract {
   }
 
   private void badActionHarmsNothing(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          EpisodeDriver driver = driver(factory, task);
+    withOpener(
+        opener -> {
+          EpisodeDriver driver = driver(opener, task);
           byte[] expected = driver.episode(SEED, STEPS);
           driver.reset(SEED);
           for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
@@ -260,12 +273,13 @@ public abstract class EnvironmentContract {
   }
 
   private void failedEpisodeCanBeReset(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          EpisodeDriver driver = driver(factory, task);
+    withOpener(
+        opener -> {
+          EpisodeDriver driver = driver(opener, task);
+          assumeSimulatedHere(driver);
           byte[] expected = driver.episode(SEED, STEPS);
           driver.reset(SEED);
-          driver.environment().physics().qvel().set(0, Double.NaN);
+          driver.simulated().physics().qvel().set(0, Double.NaN);
           EpisodeFailedException error =
               assertThrows(EpisodeFailedException.class, driver::randomStep);
           assertTrue(error.getMessage().contains(task.id()), error.getMessage());
@@ -276,19 +290,19 @@ public abstract class EnvironmentContract {
   }
 
   private void episodeCanBeRebuilt(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          EpisodeDriver driver = driver(factory, task);
+    withOpener(
+        opener -> {
+          EpisodeDriver driver = driver(opener, task);
           byte[] expected = driver.episode(SEED, STEPS);
           EpisodeRecord record = driver.environment().record();
-          assertArrayEquals(expected, driver(factory, task).rebuild(record));
+          assertArrayEquals(expected, driver(opener, task).rebuild(record));
         });
   }
 
   private void contextFixesTheStart(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          EpisodeDriver driver = driver(factory, task);
+    withOpener(
+        opener -> {
+          EpisodeDriver driver = driver(opener, task);
           driver.reset(SEED);
           EpisodeRecord first = driver.environment().record();
           double[] context = first.context();
@@ -310,9 +324,9 @@ public abstract class EnvironmentContract {
   }
 
   private void horizonTruncates(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          SimulatedEnvironment environment = factory.newEnvironment(task, options().withHorizon(3));
+    withOpener(
+        opener -> {
+          Environment environment = opener.open(task, options().withHorizon(3));
           EpisodeDriver driver = new EpisodeDriver(environment);
           assertThrows(
               IllegalStateException.class,
@@ -331,9 +345,9 @@ public abstract class EnvironmentContract {
   }
 
   private void onlyItsOwnRow(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          Environment environment = factory.newEnvironment(task, options());
+    withOpener(
+        opener -> {
+          Environment environment = opener.open(task, options());
           BatchStorage storage = BatchStorage.allocate(environment.spec().task().layout(), 3);
           EpisodeDriver.fillResults(storage, (byte) 1);
           environment.reset(ResetOptions.seed(SEED), storage, 1);
@@ -349,10 +363,10 @@ public abstract class EnvironmentContract {
   }
 
   private void stepsAllocateNothing(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
+    withOpener(
+        opener -> {
           EpisodeDriver driver =
-              new EpisodeDriver(factory.newEnvironment(task, options().withHorizon(100_000)));
+              new EpisodeDriver(opener.open(task, options().withHorizon(100_000)));
           driver.reset(SEED);
           // The first steps fill caches of the runtime; what counts is the steady state.
           long bytes = Long.MAX_VALUE;
@@ -364,16 +378,18 @@ public abstract class EnvironmentContract {
   }
 
   private void closingTwice(TaskDefinition task) throws Throwable {
-    withFactory(
-        factory -> {
-          EpisodeDriver driver = driver(factory, task);
+    withOpener(
+        opener -> {
+          EpisodeDriver driver = driver(opener, task);
           driver.reset(SEED);
           driver.environment().close();
           driver.environment().close();
           assertThrows(IllegalStateException.class, () -> driver.reset(SEED));
           assertThrows(IllegalStateException.class, driver::randomStep);
           assertThrows(IllegalStateException.class, () -> driver.environment().snapshot());
-          assertThrows(IllegalStateException.class, () -> driver.environment().physics());
+          if (driver.environment() instanceof SimulatedEnvironment simulated) {
+            assertThrows(IllegalStateException.class, simulated::physics);
+          }
         });
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
@@ -18,19 +19,24 @@ final class EpisodeDriver {
 
   private static final int[] ONLY = {0};
 
-  private final SimulatedEnvironment environment;
+  private final Environment environment;
   private final BatchStorage storage;
   private final RandomPolicy policy;
   private final ByteArrayOutputStream transcript = new ByteArrayOutputStream();
 
-  EpisodeDriver(SimulatedEnvironment environment) {
+  EpisodeDriver(Environment environment) {
     this.environment = environment;
     this.storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
     this.policy = new RandomPolicy(environment.spec().task().action());
   }
 
-  SimulatedEnvironment environment() {
+  Environment environment() {
     return environment;
+  }
+
+  /** The environment, where a test reads its simulation. */
+  SimulatedEnvironment simulated() {
+    return SimulatedEnvironment.of(environment);
   }
 
   BatchStorage storage() {

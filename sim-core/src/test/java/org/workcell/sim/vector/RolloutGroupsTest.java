@@ -45,7 +45,7 @@ class RolloutGroupsTest {
   @Test
   void membersAreIdenticalUntilActionsDiffer() {
     VectorOptions options = VectorOptions.of(new PointMassTask(), EnvironmentOptions.defaults(), 8);
-    try (VectorEnvironment vector = VectorEnvironment.open(options, PoolOptions.of(2))) {
+    try (PooledVectorEnvironment vector = VectorEnvironment.open(options, PoolOptions.of(2))) {
       List<ResetOptions> starts =
           List.of(ResetOptions.seed(1).withContext(0.5, 0.5), ResetOptions.seed(2));
       int[] all = IntStream.range(0, 8).toArray();

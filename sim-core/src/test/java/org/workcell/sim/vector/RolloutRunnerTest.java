@@ -22,14 +22,14 @@ class RolloutRunnerTest {
       VectorOptions.of(new PointMassTask(), EnvironmentOptions.defaults().withHorizon(7), COUNT);
 
   private static Policy policy() {
-    return new RandomPolicy(OPTIONS.member(0).task().spec(null).action());
+    return new RandomPolicy(OPTIONS.members().get(0).taskSpec().action());
   }
 
   @Test
   void equalsASingleVector() {
     double[][] expected = new double[COUNT][ROUNDS];
     Policy policy = policy();
-    try (VectorEnvironment vector = VectorEnvironment.open(OPTIONS, PoolOptions.of(1))) {
+    try (PooledVectorEnvironment vector = VectorEnvironment.open(OPTIONS, PoolOptions.of(1))) {
       VectorBatch batch = vector.reset(3);
       int[] all = IntStream.range(0, COUNT).toArray();
       for (int round = 0; round < ROUNDS; round++) {

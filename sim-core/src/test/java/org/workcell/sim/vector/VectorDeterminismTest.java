@@ -22,6 +22,7 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.random.RandomStream;
+import org.workcell.sim.testing.AllocatedBytes;
 import org.workcell.sim.testing.HookedTask;
 import org.workcell.sim.testing.PointMassTask;
 
@@ -50,7 +51,8 @@ class VectorDeterminismTest {
 
   private static byte[][] lockstep(VectorOptions options, int workers) {
     Transcript[] transcripts = transcripts();
-    try (VectorEnvironment vector = VectorEnvironment.open(options, PoolOptions.of(workers))) {
+    try (PooledVectorEnvironment vector =
+        VectorEnvironment.open(options, PoolOptions.of(workers))) {
       vector.reset(SEED);
       for (int i = 0; i < COUNT; i++) {
         transcripts[i].read(vector.current(), i);
@@ -87,7 +89,7 @@ class VectorDeterminismTest {
   @Test
   void aVectorEqualsItsEnvironmentsAlone() {
     Transcript[] transcripts = transcripts();
-    try (VectorEnvironment vector =
+    try (PooledVectorEnvironment vector =
             VectorEnvironment.open(
                 vector(new PointMassTask()).withAutoreset(Autoreset.DISABLED), PoolOptions.of(2));
         EnvironmentFactory factory = new EnvironmentFactory()) {
@@ -117,7 +119,7 @@ class VectorDeterminismTest {
   void partialStepsInRandomOrderDoNotMatter(int workers, long schedule) {
     RandomStream random = new RandomStream(schedule);
     Transcript[] transcripts = transcripts();
-    try (VectorEnvironment vector =
+    try (PooledVectorEnvironment vector =
         VectorEnvironment.open(vector(new PointMassTask()), PoolOptions.of(workers))) {
       vector.reset(SEED);
       for (int i = 0; i < COUNT; i++) {
@@ -202,7 +204,7 @@ class VectorDeterminismTest {
   }
 
   private static double firstGoal(int environment) {
-    try (VectorEnvironment vector =
+    try (PooledVectorEnvironment vector =
         VectorEnvironment.open(vector(new PointMassTask()), PoolOptions.of(1))) {
       vector.reset(SEED);
       return vector.visit(environment, found -> found.record().context()[0]);
@@ -212,7 +214,7 @@ class VectorDeterminismTest {
   @Test
   void stepsAllocateNothing() {
     VectorOptions options = VectorOptions.of(new PointMassTask(), EnvironmentOptions.defaults(), 4);
-    try (VectorEnvironment vector = VectorEnvironment.open(options, PoolOptions.of(2))) {
+    try (PooledVectorEnvironment vector = VectorEnvironment.open(options, PoolOptions.of(2))) {
       vector.reset(1);
       long bytes = Long.MAX_VALUE;
       for (int attempt = 0; attempt < 20 && bytes > 0; attempt++) {
@@ -233,7 +235,7 @@ class VectorDeterminismTest {
         (environment, episode, seed) ->
             ResetOptions.seed(seed).withContext(environment / 10.0, episode / 10.0);
     VectorOptions options = vector(new PointMassTask()).withSchedule(schedule);
-    try (VectorEnvironment vector = VectorEnvironment.open(options, PoolOptions.of(2))) {
+    try (PooledVectorEnvironment vector = VectorEnvironment.open(options, PoolOptions.of(2))) {
       vector.reset(SEED);
       for (int step = 0; step < 10; step++) {
         vector.step();

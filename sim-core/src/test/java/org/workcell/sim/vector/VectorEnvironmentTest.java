@@ -33,11 +33,11 @@ class VectorEnvironmentTest {
   private static final EnvironmentOptions SHORT =
       EnvironmentOptions.defaults().withHorizon(HORIZON);
 
-  private static VectorEnvironment open(Autoreset autoreset, int count) {
+  private static PooledVectorEnvironment open(Autoreset autoreset, int count) {
     return open(SHORT, autoreset, count);
   }
 
-  private static VectorEnvironment open(
+  private static PooledVectorEnvironment open(
       EnvironmentOptions options, Autoreset autoreset, int count) {
     return VectorEnvironment.open(
         VectorOptions.of(new PointMassTask(), options, count).withAutoreset(autoreset),
@@ -62,7 +62,7 @@ class VectorEnvironmentTest {
 
   @Test
   void nextStepIgnoresTheActionAfterTheEnd() {
-    try (VectorEnvironment vector = open(Autoreset.NEXT_STEP, 2)) {
+    try (PooledVectorEnvironment vector = open(Autoreset.NEXT_STEP, 2)) {
       vector.reset(5);
       for (int step = 1; step <= HORIZON; step++) {
         push(vector, 1);
@@ -101,7 +101,7 @@ class VectorEnvironmentTest {
       }
       lastOfNextStep[1] = observation(reference.current(), 1);
     }
-    try (VectorEnvironment vector = open(Autoreset.SAME_STEP, 2)) {
+    try (PooledVectorEnvironment vector = open(Autoreset.SAME_STEP, 2)) {
       vector.reset(5);
       for (int step = 0; step < HORIZON; step++) {
         assertFalse(vector.current().hasFinal(1));
@@ -126,7 +126,7 @@ class VectorEnvironmentTest {
 
   @Test
   void disabledLeavesResetsToTheCaller() {
-    try (VectorEnvironment vector = open(Autoreset.DISABLED, 3)) {
+    try (PooledVectorEnvironment vector = open(Autoreset.DISABLED, 3)) {
       vector.reset(5);
       vector.step(new int[] {1});
       vector.step(new int[] {1});
@@ -145,7 +145,7 @@ class VectorEnvironmentTest {
 
   @Test
   void masksAreChecked() {
-    try (VectorEnvironment vector = open(Autoreset.DISABLED, 2)) {
+    try (PooledVectorEnvironment vector = open(Autoreset.DISABLED, 2)) {
       assertThrows(IllegalStateException.class, () -> vector.reset(new boolean[] {true, false}));
       vector.reset(1);
       assertThrows(IllegalArgumentException.class, () -> vector.reset(new boolean[2]));
@@ -158,7 +158,7 @@ class VectorEnvironmentTest {
     EnvironmentOptions ending = SHORT.withSettings(Map.of("ends", "success"));
     List<ResetOptions> atGoal =
         List.of(ResetOptions.seed(1).withContext(0, 0), ResetOptions.seed(1).withContext(1, 1));
-    try (VectorEnvironment vector = open(ending, Autoreset.NEXT_STEP, 2)) {
+    try (PooledVectorEnvironment vector = open(ending, Autoreset.NEXT_STEP, 2)) {
       vector.reset(new int[] {0, 1}, atGoal);
       VectorBatch batch = vector.step();
       assertEquals(1, batch.rows().terminated().get(0, 0));
@@ -168,7 +168,7 @@ class VectorEnvironmentTest {
       assertEquals(0, batch.rows().terminated().get(1, 0));
     }
     EnvironmentOptions ignoring = ending.withIgnoresTerminations(true);
-    try (VectorEnvironment vector = open(ignoring, Autoreset.NEXT_STEP, 2)) {
+    try (PooledVectorEnvironment vector = open(ignoring, Autoreset.NEXT_STEP, 2)) {
       vector.reset(new int[] {0, 1}, atGoal);
       vector.step();
       vector.step();
@@ -182,7 +182,7 @@ class VectorEnvironmentTest {
 
   @Test
   void seedsOfLaterEpisodesSuitNumpy() {
-    try (VectorEnvironment vector = open(Autoreset.DISABLED, 64)) {
+    try (PooledVectorEnvironment vector = open(Autoreset.DISABLED, 64)) {
       vector.reset(0);
       boolean[] all = new boolean[64];
       Arrays.fill(all, true);
@@ -195,7 +195,7 @@ class VectorEnvironmentTest {
 
   @Test
   void batchesAlternate() {
-    try (VectorEnvironment vector = open(Autoreset.NEXT_STEP, 2)) {
+    try (PooledVectorEnvironment vector = open(Autoreset.NEXT_STEP, 2)) {
       vector.reset(5);
       push(vector, 1);
       VectorBatch first = vector.step();
@@ -210,7 +210,7 @@ class VectorEnvironmentTest {
   @Test
   void chunksStopAtSuccessAndAtTheEnd() {
     EnvironmentOptions options = EnvironmentOptions.defaults().withHorizon(4);
-    try (VectorEnvironment vector = open(options, Autoreset.NEXT_STEP, 2)) {
+    try (PooledVectorEnvironment vector = open(options, Autoreset.NEXT_STEP, 2)) {
       vector.reset(
           new int[] {0, 1},
           List.of(ResetOptions.seed(1).withContext(0, 0), ResetOptions.seed(1).withContext(1, 1)));
@@ -260,7 +260,8 @@ class VectorEnvironmentTest {
 
   @Test
   void branchesAreIdenticalUntilActionsDiffer() {
-    try (VectorEnvironment vector = open(EnvironmentOptions.defaults(), Autoreset.DISABLED, 4)) {
+    try (PooledVectorEnvironment vector =
+        open(EnvironmentOptions.defaults(), Autoreset.DISABLED, 4)) {
       vector.reset(5);
       push(vector, 0.5);
       vector.step();
@@ -279,7 +280,7 @@ class VectorEnvironmentTest {
 
   @Test
   void callsAreCheckedBeforeAnythingRuns() {
-    try (VectorEnvironment vector = open(Autoreset.NEXT_STEP, 2)) {
+    try (PooledVectorEnvironment vector = open(Autoreset.NEXT_STEP, 2)) {
       assertThrows(IllegalStateException.class, vector::step, "before a reset");
       vector.reset(5);
       double[] before = observation(vector.current(), 0);
@@ -303,21 +304,8 @@ class VectorEnvironmentTest {
   }
 
   @Test
-  void refusesToMixDifferentRows() {
-    VectorMember first = new VectorMember(new PointMassTask(), EnvironmentOptions.defaults());
-    VectorMember second = new VectorMember(new WideTask(), EnvironmentOptions.defaults());
-    IllegalArgumentException error =
-        assertThrows(
-            IllegalArgumentException.class,
-            () ->
-                VectorEnvironment.open(
-                    VectorOptions.mixed(List.of(first, second), 2), PoolOptions.of(1)));
-    assertTrue(error.getMessage().contains("testing/wide-v1"), error.getMessage());
-  }
-
-  @Test
   void closingTwiceIsFine() {
-    VectorEnvironment vector = open(Autoreset.NEXT_STEP, 2);
+    PooledVectorEnvironment vector = open(Autoreset.NEXT_STEP, 2);
     vector.reset(1);
     vector.startStep();
     vector.close();
@@ -344,7 +332,7 @@ class VectorEnvironmentTest {
 
   @Test
   void workersStayOnTheProcessorsThatTheyArePinnedTo() {
-    try (VectorEnvironment vector =
+    try (PooledVectorEnvironment vector =
         VectorEnvironment.open(
             VectorOptions.of(new PointMassTask(), EnvironmentOptions.defaults(), 2),
             PoolOptions.of(2).withFirstCpu(0))) {

@@ -34,17 +34,18 @@ class VectorFaultTest {
 
   private static final int[] ALL = {0, 1, 2};
 
-  private static VectorEnvironment open(HookedTask.Hook hook, Autoreset autoreset, Duration limit) {
+  private static PooledVectorEnvironment open(
+      HookedTask.Hook hook, Autoreset autoreset, Duration limit) {
     VectorOptions options =
         VectorOptions.of(new HookedTask(hook), EnvironmentOptions.defaults(), ALL.length)
             .withAutoreset(autoreset);
-    VectorEnvironment vector =
+    PooledVectorEnvironment vector =
         VectorEnvironment.open(options, PoolOptions.of(2).withStuckAfter(limit));
     vector.reset(ALL, STARTS);
     return vector;
   }
 
-  private static VectorEnvironment open(HookedTask.Hook hook, Autoreset autoreset) {
+  private static PooledVectorEnvironment open(HookedTask.Hook hook, Autoreset autoreset) {
     return open(hook, autoreset, Duration.ofSeconds(30));
   }
 
@@ -68,7 +69,7 @@ class VectorFaultTest {
           }
         };
     for (Autoreset autoreset : Autoreset.values()) {
-      try (VectorEnvironment vector = open(hook, autoreset)) {
+      try (PooledVectorEnvironment vector = open(hook, autoreset)) {
         vector.step();
         VectorBatch batch = vector.step();
         assertLost(batch, EpisodeFailedException.class);
@@ -93,7 +94,7 @@ class VectorFaultTest {
             physics.qvel().set(0, Double.NaN);
           }
         };
-    try (VectorEnvironment vector = open(hook, Autoreset.NEXT_STEP)) {
+    try (PooledVectorEnvironment vector = open(hook, Autoreset.NEXT_STEP)) {
       vector.step();
       assertLost(vector.step(), EpisodeFailedException.class);
       assertEquals(RowStatus.RESET, vector.step().status(1));
@@ -108,7 +109,7 @@ class VectorFaultTest {
             throw new StackOverflowError("too deep");
           }
         };
-    try (VectorEnvironment vector = open(hook, Autoreset.NEXT_STEP)) {
+    try (PooledVectorEnvironment vector = open(hook, Autoreset.NEXT_STEP)) {
       VectorBatch batch = vector.step();
       assertEquals(RowStatus.FAILED, batch.status(1));
       assertInstanceOf(StackOverflowError.class, batch.failure(1).orElseThrow());
@@ -117,7 +118,7 @@ class VectorFaultTest {
 
   @Test
   void aBadActionHarmsNothing() {
-    try (VectorEnvironment vector = open((step, goalX, physics) -> {}, Autoreset.NEXT_STEP)) {
+    try (PooledVectorEnvironment vector = open((step, goalX, physics) -> {}, Autoreset.NEXT_STEP)) {
       vector.step();
       vector.current().rows().action().put(1, 0, Double.NaN);
       VectorBatch batch = vector.step();
@@ -132,7 +133,7 @@ class VectorFaultTest {
   @Test
   void aContextThatTheTaskRefusesIsAFault() {
     HookedTask.Hook nothing = (step, goalX, physics) -> {};
-    try (VectorEnvironment vector = open(nothing, Autoreset.NEXT_STEP)) {
+    try (PooledVectorEnvironment vector = open(nothing, Autoreset.NEXT_STEP)) {
       List<ResetOptions> bad = List.of(ResetOptions.seed(1).withContext(Double.NaN, 0));
       assertThrows(
           IllegalArgumentException.class, () -> vector.reset(new int[] {1}, bad), "before it runs");
@@ -152,7 +153,7 @@ class VectorFaultTest {
             released.countDown();
           }
         };
-    try (VectorEnvironment vector = open(hook, Autoreset.NEXT_STEP, Duration.ofMillis(200))) {
+    try (PooledVectorEnvironment vector = open(hook, Autoreset.NEXT_STEP, Duration.ofMillis(200))) {
       VectorBatch batch = vector.step();
       assertLost(batch, StuckEnvironmentException.class);
       assertTrue(batch.failure(1).orElseThrow().getMessage().contains("environment 1"));
@@ -181,7 +182,7 @@ class VectorFaultTest {
             awaitUninterruptibly(release);
           }
         };
-    VectorEnvironment vector = open(hook, Autoreset.NEXT_STEP, Duration.ofMillis(200));
+    PooledVectorEnvironment vector = open(hook, Autoreset.NEXT_STEP, Duration.ofMillis(200));
     vector.startStep();
     assertTimeoutPreemptively(Duration.ofSeconds(20), vector::close);
     release.countDown();

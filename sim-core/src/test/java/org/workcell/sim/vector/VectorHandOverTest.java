@@ -17,7 +17,7 @@ class VectorHandOverTest {
   void environmentsThatResetAreRunOnce() {
     VectorOptions options =
         VectorOptions.of(new PointMassTask(), EnvironmentOptions.defaults().withHorizon(1), 64);
-    try (VectorEnvironment vector = VectorEnvironment.open(options, PoolOptions.of(2))) {
+    try (PooledVectorEnvironment vector = VectorEnvironment.open(options, PoolOptions.of(2))) {
       vector.reset(0);
       for (int pair = 0; pair < 2000; pair++) {
         VectorBatch stepped = vector.step();
@@ -36,7 +36,7 @@ class VectorHandOverTest {
   void whoResetsIsSettledBeforeAWorkerRuns() {
     VectorOptions options =
         VectorOptions.of(new PointMassTask(), EnvironmentOptions.defaults().withHorizon(1), 1);
-    try (VectorEnvironment vector = VectorEnvironment.open(options, PoolOptions.of(1))) {
+    try (PooledVectorEnvironment vector = VectorEnvironment.open(options, PoolOptions.of(1))) {
       vector.reset(0);
       assertEquals(RowStatus.STEPPED, vector.step().status(0));
       assertEquals(RowStatus.RESET, vector.step().status(0));

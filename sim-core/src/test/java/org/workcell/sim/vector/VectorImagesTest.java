@@ -47,8 +47,8 @@ class VectorImagesTest {
   }
 
   private static byte[] picture(BatchStorage rows, int row) {
-    byte[] bytes = new byte[rows.images().rowBytes()];
-    rows.images().getRowBytes(row, bytes);
+    byte[] bytes = new byte[rows.image(0).rowBytes()];
+    rows.image(0).getRowBytes(row, bytes);
     return bytes;
   }
 
@@ -66,13 +66,13 @@ class VectorImagesTest {
             VectorEnvironment.open(plain.withImages(IMAGES), PoolOptions.of(2));
         VectorEnvironment blind = VectorEnvironment.open(plain, PoolOptions.of(2));
         VectorRenderer renderer = VectorRenderer.open(blind, IMAGES)) {
-      assertEquals(List.of(1, 18, 24, 3), looking.layout().images().orElseThrow().shape());
+      assertEquals(List.of(1, 18, 24, 3), looking.layout().images().get(0).shape());
       VectorBatch mine = looking.reset(SEED);
       VectorBatch theirs = blind.reset(SEED);
       for (int step = 0; step < 10; step++) {
         BatchStorage expected = BatchStorage.allocate(looking.layout(), COUNT);
         renderer.render(theirs, IMAGES.over(expected));
-        assertEquals(expected.images().memory(), mine.rows().images().memory(), "step " + step);
+        assertEquals(expected.image(0).memory(), mine.rows().image(0).memory(), "step " + step);
         if (autoreset == Autoreset.SAME_STEP && mine.hasFinal(0)) {
           renderer.renderFinals(theirs, IMAGES.over(expected));
           assertArrayEquals(picture(expected, 0), picture(mine.finals(), 0));
@@ -88,7 +88,7 @@ class VectorImagesTest {
 
   @Test
   void rowsThatTakeNoPartKeepTheirPictures() {
-    try (VectorEnvironment vector =
+    try (PooledVectorEnvironment vector =
         VectorEnvironment.open(options().withImages(IMAGES), PoolOptions.of(2))) {
       VectorBatch batch = vector.reset(SEED);
       byte[] before = picture(batch.rows(), 1);
@@ -104,7 +104,7 @@ class VectorImagesTest {
 
   @Test
   void snapshotsHoldNoPicturesAndRestoreThem() {
-    try (VectorEnvironment vector =
+    try (PooledVectorEnvironment vector =
             VectorEnvironment.open(options().withImages(IMAGES), PoolOptions.of(2));
         VectorEnvironment blind = VectorEnvironment.open(options(), PoolOptions.of(1))) {
       vector.reset(SEED);
@@ -121,7 +121,7 @@ class VectorImagesTest {
   @Test
   void batchesInOrderOfCompletionHaveThemToo() {
     Map<Integer, byte[]> expected = new TreeMap<>();
-    try (VectorEnvironment vector =
+    try (PooledVectorEnvironment vector =
         VectorEnvironment.open(options().withImages(IMAGES), PoolOptions.of(2))) {
       VectorBatch batch = vector.reset(SEED);
       for (int i = 0; i < COUNT; i++) {
@@ -142,11 +142,11 @@ class VectorImagesTest {
 
   @Test
   void withoutPicturesThereAreNone() {
-    try (VectorEnvironment vector = VectorEnvironment.open(options(), PoolOptions.of(1))) {
+    try (PooledVectorEnvironment vector = VectorEnvironment.open(options(), PoolOptions.of(1))) {
       VectorBatch batch = vector.reset(SEED);
       assertTrue(vector.layout().images().isEmpty());
       assertThrows(IllegalStateException.class, batch::images);
-      assertThrows(IllegalStateException.class, () -> batch.rows().images());
+      assertThrows(IllegalStateException.class, batch::images);
     }
   }
 
@@ -200,7 +200,7 @@ class VectorImagesTest {
   private static long[] watched(int workers, int renderWorkers) {
     VectorOptions looking = options().withImages(IMAGES.withWorkers(renderWorkers));
     Watcher watcher =
-        new Watcher(BatchBlock.allocate(looking.member(0).task().spec(null).action(), 1));
+        new Watcher(BatchBlock.allocate(looking.members().get(0).taskSpec().action(), 1));
     try (RolloutRunner runner = new RolloutRunner(looking, PoolOptions.of(workers), watcher)) {
       runner.reset(SEED);
       runner.run(12, (before, after, environments) -> {});
@@ -217,7 +217,7 @@ class VectorImagesTest {
 
   @Test
   void oneEnvironmentAloneLooksTheSame() {
-    try (VectorEnvironment vector =
+    try (PooledVectorEnvironment vector =
         VectorEnvironment.open(options().withImages(IMAGES), PoolOptions.of(1))) {
       VectorBatch batch = vector.reset(SEED);
       byte[] expected = picture(batch.rows(), 1);

@@ -22,6 +22,7 @@ import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.Renderer;
+import org.workcell.sim.testing.AllocatedBytes;
 import org.workcell.sim.testing.PointMassTask;
 import org.workcell.sim.testing.Rendering;
 
@@ -51,7 +52,8 @@ class VectorRendererTest {
   /** Pictures of environment {@code i} in lockstep, one after the other. */
   private static List<byte[]> pictures(int count, int workers, int environment) {
     List<byte[]> pictures = new ArrayList<>();
-    try (VectorEnvironment vector = VectorEnvironment.open(options(count), PoolOptions.of(2));
+    try (PooledVectorEnvironment vector =
+            VectorEnvironment.open(options(count), PoolOptions.of(2));
         VectorRenderer renderer = VectorRenderer.open(vector, IMAGES.withWorkers(workers))) {
       ImageBlock block = renderer.newBlock(count);
       VectorBatch batch = vector.reset(SEED);
@@ -83,7 +85,7 @@ class VectorRendererTest {
 
   @Test
   void picturesAreThoseOfTheEnvironment() {
-    try (VectorEnvironment vector = VectorEnvironment.open(options(3), PoolOptions.of(2));
+    try (PooledVectorEnvironment vector = VectorEnvironment.open(options(3), PoolOptions.of(2));
         VectorRenderer renderer = VectorRenderer.open(vector, IMAGES)) {
       ImageBlock block = renderer.newBlock(3);
       vector.reset(SEED);
@@ -111,7 +113,7 @@ class VectorRendererTest {
 
   @Test
   void onlyTheRowsAskedForAreDrawn() {
-    try (VectorEnvironment vector = VectorEnvironment.open(options(4), PoolOptions.of(2));
+    try (PooledVectorEnvironment vector = VectorEnvironment.open(options(4), PoolOptions.of(2));
         VectorRenderer renderer = VectorRenderer.open(vector, IMAGES.withWorkers(2))) {
       ImageBlock all = renderer.newBlock(4);
       ImageBlock some = renderer.newBlock(4);
@@ -134,7 +136,7 @@ class VectorRendererTest {
   void lastPicturesOfEpisodesAreKept() {
     ImageBlock next;
     ImageBlock finals;
-    try (VectorEnvironment vector =
+    try (PooledVectorEnvironment vector =
             VectorEnvironment.open(
                 options(2).withAutoreset(Autoreset.SAME_STEP), PoolOptions.of(1));
         VectorRenderer renderer = VectorRenderer.open(vector, IMAGES)) {
@@ -174,7 +176,7 @@ class VectorRendererTest {
 
   @Test
   void drawingAllocatesNothing() {
-    try (VectorEnvironment vector = VectorEnvironment.open(options(4), PoolOptions.of(1));
+    try (PooledVectorEnvironment vector = VectorEnvironment.open(options(4), PoolOptions.of(1));
         VectorRenderer renderer = VectorRenderer.open(vector, IMAGES.withWorkers(2))) {
       ImageBlock block = renderer.newBlock(4);
       VectorBatch batch = vector.reset(SEED);
@@ -193,7 +195,7 @@ class VectorRendererTest {
 
   @Test
   void mistakesAreExplained() {
-    try (VectorEnvironment vector = VectorEnvironment.open(options(2), PoolOptions.of(1))) {
+    try (PooledVectorEnvironment vector = VectorEnvironment.open(options(2), PoolOptions.of(1))) {
       String message =
           assertThrows(
                   IllegalArgumentException.class,
@@ -224,7 +226,7 @@ class VectorRendererTest {
 
   @Test
   void theVectorMayCloseFirst() {
-    VectorEnvironment vector = VectorEnvironment.open(options(2), PoolOptions.of(1));
+    PooledVectorEnvironment vector = VectorEnvironment.open(options(2), PoolOptions.of(1));
     VectorRenderer renderer = VectorRenderer.open(vector, IMAGES);
     ImageBlock block = renderer.newBlock(2);
     VectorBatch batch = vector.reset(SEED);

@@ -34,4 +34,18 @@ class WorkerModelsTest {
       assertSame(models.of(a), models.of(a));
     }
   }
+
+  @Test
+  void copiesOfClosedScenesAreDropped() {
+    try (Model a = Model.load("point_mass.xml", PointMassTask.sceneFiles());
+        Model c = a.copy();
+        WorkerModels models = new WorkerModels(3 * a.sizeBytes())) {
+      Model b = a.copy();
+      models.of(a);
+      models.of(b);
+      b.close();
+      models.of(c);
+      assertEquals(2, models.size(), "a and c");
+    }
+  }
 }

@@ -1,9 +1,9 @@
-package org.workcell.sim.vector;
+package org.workcell.sim.testing;
 
 import java.lang.management.ManagementFactory;
 
 /** Bytes that the calling thread and all worker threads allocate; asking is not counted. */
-final class AllocatedBytes {
+public final class AllocatedBytes {
 
   private final com.sun.management.ThreadMXBean threads =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -27,11 +27,13 @@ final class AllocatedBytes {
     asking = sum(start) - sum(first);
   }
 
-  static AllocatedBytes ofWorkersAndThisThread() {
+  /** Counts from now on. */
+  public static AllocatedBytes ofWorkersAndThisThread() {
     return new AllocatedBytes();
   }
 
-  long sinceStart() {
+  /** Bytes since then. */
+  public long sinceStart() {
     long[] end = threads.getThreadAllocatedBytes(ids);
     return sum(end) - sum(start) - asking;
   }

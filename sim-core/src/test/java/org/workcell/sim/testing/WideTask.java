@@ -1,4 +1,4 @@
-package org.workcell.sim.vector;
+package org.workcell.sim.testing;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +13,9 @@ import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
-import org.workcell.sim.testing.PointMassTask;
 
-/** The point mass with a third action, which no vector can mix with the original. */
-final class WideTask implements TaskDefinition {
+/** The point mass with a third action, which does nothing. */
+public final class WideTask implements TaskDefinition {
 
   private final PointMassTask inner = new PointMassTask();
 

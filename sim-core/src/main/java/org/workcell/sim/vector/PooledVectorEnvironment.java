@@ -1,0 +1,345 @@
+package org.workcell.sim.vector;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.workcell.sim.batch.BatchBlock;
+import org.workcell.sim.batch.BatchLayout;
+import org.workcell.sim.batch.SegmentDescriptor;
+import org.workcell.sim.environment.Environment;
+import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.environment.Snapshot;
+
+/**
+ * A vector whose environments run on workers in this process. Batches lie in memory of this process
+ * unless {@link VectorOptions#withMemory} supplies some.
+ *
+ * <p>The results of an environment do not depend on the number of workers either.
+ */
+public final class PooledVectorEnvironment implements VectorEnvironment {
+
+  private static final int BATCHES = 2;
+
+  private final VectorCore core;
+  private final BatchSegment segment;
+  private final ChangedRows changed;
+  private final VectorRenderer renderer;
+
+  /** Where environments write when the batches' memory is a caller's; else null. */
+  private final PrivateRows privateRows;
+
+  private long drawingNanoseconds;
+  private boolean stepping;
+  private volatile boolean oneWasGivenUp;
+
+  private PooledVectorEnvironment(
+      VectorOptions options, int firstMember, WorkerPool pool, boolean ownsPool) {
+    this.core = new VectorCore(options, firstMember, pool, ownsPool, this::receive);
+    this.segment = core.openSegment(count(), BATCHES);
+    this.changed = new ChangedRows(count());
+    this.privateRows = options.memory().isPresent() ? core.newPrivateRows() : null;
+    this.renderer = core.openRenderer(images -> VectorRenderer.open(this, images));
+  }
+
+  /** As {@link VectorEnvironment#open(VectorOptions, PoolOptions)}. */
+  public static PooledVectorEnvironment open(VectorOptions options, PoolOptions workers) {
+    WorkerPool pool = new WorkerPool(workers);
+    try {
+      return new PooledVectorEnvironment(options, 0, pool, true);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /** As {@link VectorEnvironment#open(VectorOptions, WorkerPool)}. */
+  public static PooledVectorEnvironment open(VectorOptions options, WorkerPool pool) {
+    return new PooledVectorEnvironment(options, 0, pool, false);
+  }
+
+  /**
+   * Environments {@code first} to {@code end - 1} of a vector as one of their own, with the same
+   * episodes.
+   */
+  static PooledVectorEnvironment openPart(
+      VectorOptions options, int first, int end, WorkerPool pool) {
+    return new PooledVectorEnvironment(options.part(first, end), first, pool, false);
+  }
+
+  /** What this vector consists of. */
+  public VectorOptions options() {
+    return core.options();
+  }
+
+  @Override
+  public Autoreset autoreset() {
+    return core.options().autoreset();
+  }
+
+  @Override
+  public SegmentDescriptor descriptor() {
+    return segment.descriptor();
+  }
+
+  @Override
+  public int count() {
+    return core.count();
+  }
+
+  @Override
+  public BatchLayout layout() {
+    return core.layout();
+  }
+
+  @Override
+  public EnvironmentSpec spec(int environment) {
+    return core.spec(environment);
+  }
+
+  /** The workers. */
+  public WorkerPool pool() {
+    return core.pool();
+  }
+
+  @Override
+  public VectorBatch current() {
+    return segment.current();
+  }
+
+  @Override
+  public VectorBatch reset(long seed) {
+    return reset(core.all(), core.seedsFrom(seed));
+  }
+
+  @Override
+  public VectorBatch reset(int[] environments, List<ResetOptions> starts) {
+    requireIdle();
+    core.requireStarts(environments, starts);
+    for (int i = 0; i < environments.length; i++) {
+      slot(environments[i]).prepareReset(starts.get(i));
+    }
+    return run(environments);
+  }
+
+  @Override
+  public VectorBatch reset(boolean[] mask) {
+    requireIdle();
+    if (mask.length != count()) {
+      throw new IllegalArgumentException(
+          "a reset mask of %d environments has %d flags".formatted(count(), mask.length));
+    }
+    int[] chosen = IntStream.range(0, count()).filter(i -> mask[i]).toArray();
+    core.requireIds(chosen);
+    core.requireSeeded(chosen);
+    for (int environment : chosen) {
+      slot(environment).prepareReset(null);
+    }
+    return run(chosen);
+  }
+
+  @Override
+  public VectorBatch step() {
+    startStep();
+    return finishStep();
+  }
+
+  @Override
+  public void startStep() {
+    prepareStep(core.all());
+    submit(core.all());
+    stepping = true;
+  }
+
+  @Override
+  public VectorBatch finishStep() {
+    if (!stepping) {
+      throw new IllegalStateException("no step is under way; call startStep first");
+    }
+    stepping = false;
+    return show(core.all());
+  }
+
+  @Override
+  public VectorBatch step(int[] environments) {
+    prepareStep(environments);
+    return run(environments);
+  }
+
+  private void prepareStep(int[] environments) {
+    requireIdle();
+    core.requireIds(environments);
+    core.requireSteppable(environments);
+    BatchBlock actions = current().rows().action();
+    for (int environment : environments) {
+      slot(environment).prepareStep(actions, environment);
+    }
+  }
+
+  @Override
+  public ChunkResults newChunkResults(int chunkSteps) {
+    return new ChunkResults(count(), chunkSteps);
+  }
+
+  @Override
+  public VectorBatch stepChunk(BatchBlock actions, boolean stopsAtSuccess, ChunkResults results) {
+    requireIdle();
+    requireChunkFits(actions, results);
+    core.requireSteppable(core.all());
+    for (int i = 0; i < count(); i++) {
+      slot(i).prepareChunk(actions, i, stopsAtSuccess, results.chunkSteps());
+    }
+    VectorBatch batch = run(core.all());
+    for (int i = 0; i < count(); i++) {
+      core.slot(i).chunk().deliver(results, i);
+    }
+    return batch;
+  }
+
+  private void requireChunkFits(BatchBlock actions, ChunkResults results) {
+    BatchBlock single = current().rows().action();
+    int expected = count() * results.chunkSteps() * single.rowBytes();
+    int found = actions.memory().capacity();
+    if (actions.spec().type() != single.spec().type() || found != expected) {
+      throw new IllegalArgumentException(
+          "chunks of %d actions of %d environments have %d bytes of type %s, not %d of type %s"
+              .formatted(
+                  results.chunkSteps(),
+                  count(),
+                  expected,
+                  single.spec().type(),
+                  found,
+                  actions.spec().type()));
+    }
+  }
+
+  @Override
+  public Snapshot snapshot(int environment) {
+    return visit(environment, Environment::snapshot);
+  }
+
+  @Override
+  public VectorBatch restore(int[] environments, List<Snapshot> snapshots) {
+    requireIdle();
+    core.requireIds(environments);
+    if (snapshots.size() != environments.length) {
+      throw new IllegalArgumentException(
+          "%d environments need as many snapshots, not %d"
+              .formatted(environments.length, snapshots.size()));
+    }
+    for (int i = 0; i < environments.length; i++) {
+      slot(environments[i]).prepareRestore(snapshots.get(i));
+    }
+    return run(environments);
+  }
+
+  @Override
+  public VectorBatch branch(int source, int... targets) {
+    Snapshot[] copies = new Snapshot[targets.length];
+    Arrays.fill(copies, snapshot(source));
+    return restore(targets, List.of(copies));
+  }
+
+  /**
+   * Lets a function look at one environment, on a worker, for example to read its episode record or
+   * to render it. What the function throws is thrown here. It must not keep the environment.
+   */
+  public <T> T visit(int environment, Function<Environment, T> visitor) {
+    requireIdle();
+    return core.visit(environment, visitor);
+  }
+
+  /** Time on the clock in which the pictures of batches were drawn. */
+  long drawingNanoseconds() {
+    return drawingNanoseconds;
+  }
+
+  VectorCore core() {
+    return core;
+  }
+
+  void requireIdle() {
+    core.requireOpen();
+    if (stepping) {
+      throw new IllegalStateException("a step is under way; call finishStep first");
+    }
+  }
+
+  /** A slot whose results go to the batch that is shown next, or to a row of its own. */
+  private Slot slot(int environment) {
+    Slot slot = core.slot(environment);
+    if (privateRows == null) {
+      segment.next().bind(slot, environment, segment.current());
+    } else {
+      privateRows.bind(slot);
+    }
+    return slot;
+  }
+
+  private VectorBatch run(int[] environments) {
+    submit(environments);
+    return show(environments);
+  }
+
+  private void submit(int[] environments) {
+    changed.update(segment.current(), segment.next(), environments);
+    core.submit(environments);
+  }
+
+  /** Waits, and shows the batch with the results, and new pictures, of these environments. */
+  private VectorBatch show(int[] environments) {
+    core.awaitQuiet();
+    if (oneWasGivenUp) {
+      oneWasGivenUp = false;
+      replaceMemoryOfTheStuck();
+    }
+    if (renderer != null) {
+      draw(segment.next(), environments);
+    }
+    return segment.show();
+  }
+
+  private void draw(VectorBatch batch, int[] environments) {
+    long begun = System.nanoTime();
+    try {
+      renderer.draw(batch, environments);
+    } catch (RuntimeException | Error e) {
+      segment.show();
+      throw e;
+    }
+    drawingNanoseconds += System.nanoTime() - begun;
+  }
+
+  /** Gives the next batch other memory, because stuck environments may still write into it. */
+  private void replaceMemoryOfTheStuck() {
+    VectorBatch unsafe = segment.next();
+    VectorBatch fresh = segment.replaceNext();
+    for (int i = 0; i < count(); i++) {
+      if (core.slot(i).standsIn()) {
+        fresh.copy(i, core.slot(i));
+      } else {
+        fresh.copy(i, unsafe);
+      }
+    }
+  }
+
+  /** Called by workers, and by the watchdog for an environment that it has given up. */
+  private void receive(Slot slot) {
+    if (privateRows != null) {
+      segment.next().copy(slot.index(), slot);
+    } else if (slot.standsIn()) {
+      oneWasGivenUp = true;
+    } else {
+      segment.next().note(slot.index(), slot);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (renderer != null) {
+      renderer.close();
+    }
+    core.close();
+  }
+}
