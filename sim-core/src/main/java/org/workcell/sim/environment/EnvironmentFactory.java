@@ -79,6 +79,7 @@ public final class EnvironmentFactory implements AutoCloseable {
   private static EnvironmentSpec spec(
       TaskDefinition task, TaskOptions taskOptions, EnvironmentOptions options, Scene scene) {
     TaskSpec own = task.spec(taskOptions);
+    options.actionAdapter().ifPresent(each -> each.requireFits(own.command()));
     BlockSpec action =
         options.actionAdapter().map(each -> each.actionSpace(own.action())).orElse(own.action());
     return new EnvironmentSpec(
