@@ -303,11 +303,7 @@ public record Manifest(
         command,
         Engine.load(),
         System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
-        String.join(
-            " ",
-            System.getProperty("os.name"),
-            System.getProperty("os.version"),
-            System.getProperty("os.arch")),
+        operatingSystem(),
         evaluation.protocol().headlineMetric(),
         evaluation.policy().label(),
         evaluation.policy().network(plan.chunkSteps()).orElse(null),
@@ -337,6 +333,14 @@ public record Manifest(
         planned.stream().map(Task::of).toList());
   }
 
+  private static String operatingSystem() {
+    return String.join(
+        " ",
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        System.getProperty("os.arch"));
+  }
+
   /** A run keeps what its manifest can tell, and nothing else. */
   private static void requireNothingHidden(Evaluation evaluation) {
     EnvironmentOptions options = evaluation.options();
@@ -347,6 +351,11 @@ public record Manifest(
           "randomization, action adapter and filters of a run are chosen by name; use the"
               + " perturbation and the command path of the evaluation");
     }
+  }
+
+  /** Ids of the tasks whose policy reads the simulation beside the observations. */
+  public List<String> tasksWhosePolicyReadsScene() {
+    return tasks.stream().filter(Task::policyReadsScene).map(Task::id).toList();
   }
 
   /** What stands between actions and physics, in the user's words. */

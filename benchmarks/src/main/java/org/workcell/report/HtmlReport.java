@@ -107,17 +107,7 @@ final class HtmlReport {
       facts.put("benchmark", "%s, seed %d".formatted(benchmarkId(), manifest.benchmark().seed()));
       facts.put("initial states", manifest.benchmark().contextRule());
     }
-    if (!summary.readsScene().isEmpty()) {
-      facts.put(summary.meaningOfMark(), summary.readsScene().size() + " tasks");
-    }
-    if (manifest.preset() != null) {
-      facts.put(
-          "perturbation",
-          "%s, severity %d".formatted(manifest.preset().name(), manifest.preset().severity()));
-    }
-    if (!manifest.commandPath().isDirect()) {
-      facts.put("between actions and physics", manifest.commandPath().label());
-    }
+    addWhatIsNotPlain(facts);
     facts.put("protocol", manifest.protocol());
     facts.put("profile", manifest.profile());
     facts.put("seeds", seeds());
@@ -138,6 +128,20 @@ final class HtmlReport {
     return facts.entrySet().stream()
         .map(fact -> number(fact.getKey(), fact.getValue()))
         .collect(Collectors.joining());
+  }
+
+  private void addWhatIsNotPlain(Map<String, String> facts) {
+    if (!summary.readsScene().isEmpty()) {
+      facts.put(summary.meaningOfMark(), summary.readsScene().size() + " tasks");
+    }
+    if (manifest.preset() != null) {
+      facts.put(
+          "perturbation",
+          "%s, severity %d".formatted(manifest.preset().name(), manifest.preset().severity()));
+    }
+    if (!manifest.commandPath().isDirect()) {
+      facts.put("between actions and physics", manifest.commandPath().label());
+    }
   }
 
   private static String network(Manifest.Network network) {

@@ -1,6 +1,7 @@
 package org.workcell.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,13 +23,16 @@ import org.workcell.evaluation.Protocol;
  * @param headline which rate is compared
  * @param tasks ids of all tasks, in order
  * @param conditions by name, in order; the first is the unperturbed one
+ * @param readsScene ids of the tasks whose policy reads the simulation beside the observations;
+ *     left out where it reads none
  */
 public record PerturbationSummary(
     String preset,
     int severity,
     String headline,
     List<String> tasks,
-    Map<String, Condition> conditions) {
+    Map<String, Condition> conditions,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> readsScene) {
 
   /** What is said of rates whose intervals overlap. */
   static final String NOT_DISTINGUISHABLE = "not distinguishable";
@@ -118,6 +122,7 @@ public record PerturbationSummary(
   /** Takes defensive copies that keep the order. */
   public PerturbationSummary {
     tasks = List.copyOf(tasks);
+    readsScene = List.copyOf(readsScene);
     conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
   }
 
@@ -137,7 +142,8 @@ public record PerturbationSummary(
         manifest.preset().severity(),
         headline.label(),
         manifest.tasks().stream().map(Manifest.Task::id).toList(),
-        conditions);
+        conditions,
+        manifest.tasksWhosePolicyReadsScene());
   }
 
   private static Condition compare(

@@ -74,10 +74,7 @@ public record RunSummary(
         unperturbed.tasks(),
         unperturbed.overall(),
         groups.size() > 1 ? groups : Map.of(),
-        manifest.tasks().stream()
-            .filter(Manifest.Task::policyReadsScene)
-            .map(Manifest.Task::id)
-            .toList());
+        manifest.tasksWhosePolicyReadsScene());
   }
 
   /** Number of episodes that errored under any condition. */

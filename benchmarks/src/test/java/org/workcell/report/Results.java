@@ -90,17 +90,20 @@ final class Results {
         new Manifest.Cells(3, "0123"),
         null,
         "none",
-        List.of(
-            new Manifest.Task(
-                TASK,
-                instruction,
-                List.of(new Variation(Variation.ONLY, instruction)),
-                "near",
-                100,
-                0.02,
-                Map.of(),
-                "builtin",
-                "0123456789abcdef",
-                false)));
+        List.of(task(instruction)));
+  }
+
+  private static Manifest.Task task(String instruction) {
+    return new Manifest.Task(
+        TASK,
+        instruction,
+        List.of(new Variation(Variation.ONLY, instruction)),
+        "near",
+        100,
+        0.02,
+        Map.of(),
+        "builtin",
+        "0123456789abcdef",
+        false);
   }
 }
