@@ -34,7 +34,7 @@ final class PolicyProviders {
     }
   }
 
-  private static List<PolicyProvider> all() {
+  static List<PolicyProvider> all() {
     List<PolicyProvider> all = new ArrayList<>();
     for (PolicyKind kind : PolicyKind.values()) {
       all.add(new ScriptedProvider(kind));

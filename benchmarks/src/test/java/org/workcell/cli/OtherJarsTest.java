@@ -136,6 +136,10 @@ class OtherJarsTest {
     // Half of 1 N, mirrored, for ten steps: the reward is the force that arrives.
     assertEquals(-5, episode.get("return").asDouble(), 1e-9);
     assertTrue(workcell(jars, "list").contains("rail/slide-v1"));
+    String offers = workcell(jars, "list", "--options");
+    assertTrue(offers.contains("full-speed") && offers.contains("a share of the highest"), offers);
+    assertTrue(offers.contains("mirror") && offers.contains("changes the sign"), offers);
+    assertTrue(offers.contains("offset") && offers.contains("latched-gripper"), offers);
     assertTrue(workcell(jars, "replay", out).contains("the same to the bit"));
   }
 
