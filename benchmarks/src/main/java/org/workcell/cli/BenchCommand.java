@@ -16,6 +16,7 @@ import org.workcell.evaluation.EvaluationPlan;
 import org.workcell.evaluation.EvaluationRunner;
 import org.workcell.evaluation.Json;
 import org.workcell.evaluation.Manifest;
+import org.workcell.evaluation.Perturbation;
 import org.workcell.evaluation.Protocol;
 import org.workcell.evaluation.RunFolder;
 import org.workcell.report.PerturbationReport;
@@ -53,7 +54,8 @@ import picocli.CommandLine.Spec;
           + " results are those of a run that was never interrupted.",
       "",
       "The run folder holds manifest.json, summary.json, report.html, and line by line"
-          + " episodes.jsonl, records.jsonl and timing.jsonl; after errors, errors.txt.",
+          + " episodes.jsonl, records.jsonl and timing.jsonl; after errors, errors.txt; with"
+          + " --perturb, perturbation.json and perturbation.html.",
       "",
       "Exit status: 0 done, 1 a task is below --min-success, 2 bad input, 3 an episode errored or"
           + " the run broke off, 130 interrupted.",
@@ -69,6 +71,8 @@ import picocli.CommandLine.Spec;
       "  workcell bench --resume runs/expert"
     })
 final class BenchCommand implements Callable<Integer> {
+
+  private static final int MOST_ROWS = 65536;
 
   private final Supplier<TaskRegistry> registry;
 
@@ -110,7 +114,25 @@ final class BenchCommand implements Callable<Integer> {
       description = "Episodes at a time (default: processors). Results do not depend on it.")
   private Integer workers;
 
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description =
+          "Episodes for which each worker asks a network at once (default: its padded rows)."
+              + " Results do not depend on it.")
+  private Integer batchSize;
+
   @Mixin private EnvironmentArguments environment;
+
+  @Mixin private CommandPathArguments commandPath;
+
+  @Option(
+      names = "--variation",
+      paramLabel = "V",
+      description =
+          "Start every episode in this variation of its task, from 0 (default: drawn from the"
+              + " episode's seed).")
+  private Integer variation;
 
   @Option(
       names = "--perturb",
@@ -158,13 +180,11 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     Manifest earlier = earlierManifest();
     int workerCount = Workers.count(workers);
+    requireBatchSize();
     BenchFilms films = films(earlier, workerCount);
     Evaluation evaluation = evaluation(earlier);
     Double target = choose(minSuccess, earlier, Manifest::minSuccess, null);
     requireRate(target);
-    if (perturb != null || PerturbedBench.isIn(resume)) {
-      return perturbed(evaluation, workerCount, films);
-    }
     Path folder = earlier == null ? newFolder(evaluation) : resume;
     if (StandardError.isTerminal()) {
       say("checking tasks: " + evaluation.tasks().size());
@@ -175,9 +195,16 @@ final class BenchCommand implements Callable<Integer> {
       try (RunFolder run =
           earlier == null
               ? RunFolder.create(folder, manifest)
-              : RunFolder.resume(folder, manifest)) {
+              : RunFolder.resume(folder, manifest, plan.digests())) {
         return evaluate(plan, run, workerCount, target, films);
       }
+    }
+  }
+
+  private void requireBatchSize() {
+    if (batchSize != null && (batchSize < 1 || batchSize > MOST_ROWS)) {
+      throw new BadInputException(
+          "--batch-size must be 1 to %d, not %d".formatted(MOST_ROWS, batchSize));
     }
   }
 
@@ -194,14 +221,12 @@ final class BenchCommand implements Callable<Integer> {
       throw new BadInputException(
           "--out and --resume exclude each other; a resumed run stays in its folder");
     }
-    if (PerturbedBench.isIn(resume)) {
-      if (perturb != null) {
-        throw new BadInputException(
-            "the run in '%s' knows its preset; leave --perturb out".formatted(resume));
-      }
-      return RunFolder.readManifest(PerturbedBench.unperturbed(resume));
+    Manifest earlier = RunFolder.readManifest(resume);
+    if (perturb != null && earlier.preset() != null) {
+      throw new BadInputException(
+          "the run in '%s' knows its preset; leave --perturb out".formatted(resume));
     }
-    return RunFolder.readManifest(resume);
+    return earlier;
   }
 
   private static void requireRate(Double rate) {
@@ -230,16 +255,28 @@ final class BenchCommand implements Callable<Integer> {
             choose(settings.isEmpty() ? null : settings, earlier, Manifest::settings, settings));
     long standardSeed = benchmark.map(BenchmarkDefinition::defaultSeed).orElse(0L);
     long firstSeed = choose(seed, earlier, Manifest::firstSeed, standardSeed);
-    return new Evaluation(
-        benchmark.map(selection::tasksOf).orElseGet(() -> selection.tasks(chosen)),
-        policy.source(earlier, "expert"),
-        choose(episodes, earlier, Manifest::episodes, 10),
-        firstSeed,
-        options,
-        assets,
-        Protocol.ofLabel(choose(protocol, earlier, Manifest::protocol, Protocol.HORIZON.label())),
-        benchmark.map(definition -> draw(definition, firstSeed, options.profile())),
-        images.options(earlier));
+    return Evaluation.builder(
+            benchmark.map(selection::tasksOf).orElseGet(() -> selection.tasks(chosen)),
+            policy.source(earlier, "expert"))
+        .episodes(choose(episodes, earlier, Manifest::episodes, 10))
+        .firstSeed(firstSeed)
+        .variation(choose(variation, earlier, Manifest::variation, null))
+        .options(options, assets)
+        .commandPath(commandPath.choice(earlier))
+        .protocol(
+            Protocol.ofLabel(
+                choose(protocol, earlier, Manifest::protocol, Protocol.HORIZON.label())))
+        .benchmark(benchmark.map(definition -> draw(definition, firstSeed, options.profile())))
+        .images(images.options(earlier))
+        .perturbation(perturbation(earlier))
+        .build();
+  }
+
+  private Optional<Perturbation> perturbation(Manifest earlier) {
+    if (perturb != null) {
+      return Optional.of(Perturbation.load(perturb, severity));
+    }
+    return Optional.ofNullable(earlier).map(Manifest::preset).map(Manifest.Preset::perturbation);
   }
 
   private static List<String> namesOf(Manifest earlier) {
@@ -283,46 +320,9 @@ final class BenchCommand implements Callable<Integer> {
     if (!films.make(run, results)) {
       return ExitStatus.INTERRUPTED;
     }
-    print(run, summary);
+    print(run, summary, RunReport.comparison(run, results));
     int status = status(summary, target);
     return films.allSame() ? status : ExitStatus.ERROR;
-  }
-
-  private int perturbed(Evaluation evaluation, int workerCount, BenchFilms films) {
-    Path folder = resume == null ? newFolder(evaluation) : resume;
-    PerturbedBench bench =
-        resume == null
-            ? PerturbedBench.start(
-                new PerturbedBench.Request(perturb, severity), evaluation, folder)
-            : PerturbedBench.resume(evaluation, folder);
-    PerturbationSummary summary =
-        bench.run((each, run, resumed) -> runCondition(each, run, resumed, workerCount, films));
-    if (summary == null) {
-      say("continue with: workcell bench --resume '%s'".formatted(folder));
-      return ExitStatus.INTERRUPTED;
-    }
-    PrintWriter writer = spec.commandLine().getOut();
-    writer.print(json ? Json.pretty(summary) : PerturbationTable.render(summary));
-    writer.flush();
-    say("report: " + PerturbationReport.page(folder));
-    return summary.errors() > 0 || !films.allSame() ? ExitStatus.ERROR : ExitStatus.OK;
-  }
-
-  private List<EpisodeResult> runCondition(
-      Evaluation evaluation, Path folder, boolean resumed, int workerCount, BenchFilms films) {
-    try (EvaluationPlan plan = EvaluationPlan.check(evaluation)) {
-      List<String> command = spec.root().commandLine().getParseResult().originalArgs();
-      Manifest manifest = Manifest.of(plan, command, null, films.choice());
-      try (RunFolder run =
-          resumed ? RunFolder.resume(folder, manifest) : RunFolder.create(folder, manifest)) {
-        if (!runEpisodes(plan, run, workerCount)) {
-          return null;
-        }
-        List<EpisodeResult> results = run.finish();
-        RunReport.write(run, results);
-        return films.make(run, results) ? results : null;
-      }
-    }
   }
 
   /** Whether all episodes were run. */
@@ -335,6 +335,7 @@ final class BenchCommand implements Callable<Integer> {
         new EvaluationRunner(
             plan,
             workerCount,
+            batchSize == null ? plan.evaluation().policy().batchRows() : batchSize,
             outcome -> {
               run.append(outcome);
               progress.add(outcome.result());
@@ -360,20 +361,24 @@ final class BenchCommand implements Callable<Integer> {
   private void sayHowToContinue(RunFolder run) {
     say(
         "interrupted: %d of %d episodes are kept; continue with: workcell bench --resume '%s'"
-            .formatted(
-                run.finishedCount(), run.totalCount(), PerturbedBench.resumable(run.folder())));
+            .formatted(run.finishedCount(), run.totalCount(), run.folder()));
   }
 
-  private void print(RunFolder run, RunSummary summary) {
+  private void print(RunFolder run, RunSummary summary, Optional<PerturbationSummary> comparison) {
     PrintWriter writer = spec.commandLine().getOut();
     if (json) {
-      writer.print(Json.pretty(summary));
-      say("report: " + RunReport.page(run));
+      writer.print(Json.pretty(comparison.isPresent() ? comparison.get() : summary));
+      say("report: " + page(run, comparison));
     } else {
-      writer.print(SummaryTable.render(summary));
-      writer.println("report: " + RunReport.page(run));
+      writer.print(
+          comparison.map(PerturbationTable::render).orElseGet(() -> SummaryTable.render(summary)));
+      writer.println("report: " + page(run, comparison));
     }
     writer.flush();
+  }
+
+  private static Path page(RunFolder run, Optional<PerturbationSummary> comparison) {
+    return comparison.isPresent() ? PerturbationReport.page(run) : RunReport.page(run);
   }
 
   private int status(RunSummary summary, Double target) {
@@ -381,8 +386,8 @@ final class BenchCommand implements Callable<Integer> {
     if (!missed.isEmpty()) {
       say("target missed: below --min-success %s: %s".formatted(target, String.join(", ", missed)));
     }
-    if (summary.overall().errors() > 0) {
-      say("%d episodes errored; errors.txt has the details".formatted(summary.overall().errors()));
+    if (summary.errors() > 0) {
+      say("%d episodes errored; errors.txt has the details".formatted(summary.errors()));
       return ExitStatus.ERROR;
     }
     return missed.isEmpty() ? ExitStatus.OK : ExitStatus.TARGET_MISSED;

@@ -59,8 +59,7 @@ final class BenchFilms {
     say("%s: %d videos to make".formatted(run.folder(), orders.size()));
     String interrupted =
         "interrupted: all episodes are kept, videos are missing; continue with: workcell bench"
-            + " --resume '%s' --video %s"
-                .formatted(PerturbedBench.resumable(run.folder()), choice.label());
+            + " --resume '%s' --video %s".formatted(run.folder(), choice.label());
     try (ReplayStage stage = new ReplayStage(run, tasks)) {
       Optional<List<ReplayOutcome>> outcomes = screening.run(stage, orders, interrupted);
       outcomes.ifPresent(

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Supplier;
 import org.workcell.evaluation.Json;
+import org.workcell.evaluation.Offer;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  workcell list",
       "  workcell list --suite metaworld --json",
-      "  workcell list --benchmarks"
+      "  workcell list --benchmarks",
+      "  workcell list --options --suites mine.jar"
     })
 final class ListCommand implements Runnable {
 
@@ -37,6 +39,12 @@ final class ListCommand implements Runnable {
   @Option(names = "--benchmarks", description = "The benchmarks instead of the tasks.")
   private boolean benchmarks;
 
+  @Option(
+      names = "--options",
+      description =
+          "The policies, filters and action adapters that can be named instead of the tasks.")
+  private boolean options;
+
   @Option(names = "--json", description = "Print a JSON array.")
   private boolean json;
 
@@ -46,7 +54,9 @@ final class ListCommand implements Runnable {
 
   @Override
   public void run() {
-    if (benchmarks) {
+    if (options) {
+      listOptions();
+    } else if (benchmarks) {
       listBenchmarks();
     } else {
       listTasks();
@@ -69,6 +79,19 @@ final class ListCommand implements Runnable {
     String format = "%-" + Math.max(width, "benchmark".length()) + "s  %s%n";
     out.printf(format, "benchmark", "what");
     found.forEach(benchmark -> out.printf(format, benchmark.id(), benchmark.description()));
+  }
+
+  private void listOptions() {
+    List<Offer> offers = Offer.all();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(Json.pretty(offers));
+      return;
+    }
+    int width = offers.stream().mapToInt(offer -> offer.name().length()).max().orElse(0);
+    String format = "%-16s  %-" + width + "s  %s%n";
+    out.printf(format, "option", "name", "what");
+    offers.forEach(offer -> out.printf(format, offer.option(), offer.name(), offer.description()));
   }
 
   private void listTasks() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.workcell.evaluation.NetworkSettings;
+import org.workcell.evaluation.NetworkSource;
 import org.workcell.evaluation.PolicySource;
 import org.workcell.perf.PerfOptions;
 import org.workcell.perf.RolloutMeasurement;
@@ -71,7 +72,7 @@ final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
     }
     PolicySource source = PolicySource.parse(policy, settings(options));
     ComputeDevice place =
-        source.network().map(network -> network.options().device()).orElse(ComputeDevice.CPU);
+        source instanceof NetworkSource network ? network.options().device() : ComputeDevice.CPU;
     return measure(options, pictures, source.newPolicy(options.task(), task, layout), place);
   }
 
@@ -84,7 +85,7 @@ final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
 
   /** A network answers for half of the environments at a time. */
   private NetworkSettings settings(PerfOptions options) {
-    boolean network = policy.endsWith(PolicySource.NETWORK_ENDING);
+    boolean network = policy.endsWith(NetworkSource.ENDING);
     return network || device != null
         ? new NetworkSettings(device, network ? (options.count() + 1) / 2 : null, null)
         : NetworkSettings.NONE;

@@ -11,7 +11,9 @@ final class PolicyArguments {
   @Option(
       names = "--policy",
       paramLabel = "NAME|FILE.pt",
-      description = "Who acts: expert (default), random, zero, or a TorchScript file.")
+      description =
+          "Who acts: expert (default), random, zero, a TorchScript file, or a policy of another"
+              + " jar, see --suites.")
   private String policy;
 
   @Option(
@@ -25,7 +27,7 @@ final class PolicyArguments {
       names = "--padded-rows",
       paramLabel = "N",
       description =
-          "Rows of every batch that a network sees, filled up with zeros (default: 1). Results do"
+          "Rows of every batch that a network sees, filled up with zeros (default: 8). Results do"
               + " not depend on workers, but the last bits may on this.")
   private Integer paddedRows;
 

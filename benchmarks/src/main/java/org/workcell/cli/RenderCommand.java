@@ -15,10 +15,10 @@ import org.workcell.evaluation.BadInputException;
 import org.workcell.evaluation.Evaluation;
 import org.workcell.evaluation.NetworkSettings;
 import org.workcell.evaluation.PolicySource;
-import org.workcell.evaluation.Protocol;
 import org.workcell.randomization.Preset;
 import org.workcell.randomization.PresetRandomization;
 import org.workcell.randomization.Presets;
+import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.Model;
@@ -90,12 +90,16 @@ final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "NAME|FILE.pt",
-      description = "Who takes the steps: expert (default), random, zero, or a TorchScript file.")
+      description =
+          "Who takes the steps: expert (default), random, zero, a TorchScript file, or a policy of"
+              + " another jar, see --suites.")
   private String policy;
 
   @Mixin private ImageArguments images;
 
   @Mixin private EnvironmentArguments environment;
+
+  @Mixin private CommandPathArguments commandPath;
 
   @Option(
       names = "--randomize",
@@ -268,22 +272,22 @@ final class RenderCommand implements Callable<Integer> {
       Optional<String> caption) {
     String standard = step == 0 ? "zero" : "expert";
     String assets = environment.assets == null ? "builtin" : environment.assets;
-    Evaluation plain =
-        new Evaluation(
-            List.of(task),
-            PolicySource.parse(policy == null ? standard : policy, NetworkSettings.NONE),
-            1,
-            episodeSeed,
-            EnvironmentArguments.options(
-                environment.profile == null ? "strict" : environment.profile,
-                assets,
-                environment.horizon,
-                environment.settingsByName()),
+    EnvironmentOptions plain =
+        EnvironmentArguments.options(
+            environment.profile == null ? "strict" : environment.profile,
             assets,
-            Protocol.HORIZON,
-            Optional.empty(),
-            images.options(null));
-    return new Shot(plain, randomization, caption);
+            environment.horizon,
+            environment.settingsByName());
+    Evaluation evaluation =
+        Evaluation.builder(
+                List.of(task),
+                PolicySource.parse(policy == null ? standard : policy, NetworkSettings.NONE))
+            .firstSeed(episodeSeed)
+            .options(randomization.map(plain::withRandomization).orElse(plain), assets)
+            .commandPath(commandPath.choice(null))
+            .images(images.options(null))
+            .build();
+    return new Shot(evaluation, randomization, caption);
   }
 
   private Camera camera(Model scene) {

@@ -62,7 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--condition",
       paramLabel = "NAME",
-      description = "Of a run of bench --perturb: which condition.")
+      description = "Of a run of bench --perturb, one condition (default: all).")
   private String condition;
 
   @Option(names = "--task", paramLabel = "TASK", description = "One task (default: all).")
@@ -97,7 +97,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     FilmFormat format = format();
     int workerCount = Workers.count(workers);
-    RecordedRun recorded = RecordedRun.open(PerturbedBench.runOf(run, condition));
+    RecordedRun recorded = RecordedRun.open(run);
     List<EpisodeResult> episodes = chosen(recorded);
     Map<EpisodeResult, ReplayOrder> orders = orders(recorded.manifest(), episodes);
     try (ReplayStage stage = new ReplayStage(recorded, registry.get())) {
@@ -128,11 +128,24 @@ final class ReplayCommand implements Callable<Integer> {
           "the run in '%s' has no task '%s'; it has %s"
               .formatted(recorded.folder(), task, String.join(", ", tasks)));
     }
+    List<String> conditions =
+        recorded.manifest().conditions().stream().map(Manifest.Condition::name).toList();
+    if (condition != null && !conditions.contains(condition)) {
+      throw new BadInputException(
+          "the run in '%s' has no condition '%s'; it has %s"
+              .formatted(recorded.folder(), condition, String.join(", ", conditions)));
+    }
     List<EpisodeResult> chosen =
         recorded.results().stream()
+            .filter(each -> condition == null || each.condition().equals(condition))
             .filter(each -> task == null || each.task().equals(task))
             .filter(each -> episode == null || each.episode() == episode)
             .toList();
+    requireSome(chosen, recorded);
+    return chosen;
+  }
+
+  private void requireSome(List<EpisodeResult> chosen, RecordedRun recorded) {
     if (chosen.isEmpty()) {
       throw new BadInputException(
           "the run in '%s' has no %s%s; episodes are 0 to %d, and %d of them are finished"
@@ -143,7 +156,6 @@ final class ReplayCommand implements Callable<Integer> {
                   recorded.manifest().episodes() - 1,
                   recorded.results().size()));
     }
-    return chosen;
   }
 
   /** One film has the user's name, those of several have names of their own. */
@@ -213,9 +225,10 @@ final class ReplayCommand implements Callable<Integer> {
       ReplayOutcome outcome, Map<EpisodeResult, ReplayOrder> orders, Protocol protocol) {
     EpisodeResult each = outcome.episode();
     String facts =
-        "%s episode %d, seed %d: %s, %d steps, return %s; the same to the bit"
+        "%s%s episode %d, seed %d: %s, %d steps, return %s; the same to the bit"
             .formatted(
                 each.task(),
+                each.condition().equals("none") ? "" : " under " + each.condition(),
                 each.episode(),
                 each.seed(),
                 Outcome.of(each, protocol).label(),

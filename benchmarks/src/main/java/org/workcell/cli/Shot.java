@@ -8,7 +8,6 @@ import org.workcell.evaluation.Evaluation;
 import org.workcell.evaluation.EvaluationPlan;
 import org.workcell.evaluation.PausedEpisode;
 import org.workcell.randomization.PresetRandomization;
-import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.rendering.Camera;
@@ -19,17 +18,15 @@ import org.workcell.sim.rendering.ViewRenderer;
 /**
  * One episode to be looked at.
  *
- * @param plain the episode, without any randomization
- * @param randomization what varies it
+ * @param evaluation the episode
+ * @param randomization what varies it; part of the evaluation
  * @param caption what is written over its picture
  */
 record Shot(
-    Evaluation plain, Optional<PresetRandomization> randomization, Optional<String> caption) {
+    Evaluation evaluation, Optional<PresetRandomization> randomization, Optional<String> caption) {
 
   private EvaluationPlan plan() {
-    List<TaskDefinition> tasks = plain.tasks();
-    return EvaluationPlan.check(
-        randomization.map(factors -> plain.withRandomization(factors, tasks)).orElse(plain));
+    return EvaluationPlan.check(evaluation);
   }
 
   /** Checks that the episode and its camera are there. */

@@ -1,16 +1,23 @@
 package org.workcell.cli;
 
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.workcell.evaluation.BadInputException;
+import org.workcell.evaluation.Providers;
 import org.workcell.evaluation.WorkcellVersion;
 import org.workcell.sim.environment.TaskRegistry;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The {@code workcell} command. */
@@ -37,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  workcell doctor",
       "  workcell list --suite metaworld",
       "  workcell bench metaworld/reach-v3 --episodes 50",
+      "  workcell bench mysuite/reach-v1 --suites mysuite.jar",
       "  workcell help bench"
     })
 public final class Workcell implements Runnable {
@@ -53,9 +61,45 @@ public final class Workcell implements Runnable {
 
   private Workcell() {}
 
+  /** The launcher puts these on the class path; here they are only checked. */
+  @Option(
+      names = "--suites",
+      paramLabel = "PATH",
+      scope = ScopeType.INHERIT,
+      description =
+          "Jars, or folders of jars or classes, with suites, policies, filters and action adapters"
+              + " of others; several are joined by ':'. WORKCELL_SUITES adds more.")
+  void suites(String paths) {
+    for (String path : paths.split(File.pathSeparator)) {
+      if (!path.isEmpty() && !isOnClassPath(real(Path.of(path)))) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(),
+            "--suites '%s' is not on the class path; start with the script 'workcell', which puts it"
+                    .formatted(path)
+                + " there");
+      }
+    }
+  }
+
+  /** Without links, as the launcher writes it. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
+    }
+  }
+
+  /** A folder of jars is on the class path by its jars. */
+  private static boolean isOnClassPath(Path path) {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> real(Path.of(entry)))
+        .anyMatch(entry -> entry.startsWith(path));
+  }
+
   /** Runs a command line and ends the process with its status. */
   public static void main(String[] arguments) {
-    System.exit(run(commandLine(TaskRegistry::load), arguments));
+    System.exit(run(commandLine(() -> Providers.loading(TaskRegistry::load)), arguments));
   }
 
   /** Picocli handles exceptions; errors, such as a library that cannot be loaded, end up here. */

@@ -1,9 +1,10 @@
 package org.workcell.evaluation;
 
 /**
- * What identifies an episode within a run.
+ * What tells the episodes of a run apart.
  *
+ * @param condition what varied it; {@code none} where nothing did
  * @param task id of the task
- * @param episode 0-based number within the task
+ * @param episode 0-based number within task and condition
  */
-public record CellKey(String task, int episode) {}
+public record CellKey(String condition, String task, int episode) {}

@@ -16,6 +16,6 @@ final class EpisodeClock {
     double wallSeconds = (System.nanoTime() - startWall) * NANOSECOND;
     double cpuSeconds = (THREADS.getCurrentThreadCpuTime() - startCpu) * NANOSECOND;
     return new EpisodeTiming(
-        key.task(), key.episode(), wallSeconds, cpuSeconds, steps / wallSeconds);
+        key.task(), key.condition(), key.episode(), wallSeconds, cpuSeconds, steps / wallSeconds);
   }
 }

@@ -22,7 +22,9 @@ import org.workcell.sim.environment.EpisodeRecord;
  * action_size)}.
  *
  * @param task id of the task
- * @param episode 0-based number within the task
+ * @param condition what varied the episode; {@code none} where nothing did
+ * @param episode 0-based number within task and condition
+ * @param cell digest of the cell that the episode ran
  * @param seed root of all randomness of the episode
  * @param profile label of the profile
  * @param settings the task's settings
@@ -45,7 +47,9 @@ import org.workcell.sim.environment.EpisodeRecord;
  */
 public record EpisodeRecordLine(
     String task,
+    String condition,
     int episode,
+    String cell,
     long seed,
     String profile,
     Map<String, String> settings,
@@ -71,12 +75,14 @@ public record EpisodeRecordLine(
 
   private static final String ENCODING = "base64 of zlib, little-endian, [step][element]";
 
-  static EpisodeRecordLine of(int episode, EpisodeRecord record) {
+  static EpisodeRecordLine of(EpisodeResult.Identity identity, EpisodeRecord record) {
     EnvironmentSpec spec = record.spec();
     BlockSpec action = spec.task().action();
     return new EpisodeRecordLine(
         spec.id(),
-        episode,
+        identity.key().condition(),
+        identity.key().episode(),
+        identity.cell(),
         record.seed(),
         spec.options().profile().label(),
         spec.options().settings(),

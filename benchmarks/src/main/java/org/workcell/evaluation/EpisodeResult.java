@@ -10,7 +10,9 @@ import java.util.TreeMap;
  * evaluation always gives the same bytes. An episode that errored is never a success.
  *
  * @param task id of the task
- * @param episode 0-based number within the task
+ * @param condition what varied the episode; {@code none} where nothing did
+ * @param episode 0-based number within task and condition
+ * @param variation which of the task's variations
  * @param seed root of all randomness of the episode
  * @param successOnce whether any step met the success rule
  * @param successAtEnd whether the last step met it
@@ -19,10 +21,13 @@ import java.util.TreeMap;
  * @param steps steps taken
  * @param warnings what the engine warned of, and how often
  * @param error why the episode could not go on; null if it ended as it should
+ * @param cell digest of the cell that the episode ran
  */
 public record EpisodeResult(
     String task,
+    String condition,
     int episode,
+    int variation,
     long seed,
     boolean successOnce,
     boolean successAtEnd,
@@ -30,7 +35,18 @@ public record EpisodeResult(
     @JsonProperty("return") Double episodeReturn,
     int steps,
     Map<String, Integer> warnings,
-    String error) {
+    String error,
+    String cell) {
+
+  /**
+   * Which episode it is.
+   *
+   * @param key what tells it apart within the run
+   * @param cell digest of its cell
+   * @param seed root of all its randomness
+   * @param variation which of the task's variations
+   */
+  record Identity(CellKey key, String cell, long seed, int variation) {}
 
   /** Takes a defensive copy in the order of names. */
   public EpisodeResult {
@@ -43,6 +59,6 @@ public record EpisodeResult(
   }
 
   CellKey key() {
-    return new CellKey(task, episode);
+    return new CellKey(condition, task, episode);
   }
 }

@@ -2,11 +2,15 @@ package org.workcell.evaluation;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.engine.EngineException;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
@@ -17,8 +21,8 @@ import org.workcell.sim.physics.Model;
 import org.workcell.sim.rendering.RenderingBackend;
 
 /**
- * An evaluation of which everything has been tried once: scenes compile, settings hold, policies
- * can be made. Owns the scenes; close it after the runners that use it.
+ * An evaluation of which everything has been tried once: scenes compile under every condition,
+ * settings hold, policies can be made. Owns the scenes; close it after the runners that use it.
  */
 public final class EvaluationPlan implements AutoCloseable {
 
@@ -45,10 +49,13 @@ public final class EvaluationPlan implements AutoCloseable {
    */
   public static EvaluationPlan check(Evaluation evaluation) {
     EnvironmentFactory factory = new EnvironmentFactory();
+    Map<LayoutShape, PolicyFacts> known = new HashMap<>();
     try {
       List<PlannedTask> tasks = new ArrayList<>();
-      for (TaskDefinition task : evaluation.tasks()) {
-        tasks.add(check(evaluation, factory, task));
+      for (Condition condition : evaluation.conditions()) {
+        for (TaskDefinition task : evaluation.tasks()) {
+          tasks.add(check(evaluation, condition, task, factory, known));
+        }
       }
       return new EvaluationPlan(evaluation, factory, tasks, tryToDraw(evaluation));
     } catch (IllegalArgumentException | EngineException | UncheckedIOException e) {
@@ -73,14 +80,49 @@ public final class EvaluationPlan implements AutoCloseable {
   }
 
   private static PlannedTask check(
-      Evaluation evaluation, EnvironmentFactory factory, TaskDefinition task) {
-    EnvironmentOptions options = evaluation.options(task);
+      Evaluation evaluation,
+      Condition condition,
+      TaskDefinition task,
+      EnvironmentFactory factory,
+      Map<LayoutShape, PolicyFacts> known) {
+    EnvironmentOptions options = condition.applyTo(evaluation.options(task));
     try (SimulatedEnvironment environment = factory.newEnvironment(task, options)) {
       EnvironmentSpec spec = environment.spec();
-      int chunkSteps = evaluation.policy().check(task, spec, evaluation.layout(spec));
-      evaluation.images().ifPresent(images -> images.camerasOf(environment.physics().scene()));
-      return new PlannedTask(task, options, spec, evaluation.entry(task), chunkSteps);
+      Model scene = environment.physics().scene();
+      evaluation.images().ifPresent(images -> images.camerasOf(scene));
+      PlannedTask planned =
+          new PlannedTask(
+              task,
+              condition,
+              options,
+              spec,
+              evaluation.entry(task),
+              evaluation.variation(),
+              facts(evaluation, task, spec, known),
+              condition.leftOut(spec, scene));
+      spec.requireValid(planned.start(0, evaluation.firstSeed()));
+      return planned;
     }
+  }
+
+  /** A policy that serves every task of a layout is tried once for all of them. */
+  private static PolicyFacts facts(
+      Evaluation evaluation,
+      TaskDefinition task,
+      EnvironmentSpec spec,
+      Map<LayoutShape, PolicyFacts> known) {
+    BatchLayout layout = evaluation.layout(spec);
+    PolicySource source = evaluation.policy();
+    if (!source.answersBatches()) {
+      return source.check(task, spec, layout);
+    }
+    LayoutShape shape = LayoutShape.of(layout);
+    PolicyFacts facts = known.get(shape);
+    if (facts == null) {
+      facts = source.check(task, spec, layout);
+      known.put(shape, facts);
+    }
+    return facts;
   }
 
   /** What is to be evaluated. */
@@ -88,9 +130,14 @@ public final class EvaluationPlan implements AutoCloseable {
     return evaluation;
   }
 
-  /** The specs of the tasks, in order. */
+  /** The specs of the tasks without perturbation, in order. */
   public List<EnvironmentSpec> specs() {
-    return tasks.stream().map(PlannedTask::spec).toList();
+    return tasksOf(Condition.NONE).stream().map(PlannedTask::spec).toList();
+  }
+
+  /** The tasks under one condition, in order; those to which it does not apply are among them. */
+  List<PlannedTask> tasksOf(String condition) {
+    return tasks.stream().filter(task -> task.condition().name().equals(condition)).toList();
   }
 
   /** What draws the pictures that the policy sees; empty where it sees none. */
@@ -100,7 +147,7 @@ public final class EvaluationPlan implements AutoCloseable {
 
   /** Actions that the policy plans at once for the first task. */
   int chunkSteps() {
-    return tasks.get(0).chunkSteps();
+    return tasks.get(0).policy().chunkSteps();
   }
 
   /** The environments of this plan share their scenes through this factory. */
@@ -108,25 +155,41 @@ public final class EvaluationPlan implements AutoCloseable {
     return factory;
   }
 
-  /** All episodes but the skipped ones, by task and number. */
-  Stream<Cell> cells(Predicate<CellKey> skip) {
+  /** All episodes, by condition, task and number. */
+  Stream<Cell> cells() {
+    PolicySource policy = evaluation.policy();
+    Protocol protocol = evaluation.protocol();
     return tasks.stream()
+        .filter(PlannedTask::applies)
         .flatMap(
             task ->
                 IntStream.range(0, evaluation.episodes())
-                    .mapToObj(e -> new Cell(task, e, evaluation.firstSeed() + e)))
-        .filter(cell -> !skip.test(cell.key()));
+                    .mapToObj(
+                        e ->
+                            Cell.of(
+                                task,
+                                e,
+                                evaluation.firstSeed() + e,
+                                policy.identity(task.policy()),
+                                protocol)));
   }
 
-  /** The scene of the first task; owned by this plan. */
+  /** All episodes but the skipped ones. */
+  Stream<Cell> cells(Predicate<CellKey> skip) {
+    return cells().filter(cell -> !skip.test(cell.key()));
+  }
+
+  /** The digest of every cell, in the order of {@link #cells()}. */
+  public Map<CellKey, String> digests() {
+    Map<CellKey, String> digests = new LinkedHashMap<>();
+    cells().forEach(cell -> digests.put(cell.key(), cell.digest()));
+    return digests;
+  }
+
+  /** The scene or variant of the first task; owned by this plan. */
   public Model scene() {
-    return scene(0);
-  }
-
-  /** The scene or variant of a task; owned by this plan. */
-  public Model scene(int task) {
-    PlannedTask planned = tasks.get(task);
-    return factory.scene(planned.definition(), planned.options()).model();
+    PlannedTask first = tasks.get(0);
+    return factory.scene(first.definition(), first.options()).model();
   }
 
   /** Frees the scenes. Idempotent. */

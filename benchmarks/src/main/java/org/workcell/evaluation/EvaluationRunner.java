@@ -6,30 +6,46 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.workcell.sim.rendering.OpenGlContext;
 
 /**
- * Runs the episodes of a plan on worker threads, each with environments of its own. What an episode
- * gives depends on its task and seed only, never on the number of workers; the order in which
- * outcomes arrive does.
+ * Runs the episodes of a plan on worker threads, each with a group of environments and a policy of
+ * its own. What an episode gives depends on its cell only, never on the number of workers or on
+ * which episodes run together; the order in which outcomes arrive does.
  */
 public final class EvaluationRunner {
 
   private final EvaluationPlan plan;
   private final int workers;
+  private final int batchSize;
   private final Consumer<EpisodeOutcome> sink;
   private volatile boolean stopped;
   private Iterator<Cell> cells;
   private Throwable failure;
 
   /**
-   * Prepares a run.
+   * Prepares a run in which policies are asked for as many rows at once as they like best.
    *
    * @param workers most threads to use
    * @param sink gets each outcome as its episode ends, one at a time
    */
   public EvaluationRunner(EvaluationPlan plan, int workers, Consumer<EpisodeOutcome> sink) {
+    this(plan, workers, plan.evaluation().policy().batchRows(), sink);
+  }
+
+  /**
+   * Prepares a run.
+   *
+   * @param workers most threads to use
+   * @param batchSize most episodes for which each thread asks the policy at once; 1 for policies
+   *     that do not answer batches
+   * @param sink gets each outcome as its episode ends, one at a time
+   */
+  public EvaluationRunner(
+      EvaluationPlan plan, int workers, int batchSize, Consumer<EpisodeOutcome> sink) {
     this.plan = plan;
     this.workers = workers;
+    this.batchSize = plan.evaluation().policy().answersBatches() ? batchSize : 1;
     this.sink = sink;
   }
 
@@ -40,10 +56,11 @@ public final class EvaluationRunner {
    */
   public boolean run(Predicate<CellKey> skip) {
     cells = plan.cells(skip).iterator();
-    long left = plan.cells(skip).limit(workers).count();
+    long left = plan.cells(skip).limit((long) workers * batchSize).count();
+    int rows = (int) Math.min(batchSize, (left + workers - 1) / workers);
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < left; i++) {
-      Thread thread = new Thread(this::work, "episodes-" + i);
+    for (int i = 0; i < Math.min(workers, left); i++) {
+      Thread thread = new Thread(() -> work(rows), "episodes-" + i);
       threads.add(thread);
       thread.start();
     }
@@ -57,11 +74,11 @@ public final class EvaluationRunner {
     stopped = true;
   }
 
-  private void work() {
-    try (EpisodeRunner runner = new EpisodeRunner(plan)) {
-      for (Optional<Cell> cell = next(); cell.isPresent(); cell = next()) {
-        runner.run(cell.get(), () -> stopped).ifPresent(this::deliver);
-      }
+  private void work(int rows) {
+    boolean pictures = plan.evaluation().images().isPresent();
+    try (OpenGlContext context = pictures ? OpenGlContext.open() : null;
+        EpisodeGroup group = new EpisodeGroup(plan, rows, context)) {
+      group.run(this::next, () -> stopped, this::deliver);
     } catch (RuntimeException | Error e) {
       fail(e);
     }

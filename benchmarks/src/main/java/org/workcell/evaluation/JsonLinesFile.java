@@ -68,8 +68,11 @@ final class JsonLinesFile {
   private CellKey key(byte[] line, int index) throws IOException {
     try {
       JsonNode json = Json.mapper().readTree(line);
-      if (json.path("task").isTextual() && json.path("episode").isInt()) {
-        return new CellKey(json.get("task").asText(), json.get("episode").asInt());
+      if (json.path("task").isTextual()
+          && json.path("condition").isTextual()
+          && json.path("episode").isInt()) {
+        return new CellKey(
+            json.get("condition").asText(), json.get("task").asText(), json.get("episode").asInt());
       }
     } catch (JsonProcessingException e) {
       throw broken(index, e);

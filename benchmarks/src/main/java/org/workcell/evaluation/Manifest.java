@@ -2,6 +2,7 @@ package org.workcell.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,16 +10,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.workcell.policies.Libtorch;
-import org.workcell.randomization.PresetRandomization;
-import org.workcell.randomization.Presets;
+import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
+import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.environment.Variation;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.vector.ImageOptions;
 
 /**
  * What makes a run repeatable: {@code manifest.json}, the first file of a run folder.
  *
+ * @param format version of the run folder's files; {@link #FORMAT}
  * @param workcell version of Workcell
  * @param command the command line as it was typed, without the program's name
  * @param engine the physics engine
@@ -34,16 +37,22 @@ import org.workcell.sim.vector.ImageOptions;
  * @param assets the asset pack in the user's words
  * @param horizon the chosen horizon; null where each task has its own
  * @param settings the chosen settings
- * @param randomization what varies the episodes, and how strongly; {@code none} where nothing does
- * @param preset the preset that varies the episodes; null where none does
- * @param episodes per task
+ * @param actionAdapter the action adapter in the user's words; null where there is none
+ * @param filters the command filters in the user's words, in the order of application
+ * @param commandPath identities of what stands between actions and physics
+ * @param preset the preset whose conditions these are; null where nothing varies the episodes
+ * @param conditions the conditions under which the episodes are run, in order
+ * @param episodes per task and condition
+ * @param variation the chosen variation of the tasks; null where each episode's seed draws it
  * @param firstSeed seed of episode 0
  * @param seedRule how the other seeds follow
+ * @param cells what all cells together are
  * @param minSuccess success_once that every task has to reach, 0 to 1; null where there is none
  * @param video label of which episodes are filmed
  * @param tasks the tasks, in order
  */
 public record Manifest(
+    int format,
     String workcell,
     List<String> command,
     Engine.Identity engine,
@@ -59,14 +68,22 @@ public record Manifest(
     String assets,
     Integer horizon,
     Map<String, String> settings,
-    String randomization,
+    String actionAdapter,
+    List<String> filters,
+    CommandPath commandPath,
     Preset preset,
+    List<Condition> conditions,
     int episodes,
+    Integer variation,
     long firstSeed,
     String seedRule,
+    Cells cells,
     Double minSuccess,
     String video,
     List<Task> tasks) {
+
+  /** Version of the files in run folders; 1 had a folder for each condition. */
+  public static final int FORMAT = 2;
 
   private static final String SEED_RULE = "episode e of every task uses seed first_seed + e";
 
@@ -116,7 +133,7 @@ public record Manifest(
       int chunkSteps,
       int playedSteps) {
 
-    private static Network of(NetworkSource source, int chunkSteps) {
+    static Network of(NetworkSource source, int chunkSteps) {
       return new Network(
           source.sha256(),
           source.options().device().label(),
@@ -156,20 +173,70 @@ public record Manifest(
   /**
    * The preset of a run, whole, because a user's file may be gone when an episode is replayed.
    *
-   * @param condition which of its factors act
-   * @param severity how strongly, 0 to 5
+   * @param name its name
+   * @param severity how strongly its factors act, 0 to 5
    * @param text the YAML file
    */
-  public record Preset(String condition, int severity, String text) {
+  public record Preset(String name, int severity, String text) {
 
-    private static Preset of(PresetRandomization randomization) {
+    private static Preset of(Perturbation perturbation) {
       return new Preset(
-          randomization.condition(), randomization.severity(), randomization.preset().text());
+          perturbation.preset().name(), perturbation.severity(), perturbation.preset().text());
     }
 
     /** The preset at work. */
-    PresetRandomization randomization() {
-      return Presets.parse("of the run", text).perturbation(condition, severity);
+    public Perturbation perturbation() {
+      return Perturbation.parse(text, severity);
+    }
+  }
+
+  /**
+   * One condition of a run.
+   *
+   * @param name {@code none} where nothing varies the episodes
+   * @param randomization what varies them, and how strongly; {@code none} where nothing does
+   * @param seenOnlyIn what a policy must look at to notice it; empty where it shows in states, too
+   * @param tasks ids of the tasks to which it applies
+   * @param leftOut by task id, the factors that have nothing to act on there, and why
+   */
+  public record Condition(
+      String name,
+      String randomization,
+      String seenOnlyIn,
+      List<String> tasks,
+      Map<String, Map<String, String>> leftOut) {
+
+    /** Takes defensive copies that keep the order. */
+    public Condition {
+      tasks = List.copyOf(tasks);
+      leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
+    }
+
+    private static Condition of(
+        org.workcell.evaluation.Condition condition, List<PlannedTask> tasks) {
+      Map<String, Map<String, String>> leftOut = new LinkedHashMap<>();
+      tasks.stream()
+          .filter(task -> !task.leftOut().isEmpty())
+          .forEach(task -> leftOut.put(task.spec().id(), task.leftOut()));
+      return new Condition(
+          condition.name(),
+          tasks.get(0).spec().randomization(),
+          condition.seenOnlyIn(),
+          tasks.stream().filter(PlannedTask::applies).map(task -> task.spec().id()).toList(),
+          leftOut);
+    }
+  }
+
+  /**
+   * All cells of a run: each is one episode as data, and has a digest of its own.
+   *
+   * @param count how many
+   * @param sha256 checksum of all their digests, a line for each, in the order of the run
+   */
+  public record Cells(int count, String sha256) {
+
+    private static Cells of(Collection<String> digests) {
+      return new Cells(digests.size(), Cell.sha256(String.join("\n", digests) + "\n"));
     }
   }
 
@@ -177,34 +244,41 @@ public record Manifest(
    * One task of a run.
    *
    * @param id suite and name with version
-   * @param instruction the task in words
+   * @param instruction the task in words, as its first variation has it
+   * @param variations all its variations
    * @param successRule the success rule in words
    * @param horizon steps after which an episode is truncated
    * @param controlPeriodSeconds simulated time between two actions
    * @param settings the value of each of its settings
    * @param assetPack {@code builtin} or {@code upstream}
    * @param assetsSha256 checksum of the scene's files
+   * @param policyReadsScene whether the policy reads the simulation beside the observations
    */
   public record Task(
       String id,
       String instruction,
+      List<Variation> variations,
       String successRule,
       int horizon,
       double controlPeriodSeconds,
       Map<String, String> settings,
       String assetPack,
-      String assetsSha256) {
+      String assetsSha256,
+      boolean policyReadsScene) {
 
-    private static Task of(EnvironmentSpec spec) {
+    private static Task of(PlannedTask planned) {
+      EnvironmentSpec spec = planned.spec();
       return new Task(
           spec.id(),
           spec.task().instruction(),
+          spec.task().variations(),
           spec.task().successRule(),
           spec.horizon(),
           spec.task().controlPeriodSeconds(),
           spec.options().settings(),
           spec.assetPack(),
-          spec.assetsSha256());
+          spec.assetsSha256(),
+          planned.policy().readsScene());
     }
   }
 
@@ -212,6 +286,8 @@ public record Manifest(
   public Manifest {
     command = List.copyOf(command);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    filters = List.copyOf(filters);
+    conditions = List.copyOf(conditions);
     tasks = List.copyOf(tasks);
   }
 
@@ -219,19 +295,18 @@ public record Manifest(
   public static Manifest of(
       EvaluationPlan plan, List<String> command, Double minSuccess, VideoChoice video) {
     Evaluation evaluation = plan.evaluation();
+    requireNothingHidden(evaluation);
+    List<PlannedTask> planned = plan.tasksOf(org.workcell.evaluation.Condition.NONE);
     return new Manifest(
+        FORMAT,
         WorkcellVersion.current(),
         command,
         Engine.load(),
         System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
-        String.join(
-            " ",
-            System.getProperty("os.name"),
-            System.getProperty("os.version"),
-            System.getProperty("os.arch")),
+        operatingSystem(),
         evaluation.protocol().headlineMetric(),
         evaluation.policy().label(),
-        evaluation.policy().network().map(n -> Network.of(n, plan.chunkSteps())).orElse(null),
+        evaluation.policy().network(plan.chunkSteps()).orElse(null),
         evaluation.images().map(i -> Images.of(i, plan.renderer().orElseThrow())).orElse(null),
         evaluation.protocol().label(),
         evaluation.benchmark().map(Benchmark::of).orElse(null),
@@ -241,16 +316,51 @@ public record Manifest(
             ? evaluation.options().horizon().getAsInt()
             : null,
         evaluation.options().settings(),
-        evaluation.options().randomization().identity(),
-        evaluation.options().randomization() instanceof PresetRandomization randomization
-            ? Preset.of(randomization)
-            : null,
+        evaluation.commandPath().actionAdapter(),
+        evaluation.commandPath().filters(),
+        planned.get(0).spec().commandPath(),
+        evaluation.perturbation().map(Preset::of).orElse(null),
+        evaluation.conditions().stream()
+            .map(condition -> Condition.of(condition, plan.tasksOf(condition.name())))
+            .toList(),
         evaluation.episodes(),
+        evaluation.variation().isPresent() ? evaluation.variation().getAsInt() : null,
         evaluation.firstSeed(),
         SEED_RULE,
+        Cells.of(plan.digests().values()),
         minSuccess,
         video.label(),
-        plan.specs().stream().map(Task::of).toList());
+        planned.stream().map(Task::of).toList());
+  }
+
+  private static String operatingSystem() {
+    return String.join(
+        " ",
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        System.getProperty("os.arch"));
+  }
+
+  /** A run keeps what its manifest can tell, and nothing else. */
+  private static void requireNothingHidden(Evaluation evaluation) {
+    EnvironmentOptions options = evaluation.options();
+    if (!options.randomization().identity().equals(org.workcell.evaluation.Condition.NONE)
+        || options.actionAdapter().isPresent()
+        || !options.filters().isEmpty()) {
+      throw new IllegalArgumentException(
+          "randomization, action adapter and filters of a run are chosen by name; use the"
+              + " perturbation and the command path of the evaluation");
+    }
+  }
+
+  /** Ids of the tasks whose policy reads the simulation beside the observations. */
+  public List<String> tasksWhosePolicyReadsScene() {
+    return tasks.stream().filter(Task::policyReadsScene).map(Task::id).toList();
+  }
+
+  /** What stands between actions and physics, in the user's words. */
+  public CommandPathChoice commandPathChoice() {
+    return new CommandPathChoice(actionAdapter, filters);
   }
 
   /** Where another manifest would give other episodes, for people to read; empty if nowhere. */

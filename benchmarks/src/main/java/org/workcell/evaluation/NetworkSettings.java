@@ -22,11 +22,16 @@ public record NetworkSettings(String device, Integer paddedRows, Integer playedS
     }
   }
 
-  void requireNone(PolicyKind kind) {
+  /**
+   * For policies that are no network.
+   *
+   * @throws BadInputException if anything was chosen
+   */
+  public void requireNone(String policy) {
     if (!equals(NONE)) {
       throw new BadInputException(
           "policy '%s' is no network; --device, --padded-rows and --play-steps are for TorchScript"
-                  .formatted(kind.label())
+                  .formatted(policy)
               + " files");
     }
   }

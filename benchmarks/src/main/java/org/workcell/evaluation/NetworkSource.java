@@ -24,15 +24,17 @@ import org.workcell.sim.policy.Policy;
  *
  * @param label the file in the user's words
  * @param sha256 checksum of the file
- * @param options how it is asked: one environment per worker, so a batch of one row unless the user
- *     wants the numbers of larger batches
+ * @param options how it is asked: always for the same number of rows, whoever is in the batch
  * @param chosenSteps actions of a chunk that are played; null for all
  */
 public record NetworkSource(
     String label, String sha256, InferenceOptions options, Integer chosenSteps)
     implements PolicySource {
 
-  private static final int STANDARD_ROWS = 1;
+  /** What a file of a network ends in. */
+  public static final String ENDING = ".pt";
+
+  private static final int STANDARD_ROWS = 8;
 
   /** Looks for file and device, and loads libtorch. */
   static NetworkSource open(String label, NetworkSettings settings) {
@@ -66,12 +68,33 @@ public record NetworkSource(
   @Override
   public String shortLabel() {
     String name = Path.of(label).getFileName().toString();
-    return name.substring(0, name.length() - NETWORK_ENDING.length());
+    return name.substring(0, name.length() - ENDING.length());
   }
 
   @Override
-  public Optional<NetworkSource> network() {
-    return Optional.of(this);
+  public String identity(PolicyFacts facts) {
+    return "torchscript sha256 %s, padded rows %d, played steps %d"
+        .formatted(sha256, options.paddedRows(), playedSteps(facts.chunkSteps()));
+  }
+
+  @Override
+  public Optional<Manifest.Network> network(int chunkSteps) {
+    return Optional.of(Manifest.Network.of(this, chunkSteps));
+  }
+
+  @Override
+  public boolean answersBatches() {
+    return true;
+  }
+
+  @Override
+  public int batchRows() {
+    return options.paddedRows();
+  }
+
+  @Override
+  public boolean readsImages() {
+    return true;
   }
 
   @Override
@@ -83,7 +106,7 @@ public record NetworkSource(
   }
 
   @Override
-  public int check(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout) {
+  public PolicyFacts check(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout) {
     try (TorchScriptPolicy policy = load(layout)) {
       if (!layout.images().isEmpty() && !policy.readsImages()) {
         throw new IllegalArgumentException(
@@ -97,7 +120,7 @@ public record NetworkSource(
                     .formatted(label, policy.chunkSteps(), task.id(), chosenSteps)
                 + " played");
       }
-      return policy.chunkSteps();
+      return new PolicyFacts(policy.chunkSteps(), policy.readsScene());
     }
   }
 

@@ -7,10 +7,12 @@ import org.workcell.sim.rendering.OpenGlContext;
 /** An episode that was run up to a step, to look at. One thread at a time. */
 public final class PausedEpisode implements AutoCloseable {
 
-  private final Station station;
+  private final EpisodeGroup group;
+  private final EpisodeSlot slot;
 
-  private PausedEpisode(Station station) {
-    this.station = station;
+  private PausedEpisode(EpisodeGroup group, EpisodeSlot slot) {
+    this.group = group;
+    this.slot = slot;
   }
 
   /**
@@ -21,26 +23,34 @@ public final class PausedEpisode implements AutoCloseable {
    * @throws BadInputException if the episode ends or fails earlier
    */
   public static PausedEpisode run(EvaluationPlan plan, int steps, OpenGlContext context) {
-    PlannedTask task = plan.cells(key -> false).findFirst().orElseThrow().task();
-    Station station = new Station(plan, task, context);
+    EpisodeGroup group = new EpisodeGroup(plan, 1, context);
     try {
-      station.reset(0, plan.evaluation().firstSeed());
+      EpisodeSlot slot = group.start(plan.cells().findFirst().orElseThrow());
       for (int step = 0; step < steps; step++) {
-        requireRunning(station, step, steps);
-        station.step();
+        requireWhole(slot);
+        requireRunning(slot, step, steps);
+        group.step();
       }
-      return new PausedEpisode(station);
-    } catch (EpisodeFailedException e) {
-      station.close();
-      throw new BadInputException(e.getMessage(), e);
+      requireWhole(slot);
+      return new PausedEpisode(group, slot);
     } catch (RuntimeException e) {
-      station.close();
+      group.close();
       throw e;
     }
   }
 
-  private static void requireRunning(Station station, int step, int steps) {
-    if (station.ended()) {
+  private static void requireWhole(EpisodeSlot slot) {
+    RuntimeException failure = slot.failure().orElse(null);
+    if (failure instanceof EpisodeFailedException) {
+      throw new BadInputException(failure.getMessage(), failure);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static void requireRunning(EpisodeSlot slot, int step, int steps) {
+    if (slot.ended()) {
       throw new BadInputException(
           "there is no step %d: the episode ends after %d; use a step of 0 to %d"
               .formatted(steps, step, step));
@@ -50,13 +60,13 @@ public final class PausedEpisode implements AutoCloseable {
   /** What pictures of it show. */
   public ViewState view() {
     ViewState view = new ViewState();
-    station.environment().captureView(view);
+    slot.environment().orElseThrow().captureView(view);
     return view;
   }
 
   /** Frees the environment. Idempotent. */
   @Override
   public void close() {
-    station.close();
+    group.close();
   }
 }

@@ -1,6 +1,8 @@
 package org.workcell.evaluation;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.workcell.sim.environment.Benchmark;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
@@ -8,24 +10,39 @@ import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.TaskDefinition;
 
 /**
- * A task whose scene compiles and whose settings hold.
+ * A task under a condition, whose scene compiles and whose settings hold.
  *
  * @param definition how to make it
- * @param options how its environments are made
+ * @param condition what varies its episodes
+ * @param options how its environments are made, the condition included
  * @param spec what its environments look like
  * @param entry where a benchmark's episodes start; empty where each seed draws its own context
- * @param chunkSteps actions that the policy plans at once
+ * @param variation the chosen variation; drawn from each episode's seed where absent
+ * @param policy what the policies of the task are like
+ * @param leftOut the factors of the condition that have nothing to act on, and why
  */
 record PlannedTask(
     TaskDefinition definition,
+    Condition condition,
     EnvironmentOptions options,
     EnvironmentSpec spec,
     Optional<Benchmark.Entry> entry,
-    int chunkSteps) {
+    OptionalInt variation,
+    PolicyFacts policy,
+    Map<String, String> leftOut) {
 
   /** How an episode starts. */
   ResetOptions start(int episode, long seed) {
     ResetOptions start = ResetOptions.seed(seed);
-    return entry.map(e -> start.withContext(e.context(episode))).orElse(start);
+    if (variation.isPresent()) {
+      start = start.withVariation(variation.getAsInt());
+    }
+    ResetOptions chosen = start;
+    return entry.map(e -> chosen.withContext(e.context(episode))).orElse(chosen);
+  }
+
+  /** Whether there is anything to run. */
+  boolean applies() {
+    return condition.applies(leftOut);
   }
 }

@@ -1,10 +1,10 @@
 package org.workcell.evaluation;
 
 import java.util.Locale;
-import java.util.Optional;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.policy.ExpertPolicy;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
@@ -25,40 +25,28 @@ public enum PolicyKind implements PolicySource {
   }
 
   @Override
-  public String shortLabel() {
-    return label();
-  }
-
-  @Override
-  public Optional<NetworkSource> network() {
-    return Optional.empty();
-  }
-
-  @Override
   public Policy newPolicy(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout) {
     return switch (this) {
-      case EXPERT ->
-          new ExpertPolicy(
-              task.expert(spec.options())
-                  .orElseThrow(
-                      () ->
-                          new IllegalArgumentException(
-                              "task %s has no expert; use another --policy".formatted(task.id()))),
-              spec.task().action().size());
+      case EXPERT -> newExpert(task, spec);
       case RANDOM -> new RandomPolicy(spec.task().action());
       case ZERO -> new ZeroPolicy();
     };
   }
 
-  @Override
-  public int check(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout) {
-    if (!layout.images().isEmpty()) {
+  private static Policy newExpert(TaskDefinition task, EnvironmentSpec spec) {
+    ExpertDefinition expert =
+        task.expert(spec.options())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "task %s has no expert; use another --policy".formatted(task.id())));
+    int size = spec.task().action().size();
+    if (size != task.spec(spec.options()).action().size()) {
       throw new IllegalArgumentException(
-          "policy '%s' looks at no pictures; leave --cameras out or name a TorchScript file"
-              .formatted(label()));
+          "the expert of task %s acts in the task's own action space, which the action adapter %s"
+                  .formatted(task.id(), spec.commandPath().actionAdapter())
+              + " replaces; use another --policy");
     }
-    try (Policy policy = newPolicy(task, spec, layout)) {
-      return policy.chunkSteps();
-    }
+    return new ExpertPolicy(expert, size);
   }
 }

@@ -128,16 +128,17 @@ public final class Replay implements AutoCloseable {
    * nothing. Asked for at its end.
    */
   public List<String> differences() {
-    EpisodeStatistics statistics = started ? environment.statistics() : EpisodeRunner.NOT_STARTED;
-    EpisodeResult again =
-        EpisodeRunner.result(recorded.key(), record.seed(), statistics, failureAgain());
+    EpisodeStatistics statistics = started ? environment.statistics() : Outcomes.NOT_STARTED;
+    EpisodeResult.Identity identity =
+        new EpisodeResult.Identity(
+            recorded.key(), recorded.cell(), record.seed(), record.variation());
+    EpisodeResult again = Outcomes.result(identity, statistics, failureAgain());
     List<String> found = new ArrayList<>(JsonDifferences.between(recorded, again));
     if (started && !record.context().isEmpty()) {
       EpisodeRecord rebuilt = environment.record();
       found.addAll(
           JsonDifferences.between(
-              withoutActions(record),
-              withoutActions(EpisodeRecordLine.of(record.episode(), rebuilt))));
+              withoutActions(record), withoutActions(EpisodeRecordLine.of(identity, rebuilt))));
     }
     return found;
   }
@@ -145,7 +146,7 @@ public final class Replay implements AutoCloseable {
   /** A policy that failed leaves its message only: nothing of the simulation failed with it. */
   private Optional<String> failureAgain() {
     if (failure != null) {
-      return Optional.of(EpisodeRunner.explain(failure));
+      return Optional.of(Outcomes.explain(failure));
     }
     boolean everyActionSucceeded = played * action.length == actions.length && started;
     return everyActionSucceeded && recorded.steps() == played

@@ -1,11 +1,11 @@
 package org.workcell.evaluation;
 
 import java.io.UncheckedIOException;
+import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.EngineException;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Profile;
-import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskRegistry;
@@ -38,6 +38,7 @@ public final class ReplayStage implements AutoCloseable {
     try {
       TaskDefinition task = task(record.task());
       SimulatedEnvironment environment = factory.newEnvironment(task, options(record));
+      requireSameCommandPath(environment, record);
       return new Replay(environment, result, record);
     } catch (IllegalArgumentException | EngineException | UncheckedIOException e) {
       throw new BadInputException(
@@ -58,6 +59,18 @@ public final class ReplayStage implements AutoCloseable {
     }
   }
 
+  private static void requireSameCommandPath(
+      SimulatedEnvironment environment, EpisodeRecordLine record) {
+    CommandPath rebuilt = environment.spec().commandPath();
+    if (!rebuilt.equals(record.commandPath())) {
+      environment.close();
+      throw new IllegalArgumentException(
+          "its actions went through '%s', and the manifest of the run gives '%s'; restore the files"
+                  .formatted(record.commandPath().label(), rebuilt.label())
+              + " and use the jars that it was made with");
+    }
+  }
+
   private TaskDefinition task(String id) {
     return tasks
         .task(id)
@@ -65,19 +78,31 @@ public final class ReplayStage implements AutoCloseable {
   }
 
   private EnvironmentOptions options(EpisodeRecordLine record) {
-    EnvironmentOptions defaults = EnvironmentOptions.defaults();
-    return defaults
-        .withProfile(Profile.ofLabel(record.profile()))
-        .withAssets(AssetPack.parse(run.manifest().assets()))
-        .withHorizon(record.horizon())
-        .withSettings(record.settings())
-        .withIgnoresTerminations(record.ignoresTerminations())
-        .withRandomization(randomization(record, defaults.randomization()));
+    EnvironmentOptions options =
+        EnvironmentOptions.defaults()
+            .withProfile(Profile.ofLabel(record.profile()))
+            .withAssets(AssetPack.parse(run.manifest().assets()))
+            .withHorizon(record.horizon())
+            .withSettings(record.settings())
+            .withIgnoresTerminations(record.ignoresTerminations());
+    EnvironmentOptions between = run.manifest().commandPathChoice().applyTo(options);
+    return condition(record)
+        .randomization()
+        .map(acting -> between.withRandomization(acting.replaying(record.drawn())))
+        .orElse(between);
   }
 
-  private Randomization randomization(EpisodeRecordLine record, Randomization none) {
+  private Condition condition(EpisodeRecordLine record) {
     Manifest.Preset preset = run.manifest().preset();
-    return preset == null ? none : preset.randomization().replaying(record.drawn());
+    if (preset != null) {
+      return preset.perturbation().condition(record.condition());
+    }
+    if (!record.condition().equals(Condition.NONE)) {
+      throw new IllegalArgumentException(
+          "its condition is '%s', and the run has no preset; restore the manifest"
+              .formatted(record.condition()));
+    }
+    return Condition.UNPERTURBED;
   }
 
   /** Frees environments and scenes. Idempotent. */

@@ -12,13 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The folder of one run: manifest, one line for each episode in three files, and what reports add.
@@ -35,8 +32,20 @@ public final class RunFolder implements AutoCloseable {
   /** Stack traces, for the author of a task or policy. */
   private static final String ERRORS = "errors.txt";
 
+  /** Written by format 1 beside a folder for each condition. */
+  private static final String COMPARISON_OF_FORMAT_1 = "perturb.json";
+
   private static final List<String> OWN_FILES =
-      List.of(MANIFEST, EPISODES, TIMING, RECORDS, ERRORS, "summary.json", "report.html");
+      List.of(
+          MANIFEST,
+          EPISODES,
+          TIMING,
+          RECORDS,
+          ERRORS,
+          "summary.json",
+          "report.html",
+          "perturbation.json",
+          "perturbation.html");
 
   private final Path folder;
   private final Manifest manifest;
@@ -110,6 +119,9 @@ public final class RunFolder implements AutoCloseable {
    */
   public static Manifest readManifest(Path folder) {
     Path file = folder.resolve(MANIFEST);
+    if (Files.exists(folder.resolve(COMPARISON_OF_FORMAT_1))) {
+      throw otherFormat(folder, "1");
+    }
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(
           "folder '%s' holds no run (it has no %s); give the --out folder of an earlier run"
@@ -126,12 +138,22 @@ public final class RunFolder implements AutoCloseable {
             "the run in '%s' was made with Workcell %s, this is %s; use that version for it"
                 .formatted(folder, version, WorkcellVersion.current()));
       }
+      if (json.path("format").asInt(1) != Manifest.FORMAT) {
+        throw otherFormat(folder, json.path("format").asText("1"));
+      }
       return Json.mapper().treeToValue(json, Manifest.class);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw notAManifest(file, e);
     } catch (IOException e) {
       throw new BadInputException("%s cannot be read (%s)".formatted(file, e), e);
     }
+  }
+
+  private static BadInputException otherFormat(Path folder, String format) {
+    return new BadInputException(
+        "the run in '%s' has format %s, and this Workcell reads format %d; use the build that made it,"
+                .formatted(folder, format, Manifest.FORMAT)
+            + " or start a new run");
   }
 
   private static BadInputException notAManifest(Path file, Exception cause) {
@@ -143,9 +165,10 @@ public final class RunFolder implements AutoCloseable {
    * Opens the folder of a run to continue it. Whatever an interruption cut is dropped.
    *
    * @param now what the manifest would be if the run started now
+   * @param cells the digest of every cell of the run
    * @throws BadInputException if episodes would differ from those of the run
    */
-  public static RunFolder resume(Path folder, Manifest now) {
+  public static RunFolder resume(Path folder, Manifest now, Map<CellKey, String> cells) {
     Manifest manifest = readManifest(folder);
     List<String> differences = manifest.differences(now);
     if (!differences.isEmpty()) {
@@ -156,7 +179,7 @@ public final class RunFolder implements AutoCloseable {
     RunFolder run = new RunFolder(folder, manifest);
     try {
       run.ensureFiles();
-      run.dropUnfinished();
+      run.dropUnfinished(cells);
       return run;
     } catch (IOException e) {
       run.close();
@@ -174,25 +197,27 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /** An episode counts as finished where all files have its line; other lines go. */
-  private void dropUnfinished() throws IOException {
+  private void dropUnfinished(Map<CellKey, String> cells) throws IOException {
     List<Map<CellKey, JsonLinesFile.Line>> scans = new ArrayList<>();
     for (JsonLinesFile file : lineFiles()) {
       scans.add(file.scan());
     }
     finished.addAll(scans.get(0).keySet());
     scans.forEach(lines -> finished.retainAll(lines.keySet()));
-    requireOwnEpisodes();
+    requireOwnEpisodes(cells, scans.get(0));
     keepFinished(scans);
   }
 
-  private void requireOwnEpisodes() {
-    Set<String> tasks =
-        manifest.tasks().stream().map(Manifest.Task::id).collect(Collectors.toSet());
+  private void requireOwnEpisodes(
+      Map<CellKey, String> cells, Map<CellKey, JsonLinesFile.Line> lines) throws IOException {
     for (CellKey key : finished) {
-      if (!tasks.contains(key.task()) || key.episode() >= manifest.episodes()) {
+      EpisodeResult result =
+          Json.mapper().readValue(episodes.read(lines.get(key)), EpisodeResult.class);
+      if (result.cell() == null || !result.cell().equals(cells.get(key))) {
         throw new BadInputException(
-            "%s holds episode %d of %s, which is not part of the run; restore the file"
-                .formatted(episodes.path(), key.episode(), key.task()));
+            "%s holds episode %d of %s under condition %s, which is not part of the run; restore the"
+                    .formatted(episodes.path(), result.episode(), result.task(), result.condition())
+                + " file");
       }
     }
   }
@@ -230,7 +255,7 @@ public final class RunFolder implements AutoCloseable {
 
   /** Number of episodes of the whole run. */
   public int totalCount() {
-    return Math.multiplyExact(manifest.tasks().size(), manifest.episodes());
+    return manifest.cells().count();
   }
 
   /**
@@ -263,8 +288,8 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Sorts the lines by task and episode, so that the files do not tell how the run went, and gives
-   * all results.
+   * Sorts the lines by condition, task and episode, so that the files do not tell how the run went,
+   * and gives all results.
    */
   public synchronized List<EpisodeResult> finish() {
     try {
@@ -283,10 +308,10 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private Comparator<CellKey> reportOrder() {
-    Map<String, Integer> position = new LinkedHashMap<>();
-    IntStream.range(0, manifest.tasks().size())
-        .forEach(i -> position.put(manifest.tasks().get(i).id(), i));
-    return Comparator.<CellKey>comparingInt(key -> position.get(key.task()))
+    List<String> conditions = manifest.conditions().stream().map(Manifest.Condition::name).toList();
+    List<String> tasks = manifest.tasks().stream().map(Manifest.Task::id).toList();
+    return Comparator.<CellKey>comparingInt(key -> conditions.indexOf(key.condition()))
+        .thenComparingInt(key -> tasks.indexOf(key.task()))
         .thenComparingInt(CellKey::episode);
   }
 

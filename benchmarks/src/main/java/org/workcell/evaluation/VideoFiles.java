@@ -29,9 +29,11 @@ public record VideoFiles(Path folder, Protocol protocol) {
   }
 
   private String name(EpisodeResult episode) {
-    return "%s_seed%d_%s"
+    String condition = episode.condition().equals(Condition.NONE) ? "" : "_" + episode.condition();
+    return "%s%s_seed%d_%s"
         .formatted(
             episode.task().replace('/', '_'),
+            condition.replaceAll("[^A-Za-z0-9._-]", "-"),
             episode.seed(),
             Outcome.of(episode, protocol).label());
   }

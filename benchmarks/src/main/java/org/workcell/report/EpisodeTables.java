@@ -1,5 +1,6 @@
 package org.workcell.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,6 +20,8 @@ final class EpisodeTables {
   private record Column(String title, Function<EpisodeResult, String> cell) {}
 
   private static final Column TASK = new Column("task", result -> Html.escape(result.task()));
+  private static final Column CONDITION =
+      new Column("condition", result -> Html.escape(result.condition()));
   private static final Column EPISODE = new Column("episode", result -> "" + result.episode());
   private static final Column SEED = new Column("seed", result -> "" + result.seed());
   private static final Column STEPS = new Column("steps", result -> "" + result.steps());
@@ -54,11 +57,16 @@ final class EpisodeTables {
     if (results.isEmpty()) {
       return "<p class=\"none\">%s: none</p>\n".formatted(title);
     }
+    boolean many = results.stream().map(EpisodeResult::condition).distinct().count() > 1;
+    List<Column> shown = new ArrayList<>(columns);
+    if (many) {
+      shown.add(1, CONDITION);
+    }
     boolean open = !style.equals("good") && results.size() <= MAX_OPEN_ROWS;
     String rows =
         results.stream()
             .limit(MAX_ROWS)
-            .map(result -> row(result, columns))
+            .map(result -> row(result, shown))
             .collect(Collectors.joining());
     return """
     <details%s>
@@ -74,7 +82,7 @@ final class EpisodeTables {
             style,
             title,
             results.size(),
-            Html.row("th", columns.stream().map(Column::title).toList()).strip(),
+            Html.row("th", shown.stream().map(Column::title).toList()).strip(),
             rows,
             remainder(results.size() - MAX_ROWS));
   }

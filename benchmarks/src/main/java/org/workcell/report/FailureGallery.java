@@ -79,13 +79,14 @@ final class FailureGallery {
     String link = VideoFiles.FOLDER + "/" + videos.film(episode).getFileName();
     return """
     <figure><a href="%s"><img src="data:image/png;base64,%s" width="480" alt="start, middle and end of %s, seed %d"></a>
-    <figcaption>seed %d, %d steps%s, <a href="%s">film</a></figcaption></figure>
+    <figcaption>%sseed %d, %d steps%s, <a href="%s">film</a></figcaption></figure>
     """
         .formatted(
             Html.escape(link),
             strip(episode),
             Html.escape(episode.task()),
             episode.seed(),
+            episode.condition().equals("none") ? "" : Html.escape(episode.condition()) + ", ",
             episode.seed(),
             episode.steps(),
             episode.errored() ? ", <span class=\"bad\">error</span>" : "",

@@ -107,6 +107,7 @@ final class HtmlReport {
       facts.put("benchmark", "%s, seed %d".formatted(benchmarkId(), manifest.benchmark().seed()));
       facts.put("initial states", manifest.benchmark().contextRule());
     }
+    addWhatIsNotPlain(facts);
     facts.put("protocol", manifest.protocol());
     facts.put("profile", manifest.profile());
     facts.put("seeds", seeds());
@@ -127,6 +128,20 @@ final class HtmlReport {
     return facts.entrySet().stream()
         .map(fact -> number(fact.getKey(), fact.getValue()))
         .collect(Collectors.joining());
+  }
+
+  private void addWhatIsNotPlain(Map<String, String> facts) {
+    if (!summary.readsScene().isEmpty()) {
+      facts.put(summary.meaningOfMark(), summary.readsScene().size() + " tasks");
+    }
+    if (manifest.preset() != null) {
+      facts.put(
+          "perturbation",
+          "%s, severity %d".formatted(manifest.preset().name(), manifest.preset().severity()));
+    }
+    if (!manifest.commandPath().isDirect()) {
+      facts.put("between actions and physics", manifest.commandPath().label());
+    }
   }
 
   private static String network(Manifest.Network network) {
@@ -197,6 +212,17 @@ final class HtmlReport {
     command.append(" --assets ").append(manifest.assets());
     if (manifest.horizon() != null) {
       command.append(" --horizon ").append(manifest.horizon());
+    }
+    if (manifest.variation() != null) {
+      command.append(" --variation ").append(manifest.variation());
+    }
+    if (manifest.actionAdapter() != null) {
+      command.append(" --action-adapter ").append(manifest.actionAdapter());
+    }
+    manifest.filters().forEach(filter -> command.append(" --filter ").append(filter));
+    if (manifest.preset() != null) {
+      command.append(" --perturb ").append(manifest.preset().name());
+      command.append(" --severity ").append(manifest.preset().severity());
     }
     manifest
         .settings()

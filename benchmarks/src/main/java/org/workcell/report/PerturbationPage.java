@@ -10,27 +10,30 @@ final class PerturbationPage {
 
   private PerturbationPage() {}
 
+  /** The whole page. */
   static String render(PerturbationSummary summary) {
-    List<String> header = new ArrayList<>(List.of("condition", "overall", "verdict"));
-    summary.tasks().forEach(task -> header.add(Html.escape(task)));
-    StringBuilder rows = new StringBuilder();
-    summary.conditions().forEach((name, condition) -> rows.append(row(summary, name, condition)));
     return Html.fill(
         "perturbation.html",
         Map.of(
             "preset", Html.escape(summary.preset()),
             "severity", Integer.toString(summary.severity()),
             "headline", Html.escape(summary.headline()),
-            "header", Html.row("th", header),
-            "rows", rows.toString()));
+            "table", table(summary)));
+  }
+
+  /** The table alone. */
+  static String table(PerturbationSummary summary) {
+    List<String> header = new ArrayList<>(List.of("condition", "overall", "verdict"));
+    summary.tasks().forEach(task -> header.add(Html.escape(task)));
+    StringBuilder rows = new StringBuilder();
+    summary.conditions().forEach((name, condition) -> rows.append(row(summary, name, condition)));
+    return "<table>\n<thead>%s</thead>\n<tbody>\n%s</tbody>\n</table>\n"
+        .formatted(Html.row("th", header), rows);
   }
 
   private static String row(
       PerturbationSummary summary, String name, PerturbationSummary.Condition condition) {
-    StringBuilder row = new StringBuilder("<tr><th><a href=\"%s/report.html\">%s</a></th>");
-    String link = String.format(row.toString(), Html.escape(name), Html.escape(name));
-    StringBuilder cells =
-        new StringBuilder(condition.applies() ? link : "<tr><th>%s</th>".formatted(name));
+    StringBuilder cells = new StringBuilder("<tr><th>%s</th>".formatted(Html.escape(name)));
     cells.append(cell(summary, condition.overall()));
     cells.append("<td>").append(condition.finding()).append("</td>");
     for (String task : summary.tasks()) {

@@ -1,12 +1,10 @@
 package org.workcell.report;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.workcell.evaluation.Json;
+import org.workcell.evaluation.RunFolder;
 
-/** Writes the comparison of a perturbed evaluation beside its runs. */
+/** Writes the comparison of a perturbed evaluation into its run folder. */
 public final class PerturbationReport {
 
   private static final String SUMMARY = "perturbation.json";
@@ -15,14 +13,13 @@ public final class PerturbationReport {
   private PerturbationReport() {}
 
   /** Writes summary and page, replacing older ones. */
-  public static void write(Path folder, PerturbationSummary summary) throws IOException {
-    Files.writeString(folder.resolve(SUMMARY), Json.pretty(summary), StandardCharsets.UTF_8);
-    Files.writeString(
-        folder.resolve(PAGE), PerturbationPage.render(summary), StandardCharsets.UTF_8);
+  static void write(RunFolder run, PerturbationSummary summary) {
+    run.writeReport(SUMMARY, Json.pretty(summary));
+    run.writeReport(PAGE, PerturbationPage.render(summary));
   }
 
   /** Where the page lies. */
-  public static Path page(Path folder) {
-    return folder.resolve(PAGE);
+  public static Path page(RunFolder run) {
+    return run.folder().resolve(PAGE);
   }
 }

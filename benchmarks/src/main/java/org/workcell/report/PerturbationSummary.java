@@ -1,6 +1,7 @@
 package org.workcell.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.workcell.evaluation.EpisodeResult;
+import org.workcell.evaluation.Manifest;
+import org.workcell.evaluation.Protocol;
 
 /**
  * How success changes under perturbation: {@code perturbation.json}. Each condition is compared
@@ -20,13 +23,16 @@ import org.workcell.evaluation.EpisodeResult;
  * @param headline which rate is compared
  * @param tasks ids of all tasks, in order
  * @param conditions by name, in order; the first is the unperturbed one
+ * @param readsScene ids of the tasks whose policy reads the simulation beside the observations;
+ *     left out where it reads none
  */
 public record PerturbationSummary(
     String preset,
     int severity,
     String headline,
     List<String> tasks,
-    Map<String, Condition> conditions) {
+    Map<String, Condition> conditions,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> readsScene) {
 
   /** What is said of rates whose intervals overlap. */
   static final String NOT_DISTINGUISHABLE = "not distinguishable";
@@ -116,23 +122,35 @@ public record PerturbationSummary(
   /** Takes defensive copies that keep the order. */
   public PerturbationSummary {
     tasks = List.copyOf(tasks);
+    readsScene = List.copyOf(readsScene);
     conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
   }
 
-  /**
-   * Compares a condition with the unperturbed episodes.
-   *
-   * @param results of the condition; none where it applies to no task
-   * @param unperturbed results of all tasks
-   * @param seenOnlyIn what a policy must look at to notice it; empty where it shows in states, too
-   */
-  public static Condition compare(
+  /** Compares every condition of a finished run, which has some, with the unperturbed episodes. */
+  public static PerturbationSummary of(Manifest manifest, List<EpisodeResult> results) {
+    Headline headline = Headline.ofLabel(Protocol.ofLabel(manifest.protocol()).headline());
+    Map<String, List<EpisodeResult>> byCondition =
+        results.stream().collect(Collectors.groupingBy(EpisodeResult::condition));
+    List<EpisodeResult> unperturbed = byCondition.get(manifest.conditions().get(0).name());
+    Map<String, Condition> conditions = new LinkedHashMap<>();
+    for (Manifest.Condition each : manifest.conditions()) {
+      List<EpisodeResult> own = byCondition.getOrDefault(each.name(), List.of());
+      conditions.put(each.name(), compare(own, unperturbed, headline, each));
+    }
+    return new PerturbationSummary(
+        manifest.preset().name(),
+        manifest.preset().severity(),
+        headline.label(),
+        manifest.tasks().stream().map(Manifest.Task::id).toList(),
+        conditions,
+        manifest.tasksWhosePolicyReadsScene());
+  }
+
+  private static Condition compare(
       List<EpisodeResult> results,
       List<EpisodeResult> unperturbed,
-      String headlineLabel,
-      Map<String, Map<String, String>> leftOut,
-      String seenOnlyIn) {
-    Headline headline = Headline.ofLabel(headlineLabel);
+      Headline headline,
+      Manifest.Condition condition) {
     Map<String, List<EpisodeResult>> before = byTask(unperturbed);
     Map<String, Comparison> tasks = new LinkedHashMap<>();
     List<EpisodeResult> same = new ArrayList<>();
@@ -144,21 +162,13 @@ public record PerturbationSummary(
               same.addAll(theirs);
             });
     Comparison overall = results.isEmpty() ? null : Comparison.of(results, same, headline);
-    return new Condition(overall, tasks, leftOut, seenOnlyIn);
+    return new Condition(overall, tasks, condition.leftOut(), condition.seenOnlyIn());
   }
 
   private static Map<String, List<EpisodeResult>> byTask(List<EpisodeResult> results) {
     return results.stream()
         .collect(
             Collectors.groupingBy(EpisodeResult::task, LinkedHashMap::new, Collectors.toList()));
-  }
-
-  /** Number of episodes that errored under any condition. */
-  public int errors() {
-    return conditions.values().stream()
-        .filter(Condition::applies)
-        .mapToInt(condition -> condition.overall().perturbed().errors())
-        .sum();
   }
 
   /** The rate that is compared, 0 to 1. */

@@ -32,8 +32,7 @@ public final class PerturbationTable {
     rows.forEach(row -> lines.add(line(row, widths)));
     lines.add(1, "-".repeat(lines.get(0).length()));
     lines.add(2 + 1, lines.get(1));
-    return lines.stream().map(line -> line + "\n").collect(Collectors.joining())
-        + legend(summary.tasks());
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining()) + legend(summary);
   }
 
   private static List<String> header(PerturbationSummary summary) {
@@ -95,10 +94,12 @@ public final class PerturbationTable {
     return line.toString();
   }
 
-  private static String legend(List<String> tasks) {
+  private static String legend(PerturbationSummary summary) {
+    List<String> tasks = summary.tasks();
     StringBuilder legend = new StringBuilder();
     for (int i = 0; i < tasks.size(); i++) {
-      legend.append("[").append(i + 1).append("] ").append(tasks.get(i)).append("\n");
+      legend.append("[").append(i + 1).append("] ").append(tasks.get(i));
+      legend.append(summary.readsScene().contains(tasks.get(i)) ? " (reads the scene)\n" : "\n");
     }
     return legend
         .append("* distinguishable from the unperturbed episodes of the task; ")

@@ -2,6 +2,7 @@ package org.workcell.report;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.workcell.evaluation.EpisodeResult;
 import org.workcell.evaluation.Json;
 import org.workcell.evaluation.RunFolder;
@@ -19,14 +20,34 @@ public final class RunReport {
   public static RunSummary write(RunFolder run, List<EpisodeResult> results) {
     RunSummary summary = RunSummary.of(run.manifest(), results);
     run.writeReport(SUMMARY, Json.pretty(summary));
-    run.writeReport(PAGE, page(run, summary, results));
+    Optional<PerturbationSummary> comparison = comparison(run, results);
+    comparison.ifPresent(each -> PerturbationReport.write(run, each));
+    run.writeReport(PAGE, page(run, summary, comparison, results));
     return summary;
   }
 
-  private static String page(RunFolder run, RunSummary summary, List<EpisodeResult> results) {
+  /** How the conditions of a run compare; empty where it has only one. */
+  public static Optional<PerturbationSummary> comparison(
+      RunFolder run, List<EpisodeResult> results) {
+    return Optional.ofNullable(run.manifest().preset())
+        .map(preset -> PerturbationSummary.of(run.manifest(), results));
+  }
+
+  private static String page(
+      RunFolder run,
+      RunSummary summary,
+      Optional<PerturbationSummary> comparison,
+      List<EpisodeResult> results) {
     VideoFiles videos = VideoFiles.of(run.folder(), run.manifest());
     String gallery = new FailureGallery(videos).render(results);
-    return new HtmlReport(run.manifest(), summary, results, gallery).render();
+    String conditions =
+        comparison
+            .map(
+                each ->
+                    "<h2>Conditions</h2>\n<div class=\"scroll\">%s</div>\n"
+                        .formatted(PerturbationPage.table(each)))
+            .orElse("");
+    return new HtmlReport(run.manifest(), summary, results, conditions + gallery).render();
   }
 
   /** Where the page of a run lies. */

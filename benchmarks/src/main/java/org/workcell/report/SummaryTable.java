@@ -15,7 +15,9 @@ public final class SummaryTable {
     List<List<String>> rows = new ArrayList<>();
     Headline headline = summary.headline();
     rows.add(header(headline));
-    summary.tasks().forEach((task, numbers) -> rows.add(row(task, numbers, headline)));
+    summary
+        .tasks()
+        .forEach((task, numbers) -> rows.add(row(summary.marked(task), numbers, headline)));
     rows.add(row("overall", summary.overall(), headline));
     int[] widths =
         IntStream.range(0, rows.get(0).size())
@@ -26,6 +28,9 @@ public final class SummaryTable {
     rows.forEach(row -> lines.add(line(row, widths)));
     lines.add(1, rule);
     lines.add(lines.size() - 1, rule);
+    if (!summary.readsScene().isEmpty()) {
+      lines.add(summary.meaningOfMark());
+    }
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 

@@ -12,7 +12,7 @@ final class TaskRows {
   static String render(RunSummary summary) {
     StringBuilder rows = new StringBuilder();
     for (Map.Entry<String, SuccessSummary> task : summary.tasks().entrySet()) {
-      rows.append(row(task.getKey(), task.getValue(), summary.headline()));
+      rows.append(row(summary.marked(task.getKey()), task.getValue(), summary.headline()));
     }
     if (summary.tasks().size() > 1) {
       rows.append("</tbody><tbody class=\"overall\">\n");

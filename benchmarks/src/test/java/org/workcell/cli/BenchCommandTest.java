@@ -46,14 +46,14 @@ class BenchCommandTest {
     Path run = bench(ExitStatus.OK, "run", FakeSuite.POINT_MASS, "--episodes", 3, "--seed", 7);
     JsonNode episode = firstLine(run.resolve("episodes.jsonl"));
     assertKeys(
-        "task episode seed success_once success_at_end first_success_step return steps warnings"
-            + " error",
+        "task condition episode variation seed success_once success_at_end first_success_step"
+            + " return steps warnings error cell",
         episode);
     assertEquals(7, episode.get("seed").asLong());
     assertTrue(episode.get("error").isNull());
     assertTrue(episode.get("warnings").isObject());
     assertKeys(
-        "task episode wall_seconds cpu_seconds env_steps_per_second",
+        "task condition episode wall_seconds cpu_seconds env_steps_per_second",
         firstLine(run.resolve("timing.jsonl")));
     JsonNode summary = Json.mapper().readTree(run.resolve("summary.json").toFile());
     String numbers = "episodes success_once success_at_end ci95 mean_return mean_steps errors";

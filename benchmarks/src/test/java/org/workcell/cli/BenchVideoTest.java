@@ -112,8 +112,13 @@ class BenchVideoTest {
         0,
         "%s --episodes 1 --video failures --perturb %s"
             .formatted(FakeSuite.POINT_MASS, folder.resolve("mine.yaml")));
-    assertFalse(Files.exists(run.resolve("none/videos")));
-    assertEquals(2, Films.in(run.resolve("all/videos")).size());
-    assertTrue(Files.readString(run.resolve("all/report.html")).contains("data:image/png"));
+    assertEquals(
+        List.of(
+            "testing_point-mass-v1_all_seed0_failure.mp4",
+            "testing_point-mass-v1_all_seed0_failure.png"),
+        Films.in(run.resolve("videos")));
+    String report = Files.readString(run.resolve("report.html"));
+    assertTrue(report.contains("data:image/png"), report);
+    assertTrue(report.contains("<figcaption>all, seed 0"), report);
   }
 }

@@ -109,13 +109,11 @@ class LauncherTest {
         "bench metaworld/reach-v3 --video=all",
         "bench --resume filmed",
         "bench --resume=filmed",
-        "bench --resume perturbed",
         "replay filmed --out a.mp4",
         "replay filmed --out=a.mp4",
       })
   void commandsWithVideosGetFfmpeg(String arguments) throws Exception {
     manifest("filmed", "video", "failures");
-    manifest("perturbed/none", "video", "all");
     String command = commandOf(arguments);
     assertTrue(command.contains("benchmarks/target/ffmpeg/"), command);
     assertFalse(command.contains("libtorch"), command);

@@ -69,9 +69,19 @@ class PerturbedBenchTest {
         Files.readString(folder.resolve("run/perturbation.html"))
             .contains("<td>not distinguishable, equal, seen only in words</td>"));
     assertTrue(invocation.out().contains("[1] " + FakeSuite.POINT_MASS), invocation.out());
-    assertFalse(Files.exists(folder.resolve("run/box")), "nothing to run");
+    String lines = Files.readString(folder.resolve("run/episodes.jsonl"));
+    assertFalse(lines.contains("\"condition\":\"box\""), "nothing to run");
+    JsonNode whole = Json.mapper().readTree(folder.resolve("run/summary.json").toFile());
+    assertEquals(20, whole.at("/overall/episodes").asInt(), "unperturbed ones only");
+    assertEquals(conditions.at("/none/overall/perturbed"), whole.get("overall"));
+    assertEquals(conditions.at("/weak/overall/perturbed"), whole.at("/conditions/weak/overall"));
+    assertTrue(whole.at("/conditions/box/overall").isNull());
     assertTrue(Files.readString(folder.resolve("run/perturbation.html")).contains("weak"));
-    String record = Files.readAllLines(folder.resolve("run/light/records.jsonl")).get(0);
+    String record =
+        Files.readAllLines(folder.resolve("run/records.jsonl")).stream()
+            .filter(line -> line.contains("\"condition\":\"light\""))
+            .findFirst()
+            .orElseThrow();
     assertTrue(record.contains("light/red"), record);
   }
 
@@ -87,8 +97,8 @@ class PerturbedBenchTest {
     Path run = folder.resolve("run");
     byte[] expected = Files.readAllBytes(run.resolve("perturbation.json"));
     for (String file : new String[] {"episodes.jsonl", "records.jsonl", "timing.jsonl"}) {
-      Path lines = run.resolve("weak").resolve(file);
-      Files.write(lines, Files.readAllLines(lines).subList(0, 4));
+      Path lines = run.resolve(file);
+      Files.write(lines, Files.readAllLines(lines).subList(0, 24));
     }
     Files.delete(run.resolve("perturbation.json"));
     Invocation resumed = Invocation.of("bench", "--resume", run);
@@ -97,12 +107,14 @@ class PerturbedBenchTest {
   }
 
   @Test
-  void aConditionIsContinuedWithItsPerturbation() throws IOException {
-    Path run = folder.resolve("run");
-    assertEquals(run.resolve("all"), PerturbedBench.resumable(run.resolve("all")));
-    Files.createDirectories(run);
-    Files.writeString(run.resolve("perturb.json"), "{}");
-    assertEquals(run, PerturbedBench.resumable(run.resolve("all")));
+  void foldersOfTheFormatBeforeAreRefusedByVersion() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("run"));
+    Files.writeString(run.resolve("perturb.json"), "{\"preset\":\"mine\",\"severity\":5}");
+    for (String command : new String[] {"bench --resume", "replay"}) {
+      Invocation old = Invocation.of((Object[]) (command + " " + run).split(" "));
+      assertEquals(ExitStatus.BAD_INPUT, old.status());
+      assertTrue(old.err().contains("has format 1, and this Workcell reads format 2"), old.err());
+    }
   }
 
   @Test

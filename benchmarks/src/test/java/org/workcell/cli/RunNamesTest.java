@@ -8,15 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.workcell.evaluation.Evaluation;
 import org.workcell.evaluation.PolicyKind;
-import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.testing.FakeSuite;
 
 class RunNamesTest {
 
   private static String nameOf(List<TaskDefinition> tasks) {
-    Evaluation evaluation =
-        new Evaluation(tasks, PolicyKind.RANDOM, 1, 0, EnvironmentOptions.defaults(), "builtin");
+    Evaluation evaluation = Evaluation.builder(tasks, PolicyKind.RANDOM).build();
     Path folder = RunNames.freeFolder(evaluation, LocalDateTime.of(2026, 3, 4, 5, 6, 7));
     assertEquals(Path.of("runs"), folder.getParent());
     return folder.getFileName().toString();

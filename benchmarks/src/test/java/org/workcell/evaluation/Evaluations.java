@@ -3,7 +3,6 @@ package org.workcell.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.testing.FakeSuite;
 
 /** Small evaluations for tests. */
@@ -12,13 +11,9 @@ final class Evaluations {
   private Evaluations() {}
 
   static Evaluation of(PolicySource policy, int episodes, String... tasks) {
-    return new Evaluation(
-        Stream.of(tasks).map(FakeSuite::task).toList(),
-        policy,
-        episodes,
-        0,
-        EnvironmentOptions.defaults(),
-        "builtin");
+    return Evaluation.builder(Stream.of(tasks).map(FakeSuite::task).toList(), policy)
+        .episodes(episodes)
+        .build();
   }
 
   static EvaluationPlan plan(PolicySource policy, int episodes, String... tasks) {

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.workcell.randomization.Presets;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Profile;
 import org.workcell.sim.environment.TaskDefinition;
@@ -39,7 +39,11 @@ class ReplayTest {
 
   private static Evaluation evaluation(
       TaskDefinition task, PolicySource policy, EnvironmentOptions options) {
-    return new Evaluation(List.of(task), policy, EPISODES, 42, options, "builtin");
+    return Evaluation.builder(List.of(task), policy)
+        .episodes(EPISODES)
+        .firstSeed(42)
+        .options(options, "builtin")
+        .build();
   }
 
   private static List<String> differences(Path folder, TaskRegistry tasks, boolean looking) {
@@ -95,11 +99,14 @@ class ReplayTest {
   void randomizedEpisodesAreRebuiltToTheBit(String task, String preset, String profile) {
     TaskRegistry tasks = TaskRegistry.load();
     EnvironmentOptions options =
-        EnvironmentOptions.defaults()
-            .withProfile(Profile.ofLabel(profile))
-            .withHorizon(20)
-            .withRandomization(Presets.load(preset).perturbation("all", 4));
-    Path run = record(evaluation(tasks.task(task).orElseThrow(), PolicyKind.EXPERT, options));
+        EnvironmentOptions.defaults().withProfile(Profile.ofLabel(profile)).withHorizon(20);
+    Path run =
+        record(
+            Evaluation.builder(List.of(tasks.task(task).orElseThrow()), PolicyKind.EXPERT)
+                .firstSeed(42)
+                .options(options, "builtin")
+                .perturbation(Optional.of(Perturbation.load(preset, 4)))
+                .build());
     assertEquals(List.of(), differences(run, tasks, true));
   }
 
@@ -107,13 +114,9 @@ class ReplayTest {
   void episodesThatErroredErrAgain() {
     Path run =
         record(
-            new Evaluation(
-                List.of(FakeSuite.task(FakeSuite.FRAGILE)),
-                PolicyKind.RANDOM,
-                20,
-                0,
-                EnvironmentOptions.defaults(),
-                "builtin"));
+            Evaluation.builder(List.of(FakeSuite.task(FakeSuite.FRAGILE)), PolicyKind.RANDOM)
+                .episodes(20)
+                .build());
     List<EpisodeResult> results = RecordedRun.open(run).results();
     assertTrue(results.stream().anyMatch(each -> each.errored() && each.steps() == 0));
     assertTrue(results.stream().anyMatch(each -> each.errored() && each.steps() == 2));

@@ -57,7 +57,7 @@ class RunFolderTest {
     try (RunFolder run = RunFolder.create(folder, manifest)) {
       run.append(outcomes.get(2));
       assertEquals(1, Files.readAllLines(folder.resolve("episodes.jsonl")).size());
-      assertTrue(run.isFinished(new CellKey(FakeSuite.POINT_MASS, 2)));
+      assertTrue(run.isFinished(new CellKey(Condition.NONE, FakeSuite.POINT_MASS, 2)));
     }
   }
 
@@ -76,9 +76,9 @@ class RunFolderTest {
   void resumeKeepsWhatIsCompleteInAllFiles() throws IOException {
     createWith(1, 0, 2);
     cutLastLine("records.jsonl");
-    try (RunFolder run = RunFolder.resume(folder, manifest)) {
+    try (RunFolder run = RunFolder.resume(folder, manifest, plan.digests())) {
       assertEquals(2, run.finishedCount());
-      assertFalse(run.isFinished(new CellKey(FakeSuite.POINT_MASS, 2)));
+      assertFalse(run.isFinished(new CellKey(Condition.NONE, FakeSuite.POINT_MASS, 2)));
       for (String file : List.of("episodes.jsonl", "timing.jsonl", "records.jsonl")) {
         assertEquals(2, Files.readAllLines(folder.resolve(file)).size(), file);
       }
@@ -112,18 +112,19 @@ class RunFolderTest {
 
   private void assertRefused(String explanation) {
     BadInputException refusal =
-        assertThrows(BadInputException.class, () -> RunFolder.resume(folder, manifest));
+        assertThrows(
+            BadInputException.class, () -> RunFolder.resume(folder, manifest, plan.digests()));
     assertTrue(refusal.getMessage().contains(explanation), refusal.getMessage());
   }
 
   @Test
   void onlyOneAtATime() {
     createWith(0);
-    try (RunFolder run = RunFolder.resume(folder, manifest)) {
+    try (RunFolder run = RunFolder.resume(folder, manifest, plan.digests())) {
       assertRefused("is being written by another process");
       assertEquals(1, run.finishedCount());
     }
-    RunFolder.resume(folder, manifest).close();
+    RunFolder.resume(folder, manifest, plan.digests()).close();
   }
 
   @Test
@@ -131,8 +132,8 @@ class RunFolderTest {
     createWith();
     try (EvaluationPlan other = Evaluations.plan(PolicyKind.RANDOM, 3, FakeSuite.POINT_MASS)) {
       assertEquals(
-          List.of("policy was \"zero\" and is now \"random\""),
-          manifest.differences(Evaluations.manifest(other)));
+          "policy was \"zero\" and is now \"random\"",
+          manifest.differences(Evaluations.manifest(other)).get(1));
     }
   }
 }

@@ -79,8 +79,7 @@ class FailureGalleryTest {
 
   @Test
   void theProtocolSaysWhatAFailureIs() throws IOException {
-    EpisodeResult lost =
-        new EpisodeResult(Results.TASK, 0, 0, true, false, 3, 1.0, 9, java.util.Map.of(), null);
+    EpisodeResult lost = Results.lost(0);
     assertEquals("", render(List.of(lost)));
     files = new VideoFiles(videos, Protocol.LAST_STEP);
     assertTrue(render(List.of(filmed(lost))).contains("_seed0_failure.mp4"));

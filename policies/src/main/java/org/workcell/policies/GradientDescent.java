@@ -47,13 +47,15 @@ public final class GradientDescent {
   }
 
   /**
-   * Takes one step.
+   * Takes one step. Gradients that are there already, of a loss of other weights for example, do
+   * not count.
    *
    * @param loss computes a scalar from the weights
    * @return the loss before the step
    * @throws IllegalStateException if loss or gradients are not finite; nothing has changed then
    */
   public double step(Supplier<NDArray> loss) {
+    clearGradients();
     double value;
     try (GradientCollector collector = Libtorch.engine().newGradientCollector()) {
       NDArray scalar = loss.get();
@@ -71,10 +73,18 @@ public final class GradientDescent {
     for (int i = 0; i < weights.size(); i++) {
       gradients.get(i).muli(scale);
       adam.update(Integer.toString(i), weights.get(i), gradients.get(i));
-      gradients.get(i).muli(0);
       gradients.get(i).close();
     }
     return value;
+  }
+
+  /** The loss of other weights may have passed through these and left gradients behind. */
+  private void clearGradients() {
+    for (NDArray weight : weights) {
+      try (NDArray gradient = weight.getGradient()) {
+        gradient.muli(0);
+      }
+    }
   }
 
   private static double norm(List<NDArray> gradients) {

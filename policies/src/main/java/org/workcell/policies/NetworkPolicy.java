@@ -8,10 +8,13 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
+import org.workcell.sim.policy.PolicyAnswerException;
 import org.workcell.sim.random.RandomStream;
 
 /**
@@ -70,17 +73,21 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
   @Override
   public final void act(BatchStorage batch, int[] environments, BatchBlock actions) {
     int most = options.paddedRows() == 0 ? environments.length : options.paddedRows();
+    Map<Integer, String> failures = new TreeMap<>();
     synchronized (weights) {
       requireOpen();
       for (int first = 0; first < environments.length; first += most) {
         int rows = Math.min(most, environments.length - first);
-        answer(batch, environments, first, rows, most, actions);
+        ask(batch, environments, first, rows, most);
+        answer(environments, first, rows, actions, failures);
       }
+    }
+    if (!failures.isEmpty()) {
+      throw new PolicyAnswerException(failures);
     }
   }
 
-  private void answer(
-      BatchStorage batch, int[] environments, int first, int rows, int padded, BatchBlock actions) {
+  private void ask(BatchStorage batch, int[] environments, int first, int rows, int padded) {
     try (NDManager scope = manager.newSubManager()) {
       NDList tensors = inputs.read(scope, batch, first, rows, padded);
       if (noiseSize > 0) {
@@ -88,11 +95,19 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
       }
       head.read(forward(tensors), padded);
     }
+  }
+
+  private void answer(
+      int[] environments, int first, int rows, BatchBlock actions, Map<Integer, String> failures) {
     for (int i = 0; i < rows; i++) {
       int environment = environments[first + i];
       head.choose(i, head.draws() ? stream(environment) : null, chunk);
-      requireFinite(environment);
-      actions.putRow(first + i, chunk);
+      String reason = unusable();
+      if (reason == null) {
+        actions.putRow(first + i, chunk);
+      } else {
+        failures.put(environment, reason);
+      }
     }
   }
 
@@ -117,15 +132,15 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
     return stream;
   }
 
-  private void requireFinite(int environment) {
+  /** Why the chunk cannot be played, or null. */
+  private String unusable() {
     for (int i = 0; i < chunk.length; i++) {
       if (!Double.isFinite(chunk[i])) {
-        throw new IllegalStateException(
-            "policy %s answers %s for action element %d of environment %d; look at its weights and"
-                    .formatted(name, chunk[i], i, environment)
-                + " at the observation");
+        return "policy %s answers %s for action element %d; look at its weights and at the observation"
+            .formatted(name, chunk[i], i);
       }
     }
+    return null;
   }
 
   /** Runs a change of weights between two batches. */

@@ -106,6 +106,32 @@ class GradientDescentTest {
     assertArrayEquals(before, answer(inputs).toFloatArray());
   }
 
+  /** An actor's loss runs through the critic; only the actor's weights are stepped by it. */
+  @Test
+  void anActorsStepDoesNotChangeTheCriticsNextStep() {
+    assertArrayEquals(criticAfterItsStep(false), criticAfterItsStep(true));
+  }
+
+  private float[] criticAfterItsStep(boolean actorFirst) {
+    Mlp layers = new Mlp(1, List.of(8), Mlp.Activation.TANH, 1);
+    Block critic = layers.newBlock(manager, new RandomStream(3));
+    Block actor = layers.newBlock(manager, new RandomStream(4));
+    ParameterStore store = new ParameterStore(manager, false);
+    NDArray states = manager.create(new float[][] {{1}, {-2}});
+    GradientDescent actorSteps = new GradientDescent(0.01, 1e9, actor);
+    GradientDescent criticSteps = new GradientDescent(0.01, 1e9, critic);
+    if (actorFirst) {
+      actorSteps.step(
+          () -> {
+            NDList actions = actor.forward(store, new NDList(states), false);
+            return critic.forward(store, actions, false).get(0).mul(-100).sum();
+          });
+    }
+    criticSteps.step(
+        () -> critic.forward(store, new NDList(states), false).get(0).sub(1).square().mean());
+    return critic.forward(store, new NDList(states), false).get(0).toFloatArray();
+  }
+
   @Test
   void standardizesInputs() {
     float[] rows = {1, 7, 3, 7, 5, 7};

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.policies.testing.Models;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.policy.PolicyAnswerException;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.random.SeedStreams;
 
@@ -184,11 +186,12 @@ class TorchScriptPolicyTest {
   @Test
   void explainsAnswersThatAreNoNumbers() {
     try (TorchScriptPolicy policy = load("point-nan.pt", Layouts.POINT, CPU)) {
-      String message =
-          assertThrows(IllegalStateException.class, () -> Layouts.act(policy, Layouts.POINT, 1, 5))
-              .getMessage();
+      PolicyAnswerException failure =
+          assertThrows(PolicyAnswerException.class, () -> Layouts.act(policy, Layouts.POINT, 1, 5));
+      assertEquals(Set.of(1, 5), failure.failures().keySet());
+      String message = failure.getMessage();
       assertTrue(message.contains("policy point-nan.pt answers"), message);
-      assertTrue(message.contains("action element 0 of environment 1"), message);
+      assertTrue(message.contains("for action element 0"), message);
     }
   }
 

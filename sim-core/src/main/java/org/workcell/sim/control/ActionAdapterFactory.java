@@ -13,6 +13,14 @@ public interface ActionAdapterFactory {
   String identity();
 
   /**
+   * Checks whether the adapter makes sense before a task's controller.
+   *
+   * @param command what the numbers of the task's commands mean
+   * @throws IllegalArgumentException if it does not
+   */
+  default void requireFits(CommandSpec command) {}
+
+  /**
    * The actions that callers send in place of the task's own.
    *
    * @param taskAction the task's own action space

@@ -94,6 +94,7 @@ public final class EnvironmentFactory implements AutoCloseable {
   private static TaskSpec taskSpec(
       TaskDefinition task, TaskOptions taskOptions, EnvironmentOptions options) {
     TaskSpec own = StandardColumns.specOf(task, taskOptions);
+    options.actionAdapter().ifPresent(each -> each.requireFits(own.command()));
     BlockSpec action =
         options.actionAdapter().map(each -> each.actionSpace(own.action())).orElse(own.action());
     return own.toBuilder().action(action).build();

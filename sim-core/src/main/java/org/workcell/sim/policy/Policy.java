@@ -34,8 +34,22 @@ public interface Policy extends AutoCloseable {
    * @param environments the environment that each row belongs to; all different
    * @param actions where to write: [row][element], or [row][step][element] for chunks; may be the
    *     batch's own action block
+   * @throws PolicyAnswerException if some rows have no usable answer; all others have theirs
    */
   void act(BatchStorage batch, int[] environments, BatchBlock actions);
+
+  /**
+   * The control step for which the first action of the last answer is meant, asked after {@link
+   * #act} of a policy that plans chunks. {@code now} unless the policy says otherwise. Until a
+   * later step the rest of the chunk before is played, as asynchronous inference and real-time
+   * chunking need it; of an answer that begins earlier, the actions up to now are skipped.
+   *
+   * @param environment one that was among the last rows
+   * @param now the control step of its episode, from 0, whose observation was answered
+   */
+  default int effectiveStep(int environment, int now) {
+    return now;
+  }
 
   /**
    * Whether the next {@link #act} looks at the observation of an environment. If not, pictures of

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchLayout;
@@ -32,6 +34,8 @@ class ChunkPlayerTest {
   private static final class Counting implements Policy {
 
     private final List<List<Integer>> asked = new ArrayList<>();
+    private int lag;
+    private int failing = -1;
 
     @Override
     public String name() {
@@ -51,8 +55,18 @@ class ChunkPlayerTest {
       asked.add(Arrays.stream(environments).boxed().toList());
       for (int row = 0; row < environments.length; row++) {
         double seen = observations.observation(0).get(row, 0);
-        actions.putRow(row, new double[] {seen, 0, seen, 1, seen, 2});
+        if (environments[row] != failing) {
+          actions.putRow(row, new double[] {seen, 0, seen, 1, seen, 2});
+        }
       }
+      if (failing >= 0) {
+        throw new PolicyAnswerException(Map.of(failing, "no answer"));
+      }
+    }
+
+    @Override
+    public int effectiveStep(int environment, int now) {
+      return now == 0 ? 0 : now + lag;
     }
   }
 
@@ -89,6 +103,69 @@ class ChunkPlayerTest {
     assertPlayed(0, 21, 1);
     assertPlayed(1, 32, 0);
     assertEquals(List.of(List.of(0, 1, 2), List.of(1), List.of(2, 0)), planner.asked);
+  }
+
+  /** Real-time chunking: the chunk before is played until the late answer takes effect. */
+  @Test
+  void playsTheChunkBeforeUntilALateAnswerTakesEffect() {
+    Counting planner = new Counting();
+    planner.lag = 1;
+    ChunkPlayer player = new ChunkPlayer(planner, ACTION, 2);
+    player.start(0, Episode.seed(1));
+    double[][] expected = {{10, 0}, {10, 1}, {10, 2}, {12, 0}, {12, 1}, {12, 2}, {15, 0}};
+    for (int step = 0; step < expected.length; step++) {
+      play(player, 10 + step, 0);
+      assertPlayed(0, expected[step][0], expected[step][1]);
+    }
+    assertEquals(3, planner.asked.size(), "at steps 0, 2 and 5");
+  }
+
+  @Test
+  void skipsTheActionsThatALateAnswerIsTooLateFor() {
+    Counting planner = new Counting();
+    planner.lag = -1;
+    ChunkPlayer player = new ChunkPlayer(planner, ACTION, 2);
+    player.start(0, Episode.seed(1));
+    double[][] expected = {{10, 0}, {10, 1}, {12, 1}, {13, 1}};
+    for (int step = 0; step < expected.length; step++) {
+      play(player, 10 + step, 0);
+      assertPlayed(0, expected[step][0], expected[step][1]);
+    }
+  }
+
+  @Test
+  void answersThatLeaveAGapOrAreOverAreRefusedForTheirEnvironmentOnly() {
+    Counting planner = new Counting();
+    planner.lag = 2;
+    ChunkPlayer player = new ChunkPlayer(planner, ACTION, 2);
+    player.start(0, Episode.seed(1));
+    play(player, 10, 0);
+    play(player, 11, 0);
+    player.start(1, Episode.seed(1));
+    PolicyAnswerException gap =
+        assertThrows(PolicyAnswerException.class, () -> play(player, 12, 0, 1));
+    assertEquals(Set.of(0), gap.failures().keySet());
+    assertTrue(gap.getMessage().contains("takes effect at control step 4"), gap.getMessage());
+    assertPlayed(1, 13, 0);
+    planner.lag = -3;
+    PolicyAnswerException over =
+        assertThrows(PolicyAnswerException.class, () -> play(player, 12, 0));
+    assertTrue(over.getMessage().contains("is over at step 2"), over.getMessage());
+  }
+
+  @Test
+  void aMissingAnswerLeavesTheOtherEnvironmentsTheirs() {
+    Counting planner = new Counting();
+    planner.failing = 1;
+    ChunkPlayer player = new ChunkPlayer(planner, ACTION, 3);
+    for (int environment = 0; environment < 3; environment++) {
+      player.start(environment, Episode.seed(1));
+    }
+    PolicyAnswerException missing =
+        assertThrows(PolicyAnswerException.class, () -> play(player, 10, 0, 1, 2));
+    assertEquals(Map.of(1, "no answer"), missing.failures());
+    assertPlayed(0, 10, 0);
+    assertPlayed(2, 12, 0);
   }
 
   @Test

@@ -1,0 +1,38 @@
+package org.workcell.cli;
+
+import java.util.List;
+import org.workcell.evaluation.CommandPathChoice;
+import org.workcell.evaluation.Manifest;
+import picocli.CommandLine.Option;
+
+/** The options that say what stands between actions and physics; absent ones are null. */
+final class CommandPathArguments {
+
+  @Option(
+      names = "--action-adapter",
+      paramLabel = "NAME[=PARAMETERS]",
+      description =
+          "Gives actions another meaning before the controller reads them, for example"
+              + " latched-gripper. Other jars may offer more, see --suites.")
+  private String actionAdapter;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "NAME[=PARAMETERS]",
+      description =
+          "Changes commands on their way to the physics, for example"
+              + " offset=hand_target_x:0.005; may be repeated, in the order of application.")
+  private List<String> filters;
+
+  /**
+   * What is meant.
+   *
+   * @param earlier the run to be resumed, or null
+   */
+  CommandPathChoice choice(Manifest earlier) {
+    CommandPathChoice had = earlier == null ? CommandPathChoice.NONE : earlier.commandPathChoice();
+    return new CommandPathChoice(
+        actionAdapter == null ? had.actionAdapter() : actionAdapter,
+        filters == null ? had.filters() : filters);
+  }
+}

@@ -1,0 +1,70 @@
+package org.workcell.evaluation;
+
+import java.util.List;
+import java.util.Optional;
+import org.workcell.sim.control.ActionAdapterFactory;
+import org.workcell.sim.control.ActionAdapterProvider;
+import org.workcell.sim.control.CommandFilterFactory;
+import org.workcell.sim.control.CommandFilterProvider;
+import org.workcell.sim.environment.EnvironmentOptions;
+
+/**
+ * What a user puts between actions and physics, in the words of the command line: {@code
+ * NAME[=PARAMETERS]}.
+ *
+ * @param actionAdapter the action adapter; null where there is none
+ * @param filters the command filters, in the order of application
+ */
+public record CommandPathChoice(String actionAdapter, List<String> filters) {
+
+  /** Nothing in between. */
+  public static final CommandPathChoice NONE = new CommandPathChoice(null, List.of());
+
+  /** Takes a defensive copy. */
+  public CommandPathChoice {
+    filters = List.copyOf(filters);
+  }
+
+  /**
+   * Environment options with all of this.
+   *
+   * @throws BadInputException if a name or its parameters are unknown
+   */
+  EnvironmentOptions applyTo(EnvironmentOptions options) {
+    EnvironmentOptions filtered =
+        filters.isEmpty()
+            ? options
+            : options.withFilters(filters.stream().map(CommandPathChoice::filter).toList());
+    return Optional.ofNullable(actionAdapter)
+        .map(words -> filtered.withActionAdapter(adapter(words)))
+        .orElse(filtered);
+  }
+
+  private static CommandFilterFactory filter(String words) {
+    CommandFilterProvider provider =
+        Providers.named(
+            "filter",
+            Providers.nameOf(words),
+            Providers.load(CommandFilterProvider.class),
+            CommandFilterProvider::name);
+    try {
+      return provider.create(Providers.parametersOf(words));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--filter %s: %s".formatted(words, e.getMessage()), e);
+    }
+  }
+
+  private static ActionAdapterFactory adapter(String words) {
+    ActionAdapterProvider provider =
+        Providers.named(
+            "action adapter",
+            Providers.nameOf(words),
+            Providers.load(ActionAdapterProvider.class),
+            ActionAdapterProvider::name);
+    try {
+      return provider.create(Providers.parametersOf(words));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--action-adapter %s: %s".formatted(words, e.getMessage()), e);
+    }
+  }
+}
