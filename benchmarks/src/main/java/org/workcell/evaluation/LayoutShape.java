@@ -1,7 +1,6 @@
 package org.workcell.evaluation;
 
 import java.util.List;
-import java.util.Optional;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
@@ -13,13 +12,10 @@ import org.workcell.sim.batch.DataType;
  * @param action the action space, bounds included
  * @param observation the observation blocks
  * @param infoColumns names of the info columns
- * @param images the block of pictures, where there is one
+ * @param images the blocks of images
  */
 record LayoutShape(
-    BlockSpec action,
-    List<Block> observation,
-    List<String> infoColumns,
-    Optional<BlockSpec> images) {
+    BlockSpec action, List<Block> observation, List<String> infoColumns, List<BlockSpec> images) {
 
   /** A block without its bounds. */
   record Block(String name, DataType type, List<Integer> shape) {}

@@ -69,7 +69,7 @@ public interface PolicySource {
    * @throws IllegalArgumentException if the task does not offer what the policy needs
    */
   default PolicyFacts check(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout) {
-    if (layout.images().isPresent() && !readsImages()) {
+    if (!layout.images().isEmpty() && !readsImages()) {
       throw new IllegalArgumentException(
           "policy '%s' looks at no pictures; leave --cameras out or name a TorchScript file"
               .formatted(label()));

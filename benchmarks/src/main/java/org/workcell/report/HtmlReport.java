@@ -139,7 +139,7 @@ final class HtmlReport {
           "perturbation",
           "%s, severity %d".formatted(manifest.preset().name(), manifest.preset().severity()));
     }
-    if (!manifest.commandPath().isDirect()) {
+    if (!manifest.commandPath().hasNothing()) {
       facts.put("between actions and physics", manifest.commandPath().label());
     }
   }

@@ -18,7 +18,7 @@ import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.vector.PoolOptions;
-import org.workcell.sim.vector.VectorEnvironment;
+import org.workcell.sim.vector.PooledVectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
 
 /**
@@ -37,8 +37,8 @@ final class DamagedSnapshots implements AutoCloseable {
   };
   private static final int[] COUNTS = {-1, 0, 1, 1_000_000, Integer.MAX_VALUE, Integer.MIN_VALUE};
 
-  private final VectorEnvironment attacked;
-  private final VectorEnvironment untouched;
+  private final PooledVectorEnvironment attacked;
+  private final PooledVectorEnvironment untouched;
   private final BatchStorage scratch;
   private final RandomStream random;
   private byte[] good;
@@ -50,8 +50,8 @@ final class DamagedSnapshots implements AutoCloseable {
   DamagedSnapshots(TaskDefinition task, long seed) {
     VectorOptions options =
         VectorOptions.of(task, EnvironmentOptions.defaults().withHorizon(HORIZON), ROWS);
-    attacked = VectorEnvironment.open(options, PoolOptions.of(2));
-    untouched = VectorEnvironment.open(options, PoolOptions.of(1));
+    attacked = PooledVectorEnvironment.open(options, PoolOptions.of(2));
+    untouched = PooledVectorEnvironment.open(options, PoolOptions.of(1));
     scratch = BatchStorage.allocate(attacked.layout(), 1);
     random = new RandomStream(seed);
     attacked.reset(seed);

@@ -22,8 +22,8 @@ class NamedCommandPathTest {
   private static final CommandSpec COMMAND =
       new CommandSpec(
           List.of(
-              new CommandSpec.Component("hand_target_x", "m"),
-              new CommandSpec.Component("gripper_effort", "1")));
+              new CommandSpec.Component("hand_target_x", "m", CommandSpec.Kind.POSITION),
+              new CommandSpec.Component("gripper_effort", "1", CommandSpec.Kind.EFFORT)));
 
   private static final BlockSpec ACTION =
       BlockSpec.vector("action", DataType.FLOAT32, new double[] {-1, 0}, new double[] {1, 0.04});
@@ -104,7 +104,9 @@ class NamedCommandPathTest {
   @Test
   void theGripperIsRefusedWhereTheLastElementIsNone() {
     CommandSpec fingers =
-        new CommandSpec(List.of(new CommandSpec.Component("finger_joint2_target", "m")));
+        new CommandSpec(
+            List.of(
+                new CommandSpec.Component("finger_joint2_target", "m", CommandSpec.Kind.POSITION)));
     String message =
         assertThrows(IllegalArgumentException.class, () -> latchedGripper().requireFits(fingers))
             .getMessage();
