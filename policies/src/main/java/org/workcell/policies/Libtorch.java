@@ -3,6 +3,7 @@ package org.workcell.policies;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -15,6 +16,8 @@ public final class Libtorch {
   private static final String NATIVES = "native/lib/pytorch.properties";
   private static final String OWN_LIBRARY = "PYTORCH_LIBRARY_PATH";
 
+  private static final String THREADS = "ai.djl.pytorch.num_threads";
+
   /**
    * What holds unless the user chose otherwise. Results must not depend on how many threads share
    * an operation, nor on how often a script has run; so there is one thread and no optimizer that
@@ -22,11 +25,19 @@ public final class Libtorch {
    */
   private static final Map<String, String> SETTINGS =
       Map.of(
-          "ai.djl.offline", "true",
-          "OPT_OUT_TRACKING", "true",
-          "ai.djl.pytorch.num_threads", "1",
-          "ai.djl.pytorch.num_interop_threads", "1",
-          "ai.djl.pytorch.graph_optimizer", "false");
+          "ai.djl.offline",
+          "true",
+          "OPT_OUT_TRACKING",
+          "true",
+          THREADS,
+          "1",
+          "ai.djl.pytorch.num_interop_threads",
+          "1",
+          "ai.djl.pytorch.graph_optimizer",
+          "false");
+
+  /** Threads whose share of an operation is settled. */
+  private static final ThreadLocal<Boolean> SETTLED = ThreadLocal.withInitial(() -> false);
 
   private Libtorch() {}
 
@@ -56,6 +67,18 @@ public final class Libtorch {
    */
   public static NDManager newManager(ComputeDevice device) {
     return engine().newBaseManager(device.djl());
+  }
+
+  /**
+   * Makes the calling thread share its operations with as many threads as the settings say. OpenMP
+   * counts for each thread apart, and a new one starts with all processors, which wait actively for
+   * each other.
+   */
+  static void settleThread() {
+    if (!SETTLED.get()) {
+      JniUtils.setNumThreads(Integer.getInteger(THREADS, 1));
+      SETTLED.set(true);
+    }
   }
 
   /** Loads libtorch on the first call. */

@@ -88,6 +88,7 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
   }
 
   private void ask(BatchStorage batch, int[] environments, int first, int rows, int padded) {
+    Libtorch.settleThread();
     try (NDManager scope = manager.newSubManager()) {
       NDList tensors = inputs.read(scope, batch, first, rows, padded);
       if (noiseSize > 0) {
