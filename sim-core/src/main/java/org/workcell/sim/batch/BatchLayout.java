@@ -24,6 +24,9 @@ public record BatchLayout(
     List<BlockSpec> masks,
     List<BlockSpec> meta) {
 
+  private static final BlockSpec ACTOR =
+      BlockSpec.vector("actor", DataType.UINT8, 1, 0, Actor.values().length - 1);
+
   /** One block, what it is for, and the names of its elements where they have names. */
   record Part(BlockSpec spec, BlockRole role, List<String> columns) {}
 
@@ -66,6 +69,8 @@ public record BatchLayout(
     List<Part> parts = new ArrayList<>();
     double any = Double.POSITIVE_INFINITY;
     parts.add(unnamed(action, BlockRole.ACTION));
+    parts.add(unnamed(action.named("intervention"), BlockRole.ACTION));
+    parts.add(unnamed(ACTOR.named("actor"), BlockRole.ACTION));
     observation.forEach(spec -> parts.add(unnamed(spec, BlockRole.OBSERVATION)));
     parts.add(
         unnamed(BlockSpec.vector("reward", DataType.FLOAT64, 1, -any, any), BlockRole.REWARD));
@@ -74,6 +79,8 @@ public record BatchLayout(
     }
     List<String> statistics =
         Arrays.stream(EpisodeColumn.values()).map(EpisodeColumn::label).toList();
+    parts.add(unnamed(action.named("executed_action"), BlockRole.EXECUTED));
+    parts.add(unnamed(ACTOR.named("executed_by"), BlockRole.EXECUTED));
     parts.add(numbers("info", BlockRole.INFO, infoColumns));
     parts.add(numbers("episode", BlockRole.EPISODE, statistics));
     images.forEach(spec -> parts.add(unnamed(spec, BlockRole.IMAGE)));

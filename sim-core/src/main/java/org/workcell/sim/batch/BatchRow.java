@@ -15,10 +15,7 @@ public final class BatchRow implements Observation, StatePart {
 
   /** Moves the view. */
   public void moveTo(BatchStorage newStorage, int newRow) {
-    if (newRow < 0 || newRow >= newStorage.rows()) {
-      throw new IndexOutOfBoundsException(
-          "row %d of a batch of %d environments".formatted(newRow, newStorage.rows()));
-    }
+    newStorage.requireRow(newRow);
     storage = newStorage;
     row = newRow;
   }
@@ -110,6 +107,10 @@ public final class BatchRow implements Observation, StatePart {
       storage.observation(block).getRowBytes(row, bytes);
       writer.putBytes(bytes);
     }
+    byte[] executed = new byte[storage.executedAction().rowBytes()];
+    storage.executedAction().getRowBytes(row, executed);
+    writer.putBytes(executed);
+    writer.putInt((int) storage.executedBy().get(row, 0));
     writer.putDouble(reward());
     writer.putBoolean(terminated());
     writer.putBoolean(truncated());
@@ -128,6 +129,7 @@ public final class BatchRow implements Observation, StatePart {
       }
       storage.observation(block).putRowBytes(row, bytes);
     }
+    loadExecuted(reader);
     writeReward(reader.getDouble());
     writeTerminated(reader.getBoolean());
     writeTruncated(reader.getBoolean());
@@ -137,11 +139,20 @@ public final class BatchRow implements Observation, StatePart {
     }
   }
 
+  private void loadExecuted(StateReader reader) {
+    byte[] executed = reader.getBytes();
+    if (executed.length != storage.executedAction().rowBytes()) {
+      throw new IllegalArgumentException("the snapshot holds an action of another size");
+    }
+    storage.executedAction().putRowBytes(row, executed);
+    storage.executedBy().put(row, 0, Actor.of(reader.getInt()).number());
+  }
+
   private int infoColumns() {
     return storage.layout().infoColumns().size();
   }
 
-  /** Reward, flags, info columns and statistics of a row without a step: all zero. */
+  /** Reward, flags, info columns, statistics and action of a row without a step: all zero. */
   public void clearResults() {
     writeReward(0);
     writeTerminated(false);
@@ -151,5 +162,8 @@ public final class BatchRow implements Observation, StatePart {
       writeInfo(column, 0);
     }
     storage.episode().clearRow(row);
+    storage.executedAction().clearRow(row);
+    storage.executedBy().clearRow(row);
+    storage.actor().clearRow(row);
   }
 }

@@ -18,6 +18,10 @@ public final class BatchStorage {
   private final BatchLayout layout;
   private final BatchDescriptor descriptor;
   private final BatchBlock action;
+  private final BatchBlock intervention;
+  private final BatchBlock actor;
+  private final BatchBlock executedAction;
+  private final BatchBlock executedBy;
   private final List<BatchBlock> observation;
   private final BatchBlock reward;
   private final BatchBlock terminated;
@@ -43,6 +47,10 @@ public final class BatchStorage {
     }
     List<BatchBlock> flags = blocks.get(BlockRole.FLAG);
     this.action = blocks.get(BlockRole.ACTION).get(0);
+    this.intervention = blocks.get(BlockRole.ACTION).get(1);
+    this.actor = blocks.get(BlockRole.ACTION).get(2);
+    this.executedAction = blocks.get(BlockRole.EXECUTED).get(0);
+    this.executedBy = blocks.get(BlockRole.EXECUTED).get(1);
     this.observation = List.copyOf(blocks.getOrDefault(BlockRole.OBSERVATION, List.of()));
     this.reward = blocks.get(BlockRole.REWARD).get(0);
     this.terminated = flags.get(0);
@@ -105,9 +113,44 @@ public final class BatchStorage {
     return descriptor.rows();
   }
 
+  /**
+   * Checks a row number.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public void requireRow(int row) {
+    if (row < 0 || row >= rows()) {
+      throw new IndexOutOfBoundsException(
+          "row %d of a batch of %d environments".formatted(row, rows()));
+    }
+  }
+
   /** Actions; written by the caller before each step. */
   public BatchBlock action() {
     return action;
+  }
+
+  /** Actions of whoever takes over from the policy; read where {@link #actor} says so. */
+  public BatchBlock intervention() {
+    return intervention;
+  }
+
+  /**
+   * Whose action the next step carries out, as an {@link Actor} number; the caller writes it before
+   * a step, which sets it back to the policy.
+   */
+  public BatchBlock actor() {
+    return actor;
+  }
+
+  /** The action that the last step carried out; padded like the action. */
+  public BatchBlock executedAction() {
+    return executedAction;
+  }
+
+  /** Who chose the action of the last step, as an {@link Actor} number. */
+  public BatchBlock executedBy() {
+    return executedBy;
   }
 
   /** Observation block {@code index}, in the order of the layout. */
@@ -206,8 +249,8 @@ public final class BatchStorage {
   }
 
   /**
-   * Copies the results of a row, everything but its action, to a row of the same layout; pictures
-   * where both have them.
+   * Copies the results of a row, everything but what the caller writes, to a row of the same
+   * layout; pictures where both have them.
    */
   public void copyResults(int row, BatchStorage target, int targetRow) {
     copyRows(observation, row, target.observation, targetRow);
@@ -216,6 +259,8 @@ public final class BatchStorage {
       copyRows(images, row, target.images, targetRow);
     }
     copyRows(masks, row, target.masks, targetRow);
+    executedAction.copyRow(row, target.executedAction, targetRow);
+    executedBy.copyRow(row, target.executedBy, targetRow);
     copyOutcome(row, target, targetRow);
   }
 

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum BlockRole {
   /** Written by the caller before a step. */
   ACTION,
+  /** The action that was carried out, and who chose it; see {@link Actor}. */
+  EXECUTED,
   /** What a policy may see. */
   OBSERVATION,
   /** Reward of the last step. */

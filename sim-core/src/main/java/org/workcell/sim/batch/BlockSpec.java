@@ -107,4 +107,9 @@ public record BlockSpec(
   public int hashCode() {
     return name.hashCode() + 31 * shape.hashCode();
   }
+
+  /** The same block under another name. */
+  public BlockSpec named(String otherName) {
+    return new BlockSpec(otherName, type, shape, low, high);
+  }
 }

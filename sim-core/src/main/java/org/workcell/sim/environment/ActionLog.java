@@ -2,7 +2,6 @@ package org.workcell.sim.environment;
 
 import java.util.Arrays;
 import org.workcell.sim.batch.BatchBlock;
-import org.workcell.sim.batch.BatchStorage;
 
 /** The actions of an episode, byte for byte; room for a whole episode is made at its start. */
 final class ActionLog {
@@ -23,10 +22,24 @@ final class ActionLog {
     size = 0;
   }
 
-  void append(BatchStorage storage, int row) {
-    storage.action().getRowBytes(row, rowBytes);
+  void append(BatchBlock executed, int row) {
+    executed.getRowBytes(row, rowBytes);
     System.arraycopy(rowBytes, 0, bytes, size, rowBytes.length);
     size += rowBytes.length;
+  }
+
+  /**
+   * Writes the last action into a row.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  void writeLast(BatchBlock target, int row) {
+    if (size == 0) {
+      throw new IllegalArgumentException(
+          "there is no action to hold in the first step of an episode; send one");
+    }
+    System.arraycopy(bytes, size - rowBytes.length, rowBytes, 0, rowBytes.length);
+    target.putRowBytes(row, rowBytes);
   }
 
   /** Number of actions. */

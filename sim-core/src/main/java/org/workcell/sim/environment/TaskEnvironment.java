@@ -29,6 +29,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
   private final Physics physics;
   private final Task task;
   private final ActionPath path;
+  private final ActionIntake intake;
   private final StandardColumns columns;
   private final List<ObservationFilter> observationFilters;
   private final EpisodeRandomizer randomizer;
@@ -43,8 +44,6 @@ final class TaskEnvironment implements SimulatedEnvironment {
 
   /** The row of the last results, which snapshots hold; a refused call does not move it. */
   private final BatchRow view = new BatchRow();
-
-  private final BatchRow incoming = new BatchRow();
 
   private WorkerModel model;
   private boolean visibleIsCurrent;
@@ -74,6 +73,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
       this.path =
           new ActionPath(
               options, own.action(), physics, task.controller(), randomizer.commandFilters());
+      this.intake = new ActionIntake(actions, path.given());
       this.columns = new StandardColumns(definition, own, spec.options(), physics);
     } catch (RuntimeException e) {
       physics.close();
@@ -174,14 +174,13 @@ final class TaskEnvironment implements SimulatedEnvironment {
       throw new IllegalStateException(
           "no episode of %s is running; call reset first".formatted(spec.id()));
     }
-    incoming.moveTo(storage, row);
-    incoming.readAction(path.given());
-    requireFiniteAction(path.given());
+    storage.requireRow(row);
+    intake.take(storage, row);
     view.moveTo(storage, row);
     phase = Phase.NEEDS_RESET;
     try {
       model.apply(edits);
-      actions.append(storage, row);
+      intake.record(storage, row);
       path.carryOut();
       view.writeTerminated(false);
       task.evaluate(path.action(), view);
@@ -194,16 +193,6 @@ final class TaskEnvironment implements SimulatedEnvironment {
       throw failed("failed in step " + (progress.steps() + 1), e);
     }
     finishStep();
-  }
-
-  private static void requireFiniteAction(double[] action) {
-    for (int i = 0; i < action.length; i++) {
-      if (!Double.isFinite(action[i])) {
-        throw new IllegalArgumentException(
-            "action[%d] is %s; expected a finite number within the action bounds"
-                .formatted(i, action[i]));
-      }
-    }
   }
 
   private void finishStep() {

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchLayout;
+import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentSpec;
@@ -171,9 +172,9 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     requireIdle();
     core.requireIds(environments);
     core.requireSteppable(environments);
-    BatchBlock actions = current().rows().action();
+    BatchStorage source = current().rows();
     for (int environment : environments) {
-      slot(environment).prepareStep(actions, environment);
+      slot(environment).prepareStep(source, environment);
     }
   }
 

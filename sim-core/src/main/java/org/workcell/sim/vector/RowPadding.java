@@ -95,10 +95,15 @@ final class RowPadding {
     return own;
   }
 
-  /** Takes the action of a shared row. */
+  /** Takes what the caller wrote into a shared row. */
   void readAction(BatchStorage shared, int row, BatchStorage target) {
-    BatchBlock from = shared.action();
-    BatchBlock to = target.action();
+    gather(shared.action(), row, target.action());
+    gather(shared.intervention(), row, target.intervention());
+    shared.actor().copyRow(row, target.actor(), 0);
+    shared.actor().clearRow(row);
+  }
+
+  private void gather(BatchBlock from, int row, BatchBlock to) {
     for (int i = 0; i < actionElements.length; i++) {
       to.put(0, i, from.get(row, actionElements[i]));
     }
@@ -113,6 +118,8 @@ final class RowPadding {
       shared.observation(block).clearRow(row);
     }
     spread(source.info(), infoColumns, shared.info(), row);
+    spread(source.executedAction(), actionElements, shared.executedAction(), row);
+    source.executedBy().copyRow(0, shared.executedBy(), row);
     for (int i = 0; i < masks.length; i++) {
       shared.mask(i).putRowBytes(row, masks[i]);
     }

@@ -99,7 +99,22 @@ final class Slot {
     return environment;
   }
 
+  /** Prepares a step with what the caller wrote into a row: action, intervention and actor. */
+  void prepareStep(BatchStorage source, int sourceRow) {
+    BatchStorage rows = results.rows();
+    source.intervention().copyRow(sourceRow, rows.intervention(), results.row());
+    source.actor().copyRow(sourceRow, rows.actor(), results.row());
+    source.actor().clearRow(sourceRow);
+    prepareStepOf(source.action(), sourceRow);
+  }
+
+  /** Prepares a step with an action of the policy. */
   void prepareStep(BatchBlock actions, int actionRow) {
+    results.rows().actor().clearRow(results.row());
+    prepareStepOf(actions, actionRow);
+  }
+
+  private void prepareStepOf(BatchBlock actions, int actionRow) {
     actions.copyRow(actionRow, results.rows().action(), results.row());
     job = Job.STEP;
     willReset = ended;
@@ -251,6 +266,7 @@ final class Slot {
     }
     BatchStorage rows = results.rows();
     int row = results.row();
+    rows.actor().clearRow(row);
     while (chunk.hasNext()) {
       chunk.nextAction(rows.action(), row);
       environment.fitted().step(rows, row);
