@@ -38,7 +38,7 @@ final class VectorCore {
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger visits = new AtomicInteger();
   private final Arrival arrival;
-  private boolean closed;
+  private volatile boolean closed;
 
   VectorCore(
       VectorOptions options,
@@ -169,7 +169,9 @@ final class VectorCore {
   }
 
   /** Hands over the slots that have been prepared. */
-  void submit(int[] environments) {
+  synchronized void submit(int[] environments) {
+    // A thread that closes must not end the workers between this check and the hand-over.
+    requireOpen();
     underWay.addAndGet(environments.length);
     try {
       pool.submit(slots, environments);
@@ -296,10 +298,12 @@ final class VectorCore {
 
   /** Waits for what is under way, which the watchdog bounds; frees the environments. Idempotent. */
   void close() {
-    if (closed) {
-      return;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
     }
-    closed = true;
     awaitQuiet();
     for (Slot slot : slots) {
       slot.environment().close();

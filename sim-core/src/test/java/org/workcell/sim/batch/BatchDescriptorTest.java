@@ -25,25 +25,29 @@ class BatchDescriptorTest {
         """
         workcell-batch	1
         rows	3
-        bytes	768
+        bytes	1024
         block	action	action	float32	[3]	0	12
-        block	state	observation	float64	[5]	64	40
-        block	reward	reward	float64	[1]	192	8
-        block	terminated	flag	uint8	[1]	256	1
-        block	truncated	flag	uint8	[1]	320	1
-        block	success	flag	uint8	[1]	384	1
-        block	info	info	float64	[2]	448	16	distance to goal	grasp
-        block	episode	episode	float64	[5]	512	40	return	steps	success_once	success_at_end	first_success_step
-        block	images	image	uint8	[1,2,4,3]	640	24
+        block	intervention	action	float32	[3]	64	12
+        block	actor	action	uint8	[1]	128	1
+        block	state	observation	float64	[5]	192	40
+        block	reward	reward	float64	[1]	320	8
+        block	terminated	flag	uint8	[1]	384	1
+        block	truncated	flag	uint8	[1]	448	1
+        block	success	flag	uint8	[1]	512	1
+        block	executed_action	executed	float32	[3]	576	12
+        block	executed_by	executed	uint8	[1]	640	1
+        block	info	info	float64	[2]	704	16	distance to goal	grasp
+        block	episode	episode	float64	[5]	768	40	return	steps	success_once	success_at_end	first_success_step
+        block	images	image	uint8	[1,2,4,3]	896	24
         """;
     BatchDescriptor descriptor = BatchDescriptor.of(LAYOUT, 3);
     assertEquals(expected, descriptor.toText());
     assertEquals(descriptor, BatchDescriptor.parse(expected));
     SegmentDescriptor segment = new SegmentDescriptor(descriptor, 2, true);
     assertEquals(segment, SegmentDescriptor.parse(segment.toText()));
-    assertEquals(64 + 768, segment.batchOffset(1));
-    assertEquals(64 + 3 * 768, segment.finalsOffset(1));
-    assertEquals(64 + 4 * 768, segment.bytes());
+    assertEquals(64 + 1024, segment.batchOffset(1));
+    assertEquals(64 + 3 * 1024, segment.finalsOffset(1));
+    assertEquals(64 + 4 * 1024, segment.bytes());
   }
 
   @Test

@@ -18,6 +18,21 @@ import org.workcell.sim.testing.TestArm;
 
 class JointControllersTest {
 
+  private static final String SPINNER =
+      """
+        <mujoco>
+          <option timestep="0.002" gravity="0 0 0"/>
+          <worldbody>
+            <body><joint name="spin" armature="0.1"/><geom size="0.1" mass="0.1"/></body>
+            <body pos="1 0 0"><joint name="still" armature="1"/><geom size="0.1" mass="0.1"/></body>
+          </worldbody>
+          <actuator>
+            <velocity name="motor" joint="spin" kv="1"/>
+            <position name="servo" joint="still" kp="1"/>
+          </actuator>
+        </mujoco>
+      """;
+
   private static final ServoArm ARM = TestArm.servos().build();
 
   private static double[] homePlus(int joint, double radians) {
@@ -191,21 +206,7 @@ class JointControllersTest {
 
   @Test
   void velocityServosTakeVelocities() {
-    String scene =
-        """
-        <mujoco>
-          <option timestep="0.002" gravity="0 0 0"/>
-          <worldbody>
-            <body><joint name="spin" armature="0.1"/><geom size="0.1" mass="0.1"/></body>
-            <body pos="1 0 0"><joint name="still" armature="1"/><geom size="0.1" mass="0.1"/></body>
-          </worldbody>
-          <actuator>
-            <velocity name="motor" joint="spin" kv="1"/>
-            <position name="servo" joint="still" kp="1"/>
-          </actuator>
-        </mujoco>
-        """;
-    Map<String, byte[]> files = Map.of("spin.xml", scene.getBytes(StandardCharsets.UTF_8));
+    Map<String, byte[]> files = Map.of("spin.xml", SPINNER.getBytes(StandardCharsets.UTF_8));
     ServoArm arm = ServoArm.builder().hinge("spin", "motor", -3, 3).substeps(500).build();
     ServoArm wrong = ServoArm.builder().hinge("still", "servo", -3, 3).build();
     try (Model model = Model.load("spin.xml", files);
