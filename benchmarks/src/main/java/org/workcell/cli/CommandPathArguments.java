@@ -24,6 +24,14 @@ final class CommandPathArguments {
               + " offset=hand_target_x:0.005; may be repeated, in the order of application.")
   private List<String> filters;
 
+  @Option(
+      names = "--stage",
+      paramLabel = "NAME[=PARAMETERS]",
+      description =
+          "Acts between controls and each physics step, for example delay=delay_seconds:0.02; may"
+              + " be repeated, in the order of application.")
+  private List<String> stages;
+
   /**
    * What is meant.
    *
@@ -33,6 +41,7 @@ final class CommandPathArguments {
     CommandPathChoice had = earlier == null ? CommandPathChoice.NONE : earlier.commandPathChoice();
     return new CommandPathChoice(
         actionAdapter == null ? had.actionAdapter() : actionAdapter,
-        filters == null ? had.filters() : filters);
+        filters == null ? had.filters() : filters,
+        stages == null ? had.stages() : stages);
   }
 }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.environment.Conventions;
+import org.workcell.sim.environment.Stages;
 import org.workcell.sim.environment.StandardColumns;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.environment.TaskSetting;
 import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.environment.Variation;
 
 /**
  * A task as {@code list --json} shows it, with the default profile and settings. The names are a
@@ -17,6 +20,9 @@ import org.workcell.sim.environment.TaskSpec;
  * @param info names of the numbers that accompany each step
  * @param settings what may be chosen with {@code --set}
  * @param expert whether there is a scripted expert
+ * @param variations its variations, each with its instruction
+ * @param conventions of actions, states and images
+ * @param stages the stages from which progress follows
  */
 record TaskDescription(
     String id,
@@ -31,7 +37,10 @@ record TaskDescription(
     List<String> cameras,
     String successRule,
     List<Setting> settings,
-    boolean expert) {
+    boolean expert,
+    List<Variation> variations,
+    Meaning conventions,
+    Stages stages) {
 
   /**
    * A named array.
@@ -55,6 +64,34 @@ record TaskDescription(
       return Arrays.stream(bounds)
           .mapToObj(bound -> Double.isInfinite(bound) ? null : bound)
           .toList();
+    }
+  }
+
+  /**
+   * The conventions of the task.
+   *
+   * @param gripper null where actions have none
+   */
+  record Meaning(
+      String rotation,
+      String quaternionOrder,
+      Conventions.Gripper gripper,
+      String actionFrame,
+      String actionMode,
+      String actionScale,
+      String imageOrientation,
+      String stateLayout) {
+
+    private static Meaning of(Conventions all) {
+      return new Meaning(
+          all.rotation(),
+          all.quaternionOrder(),
+          all.gripper().orElse(null),
+          all.actionFrame(),
+          all.actionMode(),
+          all.actionScale(),
+          all.imageOrientation(),
+          all.stateLayout());
     }
   }
 
@@ -96,6 +133,9 @@ record TaskDescription(
         spec.cameras(),
         spec.successRule(),
         TaskOptions.offered(task).stream().map(Setting::of).toList(),
-        task.expert(options).isPresent());
+        task.expert(options).isPresent(),
+        spec.variations(),
+        Meaning.of(spec.conventions()),
+        spec.stages());
   }
 }

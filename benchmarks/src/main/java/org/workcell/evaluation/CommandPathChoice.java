@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.workcell.sim.control.ActionAdapterFactory;
 import org.workcell.sim.control.ActionAdapterProvider;
+import org.workcell.sim.control.ActuatorStageFactory;
+import org.workcell.sim.control.ActuatorStageProvider;
 import org.workcell.sim.control.CommandFilterFactory;
 import org.workcell.sim.control.CommandFilterProvider;
 import org.workcell.sim.environment.EnvironmentOptions;
@@ -14,15 +16,17 @@ import org.workcell.sim.environment.EnvironmentOptions;
  *
  * @param actionAdapter the action adapter; null where there is none
  * @param filters the command filters, in the order of application
+ * @param stages the actuator stages, in the order of application
  */
-public record CommandPathChoice(String actionAdapter, List<String> filters) {
+public record CommandPathChoice(String actionAdapter, List<String> filters, List<String> stages) {
 
   /** Nothing in between. */
-  public static final CommandPathChoice NONE = new CommandPathChoice(null, List.of());
+  public static final CommandPathChoice NONE = new CommandPathChoice(null, List.of(), List.of());
 
   /** Takes a defensive copy. */
   public CommandPathChoice {
     filters = List.copyOf(filters);
+    stages = List.copyOf(stages);
   }
 
   /**
@@ -35,9 +39,13 @@ public record CommandPathChoice(String actionAdapter, List<String> filters) {
         filters.isEmpty()
             ? options
             : options.withFilters(filters.stream().map(CommandPathChoice::filter).toList());
+    EnvironmentOptions staged =
+        stages.isEmpty()
+            ? filtered
+            : filtered.withStages(stages.stream().map(CommandPathChoice::stage).toList());
     return Optional.ofNullable(actionAdapter)
-        .map(words -> filtered.withActionAdapter(adapter(words)))
-        .orElse(filtered);
+        .map(words -> staged.withActionAdapter(adapter(words)))
+        .orElse(staged);
   }
 
   private static CommandFilterFactory filter(String words) {
@@ -51,6 +59,20 @@ public record CommandPathChoice(String actionAdapter, List<String> filters) {
       return provider.create(Providers.parametersOf(words));
     } catch (IllegalArgumentException e) {
       throw new BadInputException("--filter %s: %s".formatted(words, e.getMessage()), e);
+    }
+  }
+
+  private static ActuatorStageFactory stage(String words) {
+    ActuatorStageProvider provider =
+        Providers.named(
+            "actuator stage",
+            Providers.nameOf(words),
+            Providers.load(ActuatorStageProvider.class),
+            ActuatorStageProvider::name);
+    try {
+      return provider.create(Providers.parametersOf(words));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--stage %s: %s".formatted(words, e.getMessage()), e);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.workcell.evaluation;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -10,22 +9,14 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
-import org.workcell.sim.control.CommandPath;
 
 /** How Workcell writes JSON: snake_case names in the order of declaration, UTF-8, same bytes. */
 public final class Json {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .addMixIn(CommandPath.class, ComponentsOnly.class)
-          .build();
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   private static final ObjectWriter PRETTY = MAPPER.writer(prettyPrinter());
-
-  /** Leaves out what follows from the components. */
-  @JsonIgnoreProperties("direct")
-  private interface ComponentsOnly {}
 
   private Json() {}
 

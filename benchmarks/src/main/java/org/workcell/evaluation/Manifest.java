@@ -39,6 +39,7 @@ import org.workcell.sim.vector.ImageOptions;
  * @param settings the chosen settings
  * @param actionAdapter the action adapter in the user's words; null where there is none
  * @param filters the command filters in the user's words, in the order of application
+ * @param stages the actuator stages in the user's words, in the order of application
  * @param commandPath identities of what stands between actions and physics
  * @param preset the preset whose conditions these are; null where nothing varies the episodes
  * @param conditions the conditions under which the episodes are run, in order
@@ -70,6 +71,7 @@ public record Manifest(
     Map<String, String> settings,
     String actionAdapter,
     List<String> filters,
+    List<String> stages,
     CommandPath commandPath,
     Preset preset,
     List<Condition> conditions,
@@ -287,6 +289,7 @@ public record Manifest(
     command = List.copyOf(command);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     filters = List.copyOf(filters);
+    stages = List.copyOf(stages);
     conditions = List.copyOf(conditions);
     tasks = List.copyOf(tasks);
   }
@@ -318,6 +321,7 @@ public record Manifest(
         evaluation.options().settings(),
         evaluation.commandPath().actionAdapter(),
         evaluation.commandPath().filters(),
+        evaluation.commandPath().stages(),
         planned.get(0).spec().commandPath(),
         evaluation.perturbation().map(Preset::of).orElse(null),
         evaluation.conditions().stream()
@@ -346,9 +350,10 @@ public record Manifest(
     EnvironmentOptions options = evaluation.options();
     if (!options.randomization().identity().equals(org.workcell.evaluation.Condition.NONE)
         || options.actionAdapter().isPresent()
-        || !options.filters().isEmpty()) {
+        || !options.filters().isEmpty()
+        || !options.stages().isEmpty()) {
       throw new IllegalArgumentException(
-          "randomization, action adapter and filters of a run are chosen by name; use the"
+          "randomization, action adapter, filters and stages of a run are chosen by name; use the"
               + " perturbation and the command path of the evaluation");
     }
   }
@@ -360,7 +365,7 @@ public record Manifest(
 
   /** What stands between actions and physics, in the user's words. */
   public CommandPathChoice commandPathChoice() {
-    return new CommandPathChoice(actionAdapter, filters);
+    return new CommandPathChoice(actionAdapter, filters, stages);
   }
 
   /** Where another manifest would give other episodes, for people to read; empty if nowhere. */

@@ -3,6 +3,7 @@ package org.workcell.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.workcell.sim.control.ActionAdapterProvider;
+import org.workcell.sim.control.ActuatorStageProvider;
 import org.workcell.sim.control.CommandFilterProvider;
 
 /**
@@ -15,7 +16,7 @@ import org.workcell.sim.control.CommandFilterProvider;
 public record Offer(String option, String name, String description) {
 
   /**
-   * All policies, filters and action adapters on the class path.
+   * All policies, filters, action adapters and actuator stages on the class path.
    *
    * @throws BadInputException if one of them cannot be loaded
    */
@@ -27,6 +28,8 @@ public record Offer(String option, String name, String description) {
         .forEach(each -> all.add(new Offer("--filter", each.name(), each.description())));
     Providers.load(ActionAdapterProvider.class)
         .forEach(each -> all.add(new Offer("--action-adapter", each.name(), each.description())));
+    Providers.load(ActuatorStageProvider.class)
+        .forEach(each -> all.add(new Offer("--stage", each.name(), each.description())));
     return all;
   }
 }

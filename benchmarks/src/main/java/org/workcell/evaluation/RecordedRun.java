@@ -82,7 +82,13 @@ public final class RecordedRun {
    */
   EpisodeRecordLine record(EpisodeResult result) {
     try {
-      return parse(recordLines, records.get(result.key()), EpisodeRecordLine.class);
+      return SealedLine.read(recordLines.read(records.get(result.key())), EpisodeRecordLine.class);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(
+          "the record of episode %d of %s in %s is damaged (%s); was the file edited? restore it"
+              .formatted(
+                  result.episode(), result.task(), recordLines.path(), e.getOriginalMessage()),
+          e);
     } catch (IOException e) {
       throw new BadInputException(
           "%s cannot be read (%s); restore it".formatted(recordLines.path(), e), e);

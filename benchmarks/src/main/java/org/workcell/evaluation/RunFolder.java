@@ -268,7 +268,7 @@ public final class RunFolder implements AutoCloseable {
       if (outcome.failure().isPresent()) {
         appendStackTrace(outcome.result(), outcome.failure().get());
       }
-      records.append(Json.line(outcome.record()));
+      records.append(SealedLine.of(outcome.record()));
       timing.append(Json.line(outcome.timing()));
       episodes.append(Json.line(outcome.result()));
       finished.add(outcome.result().key());

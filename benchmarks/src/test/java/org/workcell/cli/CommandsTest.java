@@ -51,15 +51,18 @@ class CommandsTest {
             "cameras",
             "success_rule",
             "settings",
-            "expert"),
+            "expert",
+            "variations",
+            "conventions",
+            "stages"),
         keys);
+    assertEquals("success", tasks.get(0).at("/stages/names/0").asText());
+    assertEquals("only", tasks.get(0).at("/variations/0/name").asText());
     assertEquals(
         "{\"name\":\"action\",\"dtype\":\"float32\",\"shape\":[2],\"low\":[-1.0,-1.0],\"high\":[1.0,1.0]}",
         tasks.get(0).get("action").toString());
     assertEquals(
-        "{\"name\":\"reward\",\"values\":[\"dense\",\"sparse\"],\"combinable\":false,\"default\":\"dense\",\"meaning\":\"kind"
-            + " of reward\"}",
-        tasks.get(0).get("settings").get(0).toString());
+        "[\"task\",\"sparse\",\"time_penalty\"]", tasks.get(0).at("/settings/1/values").toString());
     assertFalse(tasks.get(2).get("expert").asBoolean());
   }
 

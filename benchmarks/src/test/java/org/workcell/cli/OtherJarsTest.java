@@ -45,6 +45,7 @@ class OtherJarsTest {
   private static final List<OtherJar> JARS =
       List.of(
           new OtherJar("RailSuite", "org.workcell.sim.environment.Suite", List.of("rail.xml")),
+          new OtherJar("LoudWords", "org.workcell.randomization.FactorKind", List.of()),
           new OtherJar("MirrorFilter", "org.workcell.sim.control.CommandFilterProvider", List.of()),
           new OtherJar("FullSpeed", "org.workcell.evaluation.PolicyProvider", List.of()));
 
@@ -112,7 +113,7 @@ class OtherJarsTest {
   }
 
   @Test
-  void suiteFilterAndPolicyOfOtherJarsAreUsedByName() throws Exception {
+  void suiteFactorFilterAndPolicyOfOtherJarsAreUsedByName() throws Exception {
     List<String> built = new ArrayList<>();
     for (OtherJar jar : JARS) {
       built.add(build(jar).toString());
@@ -140,6 +141,25 @@ class OtherJarsTest {
     assertTrue(offers.contains("full-speed") && offers.contains("a share of the highest"), offers);
     assertTrue(offers.contains("mirror") && offers.contains("changes the sign"), offers);
     assertTrue(offers.contains("offset") && offers.contains("latched-gripper"), offers);
+    assertTrue(workcell(jars, "replay", out).contains("the same to the bit"));
+    assertFactorActs(jars);
+  }
+
+  private void assertFactorActs(String jars) throws Exception {
+    Path preset = folder.resolve("loud.yaml");
+    Files.writeString(preset, "preset: loud\nfactors:\n  loud: {factor: loud_words}\n");
+    String out = folder.resolve("loud").toString();
+    workcell(
+        jars,
+        "bench",
+        "rail/slide-v1",
+        "--suites=" + jars,
+        "--policy=zero",
+        "--perturb=" + preset,
+        "--episodes=1",
+        "--out=" + out);
+    String records = Files.readString(Path.of(out, "records.jsonl"));
+    assertTrue(records.contains("SLIDE"), records);
     assertTrue(workcell(jars, "replay", out).contains("the same to the bit"));
   }
 

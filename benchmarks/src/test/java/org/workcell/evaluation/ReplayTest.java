@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -142,8 +143,30 @@ class ReplayTest {
     Path run = record(Evaluations.of(PolicyKind.ZERO, EPISODES, FakeSuite.POINT_MASS));
     Path lines = run.resolve(file);
     Files.writeString(lines, Files.readString(lines).replace(text, replacement));
+    resealRecords(run);
     String found = editedDifferences(run).toString();
     assertTrue(found.contains(explanation), found);
+  }
+
+  /** Gives edited records the checksums that they need to be read. */
+  private static void resealRecords(Path folder) throws IOException {
+    Path records = folder.resolve("records.jsonl");
+    StringBuilder sealed = new StringBuilder();
+    for (String line : Files.readAllLines(records)) {
+      sealed.append(
+          new String(SealedLine.of(Json.mapper().readTree(line)), StandardCharsets.UTF_8));
+    }
+    Files.writeString(records, sealed);
+  }
+
+  @Test
+  void aDamagedRecordIsRefused() throws IOException {
+    Path run = record(Evaluations.of(PolicyKind.ZERO, EPISODES, FakeSuite.POINT_MASS));
+    Path records = run.resolve("records.jsonl");
+    Files.writeString(
+        records, Files.readString(records).replace("\"variation\":0", "\"variation\":1"));
+    BadInputException refusal = assertThrows(BadInputException.class, () -> editedDifferences(run));
+    assertTrue(refusal.getMessage().contains("checksum"), refusal.getMessage());
   }
 
   private static List<String> editedDifferences(Path folder) {
@@ -164,6 +187,7 @@ class ReplayTest {
     List<String> lines = Files.readAllLines(records);
     String mixed = actionsReplaced(lines.get(1), actions(lines.get(0)));
     Files.write(records, List.of(lines.get(0), mixed, lines.get(2)));
+    resealRecords(run);
     String found = editedDifferences(run).toString();
     assertTrue(found.contains("return was"), found);
   }
@@ -175,6 +199,7 @@ class ReplayTest {
     List<String> lines = Files.readAllLines(records);
     Files.write(
         records, List.of(lines.get(0), actionsReplaced(lines.get(1), "AAAA"), lines.get(2)));
+    resealRecords(run);
     BadInputException refusal = assertThrows(BadInputException.class, () -> editedDifferences(run));
     assertTrue(refusal.getMessage().contains("no actions that can be read"), refusal.getMessage());
     assertFalse(refusal.getMessage().contains("null"), refusal.getMessage());

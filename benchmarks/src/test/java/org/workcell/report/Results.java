@@ -80,6 +80,7 @@ final class Results {
         Map.of(),
         null,
         List.of(),
+        List.of(),
         CommandPath.direct(),
         null,
         List.of(new Manifest.Condition("none", "none", "", List.of(TASK), Map.of())),

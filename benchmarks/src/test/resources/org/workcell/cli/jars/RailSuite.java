@@ -25,7 +25,7 @@ import org.workcell.sim.state.StateWriter;
 public final class RailSuite implements Suite {
 
   private static final CommandSpec COMMAND =
-      new CommandSpec(List.of(new CommandSpec.Component("force", "N")));
+      new CommandSpec(List.of(new CommandSpec.Component("force", "N", CommandSpec.Kind.FORCE)));
 
   @Override
   public String name() {

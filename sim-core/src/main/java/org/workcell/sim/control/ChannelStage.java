@@ -108,6 +108,11 @@ public final class ChannelStage implements ActuatorStageFactory {
     return new ChannelStage(kind, name, option, parameters, actuators, seconds);
   }
 
+  /** Names of the parameters. */
+  List<String> parameters() {
+    return List.copyOf(parameters.keySet());
+  }
+
   @Override
   public String identity() {
     List<String> values = new ArrayList<>();
