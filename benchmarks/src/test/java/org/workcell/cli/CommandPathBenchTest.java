@@ -66,6 +66,27 @@ class CommandPathBenchTest {
     assertTrue(edited.err().contains("went through 'filter " + OFFSET), edited.err());
   }
 
+  @Test
+  void stagesAreInManifestAndRecordsAndReplayed() throws IOException {
+    String delay = "delay=delay_seconds:0.1";
+    Path plain = run("plain");
+    Path delayed = run("delayed", "--stage", delay, "--stage", "dead-band=half_width:0.1");
+    assertNotEquals(
+        Files.readString(plain.resolve("episodes.jsonl")),
+        Files.readString(delayed.resolve("episodes.jsonl")));
+    JsonNode manifest = Json.mapper().readTree(delayed.resolve("manifest.json").toFile());
+    assertEquals(delay, manifest.at("/stages/0").asText());
+    assertEquals(
+        "delay(delay_seconds=0.1)@all", manifest.at("/command_path/stages/0").asText());
+    Invocation replay = Invocation.of("replay", delayed);
+    assertEquals(ExitStatus.OK, replay.status(), replay.err());
+    Invocation wrong =
+        Invocation.of("bench", FakeSuite.POINT_MASS, "--policy=zero", "--stage=delay=0.1");
+    assertEquals(ExitStatus.BAD_INPUT, wrong.status());
+    assertTrue(wrong.err().contains("write PARAMETER:NUMBER"), wrong.err());
+    assertTrue(Invocation.of("list", "--options").out().contains("dead-band"));
+  }
+
   private static void replace(Path file, String text, String replacement) throws IOException {
     Files.writeString(file, Files.readString(file).replace(text, replacement));
   }
