@@ -28,22 +28,10 @@ import org.workcell.sim.physics.WorkerModel;
 class HostileEditsTest {
 
   private static final double[] VALUES = {
-    -1,
-    0,
-    3,
-    0.5,
-    1e-12,
-    1e6,
-    -1e6,
-    2147483647.0,
-    1e30,
-    1e300,
-    -1e300,
-    Double.NaN,
-    Double.POSITIVE_INFINITY
+    -1, 0, 0.5, -1e6, 2147483647.0, 1e300, Double.NaN, Double.POSITIVE_INFINITY
   };
-  private static final int STEPS = 10;
-  private static final int PLACES = 4;
+  private static final int STEPS = 6;
+  private static final int PLACES = 3;
 
   private static final String MJCF =
       """
