@@ -47,7 +47,7 @@ class BadCommandLineTest {
         "--min-success NaN     | must be a rate of 0 to 1",
         "--set reward          | write it as name=value",
         "--set reward=huge     | use one of [task, sparse, time_penalty]",
-        "--set colour=red      | has no setting 'colour'; it has [reward",
+        "--set colour=red      | has no setting 'colour'; it has [ends, reward",
         "--set reward=task --set reward=sparse | given twice",
         "--assets /no/such/dir | is not a folder",
         "--episode 3           | did you mean --episodes",
