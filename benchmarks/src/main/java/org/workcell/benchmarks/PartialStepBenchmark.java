@@ -33,7 +33,7 @@ import org.workcell.sim.vector.VectorOptions;
 @Fork(1)
 public class PartialStepBenchmark {
 
-  private static final int HORIZON = 10_000_000;
+  private static final int HORIZON = 100_000;
 
   /** Number of environments. */
   @Param({"1", "64"})
