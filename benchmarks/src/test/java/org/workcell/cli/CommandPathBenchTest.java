@@ -76,8 +76,7 @@ class CommandPathBenchTest {
         Files.readString(delayed.resolve("episodes.jsonl")));
     JsonNode manifest = Json.mapper().readTree(delayed.resolve("manifest.json").toFile());
     assertEquals(delay, manifest.at("/stages/0").asText());
-    assertEquals(
-        "delay(delay_seconds=0.1)@all", manifest.at("/command_path/stages/0").asText());
+    assertEquals("delay(delay_seconds=0.1)@all", manifest.at("/command_path/stages/0").asText());
     Invocation replay = Invocation.of("replay", delayed);
     assertEquals(ExitStatus.OK, replay.status(), replay.err());
     Invocation wrong =
