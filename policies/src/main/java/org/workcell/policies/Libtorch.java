@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -67,6 +68,11 @@ public final class Libtorch {
    */
   public static NDManager newManager(ComputeDevice device) {
     return engine().newBaseManager(device.djl());
+  }
+
+  /** Collects gradients on the calling thread; close it after the backward pass. */
+  public static GradientCollector newGradientCollector() {
+    return engine().newGradientCollector();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.workcell.sim.environment;
 
+import java.util.Map;
 import org.workcell.sim.physics.WarningCounts;
 
 /**
@@ -18,4 +19,9 @@ public record EpisodeStatistics(
     boolean successOnce,
     boolean successAtEnd,
     int firstSuccessStep,
-    WarningCounts warnings) {}
+    WarningCounts warnings) {
+
+  /** Of an episode that failed at its reset. */
+  public static final EpisodeStatistics NOT_STARTED =
+      new EpisodeStatistics(0, 0, false, false, 0, new WarningCounts(Map.of()));
+}

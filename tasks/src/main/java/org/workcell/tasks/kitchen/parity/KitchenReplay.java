@@ -8,9 +8,9 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.numpy.NpyArray;
+import org.workcell.sim.numpy.NpzFile;
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.npz.NpyArray;
-import org.workcell.tasks.npz.NpzFile;
 import org.workcell.tasks.parity.Differences;
 import org.workcell.tasks.parity.RecordedEpisodes;
 

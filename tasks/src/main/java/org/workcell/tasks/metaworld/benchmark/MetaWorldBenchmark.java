@@ -6,7 +6,7 @@ import java.util.Map;
 import org.workcell.sim.environment.Benchmark;
 import org.workcell.sim.environment.BenchmarkDefinition;
 import org.workcell.sim.environment.Profile;
-import org.workcell.tasks.numpy.NumpyMt19937;
+import org.workcell.sim.numpy.NumpyMt19937;
 
 /**
  * One of upstream's benchmarks, or one half of one that has train and test tasks.
