@@ -13,7 +13,7 @@ import org.workcell.evaluation.RunFolder;
 import org.workcell.evaluation.VideoChoice;
 import org.workcell.evaluation.VideoFiles;
 import org.workcell.report.RunReport;
-import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.video.FilmFiles;
 import org.workcell.video.FilmFormat;
 import org.workcell.video.ReplayOrder;

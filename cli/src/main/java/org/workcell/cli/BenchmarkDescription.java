@@ -1,7 +1,7 @@
 package org.workcell.cli;
 
 import java.util.List;
-import org.workcell.sim.environment.BenchmarkDefinition;
+import org.workcell.sim.task.BenchmarkDefinition;
 
 /** A benchmark as {@code list --benchmarks --json} shows it. The names are a contract. */
 record BenchmarkDescription(String id, String description, long defaultSeed, List<String> tasks) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.workcell.datasets.records.Json;
-import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

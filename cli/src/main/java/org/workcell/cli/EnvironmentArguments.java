@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.Profile;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.scene.AssetPack;
+import org.workcell.sim.task.Profile;
 import picocli.CommandLine.Option;
 
 /** The options that say how environments are made; absent ones are null. */

@@ -12,12 +12,12 @@ import org.workcell.evaluation.WorkcellVersion;
 import org.workcell.policies.ComputeDevice;
 import org.workcell.policies.Libtorch;
 import org.workcell.sim.engine.Engine;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.rendering.RenderingBackend;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
 import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.video.VideoEncoder;
 
 /** The checks of {@code doctor}. A check that fails never keeps the others from running. */

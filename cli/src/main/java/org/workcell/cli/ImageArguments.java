@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.workcell.evaluation.Manifest;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.vector.ImageOptions;
 import picocli.CommandLine.Option;
 
 /** The options that say what a policy sees of the scene; absent ones are null. */

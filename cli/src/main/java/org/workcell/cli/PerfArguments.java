@@ -1,8 +1,8 @@
 package org.workcell.cli;
 
 import org.workcell.perf.PerfOptions;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package org.workcell.cli;
 
 import java.util.function.Supplier;
-import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.workcell.perf.PerfOptions;
 import org.workcell.perf.RenderMeasurement;
 import org.workcell.perf.RenderReport;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.vector.ImageOptions;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.workcell.perf.PerfOptions;
 import org.workcell.perf.StepMeasurement;
 import org.workcell.perf.StepReport;
-import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine.Command;
 
 /** Measures stepping. */

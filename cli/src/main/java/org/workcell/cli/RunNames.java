@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.workcell.evaluation.Evaluation;
-import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.task.TaskDefinition;
 
 /** Names for runs that the user did not name. */
 final class RunNames {

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim.batch.BlockSpec;
-import org.workcell.sim.environment.Conventions;
-import org.workcell.sim.environment.Stages;
-import org.workcell.sim.environment.StandardColumns;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSetting;
-import org.workcell.sim.environment.TaskSpec;
-import org.workcell.sim.environment.Variation;
+import org.workcell.sim.task.Conventions;
+import org.workcell.sim.task.Stages;
+import org.workcell.sim.task.StandardColumns;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
+import org.workcell.sim.task.TaskSpec;
+import org.workcell.sim.task.Variation;
 
 /**
  * A task as {@code list --json} shows it, with the default profile and settings. The names are a

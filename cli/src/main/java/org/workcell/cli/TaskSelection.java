@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.workcell.sim.environment.BenchmarkDefinition;
-import org.workcell.sim.environment.Suite;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.Suite;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
 
 /** Finds tasks by the names on a command line. */
 final class TaskSelection {

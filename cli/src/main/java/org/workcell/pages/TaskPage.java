@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.control.CommandSpec;
-import org.workcell.sim.environment.Profile;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskNotes;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSetting;
-import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskNotes;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
+import org.workcell.sim.task.TaskSpec;
 
 /** The page of one task, in Markdown, from its spec and its notes. */
 public final class TaskPage {

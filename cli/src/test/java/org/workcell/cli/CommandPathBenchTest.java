@@ -21,9 +21,9 @@ import org.workcell.sim.control.OffsetFilterProvider;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.Snapshot;
-import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.testing.FakeSuite;
 
 /** Command filters and action adapters by name, from the command line to replay. */

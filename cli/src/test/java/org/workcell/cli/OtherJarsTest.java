@@ -44,7 +44,7 @@ class OtherJarsTest {
 
   private static final List<OtherJar> JARS =
       List.of(
-          new OtherJar("RailSuite", "org.workcell.sim.environment.Suite", List.of("rail.xml")),
+          new OtherJar("RailSuite", "org.workcell.sim.task.Suite", List.of("rail.xml")),
           new OtherJar("LoudWords", "org.workcell.randomization.FactorKind", List.of()),
           new OtherJar("MirrorFilter", "org.workcell.sim.control.CommandFilterProvider", List.of()),
           new OtherJar("FullSpeed", "org.workcell.evaluation.PolicyProvider", List.of()));

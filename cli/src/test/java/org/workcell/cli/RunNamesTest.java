@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.workcell.evaluation.Evaluation;
 import org.workcell.evaluation.PolicyKind;
-import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.testing.FakeSuite;
 
 class RunNamesTest {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
 
 /** The committed pages are those that the program makes now. */
 class TaskPageTest {

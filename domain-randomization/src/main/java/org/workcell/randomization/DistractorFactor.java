@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * Things that stand on the table and have nothing to do with the task. They are fixed and solid,

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import org.workcell.sim.environment.EpisodeRandomizer;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.Randomization;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * A preset at work: which of its factors act, and how strongly. Immutable and shared. Factors that

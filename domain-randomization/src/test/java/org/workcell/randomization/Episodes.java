@@ -8,12 +8,12 @@ import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.Randomization;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskDefinition;
 
 /** One environment of {@link TableTask} under a randomization. */
 final class Episodes implements AutoCloseable {

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.workcell.elsewhere.PaintedSizeKind;
 import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.environment.EpisodeRecord;
-import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.Snapshot;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.TaskSpec;
 
 /** Hooks are called, changes are declared, and other packages can add kinds. */
 class FactorHooksTest {

@@ -7,18 +7,18 @@ import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.control.Controller;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.Task;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSetting;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.Task;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
+import org.workcell.sim.task.TaskSpec;
 
 /** A table with a cube, a bin and a two-joint arm, which observes all positions as they are. */
 final class TableTask implements TaskDefinition {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.workcell.datasets.records.EpisodeKey;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * One episode to run, as data.

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.workcell.sim.batch.BatchLayout;
-import org.workcell.sim.environment.Benchmark;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.files.BadInputException;
-import org.workcell.sim.vector.ImageOptions;
+import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.task.Benchmark;
+import org.workcell.sim.task.TaskDefinition;
 
 /**
  * What is to be evaluated. Episode {@code e} of every task uses seed {@code firstSeed + e}, so that

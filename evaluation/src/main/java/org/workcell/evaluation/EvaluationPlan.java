@@ -17,10 +17,10 @@ import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.rendering.RenderingBackend;
+import org.workcell.sim.task.TaskDefinition;
 
 /**
  * An evaluation of which everything has been tried once: scenes compile under every condition,

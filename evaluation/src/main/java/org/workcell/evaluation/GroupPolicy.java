@@ -8,11 +8,11 @@ import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.Model;
+import org.workcell.sim.pictures.EnvironmentRenderer;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
-import org.workcell.sim.vector.EnvironmentRenderer;
-import org.workcell.sim.vector.ImageOptions;
 
 /** The policy of a group, the batch that it is asked with, and what draws the pictures for it. */
 final class GroupPolicy implements AutoCloseable {

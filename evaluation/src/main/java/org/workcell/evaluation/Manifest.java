@@ -13,9 +13,9 @@ import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.environment.Variation;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.vector.ImageOptions;
+import org.workcell.sim.task.Variation;
 
 /**
  * What makes a run repeatable: {@code manifest.json}, the first file of a run folder.
@@ -109,7 +109,7 @@ public record Manifest(
    */
   public record Benchmark(String id, long seed, String contextRule) {
 
-    private static Benchmark of(org.workcell.sim.environment.Benchmark benchmark) {
+    private static Benchmark of(org.workcell.sim.task.Benchmark benchmark) {
       return new Benchmark(benchmark.id(), benchmark.seed(), benchmark.contextRule());
     }
   }

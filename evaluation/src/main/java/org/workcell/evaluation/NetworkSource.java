@@ -15,10 +15,10 @@ import org.workcell.policies.InferenceOptions;
 import org.workcell.policies.TorchScriptPolicy;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.policy.ChunkPlayer;
 import org.workcell.sim.policy.Policy;
+import org.workcell.sim.task.TaskDefinition;
 
 /**
  * A TorchScript file on a device.

@@ -3,11 +3,11 @@ package org.workcell.evaluation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.workcell.sim.environment.Benchmark;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.environment.ResetOptions;
-import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.task.Benchmark;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskDefinition;
 
 /**
  * A task under a condition, whose scene compiles and whose settings hold.

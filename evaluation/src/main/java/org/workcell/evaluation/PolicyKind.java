@@ -3,12 +3,12 @@ package org.workcell.evaluation;
 import java.util.Locale;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.policy.ExpertPolicy;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
 import org.workcell.sim.policy.ZeroPolicy;
+import org.workcell.sim.task.TaskDefinition;
 
 /** The policies that can be evaluated by name. */
 public enum PolicyKind implements PolicySource {

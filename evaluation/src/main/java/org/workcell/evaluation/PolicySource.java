@@ -3,9 +3,9 @@ package org.workcell.evaluation;
 import java.util.Optional;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.policy.Policy;
+import org.workcell.sim.task.TaskDefinition;
 
 /**
  * Where the policies of an evaluation come from: a name, a network's file, another process.

@@ -8,13 +8,13 @@ import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.EngineException;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.Profile;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.scene.AssetPack;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
 
 /**
  * Where episodes of a recorded run are rebuilt. Owns the scenes; close it after the replays.

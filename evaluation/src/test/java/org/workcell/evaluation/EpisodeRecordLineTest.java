@@ -15,7 +15,7 @@ import org.workcell.datasets.records.EpisodeRecordLine;
 import org.workcell.datasets.records.Json;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
-import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.task.ResetOptions;
 import org.workcell.testing.FakeSuite;
 
 class EpisodeRecordLineTest {

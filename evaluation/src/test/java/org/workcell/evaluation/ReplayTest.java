@@ -20,11 +20,11 @@ import org.workcell.datasets.records.Json;
 import org.workcell.datasets.records.Replay;
 import org.workcell.datasets.records.SealedLine;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.Profile;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.testing.FakeSuite;
 
 class ReplayTest {

@@ -16,7 +16,7 @@ import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.task.TaskDefinition;
 
 /**
  * Runs each factor of a preset alone on one task: it changes all that it declares and nothing else,

@@ -17,9 +17,9 @@ import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.scene.AssetPack;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
 
 /** In which tasks the size of the object can change, and why not in the others. */
 class ObjectSizesTest {

@@ -27,16 +27,16 @@ import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeRecord;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.ExpertPolicy;
 import org.workcell.sim.scene.AssetPack;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskRegistry;
 
 /** What every shipped preset must do on every registered task. */
 class PresetsOnAllTasksTest {

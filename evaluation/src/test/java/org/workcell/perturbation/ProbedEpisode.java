@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.workcell.randomization.AffectedModality;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * A short episode with actions that depend on nothing but the step, taken apart by what a factor

@@ -4,11 +4,11 @@ import java.util.List;
 import org.workcell.sim.environment.EpisodeRandomizer;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.Randomization;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * One randomization in the scene of another one, so that the conditions of a preset need one scene.

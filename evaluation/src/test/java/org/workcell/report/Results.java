@@ -6,7 +6,7 @@ import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.evaluation.Manifest;
 import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
-import org.workcell.sim.environment.Variation;
+import org.workcell.sim.task.Variation;
 
 /** Made-up runs for tests of reports. */
 final class Results {

@@ -4,12 +4,12 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeStatistics;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskRegistry;
 
 /** One environment with its batch of one, as tests drive it. */
 public final class Episodes implements AutoCloseable {

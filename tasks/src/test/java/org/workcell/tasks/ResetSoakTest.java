@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.testing.ResidentMemory;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.RowStatus;

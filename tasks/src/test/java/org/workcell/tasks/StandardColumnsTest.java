@@ -13,12 +13,12 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.ExpertPolicy;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskRegistry;
 
 /** Progress, kinds of reward and costs of every registered task, along its expert's episode. */
 class StandardColumnsTest {

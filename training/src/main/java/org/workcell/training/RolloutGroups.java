@@ -2,7 +2,7 @@ package org.workcell.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * Rollout groups: {@code groupSize} episodes from one start, in neighbouring environments, as RLOO

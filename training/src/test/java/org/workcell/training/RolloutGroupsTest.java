@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.testing.PointMassTask;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.PooledVectorEnvironment;

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.EpisodeStatistics;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * A recorded episode that is rebuilt, action by action. Looking at it changes nothing. One thread

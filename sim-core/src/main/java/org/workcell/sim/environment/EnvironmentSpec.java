@@ -2,6 +2,9 @@ package org.workcell.sim.environment;
 
 import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * Everything that identifies an environment and its numbers.

@@ -4,6 +4,8 @@ import java.util.List;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * How the episodes of an environment are randomized, for training, or perturbed, for evaluation.

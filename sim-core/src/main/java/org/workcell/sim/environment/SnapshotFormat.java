@@ -12,6 +12,7 @@ import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.state.StatePart;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * Writes and reads the snapshots of one environment: magic number, version, checksum of the rest,

@@ -14,6 +14,12 @@ import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.scene.Scene;
 import org.workcell.sim.state.StatePart;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.StandardColumns;
+import org.workcell.sim.task.Task;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskSpec;
 
 /** The loop around a task: seeds, clock, limits, command path, failures and snapshots. */
 final class TaskEnvironment implements SimulatedEnvironment {

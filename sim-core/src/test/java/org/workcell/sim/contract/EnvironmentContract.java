@@ -25,15 +25,15 @@ import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeFailedException;
 import org.workcell.sim.environment.EpisodeRecord;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WorkerModel;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * What every registered task must keep on the strict profile. Extend it, name the tasks, and the

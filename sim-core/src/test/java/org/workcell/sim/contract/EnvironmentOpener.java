@@ -3,7 +3,7 @@ package org.workcell.sim.contract;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.task.TaskDefinition;
 
 /** How an environment of a task is opened: in this process, or over a transport. */
 public interface EnvironmentOpener extends AutoCloseable {

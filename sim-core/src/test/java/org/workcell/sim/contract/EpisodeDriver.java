@@ -8,11 +8,11 @@ import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EpisodeRecord;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.RandomPolicy;
+import org.workcell.sim.task.ResetOptions;
 
 /** Runs episodes with random actions and keeps every byte that the environment wrote. */
 final class EpisodeDriver {

@@ -2,7 +2,7 @@ package org.workcell.sim.contract;
 
 import java.util.Collection;
 import java.util.List;
-import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.testing.PointMassTask;
 
 class PointMassContractTest extends EnvironmentContract {

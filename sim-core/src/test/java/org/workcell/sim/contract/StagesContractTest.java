@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.workcell.sim.control.ActuatorStages;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.testing.PointMassTask;
 
 /** Environments with actuator stages keep the contract, snapshots in the middle of a delay too. */

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim.batch.BatchBlock;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.random.RandomStream;
+import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.testing.HookedSource;
 import org.workcell.sim.testing.PointMassTask;
 import org.workcell.sim.vector.VectorMember;

@@ -3,7 +3,7 @@ package org.workcell.sim.control;
 import java.util.Collection;
 import java.util.List;
 import org.workcell.sim.contract.EnvironmentContract;
-import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.testing.TestArm;
 
 /** Seeds, snapshots and allocation hold under each controller. */

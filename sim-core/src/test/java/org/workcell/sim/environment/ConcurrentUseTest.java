@@ -16,6 +16,7 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WorkerModel;
+import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.testing.HookedTask;
 import org.workcell.sim.testing.PointMassTask;
 import org.workcell.sim.testing.ResidentMemory;

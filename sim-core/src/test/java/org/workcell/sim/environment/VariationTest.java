@@ -19,6 +19,14 @@ import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.Task;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
+import org.workcell.sim.task.TaskSpec;
+import org.workcell.sim.task.Variation;
 import org.workcell.sim.testing.PointMassTask;
 
 /** Variations: chosen or drawn, with words of their own, in snapshots and records. */

@@ -6,9 +6,9 @@ import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.EpisodeStatistics;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.Snapshot;
-import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskSpec;
 import org.workcell.sim.vector.EnvironmentSource;
 
 /**

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.control.Controller;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.Task;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSetting;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.Task;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
+import org.workcell.sim.task.TaskSpec;
 
 /** The point mass with something that happens before a step is evaluated, such as a fault. */
 public final class HookedTask implements TaskDefinition {

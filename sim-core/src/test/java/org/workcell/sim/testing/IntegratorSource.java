@@ -14,17 +14,17 @@ import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.EpisodeStatistics;
-import org.workcell.sim.environment.Profile;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.Snapshot;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSpec;
-import org.workcell.sim.environment.Variation;
 import org.workcell.sim.physics.WarningCounts;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSpec;
+import org.workcell.sim.task.Variation;
 import org.workcell.sim.vector.EnvironmentSource;
 
 /**

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
-import org.workcell.sim.environment.Task;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSetting;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.task.Task;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
+import org.workcell.sim.task.TaskSpec;
 
 /** The point mass with a third action, which does nothing. */
 public final class WideTask implements TaskDefinition {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.workcell.sim.batch.BatchDescriptor;
 import org.workcell.sim.batch.BatchMemory;
 import org.workcell.sim.batch.SegmentDescriptor;
+import org.workcell.sim.rollout.RolloutRunner;
 import org.workcell.sim.testing.HookedSource;
 import org.workcell.sim.testing.IntegratorSource;
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.EpisodeColumn;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.policy.ChunkPlayer;
+import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.testing.PointMassTask;
 
 /** Calls and timelines, as Gymnasium's documentation describes them, on a point mass. */

@@ -20,11 +20,14 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
+import org.workcell.sim.pictures.EnvironmentRenderer;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
+import org.workcell.sim.rollout.RolloutRunner;
 import org.workcell.sim.testing.PointMassTask;
 import org.workcell.sim.testing.Rendering;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;

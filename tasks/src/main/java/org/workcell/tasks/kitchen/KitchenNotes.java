@@ -2,7 +2,7 @@ package org.workcell.tasks.kitchen;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.workcell.sim.environment.TaskNotes;
+import org.workcell.sim.task.TaskNotes;
 
 /** What the pages of the tasks say beyond their specs. */
 final class KitchenNotes {

@@ -3,11 +3,11 @@ package org.workcell.tasks.kitchen;
 import java.util.List;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.control.Controller;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.Task;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.Task;
 
 /**
  * The task of bringing elements of the kitchen to goals. All tasks of the suite are this one with

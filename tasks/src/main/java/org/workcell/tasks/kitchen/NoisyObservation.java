@@ -1,10 +1,10 @@
 package org.workcell.tasks.kitchen;
 
-import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StatePart;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.EpisodeStart;
 
 /**
  * The 59 numbers of the observation: positions (9) and velocities (9) of the robot, positions (21)

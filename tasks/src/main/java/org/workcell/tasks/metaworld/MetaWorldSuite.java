@@ -2,10 +2,10 @@ package org.workcell.tasks.metaworld;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.workcell.sim.environment.BenchmarkDefinition;
-import org.workcell.sim.environment.Suite;
-import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.policy.Expert;
+import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.Suite;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.tasks.metaworld.benchmark.MetaWorldBenchmarks;
 import org.workcell.tasks.metaworld.experts.AssemblyExpert;
 import org.workcell.tasks.metaworld.experts.BasketballExpert;

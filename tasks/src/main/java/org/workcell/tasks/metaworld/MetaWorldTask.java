@@ -3,8 +3,6 @@ package org.workcell.tasks.metaworld;
 import java.util.Arrays;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.control.Controller;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.Task;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
@@ -13,6 +11,8 @@ import org.workcell.sim.physics.Physics;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.Task;
 
 /**
  * What all tasks of the suite share: the context, the two profiles of a reset, the observation and

@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
-import org.workcell.sim.environment.Conventions;
-import org.workcell.sim.environment.SceneRoles;
-import org.workcell.sim.environment.Task;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskNotes;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSetting;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.Expert;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.task.Conventions;
+import org.workcell.sim.task.SceneRoles;
+import org.workcell.sim.task.Task;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskNotes;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * A task of the suite as the registry knows it.

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import org.workcell.sim.environment.TaskNotes;
+import org.workcell.sim.task.TaskNotes;
 
 /** The notes on all tasks of the suite, read from {@code task-notes.json} when first asked for. */
 final class NotesTable {

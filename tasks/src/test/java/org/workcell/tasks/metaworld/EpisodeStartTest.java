@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.Profile;
+import org.workcell.sim.task.Profile;
 import org.workcell.tasks.Episodes;
 
 class EpisodeStartTest {

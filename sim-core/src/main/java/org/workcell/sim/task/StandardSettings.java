@@ -1,0 +1,78 @@
+package org.workcell.sim.task;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The settings that every task has beside its own. */
+final class StandardSettings {
+
+  private static final String REWARD_VERSION = "reward_version";
+
+  private static final TaskSetting REWARD =
+      new TaskSetting(
+          "reward",
+          RewardKind.labels(),
+          "task: the task's own; sparse: 1 in steps of success, else 0; time_penalty: 0 in steps of"
+              + " success, else -1");
+  private static final TaskSetting COSTS =
+      new TaskSetting(
+          "costs",
+          List.of("off", "on"),
+          "whether each step comes with columns of collisions, path length and drops");
+
+  private StandardSettings() {}
+
+  /** All settings of a task. */
+  static List<TaskSetting> of(TaskDefinition task) {
+    List<TaskSetting> all = new ArrayList<>(task.settings());
+    all.add(REWARD);
+    if (task.roles().isPresent()) {
+      all.add(COSTS);
+    }
+    return all;
+  }
+
+  /**
+   * Checks that a task's own settings have names of their own.
+   *
+   * @throws IllegalArgumentException naming the one that has not
+   */
+  static void requireFree(TaskDefinition task) {
+    for (TaskSetting own : task.settings()) {
+      if (own.name().equals(REWARD.name()) || own.name().equals(COSTS.name())) {
+        throw new IllegalArgumentException(
+            "setting '%s' of task %s has the name of one that every task has; rename it"
+                .formatted(own.name(), task.id()));
+      }
+    }
+  }
+
+  /**
+   * Reads a version of the reward, which {@code reward} may name too, as the version that it is.
+   */
+  static Map<String, String> withoutAliases(Map<String, String> chosen, TaskDefinition task) {
+    String reward = chosen.get(REWARD.name());
+    boolean isVersion =
+        reward != null
+            && !REWARD.accepts(reward)
+            && task.settings().stream()
+                .anyMatch(own -> own.name().equals(REWARD_VERSION) && own.accepts(reward));
+    if (!isVersion) {
+      return chosen;
+    }
+    Map<String, String> plain = new LinkedHashMap<>(chosen);
+    plain.remove(REWARD.name());
+    plain.put(REWARD_VERSION, reward);
+    return plain;
+  }
+
+  static RewardKind reward(TaskOptions options) {
+    return RewardKind.ofLabel(options.setting(REWARD.name()));
+  }
+
+  static boolean costs(TaskOptions options) {
+    return "on".equals(options.setting(COSTS.name()));
+  }
+}

@@ -1,0 +1,43 @@
+package org.workcell.sim.task;
+
+import java.util.List;
+import java.util.Optional;
+import org.workcell.sim.physics.EngineCalls;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.policy.ExpertDefinition;
+import org.workcell.sim.scene.SceneFiles;
+
+/** A registered task: what it looks like and how to make one. Immutable and shared. */
+public interface TaskDefinition {
+
+  /** Suite and name with version, for example {@code metaworld/reach-v3}. */
+  String id();
+
+  /** The choices that this task offers. */
+  List<TaskSetting> settings();
+
+  /** The task as seen from outside. */
+  TaskSpec spec(TaskOptions options);
+
+  /** Where its scene lies. */
+  SceneFiles scene();
+
+  /** A task for one environment, bound to that environment's physics. */
+  Task newTask(Physics physics, TaskOptions options);
+
+  /** What the upstream software asks of the engine, with resets as in this profile. */
+  EngineCalls engineCalls(TaskOptions options);
+
+  /** The scripted expert for the task with these options, where there is one. */
+  Optional<ExpertDefinition> expert(TaskOptions options);
+
+  /** Which bodies of its scene play which part; tasks without have no cost columns. */
+  default Optional<SceneRoles> roles() {
+    return Optional.empty();
+  }
+
+  /** What its page in the documentation says beyond the spec. */
+  default Optional<TaskNotes> notes() {
+    return Optional.empty();
+  }
+}
