@@ -37,11 +37,11 @@ final class Screening {
    * @throws BadInputException if it cannot draw or has no encoder
    */
   static void requireFilms() {
-    RenderingBackend backend = RenderingBackend.probe();
-    if (!backend.available()) {
+    try {
+      RenderingBackend.require();
+    } catch (RenderingException e) {
       throw new BadInputException(
-          "videos cannot be made: %s; 'workcell doctor' says more"
-              .formatted(backend.description()));
+          "videos cannot be made: %s; 'workcell doctor' says more".formatted(e.getMessage()), e);
     }
     try {
       VideoEncoder.require();

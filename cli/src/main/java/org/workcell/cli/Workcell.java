@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.workcell.evaluation.Providers;
@@ -160,6 +161,10 @@ public final class Workcell implements Runnable {
 
   private static int explainFailure(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    Optional<String> library = Launcher.SCRIPT.flatMap(script -> script.libraryFor(failure));
+    if (library.isPresent()) {
+      return Launcher.SCRIPT.orElseThrow().fetchAndRunAgain(library.get(), parsed);
+    }
     if (failure instanceof BadInputException) {
       complain(command.getErr(), failure.getMessage());
       return ExitStatus.BAD_INPUT;

@@ -1,7 +1,6 @@
 package org.workcell.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -19,8 +18,6 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is on the class path, and what a scripted bench loads of it. */
 class LauncherTest {
@@ -28,9 +25,12 @@ class LauncherTest {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("basedir", "."), "..", "workcell").toAbsolutePath().normalize();
 
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
   @TempDir Path folder;
 
-  private String run(ProcessBuilder process) throws IOException, InterruptedException {
+  private String run(int status, ProcessBuilder process) throws IOException, InterruptedException {
     Path output = folder.resolve("output");
     Process running =
         process
@@ -40,7 +40,7 @@ class LauncherTest {
             .start();
     assertTrue(running.waitFor(2, TimeUnit.MINUTES));
     String text = Files.readString(output);
-    assertEquals(0, running.exitValue(), text);
+    assertEquals(status, running.exitValue(), text);
     return text;
   }
 
@@ -49,98 +49,78 @@ class LauncherTest {
     words.addAll(List.of(arguments.split(" ")));
     ProcessBuilder process = new ProcessBuilder(words);
     process.environment().put("WORKCELL_DRY_RUN", "yes");
-    return run(process);
+    return run(0, process);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "bench metaworld/reach-v3 --policy expert --episodes 1",
-        "bench metaworld --policy=random",
-        "bench --resume scripted",
-        "bench metaworld/reach-v3 --policy absent.pt",
-        "list",
-        "jmh EnvironmentStep",
-      })
-  void commandsWithoutANetworkDoWithoutLibtorch(String arguments) throws Exception {
-    Path run = Files.createDirectory(folder.resolve("scripted"));
-    Files.writeString(run.resolve("manifest.json"), "{\n  \"policy\" : \"expert\"\n}\n");
-    String command = commandOf(arguments);
-    assertTrue(command.contains("cli/target/lib/"), command);
-    assertFalse(command.contains("libtorch"), command);
+  /** Runs the program without libtorch and ffmpeg, with a script in place of the launcher. */
+  private String programWithoutLibraries(String fetchable, int status, String... arguments)
+      throws IOException, InterruptedException {
+    Path script = folder.resolve("launcher");
+    Files.writeString(script, "#!/bin/sh\necho \"asked: $*\"\nexit 7\n");
+    assertTrue(script.toFile().setExecutable(true));
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                JAVA,
+                "-Dworkcell.launcher=" + script,
+                "-Dworkcell.fetchable=" + fetchable,
+                "-cp",
+                classPathWithoutLibraries(),
+                Workcell.class.getName()));
+    words.addAll(List.of(arguments));
+    return run(status, new ProcessBuilder(words));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "bench metaworld/reach-v3 --policy reach.pt",
-        "bench metaworld/reach-v3 --policy=reach.pt --episodes 1",
-        "bench --resume network",
-        "bench --resume=network",
-      })
-  void commandsWithANetworkGetLibtorch(String arguments) throws Exception {
+  private static String classPathWithoutLibraries() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(
+            entry ->
+                !entry.contains("pytorch-native")
+                    && !entry.contains("pytorch-jni")
+                    && !entry.contains("ffmpeg"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  @Test
+  void aCommandThatMissesALibraryAsksTheLauncherForItAndEndsWithItsStatus() throws Exception {
     Files.writeString(folder.resolve("reach.pt"), "");
-    Path run = Files.createDirectory(folder.resolve("network"));
-    Files.writeString(run.resolve("manifest.json"), "{\n  \"policy\" : \"a/reach.pt\"\n}\n");
-    String command = commandOf(arguments);
-    assertTrue(command.contains("cli/target/libtorch/"), command);
+    String[] network = {"bench", "metaworld/reach-v3", "--policy", "reach.pt", "--episodes", "1"};
+    String asked = programWithoutLibraries("libtorch,ffmpeg", 7, network);
+    assertEquals("asked: fetch libtorch " + String.join(" ", network) + "\n", asked);
+    String refused = programWithoutLibraries("ffmpeg", 2, network);
+    assertTrue(refused.contains("a network needs libtorch"), refused);
+    assertEquals(1, refused.lines().count(), refused);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "bench metaworld/reach-v3",
-        "bench metaworld/reach-v3 --video none",
-        "bench --resume plain",
-        "replay plain",
-        "render metaworld/reach-v3 --out a.png",
-        "list",
-      })
-  void commandsWithoutVideosDoWithoutFfmpeg(String arguments) throws Exception {
-    manifest("plain", "video", "none");
-    String command = commandOf(arguments);
-    assertFalse(command.contains("ffmpeg"), command);
+  @Test
+  void whatIsRefusedOrOnlyExplainedFetchesNothing() throws Exception {
+    String help = programWithoutLibraries("libtorch,ffmpeg,opengl", 0, "perf", "rollout", "--help");
+    assertTrue(help.startsWith("Usage: workcell perf rollout"), help);
+    String[] absent = {"bench", "metaworld/reach-v3", "--policy", "absent.pt"};
+    String refused = programWithoutLibraries("libtorch,ffmpeg,opengl", 2, absent);
+    assertTrue(refused.contains("absent.pt is not a file"), refused);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "bench metaworld/reach-v3 --video failures",
-        "bench metaworld/reach-v3 --video=all",
-        "bench --resume filmed",
-        "bench --resume=filmed",
-        "replay filmed --out a.mp4",
-        "replay filmed --out=a.mp4",
-      })
-  void commandsWithVideosGetFfmpeg(String arguments) throws Exception {
-    manifest("filmed", "video", "failures");
-    String command = commandOf(arguments);
-    assertTrue(command.contains("cli/target/ffmpeg/"), command);
-    assertFalse(command.contains("libtorch"), command);
-  }
-
-  private void manifest(String run, String key, String value) throws IOException {
-    Path made = Files.createDirectories(folder.resolve(run));
-    Files.writeString(
-        made.resolve("manifest.json"), "{\n  \"%s\" : \"%s\"\n}\n".formatted(key, value));
+  @Test
+  void theLauncherNamesWhatItCanFetch() throws Exception {
+    String command = commandOf("bench metaworld/reach-v3");
+    assertTrue(command.contains("cli/target/lib/"), command);
+    for (String library : List.of("libtorch", "ffmpeg")) {
+      boolean fetched = Files.exists(LAUNCHER.resolveSibling("cli/target/" + library));
+      assertEquals(fetched, command.contains("cli/target/" + library + "/"), command);
+      assertEquals(!fetched, command.matches("(?s).*fetchable=\\S*" + library + ".*"), command);
+    }
   }
 
   @Test
   void aScriptedBenchLoadsNothingOfDjlOrFfmpeg() throws Exception {
     Path log = folder.resolve("classes");
-    String classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(
-                entry ->
-                    !entry.contains("pytorch-native")
-                        && !entry.contains("pytorch-jni")
-                        && !entry.contains("ffmpeg"))
-            .collect(Collectors.joining(File.pathSeparator));
+    String classPath = classPathWithoutLibraries();
     assertTrue(classPath.contains("pytorch-engine"), "DJL itself is always there");
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     run(
+        0,
         new ProcessBuilder(
-            java,
+            JAVA,
             "-Xlog:class+load:file=" + log,
             "-cp",
             classPath,

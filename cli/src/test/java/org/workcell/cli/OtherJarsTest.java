@@ -189,10 +189,6 @@ class OtherJarsTest {
     String variable = launch(0, Map.of("WORKCELL_SUITES", jar + ""), "jmh", "EnvironmentStep");
     assertTrue(variable.contains(":" + jar.toRealPath() + " "), variable);
     assertFalse(launch(0, Map.of(), "jmh", "--suites", jar + "", "X").contains("--suites"));
-    // Which libraries a command needs does not depend on where --suites stands.
-    Files.writeString(folder.resolve("reach.pt"), "");
-    String network = launch(0, Map.of(), "--suites=a.jar", "bench", "x", "--policy", "reach.pt");
-    assertTrue(network.contains("cli/target/libtorch/"), network);
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.rendering.RenderingBackend;
+import org.workcell.sim.rendering.RenderingException;
 import org.workcell.sim.task.TaskDefinition;
 
 /**
@@ -74,11 +75,11 @@ public final class EvaluationPlan implements AutoCloseable {
     if (evaluation.images().isEmpty()) {
       return Optional.empty();
     }
-    RenderingBackend backend = RenderingBackend.probe();
-    if (!backend.available()) {
-      throw new BadInputException(backend.description());
+    try {
+      return Optional.of(RenderingBackend.require());
+    } catch (RenderingException e) {
+      throw new BadInputException(e.getMessage(), e);
     }
-    return Optional.of(backend.description());
   }
 
   private static PlannedTask check(

@@ -4,6 +4,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Loader;
+import org.workcell.sim.engine.MissingLibraryException;
 
 /** The native library that makes videos: ffmpeg with OpenH264. Any thread. */
 public final class VideoEncoder {
@@ -33,7 +34,8 @@ public final class VideoEncoder {
 
   static AVCodec codec() {
     if (!isResolved()) {
-      throw new IllegalStateException(
+      throw new MissingLibraryException(
+          "ffmpeg",
           "a video needs ffmpeg, which is not on the class path; run it through ./workcell, which"
               + " fetches it, or add org.bytedeco:ffmpeg with its natives");
     }

@@ -7,6 +7,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.nio.file.Path;
 import java.util.Map;
+import org.workcell.sim.engine.MissingLibraryException;
 
 /**
  * The native library behind network policies. It is loaded by the first network and never before;
@@ -90,7 +91,8 @@ public final class Libtorch {
   /** Loads libtorch on the first call. */
   static synchronized Engine engine() {
     if (!isResolved()) {
-      throw new IllegalStateException(
+      throw new MissingLibraryException(
+          "libtorch",
           "a network needs libtorch, which is not on the class path; run it through ./workcell,"
               + " which fetches it, or add ai.djl.pytorch:pytorch-jni and pytorch-native-cpu");
     }
