@@ -32,6 +32,7 @@ class ArchitectureTest {
 
   private static final String MUJOCO = "org.workcell.mujoco";
   private static final String SIM = "org.workcell.sim";
+  private static final String TESTING = "org.workcell.testing";
   private static final String TASKS = "org.workcell.tasks";
   private static final String RANDOMIZATION = "org.workcell.randomization";
   private static final String DATASETS = "org.workcell.datasets";
@@ -57,6 +58,7 @@ class ArchitectureTest {
       Map.ofEntries(
           entry(MUJOCO),
           entry(SIM, MUJOCO),
+          entry(TESTING, SIM),
           entry(TASKS, SIM),
           entry(RANDOMIZATION, SIM),
           entry(DATASETS, SIM, RANDOMIZATION),

@@ -161,7 +161,7 @@ class BenchCommandTest {
   void refusesToResumeOverOtherAssets() throws IOException {
     Path assets = Files.createDirectory(folder.resolve("assets"));
     Path scene = assets.resolve("point_mass.xml");
-    Files.writeString(scene, org.workcell.sim.testing.PointMassTask.sceneXml());
+    Files.writeString(scene, org.workcell.testing.PointMassTask.sceneXml());
     Path run =
         bench(ExitStatus.OK, "run", FakeSuite.POINT_MASS, "--episodes=2", "--assets", assets);
     Files.writeString(scene, Files.readString(scene).replace("mass=\"0.2\"", "mass=\"0.3\""));

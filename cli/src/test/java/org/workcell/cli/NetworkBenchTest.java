@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.datasets.records.Json;
 import org.workcell.policies.Libtorch;
 import org.workcell.policies.testing.Models;
-import org.workcell.sim.testing.Rendering;
 import org.workcell.testing.FakeSuite;
+import org.workcell.testing.Rendering;
 
 class NetworkBenchTest {
 

@@ -9,8 +9,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.workcell.sim.testing.Rendering;
 import org.workcell.testing.FakeSuite;
+import org.workcell.testing.Rendering;
 
 /** What measurements say, not how fast this machine is. */
 class PerfCommandTest {

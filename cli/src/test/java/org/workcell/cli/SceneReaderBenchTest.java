@@ -25,8 +25,8 @@ import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.task.Suite;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
-import org.workcell.sim.testing.PointMassTask;
 import org.workcell.testing.FakeSuite;
+import org.workcell.testing.PointMassTask;
 import picocli.CommandLine;
 
 /** An expert that reads the scene is marked in every report, and gets the instruction. */

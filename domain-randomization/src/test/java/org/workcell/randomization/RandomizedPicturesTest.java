@@ -35,12 +35,12 @@ import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskSpec;
-import org.workcell.sim.testing.Rendering;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
 import org.workcell.sim.vector.VectorRenderer;
+import org.workcell.testing.Rendering;
 
 /** Pictures of randomized episodes: the same ones alone and in every batch, and only when asked. */
 class RandomizedPicturesTest {

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.task.ResetOptions;
-import org.workcell.sim.testing.PointMassTask;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.PooledVectorEnvironment;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
+import org.workcell.testing.PointMassTask;
 
 class RolloutGroupsTest {
 

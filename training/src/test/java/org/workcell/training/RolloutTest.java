@@ -12,10 +12,10 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.policy.RandomPolicy;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
-import org.workcell.sim.testing.PointMassTask;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
+import org.workcell.testing.PointMassTask;
 
 class RolloutTest {
 

@@ -18,7 +18,7 @@ import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
-import org.workcell.sim.testing.TestArm;
+import org.workcell.testing.TestArm;
 
 /** The test arm under any controller: reach a height with the tip. */
 record ArmTask(String id, ControllerFactory<?> control) implements TaskDefinition {

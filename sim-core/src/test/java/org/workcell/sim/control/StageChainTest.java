@@ -20,7 +20,7 @@ import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.task.ResetOptions;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.testing.PointMassTask;
 
 /** What chains of stages leave alone, and what they are part of. */
 class StageChainTest {

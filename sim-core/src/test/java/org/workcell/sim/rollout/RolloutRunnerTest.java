@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
-import org.workcell.sim.testing.PointMassTask;
 import org.workcell.sim.vector.Autoreset;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.PooledVectorEnvironment;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
+import org.workcell.testing.PointMassTask;
 
 class RolloutRunnerTest {
 

@@ -26,8 +26,8 @@ import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.ImageKind;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.testing.PointMassTask;
-import org.workcell.sim.testing.Rendering;
+import org.workcell.testing.PointMassTask;
+import org.workcell.testing.Rendering;
 
 /** Cameras of different sizes and kinds in one batch. */
 class CameraBlocksTest {

@@ -23,7 +23,7 @@ import org.workcell.sim.batch.EpisodeColumn;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.policy.ChunkPlayer;
 import org.workcell.sim.task.ResetOptions;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.testing.PointMassTask;
 
 /** Calls and timelines, as Gymnasium's documentation describes them, on a point mass. */
 class VectorEnvironmentTest {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeFailedException;
 import org.workcell.sim.task.ResetOptions;
-import org.workcell.sim.testing.HookedTask;
+import org.workcell.testing.HookedTask;
 
 /** One environment fails; the vector goes on. */
 @Timeout(60)

@@ -28,8 +28,8 @@ import org.workcell.sim.policy.RandomPolicy;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rollout.RolloutRunner;
-import org.workcell.sim.testing.PointMassTask;
-import org.workcell.sim.testing.Rendering;
+import org.workcell.testing.PointMassTask;
+import org.workcell.testing.Rendering;
 
 /** Pictures that come with every batch, for policies that look. */
 class VectorImagesTest {

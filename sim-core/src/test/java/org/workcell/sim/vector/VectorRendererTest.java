@@ -23,9 +23,9 @@ import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.Renderer;
-import org.workcell.sim.testing.AllocatedBytes;
-import org.workcell.sim.testing.PointMassTask;
-import org.workcell.sim.testing.Rendering;
+import org.workcell.testing.AllocatedBytes;
+import org.workcell.testing.PointMassTask;
+import org.workcell.testing.Rendering;
 
 /** Pictures of a vector: the same bytes for any number of threads, and only what is asked for. */
 class VectorRendererTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.tasks.Episodes;
+import org.workcell.testing.Episodes;
 
 /** Goals are counted as upstream's rules say; elements are put to their goals by hand. */
 class CompletionsTest {

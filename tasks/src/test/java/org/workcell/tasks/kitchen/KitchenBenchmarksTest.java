@@ -19,8 +19,8 @@ import org.workcell.sim.task.Profile;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskRegistry;
-import org.workcell.tasks.Episodes;
 import org.workcell.tasks.kitchen.benchmark.KitchenBenchmarks;
+import org.workcell.testing.Episodes;
 
 class KitchenBenchmarksTest {
 

@@ -25,8 +25,8 @@ import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.task.Profile;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
-import org.workcell.tasks.Episodes;
 import org.workcell.tasks.ReferenceData;
+import org.workcell.testing.Episodes;
 
 /** Experts solve their tasks, and doing nothing or anything does not. */
 class KitchenExpertsTest {

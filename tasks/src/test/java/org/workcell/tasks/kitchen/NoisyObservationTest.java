@@ -12,7 +12,7 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.task.Profile;
-import org.workcell.tasks.Episodes;
+import org.workcell.testing.Episodes;
 
 class NoisyObservationTest {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.task.Profile;
-import org.workcell.tasks.Episodes;
+import org.workcell.testing.Episodes;
 
 class EpisodeStartTest {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.task.Profile;
-import org.workcell.tasks.Episodes;
+import org.workcell.testing.Episodes;
 
 class MocapHandControllerTest {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.task.Profile;
-import org.workcell.tasks.Episodes;
+import org.workcell.testing.Episodes;
 
 class SawyerHandTest {
 

@@ -1,4 +1,4 @@
-package org.workcell.sim.testing;
+package org.workcell.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

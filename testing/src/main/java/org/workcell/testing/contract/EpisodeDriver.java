@@ -1,4 +1,4 @@
-package org.workcell.sim.contract;
+package org.workcell.testing.contract;
 
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package org.workcell.sim.testing;
+package org.workcell.testing;
 
 import java.util.List;
 import java.util.Map;

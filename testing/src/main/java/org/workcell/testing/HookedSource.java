@@ -1,4 +1,4 @@
-package org.workcell.sim.testing;
+package org.workcell.testing;
 
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;

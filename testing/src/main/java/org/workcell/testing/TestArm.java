@@ -1,4 +1,4 @@
-package org.workcell.sim.testing;
+package org.workcell.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ public final class TestArm {
 
   /** Where its scene lies on the test class path. */
   public static final SceneFiles SCENE =
-      new SceneFiles("org/workcell/sim/testing", "arm.xml", "arm.xml");
+      new SceneFiles("org/workcell/testing", "arm.xml", "arm.xml");
 
   public static final int JOINTS = 7;
   public static final String BASE = "base";

@@ -1,4 +1,4 @@
-package org.workcell.sim.contract;
+package org.workcell.testing.contract;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;

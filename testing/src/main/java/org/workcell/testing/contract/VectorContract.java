@@ -1,4 +1,4 @@
-package org.workcell.sim.contract;
+package org.workcell.testing.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,7 +21,6 @@ import org.workcell.sim.policy.ChunkPlayer;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskSpec;
-import org.workcell.sim.testing.HookedSource;
 import org.workcell.sim.vector.Autoreset;
 import org.workcell.sim.vector.ChunkResults;
 import org.workcell.sim.vector.EnvironmentSource;
@@ -30,6 +29,7 @@ import org.workcell.sim.vector.RowStatus;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
+import org.workcell.testing.HookedSource;
 
 /**
  * What every vector must keep, wherever its environments run and its batches lie. Extend it and say

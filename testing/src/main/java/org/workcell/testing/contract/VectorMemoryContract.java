@@ -1,4 +1,4 @@
-package org.workcell.sim.contract;
+package org.workcell.testing.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,13 +20,13 @@ import org.workcell.sim.batch.EpisodeColumn;
 import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskSpec;
-import org.workcell.sim.testing.AllocatedBytes;
 import org.workcell.sim.vector.Autoreset;
 import org.workcell.sim.vector.EnvironmentSource;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
+import org.workcell.testing.AllocatedBytes;
 
 /** What the memory of every vector must keep; part of {@link VectorContract}. */
 abstract class VectorMemoryContract {

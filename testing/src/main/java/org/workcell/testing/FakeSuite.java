@@ -4,13 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.workcell.sim.batch.BatchRow;
-import org.workcell.sim.control.Controller;
-import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
-import org.workcell.sim.scene.SceneFiles;
-import org.workcell.sim.state.StateReader;
-import org.workcell.sim.state.StateWriter;
 import org.workcell.sim.task.Benchmark;
 import org.workcell.sim.task.BenchmarkDefinition;
 import org.workcell.sim.task.EpisodeStart;
@@ -20,22 +15,24 @@ import org.workcell.sim.task.Task;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskRegistry;
-import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
-import org.workcell.sim.testing.PointMassTask;
 
 /** The point mass, the point mass that breaks in some episodes, and one without an expert. */
 public final class FakeSuite implements Suite {
 
+  /** Ids of the tasks, and of the benchmark of two of them. */
   public static final String POINT_MASS = "testing/point-mass-v1";
+
   public static final String FRAGILE = "testing/fragile-v1";
   public static final String PAIR = "testing/Pair";
   public static final String MANUAL = "testing/manual-v1";
 
+  /** A registry of this suite alone. */
   public static TaskRegistry registry() {
     return new TaskRegistry(List.of(new FakeSuite()));
   }
 
+  /** One of its tasks. */
   public static TaskDefinition task(String id) {
     return registry().task(id).orElseThrow();
   }
@@ -103,18 +100,27 @@ public final class FakeSuite implements Suite {
   }
 
   /** The point mass under another name. */
-  private record Variant(String id, String instruction, boolean fragile) implements TaskDefinition {
+  private static final class Variant extends ForwardingTask {
 
-    private static final PointMassTask ORIGINAL = new PointMassTask();
+    private final String id;
+    private final String instruction;
+    private final boolean fragile;
+
+    Variant(String id, String instruction, boolean fragile) {
+      super(new PointMassTask());
+      this.id = id;
+      this.instruction = instruction;
+      this.fragile = fragile;
+    }
 
     @Override
-    public List<TaskSetting> settings() {
-      return ORIGINAL.settings();
+    public String id() {
+      return id;
     }
 
     @Override
     public TaskSpec spec(TaskOptions options) {
-      return ORIGINAL.spec(options).toBuilder()
+      return super.spec(options).toBuilder()
           .id(id)
           .instruction(instruction)
           .cameras(List.of("above"))
@@ -122,41 +128,25 @@ public final class FakeSuite implements Suite {
     }
 
     @Override
-    public SceneFiles scene() {
-      return ORIGINAL.scene();
-    }
-
-    @Override
     public Task newTask(Physics physics, TaskOptions options) {
-      Task task = ORIGINAL.newTask(physics, options);
-      return fragile ? new FragileTask(task) : task;
-    }
-
-    @Override
-    public EngineCalls engineCalls(TaskOptions options) {
-      return ORIGINAL.engineCalls(options);
+      Task task = super.newTask(physics, options);
+      return fragile ? new Fragile(task) : task;
     }
 
     @Override
     public Optional<ExpertDefinition> expert(TaskOptions options) {
-      return fragile ? ORIGINAL.expert(options) : Optional.empty();
+      return fragile ? super.expert(options) : Optional.empty();
     }
   }
 
   /** Breaks in its third step, or right at its start, depending on the seed. */
-  private static final class FragileTask implements Task {
+  private static final class Fragile extends ForwardingTask.Rules {
 
-    private final Task task;
     private double fortune;
     private int steps;
 
-    FragileTask(Task task) {
-      this.task = task;
-    }
-
-    @Override
-    public Controller controller() {
-      return task.controller();
+    Fragile(Task task) {
+      super(task);
     }
 
     @Override
@@ -166,12 +156,7 @@ public final class FakeSuite implements Suite {
       if (fortune < 0.2) {
         throw new IllegalStateException("broken on arrival");
       }
-      task.start(episode);
-    }
-
-    @Override
-    public void observe(BatchRow row) {
-      task.observe(row);
+      super.start(episode);
     }
 
     @Override
@@ -180,17 +165,7 @@ public final class FakeSuite implements Suite {
       if (fortune < 0.5 && steps == 3) {
         throw new IllegalStateException("<b>broken</b> & gone");
       }
-      task.evaluate(action, row);
-    }
-
-    @Override
-    public void save(StateWriter writer) {
-      task.save(writer);
-    }
-
-    @Override
-    public void load(StateReader reader) {
-      task.load(reader);
+      super.evaluate(action, row);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.workcell.sim.testing;
+package org.workcell.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class PointMassTask implements TaskDefinition {
 
   /** Where the scene of this task lies on the test class path. */
   public static final SceneFiles SCENE =
-      new SceneFiles("org/workcell/sim/testing", "point_mass.xml", "point_mass.xml");
+      new SceneFiles("org/workcell/testing", "point_mass.xml", "point_mass.xml");
 
   @Override
   public String id() {
