@@ -41,6 +41,7 @@ class ArchitectureTest {
   private static final String BULLET = "org.workcell.bullet";
   private static final String SIM2REAL = "org.workcell.sim2real";
   private static final String EVALUATION = "org.workcell.evaluation";
+  private static final String STATISTICS = "org.workcell.statistics";
   private static final String REPORT = "org.workcell.report";
   private static final String VIDEO = "org.workcell.video";
   private static final String SERVER = "org.workcell.server";
@@ -67,7 +68,8 @@ class ArchitectureTest {
           entry(BULLET, SIM),
           entry(SIM2REAL, SIM, DATASETS, TRAINING, POLICIES, BULLET),
           entry(EVALUATION, SIM, TASKS, RANDOMIZATION, DATASETS, POLICIES),
-          entry(REPORT, SIM, DATASETS, EVALUATION),
+          entry(STATISTICS),
+          entry(REPORT, SIM, DATASETS, EVALUATION, STATISTICS),
           entry(VIDEO, SIM, DATASETS, EVALUATION),
           entry(SERVER, SIM, TASKS, RANDOMIZATION, DATASETS),
           entry(

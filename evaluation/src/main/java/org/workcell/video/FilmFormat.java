@@ -11,14 +11,23 @@ import org.workcell.sim.rendering.RenderOptions;
  * @param widthPixels an even number; H.264 as browsers play it halves the resolution of colours
  * @param heightPixels likewise
  * @param quality what is drawn besides shapes, colours and light
+ * @param framesPerSecond frames of a second of the film, at most; none is drawn that it does not
+ *     show
  * @param camera name of a camera of the scene; one that shows the whole scene where absent
  */
 public record FilmFormat(
-    int widthPixels, int heightPixels, RenderOptions.Quality quality, Optional<String> camera) {
+    int widthPixels,
+    int heightPixels,
+    RenderOptions.Quality quality,
+    int framesPerSecond,
+    Optional<String> camera) {
 
-  /** Of many films: where no graphics card draws, shadows cost more than all the rest. */
+  /**
+   * Of many films: where no graphics card draws, shadows cost more than all the rest, and drawing
+   * more than simulating.
+   */
   public static final FilmFormat OF_RUNS =
-      new FilmFormat(640, 480, RenderOptions.Quality.FAST, Optional.empty());
+      new FilmFormat(640, 480, RenderOptions.Quality.FAST, 15, Optional.empty());
 
   private static final int MIN_PIXELS = 16;
 
@@ -52,7 +61,7 @@ public record FilmFormat(
    */
   public static FilmFormat faithful(int widthPixels, int heightPixels, String camera) {
     return new FilmFormat(
-        widthPixels, heightPixels, RenderOptions.Quality.FAITHFUL, Optional.ofNullable(camera));
+        widthPixels, heightPixels, RenderOptions.Quality.FAITHFUL, 30, Optional.ofNullable(camera));
   }
 
   /**

@@ -1,22 +1,21 @@
 package org.workcell.video;
 
 /**
- * Which steps of an episode are filmed: in real time, at most thirty a second, the first and the
- * last always.
+ * Which steps of an episode are filmed: in real time, at most so many a second, the first and the
+ * last always. Other steps are not drawn.
  *
  * @param controlPeriodSeconds simulated time between two steps
  * @param lastStep steps that the episode took
+ * @param mostPerSecond frames of a second of the film, at most
  */
-record FrameTimes(double controlPeriodSeconds, int lastStep) {
-
-  private static final double MOST_PER_SECOND = 30;
+record FrameTimes(double controlPeriodSeconds, int lastStep, int mostPerSecond) {
 
   /** Control periods are decimal fractions: 3 steps of 1/90 s are 30 a second. */
   private static final double TOLERANCE = 1e-9;
 
   /** Steps that a frame stands for. */
   int stepsPerFrame() {
-    return (int) Math.max(1, Math.ceil(1 / (MOST_PER_SECOND * controlPeriodSeconds) - TOLERANCE));
+    return (int) Math.max(1, Math.ceil(1 / (mostPerSecond * controlPeriodSeconds) - TOLERANCE));
   }
 
   /** Whether the state after a step is filmed; 0 is the initial state. */

@@ -46,7 +46,9 @@ final class Projector implements AutoCloseable {
   boolean film(Replay replay, FilmFiles files, BooleanSupplier abandon) {
     moveTo(replay.scene());
     makeFolder(files.film());
-    FrameTimes times = new FrameTimes(replay.controlPeriodSeconds(), replay.recorded().steps());
+    FrameTimes times =
+        new FrameTimes(
+            replay.controlPeriodSeconds(), replay.recorded().steps(), format.framesPerSecond());
     try (Mp4File film = new Mp4File(files.film(), format)) {
       show(replay, times, film);
       while (replay.hasNext() && !abandon.getAsBoolean()) {

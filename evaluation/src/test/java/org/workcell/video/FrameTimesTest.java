@@ -13,18 +13,20 @@ class FrameTimesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.0125, 3",
-    "0.02, 2",
-    "0.08, 1",
-    "0.05, 1",
-    "0.0333333333333333, 1",
-    "0.002, 17",
-    "0.01, 4",
+    "0.0125, 30, 3",
+    "0.0125, 15, 6",
+    "0.08, 15, 1",
+    "0.02, 30, 2",
+    "0.08, 30, 1",
+    "0.05, 30, 1",
+    "0.0333333333333333, 30, 1",
+    "0.002, 30, 17",
+    "0.01, 30, 4",
   })
-  void thereAreAtMostThirtyFramesASecond(double period, int stepsPerFrame) {
-    FrameTimes times = new FrameTimes(period, 100);
+  void thereAreAtMostSoManyFramesASecond(double period, int most, int stepsPerFrame) {
+    FrameTimes times = new FrameTimes(period, 100, most);
     assertEquals(stepsPerFrame, times.stepsPerFrame());
-    assertTrue(1 / times.frameSeconds() < 30.001);
+    assertTrue(1 / times.frameSeconds() < most + 0.001);
     assertEquals(5 * period, times.startSeconds(5));
   }
 
@@ -37,7 +39,7 @@ class FrameTimesTest {
   }
 
   private static List<Integer> shown(int lastStep) {
-    FrameTimes times = new FrameTimes(0.0125, lastStep);
+    FrameTimes times = new FrameTimes(0.0125, lastStep, 30);
     assertTrue(times.shows(times.middleStep()), "the middle is one of them");
     return IntStream.range(0, 100).filter(times::shows).boxed().toList();
   }
