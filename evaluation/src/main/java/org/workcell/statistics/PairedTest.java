@@ -1,6 +1,6 @@
 package org.workcell.statistics;
 
-import org.apache.commons.statistics.inference.BinomialTest;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
  * McNemar's exact test of two success rates on the same episodes: same tasks, seeds and initial
@@ -42,9 +42,10 @@ public record PairedTest(int lost, int gained, double pValue) {
           "pairs are counted: lost %d and gained %d must not be negative".formatted(lost, gained));
     }
     int changed = Math.addExact(lost, gained);
-    double pValue =
-        changed == 0 ? 1 : BinomialTest.withDefaults().test(changed, lost, 0.5).getPValue();
-    return new PairedTest(lost, gained, pValue);
+    // With probability one half the two tails are alike.
+    double oneTail =
+        BinomialDistribution.of(changed, 0.5).cumulativeProbability(Math.min(lost, gained));
+    return new PairedTest(lost, gained, Math.min(1, 2 * oneTail));
   }
 
   /** The verdict at {@link #SIGNIFICANCE_LEVEL}. */
