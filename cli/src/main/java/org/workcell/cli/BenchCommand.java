@@ -66,7 +66,7 @@ import picocli.CommandLine.Spec;
       "  workcell bench metaworld/MT10 --episodes 50 --protocol any-step",
       "  workcell bench metaworld --policy random --set reward=v1 --json > random.json",
       "  workcell bench metaworld/reach-v3 --policy reach.pt --device cpu",
-      "  workcell bench metaworld/MT10 --perturb colosseum --episodes 5",
+      "  workcell bench metaworld/MT10 --perturb colosseum-style --episodes 5",
       "  workcell bench metaworld --policy reach.pt --video failures",
       "  workcell bench --resume runs/expert"
     })
@@ -136,10 +136,11 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--perturb",
-      paramLabel = "PRESET",
+      paramLabel = "PRESET|NAME[=TEXT]",
       description =
           "Run the same episodes unperturbed and under each condition of a preset, and compare:"
-              + " lamp-96, colosseum, libero-plus, dynamics-wide, or a YAML file.")
+              + " lamp-96, colosseum-style, plus-style, dynamics-wide, a YAML file, or a"
+              + " randomization of another jar, NAME[=TEXT].")
   private String perturb;
 
   @Option(

@@ -15,9 +15,9 @@ import org.workcell.evaluation.Evaluation;
 import org.workcell.evaluation.NetworkSettings;
 import org.workcell.evaluation.PolicySource;
 import org.workcell.randomization.Preset;
-import org.workcell.randomization.PresetRandomization;
 import org.workcell.randomization.Presets;
 import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.rendering.Camera;
@@ -52,8 +52,8 @@ import picocli.CommandLine.Spec;
       "  workcell render metaworld --size 256x192 --out metaworld.png",
       "  workcell render metaworld/push-v3 --randomize lamp-96 --grid 4x4 --size 256x192 --out"
           + " push.png",
-      "  workcell render metaworld/push-v3 --randomize colosseum --condition each --size 256x192"
-          + " --out push.png",
+      "  workcell render metaworld/push-v3 --randomize colosseum-style --condition each --size"
+          + " 256x192 --out push.png",
       "  workcell render metaworld/push-v3 --what rgb,depth,objects --out push.png"
     })
 final class RenderCommand implements Callable<Integer> {
@@ -105,7 +105,7 @@ final class RenderCommand implements Callable<Integer> {
       names = "--randomize",
       paramLabel = "PRESET|FILE.yaml",
       description =
-          "Draw what a preset randomizes, for example lamp-96, colosseum, libero-plus or"
+          "Draw what a preset randomizes, for example lamp-96, colosseum-style, plus-style or"
               + " dynamics-wide.")
   private String preset;
 
@@ -180,7 +180,7 @@ final class RenderCommand implements Callable<Integer> {
       requireOneTask(tasks, "--condition each");
       return conditions(factors.orElseThrow(), tasks.get(0));
     }
-    Optional<PresetRandomization> randomization =
+    Optional<Randomization> randomization =
         factors.map(all -> perturbation(all, condition == null ? Preset.ALL : condition));
     if (grid == null) {
       return tasks.stream().map(task -> shot(task, seed, randomization, Optional.empty())).toList();
@@ -221,7 +221,7 @@ final class RenderCommand implements Callable<Integer> {
     }
   }
 
-  private PresetRandomization perturbation(Preset factors, String of) {
+  private Randomization perturbation(Preset factors, String of) {
     try {
       return factors.perturbation(of, severity);
     } catch (IllegalArgumentException e) {
@@ -268,7 +268,7 @@ final class RenderCommand implements Callable<Integer> {
   private Shot shot(
       TaskDefinition task,
       long episodeSeed,
-      Optional<PresetRandomization> randomization,
+      Optional<Randomization> randomization,
       Optional<String> caption) {
     String standard = step == 0 ? "zero" : "expert";
     String assets = environment.assets == null ? "builtin" : environment.assets;

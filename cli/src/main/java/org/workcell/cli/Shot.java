@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.workcell.evaluation.Evaluation;
 import org.workcell.evaluation.EvaluationPlan;
 import org.workcell.evaluation.PausedEpisode;
-import org.workcell.randomization.PresetRandomization;
+import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.rendering.Camera;
@@ -23,7 +23,7 @@ import org.workcell.sim.rendering.ViewRenderer;
  * @param caption what is written over its picture
  */
 record Shot(
-    Evaluation evaluation, Optional<PresetRandomization> randomization, Optional<String> caption) {
+    Evaluation evaluation, Optional<Randomization> randomization, Optional<String> caption) {
 
   private EvaluationPlan plan() {
     return EvaluationPlan.check(evaluation);
@@ -65,10 +65,11 @@ record Shot(
     boolean idle =
         randomization
             .map(
-                factors ->
-                    factors.factorCount() > 0
-                        && factors.obstacles(plan.specs().get(0).task(), plan.scene()).size()
-                            == factors.factorCount())
+                acting ->
+                    !acting
+                        .applicability(
+                            evaluation.tasks().get(0), plan.specs().get(0).task(), plan.scene())
+                        .applies())
             .orElse(false);
     return idle ? " (nothing to act on)" : "";
   }

@@ -1,5 +1,6 @@
 package org.workcell.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.records.Json;
 
 /**
- * A suite, a filter and a policy, each in a jar of its own that is compiled against public classes
- * only, used by name from the command line of another process.
+ * A suite, a factor, a randomization, a filter and a policy, each in a jar of its own that is
+ * compiled against public classes only, used by name from the command line of another process.
  */
 class OtherJarsTest {
 
@@ -46,6 +47,10 @@ class OtherJarsTest {
       List.of(
           new OtherJar("RailSuite", "org.workcell.sim.task.Suite", List.of("rail.xml")),
           new OtherJar("LoudWords", "org.workcell.randomization.FactorKind", List.of()),
+          new OtherJar(
+              "HeavyRandomization",
+              "org.workcell.sim.environment.RandomizationProvider",
+              List.of()),
           new OtherJar("MirrorFilter", "org.workcell.sim.control.CommandFilterProvider", List.of()),
           new OtherJar("FullSpeed", "org.workcell.evaluation.PolicyProvider", List.of()));
 
@@ -142,7 +147,55 @@ class OtherJarsTest {
     assertTrue(offers.contains("mirror") && offers.contains("changes the sign"), offers);
     assertTrue(offers.contains("offset") && offers.contains("latched-gripper"), offers);
     assertTrue(workcell(jars, "replay", out).contains("the same to the bit"));
+    assertTrue(offers.contains("heavy") && offers.contains("a heavier slider"), offers);
     assertFactorActs(jars);
+    assertRandomizationActs(jars);
+    assertSceneRolesAreThoseOfTheJar(jars);
+  }
+
+  private void assertRandomizationActs(String jars) throws Exception {
+    String out = folder.resolve("heavy").toString();
+    String[] bench = {
+      "bench",
+      "rail/slide-v1",
+      "--suites=" + jars,
+      "--policy=full-speed=0.5",
+      "--perturb=heavy=20",
+      "--episodes=3",
+      "--out=" + out
+    };
+    workcell(jars, bench);
+    JsonNode preset = Json.mapper().readTree(Path.of(out, "manifest.json").toFile()).get("preset");
+    assertEquals("heavy", preset.get("format").asText());
+    assertEquals("20", preset.get("text").asText());
+    List<String> records = Files.readAllLines(Path.of(out, "records.jsonl"));
+    assertEquals(3, records.stream().filter(line -> line.contains("heavy/scale")).count());
+    assertTrue(workcell(jars, "replay", out).contains("the same to the bit"));
+    byte[] expected = Files.readAllBytes(Path.of(out, "episodes.jsonl"));
+    for (String file : List.of("episodes.jsonl", "records.jsonl", "timing.jsonl")) {
+      Path lines = Path.of(out, file);
+      Files.write(lines, Files.readAllLines(lines).subList(0, 4));
+    }
+    workcell(jars, "bench", "--resume=" + out, "--suites=" + jars);
+    assertArrayEquals(expected, Files.readAllBytes(Path.of(out, "episodes.jsonl")));
+  }
+
+  /** Without roles nothing is known of where distractors may stand. */
+  private void assertSceneRolesAreThoseOfTheJar(String jars) throws Exception {
+    Path preset = folder.resolve("clutter.yaml");
+    Files.writeString(preset, "preset: clutter\nfactors:\n  it: {factor: distractors, most: 2}\n");
+    String out = folder.resolve("clutter").toString();
+    workcell(
+        jars,
+        "bench",
+        "rail/slide-v1",
+        "--suites=" + jars,
+        "--policy=zero",
+        "--perturb=" + preset,
+        "--episodes=2",
+        "--out=" + out);
+    String records = Files.readString(Path.of(out, "records.jsonl"));
+    assertTrue(records.contains("it/x0") && records.contains("body_pos"), records);
   }
 
   private void assertFactorActs(String jars) throws Exception {

@@ -120,11 +120,77 @@ class PerturbedBenchTest {
   @Test
   void badRequestsFailBeforeAnythingRuns() throws IOException {
     assertBad("preset 'nothing' does not exist", "--perturb=nothing");
-    assertBad("severity must be 0 to 5", "--perturb=colosseum", "--severity=6");
+    assertBad("severity must be 0 to 5", "--perturb=colosseum-style", "--severity=6");
     Files.writeString(
         folder.resolve("bad.yaml"), "preset: bad\nabout: x\nfactors: {a: {factor: b}}\n");
     assertBad("there is no factor 'b'", "--perturb=" + folder.resolve("bad.yaml"));
     assertFalse(Files.exists(folder.resolve("run")));
+  }
+
+  @Test
+  void oldNamesOfPresetsAreAnsweredInOneLine() {
+    for (String old : new String[] {"colosseum", "libero-plus"}) {
+      assertBad("'%s' is now called '".formatted(old), "--perturb=" + old);
+    }
+    assertFalse(Files.exists(folder.resolve("run")));
+  }
+
+  private static final String STYLED =
+      "preset: %s%nstyle_of: \"the work of others\"%n"
+          + "factors:%n  weak: {factor: actuator_gain, scale: [0.5, 0.9]}%n";
+
+  private void benchStyled(String name) throws IOException {
+    Path file = Files.writeString(folder.resolve("styled.yaml"), STYLED.formatted(name));
+    Invocation styled =
+        Invocation.of(
+            "bench",
+            FakeSuite.POINT_MASS,
+            "--perturb=" + file,
+            "--episodes=3",
+            "--out=" + folder.resolve("run"));
+    assertEquals(ExitStatus.OK, styled.status(), styled.err());
+    assertTrue(styled.out().contains("in the style of the work of others; not its"), styled.out());
+  }
+
+  @Test
+  void reportsSayWhatIsAStyleAndNotTheBenchmark() throws IOException {
+    benchStyled("mine-style");
+    Path run = folder.resolve("run");
+    String note =
+        "in the style of the work of others; not its benchmark, so numbers do not compare";
+    JsonNode manifest = Json.mapper().readTree(run.resolve("manifest.json").toFile());
+    assertEquals("the work of others", manifest.at("/preset/style_of").asText());
+    JsonNode summary = Json.mapper().readTree(run.resolve("perturbation.json").toFile());
+    assertEquals("mine-style", summary.get("preset").asText());
+    assertEquals(note, summary.get("note").asText());
+    for (String page : new String[] {"perturbation.html", "report.html"}) {
+      assertTrue(Files.readString(run.resolve(page)).contains(note), page);
+    }
+  }
+
+  /** The manifest of such a folder holds the preset's text, with the name of its time. */
+  @Test
+  void foldersOfAPresetThatIsCalledOtherwiseTodayReplayAndResume() throws IOException {
+    benchStyled("colosseum");
+    Path run = folder.resolve("run");
+    Path manifest = run.resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replace("style_of: \\\"the work of others\\\"\\n", "")
+            .replaceAll(",\\s*\"style_of\": \"[^\"]*\"", ""));
+    assertFalse(Files.readString(manifest).contains("style_of"));
+    Invocation replay = Invocation.of("replay", run);
+    assertEquals(ExitStatus.OK, replay.status(), replay.err());
+    byte[] expected = Files.readAllBytes(run.resolve("episodes.jsonl"));
+    for (String file : new String[] {"episodes.jsonl", "records.jsonl", "timing.jsonl"}) {
+      Path lines = run.resolve(file);
+      Files.write(lines, Files.readAllLines(lines).subList(0, 4));
+    }
+    Invocation resumed = Invocation.of("bench", "--resume", run);
+    assertEquals(ExitStatus.OK, resumed.status(), resumed.err());
+    assertArrayEquals(expected, Files.readAllBytes(run.resolve("episodes.jsonl")));
+    assertTrue(resumed.out().contains("colosseum: now called 'colosseum-style'"));
   }
 
   private void assertBad(String message, String... options) {
@@ -136,5 +202,6 @@ class PerturbedBenchTest {
     Invocation invocation = Invocation.of(words);
     assertEquals(ExitStatus.BAD_INPUT, invocation.status(), invocation.err());
     assertTrue(invocation.err().contains(message), invocation.err());
+    assertEquals(1, invocation.err().strip().lines().count(), invocation.err());
   }
 }

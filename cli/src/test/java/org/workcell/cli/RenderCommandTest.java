@@ -41,10 +41,12 @@ class RenderCommandTest {
         "--grid 0x4       | write rows and columns",
         "--grid 100x4     | write rows and columns",
         "--randomize rainbow | rainbow",
+        "--randomize colosseum | 'colosseum' is now called 'colosseum-style'",
+        "--randomize libero-plus | 'libero-plus' is now called 'plus-style'",
         "--condition light_color | name it with --randomize",
-        "--randomize colosseum --condition rain | has no condition 'rain'",
-        "--randomize colosseum --condition each --grid 2x2 | leave --grid out",
-        "--randomize colosseum --severity 6 | severity must be 0 to 5",
+        "--randomize colosseum-style --condition rain | has no condition 'rain'",
+        "--randomize colosseum-style --condition each --grid 2x2 | leave --grid out",
+        "--randomize colosseum-style --severity 6 | severity must be 0 to 5",
         "--what x-ray | use rgb, depth, objects",
       })
   void refusesWhatIsNotPossible(String options, String explanation) {

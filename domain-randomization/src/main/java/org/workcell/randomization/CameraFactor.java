@@ -58,9 +58,9 @@ record CameraFactor(
 
   private static Vector3d middle(TaskTargets targets) {
     return targets
-        .suite()
+        .roles()
         .workspace()
-        .map(w -> new Vector3d(w.x().at(0.5), w.y().at(0.5), w.height()))
+        .map(w -> new Vector3d(Range.of(w.x()).at(0.5), Range.of(w.y()).at(0.5), w.height()))
         .orElseGet(Vector3d::new);
   }
 

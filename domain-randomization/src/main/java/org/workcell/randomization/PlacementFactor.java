@@ -25,7 +25,7 @@ record PlacementFactor(double stretch) implements Factor {
 
   @Override
   public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
-    return spec.context().size() > 0 && targets.suite().drawsPositions()
+    return spec.context().size() > 0 && targets.roles().contextHoldsPositions()
         ? Optional.empty()
         : Optional.of("the task draws no positions from ranges that could be wider");
   }

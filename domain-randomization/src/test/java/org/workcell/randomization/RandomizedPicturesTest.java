@@ -113,7 +113,7 @@ class RandomizedPicturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lamp-96/all", "libero-plus/all", "libero-plus/sensor_noise"})
+  @ValueSource(strings = {"lamp-96/all", "plus-style/all", "plus-style/sensor_noise"})
   void batchesThreadsAndOrderDoNotMatter(String condition) {
     byte[][][] expected = batched(randomization(condition), 4, 1);
     byte[][][] twoThreads = batched(randomization(condition), 4, 2);
@@ -211,6 +211,11 @@ class RandomizedPicturesTest {
     @Override
     public String identity() {
       return original.identity();
+    }
+
+    @Override
+    public Description description() {
+      return original.description();
     }
 
     @Override

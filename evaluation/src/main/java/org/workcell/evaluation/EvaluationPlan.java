@@ -102,7 +102,7 @@ public final class EvaluationPlan implements AutoCloseable {
               evaluation.entry(task),
               evaluation.variation(),
               facts(evaluation, task, spec, known),
-              condition.leftOut(spec, scene));
+              condition.applicability(task, spec, scene));
       spec.requireValid(planned.start(0, evaluation.firstSeed()));
       return planned;
     }

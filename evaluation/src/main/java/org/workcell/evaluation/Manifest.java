@@ -1,5 +1,10 @@
 package org.workcell.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,10 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import org.workcell.datasets.records.JsonDifferences;
 import org.workcell.policies.Libtorch;
+import org.workcell.randomization.PresetProvider;
+import org.workcell.randomization.Presets;
 import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.task.Variation;
@@ -172,22 +180,53 @@ public record Manifest(
   }
 
   /**
-   * The preset of a run, whole, because a user's file may be gone when an episode is replayed.
+   * What perturbs a run, whole, because a user's file may be gone when an episode is replayed.
    *
-   * @param name its name
+   * @param name name of the preset, or of the format where it is no preset
    * @param severity how strongly its factors act, 0 to 5
-   * @param text the YAML file
+   * @param text the YAML file, or what the format's provider reads
+   * @param format name of the {@link org.workcell.sim.environment.RandomizationProvider}; null for
+   *     presets
+   * @param styleOf the work of others that the preset follows without being its benchmark; null
+   *     where there is none
    */
-  public record Preset(String name, int severity, String text) {
+  public record Preset(
+      String name,
+      int severity,
+      String text,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String format,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String styleOf) {
 
     private static Preset of(Perturbation perturbation) {
+      String format = perturbation.source().format();
       return new Preset(
-          perturbation.preset().name(), perturbation.severity(), perturbation.preset().text());
+          perturbation.name(),
+          perturbation.severity(),
+          perturbation.source().text(),
+          format.equals(PresetProvider.NAME) ? null : format,
+          perturbation.styleOf().orElse(null));
     }
 
-    /** The preset at work. */
+    /** The perturbation at work. */
     public Perturbation perturbation() {
-      return Perturbation.parse(text, severity);
+      return Perturbation.read(
+          new Randomization.Description(format == null ? PresetProvider.NAME : format, text),
+          severity);
+    }
+
+    /** The options that ask for it on a command line. */
+    public String options() {
+      return format == null
+          ? "--perturb %s --severity %d".formatted(name, severity)
+          : "--perturb " + format + (text.isEmpty() ? "" : "=" + text);
+    }
+
+    /** What readers of numbers should know of its name; empty where there is nothing. */
+    @JsonIgnore
+    public String note() {
+      return styleOf == null
+          ? Presets.renamed(name).orElse("")
+          : "in the style of %s; not its benchmark, so numbers do not compare".formatted(styleOf);
     }
   }
 
@@ -196,14 +235,14 @@ public record Manifest(
    *
    * @param name {@code none} where nothing varies the episodes
    * @param randomization what varies them, and how strongly; {@code none} where nothing does
-   * @param seenOnlyIn what a policy must look at to notice it; empty where it shows in states, too
+   * @param noticedOnlyIn what a policy must take to notice it; empty where it shows in states, too
    * @param tasks ids of the tasks to which it applies
    * @param leftOut by task id, the factors that have nothing to act on there, and why
    */
   public record Condition(
       String name,
       String randomization,
-      String seenOnlyIn,
+      @JsonProperty("seen_only_in") String noticedOnlyIn,
       List<String> tasks,
       Map<String, Map<String, String>> leftOut) {
 
@@ -222,7 +261,7 @@ public record Manifest(
       return new Condition(
           condition.name(),
           tasks.get(0).spec().randomization(),
-          condition.seenOnlyIn(),
+          condition.noticedOnlyIn(),
           tasks.stream().filter(PlannedTask::applies).map(task -> task.spec().id()).toList(),
           leftOut);
     }

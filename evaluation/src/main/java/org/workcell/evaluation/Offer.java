@@ -17,7 +17,8 @@ import org.workcell.sim.files.BadInputException;
 public record Offer(String option, String name, String description) {
 
   /**
-   * All policies, filters, action adapters and actuator stages on the class path.
+   * All policies, filters, action adapters, actuator stages and randomizations on the class path;
+   * presets are not among them.
    *
    * @throws BadInputException if one of them cannot be loaded
    */
@@ -31,6 +32,8 @@ public record Offer(String option, String name, String description) {
         .forEach(each -> all.add(new Offer("--action-adapter", each.name(), each.description())));
     Providers.load(ActuatorStageProvider.class)
         .forEach(each -> all.add(new Offer("--stage", each.name(), each.description())));
+    Perturbation.providers()
+        .forEach(each -> all.add(new Offer("--perturb", each.name(), each.description())));
     return all;
   }
 }

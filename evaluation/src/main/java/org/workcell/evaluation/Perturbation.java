@@ -3,53 +3,120 @@ package org.workcell.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.workcell.randomization.Preset;
+import org.workcell.randomization.PresetProvider;
+import org.workcell.randomization.PresetRandomization;
 import org.workcell.randomization.Presets;
+import org.workcell.sim.environment.Randomization;
+import org.workcell.sim.environment.RandomizationProvider;
 import org.workcell.sim.files.BadInputException;
 
 /**
- * The conditions under which the same episodes are run.
+ * The conditions under which the same episodes are run: those of a preset, or a randomization of
+ * another format as the only one.
  *
- * @param preset whose conditions these are
- * @param severity 0 to 5
+ * @param name of the preset, or of the format
+ * @param styleOf the work of others that the preset follows, where it does
+ * @param severity 0 to 5; 5 where it is no preset
+ * @param source format and text that make it again; of a preset, its YAML
+ * @param conditions all conditions, in order; the first is the unperturbed one
  */
-public record Perturbation(Preset preset, int severity) {
+public record Perturbation(
+    String name,
+    Optional<String> styleOf,
+    int severity,
+    Randomization.Description source,
+    List<Condition> conditions) {
+
+  private static final int WHOLE = 5;
 
   /**
-   * The conditions of a preset.
+   * The conditions of a preset, or a randomization of another jar.
    *
-   * @param preset name or YAML file
-   * @throws BadInputException if there is no such preset or severity
+   * @param words name or YAML file of a preset, or {@code NAME[=TEXT]} of a provider
+   * @throws BadInputException if there is no such thing or severity
    */
-  public static Perturbation load(String preset, int severity) {
+  public static Perturbation load(String words, int severity) {
     try {
-      return checked(Presets.load(preset), severity);
+      Optional<RandomizationProvider> provider = provider(Providers.nameOf(words));
+      if (provider.isPresent()) {
+        requireNoSeverity(words, severity);
+        return of(provider.get().read(Providers.parametersOf(words)));
+      }
+      return of(Presets.load(words), severity);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }
   }
 
-  /** As {@link #load}, from the text of a preset. */
-  static Perturbation parse(String text, int severity) {
+  /**
+   * What a manifest recorded.
+   *
+   * @throws BadInputException if nobody reads it
+   */
+  static Perturbation read(Randomization.Description source, int severity) {
     try {
-      return checked(Presets.parse("of the run", text), severity);
+      return source.format().equals(PresetProvider.NAME)
+          ? of(Presets.parse("of the run", source.text()), severity)
+          : of(named(source.format()).read(source.text()));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }
   }
 
-  private static Perturbation checked(Preset preset, int severity) {
-    preset.perturbation(Preset.ALL, severity);
-    return new Perturbation(preset, severity);
-  }
-
-  /** All conditions, in order; the first is the unperturbed one. */
-  List<Condition> conditions() {
+  /** The conditions of a preset. */
+  static Perturbation of(Preset preset, int severity) {
     List<Condition> conditions = new ArrayList<>(List.of(Condition.UNPERTURBED));
+    preset.perturbation(Preset.ALL, severity);
     for (String name : preset.conditions()) {
-      conditions.add(condition(name));
+      PresetRandomization acting = preset.perturbation(name, severity);
+      conditions.add(new Condition(name, Optional.of(acting), acting.affectedModalities()));
     }
-    return conditions;
+    return new Perturbation(
+        preset.name(),
+        preset.styleOf(),
+        severity,
+        new Randomization.Description(PresetProvider.NAME, preset.text()),
+        List.copyOf(conditions));
+  }
+
+  /** Any randomization as the only condition, which is called {@code all}. */
+  static Perturbation of(Randomization randomization) {
+    Randomization.Description source = randomization.description();
+    return new Perturbation(
+        source.format(),
+        Optional.empty(),
+        WHOLE,
+        source,
+        List.of(
+            Condition.UNPERTURBED,
+            new Condition(Preset.ALL, Optional.of(randomization), Set.of())));
+  }
+
+  private static void requireNoSeverity(String words, int severity) {
+    if (severity != WHOLE) {
+      throw new BadInputException(
+          "--severity %d is for presets, and '%s' is none; remove --severity"
+              .formatted(severity, words));
+    }
+  }
+
+  /** Presets are named by themselves and not by their format. */
+  static List<RandomizationProvider> providers() {
+    return Providers.load(RandomizationProvider.class).stream()
+        .filter(each -> !each.name().equals(PresetProvider.NAME))
+        .toList();
+  }
+
+  private static Optional<RandomizationProvider> provider(String name) {
+    return providers().stream().anyMatch(each -> each.name().equals(name))
+        ? Optional.of(named(name))
+        : Optional.empty();
+  }
+
+  private static RandomizationProvider named(String name) {
+    return Providers.named("randomization", name, providers(), RandomizationProvider::name);
   }
 
   /**
@@ -57,14 +124,15 @@ public record Perturbation(Preset preset, int severity) {
    *
    * @throws BadInputException naming the conditions there are
    */
-  Condition condition(String name) {
-    if (name.equals(Condition.NONE)) {
-      return Condition.UNPERTURBED;
-    }
-    try {
-      return new Condition(name, Optional.of(preset.perturbation(name, severity)));
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(e.getMessage(), e);
-    }
+  Condition condition(String wanted) {
+    return conditions.stream()
+        .filter(condition -> condition.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "%s has no condition '%s'; it has %s"
+                        .formatted(
+                            name, wanted, conditions.stream().map(Condition::name).toList())));
   }
 }

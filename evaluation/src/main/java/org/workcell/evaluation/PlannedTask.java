@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.task.Benchmark;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskDefinition;
@@ -19,7 +20,7 @@ import org.workcell.sim.task.TaskDefinition;
  * @param entry where a benchmark's episodes start; empty where each seed draws its own context
  * @param variation the chosen variation; drawn from each episode's seed where absent
  * @param policy what the policies of the task are like
- * @param leftOut the factors of the condition that have nothing to act on, and why
+ * @param applicability what of the condition acts on the task
  */
 record PlannedTask(
     TaskDefinition definition,
@@ -29,7 +30,7 @@ record PlannedTask(
     Optional<Benchmark.Entry> entry,
     OptionalInt variation,
     PolicyFacts policy,
-    Map<String, String> leftOut) {
+    Randomization.Applicability applicability) {
 
   /** How an episode starts. */
   ResetOptions start(int episode, long seed) {
@@ -43,6 +44,11 @@ record PlannedTask(
 
   /** Whether there is anything to run. */
   boolean applies() {
-    return condition.applies(leftOut);
+    return applicability.applies();
+  }
+
+  /** The parts of the condition that cannot act, and why. */
+  Map<String, String> leftOut() {
+    return applicability.reasonsInapplicable();
   }
 }

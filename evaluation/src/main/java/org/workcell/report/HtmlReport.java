@@ -135,13 +135,21 @@ final class HtmlReport {
       facts.put(summary.meaningOfMark(), summary.readsScene().size() + " tasks");
     }
     if (manifest.preset() != null) {
-      facts.put(
-          "perturbation",
-          "%s, severity %d".formatted(manifest.preset().name(), manifest.preset().severity()));
+      facts.put("perturbation", perturbation(manifest.preset()));
     }
     if (!manifest.commandPath().hasNothing()) {
       facts.put("between actions and physics", manifest.commandPath().label());
     }
+  }
+
+  private static String perturbation(Manifest.Preset preset) {
+    return preset.format() == null
+        ? "%s, severity %d%s"
+            .formatted(
+                preset.name(),
+                preset.severity(),
+                preset.note().isEmpty() ? "" : " (" + preset.note() + ")")
+        : preset.name() + " " + preset.text();
   }
 
   private static String network(Manifest.Network network) {
@@ -221,8 +229,7 @@ final class HtmlReport {
     }
     manifest.filters().forEach(filter -> command.append(" --filter ").append(filter));
     if (manifest.preset() != null) {
-      command.append(" --perturb ").append(manifest.preset().name());
-      command.append(" --severity ").append(manifest.preset().severity());
+      command.append(' ').append(manifest.preset().options());
     }
     manifest
         .settings()

@@ -16,6 +16,11 @@ final class PerturbationPage {
         "perturbation.html",
         Map.of(
             "preset", Html.escape(summary.preset()),
+            "note",
+                summary.note().isEmpty()
+                    ? ""
+                    : "<p>%s: %s.</p>\n"
+                        .formatted(Html.escape(summary.preset()), Html.escape(summary.note())),
             "severity", Integer.toString(summary.severity()),
             "headline", Html.escape(summary.headline()),
             "table", table(summary)));

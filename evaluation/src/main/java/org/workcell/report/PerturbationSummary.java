@@ -2,6 +2,7 @@ package org.workcell.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.workcell.evaluation.Protocol;
  * with the unperturbed episodes of the same tasks, seeds and initial states.
  *
  * @param preset name of the preset
+ * @param note what readers of numbers should know of its name; left out where there is nothing
  * @param severity 0 to 5
  * @param headline which rate is compared
  * @param tasks ids of all tasks, in order
@@ -28,6 +30,7 @@ import org.workcell.evaluation.Protocol;
  */
 public record PerturbationSummary(
     String preset,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String note,
     int severity,
     String headline,
     List<String> tasks,
@@ -43,13 +46,13 @@ public record PerturbationSummary(
    * @param overall over all tasks that it applies to; null where it applies to none
    * @param tasks by task id, those that it applies to
    * @param leftOut by task id, the factors that have nothing to act on there, and why
-   * @param seenOnlyIn what a policy must look at to notice it; empty where it shows in states, too
+   * @param noticedOnlyIn what a policy must take to notice it; empty where it shows in states, too
    */
   public record Condition(
       Comparison overall,
       Map<String, Comparison> tasks,
       Map<String, Map<String, String>> leftOut,
-      String seenOnlyIn) {
+      @JsonProperty("seen_only_in") String noticedOnlyIn) {
 
     /** Takes defensive copies that keep the order. */
     public Condition {
@@ -70,7 +73,7 @@ public record PerturbationSummary(
         return "nothing to act on";
       }
       String equal = overall.perturbed().equals(overall.unperturbed()) ? ", equal" : "";
-      String hint = seenOnlyIn.isEmpty() ? "" : ", seen only in " + seenOnlyIn;
+      String hint = noticedOnlyIn.isEmpty() ? "" : ", seen only in " + noticedOnlyIn;
       return overall.verdict() + equal + hint;
     }
   }
@@ -139,6 +142,7 @@ public record PerturbationSummary(
     }
     return new PerturbationSummary(
         manifest.preset().name(),
+        manifest.preset().note(),
         manifest.preset().severity(),
         headline.label(),
         manifest.tasks().stream().map(Manifest.Task::id).toList(),
@@ -162,7 +166,7 @@ public record PerturbationSummary(
               same.addAll(theirs);
             });
     Comparison overall = results.isEmpty() ? null : Comparison.of(results, same, headline);
-    return new Condition(overall, tasks, condition.leftOut(), condition.seenOnlyIn());
+    return new Condition(overall, tasks, condition.leftOut(), condition.noticedOnlyIn());
   }
 
   private static Map<String, List<EpisodeResult>> byTask(List<EpisodeResult> results) {

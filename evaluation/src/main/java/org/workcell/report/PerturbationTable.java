@@ -101,6 +101,9 @@ public final class PerturbationTable {
       legend.append("[").append(i + 1).append("] ").append(tasks.get(i));
       legend.append(summary.readsScene().contains(tasks.get(i)) ? " (reads the scene)\n" : "\n");
     }
+    if (!summary.note().isEmpty()) {
+      legend.append(summary.preset()).append(": ").append(summary.note()).append('\n');
+    }
     return legend
         .append("* distinguishable from the unperturbed episodes of the task; ")
         .append(NOT_APPLICABLE)

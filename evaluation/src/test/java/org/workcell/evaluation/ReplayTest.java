@@ -97,9 +97,9 @@ class ReplayTest {
 
   @ParameterizedTest
   @CsvSource({
-    "metaworld/push-v3, colosseum, strict",
+    "metaworld/push-v3, colosseum-style, strict",
     "metaworld/push-v3, dynamics-wide, strict",
-    "metaworld/push-v3, libero-plus, compat",
+    "metaworld/push-v3, plus-style, compat",
     "metaworld/drawer-open-v3, lamp-96, strict",
   })
   void randomizedEpisodesAreRebuiltToTheBit(String task, String preset, String profile) {

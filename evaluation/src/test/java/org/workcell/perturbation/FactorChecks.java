@@ -58,7 +58,9 @@ final class FactorChecks {
 
   private void check(String name, PresetRandomization alone, SimulatedEnvironment environment) {
     Map<String, String> reasons =
-        alone.obstacles(environment.spec().task(), environment.physics().scene());
+        alone
+            .applicability(task, environment.spec().task(), environment.physics().scene())
+            .reasonsInapplicable();
     Set<AffectedModality> declared =
         reasons.isEmpty() ? alone.affects().values().iterator().next() : Set.of();
     Set<AffectedModality> changed = EnumSet.noneOf(AffectedModality.class);

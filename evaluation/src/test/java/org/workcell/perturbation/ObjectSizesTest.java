@@ -47,7 +47,7 @@ class ObjectSizesTest {
           "metaworld/button-press-wall-v3");
 
   private static Set<String> tasksWithout(AssetPack assets, Predicate<String> reason) {
-    PresetRandomization sizes = Presets.load("colosseum").perturbation("object_size", 5);
+    PresetRandomization sizes = Presets.load("colosseum-style").perturbation("object_size", 5);
     EnvironmentOptions options =
         EnvironmentOptions.defaults().withAssets(assets).withRandomization(sizes);
     Set<String> without = new TreeSet<>();
@@ -57,9 +57,12 @@ class ObjectSizesTest {
       }
       try (EnvironmentFactory factory = new EnvironmentFactory()) {
         Environment environment = factory.newEnvironment(task, options);
-        Map<String, String> obstacles =
-            sizes.obstacles(environment.spec().task(), factory.scene(task, options).model());
-        if (obstacles.values().stream().anyMatch(reason)) {
+        Map<String, String> reasons =
+            sizes
+                .applicability(
+                    task, environment.spec().task(), factory.scene(task, options).model())
+                .reasonsInapplicable();
+        if (reasons.values().stream().anyMatch(reason)) {
           without.add(task.id());
         }
       }

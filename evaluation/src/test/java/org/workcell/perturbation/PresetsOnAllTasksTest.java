@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.workcell.randomization.AffectedModality;
 import org.workcell.randomization.Preset;
 import org.workcell.randomization.PresetRandomization;
 import org.workcell.randomization.Presets;
@@ -45,7 +46,7 @@ class PresetsOnAllTasksTest {
   private static final int STEPS = 8;
   private static final long SEED = 3;
 
-  /** Nine of colosseum, five of libero-plus and lamp-96. */
+  /** Nine of colosseum-style, five of plus-style and lamp-96. */
   private static final int APPEARANCE_CONDITIONS = 15;
 
   /** Factors that may have nothing to act on, depending on what a scene holds. */
@@ -115,7 +116,8 @@ class PresetsOnAllTasksTest {
     SimulatedEnvironment one = factory.newEnvironment(task, options);
     byte[] expected = episode(one, SEED);
     EpisodeRecord record = one.record();
-    assertNoFixedPartIsMissing(all.obstacles(one.spec().task(), one.physics().scene()));
+    assertNoFixedPartIsMissing(
+        all.applicability(task, one.spec().task(), one.physics().scene()).reasonsInapplicable());
     assertFalse(record.drawn().isEmpty());
     assertFalse(record.modelEdits().isEmpty());
 
@@ -142,7 +144,7 @@ class PresetsOnAllTasksTest {
     for (Shipped shipped : SHIPPED) {
       for (String condition : shipped.preset.conditions()) {
         PresetRandomization looks = shipped.preset.perturbation(condition, 5);
-        if (looks.appearanceOnly()) {
+        if (looks.affectedModalities().stream().allMatch(AffectedModality::leavesStatesUnchanged)) {
           SharedScene inScene = new SharedScene(shipped.training, looks);
           try (Environment changed =
               factory.newEnvironment(
@@ -156,8 +158,8 @@ class PresetsOnAllTasksTest {
     assertEquals(APPEARANCE_CONDITIONS, conditions);
   }
 
-  private static void assertNoFixedPartIsMissing(Map<String, String> obstacles) {
-    obstacles.forEach(
+  private static void assertNoFixedPartIsMissing(Map<String, String> reasons) {
+    reasons.forEach(
         (factor, reason) ->
             assertTrue(
                 OPTIONAL_PARTS.stream()
@@ -176,7 +178,7 @@ class PresetsOnAllTasksTest {
   void objectAndReceiverOfTheKitchenAreWhatTheTaskIsAbout(
       String id, String condition, String bodies) {
     TaskDefinition task = TaskRegistry.load().task(id).orElseThrow();
-    PresetRandomization factor = Presets.load("colosseum").perturbation(condition, 5);
+    PresetRandomization factor = Presets.load("colosseum-style").perturbation(condition, 5);
     try (EnvironmentFactory factory = new EnvironmentFactory()) {
       SimulatedEnvironment environment =
           factory.newEnvironment(task, EnvironmentOptions.defaults().withRandomization(factor));

@@ -24,6 +24,11 @@ record SharedScene(Randomization scene, Randomization episodes) implements Rando
   }
 
   @Override
+  public Description description() {
+    throw new UnsupportedOperationException("a pair of randomizations has no text");
+  }
+
+  @Override
   public SceneAdditions additions(TaskDefinition task, AssetPack assets) {
     return scene.additions(task, assets);
   }

@@ -8,6 +8,8 @@ import org.workcell.sim.batch.DataType;
 import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.control.Controller;
 import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.SceneRoles;
+import org.workcell.sim.task.SceneRoles.Interval;
 import org.workcell.sim.task.Suite;
 import org.workcell.sim.task.Task;
 import org.workcell.sim.task.TaskDefinition;
@@ -61,6 +63,15 @@ public final class RailSuite implements Suite {
           .controlPeriodSeconds(0.1)
           .horizon(10)
           .successRule("never")
+          .build();
+    }
+
+    @Override
+    public SceneRoles roles() {
+      Interval side = new Interval(2, 4);
+      return SceneRoles.builder()
+          .subject("slider", "")
+          .clutter(new SceneRoles.TableArea(side, side, 0))
           .build();
     }
 

@@ -24,6 +24,11 @@ enum NoRandomization implements Randomization, EpisodeRandomizer {
   }
 
   @Override
+  public Description description() {
+    return new Description("none", "");
+  }
+
+  @Override
   public SceneAdditions additions(TaskDefinition task, AssetPack assets) {
     return SceneAdditions.none();
   }

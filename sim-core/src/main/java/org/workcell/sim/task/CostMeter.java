@@ -45,7 +45,7 @@ final class CostMeter implements StatePart {
   private final double[] before = new double[3];
   private boolean collided;
 
-  CostMeter(SceneRoles roles, Physics physics) {
+  CostMeter(SceneRoles.Robot named, Physics physics) {
     Model scene = physics.scene();
     this.physics = physics;
     int[] parents = scene.structure("body_parentid");
@@ -53,15 +53,15 @@ final class CostMeter implements StatePart {
     this.bodyOfGeom = scene.structure("geom_bodyid");
     this.isRobot = new boolean[parents.length];
     this.mayTouch = new boolean[parents.length];
-    int robot = scene.body(roles.robot());
+    int robot = scene.body(named.base());
     for (int body = 1; body < parents.length; body++) {
       String name = names.get(body);
       isRobot[body] = body == robot || isRobot[parents[body]];
       mayTouch[body] =
           mayTouch[parents[body]]
-              || roles.touchable().stream().anyMatch(each -> Pattern.matches(each, name));
+              || named.touchable().stream().anyMatch(each -> Pattern.matches(each, name));
     }
-    this.endEffector = scene.body(roles.endEffector());
+    this.endEffector = scene.body(named.endEffector());
     this.objects = freeBodies(scene);
     this.objectOfBody = objectOfBody(parents, objects);
     this.restHeight = new double[objects.length];

@@ -33,7 +33,9 @@ public final class StandardColumns implements StatePart {
     this.firstColumn = own.infoColumns().size();
     this.fractions = new double[stages.count()];
     this.costs =
-        StandardSettings.costs(options) ? new CostMeter(task.roles().orElseThrow(), physics) : null;
+        StandardSettings.costs(options)
+            ? new CostMeter(task.roles().robot().orElseThrow(), physics)
+            : null;
   }
 
   /** A task's spec as its environments have it, with the columns that every task has. */

@@ -28,7 +28,7 @@ final class StandardSettings {
   static List<TaskSetting> of(TaskDefinition task) {
     List<TaskSetting> all = new ArrayList<>(task.settings());
     all.add(REWARD);
-    if (task.roles().isPresent()) {
+    if (task.roles().robot().isPresent()) {
       all.add(COSTS);
     }
     return all;

@@ -31,9 +31,12 @@ public interface TaskDefinition {
   /** The scripted expert for the task with these options, where there is one. */
   Optional<ExpertDefinition> expert(TaskOptions options);
 
-  /** Which bodies of its scene play which part; tasks without have no cost columns. */
-  default Optional<SceneRoles> roles() {
-    return Optional.empty();
+  /**
+   * Which bodies of its scene play which part. Unless a task says so itself, parts are found by
+   * common names, there are no cost columns, and nothing is known of where things may stand.
+   */
+  default SceneRoles roles() {
+    return SceneRoles.builder().build();
   }
 
   /** What its page in the documentation says beyond the spec. */

@@ -20,6 +20,7 @@ import org.workcell.sim.task.TaskNotes;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
+import org.workcell.tasks.common.SceneRolesTable;
 import org.workcell.tasks.kitchen.experts.KitchenExpert;
 
 /** A task of the suite whose goals are fixed, as the registry knows it. */
@@ -33,6 +34,9 @@ class KitchenTaskDefinition implements TaskDefinition {
           "velocity",
           "2 rad/s of the arm's joints, 2 m/s of the fingers",
           "positions (30), then velocities (29): robot (9), kitchen's joints, kettle");
+
+  private static final SceneRolesTable ROLES =
+      SceneRolesTable.read(KitchenTaskDefinition.class, "scene-roles.json");
 
   private final KitchenSheet sheet;
 
@@ -118,10 +122,8 @@ class KitchenTaskDefinition implements TaskDefinition {
   }
 
   @Override
-  public final Optional<SceneRoles> roles() {
-    return Optional.of(
-        new SceneRoles(
-            "panda0_link0", "panda0_link7", sheet.goals().stream().map(Goal::body).toList()));
+  public final SceneRoles roles() {
+    return ROLES.of(sheet.name(), sheet.goals().stream().map(Goal::body).toList());
   }
 
   private static Supplier<Expert> expert(List<String> order) {

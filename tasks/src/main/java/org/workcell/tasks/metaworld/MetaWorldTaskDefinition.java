@@ -18,6 +18,7 @@ import org.workcell.sim.task.TaskNotes;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
+import org.workcell.tasks.common.SceneRolesTable;
 
 /**
  * A task of the suite as the registry knows it.
@@ -43,9 +44,8 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
                   + " (1), two objects of position (3) and quaternion (4)")
           .withGripper(3, -1, 1);
 
-  private static final SceneRoles ROLES =
-      new SceneRoles(
-          "base", "hand", List.of("(?!world|tablelink|workcell_room|RetainingWall|wall).*"));
+  private static final SceneRolesTable ROLES =
+      SceneRolesTable.read(MetaWorldTaskDefinition.class, "scene-roles.json");
 
   /** A task's constructor. */
   @FunctionalInterface
@@ -113,8 +113,8 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
   }
 
   @Override
-  public Optional<SceneRoles> roles() {
-    return Optional.of(ROLES);
+  public SceneRoles roles() {
+    return ROLES.of(sheet.name());
   }
 
   @Override
