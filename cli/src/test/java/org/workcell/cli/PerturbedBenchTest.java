@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.records.Json;
+import org.workcell.statistics.PairedTest;
 import org.workcell.testing.FakeSuite;
 
 /** {@code bench --perturb} on the command line. */
@@ -59,15 +60,19 @@ class PerturbedBenchTest {
     assertTrue(conditions.at("/weak/overall/lost").asInt() > 10);
     assertTrue(conditions.get("box").get("overall").isNull());
     assertTrue(invocation.out().contains("nothing to act on"), invocation.out());
-    assertHint(invocation.out(), "light", "not distinguishable, equal, seen only in pictures");
-    assertHint(invocation.out(), "blurred", "not distinguishable, equal, seen only in pictures");
-    assertHint(invocation.out(), "said", "not distinguishable, equal, seen only in words");
-    assertHint(invocation.out(), "weak", "worse");
+    assertHint(invocation.out(), "light", "equal, seen only in pictures");
+    assertHint(invocation.out(), "blurred", "equal, seen only in pictures");
+    assertHint(invocation.out(), "said", "equal, seen only in words");
+    assertHint(invocation.out(), "none", "reference");
+    JsonNode weak = conditions.at("/weak/overall");
+    double pValue = PairedTest.of(weak.get("lost").asInt(), weak.get("gained").asInt()).pValue();
+    assertEquals(pValue, weak.get("p_value").asDouble());
+    assertHint(invocation.out(), "weak", "worse (p = %.1e)".formatted(pValue));
     assertEquals("pictures", conditions.at("/blurred/seen_only_in").asText());
     assertEquals("", conditions.at("/all/seen_only_in").asText());
     assertTrue(
         Files.readString(folder.resolve("run/perturbation.html"))
-            .contains("<td>not distinguishable, equal, seen only in words</td>"));
+            .contains("<td>equal, seen only in words</td>"));
     assertTrue(invocation.out().contains("[1] " + FakeSuite.POINT_MASS), invocation.out());
     String lines = Files.readString(folder.resolve("run/episodes.jsonl"));
     assertFalse(lines.contains("\"condition\":\"box\""), "nothing to run");

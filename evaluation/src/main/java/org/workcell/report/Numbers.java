@@ -21,6 +21,10 @@ final class Numbers {
     return value == null ? MISSING : String.format(Locale.ROOT, "%.1f", value);
   }
 
+  static String pValue(double value) {
+    return String.format(Locale.ROOT, value < 0.001 ? "%.1e" : "%.3f", value);
+  }
+
   static String orMissing(Object value) {
     return value == null ? MISSING : value.toString();
   }

@@ -40,7 +40,7 @@ final class PerturbationPage {
       PerturbationSummary summary, String name, PerturbationSummary.Condition condition) {
     StringBuilder cells = new StringBuilder("<tr><th>%s</th>".formatted(Html.escape(name)));
     cells.append(cell(summary, condition.overall()));
-    cells.append("<td>").append(condition.finding()).append("</td>");
+    cells.append("<td>").append(condition.finding(summary.isReference(name))).append("</td>");
     for (String task : summary.tasks()) {
       cells.append(cell(summary, condition.tasks().get(task)));
     }
@@ -59,7 +59,7 @@ final class PerturbationPage {
         rate,
         Numbers.interval(comparison.perturbed()),
         Numbers.percent(summary.rate(comparison.unperturbed())),
-        comparison.verdict(),
+        comparison.finding(),
         Numbers.percent(rate));
   }
 }

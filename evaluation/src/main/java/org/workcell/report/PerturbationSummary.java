@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.Protocol;
+import org.workcell.statistics.PairedTest;
 
 /**
  * How success changes under perturbation: {@code perturbation.json}. Each condition is compared
@@ -36,9 +38,6 @@ public record PerturbationSummary(
     List<String> tasks,
     Map<String, Condition> conditions,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> readsScene) {
-
-  /** What is said of rates whose intervals overlap. */
-  static final String NOT_DISTINGUISHABLE = "not distinguishable";
 
   /**
    * One condition.
@@ -68,13 +67,15 @@ public record PerturbationSummary(
 
     /** What is said of it, and of those who cannot have noticed it. */
     @JsonIgnore
-    String finding() {
+    String finding(boolean reference) {
+      if (reference) {
+        return "reference";
+      }
       if (!applies()) {
         return "nothing to act on";
       }
-      String equal = overall.perturbed().equals(overall.unperturbed()) ? ", equal" : "";
       String hint = noticedOnlyIn.isEmpty() ? "" : ", seen only in " + noticedOnlyIn;
-      return overall.verdict() + equal + hint;
+      return overall.finding() + hint;
     }
   }
 
@@ -85,11 +86,17 @@ public record PerturbationSummary(
    * @param unperturbed numbers without perturbation
    * @param lost episodes that succeed only unperturbed
    * @param gained episodes that succeed only perturbed
-   * @param verdict {@code not distinguishable} where the 95 % intervals overlap, else {@code worse}
-   *     or {@code better}
+   * @param verdict {@code worse} or {@code better} where {@link PairedTest} tells the two apart,
+   *     else {@code not distinguishable}
+   * @param pValue of that test
    */
   public record Comparison(
-      SuccessSummary perturbed, SuccessSummary unperturbed, int lost, int gained, String verdict) {
+      SuccessSummary perturbed,
+      SuccessSummary unperturbed,
+      int lost,
+      int gained,
+      String verdict,
+      double pValue) {
 
     static Comparison of(
         List<EpisodeResult> perturbed, List<EpisodeResult> unperturbed, Headline headline) {
@@ -97,12 +104,30 @@ public record PerturbationSummary(
       SuccessSummary without = SuccessSummary.of(unperturbed, headline);
       Set<String> succeeded = successes(perturbed, headline);
       Set<String> before = successes(unperturbed, headline);
+      PairedTest test =
+          PairedTest.of(
+              (int) before.stream().filter(episode -> !succeeded.contains(episode)).count(),
+              (int) succeeded.stream().filter(episode -> !before.contains(episode)).count());
       return new Comparison(
-          with,
-          without,
-          (int) before.stream().filter(episode -> !succeeded.contains(episode)).count(),
-          (int) succeeded.stream().filter(episode -> !before.contains(episode)).count(),
-          verdict(with, without));
+          with, without, test.lost(), test.gained(), label(test.verdict()), test.pValue());
+    }
+
+    private static String label(PairedTest.Verdict verdict) {
+      return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Whether the test tells the two apart. */
+    @JsonIgnore
+    boolean isDistinguishable() {
+      return pValue < PairedTest.SIGNIFICANCE_LEVEL;
+    }
+
+    /** The verdict with its p value; where every result and return is the same, that. */
+    @JsonIgnore
+    String finding() {
+      return perturbed.equals(unperturbed)
+          ? "equal"
+          : "%s (p = %s)".formatted(verdict, Numbers.pValue(pValue));
     }
 
     private static Set<String> successes(List<EpisodeResult> results, Headline headline) {
@@ -112,13 +137,6 @@ public record PerturbationSummary(
                   headline == Headline.SUCCESS_ONCE ? result.successOnce() : result.successAtEnd())
           .map(result -> result.task() + " " + result.episode())
           .collect(Collectors.toSet());
-    }
-
-    private static String verdict(SuccessSummary with, SuccessSummary without) {
-      if (with.high() < without.low()) {
-        return "worse";
-      }
-      return with.low() > without.high() ? "better" : NOT_DISTINGUISHABLE;
     }
   }
 
@@ -173,6 +191,11 @@ public record PerturbationSummary(
     return results.stream()
         .collect(
             Collectors.groupingBy(EpisodeResult::task, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** Whether a condition is the one that the others are compared with. */
+  boolean isReference(String condition) {
+    return conditions.keySet().iterator().next().equals(condition);
   }
 
   /** The rate that is compared, 0 to 1. */

@@ -64,7 +64,7 @@ public final class PerturbationTable {
     } else {
       cells.addAll(Collections.nCopies(NUMBERS, NOT_APPLICABLE));
     }
-    cells.add(condition.finding());
+    cells.add(condition.finding(summary.isReference(name)));
     for (String task : summary.tasks()) {
       cells.add(cell(summary, condition.tasks(), task));
     }
@@ -77,12 +77,11 @@ public final class PerturbationTable {
     if (comparison == null) {
       return NOT_APPLICABLE;
     }
-    boolean same = comparison.verdict().equals(PerturbationSummary.NOT_DISTINGUISHABLE);
     return String.format(
         Locale.ROOT,
         "%.0f%s",
         100 * summary.rate(comparison.perturbed()),
-        same ? "" : DISTINGUISHABLE);
+        comparison.isDistinguishable() ? DISTINGUISHABLE : "");
   }
 
   private static String line(List<String> cells, int[] widths) {
@@ -105,7 +104,10 @@ public final class PerturbationTable {
       legend.append(summary.preset()).append(": ").append(summary.note()).append('\n');
     }
     return legend
-        .append("* distinguishable from the unperturbed episodes of the task; ")
+        .append(
+            "p: McNemar's exact test of the paired episodes, not corrected for the number of"
+                + " rows\n")
+        .append("* p < 0.05 against the unperturbed episodes of the task; ")
         .append(NOT_APPLICABLE)
         .append(" nothing to act on\n")
         .toString();

@@ -82,7 +82,7 @@ public class ForwardingTask implements TaskDefinition {
   }
 
   @Override
-  public Optional<SceneRoles> roles() {
+  public SceneRoles roles() {
     return inner.roles();
   }
 
