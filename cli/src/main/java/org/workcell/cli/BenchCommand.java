@@ -139,8 +139,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "PRESET|NAME[=TEXT]",
       description =
           "Run the same episodes unperturbed and under each condition of a preset, and compare:"
-              + " lamp-96, colosseum-style, plus-style, dynamics-wide, a YAML file, or a"
-              + " randomization of another jar, NAME[=TEXT].")
+              + " lamp-96, colosseum-style, plus-style, dynamics-wide, a file, or another jar's.")
   private String perturb;
 
   @Option(
@@ -277,7 +276,7 @@ final class BenchCommand implements Callable<Integer> {
     if (perturb != null) {
       return Optional.of(Perturbation.load(perturb, severity));
     }
-    return Optional.ofNullable(earlier).map(Manifest::preset).map(Manifest.Preset::perturbation);
+    return Optional.ofNullable(earlier).map(Manifest::preset).map(each -> each.perturbation());
   }
 
   private static List<String> namesOf(Manifest earlier) {

@@ -1,7 +1,5 @@
 package org.workcell.evaluation;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,13 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.workcell.datasets.records.JsonDifferences;
 import org.workcell.policies.Libtorch;
-import org.workcell.randomization.PresetProvider;
-import org.workcell.randomization.Presets;
 import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.task.Variation;
@@ -78,7 +73,7 @@ public record Manifest(
     List<String> filters,
     List<String> stages,
     CommandPath commandPath,
-    Preset preset,
+    RecordedPerturbation preset,
     List<Condition> conditions,
     int episodes,
     Integer variation,
@@ -174,57 +169,6 @@ public record Manifest(
           picture.widthPixels() + "x" + picture.heightPixels(),
           picture.quality().name().toLowerCase(Locale.ROOT),
           renderer);
-    }
-  }
-
-  /**
-   * What perturbs a run, whole, because a user's file may be gone when an episode is replayed.
-   *
-   * @param name name of the preset, or of the format where it is no preset
-   * @param severity how strongly its factors act, 0 to 5
-   * @param text the YAML file, or what the format's provider reads
-   * @param format name of the {@link org.workcell.sim.environment.RandomizationProvider}; null for
-   *     presets
-   * @param styleOf the work of others that the preset follows without being its benchmark; null
-   *     where there is none
-   */
-  public record Preset(
-      String name,
-      int severity,
-      String text,
-      @JsonInclude(JsonInclude.Include.NON_NULL) String format,
-      @JsonInclude(JsonInclude.Include.NON_NULL) String styleOf) {
-
-    private static Preset of(Perturbation perturbation) {
-      String format = perturbation.source().format();
-      return new Preset(
-          perturbation.name(),
-          perturbation.severity(),
-          perturbation.source().text(),
-          format.equals(PresetProvider.NAME) ? null : format,
-          perturbation.styleOf().orElse(null));
-    }
-
-    /** The perturbation at work. */
-    public Perturbation perturbation() {
-      return Perturbation.read(
-          new Randomization.Description(format == null ? PresetProvider.NAME : format, text),
-          severity);
-    }
-
-    /** The options that ask for it on a command line. */
-    public String options() {
-      return format == null
-          ? "--perturb %s --severity %d".formatted(name, severity)
-          : "--perturb " + format + (text.isEmpty() ? "" : "=" + text);
-    }
-
-    /** What readers of numbers should know of its name; empty where there is nothing. */
-    @JsonIgnore
-    public String note() {
-      return styleOf == null
-          ? Presets.renamed(name).orElse("")
-          : "in the style of %s; not its benchmark, so numbers do not compare".formatted(styleOf);
     }
   }
 
@@ -359,7 +303,7 @@ public record Manifest(
         evaluation.commandPath().filters(),
         evaluation.commandPath().stages(),
         planned.get(0).spec().commandPath(),
-        evaluation.perturbation().map(Preset::of).orElse(null),
+        evaluation.perturbation().map(RecordedPerturbation::of).orElse(null),
         evaluation.conditions().stream()
             .map(condition -> Condition.of(condition, plan.tasksOf(condition.name())))
             .toList(),

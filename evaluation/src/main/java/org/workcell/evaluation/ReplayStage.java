@@ -97,7 +97,7 @@ public final class ReplayStage implements AutoCloseable {
   }
 
   private Condition condition(EpisodeRecordLine record) {
-    Manifest.Preset preset = run.manifest().preset();
+    RecordedPerturbation preset = run.manifest().preset();
     if (preset != null) {
       return preset.perturbation().condition(record.condition());
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.evaluation.Manifest;
+import org.workcell.evaluation.RecordedPerturbation;
 
 /** A run as one page that needs nothing but itself: {@code report.html}. */
 final class HtmlReport {
@@ -142,7 +143,7 @@ final class HtmlReport {
     }
   }
 
-  private static String perturbation(Manifest.Preset preset) {
+  private static String perturbation(RecordedPerturbation preset) {
     return preset.format() == null
         ? "%s, severity %d%s"
             .formatted(
