@@ -1,5 +1,6 @@
 package org.workcell.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
@@ -99,11 +100,15 @@ record TaskDescription(
    * A choice that the task offers.
    *
    * @param combinable whether several values may be chosen, joined by {@code +}
+   * @param lowest the smallest number that may be chosen; absent where values are named
+   * @param highest the largest number that may be chosen; absent where values are named
    */
   record Setting(
       String name,
       List<String> values,
       boolean combinable,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double lowest,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double highest,
       @JsonProperty("default") String defaultValue,
       String meaning) {
 
@@ -112,6 +117,8 @@ record TaskDescription(
           setting.name(),
           setting.values(),
           setting.combinable(),
+          setting.numbers().map(TaskSetting.Numbers::lowest).orElse(null),
+          setting.numbers().map(TaskSetting.Numbers::highest).orElse(null),
           setting.defaultValue(),
           setting.meaning());
     }

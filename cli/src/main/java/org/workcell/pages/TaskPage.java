@@ -141,11 +141,7 @@ public final class TaskPage {
     line("## Settings");
     line("");
     for (TaskSetting setting : TaskOptions.offered(task)) {
-      line(
-          "- `--set %s=%s`: %s",
-          setting.name(),
-          String.join(setting.combinable() ? "+" : "|", setting.values()),
-          setting.meaning());
+      line("- `--set %s=%s`: %s", setting.name(), setting.form(), setting.meaning());
     }
     line("");
   }

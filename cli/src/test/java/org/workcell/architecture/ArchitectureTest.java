@@ -59,7 +59,7 @@ class ArchitectureTest {
       Map.ofEntries(
           entry(MUJOCO),
           entry(SIM, MUJOCO),
-          entry(TESTING, SIM),
+          entry(TESTING, SIM, MUJOCO),
           entry(TASKS, SIM),
           entry(RANDOMIZATION, SIM),
           entry(DATASETS, SIM, RANDOMIZATION),
@@ -134,7 +134,8 @@ class ArchitectureTest {
     noClasses()
         .that(
             DescribedPredicate.not(
-                resideInAnyPackage("org.workcell.sim..", "org.workcell.mujoco..")))
+                resideInAnyPackage(
+                    "org.workcell.sim..", "org.workcell.mujoco..", "org.workcell.testing..")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.workcell.mujoco..")

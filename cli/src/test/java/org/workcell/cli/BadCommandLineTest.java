@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,29 @@ class BadCommandLineTest {
     String line = "bench " + FakeSuite.POINT_MASS + " " + options + " --out " + out;
     assertRefused(explanation, (Object[]) line.split(" +"));
     assertTrue(Files.notExists(out));
+  }
+
+  @Test
+  void refusesSeedsThatATaskCannotHave() {
+    Path out = folder.resolve("run");
+    Object[] compat = {FakeSuite.MANUAL, "--policy", "zero", "--profile", "compat"};
+    String explanation = "is none that task testing/manual-v1 takes with these options; use seeds";
+    assertRefused(
+        "seed -3 " + explanation, with(compat, "bench", "--seed=-3", "--episodes=9", "--out", out));
+    assertTrue(Files.notExists(out));
+    Path image = folder.resolve("start.png");
+    assertRefused("seed -1 " + explanation, with(compat, "render", "--seed=-1", "--out", image));
+    assertRefused(
+        "seed -2 " + explanation,
+        with(compat, "render", "--seed=-2", "--grid=2x2", "--out", image));
+    assertTrue(Files.notExists(image));
+  }
+
+  /** A command with its own options and those that several commands share. */
+  private static Object[] with(Object[] shared, String command, Object... own) {
+    return Stream.of(Stream.of(command), Stream.of(shared), Stream.of(own))
+        .flatMap(each -> each)
+        .toArray();
   }
 
   @Test

@@ -15,22 +15,25 @@ import org.workcell.sim.task.TaskRegistry;
 /** The committed pages are those that the program makes now. */
 class TaskPageTest {
 
-  private static final Path PAGES = Path.of("..", "docs", "tasks", "metaworld");
+  private static final Path PAGES = Path.of("..", "docs", "tasks");
 
   static Stream<TaskDefinition> tasks() {
-    return TaskRegistry.load().suite("metaworld").orElseThrow().tasks().stream();
+    return Stream.of("metaworld", "kitchen")
+        .flatMap(suite -> TaskRegistry.load().suite(suite).orElseThrow().tasks().stream());
   }
 
   @ParameterizedTest
   @MethodSource("tasks")
   void pageIsCurrent(TaskDefinition task) throws IOException {
-    Path page = PAGES.resolve(TaskPage.fileName(task));
+    String suite = task.id().substring(0, task.id().indexOf('/'));
+    Path pages = PAGES.resolve(suite);
+    Path page = pages.resolve(TaskPage.fileName(task));
     assertEquals(
         TaskPage.of(task),
         Files.readString(page),
-        "run ./workcell pages metaworld --out docs/tasks/metaworld");
+        "run ./workcell pages %1$s --out docs/tasks/%1$s".formatted(suite));
     assertTrue(task.notes().isPresent());
-    Path picture = PAGES.resolve("pictures").resolve(TaskPage.pictureName(task));
+    Path picture = pages.resolve("pictures").resolve(TaskPage.pictureName(task));
     assertTrue(Files.size(picture) > 1000, picture.toString());
   }
 }

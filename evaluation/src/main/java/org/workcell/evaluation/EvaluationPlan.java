@@ -103,7 +103,9 @@ public final class EvaluationPlan implements AutoCloseable {
               evaluation.variation(),
               facts(evaluation, task, spec, known),
               condition.applicability(task, spec, scene));
+      int last = evaluation.episodes() - 1;
       spec.requireValid(planned.start(0, evaluation.firstSeed()));
+      spec.requireValid(planned.start(last, evaluation.firstSeed() + last));
       return planned;
     }
   }

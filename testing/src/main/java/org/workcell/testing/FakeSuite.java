@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.workcell.sim.batch.BatchRow;
+import org.workcell.sim.environment.SeedRange;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.task.Benchmark;
@@ -124,6 +125,7 @@ public final class FakeSuite implements Suite {
           .id(id)
           .instruction(instruction)
           .cameras(List.of("above"))
+          .seeds(options.compat() ? SeedRange.NOT_NEGATIVE : SeedRange.ALL)
           .build();
     }
 

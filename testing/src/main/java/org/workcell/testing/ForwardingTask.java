@@ -1,6 +1,7 @@
 package org.workcell.testing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.workcell.sim.batch.BatchRow;
@@ -54,6 +55,11 @@ public class ForwardingTask implements TaskDefinition {
   @Override
   public List<TaskSetting> settings() {
     return inner.settings();
+  }
+
+  @Override
+  public Map<String, String> withoutAliases(Map<String, String> chosen) {
+    return inner.withoutAliases(chosen);
   }
 
   @Override
@@ -124,6 +130,11 @@ public class ForwardingTask implements TaskDefinition {
     @Override
     public void evaluate(double[] action, BatchRow row) {
       inner.evaluate(action, row);
+    }
+
+    @Override
+    public boolean stillSucceeds(boolean success) {
+      return inner.stillSucceeds(success);
     }
 
     @Override

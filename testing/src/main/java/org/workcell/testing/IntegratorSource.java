@@ -130,6 +130,9 @@ public record IntegratorSource(
     private void observe() {
       view.writeObservation(0, state);
       view.writeObservation(1, goal);
+      for (int column = 0; column < infoColumns.size(); column++) {
+        view.writeInfo(column, distance());
+      }
     }
 
     private double distance() {
@@ -167,9 +170,6 @@ public record IntegratorSource(
       view.writeSuccess(success);
       view.writeTerminated(false);
       view.writeTruncated(steps >= horizon);
-      for (int column = 0; column < infoColumns.size(); column++) {
-        view.writeInfo(column, distance());
-      }
       writeStatistics();
       running = steps < horizon;
     }

@@ -166,21 +166,24 @@ public final class PointMassTask implements TaskDefinition {
       }
       row.writeObservation(0, observation);
       row.writeObservation(1, goal);
+      row.writeInfo(0, distance());
+    }
+
+    private double distance() {
+      return Math.hypot(
+          physics.qpos().get(0) - physics.sitePos().get(goalSite, 0),
+          physics.qpos().get(1) - physics.sitePos().get(goalSite, 1));
     }
 
     @Override
     public void evaluate(double[] action, BatchRow row) {
       physics.refreshPositions();
       observe(row);
-      double distance =
-          Math.hypot(
-              physics.qpos().get(0) - physics.sitePos().get(goalSite, 0),
-              physics.qpos().get(1) - physics.sitePos().get(goalSite, 1));
+      double distance = distance();
       boolean success = distance < 0.05;
       row.writeReward(-distance);
       row.writeSuccess(success);
       row.writeTerminated(endsAtSuccess && success);
-      row.writeInfo(0, distance);
     }
 
     @Override

@@ -33,8 +33,8 @@ public record EnvironmentSpec(
   /**
    * Checks what can be known of reset options before the task sees them.
    *
-   * @throws IllegalArgumentException if task or variation do not exist here, or the context has
-   *     another length or is not finite
+   * @throws IllegalArgumentException if task or variation do not exist here, the seed is none that
+   *     the task takes, or the context has another length or is not finite
    */
   public void requireValid(ResetOptions options) {
     task.requireValid(options);

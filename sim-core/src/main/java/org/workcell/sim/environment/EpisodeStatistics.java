@@ -9,7 +9,7 @@ import org.workcell.sim.physics.WarningCounts;
  * @param steps steps taken
  * @param episodeReturn sum of rewards
  * @param successOnce whether any step met the success rule
- * @param successAtEnd whether the last step met it
+ * @param successAtEnd whether the state after the last step meets it
  * @param firstSuccessStep 1-based step that met it first; 0 if none did
  * @param warnings what the engine warned of
  */

@@ -143,6 +143,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
     progress.start();
     actions.start(spec.horizon(), storage.action());
     view.clearResults();
+    view.eraseInfo();
     task.observe(view);
     columns.start(task, view);
     filterObservation();
@@ -202,7 +203,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
   }
 
   private void finishStep() {
-    progress.add(view.reward(), view.success());
+    progress.add(view.reward(), view.success(), task.stillSucceeds(view.success()));
     progress.write(view);
     boolean terminated = view.terminated();
     boolean truncated = !terminated && progress.steps() >= spec.horizon();

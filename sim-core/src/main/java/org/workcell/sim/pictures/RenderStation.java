@@ -12,6 +12,7 @@ import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.ImageBlock;
+import org.workcell.sim.rendering.ImageKind;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.ViewRenderer;
@@ -59,12 +60,20 @@ final class RenderStation implements AutoCloseable {
       for (int i = 0; i < rendererOfImage.length; i++) {
         rendererOfImage[i] =
             renderers.computeIfAbsent(
-                images.get(i).picture(), size -> new ViewRenderer(context, scene, size));
+                drawnAs(images.get(i)), size -> new ViewRenderer(context, scene, size));
       }
     } catch (RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  /** Depth and objects are the same in every quality; the simple one has less to upload. */
+  private static RenderOptions drawnAs(CameraImage image) {
+    RenderOptions size = image.picture();
+    return image.kind() == ImageKind.RGB
+        ? size
+        : RenderOptions.fast(size.widthPixels(), size.heightPixels());
   }
 
   /** Draws the images of one environment into a row. */

@@ -98,8 +98,11 @@ final class CostMeter implements StatePart {
     return owner;
   }
 
-  /** An episode begins; positions are up to date. */
-  void start() {
+  /** An episode begins, without costs; positions are up to date. */
+  void start(BatchRow row, int firstColumn) {
+    for (int column = 0; column < COLUMNS.size(); column++) {
+      row.writeInfo(firstColumn + column, 0);
+    }
     Arrays.fill(lifted, false);
     Arrays.fill(releaseHeight, Double.NaN);
     for (int i = 0; i < objects.length; i++) {

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /**
  * How an episode starts. Immutable; {@code with} methods return changed copies.
  *
- * @param seed root of all randomness of the episode
+ * @param seed root of all randomness of the episode; {@link TaskSpec#seeds} says which are possible
  * @param task id of the task, for vectors that offer several; the environment's own where absent
  * @param variation which of the task's variations, from 0; drawn from the seed where absent
  * @param context the vector that fully determines the initial state of the variation; drawn from

@@ -53,7 +53,7 @@ public final class StandardColumns implements StatePart {
   public void start(Task task, BatchRow row) {
     writeProgress(task, row);
     if (costs != null) {
-      costs.start();
+      costs.start(row, firstColumn + PROGRESS.size());
     }
   }
 

@@ -27,7 +27,11 @@ public interface Task extends StatePart {
    */
   default void restart() {}
 
-  /** Writes the first observation of an episode. */
+  /**
+   * Writes the first observation of an episode, and its info columns with what they say of the
+   * initial state. Columns that are left out are NaN; reward, flags and success are those of a row
+   * without a step.
+   */
   void observe(BatchRow row);
 
   /**
@@ -36,6 +40,16 @@ public interface Task extends StatePart {
    * @param action the action of this step, widened to doubles, as the caller gave it
    */
   void evaluate(double[] action, BatchRow row);
+
+  /**
+   * Whether the state after a step meets the success rule, for {@code success_at_end}. Where
+   * success stays once it was reached, a task says here whether it still holds; allocates nothing.
+   *
+   * @param success what {@link #evaluate} has written for the step
+   */
+  default boolean stillSucceeds(boolean success) {
+    return success;
+  }
 
   /**
    * Writes how far each stage of the spec is, 0 to 1, at the first observation and after each step;

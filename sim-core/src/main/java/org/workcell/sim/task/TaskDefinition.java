@@ -1,6 +1,7 @@
 package org.workcell.sim.task;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
@@ -15,6 +16,16 @@ public interface TaskDefinition {
 
   /** The choices that this task offers. */
   List<TaskSetting> settings();
+
+  /**
+   * Chosen settings under the names and with the values of {@link #settings}, for a task that has
+   * renamed some; the same map where nothing was renamed.
+   *
+   * @throws IllegalArgumentException if an old name contradicts a new one
+   */
+  default Map<String, String> withoutAliases(Map<String, String> chosen) {
+    return chosen;
+  }
 
   /** The task as seen from outside. */
   TaskSpec spec(TaskOptions options);

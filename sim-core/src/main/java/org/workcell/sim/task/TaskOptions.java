@@ -30,7 +30,7 @@ public record TaskOptions(Profile profile, Map<String, String> settings) {
    */
   public static TaskOptions resolve(
       Profile profile, Map<String, String> given, TaskDefinition task) {
-    Map<String, String> chosen = StandardSettings.withoutAliases(given, task);
+    Map<String, String> chosen = task.withoutAliases(StandardSettings.withoutAliases(given, task));
     Map<String, String> settings = new LinkedHashMap<>();
     for (TaskSetting setting : offered(task)) {
       String value = chosen.getOrDefault(setting.name(), setting.defaultValue());
@@ -39,7 +39,7 @@ public record TaskOptions(Profile profile, Map<String, String> settings) {
             "setting %s=%s of task %s does not exist; use %s"
                 .formatted(setting.name(), value, task.id(), setting.choices()));
       }
-      settings.put(setting.name(), value);
+      settings.put(setting.name(), setting.canonical(value));
     }
     for (String name : chosen.keySet()) {
       if (!settings.containsKey(name)) {

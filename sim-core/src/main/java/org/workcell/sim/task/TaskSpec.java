@@ -4,6 +4,7 @@ import java.util.List;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.control.CommandSpec;
+import org.workcell.sim.environment.SeedRange;
 
 /**
  * What a task looks like from outside, before engine and assets are chosen.
@@ -16,6 +17,7 @@ import org.workcell.sim.control.CommandSpec;
  * @param stages the stages from which progress follows
  * @param infoColumns names of the numbers that accompany each step
  * @param context the vector that fully determines an initial state of a variation
+ * @param seeds which seeds episodes can have with the options of this spec
  * @param command what a controller makes of an action
  * @param controlPeriodSeconds simulated time between two actions
  * @param horizon steps after which an episode is truncated
@@ -31,6 +33,7 @@ public record TaskSpec(
     Stages stages,
     List<String> infoColumns,
     BlockSpec context,
+    SeedRange seeds,
     CommandSpec command,
     double controlPeriodSeconds,
     int horizon,
@@ -62,14 +65,19 @@ public record TaskSpec(
   /**
    * Checks what can be known of reset options before the task sees them.
    *
-   * @throws IllegalArgumentException if task or variation do not exist here, or the context has
-   *     another length or is not finite
+   * @throws IllegalArgumentException if task or variation do not exist here, the seed is none that
+   *     the task takes, or the context has another length or is not finite
    */
   public void requireValid(ResetOptions options) {
     if (options.task().isPresent() && !options.task().get().equals(id)) {
       throw new IllegalArgumentException(
           "an environment of task %s cannot start an episode of task %s"
               .formatted(id, options.task().get()));
+    }
+    if (options.seed() < seeds.lowest()) {
+      throw new IllegalArgumentException(
+          "seed %d is none that task %s takes with these options; use seeds from %d on"
+              .formatted(options.seed(), id, seeds.lowest()));
     }
     int count = variations.size();
     if (options.variation().isPresent()
@@ -122,6 +130,7 @@ public record TaskSpec(
     private Stages stages = Stages.success();
     private List<String> infoColumns = List.of();
     private BlockSpec context;
+    private SeedRange seeds = SeedRange.ALL;
     private CommandSpec command;
     private double controlPeriodSeconds;
     private int horizon;
@@ -141,6 +150,7 @@ public record TaskSpec(
       stages = spec.stages;
       infoColumns = spec.infoColumns;
       context = spec.context;
+      seeds = spec.seeds;
       command = spec.command;
       controlPeriodSeconds = spec.controlPeriodSeconds;
       horizon = spec.horizon;
@@ -206,6 +216,12 @@ public record TaskSpec(
       return this;
     }
 
+    /** Which seeds episodes can have; all unless given. */
+    public Builder seeds(SeedRange range) {
+      seeds = range;
+      return this;
+    }
+
     /** What a controller makes of an action. */
     public Builder command(CommandSpec spec) {
       command = spec;
@@ -247,6 +263,7 @@ public record TaskSpec(
           stages,
           infoColumns,
           context,
+          seeds,
           command,
           controlPeriodSeconds,
           horizon,

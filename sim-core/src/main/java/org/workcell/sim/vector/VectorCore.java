@@ -142,6 +142,11 @@ final class VectorCore implements ViewSource {
 
   /** Seeds for a reset of all environments: {@code seed + i}. */
   List<ResetOptions> seedsFrom(long seed) {
+    if (seed > Long.MAX_VALUE - slots.length) {
+      throw new IllegalArgumentException(
+          "seed %d leaves no room for %d environments; use a smaller one"
+              .formatted(seed, slots.length));
+    }
     ResetOptions[] starts = new ResetOptions[slots.length];
     Arrays.setAll(starts, i -> ResetOptions.seed(seed + i));
     return List.of(starts);

@@ -113,6 +113,7 @@ record ArmTask(String id, ControllerFactory<?> control) implements TaskDefinitio
       physics.qvel().read(0, velocities);
       row.writeObservation(0, positions);
       row.writeObservation(1, velocities);
+      row.writeInfo(0, physics.sitePos().get(tip, 2));
     }
 
     @Override
@@ -123,7 +124,6 @@ record ArmTask(String id, ControllerFactory<?> control) implements TaskDefinitio
       row.writeReward(height);
       row.writeSuccess(height > 1);
       row.writeTerminated(false);
-      row.writeInfo(0, height);
     }
 
     @Override

@@ -84,6 +84,7 @@ final class KitchenTask implements Task {
     row.writeObservation(OBSERVATION, observation.values());
     row.writeObservation(ACHIEVED_GOAL, achieved);
     row.writeObservation(DESIRED_GOAL, desired);
+    completions.writeInfo(row);
   }
 
   @Override
@@ -93,8 +94,13 @@ final class KitchenTask implements Task {
     row.writeReward(completions.judge(physics));
     row.writeSuccess(completions.all());
     row.writeTerminated(settings.terminate() && completions.all());
-    completions.writeInfo(row);
     observe(row);
+  }
+
+  /** Upstream's completions stay; an element may have left its goal since. */
+  @Override
+  public boolean stillSucceeds(boolean success) {
+    return success && completions.allHold(physics);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package org.workcell.tasks.kitchen;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
+import org.workcell.sim.environment.SeedRange;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.Expert;
@@ -60,6 +62,11 @@ class KitchenTaskDefinition implements TaskDefinition {
   }
 
   @Override
+  public final Map<String, String> withoutAliases(Map<String, String> chosen) {
+    return KitchenSettings.withoutAliases(chosen);
+  }
+
+  @Override
   public final TaskSpec spec(TaskOptions options) {
     KitchenSheet chosen = sheet(options);
     int goalSize = chosen.goals().stream().mapToInt(Goal::size).sum();
@@ -76,6 +83,7 @@ class KitchenTaskDefinition implements TaskDefinition {
         .context(
             BlockSpec.vector(
                 "context", DataType.FLOAT64, chosen.contextLow(), chosen.contextHigh()))
+        .seeds(options.compat() ? SeedRange.NOT_NEGATIVE : SeedRange.ALL)
         .command(PandaController.command())
         .controlPeriodSeconds(PandaController.PERIOD_SECONDS)
         .horizon(chosen.horizon())

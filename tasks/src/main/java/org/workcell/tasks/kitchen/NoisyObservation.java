@@ -15,9 +15,6 @@ final class NoisyObservation implements StatePart {
 
   static final int SIZE = KitchenScene.POSITIONS + KitchenScene.VELOCITIES;
 
-  private static final double ROBOT_RATIO = 0.01;
-  private static final double ELEMENT_RATIO = 0.0005;
-
   /** Largest noise by position, before the ratio; radians, metres and parts of the quaternion. */
   private static final double[] POSITION_AMPLITUDE = {
     0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.005, 0.005, 0.0005, 0.0005, 0.0005, 0.0005,
@@ -40,8 +37,8 @@ final class NoisyObservation implements StatePart {
   NoisyObservation(Physics physics, KitchenSettings settings) {
     this.physics = physics;
     this.source = settings.compat() ? new NoiseSource.Numpy() : new NoiseSource.Stream();
-    this.robotRatio = settings.noise() ? ROBOT_RATIO : 0;
-    this.elementRatio = settings.noise() ? ELEMENT_RATIO : 0;
+    this.robotRatio = settings.robotNoiseRatio();
+    this.elementRatio = settings.objectNoiseRatio();
     // Upstream takes the amplitudes of element positions from one place before theirs.
     this.elementShift = settings.compat() ? -1 : 0;
   }

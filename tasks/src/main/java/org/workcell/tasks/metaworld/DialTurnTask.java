@@ -12,7 +12,7 @@ import org.workcell.sim.state.StateWriter;
 import org.workcell.tasks.metaworld.Rewards.Falloff;
 
 /**
- * Dial turn: the dial's marker, which points at the robot, is turned to the far side.
+ * Dial turn: the dial's marker, which points at the robot, is turned away from it.
  *
  * <p>Some engines (MuJoCo 3.5.0) give the turning part a translational constraint weight, although
  * its axis does not move. That makes its contacts so soft that fingers pass through. Profile strict
@@ -24,14 +24,15 @@ final class DialTurnTask extends MetaWorldTask<DialTurnTask.Inputs> {
   static final TaskSheet SHEET =
       new TaskSheet(
           "dial-turn-v3",
-          "turn the dial about half a revolution by sweeping its marker",
+          "turn the dial about a quarter of a revolution by sweeping its marker",
           TaskSheet.scene("dial.xml", "sawyer_dial.xml"),
           // Upstream keeps these two in single precision.
           vector(0, 0.6f, 0.2f),
           new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
           new Box(vector(-0.1, 0.7, 0.0), vector(0.1, 0.8, 0.0)),
           new Box(vector(-0.1, 0.73, 0.0299), vector(0.1, 0.83, 0.0301)),
-          "the dial's marker is at most 0.07 m from its goal");
+          "the dial's marker is at most 0.07 m from its goal, which takes a turn of at least 79"
+              + " degrees either way");
 
   private static final double SUCCESS_DISTANCE = 0.07;
   private static final double NEAR_DISTANCE = 0.01;

@@ -27,6 +27,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   static final int SETTLE_PERIODS = 50;
 
   private static final double OPEN_GRIPPER = -1;
+  private static final double[] NO_ACTION = new double[4];
 
   /** Row of the weld between mocap body and hand; upstream's scenes have no other equality. */
   private static final int HAND_WELD = 0;
@@ -200,9 +201,14 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     readLiveViews();
     readFrame();
     history.start(inputs.target);
-    inputs.readObservation(history.vector());
-    hand.readTcp(inputs.tcp);
+    judge(NO_ACTION);
+  }
+
+  /** What the reward formula says of the current positions; it keeps nothing. */
+  private void judge(double[] action) {
+    readInputs(action);
     outcome.clear();
+    formula.evaluate(inputs, outcome);
   }
 
   private void moveHandToStart() {
@@ -269,6 +275,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   @Override
   public final void observe(BatchRow row) {
     row.writeObservation(0, history.vector());
+    outcome.writeInfo(row);
   }
 
   @Override
@@ -281,11 +288,9 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     readLiveViews();
     readFrame();
     history.advance(inputs.target);
-    readInputs(action);
-    outcome.clear();
-    formula.evaluate(inputs, outcome);
+    judge(action);
     observe(row);
-    outcome.write(row);
+    outcome.writeJudgement(row);
   }
 
   @Override

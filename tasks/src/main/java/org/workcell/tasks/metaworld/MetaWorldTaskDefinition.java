@@ -32,6 +32,8 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
 
   private static final double TIMESTEP_SECONDS = 0.0025;
   private static final int HORIZON = 500;
+  private static final String LEGACY_RULE =
+      "as upstream's reward version v1 judges, which may differ; by version v2: ";
   private static final List<String> CAMERAS =
       List.of("topview", "corner", "corner2", "corner3", "corner4", "behindGripper", "gripperPOV");
 
@@ -82,7 +84,8 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
         .controlPeriodSeconds(TIMESTEP_SECONDS * MocapHandController.SUBSTEPS)
         .horizon(HORIZON)
         .cameras(CAMERAS)
-        .successRule(sheet.successRule())
+        .successRule(
+            settings.legacyReward() ? LEGACY_RULE + sheet.successRule() : sheet.successRule())
         .build();
   }
 

@@ -6,7 +6,7 @@ import org.workcell.sim.batch.BatchRow;
 /** What a reward formula says about one step, under upstream's names. Reused from step to step. */
 final class RewardOutcome {
 
-  /** Names of the info columns, in the order of {@link #write}. */
+  /** Names of the info columns, in the order of {@link #writeInfo}. */
   static final List<String> INFO_COLUMNS =
       List.of(
           "success",
@@ -36,9 +36,14 @@ final class RewardOutcome {
     objectToTarget = 0;
   }
 
-  void write(BatchRow row) {
+  /** Writes reward and success of a step. */
+  void writeJudgement(BatchRow row) {
     row.writeReward(reward);
     row.writeSuccess(success);
+  }
+
+  /** Writes the columns of {@link #INFO_COLUMNS}. */
+  void writeInfo(BatchRow row) {
     row.writeInfo(0, asNumber(success));
     row.writeInfo(1, nearObject);
     row.writeInfo(2, graspSuccess);
