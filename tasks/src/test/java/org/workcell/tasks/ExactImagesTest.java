@@ -30,11 +30,11 @@ import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.Renderer;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
-import org.workcell.sim.testing.PixelRays;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
 import org.workcell.testing.Episodes;
+import org.workcell.testing.PixelRays;
 import org.workcell.testing.Rendering;
 
 /**

@@ -1,4 +1,4 @@
-package org.workcell.sim.testing;
+package org.workcell.testing;
 
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.sim.physics.Physics;

@@ -7,9 +7,9 @@ import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
+import org.workcell.sim.task.TaskDefinition;
 
 /** Acts with a share of the highest action. */
 public final class FullSpeed implements PolicyProvider {

@@ -4,12 +4,9 @@ import java.util.List;
 import org.workcell.sim.control.CommandFilter;
 import org.workcell.sim.environment.EpisodeRandomizer;
 import org.workcell.sim.environment.EpisodeRecord;
-import org.workcell.sim.task.EpisodeStart;
 import org.workcell.sim.environment.ObservationFilter;
 import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.environment.RandomizationProvider;
-import org.workcell.sim.task.TaskDefinition;
-import org.workcell.sim.task.TaskSpec;
 import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
@@ -19,6 +16,9 @@ import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskSpec;
 
 /** Makes the slider heavier, by a factor between 1 and a limit. */
 public final class HeavyRandomization implements RandomizationProvider {

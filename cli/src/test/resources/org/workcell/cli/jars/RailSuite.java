@@ -7,6 +7,12 @@ import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.control.Controller;
+import org.workcell.sim.physics.EngineCalls;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.policy.ExpertDefinition;
+import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.state.StateReader;
+import org.workcell.sim.state.StateWriter;
 import org.workcell.sim.task.EpisodeStart;
 import org.workcell.sim.task.SceneRoles;
 import org.workcell.sim.task.SceneRoles.Interval;
@@ -16,12 +22,6 @@ import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
-import org.workcell.sim.physics.EngineCalls;
-import org.workcell.sim.physics.Physics;
-import org.workcell.sim.policy.ExpertDefinition;
-import org.workcell.sim.scene.SceneFiles;
-import org.workcell.sim.state.StateReader;
-import org.workcell.sim.state.StateWriter;
 
 /** One task: a slider on a rail, whose reward is the force that drives it. */
 public final class RailSuite implements Suite {

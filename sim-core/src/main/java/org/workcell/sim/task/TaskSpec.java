@@ -4,7 +4,6 @@ import java.util.List;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.control.CommandSpec;
-import org.workcell.sim.environment.SeedRange;
 
 /**
  * What a task looks like from outside, before engine and assets are chosen.

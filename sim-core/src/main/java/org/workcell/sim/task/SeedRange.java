@@ -1,4 +1,4 @@
-package org.workcell.sim.environment;
+package org.workcell.sim.task;
 
 /**
  * Which root seeds the episodes of a task can have. Every range holds the numbers from 0 on, from

@@ -1,4 +1,4 @@
-package org.workcell.sim.contract;
+package org.workcell.testing.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +15,6 @@ import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskDefinition;
-import org.workcell.testing.contract.EnvironmentOpener;
 
 /**
  * What info columns must say from the reset on. Extend it, name the tasks, and the contract runs
@@ -69,6 +68,6 @@ public abstract class ColumnContract {
 
   private static EnvironmentOptions options(TaskDefinition task) {
     EnvironmentOptions options = EnvironmentOptions.defaults();
-    return task.roles().isPresent() ? options.withSettings(Map.of("costs", "on")) : options;
+    return task.roles().robot().isPresent() ? options.withSettings(Map.of("costs", "on")) : options;
   }
 }
