@@ -5,11 +5,10 @@ import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
-import org.workcell.sim.vector.VectorRenderer;
 
 /**
  * Takes pictures of single environments of one scene on the caller's thread: the same pixels as a
- * {@link VectorRenderer}, and as little effect on the simulation, which it does not touch. Drawing
+ * {@link BatchRenderer}, and as little effect on the simulation, which it does not touch. Drawing
  * allocates nothing.
  */
 public final class EnvironmentRenderer implements AutoCloseable {
