@@ -180,7 +180,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     Manifest earlier = earlierManifest();
     int workerCount = Workers.count(workers);
-    requireBatchSize();
+    requireBatchSize(batchSize);
     BenchFilms films = films(earlier, workerCount);
     Evaluation evaluation = evaluation(earlier);
     Double target = choose(minSuccess, earlier, Manifest::minSuccess, null);
@@ -201,10 +201,10 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private void requireBatchSize() {
-    if (batchSize != null && (batchSize < 1 || batchSize > MOST_ROWS)) {
+  static void requireBatchSize(Integer rows) {
+    if (rows != null && (rows < 1 || rows > MOST_ROWS)) {
       throw new BadInputException(
-          "--batch-size must be 1 to %d, not %d".formatted(MOST_ROWS, batchSize));
+          "--batch-size must be 1 to %d, not %d".formatted(MOST_ROWS, rows));
     }
   }
 
@@ -279,13 +279,13 @@ final class BenchCommand implements Callable<Integer> {
     return Optional.ofNullable(earlier).map(Manifest::preset).map(each -> each.perturbation());
   }
 
-  private static List<String> namesOf(Manifest earlier) {
+  static List<String> namesOf(Manifest earlier) {
     return earlier.benchmark() == null
         ? earlier.tasks().stream().map(Manifest.Task::id).toList()
         : List.of(earlier.benchmark().id());
   }
 
-  private static Benchmark draw(BenchmarkDefinition definition, long seed, Profile profile) {
+  static Benchmark draw(BenchmarkDefinition definition, long seed, Profile profile) {
     try {
       return definition.draw(seed, profile);
     } catch (IllegalArgumentException e) {
@@ -294,7 +294,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** What is given, else what the run to be resumed had, else the standard. */
-  private static <T> T choose(T given, Manifest earlier, Function<Manifest, T> had, T standard) {
+  static <T> T choose(T given, Manifest earlier, Function<Manifest, T> had, T standard) {
     if (given != null) {
       return given;
     }

@@ -121,6 +121,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(new DoctorCommand(registry))
             .addSubcommand(new ListCommand(registry))
             .addSubcommand(new BenchCommand(registry))
+            .addSubcommand(new DemosCommand(registry))
             .addSubcommand(new ReplayCommand(registry))
             .addSubcommand(new RenderCommand(registry))
             .addSubcommand(PerfCommand.with(registry))

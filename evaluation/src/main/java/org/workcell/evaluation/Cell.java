@@ -23,8 +23,8 @@ import org.workcell.sim.task.ResetOptions;
  */
 record Cell(PlannedTask task, int episode, long seed, String policy, String digest) {
 
-  static Cell of(PlannedTask task, int episode, long seed, String policy, Protocol protocol) {
-    String text = canonicalText(task, task.start(episode, seed), policy, protocol);
+  static Cell of(PlannedTask task, int episode, long seed, String policy, Evaluation evaluation) {
+    String text = canonicalText(task, task.start(episode, seed), policy, evaluation);
     return new Cell(task, episode, seed, policy, sha256(text));
   }
 
@@ -39,14 +39,15 @@ record Cell(PlannedTask task, int episode, long seed, String policy, String dige
 
   /** A line for each part; parts that are not chosen are there with what stands for them. */
   static String canonicalText(
-      PlannedTask task, ResetOptions start, String policy, Protocol protocol) {
+      PlannedTask task, ResetOptions start, String policy, Evaluation evaluation) {
     EnvironmentSpec spec = task.spec();
     Map<String, String> lines = new TreeMap<>();
     lines.put("task", spec.id());
     lines.put("profile", spec.options().profile().label());
     lines.put("settings", new TreeMap<>(spec.options().settings()).toString());
     lines.put("horizon", Integer.toString(spec.horizon()));
-    lines.put("protocol", protocol.label());
+    lines.put("protocol", evaluation.protocol().label());
+    evaluation.recording().ifPresent(how -> lines.put("recording", how.identity()));
     lines.put("command_path", spec.commandPath().label());
     lines.put("condition", task.condition().name());
     lines.put("randomization", spec.randomization());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.policy.PolicyAnswerException;
 import org.workcell.sim.rendering.OpenGlContext;
 
@@ -20,6 +21,7 @@ final class EpisodeGroup implements AutoCloseable {
   private final int rows;
   private final EnvironmentStock environments;
   private final OpenGlContext context;
+  private final EpisodeObserver observer;
   private final List<EpisodeSlot> slots = new ArrayList<>();
   private final boolean[] taken;
   private GroupPolicy policy;
@@ -30,12 +32,13 @@ final class EpisodeGroup implements AutoCloseable {
    * A group without episodes.
    *
    * @param rows most episodes at a time
-   * @param context of this thread; null where the policy sees no pictures
+   * @param context of this thread; null where there are no pictures
    */
-  EpisodeGroup(EvaluationPlan plan, int rows, OpenGlContext context) {
+  EpisodeGroup(EvaluationPlan plan, int rows, OpenGlContext context, EpisodeObserver observer) {
     this.plan = plan;
     this.rows = rows;
     this.context = context;
+    this.observer = observer;
     this.taken = new boolean[rows];
     this.environments = new EnvironmentStock(plan.factory(), rows);
   }
@@ -87,7 +90,7 @@ final class EpisodeGroup implements AutoCloseable {
 
   /** Starts an episode that the policy of the running ones serves. */
   EpisodeSlot start(Cell cell) {
-    EpisodeSlot slot = new EpisodeSlot(freeNumber(), cell, plan.evaluation().protocol());
+    EpisodeSlot slot = new EpisodeSlot(freeNumber(), cell, plan.evaluation().stepsAfterSuccess());
     try {
       if (!serves(cell.task())) {
         closePolicy();
@@ -95,12 +98,21 @@ final class EpisodeGroup implements AutoCloseable {
       }
       slot.start(
           () -> environments.take(cell.task()), policy.storage(), slots.size(), policy.policy());
+      observeStart(slot, slots.size());
     } catch (RuntimeException e) {
       slot.fail(e);
     }
     slots.add(slot);
     numbers = null;
     return slot;
+  }
+
+  private void observeStart(EpisodeSlot slot, int row) {
+    if (slot.failure().isEmpty()) {
+      SimulatedEnvironment environment = slot.environment().orElseThrow();
+      policy.drawRecorded(environment, row);
+      observer.started(slot.number(), slot.cell().seed(), environment, policy.storage(), row);
+    }
   }
 
   private int freeNumber() {
@@ -133,8 +145,21 @@ final class EpisodeGroup implements AutoCloseable {
     for (int row = 0; row < slots.size(); row++) {
       EpisodeSlot slot = slots.get(row);
       if (slot.failure().isEmpty()) {
-        slot.step(policy.storage(), row);
+        step(slot, row);
       }
+    }
+  }
+
+  private void step(EpisodeSlot slot, int row) {
+    try {
+      observer.answered(slot.number(), policy.storage(), row);
+      slot.step(policy.storage(), row);
+      if (slot.failure().isEmpty()) {
+        policy.drawRecorded(slot.environment().orElseThrow(), row);
+        observer.stepped(slot.number(), policy.storage(), row);
+      }
+    } catch (RuntimeException e) {
+      slot.fail(e);
     }
   }
 
@@ -152,6 +177,7 @@ final class EpisodeGroup implements AutoCloseable {
         slots.set(row, slots.get(last));
         slots.remove(last);
         giveBack(slot);
+        observer.ended(slot.number(), outcome);
         sink.accept(outcome);
       }
     }

@@ -1,6 +1,7 @@
 package org.workcell.evaluation;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.SimulatedEnvironment;
@@ -15,22 +16,25 @@ final class EpisodeSlot {
 
   private final int number;
   private final Cell cell;
-  private final Protocol protocol;
+  private final OptionalInt stepsAfterSuccess;
   private final EpisodeClock clock = new EpisodeClock();
   private SimulatedEnvironment environment;
   private boolean started;
   private boolean succeeded;
+  private int stepsSinceSuccess;
   private RuntimeException failure;
 
   /**
    * An episode before its reset.
    *
    * @param number by which the policy knows the environment
+   * @param stepsAfterSuccess steps that it goes on after its first success; to its own end where
+   *     absent
    */
-  EpisodeSlot(int number, Cell cell, Protocol protocol) {
+  EpisodeSlot(int number, Cell cell, OptionalInt stepsAfterSuccess) {
     this.number = number;
     this.cell = cell;
-    this.protocol = protocol;
+    this.stepsAfterSuccess = stepsAfterSuccess;
   }
 
   int number() {
@@ -73,7 +77,11 @@ final class EpisodeSlot {
   }
 
   private void noteSuccess(BatchStorage storage, int row) {
-    succeeded = storage.success().get(row, 0) == 1;
+    if (succeeded) {
+      stepsSinceSuccess++;
+    } else {
+      succeeded = storage.success().get(row, 0) == 1;
+    }
   }
 
   /** The episode cannot go on. */
@@ -88,7 +96,13 @@ final class EpisodeSlot {
 
   /** Whether the episode has ended or cannot go on. */
   boolean ended() {
-    return failure != null || environment.needsReset() || protocol.endsAtSuccess() && succeeded;
+    return failure != null || environment.needsReset() || endsAfterSuccess();
+  }
+
+  private boolean endsAfterSuccess() {
+    return succeeded
+        && stepsAfterSuccess.isPresent()
+        && stepsSinceSuccess >= stepsAfterSuccess.getAsInt();
   }
 
   /** What is kept of the episode, which has ended. */

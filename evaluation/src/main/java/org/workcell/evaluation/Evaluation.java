@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.workcell.randomization.Preset;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
@@ -30,6 +31,7 @@ import org.workcell.sim.task.TaskDefinition;
  * @param benchmark whose tasks these are, where they are those of a benchmark
  * @param images what the policy sees of the scene, where it looks
  * @param perturbation the conditions; unperturbed episodes only where absent
+ * @param recording how episodes are run whose steps are kept; absent where only results are
  */
 public record Evaluation(
     List<TaskDefinition> tasks,
@@ -43,7 +45,8 @@ public record Evaluation(
     Protocol protocol,
     Optional<Benchmark> benchmark,
     Optional<ImageOptions> images,
-    Optional<Perturbation> perturbation) {
+    Optional<Perturbation> perturbation,
+    Optional<Recording> recording) {
 
   /** Most episodes per task. */
   public static final int MAX_EPISODES = 1_000_000;
@@ -74,13 +77,27 @@ public record Evaluation(
     return new Builder(tasks, policy);
   }
 
-  /** The conditions under which all episodes are run; the first is the unperturbed one. */
+  /**
+   * The conditions under which all episodes are run; the first is the unperturbed one. Episodes
+   * that are recorded are run under one condition: of a preset the one in which all its factors
+   * act.
+   */
   List<Condition> conditions() {
+    if (recording.isPresent() && perturbation.isPresent()) {
+      return List.of(perturbation.get().condition(Preset.ALL));
+    }
     return perturbation.map(Perturbation::conditions).orElse(List.of(Condition.UNPERTURBED));
   }
 
-  /** What the policy gets of a task. */
-  BatchLayout layout(EnvironmentSpec spec) {
+  /** Steps that an episode goes on after its first success; to its own end where absent. */
+  OptionalInt stepsAfterSuccess() {
+    return protocol.endsAtSuccess()
+        ? OptionalInt.of(0)
+        : recording.map(Recording::stepsAfterSuccess).orElse(OptionalInt.empty());
+  }
+
+  /** What a batch of a task holds: what the policy gets, and what is recorded. */
+  public BatchLayout layout(EnvironmentSpec spec) {
     BatchLayout layout = spec.task().layout();
     return images.map(pictures -> layout.withImages(pictures.blockSpecs())).orElse(layout);
   }
@@ -114,6 +131,7 @@ public record Evaluation(
     private Optional<Benchmark> benchmark = Optional.empty();
     private Optional<ImageOptions> images = Optional.empty();
     private Optional<Perturbation> perturbation = Optional.empty();
+    private Optional<Recording> recording = Optional.empty();
 
     private Builder(List<TaskDefinition> tasks, PolicySource policy) {
       this.tasks = tasks;
@@ -175,6 +193,12 @@ public record Evaluation(
       return this;
     }
 
+    /** How episodes are run whose steps are kept; pictures are then taken in every step. */
+    public Builder recording(Recording how) {
+      recording = Optional.of(how);
+      return this;
+    }
+
     /**
      * The evaluation.
      *
@@ -193,7 +217,8 @@ public record Evaluation(
           protocol,
           benchmark,
           images,
-          perturbation);
+          perturbation,
+          recording);
     }
   }
 }

@@ -116,8 +116,15 @@ public final class EvaluationPlan implements AutoCloseable {
       TaskDefinition task,
       EnvironmentSpec spec,
       Map<LayoutShape, PolicyFacts> known) {
-    BatchLayout layout = evaluation.layout(spec);
     PolicySource source = evaluation.policy();
+    BatchLayout layout = evaluation.layout(spec);
+    boolean onlyRecorded =
+        evaluation.images().isPresent()
+            && evaluation.recording().isPresent()
+            && !source.readsImages(layout);
+    if (onlyRecorded) {
+      layout = spec.task().layout();
+    }
     if (!source.answersBatches()) {
       return source.check(task, spec, layout);
     }
@@ -137,7 +144,58 @@ public final class EvaluationPlan implements AutoCloseable {
 
   /** The specs of the tasks without perturbation, in order. */
   public List<EnvironmentSpec> specs() {
-    return tasksOf(Condition.NONE).stream().map(PlannedTask::spec).toList();
+    return firstTasks().stream().map(PlannedTask::spec).toList();
+  }
+
+  /** The tasks under the first condition, in order; the unperturbed one where there is one. */
+  List<PlannedTask> firstTasks() {
+    return tasksOf(evaluation.conditions().get(0).name());
+  }
+
+  /** The keys of the first episodes, one of each task and condition, in order. */
+  public List<EpisodeKey> firstKeys() {
+    return tasks.stream().map(task -> key(task, 0)).toList();
+  }
+
+  private static EpisodeKey key(PlannedTask task, int episode) {
+    return new EpisodeKey(task.condition().name(), task.spec().id(), episode);
+  }
+
+  /** Ids of the tasks on which nothing of their condition can act. */
+  public List<String> tasksLeftOut() {
+    return tasks.stream().filter(task -> !task.applies()).map(task -> task.spec().id()).toList();
+  }
+
+  /** The spec of the task of an episode. */
+  public EnvironmentSpec spec(EpisodeKey key) {
+    return planned(key).spec();
+  }
+
+  /** The digest of the cell of an episode. */
+  public String digest(EpisodeKey key) {
+    return cell(key).digest();
+  }
+
+  /** The cell of an episode. */
+  Cell cell(EpisodeKey key) {
+    return cell(planned(key), key.episode());
+  }
+
+  private PlannedTask planned(EpisodeKey key) {
+    EpisodeKey first = new EpisodeKey(key.condition(), key.task(), 0);
+    return tasks.stream()
+        .filter(task -> key(task, 0).equals(first))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "task %s under condition %s is not part of the plan"
+                        .formatted(key.task(), key.condition())));
+  }
+
+  private Cell cell(PlannedTask task, int episode) {
+    String policy = evaluation.policy().identity(task.policy());
+    return Cell.of(task, episode, evaluation.firstSeed() + episode, policy, evaluation);
   }
 
   /** The tasks under one condition, in order; those to which it does not apply are among them. */
@@ -145,7 +203,7 @@ public final class EvaluationPlan implements AutoCloseable {
     return tasks.stream().filter(task -> task.condition().name().equals(condition)).toList();
   }
 
-  /** What draws the pictures that the policy sees; empty where it sees none. */
+  /** What draws the pictures; empty where there are none. */
   Optional<String> renderer() {
     return renderer;
   }
@@ -162,21 +220,9 @@ public final class EvaluationPlan implements AutoCloseable {
 
   /** All episodes, by condition, task and number. */
   Stream<Cell> cells() {
-    PolicySource policy = evaluation.policy();
-    Protocol protocol = evaluation.protocol();
     return tasks.stream()
         .filter(PlannedTask::applies)
-        .flatMap(
-            task ->
-                IntStream.range(0, evaluation.episodes())
-                    .mapToObj(
-                        e ->
-                            Cell.of(
-                                task,
-                                e,
-                                evaluation.firstSeed() + e,
-                                policy.identity(task.policy()),
-                                protocol)));
+        .flatMap(task -> IntStream.range(0, evaluation.episodes()).mapToObj(e -> cell(task, e)));
   }
 
   /** All episodes but the skipped ones. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.workcell.datasets.records.EpisodeKey;
 import org.workcell.sim.rendering.OpenGlContext;
 
@@ -20,8 +21,9 @@ public final class EvaluationRunner {
   private final int workers;
   private final int batchSize;
   private final Consumer<EpisodeOutcome> sink;
+  private Supplier<EpisodeObserver> observers = () -> EpisodeObserver.NONE;
   private volatile boolean stopped;
-  private Iterator<Cell> cells;
+  private Supplier<Optional<Cell>> cells;
   private Throwable failure;
 
   /**
@@ -56,8 +58,31 @@ public final class EvaluationRunner {
    * @return whether all ran; false after {@link #stop}
    */
   public boolean run(Predicate<EpisodeKey> skip) {
-    cells = plan.cells(skip).iterator();
-    long left = plan.cells(skip).limit((long) workers * batchSize).count();
+    Iterator<Cell> all = plan.cells(skip).iterator();
+    cells = () -> all.hasNext() ? Optional.of(all.next()) : Optional.empty();
+    return run(plan.cells(skip).limit((long) workers * batchSize).count());
+  }
+
+  /**
+   * Runs episodes that are chosen while others run, and waits for them.
+   *
+   * @param next the key of the next episode of the plan to run, no two of them the same; empty
+   *     where there is none now. Asked by one thread at a time.
+   * @param left how many there will be at most
+   * @return whether there was none left in the end; false after {@link #stop}
+   */
+  public boolean run(Supplier<Optional<EpisodeKey>> next, long left) {
+    cells = () -> next.get().map(plan::cell);
+    return run(Math.min(left, (long) workers * batchSize));
+  }
+
+  /** Lets observers see the episodes, one for each thread. */
+  public EvaluationRunner observedBy(Supplier<EpisodeObserver> one) {
+    observers = one;
+    return this;
+  }
+
+  private boolean run(long left) {
     int rows = (int) Math.min(batchSize, (left + workers - 1) / workers);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < Math.min(workers, left); i++) {
@@ -78,7 +103,7 @@ public final class EvaluationRunner {
   private void work(int rows) {
     boolean pictures = plan.evaluation().images().isPresent();
     try (OpenGlContext context = pictures ? OpenGlContext.open() : null;
-        EpisodeGroup group = new EpisodeGroup(plan, rows, context)) {
+        EpisodeGroup group = new EpisodeGroup(plan, rows, context, observers.get())) {
       group.run(this::next, () -> stopped, this::deliver);
     } catch (RuntimeException | Error e) {
       fail(e);
@@ -86,7 +111,7 @@ public final class EvaluationRunner {
   }
 
   private synchronized Optional<Cell> next() {
-    return stopped || !cells.hasNext() ? Optional.empty() : Optional.of(cells.next());
+    return stopped ? Optional.empty() : cells.get();
   }
 
   /** Nothing follows what the sink could not take: a half-written line must stay the last. */

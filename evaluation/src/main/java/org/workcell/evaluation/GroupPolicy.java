@@ -72,7 +72,7 @@ final class GroupPolicy implements AutoCloseable {
    * @param numbers their numbers
    */
   void ask(List<EpisodeSlot> slots, int[] numbers) {
-    if (pictures != null) {
+    if (pictures != null && evaluation.recording().isEmpty()) {
       for (int row = 0; row < numbers.length; row++) {
         if (policy.readsObservation(numbers[row])) {
           draw(slots.get(row).environment().orElseThrow(), row);
@@ -80,6 +80,13 @@ final class GroupPolicy implements AutoCloseable {
       }
     }
     policy.act(storage, numbers, storage.action());
+  }
+
+  /** Takes the pictures of a row that is recorded, whether the policy looks or not. */
+  void drawRecorded(SimulatedEnvironment environment, int row) {
+    if (pictures != null && evaluation.recording().isPresent()) {
+      draw(environment, row);
+    }
   }
 
   private void draw(SimulatedEnvironment environment, int row) {

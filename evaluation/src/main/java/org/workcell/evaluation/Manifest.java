@@ -47,7 +47,8 @@ import org.workcell.sim.task.Variation;
  * @param variation the chosen variation of the tasks; null where each episode's seed draws it
  * @param firstSeed seed of episode 0
  * @param seedRule how the other seeds follow
- * @param cells what all cells together are
+ * @param cells what all cells together are; null where it is found out while they run which are
+ *     needed
  * @param minSuccess success_once that every task has to reach, 0 to 1; null where there is none
  * @param video label of which episodes are filmed
  * @param tasks the tasks, in order
@@ -279,7 +280,7 @@ public record Manifest(
       EvaluationPlan plan, List<String> command, Double minSuccess, VideoChoice video) {
     Evaluation evaluation = plan.evaluation();
     requireNothingHidden(evaluation);
-    List<PlannedTask> planned = plan.tasksOf(org.workcell.evaluation.Condition.NONE);
+    List<PlannedTask> planned = plan.firstTasks();
     return new Manifest(
         FORMAT,
         WorkcellVersion.current(),
@@ -311,7 +312,7 @@ public record Manifest(
         evaluation.variation().isPresent() ? evaluation.variation().getAsInt() : null,
         evaluation.firstSeed(),
         SEED_RULE,
-        Cells.of(plan.digests().values()),
+        evaluation.recording().isPresent() ? null : Cells.of(plan.digests().values()),
         minSuccess,
         video.label(),
         planned.stream().map(Task::of).toList());

@@ -99,6 +99,13 @@ public record NetworkSource(
   }
 
   @Override
+  public boolean readsImages(BatchLayout layout) {
+    try (TorchScriptPolicy policy = load(layout)) {
+      return policy.readsImages();
+    }
+  }
+
+  @Override
   public Policy newPolicy(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout) {
     TorchScriptPolicy policy = load(layout);
     return policy.chunkSteps() == 1

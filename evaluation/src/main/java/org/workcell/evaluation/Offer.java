@@ -2,6 +2,7 @@ package org.workcell.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.workcell.datasets.degradation.DegradationProvider;
 import org.workcell.sim.control.ActionAdapterProvider;
 import org.workcell.sim.control.ActuatorStageProvider;
 import org.workcell.sim.control.CommandFilterProvider;
@@ -17,8 +18,8 @@ import org.workcell.sim.files.BadInputException;
 public record Offer(String option, String name, String description) {
 
   /**
-   * All policies, filters, action adapters, actuator stages and randomizations on the class path;
-   * presets are not among them.
+   * All policies, filters, action adapters, actuator stages, degradations and randomizations on the
+   * class path; presets are not among them.
    *
    * @throws BadInputException if one of them cannot be loaded
    */
@@ -34,6 +35,8 @@ public record Offer(String option, String name, String description) {
         .forEach(each -> all.add(new Offer("--stage", each.name(), each.description())));
     Perturbation.providers()
         .forEach(each -> all.add(new Offer("--perturb", each.name(), each.description())));
+    Providers.load(DegradationProvider.class)
+        .forEach(each -> all.add(new Offer("--degrade", each.name(), each.description())));
     return all;
   }
 }

@@ -24,7 +24,7 @@ public final class PausedEpisode implements AutoCloseable {
    * @throws BadInputException if the episode ends or fails earlier
    */
   public static PausedEpisode run(EvaluationPlan plan, int steps, OpenGlContext context) {
-    EpisodeGroup group = new EpisodeGroup(plan, 1, context);
+    EpisodeGroup group = new EpisodeGroup(plan, 1, context, EpisodeObserver.NONE);
     try {
       EpisodeSlot slot = group.start(plan.cells().findFirst().orElseThrow());
       for (int step = 0; step < steps; step++) {

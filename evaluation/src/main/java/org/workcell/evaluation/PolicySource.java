@@ -41,6 +41,11 @@ public interface PolicySource {
     return false;
   }
 
+  /** Whether a policy for a layout with pictures looks at them. */
+  default boolean readsImages(BatchLayout layout) {
+    return readsImages();
+  }
+
   /**
    * Whether one of its policies serves every task of a layout, and is asked for many rows at once;
    * its answers then must not depend on which rows are asked together. Networks are such policies.

@@ -1,6 +1,7 @@
 package org.workcell.evaluation;
 
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 import org.workcell.datasets.records.EpisodeRecordLine;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.datasets.records.Replay;
@@ -22,13 +23,26 @@ import org.workcell.sim.task.TaskRegistry;
  */
 public final class ReplayStage implements AutoCloseable {
 
-  private final RecordedRun run;
+  private final Manifest manifest;
+  private final Function<EpisodeResult, EpisodeRecordLine> records;
   private final TaskRegistry tasks;
   private final EnvironmentFactory factory = new EnvironmentFactory();
 
   /** Prepares nothing but itself. */
   public ReplayStage(RecordedRun run, TaskRegistry tasks) {
-    this.run = run;
+    this(run.manifest(), run::record, tasks);
+  }
+
+  /**
+   * For episodes that lie elsewhere. Prepares nothing but itself.
+   *
+   * @param manifest of the run whose episodes these are
+   * @param records from what an episode can be rebuilt
+   */
+  public ReplayStage(
+      Manifest manifest, Function<EpisodeResult, EpisodeRecordLine> records, TaskRegistry tasks) {
+    this.manifest = manifest;
+    this.records = records;
     this.tasks = tasks;
   }
 
@@ -38,7 +52,7 @@ public final class ReplayStage implements AutoCloseable {
    * @throws BadInputException if what the episode needs is not there: task, assets, engine
    */
   public Replay open(EpisodeResult result) {
-    EpisodeRecordLine record = run.record(result);
+    EpisodeRecordLine record = records.apply(result);
     try {
       TaskDefinition task = task(record.task());
       SimulatedEnvironment environment = factory.newEnvironment(task, options(record));
@@ -85,11 +99,11 @@ public final class ReplayStage implements AutoCloseable {
     EnvironmentOptions options =
         EnvironmentOptions.defaults()
             .withProfile(Profile.ofLabel(record.profile()))
-            .withAssets(AssetPack.parse(run.manifest().assets()))
+            .withAssets(AssetPack.parse(manifest.assets()))
             .withHorizon(record.horizon())
             .withSettings(record.settings())
             .withIgnoresTerminations(record.ignoresTerminations());
-    EnvironmentOptions between = run.manifest().commandPathChoice().applyTo(options);
+    EnvironmentOptions between = manifest.commandPathChoice().applyTo(options);
     return condition(record)
         .randomization()
         .map(acting -> between.withRandomization(acting.replaying(record.drawn())))
@@ -97,7 +111,7 @@ public final class ReplayStage implements AutoCloseable {
   }
 
   private Condition condition(EpisodeRecordLine record) {
-    RecordedPerturbation preset = run.manifest().preset();
+    RecordedPerturbation preset = manifest.preset();
     if (preset != null) {
       return preset.perturbation().condition(record.condition());
     }

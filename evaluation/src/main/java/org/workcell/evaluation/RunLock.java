@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import org.workcell.sim.files.BadInputException;
 
 /** Keeps two processes, or two threads, from appending to one run. */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
 
   private final FileChannel channel;
 
@@ -19,11 +19,11 @@ final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock.
+   * Takes the lock of a run.
    *
    * @throws BadInputException if another one holds it
    */
-  static RunLock take(Path manifest) {
+  public static RunLock take(Path manifest) {
     try {
       FileChannel channel = FileChannel.open(manifest, StandardOpenOption.WRITE);
       if (!locked(channel)) {

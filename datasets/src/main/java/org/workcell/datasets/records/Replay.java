@@ -118,6 +118,11 @@ public final class Replay implements AutoCloseable {
     return started ? environment.statistics().steps() : 0;
   }
 
+  /** The results of the last step, or of the reset, in row 0; to be read only. */
+  public BatchStorage results() {
+    return storage;
+  }
+
   /** Simulated time between two steps. */
   public double controlPeriodSeconds() {
     return environment.spec().task().controlPeriodSeconds();

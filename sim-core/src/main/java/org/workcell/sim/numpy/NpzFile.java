@@ -7,7 +7,6 @@ import java.util.Enumeration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -16,13 +15,16 @@ import java.util.zip.ZipFile;
 public final class NpzFile {
 
   /** A bound on one array, so that a broken or hostile file cannot exhaust memory. */
-  private static final int LARGEST_ARRAY_BYTES = 1 << 28;
+  public static final int LARGEST_ARRAY_BYTES = 1 << 28;
 
   /** A bound on one file, for the same reason. */
-  private static final long LARGEST_FILE_BYTES = 1L << 30;
+  public static final long LARGEST_FILE_BYTES = 1L << 30;
 
   /** Names as NumPy writes them: an identifier, so nothing that a path could hide in. */
-  private static final Pattern ENTRY = Pattern.compile("([A-Za-z_][A-Za-z0-9_]{0,200})\\.npy");
+  static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,200}");
+
+  /** The file of an array within the zip. */
+  static final String ENDING = ".npy";
 
   private final Path path;
   private final Map<String, NpyArray> arrays;
@@ -56,13 +58,14 @@ public final class NpzFile {
   }
 
   private static String arrayName(Path path, ZipEntry entry) {
-    Matcher matcher = ENTRY.matcher(entry.getName());
-    if (!matcher.matches()) {
+    String file = entry.getName();
+    String name = file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : "";
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "%s holds '%s'; expected nothing but arrays, named like qpos.npy"
               .formatted(path, entry.getName()));
     }
-    return matcher.group(1);
+    return name;
   }
 
   private static byte[] content(ZipFile zip, ZipEntry entry, int limit) throws IOException {
