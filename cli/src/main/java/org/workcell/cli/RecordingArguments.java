@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.workcell.evaluation.Evaluation;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.Perturbation;
+import org.workcell.evaluation.RecordedPerturbation;
 import org.workcell.evaluation.Recording;
 import org.workcell.evaluation.demonstrations.DemonstrationManifest;
 import org.workcell.evaluation.demonstrations.DemonstrationOrder;
@@ -128,7 +129,7 @@ final class RecordingArguments {
   /** What varies every episode. */
   Optional<Perturbation> randomization(Manifest earlier) {
     if (preset == null) {
-      return Optional.ofNullable(earlier).map(Manifest::preset).map(Manifest.Preset::perturbation);
+      return Optional.ofNullable(earlier).map(Manifest::preset).map(RecordedPerturbation::perturbation);
     }
     if (earlier != null) {
       throw new BadInputException("the recording knows its preset; leave --randomize out");
