@@ -36,6 +36,11 @@ public interface TaskDefinition {
     return Optional.empty();
   }
 
+  /** Which sites of its scene are markers; tasks without have no setting {@code markers}. */
+  default Optional<GoalMarkers> goalMarkers() {
+    return Optional.empty();
+  }
+
   /** What its page in the documentation says beyond the spec. */
   default Optional<TaskNotes> notes() {
     return Optional.empty();

@@ -33,7 +33,10 @@ public record TaskOptions(Profile profile, Map<String, String> settings) {
     Map<String, String> chosen = StandardSettings.withoutAliases(given, task);
     Map<String, String> settings = new LinkedHashMap<>();
     for (TaskSetting setting : offered(task)) {
-      String value = chosen.getOrDefault(setting.name(), setting.defaultValue());
+      String value = chosen.get(setting.name());
+      if (value == null) {
+        value = StandardSettings.defaultOf(setting, settings, task);
+      }
       if (!setting.accepts(value)) {
         throw new IllegalArgumentException(
             "setting %s=%s of task %s does not exist; use %s"
@@ -42,7 +45,7 @@ public record TaskOptions(Profile profile, Map<String, String> settings) {
       settings.put(setting.name(), value);
     }
     for (String name : chosen.keySet()) {
-      if (!settings.containsKey(name)) {
+      if (!settings.containsKey(name) && !StandardSettings.holdsAnyway(name, chosen.get(name))) {
         List<String> offered = offered(task).stream().map(TaskSetting::name).toList();
         throw new IllegalArgumentException(
             "task %s has no setting '%s'; it has %s".formatted(task.id(), name, offered));

@@ -1,11 +1,14 @@
 package org.workcell.tasks.metaworld;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.environment.Conventions;
+import org.workcell.sim.environment.GoalMarkers;
 import org.workcell.sim.environment.SceneRoles;
 import org.workcell.sim.environment.Task;
 import org.workcell.sim.environment.TaskDefinition;
@@ -18,6 +21,7 @@ import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.Expert;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
+import org.workcell.tasks.common.NotesTable;
 
 /**
  * A task of the suite as the registry knows it.
@@ -26,7 +30,7 @@ import org.workcell.sim.scene.SceneFiles;
  * @param maker makes the task
  * @param newExpert makes its expert, which needs a visible goal
  */
-record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> newExpert)
+record MetaWorldTaskDefinition(TaskSheet<?> sheet, Maker maker, Supplier<Expert> newExpert)
     implements TaskDefinition {
 
   private static final double TIMESTEP_SECONDS = 0.0025;
@@ -47,6 +51,8 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
       new SceneRoles(
           "base", "hand", List.of("(?!world|tablelink|workcell_room|RetainingWall|wall).*"));
 
+  private static final NotesTable NOTES = new NotesTable(MetaWorldSuite.class, "task-notes.json");
+
   /** A task's constructor. */
   @FunctionalInterface
   interface Maker {
@@ -62,7 +68,7 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
 
   @Override
   public List<TaskSetting> settings() {
-    return MetaWorldSettings.OFFERED;
+    return MetaWorldSettings.offered(sheet.rewards());
   }
 
   @Override
@@ -82,7 +88,7 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
         .controlPeriodSeconds(TIMESTEP_SECONDS * MocapHandController.SUBSTEPS)
         .horizon(HORIZON)
         .cameras(CAMERAS)
-        .successRule(sheet.successRule())
+        .successRule(sheet.success())
         .build();
   }
 
@@ -117,8 +123,16 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
     return Optional.of(ROLES);
   }
 
+  /** A scene of several tasks has markers of all of them. */
+  @Override
+  public Optional<GoalMarkers> goalMarkers() {
+    Set<String> others = new HashSet<>(MetaWorldSuite.marks());
+    others.removeAll(sheet.marks());
+    return Optional.of(new GoalMarkers(sheet.goalMarks(), others, MetaWorldSettings.HIDDEN_GOAL));
+  }
+
   @Override
   public Optional<TaskNotes> notes() {
-    return NotesTable.of(sheet.name());
+    return NOTES.of(sheet.name());
   }
 }
