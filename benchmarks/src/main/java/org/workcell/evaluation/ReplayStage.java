@@ -1,6 +1,8 @@
 package org.workcell.evaluation;
 
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.EngineException;
 import org.workcell.sim.environment.EnvironmentFactory;
@@ -20,12 +22,24 @@ public final class ReplayStage implements AutoCloseable {
 
   private final RecordedRun run;
   private final TaskRegistry tasks;
+  private final Map<String, String> drawn;
   private final EnvironmentFactory factory = new EnvironmentFactory();
 
-  /** Prepares nothing but itself. */
+  /** Episodes that look as they were recorded. */
   public ReplayStage(RecordedRun run, TaskRegistry tasks) {
+    this(run, tasks, Map.of());
+  }
+
+  /**
+   * Episodes that look as somebody chooses.
+   *
+   * @param drawn settings in place of the recorded ones; only {@code markers}, on which no episode
+   *     depends
+   */
+  public ReplayStage(RecordedRun run, TaskRegistry tasks, Map<String, String> drawn) {
     this.run = run;
     this.tasks = tasks;
+    this.drawn = Map.copyOf(drawn);
   }
 
   /**
@@ -78,12 +92,14 @@ public final class ReplayStage implements AutoCloseable {
   }
 
   private EnvironmentOptions options(EpisodeRecordLine record) {
+    Map<String, String> settings = new LinkedHashMap<>(record.settings());
+    settings.putAll(drawn);
     EnvironmentOptions options =
         EnvironmentOptions.defaults()
             .withProfile(Profile.ofLabel(record.profile()))
             .withAssets(AssetPack.parse(run.manifest().assets()))
             .withHorizon(record.horizon())
-            .withSettings(record.settings())
+            .withSettings(settings)
             .withIgnoresTerminations(record.ignoresTerminations());
     EnvironmentOptions between = run.manifest().commandPathChoice().applyTo(options);
     return condition(record)

@@ -100,6 +100,11 @@ final class StandardSettings {
     return setting.equals(MARKERS.name()) && value.equals(OFF);
   }
 
+  /** Whether an episode depends on a setting; on what images show, none does. */
+  static boolean changesEpisodes(String setting) {
+    return !setting.equals(MARKERS.name());
+  }
+
   static boolean markers(TaskOptions options) {
     return ON.equals(options.setting(MARKERS.name()));
   }

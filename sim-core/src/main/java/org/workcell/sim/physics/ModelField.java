@@ -61,6 +61,7 @@ public enum ModelField {
   SITE_QUAT,
   /** Whether the engine reads the two above; see {@link FrameFlags}. */
   SITE_SAMEFRAME,
+  SITE_SIZE,
   SITE_RGBA,
   CAM_POS,
   CAM_QUAT,

@@ -10,6 +10,7 @@ import org.workcell.sim.batch.DataType;
 import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.control.Controller;
 import org.workcell.sim.environment.EpisodeStart;
+import org.workcell.sim.environment.GoalMarkers;
 import org.workcell.sim.environment.Task;
 import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.environment.TaskOptions;
@@ -39,6 +40,11 @@ public final class PointMassTask implements TaskDefinition {
   @Override
   public String id() {
     return "testing/point-mass-v1";
+  }
+
+  @Override
+  public Optional<GoalMarkers> goalMarkers() {
+    return Optional.of(GoalMarkers.of("goal"));
   }
 
   @Override

@@ -44,6 +44,17 @@ public final class GoalMarker {
     episode.editRow(ModelField.SITE_POS, site, local);
   }
 
+  /**
+   * Gives the marker, a sphere, another look for this episode.
+   *
+   * @param radius metres
+   * @param rgba red, green, blue and opacity, 0 to 1
+   */
+  public void show(EpisodeStart episode, double radius, double[] rgba) {
+    episode.editRow(ModelField.SITE_SIZE, site, radius, radius, radius);
+    episode.editRow(ModelField.SITE_RGBA, site, rgba);
+  }
+
   private void toBody(Physics physics, double[] position, double[] local) {
     for (int row = 0; row < 3; row++) {
       double offset = position[row] - physics.bodyPos().get(body, row);

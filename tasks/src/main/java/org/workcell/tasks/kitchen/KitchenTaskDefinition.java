@@ -71,7 +71,7 @@ class KitchenTaskDefinition implements TaskDefinition {
         .infoColumns(Completions.columns(chosen.goals()))
         .context(
             BlockSpec.vector(
-                "context", DataType.FLOAT64, chosen.contextLow(), chosen.contextHigh()))
+                "context", DataType.FLOAT64, chosen.contexts().low(), chosen.contexts().high()))
         .command(PandaController.command())
         .controlPeriodSeconds(PandaController.PERIOD_SECONDS)
         .horizon(chosen.horizon())

@@ -14,6 +14,8 @@ record MarkerSite(String name, Placement placement) {
     RESET,
     /** A reset moves it there in strict. Upstream leaves it where the scene has it. */
     STRICT_RESET,
+    /** The same, and it looks like a marker there; in the scene it is another thing's, unseen. */
+    BORROWED,
     /** It is part of a fixture and is at the goal wherever the fixture stands. */
     FIXTURE
   }

@@ -15,6 +15,7 @@ import org.workcell.sim.state.StateWriter;
 import org.workcell.tasks.common.Box;
 import org.workcell.tasks.common.Contexts;
 import org.workcell.tasks.common.GoalMarker;
+import org.workcell.tasks.robots.SawyerHand;
 
 /**
  * What all tasks of the suite share: the context, the two profiles of a reset, the observation and
@@ -35,6 +36,11 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
 
   /** Anchor (3), relative position (3), relative quatWxyz (4) and torque scale, as upstream. */
   private static final double[] HAND_WELD_DATA = {0, 0, 0, 0, 0, 0, -1, 0, 0, 0, 5};
+
+  /** The usual look of goals in upstream's scenes, for markers that have none; metres. */
+  private static final double MARKER_RADIUS = 0.02;
+
+  private static final double[] MARKER_RGBA = {0, 0.8, 0, 1};
 
   /** No geom. */
   private static final int NONE = -1;
@@ -77,7 +83,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     this.movesMarker =
         switch (sheet.goalMarker().placement()) {
           case RESET -> true;
-          case STRICT_RESET -> !compat;
+          case STRICT_RESET, BORROWED -> !compat;
           case FIXTURE -> false;
         };
     requireOneEquality(physics.scene());
@@ -171,6 +177,9 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     arrange(context);
     if (movesMarker) {
       marker.moveTo(episode, inputs.target);
+      if (sheet.goalMarker().placement() == MarkerSite.Placement.BORROWED) {
+        marker.show(episode, MARKER_RADIUS, MARKER_RGBA);
+      }
     }
   }
 

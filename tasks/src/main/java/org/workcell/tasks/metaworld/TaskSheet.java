@@ -153,6 +153,12 @@ record TaskSheet<I extends RewardInputs>(
       return this;
     }
 
+    /** A site that nobody sees, which strict resets make the marker of a scene without one. */
+    Builder<I> borrowedGoalMarker(String site) {
+      goalMarker = new MarkerSite(site, MarkerSite.Placement.BORROWED);
+      return this;
+    }
+
     /** The site that a fixture has at the goal, wherever it stands. */
     Builder<I> goalMarkerOnFixture(String site) {
       goalMarker = new MarkerSite(site, MarkerSite.Placement.FIXTURE);

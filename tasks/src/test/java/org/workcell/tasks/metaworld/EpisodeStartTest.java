@@ -17,6 +17,7 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Profile;
 import org.workcell.tasks.Episodes;
 import org.workcell.tasks.common.Vectors;
+import org.workcell.tasks.robots.SawyerHand;
 
 class EpisodeStartTest {
 
