@@ -7,10 +7,10 @@ import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.Profile;
-import org.workcell.sim.environment.ResetOptions;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.random.RandomStream;
 
 /**

@@ -24,10 +24,10 @@ import org.workcell.sim.control.ActuatorStages;
 import org.workcell.sim.control.StageChain;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskRegistry;
 
 /**
  * What actuator stages and a sample in the middle of an action add to a physics step: the kitchen's

@@ -18,12 +18,12 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.Profile;
-import org.workcell.sim.environment.ResetOptions;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.RandomPolicy;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
 
 /**
  * A whole environment step with a random action: command path, physics, observation, reward and

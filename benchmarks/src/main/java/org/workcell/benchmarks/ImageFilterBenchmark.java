@@ -20,12 +20,12 @@ import org.workcell.randomization.Presets;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.image.PictureFrame;
 import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskRegistry;
 
 /**
  * What an image corruption at its highest severity costs for one picture, beside drawing it. With

@@ -18,10 +18,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskRegistry;
 
 /**
  * The same physics steps from the same state, looped over in native code and in Java: what the

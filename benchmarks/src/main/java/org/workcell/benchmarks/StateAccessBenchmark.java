@@ -15,11 +15,11 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.Contacts;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskRegistry;
 
 /** What reading the state of a simulation costs, one by one and in bulk. */
 @State(Scope.Thread)

@@ -18,15 +18,15 @@ import org.workcell.randomization.Presets;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.ViewRenderer;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskRegistry;
 
 /**
  * What it costs to show the same environment again and again, and environments in turn whose rooms

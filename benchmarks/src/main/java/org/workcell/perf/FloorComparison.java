@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.EngineFloor;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.vector.RowStatus;
 import org.workcell.sim.vector.VectorBatch;
 

@@ -1,7 +1,7 @@
 package org.workcell.perf;
 
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.task.TaskDefinition;
 
 /**
  * What to measure.

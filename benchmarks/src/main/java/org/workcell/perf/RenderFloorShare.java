@@ -9,12 +9,12 @@ import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WorkerModel;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderFloor;
 import org.workcell.sim.rendering.Renderer;
-import org.workcell.sim.vector.ImageOptions;
 
 /** The environments that one thread of the floor draws. Made, used and closed on that thread. */
 final class RenderFloorShare implements AutoCloseable {

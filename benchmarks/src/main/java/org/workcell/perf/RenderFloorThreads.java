@@ -9,9 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.vector.ImageOptions;
 
 /**
  * Draws the scenes of environments with nothing but engine calls, each thread its share of them,

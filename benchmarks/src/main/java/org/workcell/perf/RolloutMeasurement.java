@@ -3,11 +3,11 @@ package org.workcell.perf;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.policy.Policy;
-import org.workcell.sim.vector.ImageOptions;
+import org.workcell.sim.rollout.RolloutRunner;
+import org.workcell.sim.rollout.RolloutTimes;
 import org.workcell.sim.vector.PoolOptions;
-import org.workcell.sim.vector.RolloutRunner;
-import org.workcell.sim.vector.RolloutTimes;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorOptions;
 

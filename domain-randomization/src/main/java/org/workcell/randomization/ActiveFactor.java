@@ -3,11 +3,11 @@ package org.workcell.randomization;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * One factor at work in one environment: its sampler, its filters, and the check that it changes

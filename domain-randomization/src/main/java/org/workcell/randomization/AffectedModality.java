@@ -22,6 +22,11 @@ public enum AffectedModality {
     this.label = label;
   }
 
+  /** Whether states, observations of numbers, rewards and times stay those without the factor. */
+  public boolean leavesStatesUnchanged() {
+    return this == IMAGES || this == INSTRUCTION;
+  }
+
   /** What reports call it. */
   public String label() {
     return label;

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.joml.Quaterniond;
 import org.joml.Vector3d;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * All cameras that are no part of the robot, each on its own: shaken in place, and carried around
@@ -58,9 +58,9 @@ record CameraFactor(
 
   private static Vector3d middle(TaskTargets targets) {
     return targets
-        .suite()
+        .roles()
         .workspace()
-        .map(w -> new Vector3d(w.x().at(0.5), w.y().at(0.5), w.height()))
+        .map(w -> new Vector3d(Range.of(w.x()).at(0.5), Range.of(w.y()).at(0.5), w.height()))
         .orElseGet(Vector3d::new);
   }
 

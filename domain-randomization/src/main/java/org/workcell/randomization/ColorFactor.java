@@ -2,10 +2,10 @@ package org.workcell.randomization;
 
 import java.util.Optional;
 import java.util.Set;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * One colour for all of a target, uniform in a box of RGB; severity mixes it with what was there.

@@ -4,12 +4,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.SceneRoles;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * Things that stand on the table and have nothing to do with the task. They are fixed and solid,
@@ -38,9 +39,9 @@ record DistractorFactor(int most, DistractorPool pool) implements Factor {
 
   @Override
   public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
-    return targets.suite().clutter().isPresent()
+    return targets.roles().clutter().isPresent()
         ? Optional.empty()
-        : Optional.of("the suite names no workspace");
+        : Optional.of("the task names no workspace");
   }
 
   @Override
@@ -50,7 +51,7 @@ record DistractorFactor(int most, DistractorPool pool) implements Factor {
 
   @Override
   public boolean afterTask(EpisodeStart episode, TaskTargets targets, Sampler sampler) {
-    SuiteTable.Workspace space = targets.suite().clutter().orElseThrow();
+    SceneRoles.TableArea space = targets.roles().clutter().orElseThrow();
     int present = 0;
     while (targets.model().has(ObjectKind.BODY, pool.body(present))) {
       present++;
@@ -84,10 +85,10 @@ record DistractorFactor(int most, DistractorPool pool) implements Factor {
   }
 
   private static double[] place(
-      Sampler sampler, int number, SuiteTable.Workspace space, double[] taken) {
+      Sampler sampler, int number, SceneRoles.TableArea space, double[] taken) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      double x = sampler.fullRange("x" + number, space.x());
-      double y = sampler.fullRange("y" + number, space.y());
+      double x = sampler.fullRange("x" + number, Range.of(space.x()));
+      double y = sampler.fullRange("y" + number, Range.of(space.y()));
       boolean free = true;
       for (int i = 0; i < taken.length; i += 2) {
         free &= Math.hypot(x - taken[i], y - taken[i + 1]) >= CLEARANCE;

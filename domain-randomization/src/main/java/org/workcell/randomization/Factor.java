@@ -3,10 +3,10 @@ package org.workcell.randomization;
 import java.util.Optional;
 import java.util.Set;
 import org.workcell.sim.control.CommandSpec;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.ModelEdits;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * One thing in which episodes vary. Every hook of every factor is called at its moment; a factor

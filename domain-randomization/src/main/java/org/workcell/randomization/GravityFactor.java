@@ -1,9 +1,9 @@
 package org.workcell.randomization;
 
 import java.util.Set;
-import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.task.EpisodeStart;
 
 /**
  * Gravity: its size and its direction, as if the table stood askew.

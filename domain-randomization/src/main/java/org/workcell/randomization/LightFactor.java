@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.joml.Quaterniond;
 import org.joml.Vector3d;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * All lights of a scene: colour, brightness, direction and shadow.

@@ -3,9 +3,9 @@ package org.workcell.randomization;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.DoubleArray;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * Moves the object from where the context put it, which may be beyond every training range.

@@ -5,10 +5,10 @@ import java.util.Set;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * Observations of a few control periods ago; at the start of an episode its first one. Images are

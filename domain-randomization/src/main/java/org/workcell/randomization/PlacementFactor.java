@@ -2,8 +2,8 @@ package org.workcell.randomization;
 
 import java.util.Optional;
 import java.util.Set;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * Has the task draw its context from ranges that are wider than those of training. Where the caller
@@ -25,7 +25,7 @@ record PlacementFactor(double stretch) implements Factor {
 
   @Override
   public Optional<String> reasonInapplicable(TaskTargets targets, TaskSpec spec) {
-    return spec.context().size() > 0 && targets.suite().drawsPositions()
+    return spec.context().size() > 0 && targets.roles().contextHoldsPositions()
         ? Optional.empty()
         : Optional.of("the task draws no positions from ranges that could be wider");
   }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A named composition of factors. As a training distribution all of them act at once; as an
@@ -20,6 +21,7 @@ public final class Preset {
 
   private final String name;
   private final String about;
+  private final String styleOf;
   private final String text;
   private final boolean alone;
   private final String digest;
@@ -37,12 +39,14 @@ public final class Preset {
   Preset(
       String name,
       String about,
+      String styleOf,
       String text,
       String digest,
       boolean alone,
       Map<String, Part> parts) {
     this.name = name;
     this.about = about;
+    this.styleOf = styleOf;
     this.text = text;
     this.alone = alone;
     this.digest = digest;
@@ -57,6 +61,14 @@ public final class Preset {
   /** What it is, in one line; may be empty. */
   public String about() {
     return about;
+  }
+
+  /**
+   * The work of others whose factors it follows, where it does. It is not that work's benchmark:
+   * scenes, tasks and ranges are others, so numbers do not compare.
+   */
+  public Optional<String> styleOf() {
+    return styleOf.isEmpty() ? Optional.empty() : Optional.of(styleOf);
   }
 
   /** Names of its factors, in order. */
@@ -119,9 +131,9 @@ public final class Preset {
   }
 
   /**
-   * A checksum of the parsed content: of everything but {@link #about}. Presets whose files differ
-   * in comments, blanks, the order of keys or in defaults that are written out have the same one;
-   * the order of factors is content, because they act in that order.
+   * A checksum of the parsed content: of everything but {@link #about} and {@link #styleOf}.
+   * Presets whose files differ in comments, blanks, the order of keys or in defaults that are
+   * written out have the same one; the order of factors is content, because they act in that order.
    */
   public String digest() {
     return digest;

@@ -4,30 +4,25 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.workcell.sim.environment.EpisodeRandomizer;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.Randomization;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * A preset at work: which of its factors act, and how strongly. Immutable and shared. Factors that
- * have nothing to act on in a task are left out; {@link #obstacles} tells which.
+ * have nothing to act on in a task are left out; {@link #applicability} tells which.
  */
 public final class PresetRandomization implements Randomization {
 
   /** The highest severity. */
   static final int FULL = 5;
-
-  private static final Set<AffectedModality> APPEARANCE =
-      EnumSet.of(AffectedModality.IMAGES, AffectedModality.INSTRUCTION);
 
   private final Preset preset;
   private final String condition;
@@ -58,6 +53,11 @@ public final class PresetRandomization implements Randomization {
   @Override
   public String identity() {
     return "%s %s severity %d (%s)".formatted(preset.name(), condition, severity, preset.digest());
+  }
+
+  @Override
+  public Description description() {
+    return PresetProvider.describe(this);
   }
 
   /** What is at work. */
@@ -97,8 +97,7 @@ public final class PresetRandomization implements Randomization {
 
   private SceneAdditions newAdditions(TaskDefinition task, AssetPack assets) {
     try (PlainScene plain = new PlainScene(task, assets)) {
-      SceneVariant variant =
-          new SceneVariant(SuiteTables.ofTask(task.id()), severityFraction(), plain::targets);
+      SceneVariant variant = new SceneVariant(task.roles(), severityFraction(), plain::targets);
       factors().values().forEach(factor -> factor.addTo(variant));
       return variant.additions();
     }
@@ -118,7 +117,7 @@ public final class PresetRandomization implements Randomization {
 
     TaskTargets targets() {
       if (targets == null) {
-        targets = new TaskTargets(assets.load(task.scene(), SceneAdditions.none()), task.id());
+        targets = new TaskTargets(assets.load(task.scene(), SceneAdditions.none()), task.roles());
       }
       return targets;
     }
@@ -133,25 +132,21 @@ public final class PresetRandomization implements Randomization {
 
   @Override
   public EpisodeRandomizer newRandomizer(TaskDefinition task, TaskSpec spec, Model scene) {
-    TaskTargets targets = new TaskTargets(scene, spec.id());
-    Map<String, Factor> fit = new LinkedHashMap<>();
-    factors()
-        .forEach(
-            (name, factor) -> {
-              if (factor.reasonInapplicable(targets, spec).isEmpty()) {
-                fit.put(name, factor);
-              }
-            });
+    TaskTargets targets = new TaskTargets(scene, task.roles());
+    Map<String, Factor> fit = new LinkedHashMap<>(factors());
+    fit.keySet().removeAll(reasonsInapplicable(targets, spec).keySet());
     return new PresetRandomizer(this, fit, targets, spec);
   }
 
-  /**
-   * Which factors cannot act on a task, and why.
-   *
-   * @param scene the model of its scene, with the additions
-   */
-  public Map<String, String> obstacles(TaskSpec spec, Model scene) {
-    TaskTargets targets = new TaskTargets(scene, spec.id());
+  /** Which factors cannot act on a task, and why; nothing acts where none of them can. */
+  @Override
+  public Applicability applicability(TaskDefinition task, TaskSpec spec, Model scene) {
+    Map<String, String> reasons = reasonsInapplicable(new TaskTargets(scene, task.roles()), spec);
+    int count = factors().size();
+    return new Applicability(count == 0 || reasons.size() < count, reasons);
+  }
+
+  private Map<String, String> reasonsInapplicable(TaskTargets targets, TaskSpec spec) {
     Map<String, String> reasons = new LinkedHashMap<>();
     factors()
         .forEach(
@@ -162,11 +157,6 @@ public final class PresetRandomization implements Randomization {
     return reasons;
   }
 
-  /** Number of factors that act where they can. */
-  public int factorCount() {
-    return factors().size();
-  }
-
   /** What each factor affects, by its name. */
   public Map<String, Set<AffectedModality>> affects() {
     Map<String, Set<AffectedModality>> affected = new LinkedHashMap<>();
@@ -174,26 +164,10 @@ public final class PresetRandomization implements Randomization {
     return affected;
   }
 
-  /** Whether it changes images or words only, so that state and reward stay as they are. */
-  public boolean appearanceOnly() {
-    return APPEARANCE.containsAll(affected());
-  }
-
-  private Set<AffectedModality> affected() {
-    return factors().values().stream()
-        .flatMap(factor -> factor.affects().stream())
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(AffectedModality.class)));
-  }
-
-  /**
-   * What a policy must take to notice any of it, for example {@code pictures}; empty where it shows
-   * in states, too.
-   */
-  public Optional<String> seenOnlyIn() {
-    Set<AffectedModality> affected = affected();
-    return affected.isEmpty() || !appearanceOnly()
-        ? Optional.empty()
-        : Optional.of(
-            affected.stream().map(AffectedModality::label).collect(Collectors.joining(" and ")));
+  /** What all of its factors together affect; empty where nothing acts. */
+  public Set<AffectedModality> affectedModalities() {
+    Set<AffectedModality> affected = EnumSet.noneOf(AffectedModality.class);
+    factors().values().forEach(factor -> affected.addAll(factor.affects()));
+    return affected;
   }
 }

@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.workcell.sim.control.CommandFilter;
 import org.workcell.sim.environment.EpisodeRandomizer;
 import org.workcell.sim.environment.EpisodeRecord;
-import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.ObservationFilter;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * Applies the factors of a {@link PresetRandomization} to one environment: each hook of each

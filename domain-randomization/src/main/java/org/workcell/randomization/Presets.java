@@ -10,13 +10,20 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds and reads presets: those that ship with Workcell, by name, and a user's YAML files. */
 public final class Presets {
 
   private static final List<String> NAMES =
-      List.of("lamp-96", "colosseum", "libero-plus", "dynamics-wide");
+      List.of("lamp-96", "colosseum-style", "plus-style", "dynamics-wide");
+
+  /** Presets that had other names. */
+  private static final Map<String, Renamed> RENAMED =
+      Map.of(
+          "colosseum", new Renamed("colosseum-style", "the Colosseum"),
+          "libero-plus", new Renamed("plus-style", "LIBERO-plus"));
 
   private static final long MAX_BYTES = 1 << 20;
 
@@ -24,6 +31,22 @@ public final class Presets {
   private static final int DIGEST_BYTES = 8;
 
   private Presets() {}
+
+  private record Renamed(String name, String styleOf) {
+
+    String hint() {
+      return "now called '%s': its factors are in the style of %s, and it is not that benchmark"
+          .formatted(name, styleOf);
+    }
+  }
+
+  /**
+   * What a preset of this name is called today, and why; empty where nothing was renamed. Old run
+   * folders hold the old name and the preset's text.
+   */
+  public static Optional<String> renamed(String name) {
+    return Optional.ofNullable(RENAMED.get(name)).map(Renamed::hint);
+  }
 
   /** Names of the presets that ship with Workcell. */
   public static List<String> names() {
@@ -40,6 +63,11 @@ public final class Presets {
     if (NAMES.contains(nameOrFile)) {
       return parse(nameOrFile, Resources.text("presets/" + nameOrFile + ".yaml"));
     }
+    renamed(nameOrFile)
+        .ifPresent(
+            hint -> {
+              throw new IllegalArgumentException("'%s' is %s".formatted(nameOrFile, hint));
+            });
     if (!nameOrFile.endsWith(".yaml") && !nameOrFile.endsWith(".yml")) {
       throw new IllegalArgumentException(
           "preset '%s' does not exist; use one of %s, or a file that ends in .yaml"
@@ -76,6 +104,7 @@ public final class Presets {
               .formatted(where, name));
     }
     String about = fields.text("about", "");
+    String styleOf = fields.text("style_of", "");
     boolean alone = fields.flag("each_alone", false);
     Fields described = fields.fields("factors");
     StringBuilder canonical = new StringBuilder("%s each_alone: %s".formatted(name, alone));
@@ -90,7 +119,7 @@ public final class Presets {
       throw new IllegalArgumentException("preset %s has no factor; add one".formatted(where));
     }
     fields.requireNothingElse();
-    return new Preset(name, about, text, digest(canonical.toString()), alone, parts);
+    return new Preset(name, about, styleOf, text, digest(canonical.toString()), alone, parts);
   }
 
   private static Preset.Part part(String where, String name, Fields fields, FactorKinds kinds) {

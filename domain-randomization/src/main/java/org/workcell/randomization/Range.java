@@ -1,5 +1,7 @@
 package org.workcell.randomization;
 
+import org.workcell.sim.task.SceneRoles;
+
 /**
  * An interval that a value is drawn from, uniformly.
  *
@@ -15,6 +17,11 @@ public record Range(double low, double high) {
           "a range must be [low, high] of finite numbers with low <= high, not [%s, %s]"
               .formatted(low, high));
     }
+  }
+
+  /** An interval of a scene's roles. */
+  static Range of(SceneRoles.Interval interval) {
+    return new Range(interval.low(), interval.high());
   }
 
   /** The same amount to either side of zero. */

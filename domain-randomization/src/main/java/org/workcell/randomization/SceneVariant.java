@@ -11,10 +11,11 @@ import java.util.stream.Collectors;
 import org.workcell.sim.image.TextureImage;
 import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.scene.SceneAdditions;
+import org.workcell.sim.task.SceneRoles;
 
 /**
  * Collects what factors need in a task's scene: textures with materials to wear them, walls where
- * the suite has none, distractors, and meshes in other sizes. All of it is out of sight and out of
+ * the scene has none, distractors, and meshes in other sizes. All of it is out of sight and out of
  * the way until an episode uses it, and stands behind the scene's own bodies, so that those keep
  * their indices. One thread at a time.
  */
@@ -37,7 +38,7 @@ public final class SceneVariant {
 
   private static final Pattern BODY = Pattern.compile("<body\\b[^>]*>");
 
-  private final SuiteTable suite;
+  private final SceneRoles roles;
   private final double severityFraction;
   private final Supplier<TaskTargets> plainScene;
   private final Map<String, ImagePool> pools = new LinkedHashMap<>();
@@ -65,8 +66,8 @@ public final class SceneVariant {
    * @param severityFraction how much of their ranges factors use, 0 to 1
    * @param plainScene compiles the scene without additions; called at most once
    */
-  SceneVariant(SuiteTable suite, double severityFraction, Supplier<TaskTargets> plainScene) {
-    this.suite = suite;
+  SceneVariant(SceneRoles roles, double severityFraction, Supplier<TaskTargets> plainScene) {
+    this.roles = roles;
     this.severityFraction = severityFraction;
     this.plainScene = plainScene;
   }
@@ -136,7 +137,7 @@ public final class SceneVariant {
     StringBuilder bodies = new StringBuilder();
     Map<String, byte[]> files = new HashMap<>();
     if (walls) {
-      suite.room().ifPresent(room -> bodies.append(room(room)));
+      roles.room().ifPresent(room -> bodies.append(room(room)));
     }
     distractors.forEach(
         (prefix, slots) -> {
@@ -183,15 +184,27 @@ public final class SceneVariant {
         flat);
   }
 
-  private static String room(SuiteTable.Room room) {
-    double z = (room.low() + room.high()) / 2;
-    double halfZ = (room.high() - room.low()) / 2;
+  private static String room(SceneRoles.Room room) {
+    double x = middle(room.x());
+    double y = middle(room.y());
+    double z = middle(room.z());
+    double halfX = halfWidth(room.x());
+    double halfY = halfWidth(room.y());
+    double halfZ = halfWidth(room.z());
     return text("<body name=\"%s\">\n", ROOM)
-        + wall(room.x() - room.halfX(), room.y(), z, "0 1 0", room.halfY(), halfZ)
-        + wall(room.x() + room.halfX(), room.y(), z, "0 -1 0", room.halfY(), halfZ)
-        + wall(room.x(), room.y() - room.halfY(), z, "-1 0 0", room.halfX(), halfZ)
-        + wall(room.x(), room.y() + room.halfY(), z, "1 0 0", room.halfX(), halfZ)
+        + wall(x - halfX, y, z, "0 1 0", halfY, halfZ)
+        + wall(x + halfX, y, z, "0 -1 0", halfY, halfZ)
+        + wall(x, y - halfY, z, "-1 0 0", halfX, halfZ)
+        + wall(x, y + halfY, z, "1 0 0", halfX, halfZ)
         + "</body>\n";
+  }
+
+  private static double middle(SceneRoles.Interval range) {
+    return (range.low() + range.high()) / 2;
+  }
+
+  private static double halfWidth(SceneRoles.Interval range) {
+    return (range.high() - range.low()) / 2;
   }
 
   /** A plane that looks inward: its image stands upright. */
@@ -220,9 +233,9 @@ public final class SceneVariant {
   }
 
   private String parked(String name, String geoms) {
-    double x = suite.clutter().map(space -> space.x().at(0.5)).orElse(0.0);
-    double y = suite.clutter().map(space -> space.y().at(0.5)).orElse(0.0);
-    double z = suite.room().map(SuiteTable.Room::low).orElse(0.0) - PARKING_DEPTH;
+    double x = roles.clutter().map(space -> Range.of(space.x()).at(0.5)).orElse(0.0);
+    double y = roles.clutter().map(space -> Range.of(space.y()).at(0.5)).orElse(0.0);
+    double z = roles.room().map(room -> room.z().low()).orElse(0.0) - PARKING_DEPTH;
     return text("<body name=\"%s\" pos=\"%s %s %s\">%s</body>\n", name, x, y, z, geoms);
   }
 

@@ -3,12 +3,12 @@ package org.workcell.randomization;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * Makes a target larger or smaller about the origin of its topmost body, with what it weighs at the

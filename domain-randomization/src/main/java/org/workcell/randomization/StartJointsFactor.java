@@ -3,11 +3,11 @@ package org.workcell.randomization;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * Turns the joints of the robot at the start, within their limits. Motion-capture bodies that hold

@@ -8,43 +8,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim.task.SceneRoles;
 
 /**
- * Which parts of a task's scene are table, wall, floor, robot, object and receiver. The suite's
- * table names the furniture; the robot is what is driven; unless the table says what a task is
- * about, the object is the first thing that can move, the receiver what else stands there.
- * Immutable.
+ * Which parts of a task's scene are table, wall, floor, robot, object and receiver, by the task's
+ * {@link SceneRoles}; the robot is what is driven. Immutable.
  */
 public final class TaskTargets {
 
   private final SceneParts parts;
-  private final SuiteTable suite;
+  private final SceneRoles roles;
   private final Map<Target, int[]> bodies = new EnumMap<>(Target.class);
   private final int[] floorGeoms;
 
-  TaskTargets(Model scene, String taskId) {
+  TaskTargets(Model scene, SceneRoles roles) {
     this.parts = new SceneParts(scene);
-    this.suite = SuiteTables.ofTask(taskId);
-    String task = taskId.substring(taskId.indexOf('/') + 1).replaceFirst("-v[0-9]+$", "");
+    this.roles = roles;
     int[] robots = parts.drivenTrees();
     bodies.put(Target.ROBOT, robots);
-    bodies.put(Target.TABLE, named(suite.table()));
+    bodies.put(Target.TABLE, named(roles.table()));
     bodies.put(Target.WALL, walls());
-    SuiteTable.Parts named = suite.tasks().get(task);
-    if (named == null) {
-      findObjectAndReceiver(candidates(robots));
-    } else {
-      bodies.put(Target.OBJECT, named(named.object()));
-      bodies.put(Target.RECEIVER, named(named.receiver()));
-    }
-    bodies.put(Target.FLOOR, named(suite.floor()));
+    roles
+        .subject()
+        .ifPresentOrElse(this::useSubject, () -> findObjectAndReceiver(candidates(robots)));
+    bodies.put(Target.FLOOR, named(roles.floor()));
     bodies.put(Target.SCENE, new int[] {0});
     this.floorGeoms =
         parts.geoms(
-            geom -> parts.geomBody(geom) == 0 && matches(suite.floor(), parts.geomName(geom)));
+            geom -> parts.geomBody(geom) == 0 && matches(roles.floor(), parts.geomName(geom)));
+  }
+
+  private void useSubject(SceneRoles.Subject subject) {
+    bodies.put(Target.OBJECT, named(subject.object()));
+    bodies.put(Target.RECEIVER, named(subject.receiver()));
   }
 
   private List<Integer> candidates(int[] robots) {
@@ -54,10 +54,10 @@ public final class TaskTargets {
     for (int tree : parts.trees()) {
       String name = parts.bodyName(tree);
       boolean furniture =
-          matches(suite.table(), name)
-              || matches(suite.wall(), name)
-              || matches(suite.floor(), name)
-              || matches(suite.ignored(), name)
+          matches(roles.table(), name)
+              || matches(roles.wall(), name)
+              || matches(roles.floor(), name)
+              || matches(roles.ignored(), name)
               || name.startsWith(SceneVariant.PREFIX);
       if (!furniture && !taken.contains(tree) && hasGeom(tree)) {
         found.add(tree);
@@ -85,14 +85,14 @@ public final class TaskTargets {
 
   private int[] walls() {
     int[] room = parts.bodies(body -> parts.bodyName(body).startsWith(SceneVariant.ROOM));
-    return room.length > 0 ? room : named(suite.wall());
+    return room.length > 0 ? room : named(roles.wall());
   }
 
-  private int[] named(java.util.regex.Pattern pattern) {
+  private int[] named(Pattern pattern) {
     return parts.bodies(body -> body > 0 && matches(pattern, parts.bodyName(body)));
   }
 
-  private static boolean matches(java.util.regex.Pattern pattern, String name) {
+  private static boolean matches(Pattern pattern, String name) {
     return pattern.matcher(name).matches();
   }
 
@@ -105,8 +105,8 @@ public final class TaskTargets {
     return parts.model();
   }
 
-  SuiteTable suite() {
-    return suite;
+  SceneRoles roles() {
+    return roles;
   }
 
   /** The topmost bodies of a target. */

@@ -2,12 +2,12 @@ package org.workcell.randomization;
 
 import java.util.Optional;
 import java.util.Set;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * One image of a pool for all of a target, or with some probability what was there. Severity is the

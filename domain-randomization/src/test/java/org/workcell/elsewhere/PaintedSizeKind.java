@@ -12,10 +12,10 @@ import org.workcell.randomization.Sampler;
 import org.workcell.randomization.SceneVariant;
 import org.workcell.randomization.Target;
 import org.workcell.randomization.TaskTargets;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * Changes size and colour of a target's geoms together: the larger, the redder. Green is drawn for

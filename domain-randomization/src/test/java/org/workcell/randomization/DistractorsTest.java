@@ -24,6 +24,7 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim.task.SceneRoles;
 
 /** Things on the table: Workcell's own shapes, and the meshes of a user's folder. */
 class DistractorsTest {
@@ -50,8 +51,7 @@ class DistractorsTest {
   /** On a table of which the preset knows where things lie. */
   private static Episodes episodes(PresetRandomization randomization) {
     return new Episodes(
-        new TableTask("metaworld/table-v1"),
-        EnvironmentOptions.defaults().withRandomization(randomization));
+        TableTask.withWorkspace(), EnvironmentOptions.defaults().withRandomization(randomization));
   }
 
   private static int[] distractors(Episodes episodes) {
@@ -118,14 +118,14 @@ class DistractorsTest {
 
   @Test
   void whatWaitsDoesNotStretchTheScene() {
-    SuiteTable suite = SuiteTables.of("metaworld");
+    SceneRoles roles = TableTask.withWorkspace().roles();
     try (Episodes episodes = episodes(meshes().training())) {
       for (int number = 0; number < 3; number++) {
         int body = episodes.scene().structure("geom_bodyid")[distractors(episodes)[number]];
         double[] place =
             Arrays.copyOfRange(
                 episodes.scene().values(ModelField.BODY_POS), 3 * body, 3 * body + 3);
-        double depth = suite.room().orElseThrow().low() - place[2];
+        double depth = roles.room().orElseThrow().z().low() - place[2];
         assertTrue(depth > 0.1 && depth < 0.5, "depth " + depth);
         assertEquals(0, place[0], 1e-12, "below the workspace");
         assertEquals(0.65, place[1], 1e-12, "below the workspace");

@@ -8,12 +8,12 @@ import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.Randomization;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskDefinition;
 
 /** One environment of {@link TableTask} under a randomization. */
 final class Episodes implements AutoCloseable {
@@ -21,6 +21,7 @@ final class Episodes implements AutoCloseable {
   private static final int STEPS = 20;
 
   private final EnvironmentFactory factory = new EnvironmentFactory();
+  private final TaskDefinition task;
   private final SimulatedEnvironment environment;
   private final BatchStorage storage;
 
@@ -29,6 +30,7 @@ final class Episodes implements AutoCloseable {
   }
 
   Episodes(TaskDefinition task, EnvironmentOptions options) {
+    this.task = task;
     environment = factory.newEnvironment(task, options);
     storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
   }
@@ -62,8 +64,14 @@ final class Episodes implements AutoCloseable {
   /** On a table where the factor has something to act on. */
   static Episodes ofExample(String factor, EnvironmentOptions options) {
     boolean needsSpace = factor.startsWith("factor: distractors");
-    return new Episodes(
-        needsSpace ? new TableTask("metaworld/table-v1") : new TableTask(), options);
+    return new Episodes(needsSpace ? TableTask.withWorkspace() : new TableTask(), options);
+  }
+
+  /** Why factors cannot act here. */
+  Map<String, String> reasonsInapplicable(Randomization randomization) {
+    return randomization
+        .applicability(task, environment.spec().task(), scene())
+        .reasonsInapplicable();
   }
 
   SimulatedEnvironment environment() {

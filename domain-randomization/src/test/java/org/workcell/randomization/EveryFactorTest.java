@@ -37,9 +37,7 @@ class EveryFactorTest {
   void examplesApply(String factor) {
     try (Episodes episodes = Episodes.ofFactor(factor)) {
       PresetRandomization randomization = Episodes.preset(factor).training();
-      assertEquals(
-          Map.of(),
-          randomization.obstacles(episodes.environment().spec().task(), episodes.scene()));
+      assertEquals(Map.of(), episodes.reasonsInapplicable(randomization));
     }
   }
 
@@ -144,7 +142,9 @@ class EveryFactorTest {
           pixels: {factor: image_corruption, kinds: [fog]}
         """;
     Preset preset = Presets.parse("looks", looks);
-    assertTrue(preset.training().appearanceOnly());
+    assertTrue(
+        preset.training().affectedModalities().stream()
+            .allMatch(AffectedModality::leavesStatesUnchanged));
     try (Episodes changed = Episodes.of(preset.training());
         Episodes plain = Episodes.plain()) {
       byte[] expected = plain.transcript(8);

@@ -19,14 +19,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.workcell.elsewhere.PaintedSizeKind;
 import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.environment.EpisodeRecord;
-import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.environment.Snapshot;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.SceneRoles;
+import org.workcell.sim.task.TaskSpec;
 
 /** Hooks are called, changes are declared, and other packages can add kinds. */
 class FactorHooksTest {
@@ -83,7 +84,7 @@ class FactorHooksTest {
   }
 
   private static Preset preset(Factor factor) {
-    return new Preset("test", "", "", "0", false, Map.of("it", new Preset.Part("it", factor)));
+    return new Preset("test", "", "", "", "0", false, Map.of("it", new Preset.Part("it", factor)));
   }
 
   private static Preset everything() {
@@ -238,8 +239,7 @@ class FactorHooksTest {
   @Test
   void capitalsFromAnotherPackageAreSpokenReportedRecordedAndReplayed() {
     PresetRandomization capitals = Episodes.preset(CAPITALS).training();
-    assertEquals(Optional.of("words"), capitals.seenOnlyIn());
-    assertTrue(capitals.appearanceOnly());
+    assertEquals(Set.of(AffectedModality.INSTRUCTION), capitals.affectedModalities());
     assertEquals(Map.of("it", Set.of(AffectedModality.INSTRUCTION)), capitals.affects());
     try (Episodes episodes = Episodes.of(capitals);
         Episodes plain = Episodes.plain()) {
@@ -265,7 +265,7 @@ class FactorHooksTest {
     Map<String, Preset.Part> parts = new LinkedHashMap<>();
     parts.put("chooser", new Preset.Part("chooser", chooser));
     parts.put("capitals", new Preset.Part("capitals", capitals));
-    Preset both = new Preset("both", "", "", "0", false, parts);
+    Preset both = new Preset("both", "", "", "", "0", false, parts);
     try (Episodes episodes = Episodes.of(both.training());
         Episodes other = Episodes.of(both.training())) {
       assertEquals("push the block to the goal", episodes.environment().instruction());
@@ -279,7 +279,8 @@ class FactorHooksTest {
   @Test
   void sizeAndColourOfAnotherPackageChangeTogether() {
     PresetRandomization painted = Episodes.preset(PAINTED).training();
-    assertEquals(Optional.empty(), painted.seenOnlyIn());
+    assertEquals(
+        Set.of(AffectedModality.STATE, AffectedModality.IMAGES), painted.affectedModalities());
     try (Episodes episodes = Episodes.of(painted)) {
       byte[] expected = episodes.transcript(2);
       EpisodeRecord record = episodes.environment().record();
@@ -335,7 +336,7 @@ class FactorHooksTest {
 
   @Test
   void additionsThatWouldBeTakenForTheTasksObjectsAreRefused() {
-    SceneVariant variant = new SceneVariant(SuiteTables.of("any"), 1, () -> null);
+    SceneVariant variant = new SceneVariant(SceneRoles.builder().build(), 1, () -> null);
     String unmarked =
         assertThrows(
                 IllegalArgumentException.class,

@@ -161,10 +161,9 @@ class MeshSizeTest {
         "type=\"mesh\" mesh=\"cube\"");
     PresetRandomization training = Episodes.preset(FACTOR).training();
     try (Episodes episodes = episodes(training)) {
-      Map<String, String> obstacles =
-          training.obstacles(episodes.environment().spec().task(), episodes.scene());
       assertEquals(
-          Map.of("it", "object has meshes without a file, whose size is fixed"), obstacles);
+          Map.of("it", "object has meshes without a file, whose size is fixed"),
+          episodes.reasonsInapplicable(training));
     }
   }
 
@@ -175,9 +174,7 @@ class MeshSizeTest {
         "type=\"mesh\" mesh=\"cube\"");
     PresetRandomization training = Episodes.preset(FACTOR).training();
     try (Episodes episodes = episodes(training)) {
-      assertEquals(
-          Set.of("it"),
-          training.obstacles(episodes.environment().spec().task(), episodes.scene()).keySet());
+      assertEquals(Set.of("it"), episodes.reasonsInapplicable(training).keySet());
     }
   }
 }

@@ -106,14 +106,14 @@ class PresetIdentityTest {
 
   @Test
   void conditionAndSeverityBelongToItAndRecordedValuesDoNot() {
-    Preset colosseum = Presets.load("colosseum");
+    Preset colosseum = Presets.load("colosseum-style");
     PresetRandomization all = colosseum.perturbation(Preset.ALL, 5);
     assertEquals(all.identity(), colosseum.training().identity());
     assertNotEquals(all.identity(), colosseum.perturbation(Preset.ALL, 4).identity());
     assertNotEquals(all.identity(), colosseum.perturbation("light_color", 5).identity());
     List<EpisodeRecord.Drawn> drawn = List.of(new EpisodeRecord.Drawn("light_color/red", 0.1));
     assertEquals(all.identity(), all.replaying(drawn).identity());
-    String expected = "colosseum all severity 5 \\([0-9a-f]{16}\\)";
+    String expected = "colosseum-style all severity 5 \\([0-9a-f]{16}\\)";
     assertEquals("", all.identity().replaceAll(expected, ""));
   }
 

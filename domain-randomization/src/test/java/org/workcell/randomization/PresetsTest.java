@@ -18,6 +18,9 @@ import org.workcell.sim.image.TextureImage;
 
 class PresetsTest {
 
+  /** Of the preset when it was called {@code colosseum}. */
+  private static final String OLD_DIGEST = "e3b99849d6b1ba40";
+
   @TempDir Path folder;
 
   @Test
@@ -27,9 +30,9 @@ class PresetsTest {
       assertEquals(name, preset.name());
       assertTrue(preset.conditions().contains(Preset.ALL));
     }
-    assertEquals(14, Presets.load("colosseum").factors().size());
-    assertEquals(14 + 1, Presets.load("colosseum").conditions().size());
-    assertEquals(7 + 1, Presets.load("libero-plus").conditions().size());
+    assertEquals(14, Presets.load("colosseum-style").factors().size());
+    assertEquals(14 + 1, Presets.load("colosseum-style").conditions().size());
+    assertEquals(7 + 1, Presets.load("plus-style").conditions().size());
     assertEquals(List.of(Preset.ALL), Presets.load("lamp-96").conditions());
   }
 
@@ -117,9 +120,48 @@ class PresetsTest {
     IllegalArgumentException missing =
         assertThrows(IllegalArgumentException.class, () -> Presets.load("no/such.yaml"));
     assertTrue(missing.getMessage().contains("cannot be read"), missing.getMessage());
-    Preset preset = Presets.load("colosseum");
+    Preset preset = Presets.load("colosseum-style");
     assertThrows(IllegalArgumentException.class, () -> preset.perturbation("gravity", 3));
     assertThrows(IllegalArgumentException.class, () -> preset.perturbation(Preset.ALL, 6));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"colosseum, colosseum-style, the Colosseum", "libero-plus, plus-style, LIBERO-plus"})
+  void oldNamesAreAnsweredWithTheNewOnes(String old, String name, String benchmark) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Presets.load(old)).getMessage();
+    assertTrue(message.startsWith("'%s' is now called '%s': ".formatted(old, name)), message);
+    assertTrue(message.contains("style of " + benchmark), message);
+    assertTrue(Presets.load(name).styleOf().orElseThrow().contains(benchmark));
+    assertTrue(Presets.renamed(name).isEmpty());
+  }
+
+  /** What a run folder of the time before holds. */
+  @Test
+  void textsWithOldNamesKeepTheirIdentity() {
+    String today = Presets.load("colosseum-style").text();
+    String old =
+        today
+            .replace("preset: colosseum-style", "preset: colosseum")
+            .replaceAll("style_of: .*\n", "");
+    assertEquals(
+        "colosseum all severity 5 (%s)".formatted(OLD_DIGEST),
+        Presets.parse("of the run", old).training().identity());
+  }
+
+  @Test
+  void aDescriptionMakesTheSameRandomization() {
+    for (String name : Presets.names()) {
+      Preset preset = Presets.load(name);
+      PresetRandomization one = preset.perturbation(preset.conditions().get(0), 3);
+      assertEquals("preset", one.description().format());
+      PresetRandomization again = new PresetProvider().read(one.description().text());
+      assertEquals(one.identity(), again.identity());
+      assertEquals(one.description(), again.description());
+    }
+    for (String wrong : List.of("", "preset: mine", "condition: all\nseverity: 9\n---\n")) {
+      assertThrows(IllegalArgumentException.class, () -> new PresetProvider().read(wrong));
+    }
   }
 
   @Test

@@ -21,11 +21,10 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeRandomizer;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.Randomization;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
@@ -34,13 +33,14 @@ import org.workcell.sim.rendering.Renderer;
 import org.workcell.sim.rendering.ViewRenderer;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
-import org.workcell.sim.testing.Rendering;
-import org.workcell.sim.vector.ImageOptions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskSpec;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
 import org.workcell.sim.vector.VectorRenderer;
+import org.workcell.testing.Rendering;
 
 /** Pictures of randomized episodes: the same ones alone and in every batch, and only when asked. */
 class RandomizedPicturesTest {
@@ -113,7 +113,7 @@ class RandomizedPicturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lamp-96/all", "libero-plus/all", "libero-plus/sensor_noise"})
+  @ValueSource(strings = {"lamp-96/all", "plus-style/all", "plus-style/sensor_noise"})
   void batchesThreadsAndOrderDoNotMatter(String condition) {
     byte[][][] expected = batched(randomization(condition), 4, 1);
     byte[][][] twoThreads = batched(randomization(condition), 4, 2);
@@ -211,6 +211,11 @@ class RandomizedPicturesTest {
     @Override
     public String identity() {
       return original.identity();
+    }
+
+    @Override
+    public Description description() {
+      return original.description();
     }
 
     @Override

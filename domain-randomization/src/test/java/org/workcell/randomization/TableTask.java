@@ -7,18 +7,20 @@ import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.control.Controller;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.Task;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSetting;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.SceneRoles;
+import org.workcell.sim.task.SceneRoles.Interval;
+import org.workcell.sim.task.Task;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
+import org.workcell.sim.task.TaskSpec;
 
 /** A table with a cube, a bin and a two-joint arm, which observes all positions as they are. */
 final class TableTask implements TaskDefinition {
@@ -31,20 +33,43 @@ final class TableTask implements TaskDefinition {
               new CommandSpec.Component("shoulder_target", "rad", CommandSpec.Kind.POSITION),
               new CommandSpec.Component("elbow_torque", "N m", CommandSpec.Kind.TORQUE)));
 
-  private final String id;
+  private static final String ID = "kitchenette/table-v1";
+
+  private final SceneRoles roles;
 
   TableTask() {
-    this("kitchenette/table-v1");
+    this(SceneRoles.builder().build());
   }
 
-  /** The same task under another name; its suite says what the scene's parts are called. */
-  TableTask(String id) {
-    this.id = id;
+  /** The same task, which says itself what the parts of its scene are called. */
+  TableTask(SceneRoles roles) {
+    this.roles = roles;
+  }
+
+  /** The same task, which says where things may stand and where walls go. */
+  static TableTask withWorkspace() {
+    Interval x = new Interval(-0.45, 0.45);
+    Interval y = new Interval(0.4, 0.9);
+    return new TableTask(
+        SceneRoles.builder()
+            .table("tablelink")
+            .wall("workcell_room")
+            .floor("floor")
+            .room(
+                new SceneRoles.Room(
+                    new Interval(-2.4, 2.4), new Interval(-1.9, 2.6), new Interval(-0.913, 1.9)))
+            .workspace(new SceneRoles.TableArea(x, y, 0))
+            .build());
+  }
+
+  @Override
+  public SceneRoles roles() {
+    return roles;
   }
 
   @Override
   public String id() {
-    return id;
+    return ID;
   }
 
   @Override
@@ -54,7 +79,7 @@ final class TableTask implements TaskDefinition {
 
   @Override
   public TaskSpec spec(TaskOptions options) {
-    return TaskSpec.builder(id)
+    return TaskSpec.builder(ID)
         .instruction("push the block to the goal")
         .action(BlockSpec.vector("action", DataType.FLOAT64, 2, -1, 1))
         .observation(BlockSpec.vector("positions", DataType.FLOAT64, 9, -10, 10))

@@ -13,7 +13,7 @@ final class DirectHead implements ActionHead {
 
   private final int chunkSteps;
   private final int actionSize;
-  private float[] values = new float[0];
+  private double[] values = new double[0];
 
   DirectHead(int chunkSteps, int actionSize) {
     this.chunkSteps = chunkSteps;
@@ -76,13 +76,16 @@ final class DirectHead implements ActionHead {
       throw new IllegalArgumentException(
           "the network answered chunks of %d actions first and now others".formatted(chunkSteps));
     }
-    values = answer.get(0).toType(DataType.FLOAT32, false).toFloatArray();
+    values = answer.get(0).toType(DataType.FLOAT64, false).toDoubleArray();
   }
 
   @Override
   public void choose(int row, RandomStream stream, double[] chunk) {
     for (int i = 0; i < chunk.length; i++) {
-      chunk[i] = values[row * chunk.length + i];
+      double value = values[row * chunk.length + i];
+      // Actions are those of single precision; what it cannot hold is reported as it came.
+      float single = (float) value;
+      chunk[i] = Float.isInfinite(single) ? value : single;
     }
   }
 }

@@ -4,8 +4,10 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
 import java.nio.file.Path;
 import java.util.Map;
+import org.workcell.sim.engine.MissingLibraryException;
 
 /**
  * The native library behind network policies. It is loaded by the first network and never before;
@@ -69,6 +71,11 @@ public final class Libtorch {
     return engine().newBaseManager(device.djl());
   }
 
+  /** Collects gradients on the calling thread; close it after the backward pass. */
+  public static GradientCollector newGradientCollector() {
+    return engine().newGradientCollector();
+  }
+
   /**
    * Makes the calling thread share its operations with as many threads as the settings say. OpenMP
    * counts for each thread apart, and a new one starts with all processors, which wait actively for
@@ -84,7 +91,8 @@ public final class Libtorch {
   /** Loads libtorch on the first call. */
   static synchronized Engine engine() {
     if (!isResolved()) {
-      throw new IllegalStateException(
+      throw new MissingLibraryException(
+          "libtorch",
           "a network needs libtorch, which is not on the class path; run it through ./workcell,"
               + " which fetches it, or add ai.djl.pytorch:pytorch-jni and pytorch-native-cpu");
     }

@@ -103,7 +103,7 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
     for (int i = 0; i < rows; i++) {
       int environment = environments[first + i];
       head.choose(i, head.draws() ? stream(environment) : null, chunk);
-      String reason = unusable();
+      String reason = unusable(actions);
       if (reason == null) {
         actions.putRow(first + i, chunk);
       } else {
@@ -134,9 +134,9 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
   }
 
   /** Why the chunk cannot be played, or null. */
-  private String unusable() {
+  private String unusable(BatchBlock actions) {
     for (int i = 0; i < chunk.length; i++) {
-      if (!Double.isFinite(chunk[i])) {
+      if (!Double.isFinite(chunk[i]) || !actions.spec().type().canHold(chunk[i])) {
         return "policy %s answers %s for action element %d; look at its weights and at the observation"
             .formatted(name, chunk[i], i);
       }

@@ -3,9 +3,9 @@ package org.workcell.tasks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskRegistry;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
+import org.workcell.testing.PointMassTask;
 
 /**
  * Whatever is restored, no environment but the one it was restored into notices, and that one is as

@@ -12,17 +12,17 @@ import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
-import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.testing.Rendering;
-import org.workcell.sim.vector.ImageOptions;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.RowStatus;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorMember;
 import org.workcell.sim.vector.VectorOptions;
+import org.workcell.testing.Rendering;
 
 /** Tasks of different scenes and suites in one vector. */
 class MixedVectorTest {

@@ -1,9 +1,9 @@
 package org.workcell.tasks;
 
 import java.util.Collection;
-import org.workcell.sim.contract.EnvironmentContract;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
+import org.workcell.testing.contract.EnvironmentContract;
 
 /** The environment contract over every task of every suite on the class path. */
 class RegisteredTasksContractTest extends EnvironmentContract {

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.TaskRegistry;
-import org.workcell.sim.testing.ResidentMemory;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.RowStatus;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorMember;
 import org.workcell.sim.vector.VectorOptions;
+import org.workcell.testing.ResidentMemory;
 
 /** 10,000 resets of mixed tasks leave the process as large as it was. Prints the table. */
 @Tag("soak")

@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.testing.Rendering;
-import org.workcell.sim.vector.ImageOptions;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorMember;
 import org.workcell.sim.vector.VectorOptions;
 import org.workcell.sim.vector.VectorRenderer;
+import org.workcell.testing.Rendering;
 
 /** Pictures of mixed tasks: of several scenes and cameras, whatever the number of threads. */
 class TaskPicturesTest {

@@ -62,16 +62,29 @@ public final class BatchBlock {
     };
   }
 
-  /** Writes one element of a row, rounded to the block's type. */
+  /**
+   * Writes one element of a row, rounded to the block's type.
+   *
+   * @throws IllegalArgumentException if a finite number would become an infinite one
+   */
   public void put(int row, int index, double value) {
     int i = row * width + index;
     switch (spec.type()) {
       case FLOAT64 -> doubles.put(i, value);
-      case FLOAT32 -> floats.put(i, (float) value);
+      case FLOAT32 -> floats.put(i, single(index, value));
       case INT64 -> longs.put(i, (long) value);
       case INT32 -> ints.put(i, (int) value);
       case UINT8 -> bytes.put(i, (byte) (int) value);
     }
+  }
+
+  private float single(int index, double value) {
+    if (!spec.type().canHold(value)) {
+      throw new IllegalArgumentException(
+          "%s[%d] is %s, which float32 cannot hold; expected at most %s in size"
+              .formatted(spec.name(), index, value, Float.MAX_VALUE));
+    }
+    return (float) value;
   }
 
   /** One element of a row of int64, all of its bits. */

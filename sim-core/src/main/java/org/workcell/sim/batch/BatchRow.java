@@ -100,6 +100,13 @@ public final class BatchRow implements Observation, StatePart {
     storage.info().put(row, column, value);
   }
 
+  /** Makes every info column NaN, so that one that nobody writes is no number. */
+  public void eraseInfo() {
+    for (int column = 0; column < infoColumns(); column++) {
+      writeInfo(column, Double.NaN);
+    }
+  }
+
   @Override
   public void save(StateWriter writer) {
     for (int block = 0; block < storage.observationCount(); block++) {

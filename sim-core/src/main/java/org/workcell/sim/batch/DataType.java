@@ -26,6 +26,11 @@ public enum DataType {
     return bytes;
   }
 
+  /** Whether a number stays a number when it is rounded to this type: 1e300 is none of float32. */
+  public boolean canHold(double value) {
+    return this != FLOAT32 || !Double.isFinite(value) || Float.isFinite((float) value);
+  }
+
   static DataType of(String numpyName) {
     for (DataType type : values()) {
       if (type.numpyName.equals(numpyName)) {

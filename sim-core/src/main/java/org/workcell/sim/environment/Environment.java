@@ -1,6 +1,7 @@
 package org.workcell.sim.environment;
 
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * One task in one simulation, wherever that runs: a batch of one. Results are written by index into

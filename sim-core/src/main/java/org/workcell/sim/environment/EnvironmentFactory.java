@@ -13,6 +13,10 @@ import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.task.StandardColumns;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * Makes environments and owns their scenes: each scene is loaded once and shared, and closed when

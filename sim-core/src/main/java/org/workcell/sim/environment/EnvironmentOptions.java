@@ -10,6 +10,7 @@ import org.workcell.sim.control.ActionAdapterFactory;
 import org.workcell.sim.control.ActuatorStageFactory;
 import org.workcell.sim.control.CommandFilterFactory;
 import org.workcell.sim.scene.AssetPack;
+import org.workcell.sim.task.Profile;
 
 /**
  * How an environment is made. Immutable; {@code with} methods return changed copies.

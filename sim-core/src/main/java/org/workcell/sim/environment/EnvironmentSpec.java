@@ -2,6 +2,9 @@ package org.workcell.sim.environment;
 
 import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * Everything that identifies an environment and its numbers.
@@ -30,8 +33,8 @@ public record EnvironmentSpec(
   /**
    * Checks what can be known of reset options before the task sees them.
    *
-   * @throws IllegalArgumentException if task or variation do not exist here, or the context has
-   *     another length or is not finite
+   * @throws IllegalArgumentException if task or variation do not exist here, the seed is none that
+   *     the task takes, or the context has another length or is not finite
    */
   public void requireValid(ResetOptions options) {
     task.requireValid(options);

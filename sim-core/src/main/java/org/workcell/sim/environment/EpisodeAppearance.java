@@ -34,7 +34,7 @@ final class EpisodeAppearance {
     this.flags = flags;
     this.hiddenMarkers =
         task.goalMarkers()
-            .map(markers -> markers.edits(scene, StandardSettings.markers(options)))
+            .map(markers -> markers.edits(scene, options))
             .orElseGet(ModelEdits::new);
   }
 

@@ -24,10 +24,10 @@ final class EpisodeProgress implements StatePart {
     firstSuccessStep = 0;
   }
 
-  void add(double reward, boolean success) {
+  void add(double reward, boolean success, boolean holds) {
     steps++;
     episodeReturn += reward;
-    successAtEnd = success;
+    successAtEnd = holds;
     if (success && !successOnce) {
       successOnce = true;
       firstSuccessStep = steps;

@@ -6,6 +6,7 @@ import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StatePart;
+import org.workcell.sim.task.EpisodeStart;
 
 /**
  * Randomizes the episodes of one environment. Everything follows from the seeds of the episode; one

@@ -1,5 +1,6 @@
 package org.workcell.sim.environment;
 
+import java.util.Map;
 import org.workcell.sim.physics.WarningCounts;
 
 /**
@@ -8,7 +9,7 @@ import org.workcell.sim.physics.WarningCounts;
  * @param steps steps taken
  * @param episodeReturn sum of rewards
  * @param successOnce whether any step met the success rule
- * @param successAtEnd whether the last step met it
+ * @param successAtEnd whether the state after the last step meets it
  * @param firstSuccessStep 1-based step that met it first; 0 if none did
  * @param warnings what the engine warned of
  */
@@ -18,4 +19,9 @@ public record EpisodeStatistics(
     boolean successOnce,
     boolean successAtEnd,
     int firstSuccessStep,
-    WarningCounts warnings) {}
+    WarningCounts warnings) {
+
+  /** Of an episode that failed at its reset. */
+  public static final EpisodeStatistics NOT_STARTED =
+      new EpisodeStatistics(0, 0, false, false, 0, new WarningCounts(Map.of()));
+}

@@ -6,6 +6,7 @@ import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WorkerModel;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * Keeps an environment to one call at a time, because two threads in one simulation crash the

@@ -10,6 +10,9 @@ import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskSpec;
 
 /** Leaves every episode as the task made it. */
 enum NoRandomization implements Randomization, EpisodeRandomizer {
@@ -18,6 +21,11 @@ enum NoRandomization implements Randomization, EpisodeRandomizer {
   @Override
   public String identity() {
     return "none";
+  }
+
+  @Override
+  public Description description() {
+    return new Description("none", "");
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.state.StatePart;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * Writes and reads the snapshots of one environment: magic number, version, checksum of the rest,
@@ -87,13 +88,8 @@ final class SnapshotFormat {
     identity.put("task", spec.id());
     identity.put("profile", spec.options().profile().label());
     spec.options()
-        .settings()
-        .forEach(
-            (name, value) -> {
-              if (StandardSettings.changesEpisodes(name)) {
-                identity.put("setting " + name, value);
-              }
-            });
+        .settingsOfEpisodes()
+        .forEach((name, value) -> identity.put("setting " + name, value));
     identity.put("engine", spec.engine().version());
     identity.put("asset pack", spec.assetPack());
     identity.put("assets", spec.assetsSha256());

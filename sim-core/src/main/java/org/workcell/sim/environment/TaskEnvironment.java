@@ -16,6 +16,12 @@ import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.scene.Scene;
 import org.workcell.sim.state.StatePart;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.StandardColumns;
+import org.workcell.sim.task.Task;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskSpec;
 
 /** The loop around a task: seeds, clock, limits, command path, failures and snapshots. */
 final class TaskEnvironment implements SimulatedEnvironment {
@@ -143,6 +149,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
     progress.start();
     actions.start(spec.horizon(), storage.action());
     view.clearResults();
+    view.eraseInfo();
     task.observe(view);
     columns.start(task, view);
     filterObservation();
@@ -202,7 +209,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
   }
 
   private void finishStep() {
-    progress.add(view.reward(), view.success());
+    progress.add(view.reward(), view.success(), task.stillSucceeds(view.success()));
     progress.write(view);
     boolean terminated = view.terminated();
     boolean truncated = !terminated && progress.steps() >= spec.horizon();

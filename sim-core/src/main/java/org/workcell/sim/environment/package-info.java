@@ -1,6 +1,6 @@
 /**
- * The environment contract: tasks, the loop around them, specs, snapshots and episode records, and
- * the registry that finds suites. A task initializes, observes and judges and holds no loop; the
- * environment runs loop, clocks, limits and seeds. Knows no suite by name and no transport.
+ * What a caller gets: environments, which run a task's loop, clocks, limits and seeds; their specs,
+ * options, snapshots and episode records; and what varies episodes from outside. Knows no suite by
+ * name and no transport.
  */
 package org.workcell.sim.environment;

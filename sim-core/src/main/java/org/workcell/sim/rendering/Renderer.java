@@ -12,8 +12,6 @@ import org.workcell.mujoco.mjvGLCamera;
 import org.workcell.mujoco.mjvOption;
 import org.workcell.mujoco.mjvPerturb;
 import org.workcell.mujoco.mjvScene;
-import org.workcell.sim.image.TextureImage;
-import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelLease;
 import org.workcell.sim.physics.ObjectKind;
@@ -30,7 +28,6 @@ public final class Renderer implements AutoCloseable {
   /** As many visible shapes as MuJoCo's own Python renderer allows. */
   private static final int MAX_SHAPES = 10_000;
 
-  private static final int FONT_SCALE_PERCENT = 100;
   private static final int SITE_GROUPS = 6;
   private static final int CAPTION_PIXELS = 20;
   private static final ByteBuffer NO_COLOURS = null;
@@ -47,7 +44,11 @@ public final class Renderer implements AutoCloseable {
   private final mjvCamera view = new mjvCamera();
   private final mjrRect frame = new mjrRect();
   private final mjvScene shapes = new mjvScene();
-  private final mjrContext resources = new mjrContext();
+  private RenderResources images;
+
+  /** For depth and objects; opened when asked for, and {@link #images} where these will do. */
+  private RenderResources numbers;
+
   private ByteBuffer objectColours;
   private boolean closed;
 
@@ -73,17 +74,14 @@ public final class Renderer implements AutoCloseable {
     }
     MuJoCo.mjv_defaultCamera(view);
     MuJoCo.mjv_defaultScene(shapes);
-    MuJoCo.mjr_defaultContext(resources);
     frame.left(0).bottom(0).width(options.widthPixels()).height(options.heightPixels());
     context.add(this);
     try (ModelLease lease = scene.lease()) {
       makeScene(lease);
-      makeResources();
-      upload(scene.textures());
+      images = RenderResources.forImages(context, scene, options);
     } catch (RuntimeException e) {
       close();
-      throw new RenderingException(
-          "scene %s cannot be drawn: %s".formatted(scene.name(), e.getMessage()), e);
+      throw refusal(e);
     }
   }
 
@@ -95,35 +93,22 @@ public final class Renderer implements AutoCloseable {
     }
   }
 
-  private void makeResources() {
-    // MuJoCo reads size and quality from the model, and ours is shared: a passing copy carries
-    // them.
-    try (Model adapted = scene.copy()) {
-      var settings = adapted.handle().vis();
-      settings.global_offwidth(options.widthPixels()).global_offheight(options.heightPixels());
-      if (options.quality() == RenderOptions.Quality.FAST) {
-        settings.quality_offsamples(0).quality_shadowsize(0);
+  private RenderingException refusal(RuntimeException cause) {
+    return new RenderingException(
+        "scene %s cannot be drawn: %s".formatted(scene.name(), cause.getMessage()), cause);
+  }
+
+  /** What depth and objects are drawn with, whatever the quality: hard edges. */
+  private RenderResources numbers(Physics physics) {
+    if (numbers == null) {
+      try {
+        numbers =
+            images.hasOneSample() ? images : RenderResources.forNumbers(context, physics, options);
+      } catch (RuntimeException e) {
+        throw refusal(e);
       }
-      MuJoCo.mjr_makeContext(adapted.handle(), resources, FONT_SCALE_PERCENT);
     }
-    // Nearness has more digits than distance from the camera.
-    resources.readDepthMap(MuJoCo.mjDEPTH_ZEROFAR);
-    selectOffscreenBuffer();
-    requireNoOpenGlError();
-  }
-
-  private void upload(TexturePool textures) {
-    for (TextureImage image : textures.images()) {
-      int type =
-          image.kind() == TextureImage.Kind.CUBE ? MuJoCo.mjTEXTURE_CUBE : MuJoCo.mjTEXTURE_2D;
-      MuJoCo.wc_addTexture(
-          resources, type, image.widthPixels(), image.heightPixels(), inDirectMemory(image.rgb()));
-    }
-    requireNoOpenGlError();
-  }
-
-  private static ByteBuffer inDirectMemory(ByteBuffer pixels) {
-    return ByteBuffer.allocateDirect(pixels.remaining()).put(0, pixels, 0, pixels.remaining());
+    return numbers;
   }
 
   /** Size and quality of its pictures. */
@@ -147,36 +132,39 @@ public final class Renderer implements AutoCloseable {
     requireReady(physics);
     requireSpace(rgb, options.rgbBytes());
     aim(camera);
-    draw(physics, visible);
-    MuJoCo.mjr_readPixels(rgb, NO_DEPTH, frame, resources);
-    requireNoOpenGlError();
+    draw(physics, visible, images);
+    MuJoCo.mjr_readPixels(rgb, NO_DEPTH, frame, images.handle());
+    images.requireNoOpenGlError();
     rowFlip.flip(rgb);
   }
 
   /**
-   * Takes a depth picture: [height][width], float32, metres along the line of sight, top row first;
-   * {@link CameraParameters#farMetres} where nothing is seen. Otherwise like {@link #render}.
+   * Takes a depth picture: [height][width], float32, metres along the line of sight through the
+   * centre of each pixel, top row first; {@link CameraParameters#farMetres} where nothing is seen.
+   * The same in every quality. Otherwise like {@link #render}.
    *
    * @param metres direct memory of native order
    */
   public void renderDepth(Physics physics, Camera camera, FloatBuffer metres) {
     requireReady(physics);
     requireSpace(metres, options.pixels());
+    RenderResources target = numbers(physics);
     aim(camera);
     showSurfacesOnly(true);
     try {
-      draw(physics, visible);
+      draw(physics, visible, target);
     } finally {
       showSurfacesOnly(false);
     }
-    MuJoCo.mjr_readPixels(NO_COLOURS, metres, frame, resources);
-    requireNoOpenGlError();
+    MuJoCo.mjr_readPixels(NO_COLOURS, metres, frame, target.handle());
+    target.requireNoOpenGlError();
     MuJoCo.wc_depthMetres(shapes, options.widthPixels(), options.heightPixels(), metres);
   }
 
   /**
-   * Says which object is seen at each pixel: [height][width], int32, top row first, -1 for none.
-   * Sites, being markers, are left out. Otherwise like {@link #render}.
+   * Says which object is seen at the centre of each pixel: [height][width], int32, top row first,
+   * -1 for none. Sites, being markers, are left out. The same in every quality. Otherwise like
+   * {@link #render}.
    *
    * @param kind {@link ObjectKind#GEOM} or {@link ObjectKind#BODY}
    * @param indices direct memory of native order
@@ -190,15 +178,16 @@ public final class Renderer implements AutoCloseable {
     if (objectColours == null) {
       objectColours = ByteBuffer.allocateDirect(options.rgbBytes());
     }
+    RenderResources target = numbers(physics);
     aim(camera);
     showObjectColours(true);
     try {
-      draw(physics, objects);
+      draw(physics, objects, target);
     } finally {
       showObjectColours(false);
     }
-    MuJoCo.mjr_readPixels(objectColours, NO_DEPTH, frame, resources);
-    requireNoOpenGlError();
+    MuJoCo.mjr_readPixels(objectColours, NO_DEPTH, frame, target.handle());
+    target.requireNoOpenGlError();
     physics.guard().enter(physics);
     try {
       MuJoCo.wc_objects(
@@ -223,13 +212,13 @@ public final class Renderer implements AutoCloseable {
     requireOpen();
     requireSpace(rgb, options.rgbBytes());
     int height = Math.min(CAPTION_PIXELS, options.heightPixels());
-    selectOffscreenBuffer();
+    images.select();
     try (mjrRect strip = new mjrRect()) {
       strip.left(0).bottom(0).width(options.widthPixels()).height(height);
-      MuJoCo.mjr_label(strip, MuJoCo.mjFONT_NORMAL, text, 0, 0, 0, 1, 1, 1, 1, resources);
-      MuJoCo.mjr_readPixels(rgb, NO_DEPTH, strip, resources);
+      MuJoCo.mjr_label(strip, MuJoCo.mjFONT_NORMAL, text, 0, 0, 0, 1, 1, 1, 1, images.handle());
+      MuJoCo.mjr_readPixels(rgb, NO_DEPTH, strip, images.handle());
     }
-    requireNoOpenGlError();
+    images.requireNoOpenGlError();
     new RowFlip(height, options.widthPixels() * 3).flip(rgb);
   }
 
@@ -261,7 +250,7 @@ public final class Renderer implements AutoCloseable {
     }
   }
 
-  private void draw(Physics physics, mjvOption shown) {
+  private void draw(Physics physics, mjvOption shown, RenderResources target) {
     physics.guard().enter(physics);
     try {
       MuJoCo.mjv_updateScene(
@@ -272,7 +261,9 @@ public final class Renderer implements AutoCloseable {
           view,
           MuJoCo.mjCAT_ALL,
           shapes);
-      useMaterials(physics);
+      if (target == images) {
+        images.useMaterials(physics);
+      }
     } finally {
       physics.guard().leave();
     }
@@ -281,42 +272,12 @@ public final class Renderer implements AutoCloseable {
           "scene %s shows more than the %d shapes that can be drawn"
               .formatted(scene.name(), MAX_SHAPES));
     }
-    // Another renderer of this thread may have drawn in between.
-    selectOffscreenBuffer();
-    MuJoCo.mjr_render(frame, shapes, resources);
-  }
-
-  private void useMaterials(Physics physics) {
-    try {
-      MuJoCo.wc_useMaterials(physics.modelHandle(), resources);
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
-          "scene %s cannot be drawn with these model edits: %s"
-              .formatted(scene.name(), e.getMessage()),
-          e);
-    }
+    target.select();
+    MuJoCo.mjr_render(frame, shapes, target.handle());
   }
 
   private void aim(Camera camera) {
     GlCamera.aim(view, camera, scene.name(), cameraCount);
-  }
-
-  private void selectOffscreenBuffer() {
-    MuJoCo.mjr_setBuffer(MuJoCo.mjFB_OFFSCREEN, resources);
-    if (resources.currentBuffer() != MuJoCo.mjFB_OFFSCREEN) {
-      throw new RenderingException(
-          "%s cannot draw into memory; use another OpenGL driver".formatted(context.renderer()));
-    }
-  }
-
-  /** A failed draw leaves a black or stale picture and no other trace. */
-  private void requireNoOpenGlError() {
-    int error = MuJoCo.mjr_getError();
-    if (error != 0) {
-      throw new RenderingException(
-          "OpenGL error 0x%x of %s while drawing scene %s; try a smaller picture"
-              .formatted(error, context.renderer(), scene.name()));
-    }
   }
 
   private void requireOpen() {
@@ -363,7 +324,7 @@ public final class Renderer implements AutoCloseable {
   }
 
   mjrContext resources() {
-    return resources;
+    return images.handle();
   }
 
   mjrRect frame() {
@@ -381,15 +342,21 @@ public final class Renderer implements AutoCloseable {
     context.requireCurrent();
     closed = true;
     context.remove(this);
-    if (resources.glInitialized() != 0) {
-      MuJoCo.mjr_freeContext(resources);
-    }
+    closeResources();
     MuJoCo.mjv_freeScene(shapes);
-    resources.close();
     shapes.close();
     frame.close();
     view.close();
     visible.close();
     objects.close();
+  }
+
+  private void closeResources() {
+    if (numbers != null && numbers != images) {
+      numbers.close();
+    }
+    if (images != null) {
+      images.close();
+    }
   }
 }

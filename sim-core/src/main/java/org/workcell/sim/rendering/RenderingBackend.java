@@ -16,17 +16,31 @@ public record RenderingBackend(boolean available, String description) {
    * any thread.
    */
   public static RenderingBackend probe() {
+    try {
+      return new RenderingBackend(true, require());
+    } catch (RenderingException e) {
+      return new RenderingBackend(false, e.getMessage());
+    }
+  }
+
+  /**
+   * The same for those who cannot do without.
+   *
+   * @return what draws
+   * @throws RenderingException if nothing does, with what to do
+   */
+  public static String require() {
     FutureTask<String> attempt = new FutureTask<>(RenderingBackend::describe);
     Thread thread = new Thread(attempt, "rendering-probe");
     thread.setDaemon(true);
     thread.start();
     try {
-      return new RenderingBackend(true, attempt.get());
+      return attempt.get();
     } catch (ExecutionException e) {
-      return new RenderingBackend(false, String.valueOf(e.getCause().getMessage()));
+      throw new RenderingException(String.valueOf(e.getCause().getMessage()), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new RenderingBackend(false, "interrupted while an OpenGL context was made");
+      throw new RenderingException("interrupted while an OpenGL context was made", e);
     }
   }
 

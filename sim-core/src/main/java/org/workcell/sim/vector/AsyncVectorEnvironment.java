@@ -10,7 +10,8 @@ import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.pictures.BatchRenderer;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * Many environments that are stepped as they become ready, in the manner of EnvPool: {@link #send}
@@ -31,7 +32,7 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
   private final AtomicLong claimed = new AtomicLong();
   private final PrivateRows privateRows;
   private final boolean[] underWay;
-  private final VectorRenderer renderer;
+  private final BatchRenderer renderer;
   private int underWayCount;
   private long received;
 
@@ -46,7 +47,7 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
     Arrays.setAll(delivered, i -> new AtomicInteger());
     this.privateRows = core.newPrivateRows();
     this.underWay = new boolean[count()];
-    this.renderer = core.openRenderer(images -> VectorRenderer.open(this, images));
+    this.renderer = core.openRenderer();
   }
 
   /**
@@ -180,7 +181,7 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
     }
     underWayCount -= batchSize;
     if (renderer != null) {
-      renderer.draw(batch);
+      batch.draw(renderer);
     }
     return segment.show();
   }

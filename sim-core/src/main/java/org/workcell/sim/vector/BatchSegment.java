@@ -10,6 +10,7 @@ import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchMemory;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.SegmentDescriptor;
+import org.workcell.sim.pictures.ImageOptions;
 
 /** The batches of a vector that take turns, in one memory segment that says which is the latest. */
 final class BatchSegment {

@@ -2,7 +2,7 @@ package org.workcell.sim.vector;
 
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
-import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * Makes the environments of one task for a vector: simulated here ({@link VectorMember}), recorded,

@@ -1,6 +1,6 @@
 package org.workcell.sim.vector;
 
-import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * Chooses how the episodes start that nobody asked for: those after an autoreset, and those of a

@@ -1,7 +1,7 @@
 package org.workcell.sim.vector;
 
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.random.SeedStreams;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * How the episodes of one environment start that nobody asked for: counted from a given seed on.

@@ -5,8 +5,8 @@ import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.EpisodeStatistics;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.Snapshot;
+import org.workcell.sim.task.ResetOptions;
 
 /** An environment that writes rows of its own layout, in a vector whose tasks share another. */
 final class PaddedEnvironment implements Environment {

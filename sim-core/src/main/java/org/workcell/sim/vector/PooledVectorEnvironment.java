@@ -10,8 +10,9 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.Snapshot;
+import org.workcell.sim.pictures.BatchRenderer;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * A vector whose environments run on workers in this process. Batches lie in memory of this process
@@ -26,7 +27,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   private final VectorCore core;
   private final BatchSegment segment;
   private final ChangedRows changed;
-  private final VectorRenderer renderer;
+  private final BatchRenderer renderer;
 
   /** Where environments write when the batches' memory is a caller's; else null. */
   private final PrivateRows privateRows;
@@ -41,7 +42,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     this.segment = core.openSegment(count(), BATCHES);
     this.changed = new ChangedRows(count());
     this.privateRows = options.memory().isPresent() ? core.newPrivateRows() : null;
-    this.renderer = core.openRenderer(images -> VectorRenderer.open(this, images));
+    this.renderer = core.openRenderer();
   }
 
   /** As {@link VectorEnvironment#open(VectorOptions, PoolOptions)}. */
@@ -64,7 +65,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
    * Environments {@code first} to {@code end - 1} of a vector as one of their own, with the same
    * episodes.
    */
-  static PooledVectorEnvironment openPart(
+  public static PooledVectorEnvironment openPart(
       VectorOptions options, int first, int end, WorkerPool pool) {
     return new PooledVectorEnvironment(options.part(first, end), first, pool, false);
   }
@@ -252,7 +253,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   }
 
   /** Time on the clock in which the pictures of batches were drawn. */
-  long drawingNanoseconds() {
+  public long drawingNanoseconds() {
     return drawingNanoseconds;
   }
 
@@ -304,7 +305,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   private void draw(VectorBatch batch, int[] environments) {
     long begun = System.nanoTime();
     try {
-      renderer.draw(batch, environments);
+      batch.draw(renderer, environments);
     } catch (RuntimeException | Error e) {
       segment.show();
       throw e;

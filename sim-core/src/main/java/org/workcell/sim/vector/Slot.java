@@ -6,8 +6,8 @@ import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EpisodeRecord;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.Snapshot;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * One environment of a vector with what it does next and what came of it. Prepared by the vector's

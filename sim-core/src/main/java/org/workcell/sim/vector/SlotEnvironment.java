@@ -3,9 +3,9 @@ package org.workcell.sim.vector;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.Model;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * The environment of a slot: made when it is needed, again after a failure, and replaced by one of

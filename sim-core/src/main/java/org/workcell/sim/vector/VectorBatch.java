@@ -2,10 +2,14 @@ package org.workcell.sim.vector;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.RowMetadata;
 import org.workcell.sim.batch.TextBlock;
+import org.workcell.sim.pictures.BatchRenderer;
+import org.workcell.sim.pictures.CameraImage;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.rendering.ImageBlock;
 
@@ -22,6 +26,7 @@ public final class VectorBatch {
   private final BatchStorage finals;
   private final RowMetadata metadata;
   private final ImageOptions imageOptions;
+  private final IntPredicate ended = this::hasFinal;
   private final List<ImageBlock> images;
   private final List<ImageBlock> finalImages;
 
@@ -92,14 +97,31 @@ public final class VectorBatch {
                     block, imageOptions.blockSpecs().stream().map(BlockSpec::name).toList()));
   }
 
-  /** All blocks of images; none if the vector takes none. */
-  List<ImageBlock> imageBlocks() {
-    return images;
+  /** Draws the images of all rows. */
+  void draw(BatchRenderer renderer) {
+    renderer.draw(environments, images);
+    drawFinals(renderer);
   }
 
-  /** The images of {@link #finals}; none where either is missing. */
-  List<ImageBlock> finalImageBlocks() {
-    return finalImages;
+  /** Draws the images of the rows of some environments, where row is environment. */
+  void draw(BatchRenderer renderer, int[] drawn) {
+    if (drawn.length == size()) {
+      draw(renderer);
+    } else {
+      renderer.draw(environments, drawn, images);
+      drawFinals(renderer);
+    }
+  }
+
+  private void drawFinals(BatchRenderer renderer) {
+    if (!finalImages.isEmpty()) {
+      drawFinals(renderer, finalImages);
+    }
+  }
+
+  /** Draws the last states of the episodes whose rows {@link #hasFinal} names. */
+  void drawFinals(BatchRenderer renderer, List<ImageBlock> target) {
+    renderer.drawLast(environments, ended, target);
   }
 
   /** The environment of each row, as an array that must not be changed. */

@@ -9,16 +9,20 @@ import org.workcell.sim.batch.BatchDescriptor;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchMemory;
 import org.workcell.sim.batch.SegmentDescriptor;
+import org.workcell.sim.concurrent.Arrival;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.environment.ResetOptions;
+import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.pictures.BatchRenderer;
+import org.workcell.sim.pictures.ViewSource;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * What both kinds of vector share: the environments, the checks of what callers ask for, the way to
  * the workers and back. One caller thread at a time; {@link #complete} and {@link #giveUp} come
  * from workers.
  */
-final class VectorCore {
+final class VectorCore implements ViewSource {
 
   /** Takes the row of a slot whose work has been committed; called by workers. */
   interface Receiver {
@@ -95,7 +99,8 @@ final class VectorCore {
     return slots[environment];
   }
 
-  int count() {
+  @Override
+  public int count() {
     return slots.length;
   }
 
@@ -137,18 +142,23 @@ final class VectorCore {
 
   /** Seeds for a reset of all environments: {@code seed + i}. */
   List<ResetOptions> seedsFrom(long seed) {
+    if (seed > Long.MAX_VALUE - slots.length) {
+      throw new IllegalArgumentException(
+          "seed %d leaves no room for %d environments; use a smaller one"
+              .formatted(seed, slots.length));
+    }
     ResetOptions[] starts = new ResetOptions[slots.length];
     Arrays.setAll(starts, i -> ResetOptions.seed(seed + i));
     return List.of(starts);
   }
 
   /** The renderer of the pictures that were asked for; null if none were. */
-  VectorRenderer openRenderer(Function<ImageOptions, VectorRenderer> opener) {
+  BatchRenderer openRenderer() {
     if (options.images().isEmpty()) {
       return null;
     }
     try {
-      return opener.apply(options.images().get());
+      return new BatchRenderer(this, options.images().get());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -156,7 +166,8 @@ final class VectorCore {
   }
 
   /** From now on captures what pictures show; called while nothing is under way. Idempotent. */
-  void captureViews() {
+  @Override
+  public void captureViews() {
     for (Slot slot : slots) {
       if (!slot.views().isEnabled()) {
         slot.views().enable();
@@ -166,6 +177,16 @@ final class VectorCore {
         visit(slot.index(), environment -> environment);
       }
     }
+  }
+
+  @Override
+  public ViewState shown(int environment) {
+    return slots[environment].views().shown();
+  }
+
+  @Override
+  public ViewState last(int environment) {
+    return slots[environment].views().last();
   }
 
   /** Hands over the slots that have been prepared. */

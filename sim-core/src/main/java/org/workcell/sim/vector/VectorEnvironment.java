@@ -5,8 +5,8 @@ import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.Snapshot;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * Many environments, of the same or of different tasks, stepped together, wherever they run: row

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
-import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.task.TaskSpec;
 
 /**
  * The layout that the tasks of a vector share. Tasks of one shape share their own; others share one

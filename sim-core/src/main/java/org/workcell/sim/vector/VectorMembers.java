@@ -10,10 +10,11 @@ import java.util.stream.IntStream;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.Model;
+import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskSpec;
 
 /** The tasks that a vector offers, and the rows that all of them share. Used by many threads. */
 final class VectorMembers {

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.workcell.sim.batch.BatchMemory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.task.TaskDefinition;
 
 /**
  * What a vector environment consists of. Immutable; {@code with} methods return changed copies.

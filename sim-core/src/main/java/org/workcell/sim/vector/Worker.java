@@ -1,6 +1,8 @@
 package org.workcell.sim.vector;
 
 import java.util.concurrent.locks.LockSupport;
+import org.workcell.sim.concurrent.Arrival;
+import org.workcell.sim.concurrent.Threads;
 
 /**
  * One simulating thread: takes work from its own queue, and from the others' when that is empty.
@@ -84,7 +86,7 @@ final class Worker implements Runnable {
 
   private void parkUntilWork() {
     long since = System.nanoTime();
-    while (System.nanoTime() - since < WorkerPool.YIELDING_NANOSECONDS) {
+    while (System.nanoTime() - since < Arrival.YIELDING_NANOSECONDS) {
       if (pool.hasWork() || !pool.isOpen()) {
         return;
       }

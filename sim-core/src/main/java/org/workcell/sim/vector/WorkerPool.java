@@ -19,9 +19,6 @@ public final class WorkerPool implements AutoCloseable {
   /** Environments that may be waiting for one worker; more are refused. */
   static final int CAPACITY = 1 << 16;
 
-  /** How long a thread without work yields before it parks: about what waking up takes. */
-  static final long YIELDING_NANOSECONDS = 50_000;
-
   private final PoolOptions options;
   private final EnvironmentFactory factory = new EnvironmentFactory();
   private final Worker[] workers;

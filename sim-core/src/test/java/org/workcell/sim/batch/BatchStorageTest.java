@@ -42,6 +42,26 @@ class BatchStorageTest {
   }
 
   @Test
+  void aNumberThatSinglePrecisionCannotHoldIsRefusedAsItCame() {
+    BatchStorage storage = BatchStorage.allocate(LAYOUT, 2);
+    for (double large : new double[] {1e300, -1e39}) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> storage.action().putRow(1, new double[] {0, large, 0}))
+              .getMessage();
+      assertEquals(true, message.contains("action[1] is " + large), message);
+      assertEquals(0, storage.action().get(1, 1));
+    }
+    storage.action().put(0, 0, Double.NEGATIVE_INFINITY);
+    assertEquals(Double.NEGATIVE_INFINITY, storage.action().get(0, 0));
+    storage.action().put(0, 0, Float.MAX_VALUE);
+    assertEquals(Float.MAX_VALUE, storage.action().get(0, 0));
+    storage.observation(0).put(0, 0, 1e300);
+    assertEquals(1e300, storage.observation(0).get(0, 0));
+  }
+
+  @Test
   void liesOverTheCallersMemory() {
     int required = (int) BatchStorage.requiredBytes(LAYOUT, 4);
     ByteBuffer memory = ByteBuffer.allocateDirect(required + 64);

@@ -6,14 +6,15 @@ import org.junit.jupiter.api.Nested;
 import org.workcell.sim.batch.BatchMemory;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.testing.IntegratorSource;
-import org.workcell.sim.testing.PointMassTask;
-import org.workcell.sim.testing.WideTask;
 import org.workcell.sim.vector.EnvironmentSource;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorMember;
 import org.workcell.sim.vector.VectorOptions;
+import org.workcell.testing.IntegratorSource;
+import org.workcell.testing.PointMassTask;
+import org.workcell.testing.WideTask;
+import org.workcell.testing.contract.VectorContract;
 
 /** The vectors of this process, in their own memory and in a caller's, over different sources. */
 class PooledVectorContractTest {

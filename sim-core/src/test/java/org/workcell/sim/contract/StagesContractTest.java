@@ -4,8 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import org.workcell.sim.control.ActuatorStages;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.testing.PointMassTask;
+import org.workcell.testing.contract.EnvironmentContract;
 
 /** Environments with actuator stages keep the contract, snapshots in the middle of a delay too. */
 class StagesContractTest extends EnvironmentContract {

@@ -5,10 +5,12 @@ import java.util.List;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.testing.HookedSource;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.vector.VectorMember;
+import org.workcell.testing.HookedSource;
+import org.workcell.testing.PointMassTask;
+import org.workcell.testing.contract.EnvironmentContract;
+import org.workcell.testing.contract.EnvironmentOpener;
 
 /** The contract holds for what only has the methods of {@link Environment}. */
 class WrappedEnvironmentContractTest extends EnvironmentContract {

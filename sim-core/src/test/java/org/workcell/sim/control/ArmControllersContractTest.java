@@ -2,9 +2,9 @@ package org.workcell.sim.control;
 
 import java.util.Collection;
 import java.util.List;
-import org.workcell.sim.contract.EnvironmentContract;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.testing.TestArm;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.testing.TestArm;
+import org.workcell.testing.contract.EnvironmentContract;
 
 /** Seeds, snapshots and allocation hold under each controller. */
 class ArmControllersContractTest extends EnvironmentContract {

@@ -5,12 +5,6 @@ import java.util.Optional;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.Task;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSetting;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
@@ -18,7 +12,13 @@ import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
-import org.workcell.sim.testing.TestArm;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.Task;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
+import org.workcell.sim.task.TaskSpec;
+import org.workcell.testing.TestArm;
 
 /** The test arm under any controller: reach a height with the tip. */
 record ArmTask(String id, ControllerFactory<?> control) implements TaskDefinition {
@@ -113,6 +113,7 @@ record ArmTask(String id, ControllerFactory<?> control) implements TaskDefinitio
       physics.qvel().read(0, velocities);
       row.writeObservation(0, positions);
       row.writeObservation(1, velocities);
+      row.writeInfo(0, physics.sitePos().get(tip, 2));
     }
 
     @Override
@@ -123,7 +124,6 @@ record ArmTask(String id, ControllerFactory<?> control) implements TaskDefinitio
       row.writeReward(height);
       row.writeSuccess(height > 1);
       row.writeTerminated(false);
-      row.writeInfo(0, height);
     }
 
     @Override

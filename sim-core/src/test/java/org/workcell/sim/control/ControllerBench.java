@@ -3,7 +3,7 @@ package org.workcell.sim.control;
 import org.workcell.sim.kinematics.Pose;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.testing.TestArm;
+import org.workcell.testing.TestArm;
 
 /** The test arm at rest in its home pose under one controller. */
 final class ControllerBench<C extends Controller> implements AutoCloseable {

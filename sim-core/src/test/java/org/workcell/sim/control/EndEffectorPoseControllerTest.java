@@ -13,7 +13,7 @@ import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.kinematics.Pose;
 import org.workcell.sim.kinematics.Rotations;
-import org.workcell.sim.testing.TestArm;
+import org.workcell.testing.TestArm;
 
 class EndEffectorPoseControllerTest {
 

@@ -14,7 +14,7 @@ import org.workcell.sim.control.CommandSpec.Component;
 import org.workcell.sim.control.CommandSpec.Kind;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.testing.TestArm;
+import org.workcell.testing.TestArm;
 
 class JointControllersTest {
 

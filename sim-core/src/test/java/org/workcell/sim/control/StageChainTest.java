@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.testing.PointMassTask;
 
 /** What chains of stages leave alone, and what they are part of. */
 class StageChainTest {

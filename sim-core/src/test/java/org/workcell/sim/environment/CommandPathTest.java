@@ -23,7 +23,8 @@ import org.workcell.sim.physics.Physics;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.testing.PointMassTask;
 
 /** What callers put between actions and physics is part of an environment's identity. */
 class CommandPathTest {

@@ -16,13 +16,14 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WorkerModel;
-import org.workcell.sim.testing.HookedTask;
-import org.workcell.sim.testing.PointMassTask;
-import org.workcell.sim.testing.ResidentMemory;
+import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
 import org.workcell.sim.vector.WorkerPool;
+import org.workcell.testing.HookedTask;
+import org.workcell.testing.PointMassTask;
+import org.workcell.testing.ResidentMemory;
 
 /** Threads that come between each other get exceptions, and the process lives. */
 @Timeout(60)

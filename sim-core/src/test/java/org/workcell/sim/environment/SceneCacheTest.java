@@ -9,7 +9,7 @@ import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.scene.SceneFiles;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.testing.PointMassTask;
 
 /** Scenes are shared, kept while somebody uses them, and closed when memory is short. */
 class SceneCacheTest {

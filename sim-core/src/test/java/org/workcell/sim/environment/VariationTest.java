@@ -6,20 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.control.Controller;
-import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.policy.ExpertDefinition;
-import org.workcell.sim.scene.SceneFiles;
-import org.workcell.sim.state.StateReader;
-import org.workcell.sim.state.StateWriter;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.Task;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSpec;
+import org.workcell.sim.task.Variation;
+import org.workcell.testing.ForwardingTask;
+import org.workcell.testing.PointMassTask;
 
 /** Variations: chosen or drawn, with words of their own, in snapshots and records. */
 class VariationTest {
@@ -35,23 +34,15 @@ class VariationTest {
   }
 
   /** The point mass with goals of three colours; of the blue one there are two ways to speak. */
-  private static final class ColouredGoals implements TaskDefinition {
+  private static final class ColouredGoals extends ForwardingTask {
 
-    private final TaskDefinition inner = new PointMassTask();
-
-    @Override
-    public String id() {
-      return inner.id();
-    }
-
-    @Override
-    public List<TaskSetting> settings() {
-      return inner.settings();
+    ColouredGoals() {
+      super(new PointMassTask());
     }
 
     @Override
     public TaskSpec spec(TaskOptions options) {
-      return inner.spec(options).toBuilder()
+      return super.spec(options).toBuilder()
           .variations(
               List.of(
                   new Variation("red", "slide to the red goal"),
@@ -61,59 +52,16 @@ class VariationTest {
     }
 
     @Override
-    public SceneFiles scene() {
-      return inner.scene();
-    }
-
-    @Override
-    public EngineCalls engineCalls(TaskOptions options) {
-      return inner.engineCalls(options);
-    }
-
-    @Override
-    public Optional<ExpertDefinition> expert(TaskOptions options) {
-      return inner.expert(options);
-    }
-
-    @Override
     public Task newTask(Physics physics, TaskOptions options) {
-      return new Run(inner.newTask(physics, options));
-    }
-  }
-
-  private record Run(Task inner) implements Task {
-
-    @Override
-    public Controller controller() {
-      return inner.controller();
-    }
-
-    @Override
-    public void start(EpisodeStart episode) {
-      inner.start(episode);
-      if (episode.variation() == 2 && episode.seed() % 2 == 1) {
-        episode.useInstruction("bring the mass to the blue spot");
-      }
-    }
-
-    @Override
-    public void observe(BatchRow row) {
-      inner.observe(row);
-    }
-
-    @Override
-    public void evaluate(double[] action, BatchRow row) {
-      inner.evaluate(action, row);
-    }
-
-    @Override
-    public void save(StateWriter writer) {
-      inner.save(writer);
-    }
-
-    @Override
-    public void load(StateReader reader) {
-      inner.load(reader);
+      return new Rules(super.newTask(physics, options)) {
+        @Override
+        public void start(EpisodeStart episode) {
+          super.start(episode);
+          if (episode.variation() == 2 && episode.seed() % 2 == 1) {
+            episode.useInstruction("bring the mass to the blue spot");
+          }
+        }
+      };
     }
   }
 

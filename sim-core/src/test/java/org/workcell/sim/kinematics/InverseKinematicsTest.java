@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.testing.TestArm;
+import org.workcell.testing.TestArm;
 
 class InverseKinematicsTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.engine.EngineException;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.testing.PointMassTask;
 
 /** Every way in which the engine can fail: the process survives and the message helps. */
 class EngineErrorsTest {

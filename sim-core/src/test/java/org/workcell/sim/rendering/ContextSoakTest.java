@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.testing.ResidentMemory;
+import org.workcell.testing.ResidentMemory;
 
 /**
  * 2,000 times a context, a renderer, a picture and closing again, each on a thread of its own,

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.workcell.sim.physics.Model;
-import org.workcell.sim.testing.Rendering;
+import org.workcell.testing.Rendering;
 
 /**
  * A room for a camera: it stands at y = -2 and looks along +y; x is to the right, z up. A red box

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.workcell.sim.image.TextureImage;
 import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.physics.ObjectKind;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.testing.PointMassTask;
 
 class SceneAdditionsTest {
 

@@ -12,10 +12,10 @@ import org.workcell.sim.batch.Actor;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.testing.PointMassTask;
 
 /** Who acts in a step: the policy, somebody who takes over, or nobody. */
 class ActorTest {

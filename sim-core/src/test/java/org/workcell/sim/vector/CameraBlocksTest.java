@@ -19,12 +19,15 @@ import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim.pictures.CameraImage;
+import org.workcell.sim.pictures.EnvironmentRenderer;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.ImageKind;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.testing.PointMassTask;
-import org.workcell.sim.testing.Rendering;
+import org.workcell.testing.PointMassTask;
+import org.workcell.testing.Rendering;
 
 /** Cameras of different sizes and kinds in one batch. */
 class CameraBlocksTest {

@@ -12,9 +12,9 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.environment.Environment;
-import org.workcell.sim.environment.ResetOptions;
-import org.workcell.sim.environment.TaskSpec;
-import org.workcell.sim.testing.IntegratorSource;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskSpec;
+import org.workcell.testing.IntegratorSource;
 
 /** Tasks of different shapes in one vector. */
 class PaddedRowsTest {

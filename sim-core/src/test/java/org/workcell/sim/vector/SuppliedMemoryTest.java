@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Timeout;
 import org.workcell.sim.batch.BatchDescriptor;
 import org.workcell.sim.batch.BatchMemory;
 import org.workcell.sim.batch.SegmentDescriptor;
-import org.workcell.sim.testing.HookedSource;
-import org.workcell.sim.testing.IntegratorSource;
+import org.workcell.sim.rollout.RolloutRunner;
+import org.workcell.testing.HookedSource;
+import org.workcell.testing.IntegratorSource;
 
 /** A vector in a caller's memory, read as another program would: by the text of the descriptor. */
 @Timeout(60)

@@ -19,12 +19,12 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
-import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.random.RandomStream;
-import org.workcell.sim.testing.AllocatedBytes;
-import org.workcell.sim.testing.HookedTask;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.testing.AllocatedBytes;
+import org.workcell.testing.HookedTask;
+import org.workcell.testing.PointMassTask;
 
 /**
  * What comes of an environment depends on its seeds and actions only: for any number of workers,

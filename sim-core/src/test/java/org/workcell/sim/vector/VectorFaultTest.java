@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EpisodeFailedException;
-import org.workcell.sim.environment.ResetOptions;
-import org.workcell.sim.testing.HookedTask;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.testing.HookedTask;
 
 /** One environment fails; the vector goes on. */
 @Timeout(60)

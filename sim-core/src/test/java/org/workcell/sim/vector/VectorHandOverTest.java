@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.workcell.sim.batch.EpisodeColumn;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.testing.PointMassTask;
 
 /** Work is done once, also where a worker finishes before all of it has been handed over. */
 class VectorHandOverTest {

@@ -20,13 +20,16 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
+import org.workcell.sim.pictures.EnvironmentRenderer;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.testing.PointMassTask;
-import org.workcell.sim.testing.Rendering;
+import org.workcell.sim.rollout.RolloutRunner;
+import org.workcell.testing.PointMassTask;
+import org.workcell.testing.Rendering;
 
 /** Pictures that come with every batch, for policies that look. */
 class VectorImagesTest {

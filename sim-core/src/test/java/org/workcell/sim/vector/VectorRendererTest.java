@@ -17,14 +17,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.Renderer;
-import org.workcell.sim.testing.AllocatedBytes;
-import org.workcell.sim.testing.PointMassTask;
-import org.workcell.sim.testing.Rendering;
+import org.workcell.testing.AllocatedBytes;
+import org.workcell.testing.PointMassTask;
+import org.workcell.testing.Rendering;
 
 /** Pictures of a vector: the same bytes for any number of threads, and only what is asked for. */
 class VectorRendererTest {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.WorkerModel;
-import org.workcell.sim.testing.PointMassTask;
+import org.workcell.testing.PointMassTask;
 
 class WorkerModelsTest {
 

@@ -2,8 +2,8 @@ package org.workcell.tasks.common;
 
 import java.util.Arrays;
 import java.util.function.Predicate;
-import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.random.RandomStream;
+import org.workcell.sim.task.EpisodeStart;
 
 /**
  * The context of an episode: chosen by the caller, or drawn uniformly from a box until the task

@@ -1,15 +1,15 @@
 package org.workcell.tasks.common;
 
-import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.EpisodeStart;
 
 /**
  * A site that marks where something has to be. One thread at a time.
  *
  * <p>Whether images show it is up to the setting {@code markers}; see {@link
- * org.workcell.sim.environment.GoalMarkers}.
+ * org.workcell.sim.task.GoalMarkers}.
  */
 public final class GoalMarker {
 

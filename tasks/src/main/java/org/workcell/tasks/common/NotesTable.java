@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import org.workcell.sim.environment.TaskNotes;
+import org.workcell.sim.task.TaskNotes;
 
 /**
  * The notes on all tasks of a suite: a JSON file beside the suite's class, with an entry for each

@@ -89,6 +89,16 @@ final class Completions implements StatePart {
     return reached() == goals.length;
   }
 
+  /** Whether every goal is reached in the current state. */
+  boolean allHold(Physics physics) {
+    for (int i = 0; i < goals.length; i++) {
+      if (!goals[i].reached(physics, addresses[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private int reached() {
     int reached = 0;
     for (boolean completed : inEpisode) {

@@ -3,8 +3,8 @@ package org.workcell.tasks.kitchen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSetting;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
 
 /**
  * The task whose goals are chosen: any of the seven. The order of the choice is that in which the

@@ -74,7 +74,7 @@ final class Goals {
   static final Goal KNOB_ON =
       five("knob", "turn on the knob", "knob 1", "knob_Joint_1", -1.57, 1.57);
   static final Goal LIGHT_ON =
-      five("light", "turn on the light", "lightswitchroot", "light_switch", -0.7, 0.7);
+      five("light", "turn the light fully on", "lightswitchroot", "light_switch", -0.7, 0.7);
   static final Goal SLIDE_DOOR_OPEN =
       five("slide-door", "open the slide door", "slidelink", "slide_cabinet", 0.44, 0.44);
   static final Goal LEFT_DOOR_OPEN =

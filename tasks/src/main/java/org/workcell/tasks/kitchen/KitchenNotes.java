@@ -2,7 +2,7 @@ package org.workcell.tasks.kitchen;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.workcell.sim.environment.TaskNotes;
+import org.workcell.sim.task.TaskNotes;
 import org.workcell.tasks.common.NotesTable;
 
 /** What the pages of the tasks say beyond their specs: a text for each way to start, and goals. */

@@ -3,9 +3,9 @@ package org.workcell.tasks.kitchen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.workcell.sim.environment.BenchmarkDefinition;
-import org.workcell.sim.environment.Suite;
-import org.workcell.sim.environment.TaskDefinition;
+import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.Suite;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.tasks.kitchen.benchmark.KitchenBenchmarks;
 
 /** The tasks of the suite: one table. */

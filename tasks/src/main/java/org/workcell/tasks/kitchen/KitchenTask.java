@@ -3,12 +3,12 @@ package org.workcell.tasks.kitchen;
 import java.util.List;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.control.Controller;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.Task;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
 import org.workcell.tasks.common.Contexts;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.Task;
 
 /**
  * The task of bringing elements of the kitchen to goals. All tasks of the suite are this one with
@@ -80,6 +80,7 @@ final class KitchenTask implements Task {
     row.writeObservation(OBSERVATION, observation.values());
     row.writeObservation(ACHIEVED_GOAL, achieved);
     row.writeObservation(DESIRED_GOAL, desired);
+    completions.writeInfo(row);
   }
 
   @Override
@@ -89,8 +90,13 @@ final class KitchenTask implements Task {
     row.writeReward(completions.judge(physics));
     row.writeSuccess(completions.all());
     row.writeTerminated(settings.terminate() && completions.all());
-    completions.writeInfo(row);
     observe(row);
+  }
+
+  /** Upstream's completions stay; an element may have left its goal since. */
+  @Override
+  public boolean stillSucceeds(boolean success) {
+    return success && completions.allHold(physics);
   }
 
   @Override

@@ -1,25 +1,28 @@
 package org.workcell.tasks.kitchen;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
-import org.workcell.sim.environment.Conventions;
-import org.workcell.sim.environment.SceneRoles;
-import org.workcell.sim.environment.Stages;
-import org.workcell.sim.environment.Task;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskNotes;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSetting;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.Expert;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.task.Conventions;
+import org.workcell.sim.task.SceneRoles;
+import org.workcell.sim.task.SeedRange;
+import org.workcell.sim.task.Stages;
+import org.workcell.sim.task.Task;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskNotes;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
+import org.workcell.sim.task.TaskSpec;
+import org.workcell.tasks.common.SceneRolesTable;
 import org.workcell.tasks.kitchen.experts.KitchenExpert;
 
 /** A task of the suite whose goals are fixed, as the registry knows it. */
@@ -33,6 +36,9 @@ class KitchenTaskDefinition implements TaskDefinition {
           "velocity",
           "2 rad/s of the arm's joints, 2 m/s of the fingers",
           "positions (30), then velocities (29): robot (9), kitchen's joints, kettle");
+
+  private static final SceneRolesTable ROLES =
+      SceneRolesTable.read(KitchenTaskDefinition.class, "scene-roles.json");
 
   private final KitchenSheet sheet;
 
@@ -56,6 +62,11 @@ class KitchenTaskDefinition implements TaskDefinition {
   }
 
   @Override
+  public final Map<String, String> withoutAliases(Map<String, String> chosen) {
+    return KitchenSettings.withoutAliases(chosen);
+  }
+
+  @Override
   public final TaskSpec spec(TaskOptions options) {
     KitchenSheet chosen = sheet(options);
     int goalSize = chosen.goals().stream().mapToInt(Goal::size).sum();
@@ -72,6 +83,7 @@ class KitchenTaskDefinition implements TaskDefinition {
         .context(
             BlockSpec.vector(
                 "context", DataType.FLOAT64, chosen.contexts().low(), chosen.contexts().high()))
+        .seeds(options.compat() ? SeedRange.NOT_NEGATIVE : SeedRange.ALL)
         .command(PandaController.command())
         .controlPeriodSeconds(PandaController.PERIOD_SECONDS)
         .horizon(chosen.horizon())
@@ -118,10 +130,8 @@ class KitchenTaskDefinition implements TaskDefinition {
   }
 
   @Override
-  public final Optional<SceneRoles> roles() {
-    return Optional.of(
-        new SceneRoles(
-            "panda0_link0", "panda0_link7", sheet.goals().stream().map(Goal::body).toList()));
+  public final SceneRoles roles() {
+    return ROLES.of(sheet.name(), sheet.goals().stream().map(Goal::body).toList());
   }
 
   private static Supplier<Expert> expert(List<String> order) {

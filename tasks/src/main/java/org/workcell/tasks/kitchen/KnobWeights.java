@@ -1,9 +1,9 @@
 package org.workcell.tasks.kitchen;
 
 import java.util.List;
-import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.task.EpisodeStart;
 
 /**
  * The knobs' constraint weights. A knob turns about its centre of mass, so its translational weight

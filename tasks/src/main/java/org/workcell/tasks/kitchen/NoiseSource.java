@@ -1,11 +1,11 @@
 package org.workcell.tasks.kitchen;
 
-import org.workcell.sim.environment.EpisodeStart;
+import org.workcell.sim.numpy.NumpyPcg64;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.state.StatePart;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
-import org.workcell.tasks.numpy.NumpyPcg64;
+import org.workcell.sim.task.EpisodeStart;
 
 /** Where the noise of observations is drawn from. Drawing allocates nothing. */
 interface NoiseSource extends StatePart {

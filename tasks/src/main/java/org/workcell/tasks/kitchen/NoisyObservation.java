@@ -1,10 +1,10 @@
 package org.workcell.tasks.kitchen;
 
-import org.workcell.sim.environment.EpisodeStart;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StatePart;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.EpisodeStart;
 
 /**
  * The 59 numbers of the observation: positions (9) and velocities (9) of the robot, positions (21)
@@ -14,9 +14,6 @@ import org.workcell.sim.state.StateWriter;
 final class NoisyObservation implements StatePart {
 
   static final int SIZE = KitchenScene.POSITIONS + KitchenScene.VELOCITIES;
-
-  private static final double ROBOT_RATIO = 0.01;
-  private static final double ELEMENT_RATIO = 0.0005;
 
   /** Largest noise by position, before the ratio; radians, metres and parts of the quaternion. */
   private static final double[] POSITION_AMPLITUDE = {
@@ -40,8 +37,8 @@ final class NoisyObservation implements StatePart {
   NoisyObservation(Physics physics, KitchenSettings settings) {
     this.physics = physics;
     this.source = settings.compat() ? new NoiseSource.Numpy() : new NoiseSource.Stream();
-    this.robotRatio = settings.noise() ? ROBOT_RATIO : 0;
-    this.elementRatio = settings.noise() ? ELEMENT_RATIO : 0;
+    this.robotRatio = settings.robotNoiseRatio();
+    this.elementRatio = settings.objectNoiseRatio();
     // Upstream takes the amplitudes of element positions from one place before theirs.
     this.elementShift = settings.compat() ? -1 : 0;
   }

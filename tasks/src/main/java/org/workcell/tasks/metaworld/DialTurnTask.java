@@ -14,7 +14,7 @@ import org.workcell.tasks.common.Rewards.Falloff;
 import org.workcell.tasks.common.Vectors;
 
 /**
- * Dial turn: the dial's marker, which points at the robot, is turned to the far side.
+ * Dial turn: the dial's marker, which points at the robot, is turned away from it.
  *
  * <p>Some engines (MuJoCo 3.5.0) give the turning part a translational constraint weight, although
  * its axis does not move. That makes its contacts so soft that fingers pass through. Profile strict
@@ -27,8 +27,10 @@ final class DialTurnTask extends MetaWorldTask<DialTurnTask.Inputs> {
       TaskSheet.named(
               "dial-turn-v3",
               RewardVersions.of(DialTurnTask::rewardV2).withV1(TurnLegacyReward::dial))
-          .instruction("turn the dial about half a revolution by sweeping its marker")
-          .success("the dial's marker is at most 0.07 m from its goal")
+          .instruction("turn the dial about a quarter of a revolution by sweeping its marker")
+          .success(
+              "the dial's marker is at most 0.07 m from its goal, which takes a turn of at least 79"
+                  + " degrees either way")
           .scene("dial.xml", "sawyer_dial.xml")
           .handStartFloat32(0, 0.6, 0.2)
           .contexts(vector(-0.1, 0.7, 0.0), vector(0.1, 0.8, 0.0))

@@ -3,8 +3,8 @@ package org.workcell.tasks.metaworld;
 import java.util.List;
 import java.util.Map;
 import org.workcell.sim.batch.DataType;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSetting;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
 
 /**
  * How a task of the suite is to behave.

@@ -3,8 +3,6 @@ package org.workcell.tasks.metaworld;
 import java.util.Arrays;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.control.Controller;
-import org.workcell.sim.environment.EpisodeStart;
-import org.workcell.sim.environment.Task;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
@@ -16,6 +14,8 @@ import org.workcell.tasks.common.Box;
 import org.workcell.tasks.common.Contexts;
 import org.workcell.tasks.common.GoalMarker;
 import org.workcell.tasks.robots.SawyerHand;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.Task;
 
 /**
  * What all tasks of the suite share: the context, the two profiles of a reset, the observation and
@@ -30,6 +30,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   static final int SETTLE_PERIODS = 50;
 
   private static final double OPEN_GRIPPER = -1;
+  private static final double[] NO_ACTION = new double[4];
 
   /** Row of the weld between mocap body and hand; upstream's scenes have no other equality. */
   private static final int HAND_WELD = 0;
@@ -193,9 +194,14 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     readLiveViews();
     readFrame();
     history.start(inputs.target);
-    inputs.readObservation(history.vector());
-    hand.readTcp(inputs.tcp);
+    judge(NO_ACTION);
+  }
+
+  /** What the reward formula says of the current positions; it keeps nothing. */
+  private void judge(double[] action) {
+    readInputs(action);
     outcome.clear();
+    formula.evaluate(inputs, outcome);
   }
 
   private void moveHandToStart() {
@@ -257,6 +263,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   @Override
   public final void observe(BatchRow row) {
     row.writeObservation(0, history.vector());
+    outcome.writeInfo(row);
   }
 
   @Override
@@ -269,11 +276,9 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     readLiveViews();
     readFrame();
     history.advance(inputs.target);
-    readInputs(action);
-    outcome.clear();
-    formula.evaluate(inputs, outcome);
+    judge(action);
     observe(row);
-    outcome.write(row);
+    outcome.writeJudgement(row);
   }
 
   @Override

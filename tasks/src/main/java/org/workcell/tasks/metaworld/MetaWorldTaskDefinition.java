@@ -7,21 +7,22 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
-import org.workcell.sim.environment.Conventions;
-import org.workcell.sim.environment.GoalMarkers;
-import org.workcell.sim.environment.SceneRoles;
-import org.workcell.sim.environment.Task;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskNotes;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskSetting;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.Expert;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.task.Conventions;
+import org.workcell.sim.task.GoalMarkers;
+import org.workcell.sim.task.SceneRoles;
+import org.workcell.sim.task.Task;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskNotes;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
+import org.workcell.sim.task.TaskSpec;
 import org.workcell.tasks.common.NotesTable;
+import org.workcell.tasks.common.SceneRolesTable;
 
 /**
  * A task of the suite as the registry knows it.
@@ -35,6 +36,8 @@ record MetaWorldTaskDefinition(TaskSheet<?> sheet, Maker maker, Supplier<Expert>
 
   private static final double TIMESTEP_SECONDS = 0.0025;
   private static final int HORIZON = 500;
+  private static final String LEGACY_RULE =
+      "as upstream's reward version v1 judges, which may differ; by version v2: ";
   private static final List<String> CAMERAS =
       List.of("topview", "corner", "corner2", "corner3", "corner4", "behindGripper", "gripperPOV");
 
@@ -47,9 +50,8 @@ record MetaWorldTaskDefinition(TaskSheet<?> sheet, Maker maker, Supplier<Expert>
                   + " (1), two objects of position (3) and quaternion (4)")
           .withGripper(3, -1, 1);
 
-  private static final SceneRoles ROLES =
-      new SceneRoles(
-          "base", "hand", List.of("(?!world|tablelink|workcell_room|RetainingWall|wall).*"));
+  private static final SceneRolesTable ROLES =
+      SceneRolesTable.read(MetaWorldTaskDefinition.class, "scene-roles.json");
 
   private static final NotesTable NOTES = new NotesTable(MetaWorldSuite.class, "task-notes.json");
 
@@ -88,7 +90,8 @@ record MetaWorldTaskDefinition(TaskSheet<?> sheet, Maker maker, Supplier<Expert>
         .controlPeriodSeconds(TIMESTEP_SECONDS * MocapHandController.SUBSTEPS)
         .horizon(HORIZON)
         .cameras(CAMERAS)
-        .successRule(sheet.success())
+        .successRule(
+            settings.legacyReward() ? LEGACY_RULE + sheet.success() : sheet.success())
         .build();
   }
 
@@ -119,8 +122,8 @@ record MetaWorldTaskDefinition(TaskSheet<?> sheet, Maker maker, Supplier<Expert>
   }
 
   @Override
-  public Optional<SceneRoles> roles() {
-    return Optional.of(ROLES);
+  public SceneRoles roles() {
+    return ROLES.of(sheet.name());
   }
 
   /** A scene of several tasks has markers of all of them. */

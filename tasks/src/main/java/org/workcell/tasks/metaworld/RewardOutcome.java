@@ -6,7 +6,7 @@ import org.workcell.sim.batch.BatchRow;
 /** What a reward formula says about one step, under upstream's names. Reused from step to step. */
 final class RewardOutcome {
 
-  /** Names of the info columns, in the order of {@link #write}. */
+  /** Names of the info columns, in the order of {@link #writeInfo}. */
   static final List<String> INFO_COLUMNS =
       List.of(
           "success",
@@ -43,9 +43,14 @@ final class RewardOutcome {
     graspSuccess = asNumber(in.padsTouchObject && in.opening > 0 && lifted);
   }
 
-  void write(BatchRow row) {
+  /** Writes reward and success of a step. */
+  void writeJudgement(BatchRow row) {
     row.writeReward(reward);
     row.writeSuccess(success);
+  }
+
+  /** Writes the columns of {@link #INFO_COLUMNS}. */
+  void writeInfo(BatchRow row) {
     row.writeInfo(0, asNumber(success));
     row.writeInfo(1, nearObject);
     row.writeInfo(2, graspSuccess);

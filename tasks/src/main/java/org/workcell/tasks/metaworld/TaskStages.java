@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.workcell.sim.environment.Stages;
+import org.workcell.sim.task.Stages;
 import org.workcell.tasks.common.Vectors;
 
 /**

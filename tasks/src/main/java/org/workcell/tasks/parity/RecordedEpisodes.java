@@ -1,6 +1,6 @@
 package org.workcell.tasks.parity;
 
-import org.workcell.tasks.npz.NpzFile;
+import org.workcell.sim.numpy.NpzFile;
 
 /** How the steps of a recording are divided into episodes, by its array {@code ep_start}. */
 public final class RecordedEpisodes {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.tasks.Episodes;
+import org.workcell.sim.environment.EpisodeStatistics;
+import org.workcell.testing.Episodes;
 
 /** Goals are counted as upstream's rules say; elements are put to their goals by hand. */
 class CompletionsTest {
@@ -64,6 +65,42 @@ class CompletionsTest {
       episodes.step(REST);
       assertTrue(episodes.terminated());
       assertTrue(episodes.success());
+    }
+  }
+
+  @Test
+  void successAtTheEndIsThatOfTheState() {
+    try (Episodes episodes =
+        custom("goal", "microwave+slide-cabinet", "terminate_on_tasks_completed", "false")) {
+      episodes.reset(0);
+      put(episodes, "microwave", -0.75);
+      episodes.step(REST);
+      put(episodes, "microwave", 0);
+      put(episodes, "slide_cabinet", 0.37);
+      episodes.step(REST);
+      assertTrue(episodes.success(), "both were reached");
+      EpisodeStatistics statistics = episodes.environment().statistics();
+      assertTrue(statistics.successOnce());
+      assertEquals(2, statistics.firstSuccessStep());
+      assertFalse(statistics.successAtEnd(), "the microwave is shut again");
+      put(episodes, "microwave", -0.75);
+      episodes.step(REST);
+      assertTrue(episodes.environment().statistics().successAtEnd());
+      put(episodes, "slide_cabinet", 0);
+      episodes.step(REST);
+      assertTrue(episodes.success());
+      assertTrue(episodes.environment().statistics().successOnce());
+      assertFalse(episodes.environment().statistics().successAtEnd());
+    }
+  }
+
+  @Test
+  void allGoalsAreToBeReachedAtAReset() {
+    try (Episodes episodes = custom("goal", "microwave+slide-cabinet")) {
+      episodes.reset(0);
+      assertEquals(1, episodes.info("tasks_to_complete_microwave"));
+      assertEquals(1, episodes.info("tasks_to_complete_slide_cabinet"));
+      assertEquals(0, episodes.info("completed_tasks"));
     }
   }
 

@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.workcell.sim.environment.Benchmark;
-import org.workcell.sim.environment.BenchmarkDefinition;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.Profile;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskRegistry;
-import org.workcell.tasks.Episodes;
+import org.workcell.sim.task.Benchmark;
+import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.tasks.kitchen.benchmark.KitchenBenchmarks;
+import org.workcell.testing.Episodes;
 
 class KitchenBenchmarksTest {
 

@@ -13,10 +13,10 @@ import org.workcell.sim.control.ActuatorStageFactory;
 import org.workcell.sim.control.ActuatorStages;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
-import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskRegistry;
 
 /** Delay and dead band on the kitchen's nine servos. */
 class KitchenStagesTest {

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.Profile;
 import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.Episodes;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskRegistry;
+import org.workcell.testing.Episodes;
 
 class NoisyObservationTest {
 
@@ -88,6 +92,51 @@ class NoisyObservationTest {
       episodes.reset(3);
       episodes.step(0.1, -0.2, 0.3, 0.1, 0, 0, 0, 1, 1);
       assertArrayEquals(state(episodes), episodes.observation());
+    }
+  }
+
+  @Test
+  void ratiosScaleTheNoiseOfRobotAndElements() {
+    try (Episodes upstreams = new Episodes(TASK, EnvironmentOptions.defaults());
+        Episodes chosen =
+            new Episodes(
+                TASK,
+                EnvironmentOptions.defaults()
+                    .withSettings(
+                        Map.of("robot_noise_ratio", "0.02", "object_noise_ratio", "1e-3")))) {
+      upstreams.reset(3);
+      chosen.reset(3);
+      double[] state = state(chosen);
+      for (int i = 0; i < 59; i++) {
+        double noise = upstreams.observation()[i] - state[i];
+        assertEquals(2 * noise, chosen.observation()[i] - state[i], 1e-15);
+      }
+    }
+  }
+
+  @Test
+  void theSwitchOfEarlierVersionsStandsForTheRatios() {
+    TaskDefinition task = TaskRegistry.load().task(TASK).orElseThrow();
+    Map<String, String> standard = TaskOptions.defaults(task).settings();
+    assertEquals("0.01", standard.get("robot_noise_ratio"));
+    assertEquals("0.0005", standard.get("object_noise_ratio"));
+    assertEquals(
+        standard, TaskOptions.resolve(Profile.STRICT, Map.of("noise", "on"), task).settings());
+    Map<String, String> off =
+        TaskOptions.resolve(Profile.STRICT, Map.of("noise", "off"), task).settings();
+    assertEquals("0", off.get("robot_noise_ratio"));
+    assertEquals("0", off.get("object_noise_ratio"));
+    for (Map<String, String> refused :
+        List.of(
+            Map.of("noise", "0.01"),
+            Map.of("noise", "off", "robot_noise_ratio", "0.01"),
+            Map.of("robot_noise_ratio", "-1"))) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> TaskOptions.resolve(Profile.STRICT, refused, task))
+              .getMessage();
+      assertTrue(message.contains("robot_noise_ratio"), message);
     }
   }
 

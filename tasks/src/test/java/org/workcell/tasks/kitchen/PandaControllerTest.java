@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.Profile;
-import org.workcell.tasks.Episodes;
+import org.workcell.sim.task.Profile;
+import org.workcell.testing.Episodes;
 
 class PandaControllerTest {
 

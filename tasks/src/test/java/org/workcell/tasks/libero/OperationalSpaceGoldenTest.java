@@ -18,12 +18,12 @@ import org.workcell.sim.control.OperationalSpaceGains;
 import org.workcell.sim.control.OperationalSpaceStage;
 import org.workcell.sim.control.StageChain;
 import org.workcell.sim.engine.Engine;
+import org.workcell.sim.numpy.NpzFile;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.StepSample;
 import org.workcell.tasks.ReferenceData;
-import org.workcell.tasks.npz.NpzFile;
 
 /**
  * The operational-space controller on a seven-joint arm against recordings of LIBERO, one action at

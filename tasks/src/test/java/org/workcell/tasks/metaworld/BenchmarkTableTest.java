@@ -12,13 +12,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.workcell.sim.batch.BlockSpec;
-import org.workcell.sim.environment.Profile;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskOptions;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
 import org.workcell.tasks.metaworld.benchmark.ContextRange;
 
 /** Benchmarks draw from a table of their own, which must say what the tasks say. */

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.Profile;
-import org.workcell.tasks.Episodes;
+import org.workcell.sim.task.Profile;
 import org.workcell.tasks.common.Vectors;
 import org.workcell.tasks.robots.SawyerHand;
+import org.workcell.testing.Episodes;
 
 class EpisodeStartTest {
 

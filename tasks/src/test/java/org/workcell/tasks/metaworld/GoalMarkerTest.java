@@ -21,11 +21,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.GoalMarkers;
-import org.workcell.sim.environment.Profile;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskRegistry;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
@@ -37,9 +32,14 @@ import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.ViewRenderer;
 import org.workcell.sim.scene.AssetPack;
-import org.workcell.sim.testing.Rendering;
-import org.workcell.tasks.Episodes;
+import org.workcell.sim.task.GoalMarkers;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.tasks.ReferenceData;
+import org.workcell.testing.Episodes;
+import org.workcell.testing.Rendering;
 
 /** Where the marker of the goal is, and whether images show it. */
 class GoalMarkerTest {

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.workcell.sim.engine.Engine;
-import org.workcell.sim.environment.TaskRegistry;
+import org.workcell.sim.numpy.NpzFile;
 import org.workcell.sim.scene.AssetPack;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.tasks.ReferenceData;
 import org.workcell.tasks.metaworld.parity.MetaWorldParity;
-import org.workcell.tasks.npz.NpzFile;
 import org.workcell.tasks.parity.ParityCheck;
 
 /** Repeats what was recorded from upstream, on upstream's assets, in profile compat. */

@@ -2,10 +2,10 @@ package org.workcell.tasks.metaworld;
 
 import static org.workcell.tasks.common.Box.vector;
 
-import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.common.Rewards;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
 import org.workcell.tasks.metaworld.experts.PickPlaceExpert;
 
 /** A task that upstream does not have, with one reward: the puck is lifted to 0.15 m. */

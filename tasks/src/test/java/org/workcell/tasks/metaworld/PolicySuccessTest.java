@@ -10,18 +10,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.Profile;
-import org.workcell.sim.environment.TaskDefinition;
-import org.workcell.sim.environment.TaskOptions;
-import org.workcell.sim.environment.TaskRegistry;
-import org.workcell.sim.environment.TaskSpec;
 import org.workcell.sim.policy.ExpertPolicy;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
 import org.workcell.sim.policy.ZeroPolicy;
 import org.workcell.sim.scene.AssetPack;
-import org.workcell.tasks.Episodes;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskRegistry;
+import org.workcell.sim.task.TaskSpec;
 import org.workcell.tasks.ReferenceData;
+import org.workcell.testing.Episodes;
 
 /** Experts solve their tasks, and doing nothing or anything does not. */
 class PolicySuccessTest {

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.Profile;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskOptions;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskOptions;
 
 /** A task offers versions of its reward only where it has several. */
 class RewardVersionsTest {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.workcell.sim.environment.TaskDefinition;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
@@ -18,6 +17,7 @@ import org.workcell.sim.physics.Physics;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
 import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.tasks.ReferenceData;
 import org.workcell.tasks.common.Vectors;
 

@@ -13,7 +13,7 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.kinematics.Kinematics;
 import org.workcell.sim.kinematics.SerialChain;
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.Episodes;
+import org.workcell.testing.Episodes;
 
 class PandaTest {
 

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.environment.Profile;
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.Episodes;
+import org.workcell.sim.task.Profile;
+import org.workcell.testing.Episodes;
 
 class SawyerHandTest {
 

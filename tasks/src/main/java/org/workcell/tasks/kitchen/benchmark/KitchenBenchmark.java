@@ -3,11 +3,11 @@ package org.workcell.tasks.kitchen.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.workcell.sim.environment.Benchmark;
-import org.workcell.sim.environment.BenchmarkDefinition;
-import org.workcell.sim.environment.Profile;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.random.SeedStreams;
+import org.workcell.sim.task.Benchmark;
+import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.Profile;
 
 /**
  * A list of tasks with the initial states that a seed draws for each of them.

@@ -1,7 +1,7 @@
 package org.workcell.tasks.kitchen.benchmark;
 
 import java.util.List;
-import org.workcell.sim.environment.BenchmarkDefinition;
+import org.workcell.sim.task.BenchmarkDefinition;
 
 /** All benchmarks of the suite. */
 public final class KitchenBenchmarks {

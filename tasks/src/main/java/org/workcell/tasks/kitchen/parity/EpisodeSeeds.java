@@ -2,8 +2,8 @@ package org.workcell.tasks.kitchen.parity;
 
 import java.util.Arrays;
 import java.util.stream.LongStream;
-import org.workcell.tasks.npz.NpzFile;
-import org.workcell.tasks.numpy.NumpyPcg64;
+import org.workcell.sim.numpy.NpzFile;
+import org.workcell.sim.numpy.NumpyPcg64;
 
 /**
  * Which seed each recorded episode was reset with. A recording tells only its first seed, but it

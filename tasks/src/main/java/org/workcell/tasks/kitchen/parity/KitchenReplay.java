@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.environment.TaskSpec;
+import org.workcell.sim.numpy.NpyArray;
+import org.workcell.sim.numpy.NpzFile;
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.npz.NpyArray;
-import org.workcell.tasks.npz.NpzFile;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskSpec;
 import org.workcell.tasks.parity.Differences;
 import org.workcell.tasks.parity.RecordedEpisodes;
 

@@ -1,7 +1,7 @@
 package org.workcell.tasks.metaworld.benchmark;
 
 import java.util.Optional;
-import org.workcell.tasks.numpy.NumpyMt19937;
+import org.workcell.sim.numpy.NumpyMt19937;
 
 /**
  * What the context of one task is drawn from.

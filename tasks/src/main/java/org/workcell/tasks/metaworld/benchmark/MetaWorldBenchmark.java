@@ -3,10 +3,10 @@ package org.workcell.tasks.metaworld.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.workcell.sim.environment.Benchmark;
-import org.workcell.sim.environment.BenchmarkDefinition;
-import org.workcell.sim.environment.Profile;
-import org.workcell.tasks.numpy.NumpyMt19937;
+import org.workcell.sim.numpy.NumpyMt19937;
+import org.workcell.sim.task.Benchmark;
+import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.Profile;
 
 /**
  * One of upstream's benchmarks, or one half of one that has train and test tasks.

@@ -3,7 +3,7 @@ package org.workcell.tasks.metaworld.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.workcell.sim.environment.BenchmarkDefinition;
+import org.workcell.sim.task.BenchmarkDefinition;
 import org.workcell.tasks.metaworld.benchmark.MetaWorldBenchmark.GoalSeeds;
 
 /**

@@ -3,7 +3,7 @@ package org.workcell.tasks.metaworld.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.workcell.tasks.numpy.NumpyPcg64;
+import org.workcell.sim.numpy.NumpyPcg64;
 
 /**
  * Upstream's wrapper of this name: goals come in rounds, each goal once a round, in an order that

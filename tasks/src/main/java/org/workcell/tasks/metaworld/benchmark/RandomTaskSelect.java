@@ -1,6 +1,6 @@
 package org.workcell.tasks.metaworld.benchmark;
 
-import org.workcell.tasks.numpy.NumpyPcg64;
+import org.workcell.sim.numpy.NumpyPcg64;
 
 /**
  * Upstream's wrapper of this name: before each episode a goal is drawn with replacement. One thread

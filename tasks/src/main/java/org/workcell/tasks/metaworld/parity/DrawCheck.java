@@ -3,9 +3,9 @@ package org.workcell.tasks.metaworld.parity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import org.workcell.sim.environment.Benchmark;
-import org.workcell.sim.environment.BenchmarkDefinition;
-import org.workcell.sim.environment.Profile;
+import org.workcell.sim.task.Benchmark;
+import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.Profile;
 import org.workcell.tasks.metaworld.benchmark.MetaWorldBenchmarks;
 import org.workcell.tasks.parity.Differences;
 

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EpisodeRecord;
-import org.workcell.sim.environment.ResetOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
+import org.workcell.sim.numpy.NpzFile;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.npz.NpzFile;
+import org.workcell.sim.task.ResetOptions;
 import org.workcell.tasks.parity.Differences;
 import org.workcell.tasks.parity.RecordedEpisodes;
 

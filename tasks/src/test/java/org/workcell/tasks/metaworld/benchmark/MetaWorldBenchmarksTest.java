@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.workcell.sim.environment.Benchmark;
-import org.workcell.sim.environment.BenchmarkDefinition;
-import org.workcell.sim.environment.Profile;
+import org.workcell.sim.task.Benchmark;
+import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.Profile;
 
 /** Known answers of Meta-World 3.1.1. */
 class MetaWorldBenchmarksTest {

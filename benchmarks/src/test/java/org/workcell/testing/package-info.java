@@ -1,2 +1,0 @@
-/** Tasks for tests of what lies around tasks. */
-package org.workcell.testing;

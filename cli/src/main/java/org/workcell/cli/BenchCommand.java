@@ -1,0 +1,400 @@
+package org.workcell.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.workcell.datasets.records.EpisodeResult;
+import org.workcell.datasets.records.Json;
+import org.workcell.evaluation.Evaluation;
+import org.workcell.evaluation.EvaluationPlan;
+import org.workcell.evaluation.EvaluationRunner;
+import org.workcell.evaluation.Manifest;
+import org.workcell.evaluation.Perturbation;
+import org.workcell.evaluation.Protocol;
+import org.workcell.evaluation.RunFolder;
+import org.workcell.report.PerturbationReport;
+import org.workcell.report.PerturbationSummary;
+import org.workcell.report.PerturbationTable;
+import org.workcell.report.RunReport;
+import org.workcell.report.RunSummary;
+import org.workcell.report.SummaryTable;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.task.Benchmark;
+import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.TaskRegistry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Evaluates a policy on tasks. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Run episodes of a policy on tasks, and report how often it succeeds.",
+    footer = {
+      "",
+      "Episode e of every task uses seed S+e, so any episode can be run again alone. In a benchmark"
+          + " it starts from the benchmark's initial state e, counted round. Everything is checked"
+          + " before anything runs. The result goes to standard output, progress to standard"
+          + " error.",
+      "",
+      "Episodes are kept as they end. After Ctrl-C or a crash, --resume continues the run, and its"
+          + " results are those of a run that was never interrupted.",
+      "",
+      "The run folder holds manifest.json, summary.json, report.html, and line by line"
+          + " episodes.jsonl, records.jsonl and timing.jsonl; after errors, errors.txt; with"
+          + " --perturb, perturbation.json and perturbation.html.",
+      "",
+      "Exit status: 0 done, 1 a task is below --min-success, 2 bad input, 3 an episode errored or"
+          + " the run broke off, 130 interrupted.",
+      "",
+      "Examples:",
+      "  workcell bench metaworld/reach-v3",
+      "  workcell bench metaworld --episodes 50 --out runs/expert",
+      "  workcell bench metaworld/MT10 --episodes 50 --protocol any-step",
+      "  workcell bench metaworld --policy random --set reward=v1 --json > random.json",
+      "  workcell bench metaworld/reach-v3 --policy reach.pt --device cpu",
+      "  workcell bench metaworld/MT10 --perturb colosseum-style --episodes 5",
+      "  workcell bench metaworld --policy reach.pt --video failures",
+      "  workcell bench --resume runs/expert"
+    })
+final class BenchCommand implements Callable<Integer> {
+
+  private static final int MOST_ROWS = 65536;
+
+  private final Supplier<TaskRegistry> registry;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "TASK|BENCHMARK|SUITE",
+      description =
+          "What to run; a suite means all its tasks. A benchmark, for example metaworld/MT10, is"
+              + " run alone; 'workcell list --benchmarks' shows them.")
+  private List<String> names = List.of();
+
+  @Mixin private PolicyArguments policy;
+
+  @Mixin private ImageArguments images;
+
+  @Option(names = "--episodes", paramLabel = "N", description = "Episodes per task (default: 10).")
+  private Integer episodes;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description =
+          "Seed of episode 0 (default: 0). Of a benchmark also the seed that its initial states are"
+              + " drawn from (default: the benchmark's own; 42 for metaworld).")
+  private Long seed;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "NAME",
+      description =
+          "How episodes end and what counts: horizon (default; run to the horizon, report all),"
+              + " any-step (end at the first success) or last-step (only the last step counts).")
+  private String protocol;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "W",
+      description = "Episodes at a time (default: processors). Results do not depend on it.")
+  private Integer workers;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description =
+          "Episodes for which each worker asks a network at once (default: its padded rows)."
+              + " Results do not depend on it.")
+  private Integer batchSize;
+
+  @Mixin private EnvironmentArguments environment;
+
+  @Mixin private CommandPathArguments commandPath;
+
+  @Option(
+      names = "--variation",
+      paramLabel = "V",
+      description =
+          "Start every episode in this variation of its task, from 0 (default: drawn from the"
+              + " episode's seed).")
+  private Integer variation;
+
+  @Option(
+      names = "--perturb",
+      paramLabel = "PRESET|NAME[=TEXT]",
+      description =
+          "Run the same episodes unperturbed and under each condition of a preset, and compare:"
+              + " lamp-96, colosseum-style, plus-style, dynamics-wide, a file, or another jar's.")
+  private String perturb;
+
+  @Option(
+      names = "--severity",
+      paramLabel = "0..5",
+      defaultValue = "5",
+      description = "How much of the preset's ranges is used (default: ${DEFAULT-VALUE}).")
+  private int severity;
+
+  @Option(
+      names = "--min-success",
+      paramLabel = "RATE",
+      description = "Exit with 1 if the headline rate of any task is below this rate, 0 to 1.")
+  private Double minSuccess;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run folder (default: a new one below runs/).")
+  private Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Continue the run of this folder; other options come from its manifest.")
+  private Path resume;
+
+  @Mixin private VideoArguments video;
+
+  @Option(names = "--json", description = "Print the summary as JSON instead of a table.")
+  private boolean json;
+
+  BenchCommand(Supplier<TaskRegistry> registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public Integer call() {
+    Manifest earlier = earlierManifest();
+    int workerCount = Workers.count(workers);
+    requireBatchSize();
+    BenchFilms films = films(earlier, workerCount);
+    Evaluation evaluation = evaluation(earlier);
+    Double target = choose(minSuccess, earlier, Manifest::minSuccess, null);
+    requireRate(target);
+    Path folder = earlier == null ? newFolder(evaluation) : resume;
+    if (StandardError.isTerminal()) {
+      say("checking tasks: " + evaluation.tasks().size());
+    }
+    try (EvaluationPlan plan = EvaluationPlan.check(evaluation)) {
+      List<String> command = spec.root().commandLine().getParseResult().originalArgs();
+      Manifest manifest = Manifest.of(plan, command, target, films.choice());
+      try (RunFolder run =
+          earlier == null
+              ? RunFolder.create(folder, manifest)
+              : RunFolder.resume(folder, manifest, plan.digests())) {
+        return evaluate(plan, run, workerCount, target, films);
+      }
+    }
+  }
+
+  private void requireBatchSize() {
+    if (batchSize != null && (batchSize < 1 || batchSize > MOST_ROWS)) {
+      throw new BadInputException(
+          "--batch-size must be 1 to %d, not %d".formatted(MOST_ROWS, batchSize));
+    }
+  }
+
+  private BenchFilms films(Manifest earlier, int workerCount) {
+    return new BenchFilms(
+        video.choice(earlier), registry.get(), workerCount, spec.commandLine().getErr());
+  }
+
+  private Manifest earlierManifest() {
+    if (resume == null) {
+      return null;
+    }
+    if (out != null) {
+      throw new BadInputException(
+          "--out and --resume exclude each other; a resumed run stays in its folder");
+    }
+    Manifest earlier = RunFolder.readManifest(resume);
+    if (perturb != null && earlier.preset() != null) {
+      throw new BadInputException(
+          "the run in '%s' knows its preset; leave --perturb out".formatted(resume));
+    }
+    return earlier;
+  }
+
+  private static void requireRate(Double rate) {
+    if (rate != null && !(rate >= 0 && rate <= 1)) {
+      throw new BadInputException(
+          "--min-success must be a rate of 0 to 1, not %s; 80 %% is 0.8".formatted(rate));
+    }
+  }
+
+  private Evaluation evaluation(Manifest earlier) {
+    TaskSelection selection = new TaskSelection(registry.get());
+    List<String> chosen = names.isEmpty() && earlier != null ? namesOf(earlier) : names;
+    if (chosen.isEmpty()) {
+      throw new BadInputException(
+          "no task is given; name a task, a benchmark or a suite, 'workcell list' shows what there"
+              + " is");
+    }
+    Optional<BenchmarkDefinition> benchmark = selection.benchmark(chosen);
+    Map<String, String> settings = environment.settingsByName();
+    String assets = choose(environment.assets, earlier, Manifest::assets, "builtin");
+    EnvironmentOptions options =
+        EnvironmentArguments.options(
+            choose(environment.profile, earlier, Manifest::profile, "strict"),
+            assets,
+            choose(environment.horizon, earlier, Manifest::horizon, null),
+            choose(settings.isEmpty() ? null : settings, earlier, Manifest::settings, settings));
+    long standardSeed = benchmark.map(BenchmarkDefinition::defaultSeed).orElse(0L);
+    long firstSeed = choose(seed, earlier, Manifest::firstSeed, standardSeed);
+    return Evaluation.builder(
+            benchmark.map(selection::tasksOf).orElseGet(() -> selection.tasks(chosen)),
+            policy.source(earlier, "expert"))
+        .episodes(choose(episodes, earlier, Manifest::episodes, 10))
+        .firstSeed(firstSeed)
+        .variation(choose(variation, earlier, Manifest::variation, null))
+        .options(options, assets)
+        .commandPath(commandPath.choice(earlier))
+        .protocol(
+            Protocol.ofLabel(
+                choose(protocol, earlier, Manifest::protocol, Protocol.HORIZON.label())))
+        .benchmark(benchmark.map(definition -> draw(definition, firstSeed, options.profile())))
+        .images(images.options(earlier))
+        .perturbation(perturbation(earlier))
+        .build();
+  }
+
+  private Optional<Perturbation> perturbation(Manifest earlier) {
+    if (perturb != null) {
+      return Optional.of(Perturbation.load(perturb, severity));
+    }
+    return Optional.ofNullable(earlier).map(Manifest::preset).map(each -> each.perturbation());
+  }
+
+  private static List<String> namesOf(Manifest earlier) {
+    return earlier.benchmark() == null
+        ? earlier.tasks().stream().map(Manifest.Task::id).toList()
+        : List.of(earlier.benchmark().id());
+  }
+
+  private static Benchmark draw(BenchmarkDefinition definition, long seed, Profile profile) {
+    try {
+      return definition.draw(seed, profile);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  /** What is given, else what the run to be resumed had, else the standard. */
+  private static <T> T choose(T given, Manifest earlier, Function<Manifest, T> had, T standard) {
+    if (given != null) {
+      return given;
+    }
+    return earlier == null ? standard : had.apply(earlier);
+  }
+
+  private Path newFolder(Evaluation evaluation) {
+    Path folder = out == null ? RunNames.freeFolder(evaluation, LocalDateTime.now()) : out;
+    if (folder.toString().isBlank()) {
+      throw new BadInputException("--out is empty; give the name of a folder");
+    }
+    RunFolder.requireFree(folder);
+    return folder;
+  }
+
+  private int evaluate(
+      EvaluationPlan plan, RunFolder run, int workerCount, Double target, BenchFilms films) {
+    if (!runEpisodes(plan, run, workerCount)) {
+      return ExitStatus.INTERRUPTED;
+    }
+    List<EpisodeResult> results = run.finish();
+    RunSummary summary = RunReport.write(run, results);
+    if (!films.make(run, results)) {
+      return ExitStatus.INTERRUPTED;
+    }
+    print(run, summary, RunReport.comparison(run, results));
+    int status = status(summary, target);
+    return films.allSame() ? status : ExitStatus.ERROR;
+  }
+
+  /** Whether all episodes were run. */
+  private boolean runEpisodes(EvaluationPlan plan, RunFolder run, int workerCount) {
+    say(
+        "%s: %d of %d episodes to run"
+            .formatted(run.folder(), run.totalCount() - run.finishedCount(), run.totalCount()));
+    Progress progress = Progress.to(spec.commandLine().getErr(), run.totalCount(), run.results());
+    EvaluationRunner runner =
+        new EvaluationRunner(
+            plan,
+            workerCount,
+            batchSize == null ? plan.evaluation().policy().batchRows() : batchSize,
+            outcome -> {
+              run.append(outcome);
+              progress.add(outcome.result());
+            });
+    Interrupts interrupts = new Interrupts(runner::stop);
+    try {
+      boolean complete = runAndShow(runner, run, progress);
+      if (!complete) {
+        sayHowToContinue(run);
+      }
+      return complete;
+    } finally {
+      interrupts.release();
+    }
+  }
+
+  private static boolean runAndShow(EvaluationRunner runner, RunFolder run, Progress progress) {
+    try (progress) {
+      return runner.run(run::isFinished);
+    }
+  }
+
+  private void sayHowToContinue(RunFolder run) {
+    say(
+        "interrupted: %d of %d episodes are kept; continue with: workcell bench --resume '%s'"
+            .formatted(run.finishedCount(), run.totalCount(), run.folder()));
+  }
+
+  private void print(RunFolder run, RunSummary summary, Optional<PerturbationSummary> comparison) {
+    PrintWriter writer = spec.commandLine().getOut();
+    if (json) {
+      writer.print(Json.pretty(comparison.isPresent() ? comparison.get() : summary));
+      say("report: " + page(run, comparison));
+    } else {
+      writer.print(
+          comparison.map(PerturbationTable::render).orElseGet(() -> SummaryTable.render(summary)));
+      writer.println("report: " + page(run, comparison));
+    }
+    writer.flush();
+  }
+
+  private static Path page(RunFolder run, Optional<PerturbationSummary> comparison) {
+    return comparison.isPresent() ? PerturbationReport.page(run) : RunReport.page(run);
+  }
+
+  private int status(RunSummary summary, Double target) {
+    List<String> missed = target == null ? List.of() : summary.tasksBelow(target);
+    if (!missed.isEmpty()) {
+      say("target missed: below --min-success %s: %s".formatted(target, String.join(", ", missed)));
+    }
+    if (summary.errors() > 0) {
+      say("%d episodes errored; errors.txt has the details".formatted(summary.errors()));
+      return ExitStatus.ERROR;
+    }
+    return missed.isEmpty() ? ExitStatus.OK : ExitStatus.TARGET_MISSED;
+  }
+
+  private void say(String message) {
+    spec.commandLine().getErr().println(message);
+    spec.commandLine().getErr().flush();
+  }
+}

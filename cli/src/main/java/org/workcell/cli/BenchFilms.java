@@ -1,0 +1,94 @@
+package org.workcell.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import org.workcell.datasets.records.EpisodeResult;
+import org.workcell.evaluation.Manifest;
+import org.workcell.evaluation.Outcome;
+import org.workcell.evaluation.RecordedRun;
+import org.workcell.evaluation.ReplayStage;
+import org.workcell.evaluation.RunFolder;
+import org.workcell.evaluation.VideoChoice;
+import org.workcell.evaluation.VideoFiles;
+import org.workcell.report.RunReport;
+import org.workcell.sim.task.TaskRegistry;
+import org.workcell.video.FilmFiles;
+import org.workcell.video.FilmFormat;
+import org.workcell.video.ReplayOrder;
+import org.workcell.video.ReplayOutcome;
+
+/** Makes the films of runs that are complete, from their records. */
+final class BenchFilms {
+
+  private final VideoChoice choice;
+  private final TaskRegistry tasks;
+  private final PrintWriter err;
+  private final Screening screening;
+  private boolean allSame = true;
+
+  BenchFilms(VideoChoice choice, TaskRegistry tasks, int workers, PrintWriter err) {
+    this.choice = choice;
+    this.tasks = tasks;
+    this.err = err;
+    this.screening = new Screening(FilmFormat.OF_RUNS, workers, err);
+  }
+
+  /** Which episodes are filmed. */
+  VideoChoice choice() {
+    return choice;
+  }
+
+  /** Whether every filmed episode was the recorded one. */
+  boolean allSame() {
+    return allSame;
+  }
+
+  /**
+   * Makes those that are missing, and shows them in the run's report.
+   *
+   * @return whether all were made; false after Ctrl-C
+   */
+  boolean make(RunFolder finished, List<EpisodeResult> results) {
+    if (choice == VideoChoice.NONE) {
+      return true;
+    }
+    RecordedRun run = RecordedRun.open(finished.folder());
+    List<ReplayOrder> orders = missing(run);
+    say("%s: %d videos to make".formatted(run.folder(), orders.size()));
+    String interrupted =
+        "interrupted: all episodes are kept, videos are missing; continue with: workcell bench"
+            + " --resume '%s' --video %s".formatted(run.folder(), choice.label());
+    try (ReplayStage stage = new ReplayStage(run, tasks)) {
+      Optional<List<ReplayOutcome>> outcomes = screening.run(stage, orders, interrupted);
+      outcomes.ifPresent(
+          made -> {
+            allSame &= !screening.complain(made);
+            RunReport.write(finished, results);
+          });
+      return outcomes.isPresent();
+    }
+  }
+
+  private void say(String message) {
+    err.println(message);
+    err.flush();
+  }
+
+  private List<ReplayOrder> missing(RecordedRun run) {
+    Manifest manifest = run.manifest();
+    VideoFiles files = VideoFiles.of(run.folder(), manifest);
+    return run.results().stream()
+        .filter(episode -> choice.wants(Outcome.of(episode, files.protocol())))
+        .filter(episode -> !Files.exists(files.film(episode)))
+        .map(episode -> order(episode, files))
+        .toList();
+  }
+
+  private static ReplayOrder order(EpisodeResult episode, VideoFiles files) {
+    return new ReplayOrder(
+        episode,
+        Optional.of(new FilmFiles(files.film(episode), Optional.of(files.strip(episode)))));
+  }
+}

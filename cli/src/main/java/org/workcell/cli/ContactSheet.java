@@ -1,0 +1,82 @@
+package org.workcell.cli;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.rendering.PngFile;
+import org.workcell.sim.rendering.RenderOptions;
+
+/** Pictures of one size side by side, row by row; a sheet of one is just the picture. */
+final class ContactSheet {
+
+  private static final int LARGEST_SIDE_PIXELS = 16_384;
+  private static final int BYTES_PER_PIXEL = 3;
+
+  private final int tileWidth;
+  private final int tileHeight;
+  private final int columns;
+  private final int rows;
+  private final ByteBuffer rgb;
+
+  /**
+   * Room for this many pictures.
+   *
+   * @throws BadInputException if the sheet would be too large
+   */
+  ContactSheet(int pictures, RenderOptions picture) {
+    this(pictures, columns(pictures), picture);
+  }
+
+  /**
+   * Room for this many pictures in so many columns.
+   *
+   * @throws BadInputException if the sheet would be too large
+   */
+  ContactSheet(int pictures, int columns, RenderOptions picture) {
+    this.tileWidth = picture.widthPixels();
+    this.tileHeight = picture.heightPixels();
+    this.columns = columns;
+    this.rows = (pictures + columns - 1) / columns;
+    if (widthPixels() > LARGEST_SIDE_PIXELS || heightPixels() > LARGEST_SIDE_PIXELS) {
+      throw new BadInputException(
+          "a sheet of %d pictures would be %d x %d pixels; its sides can be %d, choose a smaller --size"
+              .formatted(pictures, widthPixels(), heightPixels(), LARGEST_SIDE_PIXELS));
+    }
+    this.rgb = ByteBuffer.allocateDirect(widthPixels() * heightPixels() * BYTES_PER_PIXEL);
+  }
+
+  /** Wide rather than high, and without a gap at the end where the number allows it. */
+  static int columns(int pictures) {
+    int square = (int) Math.ceil(Math.sqrt(pictures));
+    for (int columns = square; columns <= 2 * square; columns++) {
+      if (pictures % columns == 0) {
+        return columns;
+      }
+    }
+    return square;
+  }
+
+  private int widthPixels() {
+    return columns * tileWidth;
+  }
+
+  private int heightPixels() {
+    return rows * tileHeight;
+  }
+
+  /** Puts a picture, top row first, at its place. */
+  void put(int index, ByteBuffer picture) {
+    int left = index % columns * tileWidth;
+    int top = index / columns * tileHeight;
+    int rowBytes = tileWidth * BYTES_PER_PIXEL;
+    for (int row = 0; row < tileHeight; row++) {
+      int start = ((top + row) * widthPixels() + left) * BYTES_PER_PIXEL;
+      rgb.put(start, picture, row * rowBytes, rowBytes);
+    }
+  }
+
+  /** Writes the sheet as PNG. */
+  void write(Path file) {
+    PngFile.write(file, widthPixels(), heightPixels(), rgb);
+  }
+}

@@ -1,0 +1,88 @@
+package org.workcell.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.workcell.evaluation.Manifest;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.rendering.RenderOptions;
+import picocli.CommandLine.Option;
+
+/** The options that say what a policy sees of the scene; absent ones are null. */
+final class ImageArguments {
+
+  private static final String STANDARD_SIZE = "84x84";
+
+  @Option(
+      names = "--cameras",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Pictures for a network that looks: names of cameras, or overview, with commas between"
+              + " them. 'workcell list --json' shows the cameras of a task.")
+  private List<String> cameras;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "WxH",
+      description =
+          "Width and height of these pictures in pixels; 84 is 84x84 (default: "
+              + STANDARD_SIZE
+              + ").")
+  private String size;
+
+  @Option(
+      names = "--image-quality",
+      paramLabel = "fast|faithful",
+      description =
+          "fast (default): no shadows, reflections and smooth edges; faithful: as the scene has"
+              + " them.")
+  private String quality;
+
+  /**
+   * The pictures that are meant.
+   *
+   * @param earlier the run to be resumed, or null
+   */
+  Optional<ImageOptions> options(Manifest earlier) {
+    Manifest.Images had = earlier == null ? null : earlier.images();
+    List<String> names = cameras == null && had != null ? had.cameras() : cameras;
+    if (names == null) {
+      requireNothingElse();
+      return Optional.empty();
+    }
+    PictureSize pixels =
+        PictureSize.parse("--image-size", choose(size, had == null ? STANDARD_SIZE : had.size()));
+    String label = choose(quality, had == null ? "fast" : had.quality());
+    try {
+      RenderOptions picture =
+          new RenderOptions(pixels.widthPixels(), pixels.heightPixels(), quality(label));
+      return Optional.of(ImageOptions.of(picture, names.toArray(String[]::new)).withWorkers(1));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private void requireNothingElse() {
+    if (size != null || quality != null) {
+      throw new BadInputException(
+          "--image-size and --image-quality say how pictures look; name their --cameras, too");
+    }
+  }
+
+  private static String choose(String given, String standard) {
+    return given == null ? standard : given;
+  }
+
+  private static RenderOptions.Quality quality(String label) {
+    return Arrays.stream(RenderOptions.Quality.values())
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "--image-quality '%s' does not exist; use fast or faithful".formatted(label)));
+  }
+}

@@ -1,0 +1,77 @@
+package org.workcell.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.workcell.pages.TaskPage;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the documentation pages of a suite's tasks. */
+@Command(
+    name = "pages",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Write the documentation page of each task of a suite, with its picture.",
+    footer = {"", "Example:", "  workcell pages metaworld --out docs/tasks/metaworld"})
+final class PagesCommand implements Callable<Integer> {
+
+  private static final String PICTURE_SIZE = "320x240";
+
+  private final Supplier<TaskRegistry> registry;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SUITE", description = "Whose tasks.")
+  private String suite;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder of the pages; made if it does not exist.")
+  private Path out;
+
+  @Option(names = "--no-pictures", description = "Leave the pictures as they are.")
+  private boolean noPictures;
+
+  PagesCommand(Supplier<TaskRegistry> registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public Integer call() {
+    Path pictures = out.resolve("pictures");
+    try {
+      Files.createDirectories(pictures);
+      for (TaskDefinition task : new TaskSelection(registry.get()).suite(suite)) {
+        Files.writeString(out.resolve(TaskPage.fileName(task)), TaskPage.of(task));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("pages cannot be written to '%s'".formatted(out), e);
+    }
+    return noPictures ? ExitStatus.OK : takePictures(pictures);
+  }
+
+  private int takePictures(Path pictures) {
+    CommandLine render = new CommandLine(new RenderCommand(registry));
+    render.setOut(spec.commandLine().getErr());
+    for (TaskDefinition task : new TaskSelection(registry.get()).suite(suite)) {
+      String file = pictures.resolve(TaskPage.pictureName(task)).toString();
+      int status = render.execute(task.id(), "--size", PICTURE_SIZE, "--out", file);
+      if (status != ExitStatus.OK) {
+        return status;
+      }
+    }
+    return ExitStatus.OK;
+  }
+}

@@ -1,0 +1,114 @@
+package org.workcell.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.workcell.datasets.records.Json;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.scene.AssetPack;
+import org.workcell.tasks.parity.ParityCheck;
+import org.workcell.tasks.parity.ParityReport;
+import org.workcell.tasks.parity.SuiteParity;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares a suite with recordings of the software it is compatible with. */
+@Command(
+    name = "parity",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Repeat recordings of upstream software, and report where ours differs.",
+    footer = {
+      "",
+      "Every *.npz of the folder is repeated twice, in profile compat: with every step forced to"
+          + " the recorded state, and running free from the reset on. Every *.json is a file of"
+          + " drawn goals, which are drawn again. No file is left out.",
+      "",
+      "Positions, velocities and motion-capture targets must be equal to the bit (their difference"
+          + " is the number of differing bits); observation, reward and info may differ by 1e-9.",
+      "",
+      "Exit status: 0 all equal, 1 a file differs or could not be repeated, or there is none, 2 bad"
+          + " input.",
+      "",
+      "Example:",
+      "  workcell parity metaworld --assets metaworld/assets --golden golden/metaworld"
+    })
+final class ParityCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SUITE", description = "What to compare.")
+  private String suite;
+
+  @Option(
+      names = "--assets",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder of upstream's assets.")
+  private String assets;
+
+  @Option(
+      names = "--golden",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder of recordings.")
+  private Path golden;
+
+  @Option(names = "--json", description = "Print the report as JSON instead of a table.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    ParityCheck check = new ParityCheck(suite(), assets());
+    ParityReport report = run(check);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? Json.pretty(report) : ParityTable.render(report));
+    out.flush();
+    return report.passed() ? ExitStatus.OK : ExitStatus.TARGET_MISSED;
+  }
+
+  private SuiteParity suite() {
+    List<SuiteParity> known = ParityCheck.suites();
+    return known.stream()
+        .filter(found -> found.suite().equals(suite))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "there are no recordings of suite '%s'; use one of %s"
+                        .formatted(suite, known.stream().map(SuiteParity::suite).toList())));
+  }
+
+  private AssetPack assets() {
+    try {
+      return AssetPack.parse(assets);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private ParityReport run(ParityCheck check) {
+    if (!Files.isDirectory(golden)) {
+      throw new BadInputException(
+          "--golden '%s' is not a folder; give the folder of recordings".formatted(golden));
+    }
+    try {
+      return check.run(golden, this::sayProgress);
+    } catch (IOException e) {
+      throw new BadInputException("--golden '%s' cannot be read (%s)".formatted(golden, e), e);
+    }
+  }
+
+  private void sayProgress(String file) {
+    if (StandardError.isTerminal()) {
+      spec.commandLine().getErr().println(file);
+      spec.commandLine().getErr().flush();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.workcell.cli;
+
+import org.workcell.perf.PerfOptions;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.task.TaskRegistry;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that all measurements share. */
+final class PerfArguments {
+
+  @Option(names = "--task", required = true, paramLabel = "TASK", description = "What to run.")
+  private String task;
+
+  @Option(
+      names = "--envs",
+      defaultValue = "64",
+      paramLabel = "N",
+      description = "Number of environments (default: ${DEFAULT-VALUE}).")
+  private int count;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "W",
+      description = "Threads that simulate or draw (default: processors).")
+  private Integer workers;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "20",
+      paramLabel = "S",
+      description = "How long to measure (default: ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Mixin private EnvironmentArguments environment;
+
+  @Option(names = "--json", description = "Print the report as JSON instead of a table.")
+  boolean json;
+
+  /** What to measure. */
+  PerfOptions options(TaskRegistry registry) {
+    try {
+      return new PerfOptions(
+          new TaskSelection(registry).task(task),
+          EnvironmentArguments.options(
+              environment.profile == null ? "strict" : environment.profile,
+              environment.assets == null ? "builtin" : environment.assets,
+              environment.horizon,
+              environment.settingsByName()),
+          count,
+          workers == null ? Runtime.getRuntime().availableProcessors() : workers,
+          seconds);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+}

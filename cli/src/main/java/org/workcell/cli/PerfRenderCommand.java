@@ -1,0 +1,84 @@
+package org.workcell.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Supplier;
+import org.workcell.perf.PerfOptions;
+import org.workcell.perf.RenderMeasurement;
+import org.workcell.perf.RenderReport;
+import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.rendering.RenderOptions;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskRegistry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures drawing. */
+@Command(
+    name = "render",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Take pictures of environments, in turns of half a second with a floor that draws the same"
+            + " scenes on as many threads with nothing but the engine's render calls. Ratio is"
+            + " render workers/floor, the median over all turns.",
+    footer = {"", "Exit status: 0 done, 2 bad input or no OpenGL."})
+final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
+
+  @Option(
+      names = "--size",
+      defaultValue = "84",
+      paramLabel = "WxH",
+      description = "Width and height in pixels; 84 is 84x84 (default: ${DEFAULT-VALUE}).")
+  private String size;
+
+  @Option(
+      names = "--camera",
+      paramLabel = "NAME",
+      description = "A camera of the scene, or overview (default: the task's first).")
+  private String camera;
+
+  @Option(
+      names = "--faithful",
+      description = "With the scene's own shadows, reflections and smooth edges.")
+  private boolean faithful;
+
+  PerfRenderCommand(Supplier<TaskRegistry> registry) {
+    super(registry);
+  }
+
+  @Override
+  RenderReport measure(PerfOptions options) {
+    PictureSize pixels = PictureSize.parse("--size", size);
+    RenderOptions picture =
+        new RenderOptions(
+            pixels.widthPixels(),
+            pixels.heightPixels(),
+            faithful ? RenderOptions.Quality.FAITHFUL : RenderOptions.Quality.FAST);
+    return RenderMeasurement.run(options, ImageOptions.of(picture, camera(options)));
+  }
+
+  private String camera(PerfOptions options) {
+    if (camera != null) {
+      return camera;
+    }
+    TaskOptions taskOptions =
+        TaskOptions.resolve(
+            options.environment().profile(), options.environment().settings(), options.task());
+    List<String> cameras = options.task().spec(taskOptions).cameras();
+    return cameras.isEmpty() ? ImageOptions.OVERVIEW : cameras.get(0);
+  }
+
+  @Override
+  void print(RenderReport report, PrintWriter out) {
+    out.printf("drawn by                   %s%n", report.renderer());
+    out.printf("camera                     %s%n", report.camera());
+    out.printf("ratio workers/floor        %10.3f%n", report.ratio());
+    out.printf("the same of CPU time       %10.3f%n", report.cpuRatio());
+    out.printf("frames per second          %10.0f%n", report.framesPerSecond());
+    out.printf("floor frames per second    %10.0f%n", report.floorFramesPerSecond());
+    out.printf(
+        "CPU per frame              %10.3f milliseconds%n", report.cpuMillisecondsPerFrame());
+    out.printf("floor drew same pixels     %10s%n", report.floorAgrees() ? "to the bit" : "no");
+  }
+}

@@ -1,0 +1,246 @@
+package org.workcell.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.workcell.datasets.records.EpisodeResult;
+import org.workcell.evaluation.Manifest;
+import org.workcell.evaluation.Outcome;
+import org.workcell.evaluation.Protocol;
+import org.workcell.evaluation.RecordedRun;
+import org.workcell.evaluation.ReplayStage;
+import org.workcell.evaluation.VideoFiles;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.task.TaskRegistry;
+import org.workcell.video.FilmFiles;
+import org.workcell.video.FilmFormat;
+import org.workcell.video.ReplayOrder;
+import org.workcell.video.ReplayOutcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Rebuilds recorded episodes. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Rebuild episodes of a run from their records, check that they are the recorded ones to"
+            + " the bit, and film them.",
+    footer = {
+      "",
+      "Neither policy nor preset file is needed. Films are H.264 in MP4, in real time, at most 30"
+          + " frames a second.",
+      "",
+      "Exit status: 0 the same to the bit, 1 an episode differs from its record, 2 bad input or no"
+          + " OpenGL, 130 interrupted.",
+      "",
+      "Examples:",
+      "  workcell replay runs/expert --task metaworld/push-v3 --episode 3 --out push.mp4",
+      "  workcell replay runs/expert --task metaworld/push-v3 --out films",
+      "  workcell replay runs/perturbed --condition light",
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  private final Supplier<TaskRegistry> registry;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "A run folder of bench.")
+  private Path run;
+
+  @Option(
+      names = "--condition",
+      paramLabel = "NAME",
+      description = "Of a run of bench --perturb, one condition (default: all).")
+  private String condition;
+
+  @Option(names = "--task", paramLabel = "TASK", description = "One task (default: all).")
+  private String task;
+
+  @Option(
+      names = "--episode",
+      paramLabel = "N",
+      description = "One episode, from 0 (default: all).")
+  private Integer episode;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.mp4|DIR",
+      description =
+          "The film of one episode, or a folder for those of several (default: only check).")
+  private Path out;
+
+  @Mixin private PictureArguments picture;
+
+  @Mixin private MarkerArguments markers;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "W",
+      description = "Episodes at a time (default: processors).")
+  private Integer workers;
+
+  ReplayCommand(Supplier<TaskRegistry> registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public Integer call() {
+    FilmFormat format = format();
+    int workerCount = Workers.count(workers);
+    RecordedRun recorded = RecordedRun.open(run);
+    List<EpisodeResult> episodes = chosen(recorded);
+    Map<EpisodeResult, ReplayOrder> orders = orders(recorded.manifest(), episodes);
+    try (ReplayStage stage = new ReplayStage(recorded, registry.get(), markers.settings())) {
+      if (out != null) {
+        Screening.requireFilms();
+        requireCamera(stage, episodes, format);
+      }
+      Screening screening = new Screening(format, workerCount, spec.commandLine().getErr());
+      return screening
+          .run(stage, List.copyOf(orders.values()), "interrupted: complete films are kept")
+          .map(outcomes -> report(outcomes, orders, screening, recorded.manifest()))
+          .orElse(ExitStatus.INTERRUPTED);
+    }
+  }
+
+  private FilmFormat format() {
+    if (out == null && (picture.camera != null || picture.size != null)) {
+      throw new BadInputException(
+          "--camera and --size are for films, and no --out is given; add it or leave them out");
+    }
+    return picture.sized((width, height) -> FilmFormat.faithful(width, height, picture.camera));
+  }
+
+  private List<EpisodeResult> chosen(RecordedRun recorded) {
+    List<String> tasks = recorded.manifest().tasks().stream().map(Manifest.Task::id).toList();
+    if (task != null && !tasks.contains(task)) {
+      throw new BadInputException(
+          "the run in '%s' has no task '%s'; it has %s"
+              .formatted(recorded.folder(), task, String.join(", ", tasks)));
+    }
+    List<String> conditions =
+        recorded.manifest().conditions().stream().map(Manifest.Condition::name).toList();
+    if (condition != null && !conditions.contains(condition)) {
+      throw new BadInputException(
+          "the run in '%s' has no condition '%s'; it has %s"
+              .formatted(recorded.folder(), condition, String.join(", ", conditions)));
+    }
+    List<EpisodeResult> chosen =
+        recorded.results().stream()
+            .filter(each -> condition == null || each.condition().equals(condition))
+            .filter(each -> task == null || each.task().equals(task))
+            .filter(each -> episode == null || each.episode() == episode)
+            .toList();
+    requireSome(chosen, recorded);
+    return chosen;
+  }
+
+  private void requireSome(List<EpisodeResult> chosen, RecordedRun recorded) {
+    if (chosen.isEmpty()) {
+      throw new BadInputException(
+          "the run in '%s' has no %s%s; episodes are 0 to %d, and %d of them are finished"
+              .formatted(
+                  recorded.folder(),
+                  episode == null ? "episode" : "episode " + episode,
+                  task == null ? "" : " of " + task,
+                  recorded.manifest().episodes() - 1,
+                  recorded.results().size()));
+    }
+  }
+
+  /** One film has the user's name, those of several have names of their own. */
+  private Map<EpisodeResult, ReplayOrder> orders(Manifest manifest, List<EpisodeResult> episodes) {
+    Map<EpisodeResult, ReplayOrder> orders = new LinkedHashMap<>();
+    boolean one = episode != null && episodes.size() == 1;
+    if (out != null) {
+      requireWritable(one);
+    }
+    VideoFiles names = new VideoFiles(out, Protocol.ofLabel(manifest.protocol()));
+    for (EpisodeResult each : episodes) {
+      Optional<FilmFiles> files =
+          Optional.ofNullable(out)
+              .map(path -> new FilmFiles(one ? path : names.film(each), Optional.empty()));
+      orders.put(each, new ReplayOrder(each, files));
+    }
+    return orders;
+  }
+
+  private void requireWritable(boolean one) {
+    if (one != out.toString().endsWith(".mp4")) {
+      throw new BadInputException(
+          one
+              ? "--out '%s' is not the name of an MP4 file; let it end in .mp4".formatted(out)
+              : "--out '%s' is one file, and several episodes are chosen; name a folder, or one with --task and --episode"
+                  .formatted(out));
+    }
+    Path existing = one ? out.toAbsolutePath().getParent() : out.toAbsolutePath().normalize();
+    while (!one && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (one && Files.isDirectory(out)
+        || !Files.isDirectory(existing)
+        || !Files.isWritable(existing)) {
+      throw new BadInputException(
+          "--out '%s' cannot be written; '%s' has to be a folder that exists and may be written to"
+              .formatted(out, existing));
+    }
+  }
+
+  private static void requireCamera(
+      ReplayStage stage, List<EpisodeResult> episodes, FilmFormat format) {
+    Map<String, EpisodeResult> ofTask = new LinkedHashMap<>();
+    episodes.forEach(each -> ofTask.putIfAbsent(each.task(), each));
+    try {
+      ofTask.values().forEach(each -> format.requireCamera(stage.scene(each)));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private int report(
+      List<ReplayOutcome> outcomes,
+      Map<EpisodeResult, ReplayOrder> orders,
+      Screening screening,
+      Manifest manifest) {
+    PrintWriter writer = spec.commandLine().getOut();
+    Protocol protocol = Protocol.ofLabel(manifest.protocol());
+    outcomes.stream()
+        .filter(ReplayOutcome::same)
+        .forEach(outcome -> writer.println(line(outcome, orders, protocol)));
+    writer.flush();
+    return screening.complain(outcomes) ? ExitStatus.TARGET_MISSED : ExitStatus.OK;
+  }
+
+  private String line(
+      ReplayOutcome outcome, Map<EpisodeResult, ReplayOrder> orders, Protocol protocol) {
+    EpisodeResult each = outcome.episode();
+    String facts =
+        "%s%s episode %d, seed %d: %s, %d steps, return %s; the same to the bit"
+            .formatted(
+                each.task(),
+                each.condition().equals("none") ? "" : " under " + each.condition(),
+                each.episode(),
+                each.seed(),
+                Outcome.of(each, protocol).label(),
+                each.steps(),
+                each.episodeReturn());
+    if (out == null) {
+      return facts;
+    }
+    return outcome.filmed()
+        ? "%s; %s".formatted(facts, orders.get(each).files().orElseThrow().film())
+        : facts + "; not filmed, because it could not start";
+  }
+}

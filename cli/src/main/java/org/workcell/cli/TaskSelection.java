@@ -1,0 +1,120 @@
+package org.workcell.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.Suite;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
+
+/** Finds tasks by the names on a command line. */
+final class TaskSelection {
+
+  private final TaskRegistry registry;
+
+  TaskSelection(TaskRegistry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * The tasks of these names in their order, each once; the name of a suite means all its tasks.
+   *
+   * @throws BadInputException for an unknown name
+   */
+  List<TaskDefinition> tasks(List<String> names) {
+    Map<String, TaskDefinition> found = new LinkedHashMap<>();
+    for (String name : names) {
+      List<TaskDefinition> tasks =
+          registry.suite(name).map(Suite::tasks).orElseGet(() -> List.of(task(name)));
+      tasks.forEach(task -> found.putIfAbsent(task.id(), task));
+    }
+    return List.copyOf(found.values());
+  }
+
+  /**
+   * The benchmark that these names ask for; empty where they name tasks and suites.
+   *
+   * @throws BadInputException if a benchmark is named together with something else
+   */
+  Optional<BenchmarkDefinition> benchmark(List<String> names) {
+    for (String name : names) {
+      if (registry.benchmark(name).isPresent() && names.size() > 1) {
+        throw new BadInputException(
+            "benchmark '%s' is named together with other things; run a benchmark alone"
+                .formatted(name));
+      }
+    }
+    return registry.benchmark(names.get(0));
+  }
+
+  /**
+   * The tasks of a benchmark, in its order.
+   *
+   * @throws BadInputException if one of them does not exist
+   */
+  List<TaskDefinition> tasksOf(BenchmarkDefinition benchmark) {
+    return benchmark.tasks().stream()
+        .map(
+            id ->
+                registry
+                    .task(id)
+                    .orElseThrow(
+                        () ->
+                            new BadInputException(
+                                "benchmark %s needs task %s, which does not exist; run another one"
+                                    .formatted(benchmark.id(), id))))
+        .toList();
+  }
+
+  /**
+   * The task of an id.
+   *
+   * @throws BadInputException suggesting the nearest names
+   */
+  TaskDefinition task(String id) {
+    return registry
+        .task(id)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "there is no task '%s'; %s".formatted(id, advice(id, knownNames()))));
+  }
+
+  /**
+   * The tasks of a suite.
+   *
+   * @throws BadInputException naming the suites there are
+   */
+  List<TaskDefinition> suite(String name) {
+    return registry
+        .suite(name)
+        .map(Suite::tasks)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "there is no suite '%s'; %s".formatted(name, advice(name, suiteNames()))));
+  }
+
+  private List<String> knownNames() {
+    List<String> known = new ArrayList<>(suiteNames());
+    registry.tasks().forEach(task -> known.add(task.id()));
+    registry.benchmarks().forEach(benchmark -> known.add(benchmark.id()));
+    return known;
+  }
+
+  private List<String> suiteNames() {
+    return registry.suites().stream().map(Suite::name).toList();
+  }
+
+  private static String advice(String name, List<String> known) {
+    List<String> nearest = NearestNames.of(name, known);
+    return nearest.isEmpty()
+        ? "'workcell list' shows what there is"
+        : nearest.stream().collect(Collectors.joining(" or ", "did you mean ", "?"));
+  }
+}

@@ -1,0 +1,185 @@
+package org.workcell.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.workcell.evaluation.Providers;
+import org.workcell.evaluation.WorkcellVersion;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.task.TaskRegistry;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code workcell} command. */
+@Command(
+    name = "workcell",
+    mixinStandardHelpOptions = true,
+    versionProvider = Workcell.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    header = {"Robot-manipulation benchmarks for the JVM, on MuJoCo.", ""},
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Commands of the launcher script:",
+      "  build       Only build; any other command builds when it has to.",
+      "  test        Run the whole test build; further arguments go to Maven.",
+      "  libtorch    Only fetch libtorch; a network policy fetches it when it has to.",
+      "  ffmpeg      Only fetch ffmpeg; a video fetches it when it has to.",
+      "  jmh         Run the JMH benchmarks; further arguments go to JMH.",
+      "",
+      "Exit status: 0 done, 1 a target was missed or a check failed, 2 bad input, 3 an episode"
+          + " errored or the run broke off, 130 interrupted.",
+      "",
+      "Examples:",
+      "  workcell doctor",
+      "  workcell list --suite metaworld",
+      "  workcell bench metaworld/reach-v3 --episodes 50",
+      "  workcell bench mysuite/reach-v1 --suites mysuite.jar",
+      "  workcell help bench"
+    })
+public final class Workcell implements Runnable {
+
+  /** What {@code --version} prints. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"workcell " + WorkcellVersion.current()};
+    }
+  }
+
+  @Spec private CommandSpec spec;
+
+  private Workcell() {}
+
+  /** The launcher puts these on the class path; here they are only checked. */
+  @Option(
+      names = "--suites",
+      paramLabel = "PATH",
+      scope = ScopeType.INHERIT,
+      description =
+          "Jars, or folders of jars or classes, with suites, policies, filters and action adapters"
+              + " of others; several are joined by ':'. WORKCELL_SUITES adds more.")
+  void suites(String paths) {
+    for (String path : paths.split(File.pathSeparator)) {
+      if (!path.isEmpty() && !isOnClassPath(real(Path.of(path)))) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(),
+            "--suites '%s' is not on the class path; start with the script 'workcell', which puts it"
+                    .formatted(path)
+                + " there");
+      }
+    }
+  }
+
+  /** Without links, as the launcher writes it. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
+    }
+  }
+
+  /** A folder of jars is on the class path by its jars. */
+  private static boolean isOnClassPath(Path path) {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> real(Path.of(entry)))
+        .anyMatch(entry -> entry.startsWith(path));
+  }
+
+  /** Runs a command line and ends the process with its status. */
+  public static void main(String[] arguments) {
+    System.exit(run(commandLine(() -> Providers.loading(TaskRegistry::load)), arguments));
+  }
+
+  /** Picocli handles exceptions; errors, such as a library that cannot be loaded, end up here. */
+  private static int run(CommandLine commandLine, String[] arguments) {
+    try {
+      return commandLine.execute(arguments);
+    } catch (Error e) {
+      complain(commandLine.getErr(), e + "; 'workcell doctor' may say more:");
+      e.printStackTrace(commandLine.getErr());
+      return ExitStatus.ERROR;
+    }
+  }
+
+  /** The whole command line over these tasks. */
+  static CommandLine commandLine(Supplier<TaskRegistry> registry) {
+    CommandLine commandLine =
+        new CommandLine(new Workcell())
+            .addSubcommand(new DoctorCommand(registry))
+            .addSubcommand(new ListCommand(registry))
+            .addSubcommand(new BenchCommand(registry))
+            .addSubcommand(new ReplayCommand(registry))
+            .addSubcommand(new RenderCommand(registry))
+            .addSubcommand(PerfCommand.with(registry))
+            .addSubcommand(new PagesCommand(registry))
+            .addSubcommand(new ParityCommand())
+            .addSubcommand(new CompletionCommand())
+            .addSubcommand(new CommandLine.HelpCommand());
+    commandLine.setParameterExceptionHandler(Workcell::explainMisuse);
+    commandLine.setExecutionExceptionHandler(Workcell::explainFailure);
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int explainMisuse(CommandLine.ParameterException misuse, String[] arguments) {
+    CommandLine command = misuse.getCommandLine();
+    String help = "see '%s --help'".formatted(command.getCommandSpec().qualifiedName());
+    if (misuse instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      String name = unmatched.getUnmatched().get(0);
+      List<String> nearest = NearestNames.of(name, known(command));
+      String advice =
+          nearest.isEmpty() ? help : "did you mean %s?".formatted(String.join(" or ", nearest));
+      complain(command.getErr(), "'%s' is not understood here; %s".formatted(name, advice));
+    } else {
+      complain(command.getErr(), "%s; %s".formatted(misuse.getMessage(), help));
+    }
+    return ExitStatus.BAD_INPUT;
+  }
+
+  /** Options and commands that could stand in a command line. */
+  private static List<String> known(CommandLine command) {
+    Stream<String> options = command.getCommandSpec().optionsMap().keySet().stream();
+    return Stream.concat(options, command.getSubcommands().keySet().stream()).toList();
+  }
+
+  private static int explainFailure(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    Optional<String> library = Launcher.SCRIPT.flatMap(script -> script.libraryFor(failure));
+    if (library.isPresent()) {
+      return Launcher.SCRIPT.orElseThrow().fetchAndRunAgain(library.get(), parsed);
+    }
+    if (failure instanceof BadInputException) {
+      complain(command.getErr(), failure.getMessage());
+      return ExitStatus.BAD_INPUT;
+    }
+    if (failure instanceof UncheckedIOException) {
+      complain(command.getErr(), failure.getMessage());
+      return ExitStatus.ERROR;
+    }
+    complain(command.getErr(), failure + "; this should not happen, please report it:");
+    failure.printStackTrace(command.getErr());
+    return ExitStatus.ERROR;
+  }
+
+  private static void complain(PrintWriter err, String message) {
+    err.println("workcell: " + message);
+    err.flush();
+  }
+}

@@ -1,0 +1,184 @@
+package org.workcell.pages;
+
+import java.util.List;
+import java.util.Locale;
+import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.control.CommandSpec;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskNotes;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
+import org.workcell.sim.task.TaskSpec;
+
+/** The page of one task, in Markdown, from its spec and its notes. */
+public final class TaskPage {
+
+  private final TaskDefinition task;
+  private final TaskSpec spec;
+  private final StringBuilder page = new StringBuilder();
+
+  private TaskPage(TaskDefinition task) {
+    this.task = task;
+    this.spec = task.spec(TaskOptions.resolve(Profile.STRICT, java.util.Map.of(), task));
+  }
+
+  /** The file name of a task's page, without folder. */
+  public static String fileName(TaskDefinition task) {
+    return shortName(task) + ".md";
+  }
+
+  /** The file name of the picture that the page shows, below the folder {@code pictures}. */
+  public static String pictureName(TaskDefinition task) {
+    return shortName(task) + ".png";
+  }
+
+  private static String shortName(TaskDefinition task) {
+    return task.id().substring(task.id().indexOf('/') + 1);
+  }
+
+  /** Writes the page. */
+  public static String of(TaskDefinition task) {
+    return new TaskPage(task).write();
+  }
+
+  private String write() {
+    line("# %s", task.id());
+    line("");
+    line("![%s](pictures/%s)", task.id(), pictureName(task));
+    line("");
+    line("**Instruction:** %s", spec.instruction());
+    line("");
+    line("**Success:** %s.", spec.successRule());
+    line("");
+    task.notes().ifPresent(notes -> writeReward(notes));
+    writeInterface();
+    writeContext();
+    writeProgress();
+    writeSettings();
+    task.notes().ifPresent(notes -> writeChanges(notes.changes()));
+    line("*Made by `./workcell pages`; do not edit.*");
+    return page.toString();
+  }
+
+  private void writeReward(TaskNotes notes) {
+    line("## Reward");
+    line("");
+    line("%s", notes.reward());
+    line("");
+    if (!notes.formula().isEmpty()) {
+      line("```");
+      notes.formula().forEach(formula -> line("%s", formula));
+      line("```");
+      line("");
+    }
+    line("Info columns: `%s`.", String.join("`, `", spec.infoColumns()));
+    line("");
+  }
+
+  private void writeInterface() {
+    line("## Action and observation");
+    line("");
+    line(
+        "One step is %s s; the horizon is %d steps.",
+        number(spec.controlPeriodSeconds()), spec.horizon());
+    line("");
+    line("| block | elements | type | bounds |");
+    line("|---|---|---|---|");
+    writeBlock(spec.action());
+    spec.observation().forEach(this::writeBlock);
+    line("");
+    List<String> command = spec.command().components().stream().map(TaskPage::describe).toList();
+    line("The action becomes the command `%s`.", String.join("`, `", command));
+    line("");
+    task.notes().ifPresent(notes -> line("Objects in the observation: %s.\n", notes.objects()));
+  }
+
+  private static String describe(CommandSpec.Component component) {
+    return component.unit().equals("1")
+        ? component.name()
+        : component.name() + " [" + component.unit() + "]";
+  }
+
+  /** A row for each run of elements with the same bounds. */
+  private void writeBlock(BlockSpec block) {
+    double[] low = block.low();
+    double[] high = block.high();
+    for (int start = 0; start < low.length; ) {
+      int end = start + 1;
+      while (end < low.length && low[end] == low[start] && high[end] == high[start]) {
+        end++;
+      }
+      line(
+          "| %s | %s | %s | %s..%s |",
+          start == 0 ? "`" + block.name() + "`" : "",
+          indices(start, end - 1),
+          block.type().numpyName(),
+          number(low[start]),
+          number(high[start]));
+      start = end;
+    }
+  }
+
+  private void writeContext() {
+    line("## Initial states");
+    line("");
+    task.notes().ifPresent(notes -> line("%s.\n", notes.context()));
+    double[] low = spec.context().low();
+    if (low.length == 0) {
+      return;
+    }
+    line("| context | from | to |");
+    line("|---|---|---|");
+    double[] high = spec.context().high();
+    for (int i = 0; i < low.length; i++) {
+      line("| %d | %s | %s |", i, number(low[i]), number(high[i]));
+    }
+    line("");
+  }
+
+  private void writeSettings() {
+    line("## Settings");
+    line("");
+    for (TaskSetting setting : TaskOptions.offered(task)) {
+      line("- `--set %s=%s`: %s", setting.name(), setting.form(), setting.meaning());
+    }
+    line("");
+  }
+
+  private void writeProgress() {
+    line("## Progress");
+    line("");
+    String order = spec.stages().inOrder() ? ", one after the other" : ", in any order";
+    line(
+        "Stages%s: %s.",
+        spec.stages().count() == 1 ? "" : order, String.join(", ", spec.stages().names()));
+    line("");
+  }
+
+  private void writeChanges(List<String> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    line("## Versions");
+    line("");
+    changes.forEach(change -> line("- %s", change));
+    line("");
+  }
+
+  private static String indices(int first, int last) {
+    return first == last ? String.valueOf(first) : first + ".." + last;
+  }
+
+  private static String number(double value) {
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    String text = String.format(Locale.ROOT, "%.6f", value);
+    return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+  }
+
+  private void line(String format, Object... arguments) {
+    page.append(format.formatted(arguments)).append('\n');
+  }
+}

@@ -1,0 +1,225 @@
+package org.workcell.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The house's plan: which module may use which, as in {@code docs/architecture.md}. */
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
+          .importPackages("org.workcell");
+
+  private static final String MUJOCO = "org.workcell.mujoco";
+  private static final String SIM = "org.workcell.sim";
+  private static final String TESTING = "org.workcell.testing";
+  private static final String TASKS = "org.workcell.tasks";
+  private static final String RANDOMIZATION = "org.workcell.randomization";
+  private static final String DATASETS = "org.workcell.datasets";
+  private static final String POLICIES = "org.workcell.policies";
+  private static final String TRAINING = "org.workcell.training";
+  private static final String BULLET = "org.workcell.bullet";
+  private static final String SIM2REAL = "org.workcell.sim2real";
+  private static final String EVALUATION = "org.workcell.evaluation";
+  private static final String STATISTICS = "org.workcell.statistics";
+  private static final String REPORT = "org.workcell.report";
+  private static final String VIDEO = "org.workcell.video";
+  private static final String SERVER = "org.workcell.server";
+  private static final String RECIPES = "org.workcell.recipes";
+  private static final String PERF = "org.workcell.perf";
+  private static final String JMH = "org.workcell.benchmarks";
+  private static final String CLI = "org.workcell.cli";
+  private static final String PAGES = "org.workcell.pages";
+
+  /** The packages of module {@code cli}. They may use every module, but not the native binding. */
+  private static final Set<String> TOP = Set.of(CLI, PAGES);
+
+  /** What each package root may use besides itself: the table of the design. */
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.ofEntries(
+          entry(MUJOCO),
+          entry(SIM, MUJOCO),
+          entry(TESTING, SIM, MUJOCO),
+          entry(TASKS, SIM),
+          entry(RANDOMIZATION, SIM),
+          entry(DATASETS, SIM, RANDOMIZATION),
+          entry(POLICIES, SIM),
+          entry(TRAINING, SIM, POLICIES, DATASETS),
+          entry(BULLET, SIM),
+          entry(SIM2REAL, SIM, DATASETS, TRAINING, POLICIES, BULLET),
+          entry(EVALUATION, SIM, TASKS, RANDOMIZATION, DATASETS, POLICIES),
+          entry(STATISTICS),
+          entry(REPORT, SIM, DATASETS, EVALUATION, STATISTICS),
+          entry(VIDEO, SIM, DATASETS, EVALUATION),
+          entry(SERVER, SIM, TASKS, RANDOMIZATION, DATASETS),
+          entry(
+              RECIPES,
+              SIM,
+              TASKS,
+              DATASETS,
+              POLICIES,
+              TRAINING,
+              SIM2REAL,
+              EVALUATION,
+              REPORT,
+              VIDEO),
+          entry(PERF, SIM, RANDOMIZATION, EVALUATION, POLICIES, SERVER),
+          entry(JMH, SIM, RANDOMIZATION, EVALUATION, POLICIES, SERVER, PERF));
+
+  private static Map.Entry<String, Set<String>> entry(String root, String... mayUse) {
+    return Map.entry(root, Set.of(mayUse));
+  }
+
+  static Set<String> modules() {
+    return MAY_USE.keySet();
+  }
+
+  private static DescribedPredicate<JavaClass> in(String root) {
+    return resideInAPackage(root + "..");
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void aModuleUsesOnlyWhatThePlanAllows(String module) {
+    Set<String> forbidden = new TreeSet<>(MAY_USE.keySet());
+    forbidden.addAll(TOP);
+    forbidden.remove(module);
+    forbidden.removeAll(MAY_USE.get(module));
+    noClasses()
+        .that(in(module))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden.stream().map(root -> root + "..").toArray(String[]::new))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyClassBelongsToAModule() {
+    Set<String> strangers =
+        CLASSES.stream()
+            .map(JavaClass::getPackageName)
+            .filter(name -> modules().stream().noneMatch(root -> isBelow(name, root)))
+            .filter(name -> TOP.stream().noneMatch(root -> isBelow(name, root)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(Set.of(), strangers);
+  }
+
+  private static boolean isBelow(String packageName, String root) {
+    return packageName.equals(root) || packageName.startsWith(root + ".");
+  }
+
+  @Test
+  void onlyTheSimulationCoreTouchesTheNativeBinding() {
+    noClasses()
+        .that(
+            DescribedPredicate.not(
+                resideInAnyPackage(
+                    "org.workcell.sim..", "org.workcell.mujoco..", "org.workcell.testing..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.workcell.mujoco..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void kinematicsKnowPhysicsAtMost() {
+    noClasses()
+        .that(in("org.workcell.sim.kinematics"))
+        .should()
+        .dependOnClassesThat(
+            in("org.workcell")
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(
+                            "org.workcell.sim.kinematics", "org.workcell.sim.physics"))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatSuitesShareKnowsNoSuite() {
+    for (String shared : List.of("org.workcell.tasks.common", "org.workcell.tasks.robots")) {
+      noClasses()
+          .that(in(shared))
+          .should()
+          .dependOnClassesThat(
+              in("org.workcell.tasks")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage(
+                              "org.workcell.tasks.common", "org.workcell.tasks.robots"))))
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void onlyNetworksAndTrainersKnowDjl() {
+    noClasses()
+        .that(
+            DescribedPredicate.not(
+                resideInAnyPackage("org.workcell.policies..", "org.workcell.training..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ai.djl..")
+        .check(CLASSES);
+  }
+
+  /** DJL by itself would choose threads and cache, and download. */
+  @Test
+  void onlyOneClassLoadsLibtorch() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.workcell.policies.Libtorch")
+        .should()
+        .callMethodWhere(
+            JavaCall.Predicates.target(HasName.Predicates.nameMatching("newBaseManager|getEngine")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyEngineBulletKnowsBullet() {
+    noClasses()
+        .that(DescribedPredicate.not(in("org.workcell.bullet")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.bytedeco.bullet..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyVideosKnowFfmpeg() {
+    noClasses()
+        .that(DescribedPredicate.not(in("org.workcell.video")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.bytedeco.ffmpeg..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCircles() {
+    JavaClasses ours = CLASSES.that(DescribedPredicate.not(in("org.workcell.mujoco")));
+    slices().matching("org.workcell.(**)").should().beFreeOfCycles().check(ours);
+  }
+}

@@ -1,0 +1,93 @@
+package org.workcell.evaluation;
+
+import java.util.List;
+import java.util.Optional;
+import org.workcell.sim.control.ActionAdapterFactory;
+import org.workcell.sim.control.ActionAdapterProvider;
+import org.workcell.sim.control.ActuatorStageFactory;
+import org.workcell.sim.control.ActuatorStageProvider;
+import org.workcell.sim.control.CommandFilterFactory;
+import org.workcell.sim.control.CommandFilterProvider;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.files.BadInputException;
+
+/**
+ * What a user puts between actions and physics, in the words of the command line: {@code
+ * NAME[=PARAMETERS]}.
+ *
+ * @param actionAdapter the action adapter; null where there is none
+ * @param filters the command filters, in the order of application
+ * @param stages the actuator stages, in the order of application
+ */
+public record CommandPathChoice(String actionAdapter, List<String> filters, List<String> stages) {
+
+  /** Nothing in between. */
+  public static final CommandPathChoice NONE = new CommandPathChoice(null, List.of(), List.of());
+
+  /** Takes a defensive copy. */
+  public CommandPathChoice {
+    filters = List.copyOf(filters);
+    stages = List.copyOf(stages);
+  }
+
+  /**
+   * Environment options with all of this.
+   *
+   * @throws BadInputException if a name or its parameters are unknown
+   */
+  EnvironmentOptions applyTo(EnvironmentOptions options) {
+    EnvironmentOptions filtered =
+        filters.isEmpty()
+            ? options
+            : options.withFilters(filters.stream().map(CommandPathChoice::filter).toList());
+    EnvironmentOptions staged =
+        stages.isEmpty()
+            ? filtered
+            : filtered.withStages(stages.stream().map(CommandPathChoice::stage).toList());
+    return Optional.ofNullable(actionAdapter)
+        .map(words -> staged.withActionAdapter(adapter(words)))
+        .orElse(staged);
+  }
+
+  private static CommandFilterFactory filter(String words) {
+    CommandFilterProvider provider =
+        Providers.named(
+            "filter",
+            Providers.nameOf(words),
+            Providers.load(CommandFilterProvider.class),
+            CommandFilterProvider::name);
+    try {
+      return provider.create(Providers.parametersOf(words));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--filter %s: %s".formatted(words, e.getMessage()), e);
+    }
+  }
+
+  private static ActuatorStageFactory stage(String words) {
+    ActuatorStageProvider provider =
+        Providers.named(
+            "actuator stage",
+            Providers.nameOf(words),
+            Providers.load(ActuatorStageProvider.class),
+            ActuatorStageProvider::name);
+    try {
+      return provider.create(Providers.parametersOf(words));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--stage %s: %s".formatted(words, e.getMessage()), e);
+    }
+  }
+
+  private static ActionAdapterFactory adapter(String words) {
+    ActionAdapterProvider provider =
+        Providers.named(
+            "action adapter",
+            Providers.nameOf(words),
+            Providers.load(ActionAdapterProvider.class),
+            ActionAdapterProvider::name);
+    try {
+      return provider.create(Providers.parametersOf(words));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--action-adapter %s: %s".formatted(words, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package org.workcell.evaluation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.workcell.sim.batch.BatchLayout;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.task.Benchmark;
+import org.workcell.sim.task.TaskDefinition;
+
+/**
+ * What is to be evaluated. Episode {@code e} of every task uses seed {@code firstSeed + e}, so that
+ * any episode can be run again alone. A benchmark adds where its episodes start, a perturbation the
+ * conditions under which all of them are run.
+ *
+ * @param tasks in the order of the report
+ * @param policy who acts
+ * @param episodes per task and condition
+ * @param firstSeed seed of episode 0
+ * @param variation which of the tasks' variations; drawn from each episode's seed where absent
+ * @param options how environments are made
+ * @param assets the asset pack in the user's words: {@code builtin} or a folder
+ * @param commandPath what stands between actions and physics, in the user's words
+ * @param protocol how episodes end and what counts
+ * @param benchmark whose tasks these are, where they are those of a benchmark
+ * @param images what the policy sees of the scene, where it looks
+ * @param perturbation the conditions; unperturbed episodes only where absent
+ */
+public record Evaluation(
+    List<TaskDefinition> tasks,
+    PolicySource policy,
+    int episodes,
+    long firstSeed,
+    OptionalInt variation,
+    EnvironmentOptions options,
+    String assets,
+    CommandPathChoice commandPath,
+    Protocol protocol,
+    Optional<Benchmark> benchmark,
+    Optional<ImageOptions> images,
+    Optional<Perturbation> perturbation) {
+
+  /** Most episodes per task. */
+  public static final int MAX_EPISODES = 1_000_000;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws BadInputException if one is out of range
+   */
+  public Evaluation {
+    tasks = List.copyOf(tasks);
+    if (tasks.isEmpty()) {
+      throw new BadInputException("no task is given; name a task, a benchmark or a suite");
+    }
+    if (episodes < 1 || episodes > MAX_EPISODES) {
+      throw new BadInputException(
+          "the number of episodes must be 1 to %d, not %d".formatted(MAX_EPISODES, episodes));
+    }
+    if (firstSeed > Long.MAX_VALUE - episodes) {
+      throw new BadInputException(
+          "seed %d leaves no room for %d episodes; use a smaller one"
+              .formatted(firstSeed, episodes));
+    }
+  }
+
+  /** Starts with one unperturbed episode of each task, run to the horizon. */
+  public static Builder builder(List<TaskDefinition> tasks, PolicySource policy) {
+    return new Builder(tasks, policy);
+  }
+
+  /** The conditions under which all episodes are run; the first is the unperturbed one. */
+  List<Condition> conditions() {
+    return perturbation.map(Perturbation::conditions).orElse(List.of(Condition.UNPERTURBED));
+  }
+
+  /** What the policy gets of a task. */
+  BatchLayout layout(EnvironmentSpec spec) {
+    BatchLayout layout = spec.task().layout();
+    return images.map(pictures -> layout.withImages(pictures.blockSpecs())).orElse(layout);
+  }
+
+  /** What the benchmark says about a task. */
+  Optional<Benchmark.Entry> entry(TaskDefinition task) {
+    return benchmark.flatMap(
+        chosen -> chosen.entries().stream().filter(e -> e.task().equals(task.id())).findFirst());
+  }
+
+  /** How environments of a task are made: chosen settings go before those of the benchmark. */
+  EnvironmentOptions options(TaskDefinition task) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    entry(task).ifPresent(entry -> settings.putAll(entry.settings()));
+    settings.putAll(options.settings());
+    return commandPath.applyTo(options.withSettings(settings));
+  }
+
+  /** An evaluation while it is put together. */
+  public static final class Builder {
+
+    private final List<TaskDefinition> tasks;
+    private final PolicySource policy;
+    private int episodes = 1;
+    private long firstSeed;
+    private OptionalInt variation = OptionalInt.empty();
+    private EnvironmentOptions options = EnvironmentOptions.defaults();
+    private String assets = "builtin";
+    private CommandPathChoice commandPath = CommandPathChoice.NONE;
+    private Protocol protocol = Protocol.HORIZON;
+    private Optional<Benchmark> benchmark = Optional.empty();
+    private Optional<ImageOptions> images = Optional.empty();
+    private Optional<Perturbation> perturbation = Optional.empty();
+
+    private Builder(List<TaskDefinition> tasks, PolicySource policy) {
+      this.tasks = tasks;
+      this.policy = policy;
+    }
+
+    /** Episodes per task and condition. */
+    public Builder episodes(int count) {
+      episodes = count;
+      return this;
+    }
+
+    /** Seed of episode 0. */
+    public Builder firstSeed(long seed) {
+      firstSeed = seed;
+      return this;
+    }
+
+    /** Which of the tasks' variations; null to draw it from each episode's seed. */
+    public Builder variation(Integer index) {
+      variation = index == null ? OptionalInt.empty() : OptionalInt.of(index);
+      return this;
+    }
+
+    /** How environments are made, and the asset pack in the user's words. */
+    public Builder options(EnvironmentOptions how, String assetsInWords) {
+      options = how;
+      assets = assetsInWords;
+      return this;
+    }
+
+    /** What stands between actions and physics. */
+    public Builder commandPath(CommandPathChoice choice) {
+      commandPath = choice;
+      return this;
+    }
+
+    /** How episodes end and what counts. */
+    public Builder protocol(Protocol rule) {
+      protocol = rule;
+      return this;
+    }
+
+    /** Whose tasks these are. */
+    public Builder benchmark(Optional<Benchmark> whose) {
+      benchmark = whose;
+      return this;
+    }
+
+    /** What the policy sees of the scene. */
+    public Builder images(Optional<ImageOptions> seen) {
+      images = seen;
+      return this;
+    }
+
+    /** The conditions under which all episodes are run. */
+    public Builder perturbation(Optional<Perturbation> conditions) {
+      perturbation = conditions;
+      return this;
+    }
+
+    /**
+     * The evaluation.
+     *
+     * @throws BadInputException if a number is out of range
+     */
+    public Evaluation build() {
+      return new Evaluation(
+          tasks,
+          policy,
+          episodes,
+          firstSeed,
+          variation,
+          options,
+          assets,
+          commandPath,
+          protocol,
+          benchmark,
+          images,
+          perturbation);
+    }
+  }
+}

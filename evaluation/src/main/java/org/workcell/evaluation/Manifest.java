@@ -1,0 +1,355 @@
+package org.workcell.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.workcell.datasets.records.JsonDifferences;
+import org.workcell.policies.Libtorch;
+import org.workcell.sim.control.CommandPath;
+import org.workcell.sim.engine.Engine;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.rendering.RenderOptions;
+import org.workcell.sim.task.Variation;
+
+/**
+ * What makes a run repeatable: {@code manifest.json}, the first file of a run folder.
+ *
+ * @param format version of the run folder's files; {@link #FORMAT}
+ * @param workcell version of Workcell
+ * @param command the command line as it was typed, without the program's name
+ * @param engine the physics engine
+ * @param java version and vendor of the Java runtime
+ * @param os name, version and architecture of the operating system
+ * @param headlineMetric which number is the result, and how it is counted
+ * @param policy label of the policy
+ * @param network the network that acted; null where none did
+ * @param images the pictures that it saw; null where it saw none
+ * @param protocol label of the protocol: how episodes end and what counts
+ * @param benchmark the benchmark whose tasks these are; null where they are none's
+ * @param profile label of the profile
+ * @param assets the asset pack in the user's words
+ * @param horizon the chosen horizon; null where each task has its own
+ * @param settings the chosen settings
+ * @param actionAdapter the action adapter in the user's words; null where there is none
+ * @param filters the command filters in the user's words, in the order of application
+ * @param stages the actuator stages in the user's words, in the order of application
+ * @param commandPath identities of what stands between actions and physics
+ * @param preset the preset whose conditions these are; null where nothing varies the episodes
+ * @param conditions the conditions under which the episodes are run, in order
+ * @param episodes per task and condition
+ * @param variation the chosen variation of the tasks; null where each episode's seed draws it
+ * @param firstSeed seed of episode 0
+ * @param seedRule how the other seeds follow
+ * @param cells what all cells together are
+ * @param minSuccess success_once that every task has to reach, 0 to 1; null where there is none
+ * @param video label of which episodes are filmed
+ * @param tasks the tasks, in order
+ */
+public record Manifest(
+    int format,
+    String workcell,
+    List<String> command,
+    Engine.Identity engine,
+    String java,
+    String os,
+    String headlineMetric,
+    String policy,
+    Network network,
+    Images images,
+    String protocol,
+    Benchmark benchmark,
+    String profile,
+    String assets,
+    Integer horizon,
+    Map<String, String> settings,
+    String actionAdapter,
+    List<String> filters,
+    List<String> stages,
+    CommandPath commandPath,
+    RecordedPerturbation preset,
+    List<Condition> conditions,
+    int episodes,
+    Integer variation,
+    long firstSeed,
+    String seedRule,
+    Cells cells,
+    Double minSuccess,
+    String video,
+    List<Task> tasks) {
+
+  /** Version of the files in run folders; 1 had a folder for each condition. */
+  public static final int FORMAT = 2;
+
+  private static final String SEED_RULE = "episode e of every task uses seed first_seed + e";
+
+  /** What may differ when a run is resumed: none of it changes an episode. */
+  private static final Set<String> FREE =
+      Set.of(
+          "command",
+          "java",
+          "os",
+          "assets",
+          "min_success",
+          "video",
+          "headline_metric",
+          "seed_rule");
+
+  /**
+   * The benchmark of a run.
+   *
+   * @param id suite and name
+   * @param seed what its initial states were drawn from
+   * @param contextRule how they follow from the seed and the episode
+   */
+  public record Benchmark(String id, long seed, String contextRule) {
+
+    private static Benchmark of(org.workcell.sim.task.Benchmark benchmark) {
+      return new Benchmark(benchmark.id(), benchmark.seed(), benchmark.contextRule());
+    }
+  }
+
+  /**
+   * The network of a run.
+   *
+   * @param sha256 checksum of its file
+   * @param device where it ran
+   * @param libtorch version of libtorch
+   * @param djl version of DJL
+   * @param paddedRows rows of every batch that it saw
+   * @param chunkSteps actions that it planned at once
+   * @param playedSteps how many of them were played before it was asked again
+   */
+  public record Network(
+      String sha256,
+      String device,
+      String libtorch,
+      String djl,
+      int paddedRows,
+      int chunkSteps,
+      int playedSteps) {
+
+    static Network of(NetworkSource source, int chunkSteps) {
+      return new Network(
+          source.sha256(),
+          source.options().device().label(),
+          Libtorch.version(),
+          Libtorch.djlVersion(),
+          source.options().paddedRows(),
+          chunkSteps,
+          source.playedSteps(chunkSteps));
+    }
+  }
+
+  /**
+   * The pictures of a run.
+   *
+   * @param cameras names of the cameras
+   * @param size width and height in pixels, like {@code 84x84}
+   * @param quality {@code fast} or {@code faithful}
+   * @param renderer what drew them: another driver may give other pixels
+   */
+  public record Images(List<String> cameras, String size, String quality, String renderer) {
+
+    /** Takes a defensive copy. */
+    public Images {
+      cameras = List.copyOf(cameras);
+    }
+
+    private static Images of(ImageOptions images, String renderer) {
+      RenderOptions picture = images.picture();
+      return new Images(
+          images.cameras(),
+          picture.widthPixels() + "x" + picture.heightPixels(),
+          picture.quality().name().toLowerCase(Locale.ROOT),
+          renderer);
+    }
+  }
+
+  /**
+   * One condition of a run.
+   *
+   * @param name {@code none} where nothing varies the episodes
+   * @param randomization what varies them, and how strongly; {@code none} where nothing does
+   * @param noticedOnlyIn what a policy must take to notice it; empty where it shows in states, too
+   * @param tasks ids of the tasks to which it applies
+   * @param leftOut by task id, the factors that have nothing to act on there, and why
+   */
+  public record Condition(
+      String name,
+      String randomization,
+      @JsonProperty("seen_only_in") String noticedOnlyIn,
+      List<String> tasks,
+      Map<String, Map<String, String>> leftOut) {
+
+    /** Takes defensive copies that keep the order. */
+    public Condition {
+      tasks = List.copyOf(tasks);
+      leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
+    }
+
+    private static Condition of(
+        org.workcell.evaluation.Condition condition, List<PlannedTask> tasks) {
+      Map<String, Map<String, String>> leftOut = new LinkedHashMap<>();
+      tasks.stream()
+          .filter(task -> !task.leftOut().isEmpty())
+          .forEach(task -> leftOut.put(task.spec().id(), task.leftOut()));
+      return new Condition(
+          condition.name(),
+          tasks.get(0).spec().randomization(),
+          condition.noticedOnlyIn(),
+          tasks.stream().filter(PlannedTask::applies).map(task -> task.spec().id()).toList(),
+          leftOut);
+    }
+  }
+
+  /**
+   * All cells of a run: each is one episode as data, and has a digest of its own.
+   *
+   * @param count how many
+   * @param sha256 checksum of all their digests, a line for each, in the order of the run
+   */
+  public record Cells(int count, String sha256) {
+
+    private static Cells of(Collection<String> digests) {
+      return new Cells(digests.size(), Cell.sha256(String.join("\n", digests) + "\n"));
+    }
+  }
+
+  /**
+   * One task of a run.
+   *
+   * @param id suite and name with version
+   * @param instruction the task in words, as its first variation has it
+   * @param variations all its variations
+   * @param successRule the success rule in words
+   * @param horizon steps after which an episode is truncated
+   * @param controlPeriodSeconds simulated time between two actions
+   * @param settings the value of each of its settings
+   * @param assetPack {@code builtin} or {@code upstream}
+   * @param assetsSha256 checksum of the scene's files
+   * @param policyReadsScene whether the policy reads the simulation beside the observations
+   */
+  public record Task(
+      String id,
+      String instruction,
+      List<Variation> variations,
+      String successRule,
+      int horizon,
+      double controlPeriodSeconds,
+      Map<String, String> settings,
+      String assetPack,
+      String assetsSha256,
+      boolean policyReadsScene) {
+
+    private static Task of(PlannedTask planned) {
+      EnvironmentSpec spec = planned.spec();
+      return new Task(
+          spec.id(),
+          spec.task().instruction(),
+          spec.task().variations(),
+          spec.task().successRule(),
+          spec.horizon(),
+          spec.task().controlPeriodSeconds(),
+          spec.options().settings(),
+          spec.assetPack(),
+          spec.assetsSha256(),
+          planned.policy().readsScene());
+    }
+  }
+
+  /** Takes defensive copies. */
+  public Manifest {
+    command = List.copyOf(command);
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    filters = List.copyOf(filters);
+    stages = List.copyOf(stages);
+    conditions = List.copyOf(conditions);
+    tasks = List.copyOf(tasks);
+  }
+
+  /** The manifest of a checked plan on this machine. */
+  public static Manifest of(
+      EvaluationPlan plan, List<String> command, Double minSuccess, VideoChoice video) {
+    Evaluation evaluation = plan.evaluation();
+    requireNothingHidden(evaluation);
+    List<PlannedTask> planned = plan.tasksOf(org.workcell.evaluation.Condition.NONE);
+    return new Manifest(
+        FORMAT,
+        WorkcellVersion.current(),
+        command,
+        Engine.load(),
+        System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
+        operatingSystem(),
+        evaluation.protocol().headlineMetric(),
+        evaluation.policy().label(),
+        evaluation.policy().network(plan.chunkSteps()).orElse(null),
+        evaluation.images().map(i -> Images.of(i, plan.renderer().orElseThrow())).orElse(null),
+        evaluation.protocol().label(),
+        evaluation.benchmark().map(Benchmark::of).orElse(null),
+        evaluation.options().profile().label(),
+        evaluation.assets(),
+        evaluation.options().horizon().isPresent()
+            ? evaluation.options().horizon().getAsInt()
+            : null,
+        evaluation.options().settings(),
+        evaluation.commandPath().actionAdapter(),
+        evaluation.commandPath().filters(),
+        evaluation.commandPath().stages(),
+        planned.get(0).spec().commandPath(),
+        evaluation.perturbation().map(RecordedPerturbation::of).orElse(null),
+        evaluation.conditions().stream()
+            .map(condition -> Condition.of(condition, plan.tasksOf(condition.name())))
+            .toList(),
+        evaluation.episodes(),
+        evaluation.variation().isPresent() ? evaluation.variation().getAsInt() : null,
+        evaluation.firstSeed(),
+        SEED_RULE,
+        Cells.of(plan.digests().values()),
+        minSuccess,
+        video.label(),
+        planned.stream().map(Task::of).toList());
+  }
+
+  private static String operatingSystem() {
+    return String.join(
+        " ",
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        System.getProperty("os.arch"));
+  }
+
+  /** A run keeps what its manifest can tell, and nothing else. */
+  private static void requireNothingHidden(Evaluation evaluation) {
+    EnvironmentOptions options = evaluation.options();
+    if (!options.randomization().identity().equals(org.workcell.evaluation.Condition.NONE)
+        || options.actionAdapter().isPresent()
+        || !options.filters().isEmpty()
+        || !options.stages().isEmpty()) {
+      throw new IllegalArgumentException(
+          "randomization, action adapter, filters and stages of a run are chosen by name; use the"
+              + " perturbation and the command path of the evaluation");
+    }
+  }
+
+  /** Ids of the tasks whose policy reads the simulation beside the observations. */
+  public List<String> tasksWhosePolicyReadsScene() {
+    return tasks.stream().filter(Task::policyReadsScene).map(Task::id).toList();
+  }
+
+  /** What stands between actions and physics, in the user's words. */
+  public CommandPathChoice commandPathChoice() {
+    return new CommandPathChoice(actionAdapter, filters, stages);
+  }
+
+  /** Where another manifest would give other episodes, for people to read; empty if nowhere. */
+  public List<String> differences(Manifest other) {
+    return JsonDifferences.between(this, other, FREE);
+  }
+}

@@ -1,0 +1,39 @@
+package org.workcell.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.workcell.sim.control.ActionAdapterProvider;
+import org.workcell.sim.control.ActuatorStageProvider;
+import org.workcell.sim.control.CommandFilterProvider;
+import org.workcell.sim.files.BadInputException;
+
+/**
+ * Something that a command line can name, from Workcell or from another jar.
+ *
+ * @param option the option that takes the name
+ * @param name the name
+ * @param description what it does and what its parameters are
+ */
+public record Offer(String option, String name, String description) {
+
+  /**
+   * All policies, filters, action adapters, actuator stages and randomizations on the class path;
+   * presets are not among them.
+   *
+   * @throws BadInputException if one of them cannot be loaded
+   */
+  public static List<Offer> all() {
+    List<Offer> all = new ArrayList<>();
+    PolicyProviders.all()
+        .forEach(each -> all.add(new Offer("--policy", each.name(), each.description())));
+    Providers.load(CommandFilterProvider.class)
+        .forEach(each -> all.add(new Offer("--filter", each.name(), each.description())));
+    Providers.load(ActionAdapterProvider.class)
+        .forEach(each -> all.add(new Offer("--action-adapter", each.name(), each.description())));
+    Providers.load(ActuatorStageProvider.class)
+        .forEach(each -> all.add(new Offer("--stage", each.name(), each.description())));
+    Perturbation.providers()
+        .forEach(each -> all.add(new Offer("--perturb", each.name(), each.description())));
+    return all;
+  }
+}

@@ -1,0 +1,103 @@
+package org.workcell.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.workcell.datasets.records.EpisodeResult;
+import org.workcell.evaluation.Outcome;
+import org.workcell.evaluation.VideoFiles;
+
+/** What failures look like: for each task a few strips of pictures, with the films behind them. */
+final class FailureGallery {
+
+  /** Pictures make pages heavy; all films lie beside the page. */
+  private static final int MOST_PER_TASK = 12;
+
+  private final VideoFiles videos;
+
+  FailureGallery(VideoFiles videos) {
+    this.videos = videos;
+  }
+
+  /** A section of the page; empty where nothing failed. */
+  String render(List<EpisodeResult> results) {
+    Map<String, List<EpisodeResult>> failures =
+        results.stream()
+            .filter(result -> Outcome.of(result, videos.protocol()) != Outcome.SUCCESS)
+            .collect(
+                Collectors.groupingBy(
+                    EpisodeResult::task, LinkedHashMap::new, Collectors.toList()));
+    if (failures.isEmpty()) {
+      return "";
+    }
+    boolean none = failures.values().stream().flatMap(List::stream).noneMatch(this::isFilmed);
+    String tasks =
+        failures.entrySet().stream()
+            .map(task -> task(task.getKey(), task.getValue()))
+            .collect(Collectors.joining());
+    return "<h2>Pictures of failures</h2>\n" + (none ? howToFilm() : tasks);
+  }
+
+  private boolean isFilmed(EpisodeResult episode) {
+    return Files.exists(videos.film(episode)) && Files.exists(videos.strip(episode));
+  }
+
+  private static String howToFilm() {
+    return "<p class=\"none\">None were made; workcell bench --resume RUN --video failures makes"
+        + " them, where RUN is what was given as --out.</p>\n";
+  }
+
+  private String task(String id, List<EpisodeResult> failures) {
+    List<EpisodeResult> filmed = failures.stream().filter(this::isFilmed).toList();
+    String figures =
+        filmed.stream().limit(MOST_PER_TASK).map(this::figure).collect(Collectors.joining());
+    return """
+    <details>
+    <summary>%s <span class="warn">%d</span></summary>
+    <div class="gallery">
+    %s</div>
+    %s%s</details>
+    """
+        .formatted(
+            Html.escape(id),
+            failures.size(),
+            figures,
+            note(filmed.size() - MOST_PER_TASK, "more have films in the folder videos."),
+            note(failures.size() - filmed.size(), "could not start, or were not filmed."));
+  }
+
+  private static String note(int count, String what) {
+    return count <= 0 ? "" : "<p class=\"none\">%d %s</p>\n".formatted(count, what);
+  }
+
+  private String figure(EpisodeResult episode) {
+    String link = VideoFiles.FOLDER + "/" + videos.film(episode).getFileName();
+    return """
+    <figure><a href="%s"><img src="data:image/png;base64,%s" width="480" alt="start, middle and end of %s, seed %d"></a>
+    <figcaption>%sseed %d, %d steps%s, <a href="%s">film</a></figcaption></figure>
+    """
+        .formatted(
+            Html.escape(link),
+            strip(episode),
+            Html.escape(episode.task()),
+            episode.seed(),
+            episode.condition().equals("none") ? "" : Html.escape(episode.condition()) + ", ",
+            episode.seed(),
+            episode.steps(),
+            episode.errored() ? ", <span class=\"bad\">error</span>" : "",
+            Html.escape(link));
+  }
+
+  private String strip(EpisodeResult episode) {
+    try {
+      return Base64.getEncoder().encodeToString(Files.readAllBytes(videos.strip(episode)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be read".formatted(videos.strip(episode)), e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.workcell.report;
+
+import java.nio.file.Path;
+import org.workcell.datasets.records.Json;
+import org.workcell.evaluation.RunFolder;
+
+/** Writes the comparison of a perturbed evaluation into its run folder. */
+public final class PerturbationReport {
+
+  private static final String SUMMARY = "perturbation.json";
+  private static final String PAGE = "perturbation.html";
+
+  private PerturbationReport() {}
+
+  /** Writes summary and page, replacing older ones. */
+  static void write(RunFolder run, PerturbationSummary summary) {
+    run.writeReport(SUMMARY, Json.pretty(summary));
+    run.writeReport(PAGE, PerturbationPage.render(summary));
+  }
+
+  /** Where the page lies. */
+  public static Path page(RunFolder run) {
+    return run.folder().resolve(PAGE);
+  }
+}

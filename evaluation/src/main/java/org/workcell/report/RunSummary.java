@@ -1,0 +1,107 @@
+package org.workcell.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.workcell.datasets.records.EpisodeResult;
+import org.workcell.evaluation.Manifest;
+import org.workcell.evaluation.Protocol;
+
+/**
+ * The numbers of a run: {@code summary.json}.
+ *
+ * @param headline which rate is the result; the manifest tells it
+ * @param tasks by task id, in the order of the manifest, without perturbation
+ * @param overall over all episodes of all tasks, without perturbation
+ * @param conditions the same of each condition, by name and in order; left out where there is only
+ *     the unperturbed one
+ * @param readsScene ids of the tasks whose policy reads the simulation beside the observations;
+ *     left out where it reads none
+ */
+public record RunSummary(
+    @JsonIgnore Headline headline,
+    Map<String, SuccessSummary> tasks,
+    SuccessSummary overall,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Group> conditions,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> readsScene) {
+
+  /**
+   * The numbers of one condition.
+   *
+   * @param tasks by task id, those to which the condition applies
+   * @param overall over all their episodes; null where it applies to none
+   */
+  public record Group(Map<String, SuccessSummary> tasks, SuccessSummary overall) {
+
+    /** Takes a defensive copy that keeps the order. */
+    public Group {
+      tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
+    }
+
+    private static Group of(List<EpisodeResult> results, List<String> ids, Headline headline) {
+      Map<String, List<EpisodeResult>> byTask =
+          results.stream().collect(Collectors.groupingBy(EpisodeResult::task));
+      Map<String, SuccessSummary> tasks = new LinkedHashMap<>();
+      ids.forEach(id -> tasks.put(id, SuccessSummary.of(byTask.get(id), headline)));
+      return new Group(tasks, results.isEmpty() ? null : SuccessSummary.of(results, headline));
+    }
+  }
+
+  /** Takes defensive copies that keep the order. */
+  public RunSummary {
+    tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
+    conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+    readsScene = List.copyOf(readsScene);
+  }
+
+  /** Sums up the results of a finished run, given by condition, task and episode. */
+  public static RunSummary of(Manifest manifest, List<EpisodeResult> results) {
+    Headline headline = Headline.ofLabel(Protocol.ofLabel(manifest.protocol()).headline());
+    Map<String, List<EpisodeResult>> byCondition =
+        results.stream().collect(Collectors.groupingBy(EpisodeResult::condition));
+    Map<String, Group> groups = new LinkedHashMap<>();
+    for (Manifest.Condition each : manifest.conditions()) {
+      List<EpisodeResult> own = byCondition.getOrDefault(each.name(), List.of());
+      groups.put(each.name(), Group.of(own, each.tasks(), headline));
+    }
+    Group unperturbed = groups.values().iterator().next();
+    return new RunSummary(
+        headline,
+        unperturbed.tasks(),
+        unperturbed.overall(),
+        groups.size() > 1 ? groups : Map.of(),
+        manifest.tasksWhosePolicyReadsScene());
+  }
+
+  /** Number of episodes that errored under any condition. */
+  public int errors() {
+    return conditions.isEmpty()
+        ? overall.errors()
+        : conditions.values().stream()
+            .filter(group -> group.overall() != null)
+            .mapToInt(group -> group.overall().errors())
+            .sum();
+  }
+
+  /** The id of a task with a mark where its policy reads the scene. */
+  String marked(String task) {
+    return readsScene.contains(task) ? task + " *" : task;
+  }
+
+  /** What the mark means; empty where there is none. */
+  String meaningOfMark() {
+    return readsScene.isEmpty() ? "" : "* the policy reads the simulation beside the observations";
+  }
+
+  /** Tasks whose headline is below a rate of 0 to 1. */
+  public List<String> tasksBelow(double rate) {
+    return tasks.entrySet().stream()
+        .filter(task -> headline.rate(task.getValue()) < rate)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

@@ -1,0 +1,126 @@
+package org.workcell.video;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.workcell.datasets.records.Replay;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.rendering.Camera;
+import org.workcell.sim.rendering.OpenGlContext;
+import org.workcell.sim.rendering.ViewRenderer;
+
+/**
+ * Films replays on the thread that made it. Keeps what it uploaded of the scene it is at, and only
+ * of that one: episodes come task by task.
+ */
+final class Projector implements AutoCloseable {
+
+  private final FilmFormat format;
+  private final OpenGlContext context = OpenGlContext.open();
+  private final FilmStrip strip;
+  private final ByteBuffer frame;
+  private final ByteBuffer still;
+  private final ViewState view = new ViewState();
+  private Model scene;
+  private Camera camera;
+  private ViewRenderer frames;
+  private ViewRenderer stills;
+
+  Projector(FilmFormat format) {
+    this.format = format;
+    this.strip = new FilmStrip(format);
+    this.frame = ByteBuffer.allocateDirect(format.pictures().rgbBytes());
+    this.still = ByteBuffer.allocateDirect(strip.picture().rgbBytes());
+  }
+
+  /**
+   * Plays an episode to its end and films it. The files are there afterwards if the episode turned
+   * out to be the recorded one.
+   *
+   * @return whether they are
+   */
+  boolean film(Replay replay, FilmFiles files, BooleanSupplier abandon) {
+    moveTo(replay.scene());
+    makeFolder(files.film());
+    FrameTimes times =
+        new FrameTimes(
+            replay.controlPeriodSeconds(), replay.recorded().steps(), format.framesPerSecond());
+    try (Mp4File film = new Mp4File(files.film(), format)) {
+      show(replay, times, film);
+      while (replay.hasNext() && !abandon.getAsBoolean()) {
+        if (replay.next()) {
+          show(replay, times, film);
+        }
+      }
+      if (abandon.getAsBoolean() || !replay.differences().isEmpty()) {
+        return false;
+      }
+      files.strip().ifPresent(strip::write);
+      film.finish();
+      return true;
+    }
+  }
+
+  private void moveTo(Model next) {
+    if (next == scene) {
+      return;
+    }
+    leave();
+    camera = format.in(next);
+    frames = new ViewRenderer(context, next, format.pictures());
+    stills = new ViewRenderer(context, next, strip.picture());
+    scene = next;
+  }
+
+  private void leave() {
+    scene = null;
+    if (frames != null) {
+      frames.close();
+      frames = null;
+    }
+    if (stills != null) {
+      stills.close();
+      stills = null;
+    }
+  }
+
+  private static void makeFolder(Path film) {
+    try {
+      Files.createDirectories(film.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the folder of film '%s' cannot be made (%s)".formatted(film, e), e);
+    }
+  }
+
+  private void show(Replay replay, FrameTimes times, Mp4File film) {
+    int step = replay.steps();
+    if (!times.shows(step)) {
+      return;
+    }
+    replay.captureView(view);
+    frames.render(view, camera, frame);
+    film.add(frame, times.startSeconds(step), times.frameSeconds());
+    keep(0, step == 0);
+    keep(1, step == times.middleStep());
+    keep(2, step == times.lastStep());
+  }
+
+  private void keep(int place, boolean wanted) {
+    if (wanted) {
+      stills.render(view, camera, still);
+      strip.put(place, still);
+    }
+  }
+
+  /** Frees the context and what was uploaded. Idempotent; only on its own thread. */
+  @Override
+  public void close() {
+    leave();
+    context.close();
+  }
+}

@@ -1,0 +1,110 @@
+package org.workcell.report;
+
+import java.util.List;
+import java.util.Map;
+import org.workcell.datasets.records.EpisodeResult;
+import org.workcell.evaluation.Manifest;
+import org.workcell.sim.control.CommandPath;
+import org.workcell.sim.engine.Engine;
+import org.workcell.sim.task.Variation;
+
+/** Made-up runs for tests of reports. */
+final class Results {
+
+  static final String TASK = "testing/carry-v1";
+
+  private Results() {}
+
+  static EpisodeResult success(int episode, double episodeReturn, int steps) {
+    return new EpisodeResult(
+        TASK,
+        "none",
+        episode,
+        0,
+        episode,
+        true,
+        true,
+        3,
+        episodeReturn,
+        steps,
+        Map.of(),
+        null,
+        "c");
+  }
+
+  /** Succeeded on the way, and not at its end. */
+  static EpisodeResult lost(int episode) {
+    return new EpisodeResult(
+        TASK, "none", episode, 0, episode, true, false, 3, 1.0, 9, Map.of(), null, "c");
+  }
+
+  static EpisodeResult failure(int episode, double episodeReturn, int steps) {
+    return new EpisodeResult(
+        TASK,
+        "none",
+        episode,
+        0,
+        episode,
+        false,
+        false,
+        null,
+        episodeReturn,
+        steps,
+        Map.of("BADQPOS", 2),
+        null,
+        "c");
+  }
+
+  static EpisodeResult error(int episode, String message) {
+    return new EpisodeResult(
+        TASK, "none", episode, 0, episode, false, false, null, null, 1, Map.of(), message, "c");
+  }
+
+  static Manifest manifest(String instruction) {
+    return new Manifest(
+        Manifest.FORMAT,
+        "1.2.3",
+        List.of("bench", TASK),
+        new Engine.Identity("mujoco", "3.14.0", "wheel", "abcdef0123456789"),
+        "17",
+        "Linux",
+        "success_once: defined",
+        "expert",
+        null,
+        null,
+        "horizon",
+        null,
+        "strict",
+        "builtin",
+        null,
+        Map.of(),
+        null,
+        List.of(),
+        List.of(),
+        CommandPath.direct(),
+        null,
+        List.of(new Manifest.Condition("none", "none", "", List.of(TASK), Map.of())),
+        3,
+        null,
+        0,
+        "rule",
+        new Manifest.Cells(3, "0123"),
+        null,
+        "none",
+        List.of(task(instruction)));
+  }
+
+  private static Manifest.Task task(String instruction) {
+    return new Manifest.Task(
+        TASK,
+        instruction,
+        List.of(new Variation(Variation.ONLY, instruction)),
+        "near",
+        100,
+        0.02,
+        Map.of(),
+        "builtin",
+        "0123456789abcdef",
+        false);
+  }
+}

@@ -1,0 +1,106 @@
+package org.workcell.sim.numpy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The arrays of one of NumPy's npz files, by name. Immutable. */
+public final class NpzFile {
+
+  /** A bound on one array, so that a broken or hostile file cannot exhaust memory. */
+  private static final int LARGEST_ARRAY_BYTES = 1 << 28;
+
+  /** A bound on one file, for the same reason. */
+  private static final long LARGEST_FILE_BYTES = 1L << 30;
+
+  /** Names as NumPy writes them: an identifier, so nothing that a path could hide in. */
+  private static final Pattern ENTRY = Pattern.compile("([A-Za-z_][A-Za-z0-9_]{0,200})\\.npy");
+
+  private final Path path;
+  private final Map<String, NpyArray> arrays;
+
+  private NpzFile(Path path, Map<String, NpyArray> arrays) {
+    this.path = path;
+    this.arrays = Map.copyOf(arrays);
+  }
+
+  /**
+   * Reads all arrays.
+   *
+   * @throws IllegalArgumentException if one is not of a supported type, cut off or too large
+   */
+  public static NpzFile read(Path path) throws IOException {
+    Map<String, NpyArray> arrays = new TreeMap<>();
+    long room = LARGEST_FILE_BYTES;
+    try (ZipFile zip = new ZipFile(path.toFile())) {
+      Enumeration<? extends ZipEntry> entries = zip.entries();
+      while (entries.hasMoreElements()) {
+        ZipEntry entry = entries.nextElement();
+        String name = arrayName(path, entry);
+        byte[] content = content(zip, entry, (int) Math.min(room, LARGEST_ARRAY_BYTES));
+        room -= content.length;
+        if (arrays.put(name, NpyArray.parse(path + " array " + name, content)) != null) {
+          throw new IllegalArgumentException("%s holds array %s twice".formatted(path, name));
+        }
+      }
+    }
+    return new NpzFile(path, arrays);
+  }
+
+  private static String arrayName(Path path, ZipEntry entry) {
+    Matcher matcher = ENTRY.matcher(entry.getName());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "%s holds '%s'; expected nothing but arrays, named like qpos.npy"
+              .formatted(path, entry.getName()));
+    }
+    return matcher.group(1);
+  }
+
+  private static byte[] content(ZipFile zip, ZipEntry entry, int limit) throws IOException {
+    if (entry.getSize() > limit) {
+      throw tooLarge(zip, entry, limit);
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] content = in.readNBytes(limit);
+      // The declared size may lie.
+      if (content.length == limit && in.read() >= 0) {
+        throw tooLarge(zip, entry, limit);
+      }
+      return content;
+    }
+  }
+
+  private static IllegalArgumentException tooLarge(ZipFile zip, ZipEntry entry, int limit) {
+    return new IllegalArgumentException(
+        "array %s of %s is larger than the %d bytes that it may take"
+            .formatted(entry.getName(), zip.getName(), limit));
+  }
+
+  /** Names of all arrays. */
+  public Set<String> names() {
+    return arrays.keySet();
+  }
+
+  /**
+   * An array by name.
+   *
+   * @throws IllegalArgumentException naming the arrays that exist
+   */
+  public NpyArray array(String name) {
+    NpyArray array = arrays.get(name);
+    if (array == null) {
+      throw new IllegalArgumentException(
+          "%s has no array %s; it has %s".formatted(path, name, arrays.keySet()));
+    }
+    return array;
+  }
+}

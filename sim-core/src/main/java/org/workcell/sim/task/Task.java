@@ -1,0 +1,63 @@
+package org.workcell.sim.task;
+
+import org.workcell.sim.batch.BatchRow;
+import org.workcell.sim.control.Controller;
+import org.workcell.sim.state.StatePart;
+
+/**
+ * The rules of one task, for one environment: initializes an episode, observes it and judges it.
+ * Holds its variables and no loop. Called on one thread at a time; {@link #evaluate} allocates
+ * nothing.
+ */
+public interface Task extends StatePart {
+
+  /** Turns actions into motion; belongs to this task's environment. */
+  Controller controller();
+
+  /**
+   * Puts the scene into its initial state and says through the episode which context that was. The
+   * physics has been reset and carries no model edits.
+   */
+  void start(EpisodeStart episode);
+
+  /**
+   * Reads positions again, because robot or objects were moved after {@link #start} by what
+   * randomizes the episode. Positions and forces have been recomputed. A task that keeps nothing of
+   * the initial state has nothing to do.
+   */
+  default void restart() {}
+
+  /**
+   * Writes the first observation of an episode, and its info columns with what they say of the
+   * initial state. Columns that are left out are NaN; reward, flags and success are those of a row
+   * without a step.
+   */
+  void observe(BatchRow row);
+
+  /**
+   * Writes observation, reward, terminated, success and info columns after a step.
+   *
+   * @param action the action of this step, widened to doubles, as the caller gave it
+   */
+  void evaluate(double[] action, BatchRow row);
+
+  /**
+   * Whether the state after a step meets the success rule, for {@code success_at_end}. Where
+   * success stays once it was reached, a task says here whether it still holds; allocates nothing.
+   *
+   * @param success what {@link #evaluate} has written for the step
+   */
+  default boolean stillSucceeds(boolean success) {
+    return success;
+  }
+
+  /**
+   * Writes how far each stage of the spec is, 0 to 1, at the first observation and after each step;
+   * allocates nothing. Tasks whose only stage is their success have nothing to do.
+   *
+   * @param fractions one for each stage, in the order of {@link TaskSpec#stages}
+   */
+  default void readStages(double[] fractions) {
+    throw new UnsupportedOperationException("this task names stages but does not judge them");
+  }
+}

@@ -1,0 +1,112 @@
+package org.workcell.sim.task;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A choice that a task offers beyond profile and horizon, for example the reward version.
+ *
+ * @param name for example {@code reward}
+ * @param values what may be chosen; empty where any number of a range may
+ * @param combinable whether several different values may be chosen, joined by {@code +}, in an
+ *     order that the meaning explains
+ * @param numbers the numbers that may be chosen; empty where {@code values} are named
+ * @param defaultValue the value that holds where none is chosen
+ * @param meaning one line for help texts
+ */
+public record TaskSetting(
+    String name,
+    List<String> values,
+    boolean combinable,
+    Optional<Numbers> numbers,
+    String defaultValue,
+    String meaning) {
+
+  private static final String JOIN = "+";
+  private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?");
+
+  /**
+   * A range of numbers, both ends included.
+   *
+   * @param lowest the smallest number
+   * @param highest the largest number
+   */
+  public record Numbers(double lowest, double highest) {
+
+    @Override
+    public String toString() {
+      return plain(lowest) + ".." + plain(highest);
+    }
+  }
+
+  /** Takes a defensive copy. */
+  public TaskSetting {
+    values = List.copyOf(values);
+  }
+
+  /** One of some values; the first is the default. */
+  public TaskSetting(String name, List<String> values, String meaning) {
+    this(name, values, false, Optional.empty(), values.get(0), meaning);
+  }
+
+  /** Any of some values, joined by {@code +}, with the choice that is the default. */
+  public static TaskSetting combination(
+      String name, List<String> values, List<String> defaultChoice, String meaning) {
+    return new TaskSetting(
+        name, values, true, Optional.empty(), String.join(JOIN, defaultChoice), meaning);
+  }
+
+  /** A number of a range, with the one that is the default. */
+  public static TaskSetting number(
+      String name, double lowest, double highest, double standard, String meaning) {
+    return new TaskSetting(
+        name,
+        List.of(),
+        false,
+        Optional.of(new Numbers(lowest, highest)),
+        plain(standard),
+        meaning);
+  }
+
+  /** Whether a value may be chosen. */
+  public boolean accepts(String value) {
+    if (numbers.isPresent()) {
+      double number = DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
+      return number >= numbers.get().lowest && number <= numbers.get().highest;
+    }
+    List<String> chosen = chosen(value);
+    return values.containsAll(chosen) && chosen.stream().distinct().count() == chosen.size();
+  }
+
+  /** The single values of a choice, in its order. */
+  public List<String> chosen(String value) {
+    return combinable ? Arrays.asList(value.split("\\+", -1)) : List.of(value);
+  }
+
+  /** An accepted value in the one form that stands for it: of a number, its shortest decimals. */
+  String canonical(String value) {
+    return numbers.isPresent() ? plain(Double.parseDouble(value)) : value;
+  }
+
+  private static String plain(double number) {
+    return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+  }
+
+  /** The form of a value, for help texts, for example {@code on|off} or {@code 0..1}. */
+  public String form() {
+    return numbers
+        .map(Numbers::toString)
+        .orElseGet(() -> String.join(combinable ? JOIN : "|", values));
+  }
+
+  /** What may be chosen, in words. */
+  public String choices() {
+    if (numbers.isPresent()) {
+      return "a number in " + numbers.get();
+    }
+    return (combinable ? "one or several, joined by +, of " : "one of ") + values;
+  }
+}
