@@ -6,8 +6,8 @@ import java.util.Map;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.scene.AssetPack;
-import picocli.CommandLine.Mixin;
 import org.workcell.sim.task.Profile;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how environments are made; absent ones are null. */

@@ -13,6 +13,7 @@ import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
+import org.workcell.testing.Episodes;
 
 /** In strict, what a reset edits takes effect, whatever the scene was compiled with. */
 class HiddenEditsTest {

@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.workcell.sim.physics.FrameFlags;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
 
 /** How the scene of an episode looks; worked out when somebody first looks at it. */
 final class EpisodeAppearance {
@@ -33,9 +35,7 @@ final class EpisodeAppearance {
     this.randomizer = randomizer;
     this.flags = flags;
     this.hiddenMarkers =
-        task.goalMarkers()
-            .map(markers -> markers.edits(scene, options))
-            .orElseGet(ModelEdits::new);
+        task.goalMarkers().map(markers -> markers.edits(scene, options)).orElseGet(ModelEdits::new);
   }
 
   /** The environment's edits have changed, or are about to. */

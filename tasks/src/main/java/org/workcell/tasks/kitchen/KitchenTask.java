@@ -6,9 +6,9 @@ import org.workcell.sim.control.Controller;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
-import org.workcell.tasks.common.Contexts;
 import org.workcell.sim.task.EpisodeStart;
 import org.workcell.sim.task.Task;
+import org.workcell.tasks.common.Contexts;
 
 /**
  * The task of bringing elements of the kitchen to goals. All tasks of the suite are this one with

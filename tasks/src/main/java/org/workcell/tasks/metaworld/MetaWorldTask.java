@@ -10,12 +10,12 @@ import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.Task;
 import org.workcell.tasks.common.Box;
 import org.workcell.tasks.common.Contexts;
 import org.workcell.tasks.common.GoalMarker;
 import org.workcell.tasks.robots.SawyerHand;
-import org.workcell.sim.task.EpisodeStart;
-import org.workcell.sim.task.Task;
 
 /**
  * What all tasks of the suite share: the context, the two profiles of a reset, the observation and

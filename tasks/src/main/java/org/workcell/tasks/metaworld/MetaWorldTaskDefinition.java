@@ -90,8 +90,7 @@ record MetaWorldTaskDefinition(TaskSheet<?> sheet, Maker maker, Supplier<Expert>
         .controlPeriodSeconds(TIMESTEP_SECONDS * MocapHandController.SUBSTEPS)
         .horizon(HORIZON)
         .cameras(CAMERAS)
-        .successRule(
-            settings.legacyReward() ? LEGACY_RULE + sheet.success() : sheet.success())
+        .successRule(settings.legacyReward() ? LEGACY_RULE + sheet.success() : sheet.success())
         .build();
   }
 

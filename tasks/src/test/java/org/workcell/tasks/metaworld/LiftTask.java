@@ -4,8 +4,8 @@ import static org.workcell.tasks.common.Box.vector;
 
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.task.TaskDefinition;
-import org.workcell.tasks.common.Rewards.Falloff;
 import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
 import org.workcell.tasks.metaworld.experts.PickPlaceExpert;
 
 /** A task that upstream does not have, with one reward: the puck is lifted to 0.15 m. */
