@@ -7,6 +7,7 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.task.Profile;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how environments are made; absent ones are null. */
@@ -38,9 +39,11 @@ final class EnvironmentArguments {
           "Chooses a setting of the tasks; may be repeated. 'workcell list --json' shows them.")
   List<String> settings = List.of();
 
+  @Mixin private MarkerArguments markers;
+
   /** The settings by name. */
   Map<String, String> settingsByName() {
-    Map<String, String> byName = new LinkedHashMap<>();
+    Map<String, String> byName = new LinkedHashMap<>(markers.settings());
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals < 1) {
@@ -49,7 +52,7 @@ final class EnvironmentArguments {
       }
       String name = setting.substring(0, equals);
       if (byName.put(name, setting.substring(equals + 1)) != null) {
-        throw new BadInputException("--set %s is given twice; give it once".formatted(name));
+        throw new BadInputException("setting %s is given twice; give it once".formatted(name));
       }
     }
     return byName;

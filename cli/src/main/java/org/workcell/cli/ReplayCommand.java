@@ -83,6 +83,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private PictureArguments picture;
 
+  @Mixin private MarkerArguments markers;
+
   @Option(
       names = "--workers",
       paramLabel = "W",
@@ -100,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
     RecordedRun recorded = RecordedRun.open(run);
     List<EpisodeResult> episodes = chosen(recorded);
     Map<EpisodeResult, ReplayOrder> orders = orders(recorded.manifest(), episodes);
-    try (ReplayStage stage = new ReplayStage(recorded, registry.get())) {
+    try (ReplayStage stage = new ReplayStage(recorded, registry.get(), markers.settings())) {
       if (out != null) {
         Screening.requireFilms();
         requireCamera(stage, episodes, format);

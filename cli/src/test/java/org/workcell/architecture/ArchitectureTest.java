@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -154,6 +155,22 @@ class ArchitectureTest {
                         resideInAnyPackage(
                             "org.workcell.sim.kinematics", "org.workcell.sim.physics"))))
         .check(CLASSES);
+  }
+
+  @Test
+  void whatSuitesShareKnowsNoSuite() {
+    for (String shared : List.of("org.workcell.tasks.common", "org.workcell.tasks.robots")) {
+      noClasses()
+          .that(in(shared))
+          .should()
+          .dependOnClassesThat(
+              in("org.workcell.tasks")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage(
+                              "org.workcell.tasks.common", "org.workcell.tasks.robots"))))
+          .check(CLASSES);
+    }
   }
 
   @Test

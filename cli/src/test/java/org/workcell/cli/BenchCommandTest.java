@@ -80,6 +80,7 @@ class BenchCommandTest {
     assertEquals(50, manifest.get("horizon").asInt());
     JsonNode task = manifest.get("tasks").get(0);
     assertEquals(50, task.get("horizon").asInt());
+    assertEquals("on", task.get("settings").get("markers").asText());
     assertEquals("sparse", task.get("settings").get("reward").asText());
     assertEquals("builtin", task.get("asset_pack").asText());
     assertEquals(64, task.get("assets_sha256").asText().length());

@@ -10,7 +10,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
@@ -48,6 +50,8 @@ class RenderCommandTest {
         "--randomize colosseum-style --condition each --grid 2x2 | leave --grid out",
         "--randomize colosseum-style --severity 6 | severity must be 0 to 5",
         "--what x-ray | use rgb, depth, objects",
+        "--markers maybe | --markers must be on or off, not 'maybe'",
+        "--markers on --set markers=off | setting markers is given twice",
       })
   void refusesWhatIsNotPossible(String options, String explanation) {
     Path out = folder.resolve("picture.png");
@@ -57,6 +61,25 @@ class RenderCommandTest {
     assertEquals(1, invocation.err().lines().count(), invocation.err());
     assertTrue(invocation.err().contains(explanation), invocation.err());
     assertTrue(Files.notExists(out));
+  }
+
+  @Test
+  void drawsMarkersUnlessToldOtherwise() throws IOException {
+    RenderingBackend backend = RenderingBackend.probe();
+    assumeTrue(backend.available(), backend::description);
+    byte[] usual = drawn();
+    assertArrayEquals(usual, drawn("--markers", "on"));
+    assertFalse(Arrays.equals(usual, drawn("--markers", "off")));
+  }
+
+  private byte[] drawn(String... options) throws IOException {
+    Path out = folder.resolve("picture.png");
+    List<Object> words =
+        new ArrayList<>(List.of("render", FakeSuite.POINT_MASS, "--size", "96x96", "--out", out));
+    words.addAll(List.of(options));
+    Invocation invocation = Invocation.of(words.toArray());
+    assertEquals(ExitStatus.OK, invocation.status(), invocation.err());
+    return Files.readAllBytes(out);
   }
 
   @Test

@@ -55,6 +55,16 @@ class ReplayCommandTest {
     assertEquals(1, replayed(0, one).out().lines().count());
   }
 
+  /** What is drawn is no part of an episode. */
+  @Test
+  void markersMayDifferFromThoseOfTheRun() {
+    for (String markers : List.of("on", "off")) {
+      Invocation invocation =
+          replayed(0, run, "--task", FakeSuite.POINT_MASS, "--markers", markers);
+      assertEquals(3, invocation.out().lines().count());
+    }
+  }
+
   @Test
   void anEditedRunIsNotTheSame() throws IOException {
     Path episodes = run.resolve("episodes.jsonl");

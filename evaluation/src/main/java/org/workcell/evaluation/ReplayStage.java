@@ -1,6 +1,8 @@
 package org.workcell.evaluation;
 
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.workcell.datasets.records.EpisodeRecordLine;
 import org.workcell.datasets.records.EpisodeResult;
@@ -26,24 +28,44 @@ public final class ReplayStage implements AutoCloseable {
   private final Manifest manifest;
   private final Function<EpisodeResult, EpisodeRecordLine> records;
   private final TaskRegistry tasks;
+  private final Map<String, String> drawn;
   private final EnvironmentFactory factory = new EnvironmentFactory();
 
-  /** Prepares nothing but itself. */
+  /** Episodes that look as they were recorded. */
   public ReplayStage(RecordedRun run, TaskRegistry tasks) {
-    this(run.manifest(), run::record, tasks);
+    this(run, tasks, Map.of());
   }
 
   /**
-   * For episodes that lie elsewhere. Prepares nothing but itself.
+   * Episodes that look as somebody chooses.
+   *
+   * @param drawn settings in place of the recorded ones; only {@code markers}, on which no episode
+   *     depends
+   */
+  public ReplayStage(RecordedRun run, TaskRegistry tasks, Map<String, String> drawn) {
+    this(run.manifest(), run::record, tasks, drawn);
+  }
+
+  /**
+   * Episodes that lie elsewhere, as they were recorded.
    *
    * @param manifest of the run whose episodes these are
    * @param records from what an episode can be rebuilt
    */
   public ReplayStage(
       Manifest manifest, Function<EpisodeResult, EpisodeRecordLine> records, TaskRegistry tasks) {
+    this(manifest, records, tasks, Map.of());
+  }
+
+  private ReplayStage(
+      Manifest manifest,
+      Function<EpisodeResult, EpisodeRecordLine> records,
+      TaskRegistry tasks,
+      Map<String, String> drawn) {
     this.manifest = manifest;
     this.records = records;
     this.tasks = tasks;
+    this.drawn = Map.copyOf(drawn);
   }
 
   /**
@@ -96,12 +118,14 @@ public final class ReplayStage implements AutoCloseable {
   }
 
   private EnvironmentOptions options(EpisodeRecordLine record) {
+    Map<String, String> settings = new LinkedHashMap<>(record.settings());
+    settings.putAll(drawn);
     EnvironmentOptions options =
         EnvironmentOptions.defaults()
             .withProfile(Profile.ofLabel(record.profile()))
             .withAssets(AssetPack.parse(manifest.assets()))
             .withHorizon(record.horizon())
-            .withSettings(record.settings())
+            .withSettings(settings)
             .withIgnoresTerminations(record.ignoresTerminations());
     EnvironmentOptions between = manifest.commandPathChoice().applyTo(options);
     return condition(record)

@@ -20,6 +20,7 @@ import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
 import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.GoalMarkers;
 import org.workcell.sim.task.Task;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
@@ -39,6 +40,11 @@ public final class PointMassTask implements TaskDefinition {
   @Override
   public String id() {
     return "testing/point-mass-v1";
+  }
+
+  @Override
+  public Optional<GoalMarkers> goalMarkers() {
+    return Optional.of(GoalMarkers.of("goal"));
   }
 
   @Override

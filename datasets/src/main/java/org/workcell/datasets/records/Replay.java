@@ -154,7 +154,7 @@ public final class Replay implements AutoCloseable {
       EpisodeRecord rebuilt = environment.record();
       found.addAll(
           JsonDifferences.between(
-              withoutActions(record), withoutActions(EpisodeRecordLine.of(identity, rebuilt))));
+              comparable(record), comparable(EpisodeRecordLine.of(identity, rebuilt))));
     }
     return found;
   }
@@ -170,9 +170,14 @@ public final class Replay implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** They were played, and compressed bytes may depend on the machine. */
-  private static ObjectNode withoutActions(EpisodeRecordLine line) {
-    return Json.mapper().<ObjectNode>valueToTree(line).without("actions");
+  /**
+   * Without the actions, which were played and whose compressed bytes may depend on the machine,
+   * and without the choice of markers, on which no episode depends.
+   */
+  private static ObjectNode comparable(EpisodeRecordLine line) {
+    ObjectNode tree = Json.mapper().<ObjectNode>valueToTree(line).without("actions");
+    tree.withObject("/settings").remove("markers");
+    return tree;
   }
 
   /** Frees the environment. Idempotent. */

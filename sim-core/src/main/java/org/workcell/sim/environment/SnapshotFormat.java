@@ -87,7 +87,9 @@ final class SnapshotFormat {
     Map<String, String> identity = new LinkedHashMap<>();
     identity.put("task", spec.id());
     identity.put("profile", spec.options().profile().label());
-    spec.options().settings().forEach((name, value) -> identity.put("setting " + name, value));
+    spec.options()
+        .settingsOfEpisodes()
+        .forEach((name, value) -> identity.put("setting " + name, value));
     identity.put("engine", spec.engine().version());
     identity.put("asset pack", spec.assetPack());
     identity.put("assets", spec.assetsSha256());

@@ -2,10 +2,12 @@ package org.workcell.sim.environment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.physics.AccessGuard;
 import org.workcell.sim.physics.BadStateException;
+import org.workcell.sim.physics.FrameFlags;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
@@ -42,8 +44,10 @@ final class TaskEnvironment implements SimulatedEnvironment {
   private final SnapshotFormat snapshotFormat;
   private final ModelEdits edits = new ModelEdits();
 
-  /** The edits and the appearance of the episode, once somebody has looked at it. */
-  private final ModelEdits visible = new ModelEdits();
+  /** Upstream edits fields that the engine ignores; {@code compat} repeats it. */
+  private final Optional<FrameFlags> flags;
+
+  private final EpisodeAppearance appearance;
 
   private final EpisodeProgress progress = new EpisodeProgress();
   private final ActionLog actions = new ActionLog();
@@ -52,8 +56,6 @@ final class TaskEnvironment implements SimulatedEnvironment {
   private final BatchRow view = new BatchRow();
 
   private WorkerModel model;
-  private boolean visibleIsCurrent;
-  private boolean randomized;
   private WorkerModel ownModel;
   private Phase phase = Phase.NEEDS_RESET;
   private long seed;
@@ -65,11 +67,15 @@ final class TaskEnvironment implements SimulatedEnvironment {
       EnvironmentSpec spec, TaskDefinition definition, Scene scene, EnvironmentOptions options) {
     this.spec = spec;
     this.scene = scene;
+    this.flags = spec.options().compat() ? Optional.empty() : Optional.of(scene.frameFlags());
     this.physics = new Physics(scene.model());
     try {
       this.task = definition.newTask(physics, spec.options());
       this.randomizer =
           options.randomization().newRandomizer(definition, spec.task(), scene.model());
+      this.appearance =
+          new EpisodeAppearance(
+              definition, spec.options(), scene.model(), edits, randomizer, flags);
     } catch (RuntimeException e) {
       physics.close();
       throw e;
@@ -119,14 +125,14 @@ final class TaskEnvironment implements SimulatedEnvironment {
     view.moveTo(storage, row);
     phase = Phase.NEEDS_RESET;
     ensureModel();
-    visibleIsCurrent = false;
+    appearance.change();
     edits.clear();
     model.apply(edits);
     SeedStreams seeds = new SeedStreams(options.seed());
     randomizer.start(seeds);
-    randomized = true;
+    appearance.setRandomized(true);
     EpisodeStart start =
-        new EpisodeStart(spec.task(), options, seeds, edits, model, scene, physics);
+        new EpisodeStart(spec.task(), options, seeds, edits, flags, model, scene, physics);
     physics.reset();
     path.reset();
     try {
@@ -244,7 +250,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
     actions.requireFits(reading.contents().actions(), spec.horizon(), storage.action());
     view.moveTo(storage, row);
     phase = Phase.NEEDS_RESET;
-    visibleIsCurrent = false;
+    appearance.change();
     try {
       continueFrom(reading, storage);
     } catch (RuntimeException e) {
@@ -265,7 +271,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
     actions.load(contents.actions());
     snapshotFormat.finish(reading, view);
     progress.requireSteps(actions.steps());
-    randomized = true;
+    appearance.setRandomized(true);
     progress.write(view);
     seed = contents.seed();
     variation = contents.variation();
@@ -281,7 +287,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
     progress.start();
     actions.clear();
     view.clearResults();
-    randomized = false;
+    appearance.setRandomized(false);
     context = new double[0];
     instruction = spec.task().instruction();
   }
@@ -299,23 +305,11 @@ final class TaskEnvironment implements SimulatedEnvironment {
     return randomizer.instruction(instruction);
   }
 
-  /** The appearance is worked out when somebody first looks at an episode. */
-  private ModelEdits visibleEdits() {
-    if (!visibleIsCurrent) {
-      visible.copyFrom(edits);
-      if (randomized) {
-        randomizer.appearance(visible);
-      }
-      visibleIsCurrent = true;
-    }
-    return visible;
-  }
-
   @Override
   public EpisodeRecord record() {
     requireOpen();
     List<EpisodeRecord.ModelEdit> modelEdits = new ArrayList<>();
-    ModelEdits all = visibleEdits();
+    ModelEdits all = appearance.recorded();
     for (int i = 0; i < all.size(); i++) {
       modelEdits.add(
           new EpisodeRecord.ModelEdit(all.field(i).engineName(), all.index(i), all.value(i)));
@@ -347,7 +341,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
           "no episode of %s is running; call reset first".formatted(spec.id()));
     }
     model.requireValid(recorded);
-    visibleIsCurrent = false;
+    appearance.change();
     edits.copyFrom(recorded);
     model.apply(edits);
   }
@@ -355,14 +349,14 @@ final class TaskEnvironment implements SimulatedEnvironment {
   @Override
   public void captureView(ViewState target) {
     requireOpen();
-    target.capture(physics, visibleEdits(), randomizer.imageFilter(), progress.steps());
+    target.capture(physics, appearance.shown(), randomizer.imageFilter(), progress.steps());
   }
 
   @Override
   public Physics physics() {
     requireOpen();
     if (model != null) {
-      model.apply(visibleEdits());
+      model.apply(appearance.shown());
     }
     return physics;
   }

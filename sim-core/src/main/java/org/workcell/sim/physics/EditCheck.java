@@ -53,6 +53,8 @@ final class EditCheck {
       case GEOM_MATID -> requireWhole(field, index, value, NONE, materials - 1);
       case MAT_TEXID -> requireWhole(field, index, value, NONE, textures() - 1);
       case GEOM_DATAID -> requireData(index, value);
+      case BODY_SAMEFRAME, GEOM_SAMEFRAME, SITE_SAMEFRAME ->
+          requireWhole(field, index, value, MuJoCo.mjSAMEFRAME_NONE, MuJoCo.mjSAMEFRAME_INERTIAROT);
       case LIGHT_CASTSHADOW, LIGHT_ACTIVE, MAT_TEXUNIFORM ->
           requireWhole(field, index, value, 0, 1);
       default -> {

@@ -241,6 +241,11 @@ public final class Model implements AutoCloseable {
     return handle().jnt_dofadr().get(index(ObjectKind.JOINT, jointName));
   }
 
+  /** Number of bodies whose weight is compensated; the engine compensates none where it is 0. */
+  synchronized int bodiesWithGravityCompensation() {
+    return (int) handle().ngravcomp();
+  }
+
   /** An element of one of the editable arrays. */
   public synchronized double get(ModelField field, int index) {
     return array(field).get(index);

@@ -75,6 +75,12 @@ public final class ModelEdits {
     return place(field, index) >= 0;
   }
 
+  /** The new value of a place, or another one where the place is not changed. */
+  public double valueOr(ModelField field, int index, double unchanged) {
+    int place = place(field, index);
+    return place >= 0 ? values[place] : unchanged;
+  }
+
   /** A lookup takes the same time however long the list is. */
   private int place(ModelField field, int index) {
     if (2 * size >= table.length) {

@@ -16,6 +16,8 @@ public enum ModelField {
   BODY_QUAT,
   BODY_IPOS,
   BODY_IQUAT,
+  /** Whether the engine reads the two above; see {@link FrameFlags}. */
+  BODY_SAMEFRAME,
   BODY_MASS,
   BODY_INERTIA,
   BODY_GRAVCOMP,
@@ -40,6 +42,8 @@ public enum ModelField {
   QPOS_SPRING,
   GEOM_POS,
   GEOM_QUAT,
+  /** Whether the engine reads the two above; see {@link FrameFlags}. */
+  GEOM_SAMEFRAME,
   GEOM_SIZE,
   /** Meshes of geoms, by number. */
   GEOM_DATAID,
@@ -55,6 +59,9 @@ public enum ModelField {
   GEOM_MATID,
   SITE_POS,
   SITE_QUAT,
+  /** Whether the engine reads the two above; see {@link FrameFlags}. */
+  SITE_SAMEFRAME,
+  SITE_SIZE,
   SITE_RGBA,
   CAM_POS,
   CAM_QUAT,

@@ -3,6 +3,7 @@ package org.workcell.sim.scene;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.workcell.sim.physics.FrameFlags;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.WorkerModel;
 
@@ -15,10 +16,12 @@ public final class Scene implements AutoCloseable {
   private final Model model;
   private final String assetPack;
   private final String assetsSha256;
+  private final FrameFlags frameFlags;
   private final Map<String, double[]> settledStates = new ConcurrentHashMap<>();
 
   private Scene(Model model, String assetPack, String assetsSha256) {
     this.model = model;
+    this.frameFlags = new FrameFlags(model);
     this.assetPack = assetPack;
     this.assetsSha256 = assetsSha256;
   }
@@ -43,6 +46,11 @@ public final class Scene implements AutoCloseable {
   /** The compiled model; never changed. */
   public Model model() {
     return model;
+  }
+
+  /** The shortcuts that the model was compiled with. */
+  public FrameFlags frameFlags() {
+    return frameFlags;
   }
 
   /** A copy for one worker, to be closed by it. */

@@ -1,6 +1,7 @@
 package org.workcell.sim.task;
 
 import java.util.Optional;
+import org.workcell.sim.physics.FrameFlags;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
@@ -22,6 +23,7 @@ public final class EpisodeStart {
   private final ModelEdits dynamics = new ModelEdits();
   private double stretch;
   private final ModelEdits edits;
+  private final Optional<FrameFlags> flags;
   private final WorkerModel model;
   private final Scene scene;
   private final Physics physics;
@@ -45,6 +47,7 @@ public final class EpisodeStart {
       ResetOptions options,
       SeedStreams seeds,
       ModelEdits edits,
+      Optional<FrameFlags> flags,
       WorkerModel model,
       Scene scene,
       Physics physics) {
@@ -54,6 +57,7 @@ public final class EpisodeStart {
     this.instruction = spec.variations().get(variation).instruction();
     this.chosenContext = options.context();
     this.edits = edits;
+    this.flags = flags;
     this.model = model;
     this.scene = scene;
     this.physics = physics;
@@ -107,10 +111,17 @@ public final class EpisodeStart {
     context = usedContext.clone();
   }
 
-  /** Changes the row of one object of the model for this episode, at once. */
+  /**
+   * Changes the row of one object of the model for this episode, at once. In {@code strict} a
+   * change takes effect even where the scene was compiled with a shortcut that hides the field; see
+   * {@link FrameFlags}.
+   *
+   * @throws IllegalArgumentException in {@code strict}, for a change that the engine would ignore
+   */
   public void editRow(ModelField field, int row, double... values) {
     editCount++;
     edits.setRow(field, row, values);
+    flags.ifPresent(scene -> scene.reveal(edits, field, row * values.length));
     model.apply(edits);
   }
 
@@ -119,10 +130,11 @@ public final class EpisodeStart {
     return model.get(field, index);
   }
 
-  /** Makes many changes of the model for this episode, at once. */
+  /** Makes many changes of the model for this episode, at once; otherwise as {@link #editRow}. */
   public void edit(ModelEdits changes) {
     editCount++;
     edits.setAll(changes);
+    flags.ifPresent(scene -> scene.reveal(edits, changes));
     model.apply(edits);
   }
 

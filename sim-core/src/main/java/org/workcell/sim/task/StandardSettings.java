@@ -22,6 +22,16 @@ final class StandardSettings {
           List.of("off", "on"),
           "whether each step comes with columns of collisions, path length and drops");
 
+  private static final String ON = "on";
+  private static final String OFF = "off";
+  private static final TaskSetting MARKERS =
+      new TaskSetting(
+          "markers",
+          List.of(ON, OFF),
+          "whether images show the marker of the goal; off by default where the goal is hidden");
+
+  private static final List<String> RESERVED = List.of(REWARD.name(), COSTS.name(), MARKERS.name());
+
   private StandardSettings() {}
 
   /** All settings of a task. */
@@ -30,6 +40,9 @@ final class StandardSettings {
     all.add(REWARD);
     if (task.roles().robot().isPresent()) {
       all.add(COSTS);
+    }
+    if (task.goalMarkers().isPresent()) {
+      all.add(MARKERS);
     }
     return all;
   }
@@ -41,7 +54,7 @@ final class StandardSettings {
    */
   static void requireFree(TaskDefinition task) {
     for (TaskSetting own : task.settings()) {
-      if (own.name().equals(REWARD.name()) || own.name().equals(COSTS.name())) {
+      if (RESERVED.contains(own.name())) {
         throw new IllegalArgumentException(
             "setting '%s' of task %s has the name of one that every task has; rename it"
                 .formatted(own.name(), task.id()));
@@ -72,7 +85,31 @@ final class StandardSettings {
     return RewardKind.ofLabel(options.setting(REWARD.name()));
   }
 
+  /**
+   * The value that holds where none is chosen.
+   *
+   * @param chosen values of the settings before this one
+   */
+  static String defaultOf(TaskSetting setting, Map<String, String> chosen, TaskDefinition task) {
+    boolean hidden = setting == MARKERS && !task.goalMarkers().orElseThrow().goalIsObserved(chosen);
+    return hidden ? OFF : setting.defaultValue();
+  }
+
+  /** Whether a choice is true of a task that does not offer its setting: no markers, none drawn. */
+  static boolean holdsAnyway(String setting, String value) {
+    return setting.equals(MARKERS.name()) && value.equals(OFF);
+  }
+
+  /** Whether an episode depends on a setting; on what images show, none does. */
+  static boolean changesEpisodes(String setting) {
+    return !setting.equals(MARKERS.name());
+  }
+
+  static boolean markers(TaskOptions options) {
+    return ON.equals(options.setting(MARKERS.name()));
+  }
+
   static boolean costs(TaskOptions options) {
-    return "on".equals(options.setting(COSTS.name()));
+    return ON.equals(options.setting(COSTS.name()));
   }
 }

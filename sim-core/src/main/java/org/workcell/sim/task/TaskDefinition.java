@@ -50,6 +50,11 @@ public interface TaskDefinition {
     return SceneRoles.builder().build();
   }
 
+  /** Which sites of its scene are markers; tasks without have no setting {@code markers}. */
+  default Optional<GoalMarkers> goalMarkers() {
+    return Optional.empty();
+  }
+
   /** What its page in the documentation says beyond the spec. */
   default Optional<TaskNotes> notes() {
     return Optional.empty();

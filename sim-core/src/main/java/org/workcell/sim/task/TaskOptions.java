@@ -33,7 +33,10 @@ public record TaskOptions(Profile profile, Map<String, String> settings) {
     Map<String, String> chosen = task.withoutAliases(StandardSettings.withoutAliases(given, task));
     Map<String, String> settings = new LinkedHashMap<>();
     for (TaskSetting setting : offered(task)) {
-      String value = chosen.getOrDefault(setting.name(), setting.defaultValue());
+      String value = chosen.get(setting.name());
+      if (value == null) {
+        value = StandardSettings.defaultOf(setting, settings, task);
+      }
       if (!setting.accepts(value)) {
         throw new IllegalArgumentException(
             "setting %s=%s of task %s does not exist; use %s"
@@ -42,7 +45,7 @@ public record TaskOptions(Profile profile, Map<String, String> settings) {
       settings.put(setting.name(), setting.canonical(value));
     }
     for (String name : chosen.keySet()) {
-      if (!settings.containsKey(name)) {
+      if (!settings.containsKey(name) && !StandardSettings.holdsAnyway(name, chosen.get(name))) {
         List<String> offered = offered(task).stream().map(TaskSetting::name).toList();
         throw new IllegalArgumentException(
             "task %s has no setting '%s'; it has %s".formatted(task.id(), name, offered));
@@ -59,6 +62,13 @@ public record TaskOptions(Profile profile, Map<String, String> settings) {
   /** Value of a setting that the task offers. */
   public String setting(String name) {
     return settings.get(name);
+  }
+
+  /** The settings on which episodes depend: all but those of which only images depend. */
+  public Map<String, String> settingsOfEpisodes() {
+    Map<String, String> those = new LinkedHashMap<>(settings);
+    those.keySet().removeIf(name -> !StandardSettings.changesEpisodes(name));
+    return those;
   }
 
   /** Whether upstream's behaviour is asked for. */

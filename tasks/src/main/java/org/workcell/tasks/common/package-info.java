@@ -1,2 +1,7 @@
-/** What suites share: tables of scene roles. Knows no suite; may use the simulation core. */
+/**
+ * The vocabulary that suites share, for suites of other jars, too: boxes and the contexts drawn
+ * from them, reward shapes, distances, goal markers, notes for task pages, tables of scene roles.
+ * Lengths are metres, angles radians; a position is three world coordinates, of which the third is
+ * the height. Nothing here knows a suite or a robot.
+ */
 package org.workcell.tasks.common;

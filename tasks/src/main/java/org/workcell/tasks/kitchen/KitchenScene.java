@@ -3,6 +3,7 @@ package org.workcell.tasks.kitchen;
 import java.util.List;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.scene.SceneFiles;
+import org.workcell.tasks.robots.Panda;
 
 /** The one scene of the suite: where it lies, its coordinates and how an episode finds it. */
 final class KitchenScene {
@@ -20,7 +21,7 @@ final class KitchenScene {
 
   static final int VELOCITIES = 29;
   static final int ROBOT = 9;
-  static final int ARM = 7;
+  static final int ARM = Panda.JOINTS;
 
   /** Names of the robot's joints: the arm's and the two fingers'. */
   static final List<String> ROBOT_JOINTS =
@@ -38,9 +39,9 @@ final class KitchenScene {
   private static final String ROBOT_PREFIX = "robot:panda0_";
 
   /** Joint ranges of the arm, radians. */
-  static final double[] ARM_LOW = {-2.8973, -1.7628, -2.8973, -3.0718, -2.8973, -1.6573, -2.8973};
+  static final double[] ARM_LOW = Panda.frankaKitchen().ranges().low();
 
-  static final double[] ARM_HIGH = {2.8973, 1.7628, 2.8973, -0.4, 2.8973, 2.1127, 2.8973};
+  static final double[] ARM_HIGH = Panda.frankaKitchen().ranges().high();
 
   /** Where an episode starts: the robot (9), the elements (14), the kettle's pose (7). */
   static final double[] START = {

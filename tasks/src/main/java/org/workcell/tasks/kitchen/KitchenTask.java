@@ -8,6 +8,7 @@ import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
 import org.workcell.sim.task.EpisodeStart;
 import org.workcell.sim.task.Task;
+import org.workcell.tasks.common.Contexts;
 
 /**
  * The task of bringing elements of the kitchen to goals. All tasks of the suite are this one with
@@ -55,12 +56,7 @@ final class KitchenTask implements Task {
   /** Context: displacement of the arm's joints (7), where the task has one. */
   @Override
   public void start(EpisodeStart episode) {
-    double[] context =
-        episode
-            .chosenContext()
-            .map(sheet::requireAcceptable)
-            .orElseGet(() -> sheet.draw(episode.stream("placement")));
-    episode.useContext(context);
+    double[] context = Contexts.of("kitchen/" + sheet.name(), sheet.contexts()).choose(episode);
     double[] positions = KitchenScene.START.clone();
     for (int i = 0; i < context.length; i++) {
       double displaced = positions[i] + context[i];

@@ -82,7 +82,7 @@ class KitchenTaskDefinition implements TaskDefinition {
         .infoColumns(Completions.columns(chosen.goals()))
         .context(
             BlockSpec.vector(
-                "context", DataType.FLOAT64, chosen.contextLow(), chosen.contextHigh()))
+                "context", DataType.FLOAT64, chosen.contexts().low(), chosen.contexts().high()))
         .seeds(options.compat() ? SeedRange.NOT_NEGATIVE : SeedRange.ALL)
         .command(PandaController.command())
         .controlPeriodSeconds(PandaController.PERIOD_SECONDS)

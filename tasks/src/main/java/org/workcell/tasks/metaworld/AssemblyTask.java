@@ -1,25 +1,30 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Assembly: the ring is carried by its handle and dropped over the peg. */
 final class AssemblyTask extends MetaWorldTask<NutInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "assembly-v3",
-          "pick up the ring by its handle and put it over the peg",
-          TaskSheet.scene("assembly.xml", "sawyer_assembly_peg.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.6f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(0, 0.6, 0.02, -0.1, 0.75, 0.1), vector(0, 0.6, 0.02, 0.1, 0.85, 0.1)),
-          new Box(vector(-0.1, 0.75, 0.1), vector(0.1, 0.85, 0.1)),
-          "the ring's centre is less than 0.02 m from the peg's axis and below the peg's top");
+  static final TaskSheet<NutInputs> SHEET =
+      TaskSheet.named(
+              "assembly-v3",
+              RewardVersions.of(AssemblyTask::rewardV2).withV1(NutLegacyReward::assembly))
+          .instruction("pick up the ring by its handle and put it over the peg")
+          .success(
+              "the ring's centre is less than 0.02 m from the peg's axis and below the peg's top")
+          .scene("assembly.xml", "sawyer_assembly_peg.xml")
+          .handStartFloat32(0, 0.6, 0.2)
+          .contexts(vector(0, 0.6, 0.02, -0.1, 0.75, 0.1), vector(0, 0.6, 0.02, 0.1, 0.85, 0.1))
+          .goals(vector(-0.1, 0.75, 0.1), vector(0.1, 0.85, 0.1))
+          .goalMarkerOnFixture("pegTop")
+          .observedMarks("RoundNut", "RoundNut-8")
+          .build();
 
   private static final double SMALLEST_DISTANCE = 0.1;
 
@@ -38,12 +43,7 @@ final class AssemblyTask extends MetaWorldTask<NutInputs> {
   private final int pegTopSite;
 
   AssemblyTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new NutInputs(),
-        settings.legacyReward() ? AssemblyTask::rewardV1 : AssemblyTask::rewardV2);
+    super(SHEET, settings, physics, new NutInputs());
     this.nut = new RingNut(physics);
     this.pegBody = physics.scene().body("peg");
     this.pegTopSite = physics.scene().site("pegTop");
@@ -51,7 +51,7 @@ final class AssemblyTask extends MetaWorldTask<NutInputs> {
 
   @Override
   boolean rejects(double[] context) {
-    return Contexts.horizontalDistance(context) < SMALLEST_DISTANCE;
+    return Vectors.horizontalDistance(context) < SMALLEST_DISTANCE;
   }
 
   /** Context: centre of the ring (3), top of the peg (3). */
@@ -106,34 +106,5 @@ final class AssemblyTask extends MetaWorldTask<NutInputs> {
     double distance = Math.sqrt(x * x + y * y + z * z);
     double lifted = asNumber(in.ring[2] > OFF_TABLE_HEIGHT || fromAxis < free);
     return 0.1 * lifted + 0.9 * Rewards.tolerance(distance, 0, 0.02, 0.4, Falloff.LONG_TAIL);
-  }
-
-  /** Upstream's v1 leaves the other columns at constants. */
-  static void rewardV1(NutInputs in, RewardOutcome out) {
-    double toHand = Vectors.distance(in.object, in.tcp);
-    double fromAxis = Vectors.horizontalDistance(in.ring, in.target);
-    double height = in.ring[2];
-    double fromRest = Math.abs(height - in.restingHeight);
-    boolean carried = toHand < 0.03 && LegacyPicking.pickedUp(in, height, fromAxis, toHand);
-    boolean aroundPeg =
-        Math.abs(in.ring[0] - in.target[0]) < 0.03 && Math.abs(in.ring[1] - in.target[1]) < 0.03;
-    double picking = 0;
-    double placing = 0;
-    if (aroundPeg || carried) {
-      picking = LegacyPicking.picked(in);
-      placing = Math.max(placing(in, fromAxis, aroundPeg ? lowering(in, fromRest) : 0), 0);
-    } else if (toHand < 0.04 && LegacyPicking.offTable(in, height)) {
-      picking = LegacyPicking.rising(in, height);
-    }
-    out.reward = LegacyPicking.reaching(in, 0.04, in.initialTcp[2], 1) + picking + placing;
-    out.success = aroundPeg && fromRest <= 0.04;
-  }
-
-  private static double placing(NutInputs in, double fromAxis, double lowering) {
-    return Rewards.legacyProgress(fromAxis, in.maximumDistance, 1000, 0.01, 0.001) + lowering;
-  }
-
-  private static double lowering(NutInputs in, double fromRest) {
-    return 2 * Rewards.legacyProgress(fromRest, in.liftHeight, 1000, 0.003, 0.0003);
   }
 }

@@ -1,29 +1,33 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Basketball: the ball is picked up and brought over the hoop. */
 final class BasketballTask extends MetaWorldTask<LiftInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "basketball-v3",
-          "put the ball into the hoop",
-          TaskSheet.scene("basketball.xml", "sawyer_basketball.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.6f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(
+  static final TaskSheet<LiftInputs> SHEET =
+      TaskSheet.named(
+              "basketball-v3",
+              RewardVersions.of(BasketballTask::rewardV2).withV1(BallLegacyReward::basketball))
+          .instruction("put the ball into the hoop")
+          .success(
+              "the ball is at most 0.08 m, where heights count twice, from 0.05 m above the hoop")
+          .scene("basketball.xml", "sawyer_basketball.xml")
+          .handStartFloat32(0, 0.6, 0.2)
+          .contexts(
               vector(-0.1, 0.6, 0.0299, -0.1, 0.85, 0.0),
-              vector(0.1, 0.7, 0.0301, 0.1, 0.9000001, 0.0)),
-          new Box(vector(-0.1, 0.767, 0.2499), vector(0.1, 0.8170001, 0.2501)),
-          "the ball is at most 0.08 m, where heights count twice, from 0.05 m above the hoop");
+              vector(0.1, 0.7, 0.0301, 0.1, 0.9000001, 0.0))
+          .goals(vector(-0.1, 0.767, 0.2499), vector(0.1, 0.8170001, 0.2501))
+          .goalMarkerOnFixture("goal")
+          .build();
 
   private static final double SMALLEST_DISTANCE = 0.15;
 
@@ -35,7 +39,7 @@ final class BasketballTask extends MetaWorldTask<LiftInputs> {
   /** World height above the hoop at which version v2 wants the ball. */
   private static final double DROP_HEIGHT = 0.3;
 
-  private static final double SUCCESS_DISTANCE = 0.08;
+  static final double SUCCESS_DISTANCE = 0.08;
   private static final double HELD_DISTANCE = 0.035;
   private static final double NEAR_DISTANCE = 0.05;
   private static final GripperCaging CAGING =
@@ -48,12 +52,7 @@ final class BasketballTask extends MetaWorldTask<LiftInputs> {
   private final int goalSite;
 
   BasketballTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new LiftInputs(),
-        settings.legacyReward() ? BasketballTask::rewardV1 : BasketballTask::rewardV2);
+    super(SHEET, settings, physics, new LiftInputs());
     this.ballJoint = new FreeObject(physics);
     this.ballBody = physics.scene().body("bsktball");
     this.ballGeom = physics.scene().geom("objGeom");
@@ -63,7 +62,7 @@ final class BasketballTask extends MetaWorldTask<LiftInputs> {
 
   @Override
   boolean rejects(double[] context) {
-    return Contexts.horizontalDistance(context) < SMALLEST_DISTANCE;
+    return Vectors.horizontalDistance(context) < SMALLEST_DISTANCE;
   }
 
   /** Context: place of the ball (3), whose height is drawn and ignored, and of the basket (3). */
@@ -126,16 +125,5 @@ final class BasketballTask extends MetaWorldTask<LiftInputs> {
     double y = point[1] - in.target[1];
     double z = 2 * (point[2] - DROP_HEIGHT);
     return Math.sqrt(x * x + y * y + z * z);
-  }
-
-  /** Distance to the hoop itself; upstream's v1 leaves the other columns at constants. */
-  static void rewardV1(LiftInputs in, RewardOutcome out) {
-    double toHoop = Vectors.distance(in.object, in.target);
-    out.reward =
-        LegacyPicking.reaching(in, 0.05, in.initialTcp[2], 2)
-            + LegacyPicking.pickAndPlace(in, toHoop, toHoop);
-    out.success = toHoop <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
-    out.objectToTarget = toHoop;
   }
 }

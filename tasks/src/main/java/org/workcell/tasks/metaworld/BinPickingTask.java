@@ -1,6 +1,6 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
@@ -8,25 +8,30 @@ import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Bin picking: a block goes from one bin to the middle of the other. */
 final class BinPickingTask extends MetaWorldTask<BinPickingTask.Inputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "bin-picking-v3",
-          "take the block out of the left bin and put it into the right bin",
-          TaskSheet.scene("bin_picking.xml", "sawyer_bin_picking.xml"),
-          vector(0, 0.6, 0.2),
-          new Box(vector(-0.5, 0.4, 0.07), vector(0.5, 1.0, 0.5)),
-          new Box(
+  static final TaskSheet<BinPickingTask.Inputs> SHEET =
+      TaskSheet.named(
+              "bin-picking-v3",
+              RewardVersions.of(BinPickingTask::rewardV2).withV1(ContainerLegacyReward::binPicking))
+          .instruction("take the block out of the left bin and put it into the right bin")
+          .success("the block is at most 0.05 m from the middle of the bin's bottom")
+          .scene("bin_picking.xml", "sawyer_bin_picking.xml")
+          .handLimits(vector(-0.5, 0.4, 0.07), vector(0.5, 1.0, 0.5))
+          .contexts(
               vector(-0.21, 0.65, 0.02, 0.1199, 0.699, -0.001),
-              vector(-0.03, 0.75, 0.02, 0.1201, 0.701, 0.001)),
-          new Box(vector(0.1199, 0.699, -0.001), vector(0.1201, 0.701, 0.001)),
-          "the block is at most 0.05 m from the middle of the bin's bottom");
+              vector(-0.03, 0.75, 0.02, 0.1201, 0.701, 0.001))
+          .goals(vector(0.1199, 0.699, -0.001), vector(0.1201, 0.701, 0.001))
+          // The scene has no marker, and this site is inside the robot's base.
+          .borrowedGoalMarker("basesite")
+          .build();
 
-  private static final double SUCCESS_DISTANCE = 0.05;
+  static final double SUCCESS_DISTANCE = 0.05;
   private static final double NEAR_DISTANCE = 0.04;
   private static final double LIFTED = 0.02;
 
@@ -38,15 +43,6 @@ final class BinPickingTask extends MetaWorldTask<BinPickingTask.Inputs> {
 
   /** What version v1 asks for. */
   private static final double LEGACY_LIFT = 0.1;
-
-  /** Version v1 takes the block to be over the goal this near to it, along x and along y. */
-  private static final double LEGACY_OVER_GOAL = 0.05;
-
-  /** Version v1 takes the block to be placed this far above the height it started at. */
-  private static final double LEGACY_PLACED = 0.05;
-
-  /** What version v1 pays for opening the gripper over the goal. */
-  private static final double LEGACY_RELEASE_GAIN = 200;
 
   private static final GripperCaging CAGING =
       new GripperCaging(0.015, 0.05, 0.01, 0.01, 0.7, GripperCaging.Density.HIGH);
@@ -79,12 +75,7 @@ final class BinPickingTask extends MetaWorldTask<BinPickingTask.Inputs> {
   }
 
   BinPickingTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new Inputs(),
-        settings.legacyReward() ? BinPickingTask::rewardV1 : BinPickingTask::rewardV2);
+    super(SHEET, settings, physics, new Inputs());
     this.blockBody = physics.scene().body("obj");
     this.goalBody = physics.scene().body("bin_goal");
     // Upstream's free joint has no name; it is the scene's last joint.
@@ -164,27 +155,5 @@ final class BinPickingTask extends MetaWorldTask<BinPickingTask.Inputs> {
 
   private static double funnel(double radius) {
     return radius > FUNNEL_RADIUS ? 0.02 * StrictMath.log(radius - FUNNEL_RADIUS) + 0.2 : 0;
-  }
-
-  /** Distances to the goal in the plane of the table; upstream's v1 leaves most columns at zero. */
-  static void rewardV1(Inputs in, RewardOutcome out) {
-    double reach = Vectors.distance(in.object, in.tcp);
-    double blockToGoal = Vectors.horizontalDistance(in.object, in.target);
-    boolean overGoal =
-        Math.abs(in.object[0] - in.target[0]) < LEGACY_OVER_GOAL
-            && Math.abs(in.object[1] - in.target[1]) < LEGACY_OVER_GOAL;
-    double progress = Rewards.legacyProgress(blockToGoal, in.maximumDistance);
-    double release = overGoal ? -LEGACY_RELEASE_GAIN * in.action[3] : 0;
-    if (overGoal && in.object[2] < in.restingHeight + LEGACY_PLACED) {
-      out.reward = release + progress;
-    } else {
-      boolean carried = LegacyPicking.carried(in, blockToGoal, reach);
-      out.reward =
-          LegacyPicking.reaching(in, 0.06, 1)
-              + LegacyPicking.lifting(in, blockToGoal, reach, 0)
-              + (carried ? release + progress : 0);
-    }
-    out.success = blockToGoal <= SUCCESS_DISTANCE;
-    out.objectToTarget = blockToGoal;
   }
 }

@@ -1,6 +1,6 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
@@ -8,24 +8,25 @@ import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Box close: the lid is picked up by its handle and put on the open box. */
 final class BoxCloseTask extends MetaWorldTask<LiftInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "box-close-v3",
-          "put the lid on the box",
-          TaskSheet.scene("box_close.xml", "sawyer_box.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.6f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(
-              vector(-0.05, 0.5, 0.02, -0.1, 0.7, 0.133),
-              vector(0.05, 0.55, 0.02, 0.1, 0.8, 0.133)),
-          new Box(vector(-0.1, 0.7, 0.133), vector(0.1, 0.8, 0.133)),
-          "the lid is less than 0.08 m from its goal above the box");
+  static final TaskSheet<LiftInputs> SHEET =
+      TaskSheet.named(
+              "box-close-v3",
+              RewardVersions.of(BoxCloseTask::rewardV2).withV1(ContainerLegacyReward::boxClose))
+          .instruction("put the lid on the box")
+          .success("the lid is less than 0.08 m from its goal above the box")
+          .scene("box_close.xml", "sawyer_box.xml")
+          .handStartFloat32(0, 0.6, 0.2)
+          .contexts(
+              vector(-0.05, 0.5, 0.02, -0.1, 0.7, 0.133), vector(0.05, 0.55, 0.02, 0.1, 0.8, 0.133))
+          .goals(vector(-0.1, 0.7, 0.133), vector(0.1, 0.8, 0.133))
+          .build();
 
   private static final double SMALLEST_DISTANCE = 0.25;
 
@@ -34,7 +35,7 @@ final class BoxCloseTask extends MetaWorldTask<LiftInputs> {
 
   private static final int STEPS_BEFORE_PLACING = 5;
   private static final double LIFT = 0.12;
-  private static final double SUCCESS_DISTANCE = 0.08;
+  static final double SUCCESS_DISTANCE = 0.08;
   private static final double ORIENTATION_RANGE = 0.2;
 
   /** Where version v2 leads hand and lid, above the lid's frame. */
@@ -46,28 +47,21 @@ final class BoxCloseTask extends MetaWorldTask<LiftInputs> {
   private final int lidBody;
   private final int handleGeom;
   private final int boxBody;
-  private final int goalSite;
   private final double boxHeight;
 
   BoxCloseTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new LiftInputs(),
-        settings.legacyReward() ? BoxCloseTask::rewardV1 : BoxCloseTask::rewardV2);
+    super(SHEET, settings, physics, new LiftInputs());
     Model scene = physics.scene();
     this.lidJoint = new FreeObject(physics);
     this.lidBody = scene.body("top_link");
     this.handleGeom = scene.geom("BoxHandleGeom");
     this.boxBody = scene.body("boxbody");
-    this.goalSite = scene.site("goal");
     this.boxHeight = scene.get(ModelField.BODY_POS, 3 * boxBody + 2);
   }
 
   @Override
   boolean rejects(double[] context) {
-    return Contexts.horizontalDistance(context) < SMALLEST_DISTANCE;
+    return Vectors.horizontalDistance(context) < SMALLEST_DISTANCE;
   }
 
   /** Context: place of the lid (3), whose height is drawn and ignored, and its goal (3). */
@@ -83,7 +77,6 @@ final class BoxCloseTask extends MetaWorldTask<LiftInputs> {
     placeFixtures(context);
     physics.step(STEPS_BEFORE_PLACING);
     lidJoint.place(inputs.objectStart);
-    moveSite(goalSite, inputs.target);
     inputs.measureLift(physics.geomPos().get(handleGeom, 2), LIFT);
   }
 
@@ -129,14 +122,5 @@ final class BoxCloseTask extends MetaWorldTask<LiftInputs> {
             : Rewards.tolerance(funnel - in.hand[2], 0, 0.01, funnel / 2, Falloff.LONG_TAIL);
     double near = Rewards.tolerance(distance, 0, 0.02, 0.5, Falloff.LONG_TAIL);
     return Rewards.hamacherProduct(above, near);
-  }
-
-  /** Upstream's v1 leaves the other columns at constants. */
-  static void rewardV1(LiftInputs in, RewardOutcome out) {
-    double toGoal = Vectors.distance(in.object, in.target);
-    out.reward =
-        LegacyPicking.reaching(in, 0.05, in.initialTcp[2], 2)
-            + LegacyPicking.pickAndPlace(in, toGoal, toGoal);
-    out.success = toGoal < SUCCESS_DISTANCE;
   }
 }

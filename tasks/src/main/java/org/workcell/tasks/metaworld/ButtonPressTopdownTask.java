@@ -1,37 +1,33 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 
 import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.common.Rewards;
 
 /** Button press topdown: the button on top of a box is pressed down. */
 final class ButtonPressTopdownTask extends ButtonBoxTask {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "button-press-topdown-v3",
-          "press the button on top of the box",
-          TaskSheet.scene("button_press_topdown.xml", "sawyer_button_press_topdown.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.4f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.1, 0.8, 0.115), vector(0.1, 0.9, 0.115)),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          "the button's face is at most 0.024 m from the hole, in height");
+  static final TaskSheet<PressInputs> SHEET =
+      TaskSheet.named(
+              "button-press-topdown-v3",
+              RewardVersions.of(ButtonPressTopdownTask::rewardV2).withV1(ButtonLegacyReward::top))
+          .instruction("press the button on top of the box")
+          .success("the button's face is at most 0.024 m from the hole, in height")
+          .scene("button_press_topdown.xml", "sawyer_button_press_topdown.xml")
+          .handStartFloat32(0, 0.4, 0.2)
+          .contexts(vector(-0.1, 0.8, 0.115), vector(0.1, 0.9, 0.115))
+          .goalMarkerOnFixture("hole")
+          .observedMarks("buttonStart")
+          .build();
 
   private static final int AXIS = 2;
-  private static final double SUCCESS_DISTANCE = 0.024;
+  static final double SUCCESS_DISTANCE = 0.024;
   private static final double REACH_RADIUS = 0.01;
   private static final double PRESSING_DISTANCE = 0.03;
 
   ButtonPressTopdownTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        settings.legacyReward()
-            ? ButtonPressTopdownTask::rewardV1
-            : ButtonPressTopdownTask::rewardV2);
+    super(SHEET, settings, physics);
   }
 
   @Override
@@ -53,9 +49,5 @@ final class ButtonPressTopdownTask extends ButtonBoxTask {
     if (reach <= PRESSING_DISTANCE) {
       out.reward += 5 * out.inPlaceReward;
     }
-  }
-
-  static void rewardV1(PressInputs in, RewardOutcome out) {
-    PressRewards.legacyReward(in, in.tcp, AXIS, SUCCESS_DISTANCE, out);
   }
 }

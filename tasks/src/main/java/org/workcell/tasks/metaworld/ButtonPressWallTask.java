@@ -1,37 +1,36 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 
 import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.common.Rewards;
 
 /** Button press wall: the button is pressed along +y, with a low wall before it. */
 final class ButtonPressWallTask extends ButtonBoxTask {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "button-press-wall-v3",
-          "press the button behind the wall",
-          TaskSheet.scene("button_press_wall.xml", "sawyer_button_press_wall.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.4f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.05, 0.85, 0.1149), vector(0.05, 0.9, 0.1151)),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          "the button's face is at most 0.03 m from the hole, along y");
+  static final TaskSheet<PressInputs> SHEET =
+      TaskSheet.named(
+              "button-press-wall-v3",
+              RewardVersions.of(ButtonPressWallTask::rewardV2)
+                  .withV1(ButtonLegacyReward::frontBehindWall))
+          .instruction("press the button behind the wall")
+          .success("the button's face is at most 0.03 m from the hole, along y")
+          .scene("button_press_wall.xml", "sawyer_button_press_wall.xml")
+          .handStartFloat32(0, 0.4, 0.2)
+          .contexts(vector(-0.05, 0.85, 0.1149), vector(0.05, 0.9, 0.1151))
+          .goalMarkerOnFixture("hole")
+          .observedMarks("buttonStart")
+          .build();
 
   private static final int AXIS = 1;
-  private static final double SUCCESS_DISTANCE = 0.03;
+  static final double SUCCESS_DISTANCE = 0.03;
   private static final double REACH_RADIUS = 0.01;
 
   /** Nearer than this an open gripper earns more, farther away a closed one. */
   private static final double PRESSING_DISTANCE = 0.07;
 
   ButtonPressWallTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        settings.legacyReward() ? ButtonPressWallTask::rewardV1 : ButtonPressWallTask::rewardV2);
+    super(SHEET, settings, physics);
   }
 
   @Override
@@ -54,9 +53,5 @@ final class ButtonPressWallTask extends ButtonBoxTask {
     } else {
       out.reward = 2 + 2 * (1 + in.opening) + 4 * out.inPlaceReward * out.inPlaceReward;
     }
-  }
-
-  static void rewardV1(PressInputs in, RewardOutcome out) {
-    PressRewards.legacyReward(in, in.leftFingertip, AXIS, SUCCESS_DISTANCE, out);
   }
 }

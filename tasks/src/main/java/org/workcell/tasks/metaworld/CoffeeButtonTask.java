@@ -1,27 +1,32 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 
 import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.common.Vectors;
 
 /** Coffee button: the button on the front of the coffee machine is pressed along +y. */
 final class CoffeeButtonTask extends MetaWorldTask<PressInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "coffee-button-v3",
-          "press the button of the coffee machine",
-          TaskSheet.scene("coffee.xml", "sawyer_coffee.xml"),
-          vector(0, 0.4, 0.2),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.1, 0.8, -0.001), vector(0.1, 0.9, 0.001)),
-          new Box(vector(-0.101, 0.6100000000000001, 0.298), vector(0.101, 0.71, 0.302)),
-          "the button's face is at most 0.02 m from its end, along y");
+  static final TaskSheet<PressInputs> SHEET =
+      TaskSheet.named(
+              "coffee-button-v3",
+              RewardVersions.of(CoffeeButtonTask::rewardV2).withV1(ButtonLegacyReward::coffee))
+          .instruction("press the button of the coffee machine")
+          .success("the button's face is at most 0.02 m from its end, along y")
+          .scene("coffee.xml", "sawyer_coffee.xml")
+          .handStart(0, 0.4, 0.2)
+          .contexts(vector(-0.1, 0.8, -0.001), vector(0.1, 0.9, 0.001))
+          .goals(vector(-0.101, 0.6100000000000001, 0.298), vector(0.101, 0.71, 0.302))
+          // The scene's markers are those of the mug, and this site is inside the robot's base.
+          .borrowedGoalMarker("basesite")
+          .observedMarks("buttonStart")
+          .build();
 
   private static final int AXIS = 1;
-  private static final double SUCCESS_DISTANCE = 0.02;
+  static final double SUCCESS_DISTANCE = 0.02;
 
   /** From the machine's origin to the button's face, which starts above the mug. */
   private static final double BUTTON_HEIGHT = 0.3;
@@ -33,12 +38,7 @@ final class CoffeeButtonTask extends MetaWorldTask<PressInputs> {
   private final int leftFingertipSite;
 
   CoffeeButtonTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new PressInputs(),
-        settings.legacyReward() ? CoffeeButtonTask::rewardV1 : CoffeeButtonTask::rewardV2);
+    super(SHEET, settings, physics, new PressInputs());
     this.table = new CoffeeTable(physics);
     this.buttonSite = physics.scene().site("buttonStart");
     this.leftFingertipSite = physics.scene().site("leftEndEffector");
@@ -76,9 +76,5 @@ final class CoffeeButtonTask extends MetaWorldTask<PressInputs> {
 
   static void rewardV2(PressInputs in, RewardOutcome out) {
     PressRewards.rewardForward(in, SUCCESS_DISTANCE, out);
-  }
-
-  static void rewardV1(PressInputs in, RewardOutcome out) {
-    PressRewards.legacyReward(in, in.leftFingertip, AXIS, SUCCESS_DISTANCE, out);
   }
 }

@@ -3,7 +3,9 @@ package org.workcell.tasks.metaworld;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /**
  * What pushing the mug under the coffee machine and pulling it away share. The context is the mug's
@@ -11,7 +13,7 @@ import org.workcell.tasks.metaworld.Rewards.Falloff;
  */
 abstract class CoffeeMugTask extends MetaWorldTask<RewardInputs> {
 
-  private static final double SUCCESS_DISTANCE = 0.07;
+  static final double SUCCESS_DISTANCE = 0.07;
   private static final double NEAR_DISTANCE = 0.03;
   private static final double HELD_DISTANCE = 0.04;
   private static final double IN_PLACE_DISTANCE = 0.05;
@@ -23,7 +25,6 @@ abstract class CoffeeMugTask extends MetaWorldTask<RewardInputs> {
       new GripperCaging(0.02, 0.05, 0.04, 0.05, 0.7, GripperCaging.Density.MEDIUM);
 
   private final CoffeeTable table;
-  private final int goalSite;
   private final int mugUnderSpout;
 
   /**
@@ -32,14 +33,12 @@ abstract class CoffeeMugTask extends MetaWorldTask<RewardInputs> {
    * @param mugUnderSpout where in the context the place under the spout begins
    */
   CoffeeMugTask(
-      TaskSheet sheet,
+      TaskSheet<RewardInputs> sheet,
       MetaWorldSettings settings,
       Physics physics,
-      RewardFormula<RewardInputs> formula,
       int mugUnderSpout) {
-    super(sheet, settings, physics, new RewardInputs(), formula);
+    super(sheet, settings, physics, new RewardInputs());
     this.table = new CoffeeTable(physics);
-    this.goalSite = physics.scene().site("mug_goal");
     this.mugUnderSpout = mugUnderSpout;
   }
 
@@ -64,7 +63,6 @@ abstract class CoffeeMugTask extends MetaWorldTask<RewardInputs> {
     System.arraycopy(context, 3, inputs.target, 0, 3);
     table.placeMug(context[0], context[1], context[2]);
     placeFixtures(context);
-    moveSite(goalSite, inputs.target);
     inputs.maximumDistance = Vectors.horizontalDistance(inputs.objectStart, inputs.target);
   }
 
@@ -74,8 +72,8 @@ abstract class CoffeeMugTask extends MetaWorldTask<RewardInputs> {
   }
 
   @Override
-  final void readOwnInputs() {
-    inputs.padsTouchObject = padsTouch(table.mugGeom());
+  final int graspedGeom() {
+    return table.mugGeom();
   }
 
   static void rewardV2(RewardInputs in, RewardOutcome out) {
@@ -95,7 +93,7 @@ abstract class CoffeeMugTask extends MetaWorldTask<RewardInputs> {
     out.objectToTarget = Vectors.distance(in.object, in.target);
     out.success = out.objectToTarget <= SUCCESS_DISTANCE;
     out.nearObject = asNumber(handToMug <= NEAR_DISTANCE);
-    out.graspSuccess = asNumber(in.padsTouchObject && in.opening > 0);
+    out.graspSuccess(in, true);
   }
 
   private static double weightedDistance(double[] a, double[] b) {
@@ -103,20 +101,5 @@ abstract class CoffeeMugTask extends MetaWorldTask<RewardInputs> {
     double y = HORIZONTAL_WEIGHT * (a[1] - b[1]);
     double z = a[2] - b[2];
     return Math.sqrt(x * x + y * y + z * z);
-  }
-
-  /**
-   * Version v1, which leaves the other columns at constants.
-   *
-   * @param reachReward what it gives for the hand's place
-   */
-  static void legacyReward(RewardInputs in, double reachReward, RewardOutcome out) {
-    double reach = Vectors.distance(in.tcp, in.object);
-    double mugToGoal = Vectors.horizontalDistance(in.object, in.target);
-    double progress = reach < 0.05 ? Rewards.legacyProgress(mugToGoal, in.maximumDistance) : 0;
-    out.reward = reachReward + progress;
-    out.objectToTarget = Vectors.distance(in.object, in.target);
-    out.success = out.objectToTarget <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
   }
 }

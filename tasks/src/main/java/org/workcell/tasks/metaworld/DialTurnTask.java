@@ -1,6 +1,6 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
@@ -9,7 +9,9 @@ import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /**
  * Dial turn: the dial's marker, which points at the robot, is turned away from it.
@@ -21,20 +23,22 @@ import org.workcell.tasks.metaworld.Rewards.Falloff;
  */
 final class DialTurnTask extends MetaWorldTask<DialTurnTask.Inputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "dial-turn-v3",
-          "turn the dial about a quarter of a revolution by sweeping its marker",
-          TaskSheet.scene("dial.xml", "sawyer_dial.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.6f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.1, 0.7, 0.0), vector(0.1, 0.8, 0.0)),
-          new Box(vector(-0.1, 0.73, 0.0299), vector(0.1, 0.83, 0.0301)),
-          "the dial's marker is at most 0.07 m from its goal, which takes a turn of at least 79"
-              + " degrees either way");
+  static final TaskSheet<DialTurnTask.Inputs> SHEET =
+      TaskSheet.named(
+              "dial-turn-v3",
+              RewardVersions.of(DialTurnTask::rewardV2).withV1(TurnLegacyReward::dial))
+          .instruction("turn the dial about a quarter of a revolution by sweeping its marker")
+          .success(
+              "the dial's marker is at most 0.07 m from its goal, which takes a turn of at least 79"
+                  + " degrees either way")
+          .scene("dial.xml", "sawyer_dial.xml")
+          .handStartFloat32(0, 0.6, 0.2)
+          .contexts(vector(-0.1, 0.7, 0.0), vector(0.1, 0.8, 0.0))
+          .goals(vector(-0.1, 0.73, 0.0299), vector(0.1, 0.83, 0.0301))
+          .observedMarks("dialStart")
+          .build();
 
-  private static final double SUCCESS_DISTANCE = 0.07;
+  static final double SUCCESS_DISTANCE = 0.07;
   private static final double NEAR_DISTANCE = 0.01;
   private static final double REACHED_DISTANCE = 0.005;
 
@@ -72,21 +76,14 @@ final class DialTurnTask extends MetaWorldTask<DialTurnTask.Inputs> {
   }
 
   private final int dialBody;
-  private final int goalSite;
   private final int angleAddress;
   private final int knobBody;
   private final double knobRotationalWeight;
   private final boolean engineSoftensKnob;
 
   DialTurnTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new Inputs(),
-        settings.legacyReward() ? DialTurnTask::rewardV1 : DialTurnTask::rewardV2);
+    super(SHEET, settings, physics, new Inputs());
     this.dialBody = physics.scene().body("dial");
-    this.goalSite = physics.scene().site("goal");
     this.angleAddress = physics.scene().positionAddress("knob_Joint_1");
     // Upstream left the turning part without a name; it is the body after the dial's.
     this.knobBody = dialBody + 1;
@@ -115,7 +112,6 @@ final class DialTurnTask extends MetaWorldTask<DialTurnTask.Inputs> {
         markerX() + PUSH_X,
         markerY() + PUSH_Y,
         physics.bodyPos().get(dialBody, 2) + PUSH_HEIGHT);
-    moveSite(goalSite, inputs.target);
     inputs.maximumDistance = Math.abs(inputs.target[1] - inputs.objectStart[1]);
   }
 
@@ -168,17 +164,5 @@ final class DialTurnTask extends MetaWorldTask<DialTurnTask.Inputs> {
 
   private static double length(double x, double y, double z) {
     return Math.sqrt(x * x + y * y + z * z);
-  }
-
-  /** Distance along y; upstream's v1 leaves the other columns at constants. */
-  static void rewardV1(Inputs in, RewardOutcome out) {
-    double handToMarker = Vectors.distance(in.object, in.tcp);
-    double markerToGoal = Math.abs(in.object[1] - in.target[1]);
-    double progress = Rewards.legacyProgress(markerToGoal, in.maximumDistance, 1000, 0.001, 0.0001);
-    out.reward = (handToMarker < 0.05 ? Math.max(progress, 0) : 0) - handToMarker;
-    out.success = markerToGoal <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
-    out.graspSuccess = 1;
-    out.objectToTarget = markerToGoal;
   }
 }

@@ -1,27 +1,31 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Disassemble: the ring is lifted off the peg by its handle. */
 final class DisassembleTask extends MetaWorldTask<NutInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "disassemble-v3",
-          "pick up the ring by its handle and lift it off the peg",
-          TaskSheet.scene("assembly.xml", "sawyer_assembly_peg.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.4f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(
+  static final TaskSheet<NutInputs> SHEET =
+      TaskSheet.named(
+              "disassemble-v3",
+              RewardVersions.of(DisassembleTask::rewardV2).withV1(NutLegacyReward::disassembly))
+          .instruction("pick up the ring by its handle and lift it off the peg")
+          .success("the handle is more than 0.15 m above where the ring started")
+          .scene("assembly.xml", "sawyer_assembly_peg.xml")
+          .handStartFloat32(0, 0.4, 0.2)
+          .contexts(
               vector(0, 0.6, 0.025, -0.1, 0.6, 0.1699),
-              vector(0.1, 0.75, 0.02501, 0.1, 0.75, 0.1701)),
-          new Box(vector(-0.1, 0.6, 0.1749), vector(0.1, 0.75, 0.1751)),
-          "the handle is more than 0.15 m above where the ring started");
+              vector(0.1, 0.75, 0.02501, 0.1, 0.75, 0.1701))
+          .goals(vector(-0.1, 0.6, 0.1749), vector(0.1, 0.75, 0.1751))
+          .strictGoalMarker("pegTop")
+          .observedMarks("RoundNut", "RoundNut-8")
+          .build();
 
   private static final double SMALLEST_DISTANCE = 0.1;
   private static final double TARGET_ABOVE_START = 0.15;
@@ -35,9 +39,6 @@ final class DisassembleTask extends MetaWorldTask<NutInputs> {
   private static final double ORIENTATION_RANGE = 0.4;
   private static final double OFF_TABLE_HEIGHT = 0.02;
 
-  /** Farther than this from the peg's axis, along x or y, the ring is off the peg. */
-  private static final double OFF_PEG = 0.05;
-
   private static final GripperCaging CAGING =
       new GripperCaging(0.015, 0.02, 0.01, 0.01, 1, GripperCaging.Density.HIGH);
 
@@ -46,12 +47,7 @@ final class DisassembleTask extends MetaWorldTask<NutInputs> {
   private final int pegTopSite;
 
   DisassembleTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new NutInputs(),
-        settings.legacyReward() ? DisassembleTask::rewardV1 : DisassembleTask::rewardV2);
+    super(SHEET, settings, physics, new NutInputs());
     this.nut = new RingNut(physics);
     this.pegBody = physics.scene().body("peg");
     this.pegTopSite = physics.scene().site("pegTop");
@@ -59,7 +55,7 @@ final class DisassembleTask extends MetaWorldTask<NutInputs> {
 
   @Override
   boolean rejects(double[] context) {
-    return Contexts.horizontalDistance(context) < SMALLEST_DISTANCE;
+    return Vectors.horizontalDistance(context) < SMALLEST_DISTANCE;
   }
 
   /** Context: centre of the ring (3), and a place (3) that only {@link #rejects} looks at. */
@@ -70,7 +66,7 @@ final class DisassembleTask extends MetaWorldTask<NutInputs> {
 
   /**
    * Upstream also writes a place in world coordinates to the local position of site {@code pegTop},
-   * which nothing reads; in strict the site stays on top of the peg.
+   * which nothing reads; in strict the site marks the goal.
    */
   @Override
   void arrange(double[] context) {
@@ -108,33 +104,5 @@ final class DisassembleTask extends MetaWorldTask<NutInputs> {
         0.1 * asNumber(in.ring[2] > OFF_TABLE_HEIGHT)
             + 0.9 * Rewards.tolerance(distance, 0, 0.02, 0.2, Falloff.LONG_TAIL);
     out.reward = out.success ? 10 : (2 * out.graspReward + 6 * out.inPlaceReward) * out.nearObject;
-  }
-
-  /** Upstream's v1 leaves the other columns at constants. */
-  static void rewardV1(NutInputs in, RewardOutcome out) {
-    double toHand = Vectors.distance(in.object, in.tcp);
-    double toGoal = Vectors.distance(in.object, in.target);
-    double height = in.object[2];
-    boolean lifted = toHand < 0.04 && LegacyPicking.pickedUp(in, height, toGoal, toHand);
-    double placing =
-        lifted && toHand < 0.03 ? Rewards.legacyProgress(toGoal, in.maximumDistance) : 0;
-    if (offPeg(in)) {
-      out.reward = LegacyPicking.picked(in) + placing;
-    } else {
-      double picking = 0;
-      if (lifted) {
-        picking = LegacyPicking.picked(in);
-      } else if (toHand < 0.04 && LegacyPicking.offTable(in, height)) {
-        picking = LegacyPicking.rising(in, height);
-      }
-      out.reward = LegacyPicking.reaching(in, 0.04, in.initialTcp[2], 2) + picking + placing;
-    }
-    out.success = height > in.target[2];
-  }
-
-  /** The peg stands where the ring started. */
-  private static boolean offPeg(NutInputs in) {
-    return Math.abs(in.ring[0] - in.objectStart[0]) > OFF_PEG
-        || Math.abs(in.ring[1] - in.objectStart[1]) > OFF_PEG;
   }
 }

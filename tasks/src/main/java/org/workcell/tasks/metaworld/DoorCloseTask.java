@@ -1,24 +1,24 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Door close: the wide open door of a safe is pushed shut. */
 final class DoorCloseTask extends HandleDoorTask<RewardInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "door-close-v3",
-          "push the open door shut",
-          SCENE,
-          // Upstream keeps these two in single precision.
-          vector(-0.5, 0.6f, 0.2f),
-          HAND_LIMITS,
-          CONTEXTS,
-          new Box(vector(0.2, 0.65, 0.1499), vector(0.3, 0.75, 0.1501)),
-          "the handle is at most 0.08 m from its goal");
+  static final TaskSheet<RewardInputs> SHEET =
+      sheet(
+              "door-close-v3",
+              RewardVersions.of(DoorCloseTask::rewardV2).withV1(DoorLegacyReward::close))
+          .instruction("push the open door shut")
+          .success("the handle is at most 0.08 m from its goal")
+          .handStartFloat32(-0.5, 0.6, 0.2)
+          .goals(vector(0.2, 0.65, 0.1499), vector(0.3, 0.75, 0.1501))
+          .build();
 
   private static final double SUCCESS_DISTANCE = 0.08;
 
@@ -29,14 +29,7 @@ final class DoorCloseTask extends HandleDoorTask<RewardInputs> {
   private static final double WIDE_OPEN = -1.5708;
 
   DoorCloseTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new RewardInputs(),
-        settings.legacyReward() ? DoorCloseTask::rewardV1 : DoorCloseTask::rewardV2,
-        vector(0.2, -0.2, 0),
-        WIDE_OPEN);
+    super(SHEET, settings, physics, new RewardInputs(), vector(0.2, -0.2, 0), WIDE_OPEN);
   }
 
   static void rewardV2(RewardInputs in, RewardOutcome out) {
@@ -52,14 +45,8 @@ final class DoorCloseTask extends HandleDoorTask<RewardInputs> {
     writeInfo(handleToGoal, out);
   }
 
-  static void rewardV1(RewardInputs in, RewardOutcome out) {
-    double handleToGoal = Vectors.horizontalDistance(in.object, in.target);
-    out.reward = legacyReward(in, handleToGoal);
-    writeInfo(handleToGoal, out);
-  }
-
   /** Upstream leaves the columns about the grasp at constants. */
-  private static void writeInfo(double handleToGoal, RewardOutcome out) {
+  static void writeInfo(double handleToGoal, RewardOutcome out) {
     out.success = handleToGoal <= SUCCESS_DISTANCE;
     out.graspSuccess = 1;
     out.graspReward = 1;

@@ -1,11 +1,11 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.scene.SceneFiles;
+import org.workcell.tasks.common.Vectors;
 
 /**
  * What the tasks share in which the lever of a safe's lock is turned: the safe stands somewhere,
@@ -13,23 +13,14 @@ import org.workcell.sim.scene.SceneFiles;
  */
 abstract class DoorLatchTask extends MetaWorldTask<RewardInputs> {
 
-  static final SceneFiles SCENE = TaskSheet.scene("door_lock.xml", "sawyer_door_lock.xml");
-
-  /** Upstream keeps the last two in single precision. */
-  static final double[] HAND_START = {0, 0.6f, 0.2f};
-
-  static final Box HAND_LIMITS = new Box(vector(-0.5, 0.4, -0.15), vector(0.5, 1.0, 0.5));
-
-  /** Context: position of the safe (3). */
-  static final Box CONTEXTS = new Box(vector(-0.1, 0.8, 0.15), vector(0.1, 0.85, 0.15));
+  private static final double[] HAND_LOW = {-0.5, 0.4, -0.15};
+  private static final double[] HAND_HIGH = {0.5, 1.0, 0.5};
 
   static final double SUCCESS_DISTANCE = 0.02;
   static final double NEAR_DISTANCE = 0.05;
 
   /** Weights of x, y and z in the distance between hand and lever. */
   private static final double[] REACH_WEIGHTS = {0.25, 1, 0.5};
-
-  private static final double LEGACY_NEAR_DISTANCE = 0.05;
 
   private final double[] goalFromPivot;
   private final int safeBody;
@@ -44,18 +35,26 @@ abstract class DoorLatchTask extends MetaWorldTask<RewardInputs> {
    * @param goalFromPivot the goal of the lever's end, relative to its pivot
    */
   DoorLatchTask(
-      TaskSheet sheet,
+      TaskSheet<RewardInputs> sheet,
       MetaWorldSettings settings,
       Physics physics,
-      RewardFormula<RewardInputs> formula,
       String leverEnd,
       double[] goalFromPivot) {
-    super(sheet, settings, physics, new RewardInputs(), formula);
+    super(sheet, settings, physics, new RewardInputs());
     this.goalFromPivot = goalFromPivot;
     this.safeBody = physics.scene().body("door");
     this.doorBody = physics.scene().body("door_link");
     this.leverBody = physics.scene().body("lock_link");
     this.leverEndSite = physics.scene().site(leverEnd);
+  }
+
+  /** What the sheets of the tasks share. Context: position of the safe (3). */
+  static TaskSheet.Builder<RewardInputs> sheet(String name, RewardVersions<RewardInputs> rewards) {
+    return TaskSheet.named(name, rewards)
+        .scene("door_lock.xml", "sawyer_door_lock.xml")
+        .handStartFloat32(0, 0.6, 0.2)
+        .handLimits(HAND_LOW, HAND_HIGH)
+        .contexts(vector(-0.1, 0.8, 0.15), vector(0.1, 0.85, 0.15));
   }
 
   @Override
@@ -99,19 +98,5 @@ abstract class DoorLatchTask extends MetaWorldTask<RewardInputs> {
     double weightedY = REACH_WEIGHTS[1] * y;
     double weightedZ = REACH_WEIGHTS[2] * z;
     return Math.sqrt(weightedX * weightedX + weightedY * weightedY + weightedZ * weightedZ);
-  }
-
-  /** Upstream's v1 leaves the columns between success and distance at constants. */
-  static void rewardV1(RewardInputs in, RewardOutcome out) {
-    double handToLever = Vectors.distance(in.object, in.tcp);
-    double leverToGoal = Vectors.distance(in.object, in.target);
-    double progress =
-        handToLever < LEGACY_NEAR_DISTANCE
-            ? Rewards.legacyProgress(leverToGoal, in.maximumDistance)
-            : 0;
-    out.reward = progress - handToLever;
-    out.success = leverToGoal <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
-    out.objectToTarget = leverToGoal;
   }
 }

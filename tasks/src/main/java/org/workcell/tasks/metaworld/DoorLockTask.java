@@ -1,36 +1,30 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
 
 /** Door lock: the lever of the lock is turned until it points down. */
 final class DoorLockTask extends DoorLatchTask {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "door-lock-v3",
-          "turn the lever of the door's lock clockwise until it points down",
-          SCENE,
-          HAND_START,
-          HAND_LIMITS,
-          CONTEXTS,
-          new Box(vector(-0.5, 0.4, -0.15), vector(0.5, 1.0, 0.5)),
-          "the lever's end is at most 0.02 m from the height of its goal");
+  static final TaskSheet<RewardInputs> SHEET =
+      sheet(
+              "door-lock-v3",
+              RewardVersions.of(DoorLockTask::rewardV2).withV1(DoorLegacyReward::latch))
+          .instruction("turn the lever of the door's lock clockwise until it points down")
+          .success("the lever's end is at most 0.02 m from the height of its goal")
+          .strictGoalMarker("goal_lock")
+          .observedMarks("lockStartLock")
+          .build();
 
   /** Physics steps that upstream lets pass once the safe stands. */
   private static final int WAITING_STEPS = 5;
 
   DoorLockTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        settings.legacyReward() ? DoorLatchTask::rewardV1 : DoorLockTask::rewardV2,
-        "lockStartLock",
-        vector(0, -0.04, -0.1));
+    super(SHEET, settings, physics, "lockStartLock", vector(0, -0.04, -0.1));
   }
 
   @Override

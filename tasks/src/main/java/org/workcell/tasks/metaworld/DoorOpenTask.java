@@ -1,10 +1,11 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
 
 /** Door open: the door of a safe is pulled open by its handle. */
 final class DoorOpenTask extends HandleDoorTask<DoorOpenTask.Inputs> {
@@ -14,16 +15,14 @@ final class DoorOpenTask extends HandleDoorTask<DoorOpenTask.Inputs> {
     double angle;
   }
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "door-open-v3",
-          "pull the door open by its handle",
-          SCENE,
-          vector(0, 0.6, 0.2),
-          HAND_LIMITS,
-          CONTEXTS,
-          new Box(vector(-0.3, 0.4, 0.1499), vector(-0.2, 0.5, 0.1501)),
-          "the handle is at most 0.08 m from its goal along x");
+  static final TaskSheet<DoorOpenTask.Inputs> SHEET =
+      sheet(
+              "door-open-v3",
+              RewardVersions.of(DoorOpenTask::rewardV2).withV1(DoorLegacyReward::open))
+          .instruction("pull the door open by its handle")
+          .success("the handle is at most 0.08 m from its goal along x")
+          .goals(vector(-0.3, 0.4, 0.1499), vector(-0.2, 0.5, 0.1501))
+          .build();
 
   private static final double SUCCESS_DISTANCE = 0.08;
 
@@ -40,14 +39,7 @@ final class DoorOpenTask extends HandleDoorTask<DoorOpenTask.Inputs> {
   private static final double WIDE_OPEN = Math.PI / 2 + Math.PI / 6;
 
   DoorOpenTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new Inputs(),
-        settings.legacyReward() ? DoorOpenTask::rewardV1 : DoorOpenTask::rewardV2,
-        vector(-0.3, -0.45, 0),
-        0);
+    super(SHEET, settings, physics, new Inputs(), vector(-0.3, -0.45, 0), 0);
   }
 
   @Override
@@ -90,13 +82,7 @@ final class DoorOpenTask extends HandleDoorTask<DoorOpenTask.Inputs> {
     return Rewards.hamacherProduct(aboveFloor, near);
   }
 
-  /** Upstream's v1 leaves the columns but the first at constants. */
-  static void rewardV1(Inputs in, RewardOutcome out) {
-    out.reward = legacyReward(in, Vectors.horizontalDistance(in.object, in.target));
-    out.success = succeeds(in);
-  }
-
-  private static boolean succeeds(RewardInputs in) {
+  static boolean succeeds(RewardInputs in) {
     return Math.abs(in.object[0] - in.target[0]) <= SUCCESS_DISTANCE;
   }
 }

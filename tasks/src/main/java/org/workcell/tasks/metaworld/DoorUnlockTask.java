@@ -1,24 +1,26 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
 
 /** Door unlock: the lever of the lock is turned up until it points to the side. */
 final class DoorUnlockTask extends DoorLatchTask {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "door-unlock-v3",
-          "turn the lever of the door's lock counter-clockwise until it points to the side",
-          SCENE,
-          HAND_START,
-          HAND_LIMITS,
-          CONTEXTS,
-          new Box(vector(0, 0.64, 0.21), vector(0.2, 0.7, 0.2111)),
-          "the lever's end is at most 0.02 m from its goal along x");
+  static final TaskSheet<RewardInputs> SHEET =
+      sheet(
+              "door-unlock-v3",
+              RewardVersions.of(DoorUnlockTask::rewardV2).withV1(DoorLegacyReward::latch))
+          .instruction(
+              "turn the lever of the door's lock counter-clockwise until it points to the side")
+          .success("the lever's end is at most 0.02 m from its goal along x")
+          .goals(vector(0, 0.64, 0.21), vector(0.2, 0.7, 0.2111))
+          .strictGoalMarker("goal_unlock")
+          .observedMarks("lockStartUnlock")
+          .build();
 
   /** The lock's only joint has no name; its numbers follow those of the arm. */
   private static final int LEVER_ADDRESS = 9;
@@ -32,13 +34,7 @@ final class DoorUnlockTask extends DoorLatchTask {
   private static final double PUSHER_Z = 0.07;
 
   DoorUnlockTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        settings.legacyReward() ? DoorLatchTask::rewardV1 : DoorUnlockTask::rewardV2,
-        "lockStartUnlock",
-        vector(0.1, -0.04, 0));
+    super(SHEET, settings, physics, "lockStartUnlock", vector(0.1, -0.04, 0));
   }
 
   @Override

@@ -1,29 +1,32 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Drawer close: a drawer that stands open by 0.15 m is pushed shut. */
 final class DrawerCloseTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "drawer-close-v3",
-          "push the drawer shut",
-          TaskSheet.scene("drawer.xml", "sawyer_drawer.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.6f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.1, 0.9, 0.0), vector(0.1, 0.9, 0.0)),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          "the point observed, 0.05 m above the handle, is at most 0.065 m from the handle's goal");
+  static final TaskSheet<RewardInputs> SHEET =
+      TaskSheet.named(
+              "drawer-close-v3",
+              RewardVersions.of(DrawerCloseTask::rewardV2).withV1(DrawerLegacyReward::close))
+          .instruction("push the drawer shut")
+          .success(
+              "the point observed, 0.05 m above the handle, is at most 0.065 m from the handle's"
+                  + " goal")
+          .scene("drawer.xml", "sawyer_drawer.xml")
+          .handStartFloat32(0, 0.6, 0.2)
+          .contexts(vector(-0.1, 0.9, 0.0), vector(0.1, 0.9, 0.0))
+          .build();
 
   private static final double GOAL_RADIUS = 0.05;
-  private static final double SUCCESS_DISTANCE = GOAL_RADIUS + 0.015;
+  static final double SUCCESS_DISTANCE = GOAL_RADIUS + 0.015;
   private static final double NEAR_DISTANCE = 0.01;
   private static final double REACHED_DISTANCE = 0.005;
 
@@ -38,19 +41,12 @@ final class DrawerCloseTask extends MetaWorldTask<RewardInputs> {
 
   private final int drawerBody;
   private final int drawerLinkBody;
-  private final int goalSite;
   private final int slideAddress;
 
   DrawerCloseTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new RewardInputs(),
-        settings.legacyReward() ? DrawerCloseTask::rewardV1 : DrawerCloseTask::rewardV2);
+    super(SHEET, settings, physics, new RewardInputs());
     this.drawerBody = physics.scene().body("drawer");
     this.drawerLinkBody = physics.scene().body("drawer_link");
-    this.goalSite = physics.scene().site("goal");
     this.slideAddress = physics.scene().positionAddress("goal_slidey");
   }
 
@@ -67,7 +63,6 @@ final class DrawerCloseTask extends MetaWorldTask<RewardInputs> {
     Vectors.set(inputs.target, context[0], context[1] + HANDLE_Y, context[2] + HANDLE_HEIGHT);
     setState(slideAddress, START, 0, 0);
     readObservedPoint(inputs.objectStart, 0);
-    moveSite(goalSite, inputs.target);
     inputs.maximumDistance = PULLED_OUT;
   }
 
@@ -98,19 +93,6 @@ final class DrawerCloseTask extends MetaWorldTask<RewardInputs> {
     out.reward =
         out.success ? 10 : 10 * Rewards.hamacherProduct(out.graspReward, out.inPlaceReward);
     out.nearObject = asNumber(handToHandle <= NEAR_DISTANCE);
-    out.graspSuccess = 1;
-    out.objectToTarget = handleToGoal;
-  }
-
-  /** Distance along the drawer's rail; upstream's v1 leaves the other columns at constants. */
-  static void rewardV1(RewardInputs in, RewardOutcome out) {
-    double handToHandle = Vectors.distance(in.object, in.tcp);
-    double handleToGoal = Math.abs(in.object[1] - in.target[1]);
-    double progress =
-        handToHandle < 0.05 ? Rewards.legacyProgress(handleToGoal, in.maximumDistance) : 0;
-    out.reward = progress - handToHandle;
-    out.success = handleToGoal <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
     out.graspSuccess = 1;
     out.objectToTarget = handleToGoal;
   }

@@ -1,29 +1,30 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Drawer open: the handle is pulled out to a goal that lies 0.19 m nearer to the robot. */
 final class DrawerOpenTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "drawer-open-v3",
-          "pull the drawer open",
-          TaskSheet.scene("drawer.xml", "sawyer_drawer.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.6f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.1, 0.9, 0.0), vector(0.1, 0.9, 0.0)),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          "the handle is at most 0.03 m from its goal");
+  static final TaskSheet<RewardInputs> SHEET =
+      TaskSheet.named(
+              "drawer-open-v3",
+              RewardVersions.of(DrawerOpenTask::rewardV2).withV1(DrawerLegacyReward::open))
+          .instruction("pull the drawer open")
+          .success("the handle is at most 0.03 m from its goal")
+          .scene("drawer.xml", "sawyer_drawer.xml")
+          .handStartFloat32(0, 0.6, 0.2)
+          .contexts(vector(-0.1, 0.9, 0.0), vector(0.1, 0.9, 0.0))
+          .build();
 
-  private static final double SUCCESS_DISTANCE = 0.03;
+  static final double SUCCESS_DISTANCE = 0.03;
   private static final double NEAR_DISTANCE = 0.03;
 
   /** How far upstream takes the goal to lie from where the handle starts. */
@@ -37,18 +38,11 @@ final class DrawerOpenTask extends MetaWorldTask<RewardInputs> {
 
   private final int drawerBody;
   private final int drawerLinkBody;
-  private final int goalSite;
 
   DrawerOpenTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new RewardInputs(),
-        settings.legacyReward() ? DrawerOpenTask::rewardV1 : DrawerOpenTask::rewardV2);
+    super(SHEET, settings, physics, new RewardInputs());
     this.drawerBody = physics.scene().body("drawer");
     this.drawerLinkBody = physics.scene().body("drawer_link");
-    this.goalSite = physics.scene().site("goal");
   }
 
   /** Context: position of the cabinet (3). */
@@ -66,7 +60,6 @@ final class DrawerOpenTask extends MetaWorldTask<RewardInputs> {
         context[0],
         context[1] + (HANDLE_Y - PULL_DISTANCE),
         context[2] + HANDLE_HEIGHT);
-    moveSite(goalSite, inputs.target);
     inputs.maximumDistance = PULL_DISTANCE;
   }
 
@@ -100,17 +93,5 @@ final class DrawerOpenTask extends MetaWorldTask<RewardInputs> {
     double weightedX = HORIZONTAL_WEIGHT * x;
     double weightedY = HORIZONTAL_WEIGHT * y;
     return Math.sqrt(weightedX * weightedX + weightedY * weightedY + z * z);
-  }
-
-  /** Distance along the drawer's rail; upstream's v1 leaves the other columns at constants. */
-  static void rewardV1(RewardInputs in, RewardOutcome out) {
-    double handToHandle = Vectors.distance(in.object, in.tcp);
-    double handleToGoal = Math.abs(in.object[1] - in.target[1]);
-    double progress =
-        handToHandle < 0.05 ? Rewards.legacyProgress(handleToGoal, in.maximumDistance) : 0;
-    out.reward = progress - handToHandle;
-    out.success = handleToGoal <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
-    out.objectToTarget = handleToGoal;
   }
 }

@@ -1,22 +1,21 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 
 import org.workcell.sim.physics.Physics;
 
 /** Faucet open: the handle is turned counter-clockwise, to +x. */
 final class FaucetOpenTask extends FaucetTask {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "faucet-open-v3",
-          "turn the faucet's handle counter-clockwise",
-          SCENE,
-          HAND_START,
-          HAND_LIMITS,
-          new Box(vector(-0.05, 0.8, 0), vector(0.05, 0.85, 0)),
-          GOALS,
-          SUCCESS_RULE);
+  static final TaskSheet<RewardInputs> SHEET =
+      sheet(
+              "faucet-open-v3",
+              RewardVersions.of(FaucetOpenTask::rewardV2).withV1(FaucetLegacyReward::reward))
+          .instruction("turn the faucet's handle counter-clockwise")
+          .contexts(vector(-0.05, 0.8, 0), vector(0.05, 0.85, 0))
+          .goalMarker("goal_open")
+          .observedMarks("handleStartOpen")
+          .build();
 
   /** From the point observed to the point that the reward is about. */
   private static final double SHIFT_X = -0.04;
@@ -24,14 +23,7 @@ final class FaucetOpenTask extends FaucetTask {
   private static final double SHIFT_Z = 0.03;
 
   FaucetOpenTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        settings.legacyReward() ? FaucetTask::rewardV1 : FaucetOpenTask::rewardV2,
-        "handleStartOpen",
-        "goal_open",
-        0.175);
+    super(SHEET, settings, physics, "handleStartOpen", 0.175);
   }
 
   static void rewardV2(RewardInputs in, RewardOutcome out) {

@@ -1,13 +1,13 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.scene.SceneFiles;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /**
  * What the tasks share in which the handle of a faucet is turned: the faucet stands somewhere, its
@@ -15,15 +15,11 @@ import org.workcell.tasks.metaworld.Rewards.Falloff;
  */
 abstract class FaucetTask extends MetaWorldTask<RewardInputs> {
 
-  static final SceneFiles SCENE = TaskSheet.scene("faucet.xml", "sawyer_faucet.xml");
-  static final double[] HAND_START = {0, 0.4, 0.2};
-  static final Box HAND_LIMITS = new Box(vector(-0.5, 0.4, -0.15), vector(0.5, 1.0, 0.5));
-  static final Box GOALS = new Box(vector(-0.5, 0.4, -0.15), vector(0.5, 1.0, 0.5));
-  static final String SUCCESS_RULE = "the handle's end is at most 0.07 m from its goal";
+  private static final double[] HAND_LOW = {-0.5, 0.4, -0.15};
+  private static final double[] HAND_HIGH = {0.5, 1.0, 0.5};
 
-  private static final double GOAL_RADIUS = 0.07;
+  static final double GOAL_RADIUS = 0.07;
   private static final double REACHED_DISTANCE = 0.01;
-  private static final double LEGACY_NEAR_DISTANCE = 0.05;
   private static final double GOAL_HEIGHT = 0.125;
 
   /** From the site at the handle's end to the point observed. */
@@ -32,28 +28,32 @@ abstract class FaucetTask extends MetaWorldTask<RewardInputs> {
   private final double goalSide;
   private final int faucetBody;
   private final int handleSite;
-  private final int goalSite;
 
   /**
    * Makes the shared part of a task.
    *
    * @param handle name of the site at the handle's end
-   * @param goal name of the site at the goal
    * @param goalSide where the goal lies beside the faucet, along x
    */
   FaucetTask(
-      TaskSheet sheet,
+      TaskSheet<RewardInputs> sheet,
       MetaWorldSettings settings,
       Physics physics,
-      RewardFormula<RewardInputs> formula,
       String handle,
-      String goal,
       double goalSide) {
-    super(sheet, settings, physics, new RewardInputs(), formula);
+    super(sheet, settings, physics, new RewardInputs());
     this.goalSide = goalSide;
     this.faucetBody = physics.scene().body("faucetBase");
     this.handleSite = physics.scene().site(handle);
-    this.goalSite = physics.scene().site(goal);
+  }
+
+  /** What the sheets of the tasks share. */
+  static TaskSheet.Builder<RewardInputs> sheet(String name, RewardVersions<RewardInputs> rewards) {
+    return TaskSheet.named(name, rewards)
+        .success("the handle's end is at most 0.07 m from its goal")
+        .scene("faucet.xml", "sawyer_faucet.xml")
+        .handStart(0, 0.4, 0.2)
+        .handLimits(HAND_LOW, HAND_HIGH);
   }
 
   /** Context: position of the faucet (3). */
@@ -68,7 +68,6 @@ abstract class FaucetTask extends MetaWorldTask<RewardInputs> {
     placeFixtures(context);
     Vectors.set(inputs.target, context[0] + goalSide, context[1], context[2] + GOAL_HEIGHT);
     refreshFaucet();
-    moveSite(goalSite, inputs.target);
     inputs.maximumDistance = Vectors.distance(inputs.target, inputs.objectStart);
   }
 
@@ -110,20 +109,5 @@ abstract class FaucetTask extends MetaWorldTask<RewardInputs> {
     double y = object[1] - other[1];
     double z = object[2] + shiftZ - other[2];
     return Math.sqrt(x * x + y * y + z * z);
-  }
-
-  /** Upstream's v1 leaves the columns between success and distance at constants. */
-  static void rewardV1(RewardInputs in, RewardOutcome out) {
-    double handToHandle = Vectors.distance(in.object, in.tcp);
-    double handleToGoal = Vectors.distance(in.object, in.target);
-    double progress =
-        handToHandle < LEGACY_NEAR_DISTANCE
-            ? Rewards.legacyProgress(handleToGoal, in.maximumDistance)
-            : 0;
-    out.reward = progress - handToHandle;
-    out.success = handleToGoal <= GOAL_RADIUS;
-    out.nearObject = 1;
-    out.graspSuccess = 1;
-    out.objectToTarget = handleToGoal;
   }
 }

@@ -1,9 +1,10 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Rewards.hamacherProduct;
-import static org.workcell.tasks.metaworld.Rewards.tolerance;
+import static org.workcell.tasks.common.Rewards.hamacherProduct;
+import static org.workcell.tasks.common.Rewards.tolerance;
 
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /**
  * The reward for having an object between the fingers and closing them on it, after {@code

@@ -1,6 +1,6 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 import static org.workcell.tasks.metaworld.ObservationHistory.SECOND_OBJECT;
@@ -8,23 +8,28 @@ import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Hammer: the hammer is picked up and drives the nail into the block. */
 final class HammerTask extends MetaWorldTask<HammerTask.Inputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "hammer-v3",
-          "pick up the hammer and drive the nail into the block",
-          TaskSheet.scene("hammer.xml", "sawyer_hammer.xml"),
-          vector(0, 0.4, 0.2),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.1, 0.4, 0), vector(0.1, 0.5, 0)),
-          new Box(vector(0.2399, 0.7399, 0.109), vector(0.2401, 0.7401, 0.111)),
-          "the nail is more than 0.09 m deep in the block");
+  static final TaskSheet<HammerTask.Inputs> SHEET =
+      TaskSheet.named(
+              "hammer-v3",
+              RewardVersions.of(HammerTask::rewardV2).withV1(HammerLegacyReward::reward))
+          .instruction("pick up the hammer and drive the nail into the block")
+          .success("the nail is more than 0.09 m deep in the block")
+          .scene("hammer.xml", "sawyer_hammer.xml")
+          .handStart(0, 0.4, 0.2)
+          .contexts(vector(-0.1, 0.4, 0), vector(0.1, 0.5, 0))
+          .goals(vector(0.2399, 0.7399, 0.109), vector(0.2401, 0.7401, 0.111))
+          .goalMarkerOnFixture("goal")
+          .observedMarks("nailHead")
+          .build();
 
-  private static final double SUCCESS_DEPTH = 0.09;
+  static final double SUCCESS_DEPTH = 0.09;
   private static final double[] BLOCK_POSITION = {0.24, 0.85, 0};
 
   /** From the middle of the grip to the middle of the front face. */
@@ -43,9 +48,6 @@ final class HammerTask extends MetaWorldTask<HammerTask.Inputs> {
 
   /** Reward that the way to the nail has to earn before success pays in full. */
   private static final double CARRIED_REWARD = 5;
-
-  /** How far version v1 wants the hammer lifted. */
-  static final double LEGACY_LIFT = 0.09;
 
   /** Positions of the hammer's free joint, which has no name and precedes the nail. */
   private static final int FREE_POSITIONS = 7;
@@ -84,12 +86,7 @@ final class HammerTask extends MetaWorldTask<HammerTask.Inputs> {
   private final int nailVelocity;
 
   HammerTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new Inputs(),
-        settings.legacyReward() ? HammerTask::rewardV1 : HammerTask::rewardV2);
+    super(SHEET, settings, physics, new Inputs());
     Model scene = physics.scene();
     this.blockBody = scene.body("box");
     this.hammerBody = scene.body("hammer");
@@ -117,7 +114,7 @@ final class HammerTask extends MetaWorldTask<HammerTask.Inputs> {
         inputs.objectStart,
         nailVelocity - FREE_VELOCITIES,
         FREE_VELOCITIES);
-    inputs.setHeights(physics.bodyPos().get(hammerBody, 2), LEGACY_LIFT);
+    inputs.setHeights(physics.bodyPos().get(hammerBody, 2), HammerLegacyReward.LIFT);
   }
 
   @Override
@@ -172,28 +169,5 @@ final class HammerTask extends MetaWorldTask<HammerTask.Inputs> {
     boolean onGrip = Math.abs(in.object[0] - in.hand[0]) < GRIP_HALF_LENGTH;
     Vectors.set(grip, onGrip ? in.hand[0] : in.object[0], in.object[1], in.object[2]);
     return CAGING.reward(in, grip, in.objectStart);
-  }
-
-  /** Upstream's v1 leaves all other columns at zero. */
-  static void rewardV1(Inputs in, RewardOutcome out) {
-    double handToHammer = Vectors.distance(in.object, in.tcp);
-    double headToNail = Vectors.distance(in.nailHead, in.head);
-    double nailToGoal = Math.abs(in.nailHead[1] - in.target[1]);
-    double hammering = 0;
-    if (LegacyPicking.carried(in, headToNail, handToHammer)) {
-      hammering = Rewards.legacyProgress(headToNail + nailToGoal, maximumHammeringDistance(in));
-    }
-    out.reward =
-        LegacyPicking.reaching(in)
-            + LegacyPicking.lifting(in, headToNail, handToHammer, 0)
-            + hammering;
-    out.success = in.nailDepth > SUCCESS_DEPTH;
-  }
-
-  /** The distance that version v1 counts from: up, and over to the goal. */
-  private static double maximumHammeringDistance(Inputs in) {
-    double[] start = in.objectStart;
-    Vectors.set(in.point, start[0], start[1], in.liftHeight);
-    return Vectors.distance(in.point, start) + in.liftHeight + Math.abs(start[1] - in.target[1]);
   }
 }

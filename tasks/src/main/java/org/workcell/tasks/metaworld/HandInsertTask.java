@@ -1,31 +1,34 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Hand insert: hand and block go into a shallow hole in the table. */
 final class HandInsertTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "hand-insert-v3",
-          "put the block into the hole",
-          TaskSheet.scene("table_with_hole.xml", "sawyer_table_with_hole.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.6f, 0.2f),
-          new Box(vector(-0.5, 0.4, -0.15), vector(0.5, 1.0, 0.5)),
-          new Box(
+  static final TaskSheet<RewardInputs> SHEET =
+      TaskSheet.named(
+              "hand-insert-v3",
+              RewardVersions.of(HandInsertTask::rewardV2).withV1(ContainerLegacyReward::handInsert))
+          .instruction("put the block into the hole")
+          .success("the block is at most 0.05 m from the goal below the floor of the hole")
+          .scene("table_with_hole.xml", "sawyer_table_with_hole.xml")
+          .handStartFloat32(0, 0.6, 0.2)
+          .handLimits(vector(-0.5, 0.4, -0.15), vector(0.5, 1.0, 0.5))
+          .contexts(
               vector(-0.1, 0.6, 0.05, -0.04, 0.8, -0.0201),
-              vector(0.1, 0.7, 0.05, 0.04, 0.88, -0.0199)),
-          new Box(vector(-0.04, 0.8, -0.0201), vector(0.04, 0.88, -0.0199)),
-          "the block is at most 0.05 m from the goal below the floor of the hole");
+              vector(0.1, 0.7, 0.05, 0.04, 0.88, -0.0199))
+          .goals(vector(-0.04, 0.8, -0.0201), vector(0.04, 0.88, -0.0199))
+          .build();
 
-  private static final double SUCCESS_DISTANCE = 0.05;
+  static final double SUCCESS_DISTANCE = 0.05;
   private static final double NEAR_DISTANCE = 0.03;
   private static final double HELD_DISTANCE = 0.02;
   private static final double LIFTED_HEIGHT = 0.02;
@@ -38,18 +41,11 @@ final class HandInsertTask extends MetaWorldTask<RewardInputs> {
 
   private final Puck block;
   private final int blockBody;
-  private final int goalSite;
 
   HandInsertTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new RewardInputs(),
-        settings.legacyReward() ? HandInsertTask::rewardV1 : HandInsertTask::rewardV2);
+    super(SHEET, settings, physics, new RewardInputs());
     this.block = new Puck(physics);
     this.blockBody = physics.scene().body("obj");
-    this.goalSite = physics.scene().site("goal");
   }
 
   @Override
@@ -63,7 +59,6 @@ final class HandInsertTask extends MetaWorldTask<RewardInputs> {
     Vectors.set(inputs.objectStart, context[0], context[1], BLOCK_HEIGHT);
     System.arraycopy(context, 3, inputs.target, 0, 3);
     block.place(inputs.objectStart);
-    moveSite(goalSite, inputs.target);
     inputs.maximumDistance = Math.abs(inputs.handStart[2] - inputs.target[2]);
   }
 
@@ -74,8 +69,8 @@ final class HandInsertTask extends MetaWorldTask<RewardInputs> {
   }
 
   @Override
-  void readOwnInputs() {
-    inputs.padsTouchObject = padsTouch(block.geom());
+  int graspedGeom() {
+    return block.geom();
   }
 
   static void rewardV2(RewardInputs in, RewardOutcome out) {
@@ -96,22 +91,7 @@ final class HandInsertTask extends MetaWorldTask<RewardInputs> {
     boolean lifted = in.object[2] - LIFTED_HEIGHT > in.objectStart[2];
     out.success = blockToGoal <= SUCCESS_DISTANCE;
     out.nearObject = asNumber(tcpToBlock <= NEAR_DISTANCE);
-    out.graspSuccess = asNumber(in.padsTouchObject && in.opening > 0 && lifted);
+    out.graspSuccess(in, lifted);
     out.objectToTarget = blockToGoal;
-  }
-
-  /**
-   * Brings the hand, not the block, to the goal; success looks at where the block started and never
-   * changes. Upstream's v1 leaves the other columns at constants.
-   */
-  static void rewardV1(RewardInputs in, RewardOutcome out) {
-    double overGoal = Vectors.horizontalDistance(in.tcp, in.target);
-    double depth = Math.abs(in.tcp[2] - in.target[2]);
-    double progress = overGoal < 0.05 ? Rewards.legacyProgress(depth, in.maximumDistance) : 0;
-    double startToGoal = Vectors.distance(in.objectStart, in.target);
-    out.reward = progress - overGoal;
-    out.success = startToGoal <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
-    out.objectToTarget = startToGoal;
   }
 }

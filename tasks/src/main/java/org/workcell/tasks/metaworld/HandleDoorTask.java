@@ -1,11 +1,11 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.scene.SceneFiles;
+import org.workcell.tasks.common.Vectors;
 
 /**
  * What the tasks share in which a safe's door is moved by its handle: the safe stands somewhere,
@@ -15,19 +15,10 @@ import org.workcell.sim.scene.SceneFiles;
  */
 abstract class HandleDoorTask<I extends RewardInputs> extends MetaWorldTask<I> {
 
-  static final SceneFiles SCENE = TaskSheet.scene("door.xml", "sawyer_door_pull.xml");
-  static final Box HAND_LIMITS = new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5));
-
-  /** Context: position of the safe (3). */
-  static final Box CONTEXTS = new Box(vector(0, 0.85, 0.15), vector(0.1, 0.95, 0.15));
-
-  private static final double NEAR_DISTANCE = 0.05;
-
   private final double[] goalFromSafe;
   private final double[] startAngle;
   private final int safeBody;
   private final int handleGeom;
-  private final int goalSite;
   private final int angleAddress;
   private final int angleVelocityAddress;
 
@@ -38,21 +29,27 @@ abstract class HandleDoorTask<I extends RewardInputs> extends MetaWorldTask<I> {
    * @param startAngle the door's angle at the start, in radians; shut is zero, open is negative
    */
   HandleDoorTask(
-      TaskSheet sheet,
+      TaskSheet<I> sheet,
       MetaWorldSettings settings,
       Physics physics,
       I inputs,
-      RewardFormula<I> formula,
       double[] goalFromSafe,
       double startAngle) {
-    super(sheet, settings, physics, inputs, formula);
+    super(sheet, settings, physics, inputs);
     this.goalFromSafe = goalFromSafe;
     this.startAngle = vector(startAngle);
     this.safeBody = physics.scene().body("door");
     this.handleGeom = physics.scene().geom("handle");
-    this.goalSite = physics.scene().site("goal");
     this.angleAddress = physics.scene().positionAddress("doorjoint");
     this.angleVelocityAddress = physics.scene().velocityAddress("doorjoint");
+  }
+
+  /** What the sheets of the tasks share. Context: position of the safe (3). */
+  static <I extends RewardInputs> TaskSheet.Builder<I> sheet(
+      String name, RewardVersions<I> rewards) {
+    return TaskSheet.named(name, rewards)
+        .scene("door.xml", "sawyer_door_pull.xml")
+        .contexts(vector(0, 0.85, 0.15), vector(0.1, 0.95, 0.15));
   }
 
   @Override
@@ -69,7 +66,6 @@ abstract class HandleDoorTask<I extends RewardInputs> extends MetaWorldTask<I> {
         context[1] + goalFromSafe[1],
         context[2] + goalFromSafe[2]);
     placeFixtures(context);
-    moveSite(goalSite, inputs.target);
     setState(angleAddress, startAngle, angleVelocityAddress, 1);
     double[] handle = new double[3];
     physics.geomPos().readRow(handleGeom, handle);
@@ -85,13 +81,5 @@ abstract class HandleDoorTask<I extends RewardInputs> extends MetaWorldTask<I> {
   /** The door's angle, in radians. */
   final double angle() {
     return physics.qpos().get(angleAddress);
-  }
-
-  /** The reward of version v1, given the handle's distance to its goal. */
-  static double legacyReward(RewardInputs in, double handleToGoal) {
-    double handToHandle = Vectors.distance(in.object, in.tcp);
-    double progress =
-        handToHandle < NEAR_DISTANCE ? Rewards.legacyProgress(handleToGoal, in.maximumDistance) : 0;
-    return progress - handToHandle;
   }
 }

@@ -28,15 +28,4 @@ final class HandleInputs extends RewardInputs {
   double heightDifference() {
     return Math.abs(object[2] - target[2]);
   }
-
-  /**
-   * Reward version v1 of all handle tasks: progress in height counts while the left finger is at
-   * the handle.
-   */
-  double legacyReward() {
-    double reach = Vectors.distance(object, leftFingertip);
-    double progress =
-        reach < 0.05 ? Rewards.legacyProgress(heightDifference(), maximumDistance) : 0;
-    return progress - reach;
-  }
 }

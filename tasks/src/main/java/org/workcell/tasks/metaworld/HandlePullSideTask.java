@@ -1,30 +1,33 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /**
  * Handle pull, with the box at the robot's side: it faces along x instead of the robot. Another
  * point of the handle is observed than in {@link HandlePullTask}, one that never reaches the goal
  * itself.
  */
-final class HandlePullSideTask extends MetaWorldTask<HandleInputs> {
+final class HandlePullSideTask extends HandleBoxTask {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "handle-pull-side-v3",
-          "pull the sideways-mounted handle up",
-          TaskSheet.scene("handle_press_sideways.xml", "sawyer_handle_press_sideways.xml"),
-          vector(0, 0.6, 0.2),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.35, 0.65, 0), vector(-0.25, 0.75, 0)),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          "the middle of the handle's lever is at most 0.08 m from its goal");
+  static final TaskSheet<HandleInputs> SHEET =
+      TaskSheet.named(
+              "handle-pull-side-v3",
+              RewardVersions.of(HandlePullSideTask::rewardV2).withV1(HandleLegacyReward::pullSide))
+          .instruction("pull the sideways-mounted handle up")
+          .success("the middle of the handle's lever is at most 0.08 m from its goal")
+          .scene("handle_press_sideways.xml", "sawyer_handle_press_sideways.xml")
+          .contexts(vector(-0.35, 0.65, 0), vector(-0.25, 0.75, 0))
+          .goalMarkerOnFixture("goalPull")
+          .observedMarks("handleCenter")
+          .build();
 
-  private static final double SUCCESS_DISTANCE = 0.08;
+  static final double SUCCESS_DISTANCE = 0.08;
 
   /** Distance to the goal that earns the full reward. */
   private static final double RAISED_DISTANCE = 0.05;
@@ -39,43 +42,20 @@ final class HandlePullSideTask extends MetaWorldTask<HandleInputs> {
   /** Where the handle starts, in metres from the upper end of its way. */
   private static final double LOWERED = -0.1;
 
-  private final HandleBox handle;
   private final int upperSite;
 
   HandlePullSideTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new HandleInputs(),
-        settings.legacyReward() ? HandlePullSideTask::rewardV1 : HandlePullSideTask::rewardV2);
-    this.handle = new HandleBox(physics, "handleCenter", "goalPull");
+    super(SHEET, settings, physics, "handleCenter");
     this.upperSite = physics.scene().site("handleStart");
-  }
-
-  /** Context: position of the box (3). */
-  @Override
-  void placeFixtures(double[] context) {
-    moveBody(handle.body(), context);
   }
 
   @Override
   void arrange(double[] context) {
     placeFixtures(context);
-    handle.place(LOWERED);
-    handle.readGoal(inputs.target);
+    place(LOWERED);
+    readGoal(inputs.target);
     inputs.maximumDistance = Math.abs(physics.sitePos().get(upperSite, 2) - inputs.target[2]);
-    handle.readGrip(inputs.objectStart);
-  }
-
-  @Override
-  void readObjects(double[] frame) {
-    handle.read(frame);
-  }
-
-  @Override
-  void readOwnInputs() {
-    handle.readLeftFingertip(inputs.leftFingertip);
+    readGrip(inputs.objectStart);
   }
 
   static void rewardV2(HandleInputs in, RewardOutcome out) {
@@ -98,14 +78,5 @@ final class HandlePullSideTask extends MetaWorldTask<HandleInputs> {
     out.nearObject = asNumber(handToHandle <= NEAR_DISTANCE);
     out.graspSuccess = asNumber(in.opening > 0 && lift > LIFTED_HEIGHT);
     out.objectToTarget = handleToGoal;
-  }
-
-  /** Progress in height only; upstream's v1 leaves the other columns at constants. */
-  static void rewardV1(HandleInputs in, RewardOutcome out) {
-    double height = in.heightDifference();
-    out.reward = in.legacyReward();
-    out.success = height <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
-    out.objectToTarget = height;
   }
 }

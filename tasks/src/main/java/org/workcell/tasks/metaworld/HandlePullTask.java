@@ -1,27 +1,31 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Handle pull: the handle is pulled up. */
-final class HandlePullTask extends MetaWorldTask<HandleInputs> {
+final class HandlePullTask extends HandleBoxTask {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "handle-pull-v3",
-          "pull the handle up",
-          TaskSheet.scene("handle_press.xml", "sawyer_handle_press.xml"),
-          vector(0, 0.6, 0.2),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.1, 0.8, -0.001), vector(0.1, 0.9, 0.001)),
-          new Box(vector(-0.1, 0.55, 0.04), vector(0.1, 0.7, 0.18)),
-          "the handle is at most 0.05 m above or below its goal");
+  static final TaskSheet<HandleInputs> SHEET =
+      TaskSheet.named(
+              "handle-pull-v3",
+              RewardVersions.of(HandlePullTask::rewardV2).withV1(HandleLegacyReward::pull))
+          .instruction("pull the handle up")
+          .success("the handle is at most 0.05 m above or below its goal")
+          .scene("handle_press.xml", "sawyer_handle_press.xml")
+          .contexts(vector(-0.1, 0.8, -0.001), vector(0.1, 0.9, 0.001))
+          .goals(vector(-0.1, 0.55, 0.04), vector(0.1, 0.7, 0.18))
+          .goalMarkerOnFixture("goalPull")
+          .observedMarks("handleRight")
+          .build();
 
-  private static final double SUCCESS_DISTANCE = 0.05;
+  static final double SUCCESS_DISTANCE = 0.05;
   private static final double NEAR_DISTANCE = 0.05;
   private static final double HELD_DISTANCE = 0.035;
   private static final double LIFTED_HEIGHT = 0.03;
@@ -31,45 +35,22 @@ final class HandlePullTask extends MetaWorldTask<HandleInputs> {
   /** Where the handle starts, in metres from the upper end of its way. */
   private static final double LOWERED = -0.1;
 
-  private final HandleBox handle;
   private final double siteHeightOnHandle;
 
   HandlePullTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new HandleInputs(),
-        settings.legacyReward() ? HandlePullTask::rewardV1 : HandlePullTask::rewardV2);
-    this.handle = new HandleBox(physics, "handleRight", "goalPull");
+    super(SHEET, settings, physics, "handleRight");
     int site = physics.scene().site("handleStart");
     this.siteHeightOnHandle = physics.scene().get(ModelField.SITE_POS, 3 * site + 2);
-  }
-
-  /** Context: position of the box (3). */
-  @Override
-  void placeFixtures(double[] context) {
-    moveBody(handle.body(), context);
   }
 
   @Override
   void arrange(double[] context) {
     System.arraycopy(context, 0, inputs.objectStart, 0, 3);
     placeFixtures(context);
-    handle.place(LOWERED);
-    handle.readGoal(inputs.target);
+    place(LOWERED);
+    readGoal(inputs.target);
     // Upstream takes the height of a site in the handle's frame for one in the world.
     inputs.maximumDistance = Math.abs(siteHeightOnHandle - inputs.target[2]);
-  }
-
-  @Override
-  void readObjects(double[] frame) {
-    handle.read(frame);
-  }
-
-  @Override
-  void readOwnInputs() {
-    handle.readLeftFingertip(inputs.leftFingertip);
   }
 
   /** Start, here, is the position of the box. */
@@ -92,15 +73,6 @@ final class HandlePullTask extends MetaWorldTask<HandleInputs> {
     out.success = height <= SUCCESS_DISTANCE;
     out.nearObject = asNumber(handToHandle <= NEAR_DISTANCE);
     out.graspSuccess = asNumber(in.opening > 0 && in.object[2] - LIFTED_HEIGHT > in.objectStart[2]);
-    out.objectToTarget = height;
-  }
-
-  /** Upstream's v1 leaves the other columns at constants. */
-  static void rewardV1(HandleInputs in, RewardOutcome out) {
-    double height = in.heightDifference();
-    out.reward = in.legacyReward();
-    out.success = height <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
     out.objectToTarget = height;
   }
 }

@@ -1,5 +1,7 @@
 package org.workcell.tasks.metaworld;
 
+import org.workcell.tasks.common.Vectors;
+
 /**
  * What the rewards of version v1 for picking something up have in common: reaching, lifting and
  * carrying the first object as observed, with thresholds that differ from task to task. Pure
@@ -127,7 +129,7 @@ final class LegacyPicking {
    * @param toPlace the distance that placing is to bring to zero
    */
   static double placing(LiftInputs in, double toGoal, double toHand, double toPlace) {
-    return carried(in, toGoal, toHand) ? Rewards.legacyProgress(toPlace, in.maximumDistance) : 0;
+    return carried(in, toGoal, toHand) ? LegacyRewards.progress(toPlace, in.maximumDistance) : 0;
   }
 
   /**

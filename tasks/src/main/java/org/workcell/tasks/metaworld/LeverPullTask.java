@@ -1,27 +1,30 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Lever pull: the lever points at the robot and is swung up until it stands upright. */
 final class LeverPullTask extends MetaWorldTask<LeverPullTask.Inputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "lever-pull-v3",
-          "swing the lever up by 90 degrees",
-          TaskSheet.scene("lever_pull.xml", "sawyer_lever_pull.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.4f, 0.2f),
-          new Box(vector(-0.5, 0.4, -0.15), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.1, 0.7, 0.0), vector(0.1, 0.8, 0.0)),
-          new Box(vector(-0.5, 0.4, -0.15), vector(0.5, 1.0, 0.5)),
-          "the lever is within 7.5 degrees of upright");
+  static final TaskSheet<LeverPullTask.Inputs> SHEET =
+      TaskSheet.named(
+              "lever-pull-v3",
+              RewardVersions.of(LeverPullTask::rewardV2).withV1(TurnLegacyReward::lever))
+          .instruction("swing the lever up by 90 degrees")
+          .success("the lever is within 7.5 degrees of upright")
+          .scene("lever_pull.xml", "sawyer_lever_pull.xml")
+          .handStartFloat32(0, 0.4, 0.2)
+          .handLimits(vector(-0.5, 0.4, -0.15), vector(0.5, 1.0, 0.5))
+          .contexts(vector(-0.1, 0.7, 0.0), vector(0.1, 0.8, 0.0))
+          .observedMarks("leverStart")
+          .build();
 
   /** The lever's axis, seen from the base, and the lever's length. */
   private static final double AXIS_X = 0.12;
@@ -30,7 +33,7 @@ final class LeverPullTask extends MetaWorldTask<LeverPullTask.Inputs> {
   private static final double LENGTH = 0.2;
 
   private static final double UPRIGHT = Math.PI / 2;
-  private static final double SUCCESS_ANGLE = Math.PI / 24;
+  static final double SUCCESS_ANGLE = Math.PI / 24;
   private static final double REACHED_DISTANCE = 0.02;
   private static final double NEAR_DISTANCE = 0.03;
   private static final double HOOKED_REWARD = 0.9;
@@ -53,20 +56,13 @@ final class LeverPullTask extends MetaWorldTask<LeverPullTask.Inputs> {
   private final int leverBody;
   private final int knobSite;
   private final int knobGeom;
-  private final int goalSite;
   private final int angleAddress;
 
   LeverPullTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new Inputs(),
-        settings.legacyReward() ? LeverPullTask::rewardV1 : LeverPullTask::rewardV2);
+    super(SHEET, settings, physics, new Inputs());
     this.leverBody = physics.scene().body("lever");
     this.knobSite = physics.scene().site("leverStart");
     this.knobGeom = physics.scene().geom("objGeom");
-    this.goalSite = physics.scene().site("goal");
     this.angleAddress = physics.scene().positionAddress("LeverAxis");
   }
 
@@ -82,7 +78,6 @@ final class LeverPullTask extends MetaWorldTask<LeverPullTask.Inputs> {
     placeFixtures(context);
     Vectors.set(
         inputs.target, context[0] + AXIS_X, context[1], context[2] + (AXIS_HEIGHT + LENGTH));
-    moveSite(goalSite, inputs.target);
     inputs.maximumDistance = Vectors.distance(inputs.target, inputs.objectStart);
   }
 
@@ -128,19 +123,5 @@ final class LeverPullTask extends MetaWorldTask<LeverPullTask.Inputs> {
 
   private static double length(double x, double y, double z) {
     return Math.sqrt(x * x + y * y + z * z);
-  }
-
-  /**
-   * Upstream's v1 leaves the other columns at constants, and takes the knob's distance to its goal
-   * for an angle.
-   */
-  static void rewardV1(Inputs in, RewardOutcome out) {
-    double handToKnob = Vectors.distance(in.object, in.tcp);
-    double knobToGoal = Vectors.distance(in.object, in.target);
-    double progress =
-        handToKnob < 0.05 ? Rewards.legacyProgress(knobToGoal, in.maximumDistance) : 0;
-    out.reward = progress - handToKnob;
-    out.success = knobToGoal <= SUCCESS_ANGLE;
-    out.nearObject = 1;
   }
 }

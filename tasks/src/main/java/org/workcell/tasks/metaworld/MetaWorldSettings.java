@@ -1,6 +1,7 @@
 package org.workcell.tasks.metaworld;
 
 import java.util.List;
+import java.util.Map;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
@@ -25,13 +26,20 @@ record MetaWorldSettings(
   private static final TaskSetting ACTION_TYPE =
       new TaskSetting("action_dtype", List.of("float32", "float64"), "element type of actions");
 
-  /** What every task of the suite offers. */
-  static final List<TaskSetting> OFFERED = List.of(REWARD_VERSION, GOAL, ACTION_TYPE);
+  /** The choice with which observations do not tell the goal. */
+  static final Map<String, String> HIDDEN_GOAL = Map.of(GOAL.name(), "hidden");
+
+  /** What a task with these rewards offers. */
+  static List<TaskSetting> offered(RewardVersions<?> rewards) {
+    return rewards.v1().isPresent()
+        ? List.of(REWARD_VERSION, GOAL, ACTION_TYPE)
+        : List.of(GOAL, ACTION_TYPE);
+  }
 
   static MetaWorldSettings of(TaskOptions options) {
     return new MetaWorldSettings(
         options.compat(),
-        options.setting(REWARD_VERSION.name()).equals("v1"),
+        "v1".equals(options.setting(REWARD_VERSION.name())),
         options.setting(GOAL.name()).equals("visible"),
         options.setting(ACTION_TYPE.name()).equals("float32")
             ? DataType.FLOAT32

@@ -1,7 +1,9 @@
 package org.workcell.tasks.metaworld;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.workcell.sim.policy.Expert;
 import org.workcell.sim.task.BenchmarkDefinition;
 import org.workcell.sim.task.Suite;
@@ -123,8 +125,21 @@ public final class MetaWorldSuite implements Suite {
           task(WindowOpenTask.SHEET, WindowOpenTask::new, WindowOpenExpert::new),
           task(WindowCloseTask.SHEET, WindowCloseTask::new, WindowCloseExpert::new));
 
+  /** Sites that mark something of any task of the suite. */
+  private static final class Marks {
+    static final Set<String> SITES =
+        TASKS.stream()
+            .map(MetaWorldTaskDefinition.class::cast)
+            .flatMap(task -> task.sheet().marks().stream())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  static Set<String> marks() {
+    return Marks.SITES;
+  }
+
   private static TaskDefinition task(
-      TaskSheet sheet, MetaWorldTaskDefinition.Maker maker, Supplier<Expert> newExpert) {
+      TaskSheet<?> sheet, MetaWorldTaskDefinition.Maker maker, Supplier<Expert> newExpert) {
     return new MetaWorldTaskDefinition(sheet, maker, newExpert);
   }
 

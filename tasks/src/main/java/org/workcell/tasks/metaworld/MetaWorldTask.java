@@ -8,11 +8,14 @@ import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
 import org.workcell.sim.task.EpisodeStart;
 import org.workcell.sim.task.Task;
+import org.workcell.tasks.common.Box;
+import org.workcell.tasks.common.Contexts;
+import org.workcell.tasks.common.GoalMarker;
+import org.workcell.tasks.robots.SawyerHand;
 
 /**
  * What all tasks of the suite share: the context, the two profiles of a reset, the observation and
@@ -35,7 +38,15 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   /** Anchor (3), relative position (3), relative quatWxyz (4) and torque scale, as upstream. */
   private static final double[] HAND_WELD_DATA = {0, 0, 0, 0, 0, 0, -1, 0, 0, 0, 5};
 
-  private final TaskSheet sheet;
+  /** The usual look of goals in upstream's scenes, for markers that have none; metres. */
+  private static final double MARKER_RADIUS = 0.02;
+
+  private static final double[] MARKER_RGBA = {0, 0.8, 0, 1};
+
+  /** No geom. */
+  private static final int NONE = -1;
+
+  private final TaskSheet<I> sheet;
   private final boolean compat;
   private final RewardFormula<I> formula;
   private final TaskStages stages;
@@ -43,6 +54,8 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   private final SawyerHand hand;
   private final ObservationHistory history;
   private final RewardOutcome outcome = new RewardOutcome();
+  private final GoalMarker marker;
+  private final boolean movesMarker;
   private final double[] settleCommand;
 
   /** Only while an episode starts. */
@@ -54,17 +67,12 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   /** What the reward formulas look at; a reset script fills what belongs to the episode. */
   final I inputs;
 
-  MetaWorldTask(
-      TaskSheet sheet,
-      MetaWorldSettings settings,
-      Physics physics,
-      I inputs,
-      RewardFormula<I> formula) {
+  MetaWorldTask(TaskSheet<I> sheet, MetaWorldSettings settings, Physics physics, I inputs) {
     this.sheet = sheet;
     this.compat = settings.compat();
     this.physics = physics;
     this.inputs = inputs;
-    this.formula = formula;
+    this.formula = sheet.rewards().chosen(settings);
     this.stages = TaskStages.of(sheet.name());
     this.controller = new MocapHandController(sheet.handLimits(), settings, physics);
     this.hand = new SawyerHand(physics);
@@ -72,6 +80,13 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     System.arraycopy(sheet.handStart(), 0, inputs.handStart, 0, 3);
     this.settleCommand = Arrays.copyOf(sheet.handStart(), 4);
     this.settleCommand[3] = OPEN_GRIPPER;
+    this.marker = new GoalMarker(physics.scene(), sheet.goalMarker().name());
+    this.movesMarker =
+        switch (sheet.goalMarker().placement()) {
+          case RESET -> true;
+          case STRICT_RESET, BORROWED -> !compat;
+          case FIXTURE -> false;
+        };
     requireOneEquality(physics.scene());
   }
 
@@ -112,6 +127,11 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
    */
   void readLiveViews() {}
 
+  /** The geom on which the pads have to press for a grasp; none unless a task says so. */
+  int graspedGeom() {
+    return NONE;
+  }
+
   /** Reads inputs beyond those that all tasks share, after each step. */
   void readOwnInputs() {}
 
@@ -122,13 +142,9 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
 
   @Override
   public final void start(EpisodeStart start) {
-    Box contexts = sheet.contexts().stretched(start.stretch());
+    Box ranges = sheet.contexts().stretched(start.stretch());
     double[] context =
-        start
-            .chosenContext()
-            .map(chosen -> requireAcceptable(chosen, contexts))
-            .orElseGet(() -> draw(start.stream("placement"), contexts));
-    start.useContext(context);
+        new Contexts(MetaWorldSuite.NAME + "/" + sheet.name(), ranges, this::rejects).choose(start);
     episode = start;
     try {
       reset(context);
@@ -137,58 +153,35 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     }
   }
 
-  private double[] draw(RandomStream stream, Box contexts) {
-    double[] low = contexts.low();
-    double[] high = contexts.high();
-    double[] context = new double[low.length];
-    do {
-      for (int i = 0; i < low.length; i++) {
-        context[i] = stream.uniform(low[i], high[i]);
-      }
-    } while (rejects(context));
-    return context;
-  }
-
-  private double[] requireAcceptable(double[] context, Box contexts) {
-    int outside = contexts.firstOutside(context);
-    if (outside >= 0) {
-      throw new IllegalArgumentException(
-          "context[%d] of task metaworld/%s is %s; expected %s..%s"
-              .formatted(
-                  outside,
-                  sheet.name(),
-                  context[outside],
-                  contexts.low()[outside],
-                  contexts.high()[outside]));
-    }
-    if (rejects(context)) {
-      throw new IllegalArgumentException(
-          "context %s of task metaworld/%s is one that the task never draws: object and goal are too"
-                  .formatted(Arrays.toString(context), sheet.name())
-              + " close; move one of them");
-    }
-    return context;
-  }
-
   private void reset(double[] context) {
     episode.editRow(ModelField.EQ_DATA, HAND_WELD, HAND_WELD_DATA);
     if (compat) {
       moveHandToStart();
       hand.readTcp(inputs.initialTcp);
-      arrange(context);
+      arrangeWithMarker(context);
       physics.reset();
       moveHandToStart();
       hand.readTcp(inputs.initialTcp);
-      arrange(context);
+      arrangeWithMarker(context);
     } else {
       episode.settle(sheet.name(), this::moveHandToStart);
       placeFixtures(context);
       physics.refreshPositions();
       hand.readTcp(inputs.initialTcp);
-      arrange(context);
+      arrangeWithMarker(context);
       physics.forward();
     }
     beginHistory();
+  }
+
+  private void arrangeWithMarker(double[] context) {
+    arrange(context);
+    if (movesMarker) {
+      marker.moveTo(episode, inputs.target);
+      if (sheet.goalMarker().placement() == MarkerSite.Placement.BORROWED) {
+        marker.show(episode, MARKER_RADIUS, MARKER_RGBA);
+      }
+    }
   }
 
   @Override
@@ -253,11 +246,6 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     physics.forward();
   }
 
-  /** Whether both finger pads press on a geom. */
-  final boolean padsTouch(int geom) {
-    return hand.padsTouch(geom);
-  }
-
   /** Copies a row of an array of the simulation to an offset of {@code target}. */
   static void copyRow(DoubleArray source, int row, double[] target, int offset) {
     for (int column = 0; column < source.columns(); column++) {
@@ -303,6 +291,9 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     inputs.readObservation(history.vector());
     hand.readTcp(inputs.tcp);
     hand.readPads(inputs.leftPad, inputs.rightPad);
+    if (graspedGeom() != NONE) {
+      inputs.padsTouchObject = hand.padsTouch(graspedGeom());
+    }
     readOwnInputs();
   }
 

@@ -1,7 +1,9 @@
 package org.workcell.tasks.metaworld;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
@@ -11,6 +13,7 @@ import org.workcell.sim.policy.Expert;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.task.Conventions;
+import org.workcell.sim.task.GoalMarkers;
 import org.workcell.sim.task.SceneRoles;
 import org.workcell.sim.task.Task;
 import org.workcell.sim.task.TaskDefinition;
@@ -18,6 +21,7 @@ import org.workcell.sim.task.TaskNotes;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
+import org.workcell.tasks.common.NotesTable;
 import org.workcell.tasks.common.SceneRolesTable;
 
 /**
@@ -27,7 +31,7 @@ import org.workcell.tasks.common.SceneRolesTable;
  * @param maker makes the task
  * @param newExpert makes its expert, which needs a visible goal
  */
-record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> newExpert)
+record MetaWorldTaskDefinition(TaskSheet<?> sheet, Maker maker, Supplier<Expert> newExpert)
     implements TaskDefinition {
 
   private static final double TIMESTEP_SECONDS = 0.0025;
@@ -49,6 +53,8 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
   private static final SceneRolesTable ROLES =
       SceneRolesTable.read(MetaWorldTaskDefinition.class, "scene-roles.json");
 
+  private static final NotesTable NOTES = new NotesTable(MetaWorldSuite.class, "task-notes.json");
+
   /** A task's constructor. */
   @FunctionalInterface
   interface Maker {
@@ -64,7 +70,7 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
 
   @Override
   public List<TaskSetting> settings() {
-    return MetaWorldSettings.OFFERED;
+    return MetaWorldSettings.offered(sheet.rewards());
   }
 
   @Override
@@ -84,8 +90,7 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
         .controlPeriodSeconds(TIMESTEP_SECONDS * MocapHandController.SUBSTEPS)
         .horizon(HORIZON)
         .cameras(CAMERAS)
-        .successRule(
-            settings.legacyReward() ? LEGACY_RULE + sheet.successRule() : sheet.successRule())
+        .successRule(settings.legacyReward() ? LEGACY_RULE + sheet.success() : sheet.success())
         .build();
   }
 
@@ -120,8 +125,16 @@ record MetaWorldTaskDefinition(TaskSheet sheet, Maker maker, Supplier<Expert> ne
     return ROLES.of(sheet.name());
   }
 
+  /** A scene of several tasks has markers of all of them. */
+  @Override
+  public Optional<GoalMarkers> goalMarkers() {
+    Set<String> others = new HashSet<>(MetaWorldSuite.marks());
+    others.removeAll(sheet.marks());
+    return Optional.of(new GoalMarkers(sheet.goalMarks(), others, MetaWorldSettings.HIDDEN_GOAL));
+  }
+
   @Override
   public Optional<TaskNotes> notes() {
-    return NotesTable.of(sheet.name());
+    return NOTES.of(sheet.name());
   }
 }

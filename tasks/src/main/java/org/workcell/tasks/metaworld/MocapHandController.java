@@ -8,6 +8,7 @@ import org.workcell.sim.control.Controller;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.tasks.common.Box;
 
 /**
  * Moves the hand by moving the motion-capture body it is welded to. An action is a displacement of

@@ -1,5 +1,7 @@
 package org.workcell.tasks.metaworld;
 
+import org.workcell.tasks.common.Vectors;
+
 /** Inputs of the tasks with a {@link RingNut}; the first observed object is its handle. */
 final class NutInputs extends LiftInputs {
 

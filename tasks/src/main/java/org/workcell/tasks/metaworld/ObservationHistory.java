@@ -6,6 +6,7 @@ import org.workcell.sim.batch.DataType;
 import org.workcell.sim.state.StatePart;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.tasks.common.Box;
 
 /**
  * The 39 numbers of an observation: the current frame, the previous one, and the goal. A frame is

@@ -1,9 +1,10 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Rewards.hamacherProduct;
-import static org.workcell.tasks.metaworld.Rewards.tolerance;
+import static org.workcell.tasks.common.Rewards.hamacherProduct;
+import static org.workcell.tasks.common.Rewards.tolerance;
 
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /**
  * An older reward for having the first object as observed between the pads, which some tasks keep:

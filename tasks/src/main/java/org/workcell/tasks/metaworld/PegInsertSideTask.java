@@ -1,29 +1,33 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Peg insert side: the peg is picked up and slid sideways into the hole of a box. */
 final class PegInsertSideTask extends MetaWorldTask<PegInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "peg-insert-side-v3",
-          "pick up the peg and insert it sideways into the hole",
-          TaskSheet.scene("peg_insert_side.xml", "sawyer_peg_insertion_side.xml"),
-          vector(0, 0.6, 0.2),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(
-              vector(0.0, 0.5, 0.02, -0.35, 0.4, -0.001),
-              vector(0.2, 0.7, 0.02, -0.25, 0.7, 0.001)),
-          new Box(vector(-0.35 + 0.03, 0.4, 0.129), vector(-0.25 + 0.03, 0.7, 0.131)),
-          "the peg's head is at most 0.07 m, where y and z count twice, from a point in the hole");
+  static final TaskSheet<PegInputs> SHEET =
+      TaskSheet.named(
+              "peg-insert-side-v3",
+              RewardVersions.of(PegInsertSideTask::rewardV2).withV1(PegLegacyReward::insert))
+          .instruction("pick up the peg and insert it sideways into the hole")
+          .success(
+              "the peg's head is at most 0.07 m, where y and z count twice, from a point in the"
+                  + " hole")
+          .scene("peg_insert_side.xml", "sawyer_peg_insertion_side.xml")
+          .contexts(
+              vector(0.0, 0.5, 0.02, -0.35, 0.4, -0.001), vector(0.2, 0.7, 0.02, -0.25, 0.7, 0.001))
+          .goals(vector(-0.35 + 0.03, 0.4, 0.129), vector(-0.25 + 0.03, 0.7, 0.131))
+          .observedMarks("pegHead", "pegEnd", "pegGrasp", "hole")
+          .build();
 
   private static final double SMALLEST_DISTANCE = 0.1;
 
@@ -32,14 +36,11 @@ final class PegInsertSideTask extends MetaWorldTask<PegInputs> {
 
   private static final double HOLE_HEIGHT = 0.13;
   private static final double LIFT = 0.11;
-  private static final double SUCCESS_DISTANCE = 0.07;
+  static final double SUCCESS_DISTANCE = 0.07;
   private static final double HELD_DISTANCE = 0.08;
   private static final double GRASPED_DISTANCE = 0.02;
   private static final double NEAR_DISTANCE = 0.03;
   private static final double LIFTED_HEIGHT = 0.01;
-
-  /** Within this distance of the target, v1 counts from where the peg is grasped. */
-  private static final double HEAD_INSERTED = 0.05;
 
   private static final GripperCaging CAGING =
       new GripperCaging(0.0075, 0.03, 0.01, 0.005, 1, GripperCaging.Density.HIGH);
@@ -49,26 +50,19 @@ final class PegInsertSideTask extends MetaWorldTask<PegInputs> {
   private final int boxBody;
   private final int headSite;
   private final int graspSite;
-  private final int goalSite;
   private final int lowerRightSite;
   private final int lowerLeftSite;
   private final int upperRightSite;
   private final int upperLeftSite;
 
   PegInsertSideTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new PegInputs(),
-        settings.legacyReward() ? PegInsertSideTask::rewardV1 : PegInsertSideTask::rewardV2);
+    super(SHEET, settings, physics, new PegInputs());
     Model scene = physics.scene();
     this.pegJoint = new FreeObject(physics);
     this.pegBody = scene.body("peg");
     this.boxBody = scene.body("box");
     this.headSite = scene.site("pegHead");
     this.graspSite = scene.site("pegGrasp");
-    this.goalSite = scene.site("goal");
     this.lowerRightSite = scene.site("bottom_right_corner_collision_box_1");
     this.lowerLeftSite = scene.site("top_left_corner_collision_box_1");
     this.upperRightSite = scene.site("bottom_right_corner_collision_box_2");
@@ -77,7 +71,7 @@ final class PegInsertSideTask extends MetaWorldTask<PegInputs> {
 
   @Override
   boolean rejects(double[] context) {
-    return Contexts.horizontalDistance(context) < SMALLEST_DISTANCE;
+    return Vectors.horizontalDistance(context) < SMALLEST_DISTANCE;
   }
 
   /** Context: centre of the peg (3), place of the box (3). */
@@ -95,7 +89,6 @@ final class PegInsertSideTask extends MetaWorldTask<PegInputs> {
     pegJoint.place(inputs.objectStart);
     placeFixtures(context);
     Vectors.set(inputs.target, context[3] + HOLE_X, context[4], context[5] + HOLE_HEIGHT);
-    moveSite(goalSite, inputs.target);
     inputs.measureLift(physics.bodyPos().get(pegBody, 2), LIFT);
   }
 
@@ -164,18 +157,5 @@ final class PegInsertSideTask extends MetaWorldTask<PegInputs> {
       product *= (point[axis] - zero[axis]) / (one[axis] - zero[axis]);
     }
     return product;
-  }
-
-  /** Distance from where the peg is grasped; upstream's v1 leaves other columns at constants. */
-  static void rewardV1(PegInputs in, RewardOutcome out) {
-    double toGoal = Vectors.distance(in.object, in.target);
-    double headToGoal = Vectors.distance(in.head, in.target);
-    double toPlace = headToGoal <= HEAD_INSERTED ? toGoal : headToGoal;
-    out.reward =
-        LegacyPicking.reaching(in, 0.05, in.initialTcp[2], 1)
-            + LegacyPicking.pickAndPlace(in, toGoal, toPlace);
-    out.success = toGoal <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
-    out.objectToTarget = toGoal;
   }
 }

@@ -1,28 +1,31 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Peg unplug side: the plug is pulled sideways out of its socket. */
 final class PegUnplugSideTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "peg-unplug-side-v3",
-          "pull the plug sideways out of the socket",
-          TaskSheet.scene("peg_unplug_side.xml", "sawyer_peg_unplug_side.xml"),
-          vector(0, 0.6, 0.2),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.25, 0.6, -0.001), vector(-0.15, 0.8, 0.001)),
-          new Box(
-              vector(-0.25 + 0.194, 0.6, -0.001 + 0.131),
-              vector(-0.15 + 0.194, 0.8, 0.001 + 0.131)),
-          "the plug's end is at most 0.07 m from a goal 0.11 m outside of where it started");
+  static final TaskSheet<RewardInputs> SHEET =
+      TaskSheet.named(
+              "peg-unplug-side-v3",
+              RewardVersions.of(PegUnplugSideTask::rewardV2).withV1(PegLegacyReward::unplug))
+          .instruction("pull the plug sideways out of the socket")
+          .success(
+              "the plug's end is at most 0.07 m from a goal 0.11 m outside of where it started")
+          .scene("peg_unplug_side.xml", "sawyer_peg_unplug_side.xml")
+          .contexts(vector(-0.25, 0.6, -0.001), vector(-0.15, 0.8, 0.001))
+          .goals(
+              vector(-0.25 + 0.194, 0.6, -0.001 + 0.131), vector(-0.15 + 0.194, 0.8, 0.001 + 0.131))
+          .observedMarks("pegHead", "pegEnd", "hole")
+          .build();
 
   /** The plug in its socket, from the socket's base. */
   private static final double PLUG_X = 0.044;
@@ -35,7 +38,7 @@ final class PegUnplugSideTask extends MetaWorldTask<RewardInputs> {
   /** Upstream stops the plug but lets it turn on, as it did when it fell during the settling. */
   private static final int STOPPED_VELOCITIES = 3;
 
-  private static final double SUCCESS_DISTANCE = 0.07;
+  static final double SUCCESS_DISTANCE = 0.07;
   private static final double IN_PLACE_DISTANCE = 0.05;
   private static final double HELD_DISTANCE = 0.035;
   private static final double NEAR_DISTANCE = 0.03;
@@ -48,23 +51,16 @@ final class PegUnplugSideTask extends MetaWorldTask<RewardInputs> {
   private final int plugBody;
   private final int socketBody;
   private final int endSite;
-  private final int goalSite;
 
   /** Position (3) and orientation quatWxyz (4). */
   private final double[] plugPose = {0, 0, 0, 1, 0, 0, 0};
 
   PegUnplugSideTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new RewardInputs(),
-        settings.legacyReward() ? PegUnplugSideTask::rewardV1 : PegUnplugSideTask::rewardV2);
+    super(SHEET, settings, physics, new RewardInputs());
     this.plugJoint = new FreeObject(physics);
     this.plugBody = physics.scene().body("plug1");
     this.socketBody = physics.scene().body("box");
     this.endSite = physics.scene().site("pegEnd");
-    this.goalSite = physics.scene().site("goal");
   }
 
   /** Context: place of the socket (3). */
@@ -82,7 +78,6 @@ final class PegUnplugSideTask extends MetaWorldTask<RewardInputs> {
     plugJoint.place(plugPose, STOPPED_VELOCITIES);
     physics.sitePos().readRow(endSite, inputs.objectStart);
     Vectors.set(inputs.target, plugPose[0] + PULL_DISTANCE, plugPose[1], plugPose[2]);
-    moveSite(goalSite, inputs.target);
     inputs.maximumDistance = Vectors.distance(inputs.target, inputs.objectStart);
   }
 
@@ -110,17 +105,6 @@ final class PegUnplugSideTask extends MetaWorldTask<RewardInputs> {
     out.success = toGoal <= SUCCESS_DISTANCE;
     out.nearObject = asNumber(toHand <= NEAR_DISTANCE);
     out.graspSuccess = asNumber(pulled);
-    out.objectToTarget = toGoal;
-  }
-
-  /** Distance in the plane of the table; upstream's v1 leaves other columns at constants. */
-  static void rewardV1(RewardInputs in, RewardOutcome out) {
-    double toHand = Vectors.distance(in.object, in.tcp);
-    double toGoal = Vectors.horizontalDistance(in.object, in.target);
-    double progress = toHand < 0.05 ? Rewards.legacyProgress(toGoal, in.maximumDistance) : 0;
-    out.reward = LegacyPicking.reaching(in, 0.05, in.handStart[2], 2) + progress;
-    out.success = toGoal <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
     out.objectToTarget = toGoal;
   }
 }

@@ -1,28 +1,32 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Pick out of hole: the puck is lifted out of a hole to a goal in the air. */
 final class PickOutOfHoleTask extends MetaWorldTask<LiftInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "pick-out-of-hole-v3",
-          "lift the puck out of the hole and bring it to the goal",
-          TaskSheet.scene("pick_out_of_hole.xml", "sawyer_pick_out_of_hole.xml"),
-          vector(0, 0.6, 0.2),
-          new Box(vector(-0.5, 0.4, -0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(0, 0.75, 0.02, -0.1, 0.5, 0.15), vector(0, 0.75, 0.02, 0.1, 0.6, 0.3)),
-          new Box(vector(-0.1, 0.5, 0.15), vector(0.1, 0.6, 0.3)),
-          "the puck is at most 0.07 m from the goal");
+  static final TaskSheet<LiftInputs> SHEET =
+      TaskSheet.named(
+              "pick-out-of-hole-v3",
+              RewardVersions.of(PickOutOfHoleTask::rewardV2)
+                  .withV1(PuckLegacyReward::pickOutOfHole))
+          .instruction("lift the puck out of the hole and bring it to the goal")
+          .success("the puck is at most 0.07 m from the goal")
+          .scene("pick_out_of_hole.xml", "sawyer_pick_out_of_hole.xml")
+          .handLimits(vector(-0.5, 0.4, -0.05), vector(0.5, 1.0, 0.5))
+          .contexts(vector(0, 0.75, 0.02, -0.1, 0.5, 0.15), vector(0, 0.75, 0.02, 0.1, 0.6, 0.3))
+          .goals(vector(-0.1, 0.5, 0.15), vector(0.1, 0.6, 0.3))
+          .build();
 
-  private static final double SUCCESS_DISTANCE = 0.07;
+  static final double SUCCESS_DISTANCE = 0.07;
   private static final double FULL_REWARD_DISTANCE = 0.05;
   private static final double GOAL_RADIUS = 0.02;
   private static final double NEAR_DISTANCE = 0.03;
@@ -35,9 +39,6 @@ final class PickOutOfHoleTask extends MetaWorldTask<LiftInputs> {
   /** What version v1 asks for. */
   private static final double LEGACY_LIFT = 0.11;
 
-  /** What version v1 adds to how far the puck is above its start. */
-  private static final double LEGACY_BONUS_HEIGHT = 0.02;
-
   /** The fingertips may be at any height within this distance of the puck's start. */
   private static final double HOLE_RADIUS = 0.03;
 
@@ -46,18 +47,11 @@ final class PickOutOfHoleTask extends MetaWorldTask<LiftInputs> {
 
   private final Puck puck;
   private final int puckBody;
-  private final int goalSite;
 
   PickOutOfHoleTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new LiftInputs(),
-        settings.legacyReward() ? PickOutOfHoleTask::rewardV1 : PickOutOfHoleTask::rewardV2);
+    super(SHEET, settings, physics, new LiftInputs());
     this.puck = new Puck(physics);
     this.puckBody = physics.scene().body("obj");
-    this.goalSite = physics.scene().site("goal");
   }
 
   @Override
@@ -71,7 +65,6 @@ final class PickOutOfHoleTask extends MetaWorldTask<LiftInputs> {
     System.arraycopy(context, 0, inputs.objectStart, 0, 3);
     puck.place(inputs.objectStart);
     System.arraycopy(context, 3, inputs.target, 0, 3);
-    moveSite(goalSite, inputs.target);
     inputs.measureLift(puck.height(), LEGACY_LIFT);
   }
 
@@ -113,9 +106,5 @@ final class PickOutOfHoleTask extends MetaWorldTask<LiftInputs> {
     return in.tcp[2] >= floor
         ? 1
         : Rewards.tolerance(Math.max(floor - in.tcp[2], 0), 0, 0.01, 0.02, Falloff.LONG_TAIL);
-  }
-
-  static void rewardV1(LiftInputs in, RewardOutcome out) {
-    LegacyPicking.reward(in, in.restingHeight - LEGACY_BONUS_HEIGHT, SUCCESS_DISTANCE, out);
   }
 }

@@ -1,26 +1,28 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Pick and place: the puck is lifted to a goal in the air. */
-final class PickPlaceTask extends MetaWorldTask<LiftInputs> {
+final class PickPlaceTask extends PuckTask<LiftInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "pick-place-v3",
-          "pick up the puck and hold it at the goal",
-          TaskSheet.scene("pick_place.xml", "sawyer_pick_place_v3.xml"),
-          vector(0, 0.6, 0.2),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.1, 0.6, 0.02, -0.1, 0.8, 0.05), vector(0.1, 0.7, 0.02, 0.1, 0.9, 0.3)),
-          new Box(vector(-0.1, 0.8, 0.05), vector(0.1, 0.9, 0.3)),
-          "the puck is at most 0.07 m from the goal");
+  static final TaskSheet<LiftInputs> SHEET =
+      TaskSheet.named(
+              "pick-place-v3",
+              RewardVersions.of(PickPlaceTask::rewardV2).withV1(PuckLegacyReward::pickPlace))
+          .instruction("pick up the puck and hold it at the goal")
+          .success("the puck is at most 0.07 m from the goal")
+          .scene("pick_place.xml", "sawyer_pick_place_v3.xml")
+          .contexts(vector(-0.1, 0.6, 0.02, -0.1, 0.8, 0.05), vector(0.1, 0.7, 0.02, 0.1, 0.9, 0.3))
+          .goals(vector(-0.1, 0.8, 0.05), vector(0.1, 0.9, 0.3))
+          .build();
 
-  private static final double SUCCESS_DISTANCE = 0.07;
+  static final double SUCCESS_DISTANCE = 0.07;
   private static final double GOAL_RADIUS = 0.05;
   private static final double NEAR_DISTANCE = 0.03;
   private static final double HELD_DISTANCE = 0.02;
@@ -37,43 +39,19 @@ final class PickPlaceTask extends MetaWorldTask<LiftInputs> {
   private static final double CAGED = 0.97;
   private static final PadCaging CAGING = new PadCaging(0.015, 0, 0.005);
 
-  private final Puck puck;
-  private final int goalSite;
-
   PickPlaceTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new LiftInputs(),
-        settings.legacyReward() ? PickPlaceTask::rewardV1 : PickPlaceTask::rewardV2);
-    this.puck = new Puck(physics);
-    this.goalSite = physics.scene().site("goal");
+    super(SHEET, settings, physics, new LiftInputs());
   }
 
-  @Override
-  boolean rejects(double[] context) {
-    return Puck.tooClose(context);
-  }
-
-  /** Context: puck position (3), goal position (3). */
   @Override
   void arrange(double[] context) {
-    System.arraycopy(context, 3, inputs.target, 0, 3);
-    System.arraycopy(context, 0, inputs.objectStart, 0, 3);
-    puck.place(inputs.objectStart);
-    moveSite(goalSite, inputs.target);
+    placeAsDrawn(context);
     inputs.measureLift(puck.height(), LEGACY_LIFT);
   }
 
   @Override
-  void readObjects(double[] frame) {
-    puck.read(frame);
-  }
-
-  @Override
-  void readOwnInputs() {
-    inputs.padsTouchObject = padsTouch(puck.geom());
+  int graspedGeom() {
+    return puck.geom();
   }
 
   static void rewardV2(LiftInputs in, RewardOutcome out) {
@@ -94,7 +72,7 @@ final class PickPlaceTask extends MetaWorldTask<LiftInputs> {
     boolean lifted = in.object[2] - GRASPED_LIFT > in.objectStart[2];
     out.success = puckToGoal <= SUCCESS_DISTANCE;
     out.nearObject = asNumber(handToPuck <= NEAR_DISTANCE);
-    out.graspSuccess = asNumber(in.padsTouchObject && in.opening > 0 && lifted);
+    out.graspSuccess(in, lifted);
     out.objectToTarget = puckToGoal;
   }
 
@@ -103,9 +81,5 @@ final class PickPlaceTask extends MetaWorldTask<LiftInputs> {
     double caging = CAGING.caging(in);
     double effort = caging > CAGED ? Math.min(Math.max(0, in.action[3]), 1) : 0;
     return (Rewards.hamacherProduct(caging, effort) + caging) / 2;
-  }
-
-  static void rewardV1(LiftInputs in, RewardOutcome out) {
-    LegacyPicking.reward(in, 0, SUCCESS_DISTANCE, out);
   }
 }

@@ -1,28 +1,31 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Pick and place with a wall: the puck is carried over the wall to a goal in the air. */
-final class PickPlaceWallTask extends MetaWorldTask<LiftInputs> {
+final class PickPlaceWallTask extends PuckTask<LiftInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "pick-place-wall-v3",
-          "pick up the puck, carry it over the wall and hold it at the goal",
-          TaskSheet.scene("pick_place_wall.xml", "sawyer_pick_place_wall_v3.xml"),
-          vector(0, 0.6, 0.2),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(
+  static final TaskSheet<LiftInputs> SHEET =
+      TaskSheet.named(
+              "pick-place-wall-v3",
+              RewardVersions.of(PickPlaceWallTask::rewardV2)
+                  .withV1(PuckLegacyReward::pickPlaceWall))
+          .instruction("pick up the puck, carry it over the wall and hold it at the goal")
+          .success("the puck is at most 0.07 m from the goal")
+          .scene("pick_place_wall.xml", "sawyer_pick_place_wall_v3.xml")
+          .contexts(
               vector(-0.05, 0.6, 0.015, -0.05, 0.85, 0.05),
-              vector(0.05, 0.65, 0.015, 0.05, 0.9, 0.3)),
-          new Box(vector(-0.05, 0.85, 0.05), vector(0.05, 0.9, 0.3)),
-          "the puck is at most 0.07 m from the goal");
+              vector(0.05, 0.65, 0.015, 0.05, 0.9, 0.3))
+          .goals(vector(-0.05, 0.85, 0.05), vector(0.05, 0.9, 0.3))
+          .build();
 
-  private static final double SUCCESS_DISTANCE = 0.07;
+  static final double SUCCESS_DISTANCE = 0.07;
   private static final double GOAL_RADIUS = 0.05;
   private static final double NEAR_DISTANCE = 0.03;
   private static final double HELD_DISTANCE = 0.02;
@@ -50,43 +53,19 @@ final class PickPlaceWallTask extends MetaWorldTask<LiftInputs> {
   private static final GripperCaging CAGING =
       new GripperCaging(0.015, 0.05, 0.01, 0.005, 1, GripperCaging.Density.NONE);
 
-  private final Puck puck;
-  private final int goalSite;
-
   PickPlaceWallTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new LiftInputs(),
-        settings.legacyReward() ? PickPlaceWallTask::rewardV1 : PickPlaceWallTask::rewardV2);
-    this.puck = new Puck(physics);
-    this.goalSite = physics.scene().site("goal");
+    super(SHEET, settings, physics, new LiftInputs());
   }
 
-  @Override
-  boolean rejects(double[] context) {
-    return Puck.tooClose(context);
-  }
-
-  /** Context: puck position (3), goal position (3). */
   @Override
   void arrange(double[] context) {
-    System.arraycopy(context, 3, inputs.target, 0, 3);
-    System.arraycopy(context, 0, inputs.objectStart, 0, 3);
-    puck.place(inputs.objectStart);
-    moveSite(goalSite, inputs.target);
+    placeAsDrawn(context);
     inputs.measureLift(puck.height(), LEGACY_LIFT);
   }
 
   @Override
-  void readObjects(double[] frame) {
-    puck.read(frame);
-  }
-
-  @Override
-  void readOwnInputs() {
-    inputs.padsTouchObject = padsTouch(puck.geom());
+  int graspedGeom() {
+    return puck.geom();
   }
 
   static void rewardV2(LiftInputs in, RewardOutcome out) {
@@ -114,7 +93,7 @@ final class PickPlaceWallTask extends MetaWorldTask<LiftInputs> {
     out.reward = reward;
     out.success = puckToGoal <= SUCCESS_DISTANCE;
     out.nearObject = asNumber(handToPuck <= NEAR_DISTANCE);
-    out.graspSuccess = asNumber(in.padsTouchObject && in.opening > 0 && lifted);
+    out.graspSuccess(in, lifted);
     out.objectToTarget = puckToGoal;
   }
 
@@ -123,9 +102,5 @@ final class PickPlaceWallTask extends MetaWorldTask<LiftInputs> {
     double y = position[1] - ABOVE_WALL_Y;
     double z = HEIGHT_WEIGHT * (position[2] - ABOVE_WALL_HEIGHT);
     return Math.sqrt(x * x + y * y + z * z);
-  }
-
-  static void rewardV1(LiftInputs in, RewardOutcome out) {
-    LegacyPicking.reward(in, 0, SUCCESS_DISTANCE, out);
   }
 }

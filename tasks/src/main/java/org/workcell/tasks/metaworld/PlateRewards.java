@@ -2,12 +2,14 @@ package org.workcell.tasks.metaworld;
 
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** The reward formulas of the four plate-slide tasks. Pure functions. */
 final class PlateRewards {
 
-  private static final double SUCCESS_DISTANCE = 0.07;
+  static final double SUCCESS_DISTANCE = 0.07;
   private static final double NEAR_DISTANCE = 0.03;
 
   /** Distance to the goal below which the reward is full; also what counts as reached. */
@@ -17,9 +19,6 @@ final class PlateRewards {
   private static final double DRAGGING_HEIGHT = 0.03;
 
   private static final double DRAGGING_DISTANCE = 0.07;
-
-  /** Distance within which v1 rewards progress. */
-  private static final double LEGACY_REACHED = 0.05;
 
   private PlateRewards() {}
 
@@ -66,17 +65,5 @@ final class PlateRewards {
 
   private static double reached(double distance, double margin) {
     return Rewards.tolerance(distance, 0, FULL_REWARD_DISTANCE, margin, Falloff.LONG_TAIL);
-  }
-
-  /** Distances in the plane of the table; upstream's v1 leaves the other columns at constants. */
-  static void rewardV1(RewardInputs in, RewardOutcome out) {
-    double tcpToPlate = Vectors.distance(in.object, in.tcp);
-    double plateToGoal = Vectors.horizontalDistance(in.object, in.target);
-    double progress =
-        tcpToPlate < LEGACY_REACHED ? Rewards.legacyProgress(plateToGoal, in.maximumDistance) : 0;
-    out.reward = progress - tcpToPlate;
-    out.success = plateToGoal <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
-    out.objectToTarget = plateToGoal;
   }
 }

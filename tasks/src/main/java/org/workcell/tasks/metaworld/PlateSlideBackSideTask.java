@@ -1,41 +1,34 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 
 import org.workcell.sim.physics.Physics;
 
 /** Plate slide back side: the plate comes sideways out of the net. */
 final class PlateSlideBackSideTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "plate-slide-back-side-v3",
-          "drag the plate sideways out of the net to the goal",
-          TaskSheet.scene("plate_slide_sideway.xml", "sawyer_plate_slide_sideway.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.6f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(
-              vector(-0.25, 0.6, 0, -0.05, 0.6, 0.015), vector(-0.25, 0.6, 0, 0.15, 0.6, 0.015)),
-          new Box(vector(-0.05, 0.6, 0.015), vector(0.15, 0.6, 0.015)),
-          "the middle of the plate is at most 0.07 m from the goal");
+  static final TaskSheet<RewardInputs> SHEET =
+      TaskSheet.named(
+              "plate-slide-back-side-v3",
+              RewardVersions.of(PlateRewards::dragV2).withV1(PlateLegacyReward::reward))
+          .instruction("drag the plate sideways out of the net to the goal")
+          .success("the middle of the plate is at most 0.07 m from the goal")
+          .scene("plate_slide_sideway.xml", "sawyer_plate_slide_sideway.xml")
+          .handStartFloat32(0, 0.6, 0.2)
+          .contexts(
+              vector(-0.25, 0.6, 0, -0.05, 0.6, 0.015), vector(-0.25, 0.6, 0, 0.15, 0.6, 0.015))
+          .goals(vector(-0.05, 0.6, 0.015), vector(0.15, 0.6, 0.015))
+          .build();
 
   /** How far the plate starts from its middle place, in the mouth of the net. */
   private static final double PLATE_X = -0.15;
 
   private final SlidingPlate plate;
-  private final int goalSite;
   private final int cabinetBody;
 
   PlateSlideBackSideTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new RewardInputs(),
-        settings.legacyReward() ? PlateRewards::rewardV1 : PlateRewards::dragV2);
+    super(SHEET, settings, physics, new RewardInputs());
     this.plate = new SlidingPlate(physics);
-    this.goalSite = physics.scene().site("goal");
     this.cabinetBody = physics.scene().body("puck_goal");
   }
 
@@ -51,7 +44,6 @@ final class PlateSlideBackSideTask extends MetaWorldTask<RewardInputs> {
     System.arraycopy(context, 3, inputs.target, 0, 3);
     placeFixtures(context);
     plate.place(PLATE_X, 0);
-    moveSite(goalSite, inputs.target);
     inputs.maximumDistance = plate.horizontalDistance(inputs.target);
   }
 

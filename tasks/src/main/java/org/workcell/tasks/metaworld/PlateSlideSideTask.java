@@ -1,36 +1,30 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 
 import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.common.Vectors;
 
 /** Plate slide side: the plate goes sideways into a net, which stands still. */
 final class PlateSlideSideTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "plate-slide-side-v3",
-          "slide the plate sideways into the net",
-          TaskSheet.scene("plate_slide_sideway.xml", "sawyer_plate_slide_sideway.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.6f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(0, 0.6, 0, -0.3, 0.54, 0), vector(0, 0.6, 0, -0.25, 0.66, 0)),
-          new Box(vector(-0.3, 0.54, 0), vector(-0.25, 0.66, 0)),
-          "the middle of the plate is at most 0.07 m from the goal");
+  static final TaskSheet<RewardInputs> SHEET =
+      TaskSheet.named(
+              "plate-slide-side-v3",
+              RewardVersions.of(PlateRewards::dragV2).withV1(PlateLegacyReward::reward))
+          .instruction("slide the plate sideways into the net")
+          .success("the middle of the plate is at most 0.07 m from the goal")
+          .scene("plate_slide_sideway.xml", "sawyer_plate_slide_sideway.xml")
+          .handStartFloat32(0, 0.6, 0.2)
+          .contexts(vector(0, 0.6, 0, -0.3, 0.54, 0), vector(0, 0.6, 0, -0.25, 0.66, 0))
+          .goals(vector(-0.3, 0.54, 0), vector(-0.25, 0.66, 0))
+          .build();
 
   private final SlidingPlate plate;
-  private final int goalSite;
 
   PlateSlideSideTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new RewardInputs(),
-        settings.legacyReward() ? PlateRewards::rewardV1 : PlateRewards::dragV2);
+    super(SHEET, settings, physics, new RewardInputs());
     this.plate = new SlidingPlate(physics);
-    this.goalSite = physics.scene().site("goal");
   }
 
   /** Context: nominal position of the plate (3), which only distances count from, and goal (3). */
@@ -39,7 +33,6 @@ final class PlateSlideSideTask extends MetaWorldTask<RewardInputs> {
     System.arraycopy(context, 0, inputs.objectStart, 0, 3);
     System.arraycopy(context, 3, inputs.target, 0, 3);
     plate.place(0, 0);
-    moveSite(goalSite, inputs.target);
     inputs.maximumDistance = Vectors.horizontalDistance(inputs.objectStart, inputs.target);
   }
 

@@ -1,37 +1,31 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 
 import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.common.Vectors;
 
 /** Plate slide: the plate goes forward into a net, which stands at the goal. */
 final class PlateSlideTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "plate-slide-v3",
-          "slide the plate into the net",
-          TaskSheet.scene("plate_slide.xml", "sawyer_plate_slide.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.6f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(0, 0.6, 0, -0.1, 0.85, 0), vector(0, 0.6, 0, 0.1, 0.9, 0)),
-          new Box(vector(-0.1, 0.85, 0), vector(0.1, 0.9, 0)),
-          "the middle of the plate is at most 0.07 m from the goal");
+  static final TaskSheet<RewardInputs> SHEET =
+      TaskSheet.named(
+              "plate-slide-v3",
+              RewardVersions.of(PlateRewards::slideV2).withV1(PlateLegacyReward::reward))
+          .instruction("slide the plate into the net")
+          .success("the middle of the plate is at most 0.07 m from the goal")
+          .scene("plate_slide.xml", "sawyer_plate_slide.xml")
+          .handStartFloat32(0, 0.6, 0.2)
+          .contexts(vector(0, 0.6, 0, -0.1, 0.85, 0), vector(0, 0.6, 0, 0.1, 0.9, 0))
+          .goals(vector(-0.1, 0.85, 0), vector(0.1, 0.9, 0))
+          .build();
 
   private final SlidingPlate plate;
-  private final int goalSite;
   private final int cabinetBody;
 
   PlateSlideTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new RewardInputs(),
-        settings.legacyReward() ? PlateRewards::rewardV1 : PlateRewards::slideV2);
+    super(SHEET, settings, physics, new RewardInputs());
     this.plate = new SlidingPlate(physics);
-    this.goalSite = physics.scene().site("goal");
     this.cabinetBody = physics.scene().body("puck_goal");
   }
 
@@ -49,7 +43,6 @@ final class PlateSlideTask extends MetaWorldTask<RewardInputs> {
     System.arraycopy(context, 3, inputs.target, 0, 3);
     placeFixtures(context);
     plate.place(0, 0);
-    moveSite(goalSite, inputs.target);
     inputs.maximumDistance = Vectors.horizontalDistance(inputs.objectStart, inputs.target);
   }
 

@@ -1,10 +1,11 @@
 package org.workcell.tasks.metaworld;
 
+import static org.workcell.tasks.common.Rewards.hamacherProduct;
+import static org.workcell.tasks.common.Rewards.tolerance;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
-import static org.workcell.tasks.metaworld.Rewards.hamacherProduct;
-import static org.workcell.tasks.metaworld.Rewards.tolerance;
 
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** What the rewards for pressing a button have in common. Pure functions; nothing is allocated. */
 final class PressRewards {
@@ -45,22 +46,5 @@ final class PressRewards {
     if (reach <= NEAR_DISTANCE) {
       out.reward += 8 * out.inPlaceReward;
     }
-  }
-
-  /**
-   * Version v1, which leaves the other columns at constants.
-   *
-   * @param finger from where the distance to the button is measured
-   */
-  static void legacyReward(
-      PressInputs in, double[] finger, int axis, double successDistance, RewardOutcome out) {
-    double reach = Vectors.distance(in.object, finger);
-    double remaining = Math.abs(in.object[axis] - in.target[axis]);
-    double progress =
-        reach < NEAR_DISTANCE ? Rewards.legacyProgress(remaining, in.maximumDistance) : 0;
-    out.reward = progress - reach;
-    out.success = remaining <= successDistance;
-    out.nearObject = 1;
-    out.objectToTarget = remaining;
   }
 }

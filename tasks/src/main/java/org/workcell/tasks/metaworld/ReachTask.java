@@ -1,58 +1,35 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Reach: the fingertips go to a goal in the air. The puck on the table only distracts. */
-final class ReachTask extends MetaWorldTask<RewardInputs> {
+final class ReachTask extends PuckTask<RewardInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "reach-v3",
-          "move the gripper to the goal point",
-          TaskSheet.scene("reach.xml", "sawyer_reach_v3.xml"),
-          vector(0, 0.6, 0.2),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.1, 0.6, 0.02, -0.1, 0.8, 0.05), vector(0.1, 0.7, 0.02, 0.1, 0.9, 0.3)),
-          new Box(vector(-0.1, 0.8, 0.05), vector(0.1, 0.9, 0.3)),
-          "the point between the fingertips is at most 0.05 m from the goal");
+  static final TaskSheet<RewardInputs> SHEET =
+      TaskSheet.named(
+              "reach-v3", RewardVersions.of(ReachTask::rewardV2).withV1(PuckLegacyReward::reach))
+          .instruction("move the gripper to the goal point")
+          .success("the point between the fingertips is at most 0.05 m from the goal")
+          .scene("reach.xml", "sawyer_reach_v3.xml")
+          .contexts(vector(-0.1, 0.6, 0.02, -0.1, 0.8, 0.05), vector(0.1, 0.7, 0.02, 0.1, 0.9, 0.3))
+          .goals(vector(-0.1, 0.8, 0.05), vector(0.1, 0.9, 0.3))
+          .build();
 
   private static final double SUCCESS_DISTANCE = 0.05;
 
-  private final Puck puck;
-  private final int goalSite;
-
   ReachTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new RewardInputs(),
-        settings.legacyReward() ? ReachTask::rewardV1 : ReachTask::rewardV2);
-    this.puck = new Puck(physics);
-    this.goalSite = physics.scene().site("goal");
+    super(SHEET, settings, physics, new RewardInputs());
   }
 
-  @Override
-  boolean rejects(double[] context) {
-    return Puck.tooClose(context);
-  }
-
-  /** Context: puck position (3), goal position (3). */
   @Override
   void arrange(double[] context) {
-    System.arraycopy(context, 3, inputs.target, 0, 3);
-    System.arraycopy(context, 0, inputs.objectStart, 0, 3);
-    puck.place(inputs.objectStart);
-    moveSite(goalSite, inputs.target);
+    placeAsDrawn(context);
     inputs.maximumDistance = Vectors.distance(inputs.initialTcp, inputs.target);
-  }
-
-  @Override
-  void readObjects(double[] frame) {
-    puck.read(frame);
   }
 
   static void rewardV2(RewardInputs in, RewardOutcome out) {
@@ -63,14 +40,8 @@ final class ReachTask extends MetaWorldTask<RewardInputs> {
     writeInfo(distance, out);
   }
 
-  static void rewardV1(RewardInputs in, RewardOutcome out) {
-    double distance = Vectors.distance(in.tcp, in.target);
-    out.reward = Rewards.legacyProgress(distance, in.maximumDistance);
-    writeInfo(distance, out);
-  }
-
   /** Upstream reports the distance in two columns that mean something else in other tasks. */
-  private static void writeInfo(double distance, RewardOutcome out) {
+  static void writeInfo(double distance, RewardOutcome out) {
     out.success = distance <= SUCCESS_DISTANCE;
     out.nearObject = distance;
     out.graspSuccess = 1;

@@ -36,6 +36,13 @@ final class RewardOutcome {
     objectToTarget = 0;
   }
 
+  /**
+   * Sets the column of the grasp: both pads press on the object, the gripper is not shut, and more.
+   */
+  void graspSuccess(RewardInputs in, boolean lifted) {
+    graspSuccess = asNumber(in.padsTouchObject && in.opening > 0 && lifted);
+  }
+
   /** Writes reward and success of a step. */
   void writeJudgement(BatchRow row) {
     row.writeReward(reward);

@@ -1,29 +1,32 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Shelf place: a block goes onto the middle shelf of a case. */
 final class ShelfPlaceTask extends MetaWorldTask<LiftInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "shelf-place-v3",
-          "pick up the block and put it on the shelf",
-          TaskSheet.scene("shelf_place.xml", "sawyer_shelf_placing.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.6f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(
-              vector(-0.1, 0.5, 0.019, -0.1, 0.8, 0.299), vector(0.1, 0.6, 0.021, 0.1, 0.9, 0.301)),
-          new Box(vector(-0.1, 0.8, 0.299), vector(0.1, 0.9, 0.301)),
-          "the block is at most 0.07 m from the goal");
+  static final TaskSheet<LiftInputs> SHEET =
+      TaskSheet.named(
+              "shelf-place-v3",
+              RewardVersions.of(ShelfPlaceTask::rewardV2).withV1(PuckLegacyReward::shelfPlace))
+          .instruction("pick up the block and put it on the shelf")
+          .success("the block is at most 0.07 m from the goal")
+          .scene("shelf_place.xml", "sawyer_shelf_placing.xml")
+          .handStartFloat32(0, 0.6, 0.2)
+          .contexts(
+              vector(-0.1, 0.5, 0.019, -0.1, 0.8, 0.299), vector(0.1, 0.6, 0.021, 0.1, 0.9, 0.301))
+          .goals(vector(-0.1, 0.8, 0.299), vector(0.1, 0.9, 0.301))
+          .goalMarkerOnFixture("goal")
+          .build();
 
-  private static final double SUCCESS_DISTANCE = 0.07;
+  static final double SUCCESS_DISTANCE = 0.07;
   private static final double GOAL_RADIUS = 0.05;
   private static final double NEAR_DISTANCE = 0.03;
   private static final double HELD_DISTANCE = 0.025;
@@ -60,12 +63,7 @@ final class ShelfPlaceTask extends MetaWorldTask<LiftInputs> {
   private final double[] goalInShelf = new double[3];
 
   ShelfPlaceTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new LiftInputs(),
-        settings.legacyReward() ? ShelfPlaceTask::rewardV1 : ShelfPlaceTask::rewardV2);
+    super(SHEET, settings, physics, new LiftInputs());
     this.block = new Puck(physics);
     this.shelfBody = physics.scene().body("shelf");
     int goalSite = physics.scene().site("goal");
@@ -107,8 +105,8 @@ final class ShelfPlaceTask extends MetaWorldTask<LiftInputs> {
   }
 
   @Override
-  void readOwnInputs() {
-    inputs.padsTouchObject = padsTouch(block.geom());
+  int graspedGeom() {
+    return block.geom();
   }
 
   /** The grasp is blended with the placement before the dead end is subtracted from it. */
@@ -132,7 +130,7 @@ final class ShelfPlaceTask extends MetaWorldTask<LiftInputs> {
     boolean lifted = in.object[2] - GRASPED_LIFT > in.objectStart[2];
     out.success = blockToGoal <= SUCCESS_DISTANCE;
     out.nearObject = asNumber(handToBlock <= NEAR_DISTANCE);
-    out.graspSuccess = asNumber(in.padsTouchObject && in.opening > 0 && lifted);
+    out.graspSuccess(in, lifted);
     out.objectToTarget = blockToGoal;
   }
 
@@ -154,9 +152,5 @@ final class ShelfPlaceTask extends MetaWorldTask<LiftInputs> {
       return Math.min(Math.max(placed - deadEnd, 0), 1);
     }
     return placed;
-  }
-
-  static void rewardV1(LiftInputs in, RewardOutcome out) {
-    LegacyPicking.reward(in, 0, SUCCESS_DISTANCE, out);
   }
 }

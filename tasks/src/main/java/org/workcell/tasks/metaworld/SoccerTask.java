@@ -1,28 +1,29 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.ObservationHistory.QUATERNION;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Soccer: the ball rolls into the goal. */
 final class SoccerTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "soccer-v3",
-          "roll the ball into the soccer goal",
-          TaskSheet.scene("soccer.xml", "sawyer_soccer.xml"),
-          vector(0, 0.6, 0.2),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(-0.1, 0.6, 0.03, -0.1, 0.8, 0), vector(0.1, 0.7, 0.03, 0.1, 0.9, 0)),
-          new Box(vector(-0.1, 0.8, 0), vector(0.1, 0.9, 0)),
-          "the ball is at most 0.07 m from the middle of the goal");
+  static final TaskSheet<RewardInputs> SHEET =
+      TaskSheet.named(
+              "soccer-v3", RewardVersions.of(SoccerTask::rewardV2).withV1(BallLegacyReward::soccer))
+          .instruction("roll the ball into the soccer goal")
+          .success("the ball is at most 0.07 m from the middle of the goal")
+          .scene("soccer.xml", "sawyer_soccer.xml")
+          .contexts(vector(-0.1, 0.6, 0.03, -0.1, 0.8, 0), vector(0.1, 0.7, 0.03, 0.1, 0.9, 0))
+          .goals(vector(-0.1, 0.8, 0), vector(0.1, 0.9, 0))
+          .build();
 
-  private static final double SUCCESS_DISTANCE = 0.07;
+  static final double SUCCESS_DISTANCE = 0.07;
   private static final double NEAR_DISTANCE = 0.03;
   private static final double LIFTED_HEIGHT = 0.02;
 
@@ -43,19 +44,12 @@ final class SoccerTask extends MetaWorldTask<RewardInputs> {
   private final LastFreeBody ball;
   private final int ballGeom;
   private final int goalBody;
-  private final int goalSite;
 
   SoccerTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new RewardInputs(),
-        settings.legacyReward() ? SoccerTask::rewardV1 : SoccerTask::rewardV2);
+    super(SHEET, settings, physics, new RewardInputs());
     this.ball = new LastFreeBody(physics, "soccer_ball");
     this.ballGeom = physics.scene().geom("objGeom");
     this.goalBody = physics.scene().body("goal_whole");
-    this.goalSite = physics.scene().site("goal");
   }
 
   @Override
@@ -76,7 +70,6 @@ final class SoccerTask extends MetaWorldTask<RewardInputs> {
     placeFixtures(context);
     ball.place(inputs.objectStart);
     inputs.maximumDistance = Vectors.horizontalDistance(inputs.objectStart, inputs.target);
-    moveSite(goalSite, inputs.target);
   }
 
   @Override
@@ -86,8 +79,8 @@ final class SoccerTask extends MetaWorldTask<RewardInputs> {
   }
 
   @Override
-  void readOwnInputs() {
-    inputs.padsTouchObject = padsTouch(ballGeom);
+  int graspedGeom() {
+    return ballGeom;
   }
 
   static void rewardV2(RewardInputs in, RewardOutcome out) {
@@ -104,7 +97,7 @@ final class SoccerTask extends MetaWorldTask<RewardInputs> {
     boolean lifted = in.object[2] - LIFTED_HEIGHT > in.objectStart[2];
     out.success = ballToGoal <= SUCCESS_DISTANCE;
     out.nearObject = asNumber(tcpToBall <= NEAR_DISTANCE);
-    out.graspSuccess = asNumber(in.padsTouchObject && in.opening > 0 && lifted);
+    out.graspSuccess(in, lifted);
     out.objectToTarget = ballToGoal;
   }
 
@@ -127,16 +120,5 @@ final class SoccerTask extends MetaWorldTask<RewardInputs> {
     double y = a[1] - b[1];
     double z = a[2] - b[2];
     return Math.sqrt(x * x + y * y + z * z);
-  }
-
-  /** Distances in the plane of the table; upstream's v1 leaves the other columns at constants. */
-  static void rewardV1(RewardInputs in, RewardOutcome out) {
-    double tcpToBall = Vectors.distance(in.object, in.tcp);
-    double ballToGoal = Vectors.horizontalDistance(in.object, in.target);
-    double progress = tcpToBall < 0.05 ? Rewards.legacyProgress(ballToGoal, in.maximumDistance) : 0;
-    out.reward = progress - tcpToBall;
-    out.success = ballToGoal <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
-    out.objectToTarget = ballToGoal;
   }
 }

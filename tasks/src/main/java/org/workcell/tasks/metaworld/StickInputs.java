@@ -4,6 +4,7 @@ import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.tasks.common.Vectors;
 
 /**
  * What the tasks with stick and thermos look at. The first object is the stick, the second the

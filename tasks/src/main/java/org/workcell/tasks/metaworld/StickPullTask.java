@@ -1,29 +1,33 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** Stick pull: the stick goes through the thermos' handle and pulls the thermos to a goal. */
-final class StickPullTask extends MetaWorldTask<StickInputs> {
+final class StickPullTask extends StickAndThermosTask {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "stick-pull-v3",
-          "grab the stick, put it through the handle of the thermos and pull the thermos to the"
-              + " goal",
-          TaskSheet.scene("stick.xml", "sawyer_stick_obj.xml"),
-          vector(0, 0.6, 0.2),
-          new Box(vector(-0.5, 0.35, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(
-              vector(-0.1, 0.55, 0, 0.35, 0.45, 0.0199),
-              vector(0, 0.65, 0.001, 0.45, 0.55, 0.0201)),
-          new Box(vector(0.35, 0.45, 0.0199), vector(0.45, 0.55, 0.0201)),
-          "the stick is in the handle and the handle at most 0.12 m from the goal");
+  static final TaskSheet<StickInputs> SHEET =
+      TaskSheet.named(
+              "stick-pull-v3",
+              RewardVersions.of(StickPullTask::rewardV2).withV1(StickLegacyReward::pull))
+          .instruction(
+              "grab the stick, put it through the handle of the thermos and pull the thermos to the"
+                  + " goal")
+          .success("the stick is in the handle and the handle at most 0.12 m from the goal")
+          .scene("stick.xml", "sawyer_stick_obj.xml")
+          .handLimits(vector(-0.5, 0.35, 0.05), vector(0.5, 1.0, 0.5))
+          .contexts(
+              vector(-0.1, 0.55, 0, 0.35, 0.45, 0.0199), vector(0, 0.65, 0.001, 0.45, 0.55, 0.0201))
+          .goals(vector(0.35, 0.45, 0.0199), vector(0.45, 0.55, 0.0201))
+          .observedMarks("stick_end", "insertion")
+          .build();
 
-  private static final double SUCCESS_DISTANCE = 0.12;
+  static final double SUCCESS_DISTANCE = 0.12;
   private static final double NEAR_DISTANCE = 0.03;
   private static final double HELD_DISTANCE = 0.02;
   private static final double LIFTED_HEIGHT = 0.01;
@@ -47,49 +51,19 @@ final class StickPullTask extends MetaWorldTask<StickInputs> {
   private static final GripperCaging CAGING =
       new GripperCaging(0.014, 0.05, 0.01, 0.01, 1, GripperCaging.Density.HIGH);
 
-  private final StickAndThermos objects;
-  private final int goalSite;
-  private final boolean compat;
-
   StickPullTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new StickInputs(),
-        settings.legacyReward() ? StickPullTask::rewardV1 : StickPullTask::rewardV2);
-    this.objects = new StickAndThermos(physics);
-    this.goalSite = physics.scene().site("goal");
-    this.compat = settings.compat();
+    super(SHEET, settings, physics, 0);
   }
 
-  @Override
-  boolean rejects(double[] context) {
-    return StickAndThermos.tooClose(context);
-  }
-
-  /**
-   * Context: stick position (3), goal position (3). Both heights are drawn and then replaced. For
-   * the velocity of the thermos see {@link StickPushTask#arrange}.
-   */
   @Override
   void arrange(double[] context) {
     Vectors.set(inputs.target, context[3], context[4], GOAL_HEIGHT);
-    objects.place(context, THERMOS_SLIDE, compat, inputs);
-    moveSite(goalSite, inputs.target);
-    inputs.maximumDistance = Vectors.horizontalDistance(inputs.objectStart, inputs.target);
-  }
-
-  @Override
-  void readObjects(double[] frame) {
-    objects.read(frame);
-    inputs.readLegacyThermos(frame);
+    place(context, THERMOS_SLIDE);
   }
 
   @Override
   void readOwnInputs() {
-    objects.readStickEnd(inputs);
-    inputs.padsTouchObject = padsTouch(objects.stickGeom());
+    readStickEnd();
   }
 
   static void rewardV2(StickInputs in, RewardOutcome out) {
@@ -121,7 +95,7 @@ final class StickPullTask extends MetaWorldTask<StickInputs> {
   }
 
   /** Whether the stick's end is beyond the handle and within its opening. */
-  private static boolean inserted(StickInputs in) {
+  static boolean inserted(StickInputs in) {
     return in.stickEnd[0] >= in.secondObject[0]
         && Math.abs(in.stickEnd[1] - in.secondObject[1]) <= HANDLE_HALF_WIDTH
         && Math.abs(in.stickEnd[2] - in.secondObject[2]) <= HANDLE_HALF_HEIGHT;
@@ -160,27 +134,5 @@ final class StickPullTask extends MetaWorldTask<StickInputs> {
     double thermosMargin = Vectors.distance(in.objectStart, in.target);
     return 2 * stick
         + Rewards.tolerance(thermosToGoal, 0, IN_PLACE_DISTANCE, thermosMargin, Falloff.LONG_TAIL);
-  }
-
-  static void rewardV1(StickInputs in, RewardOutcome out) {
-    double handToStick = Vectors.distance(in.object, in.tcp);
-    double thermosToGoal = Vectors.horizontalDistance(in.legacyThermos, in.target);
-    double stickToThermos = Vectors.distance(in.legacyThermos, in.object);
-    double pulling = 0;
-    if (LegacyPicking.carried(in, thermosToGoal, handToStick)) {
-      pulling =
-          Rewards.legacyProgress(stickToThermos, in.maximumPlacingDistance(), 1000, 0.01, 0.001);
-      if (stickToThermos < 0.05) {
-        pulling += Rewards.legacyProgress(thermosToGoal, in.maximumDistance, 2000, 0.01, 0.001);
-      }
-      pulling = Math.max(pulling, 0);
-    }
-    out.reward =
-        LegacyPicking.reaching(in)
-            + LegacyPicking.lifting(in, thermosToGoal, handToStick, 0)
-            + pulling;
-    out.success = Vectors.distance(in.secondObject, in.target) <= SUCCESS_DISTANCE && inserted(in);
-    out.nearObject = 1;
-    out.objectToTarget = thermosToGoal;
   }
 }

@@ -1,24 +1,26 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 
 import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.common.Vectors;
 
 /** Sweep into: the block goes into a shallow hole in the table. */
 final class SweepIntoTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "sweep-into-v3",
-          "sweep the block into the hole",
-          TaskSheet.scene("table_with_hole.xml", "sawyer_table_with_hole.xml"),
-          vector(0, 0.6, 0.2),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(
+  static final TaskSheet<RewardInputs> SHEET =
+      TaskSheet.named(
+              "sweep-into-v3",
+              RewardVersions.of(SweepIntoTask::rewardV2).withV1(SweepLegacyReward::sweepInto))
+          .instruction("sweep the block into the hole")
+          .success(
+              "the block is at most 0.05 m from the middle of the hole, in the plane of the table")
+          .scene("table_with_hole.xml", "sawyer_table_with_hole.xml")
+          .contexts(
               vector(-0.1, 0.6, 0.02, -0.001, 0.8399, 0.0199),
-              vector(0.1, 0.7, 0.02, 0.001, 0.8401, 0.0201)),
-          new Box(vector(-0.001, 0.8399, 0.0199), vector(0.001, 0.8401, 0.0201)),
-          "the block is at most 0.05 m from the middle of the hole, in the plane of the table");
+              vector(0.1, 0.7, 0.02, 0.001, 0.8401, 0.0201))
+          .goals(vector(-0.001, 0.8399, 0.0199), vector(0.001, 0.8401, 0.0201))
+          .build();
 
   /** Middle of the hole. */
   private static final double[] GOAL = {0, 0.84, 0.02};
@@ -26,24 +28,14 @@ final class SweepIntoTask extends MetaWorldTask<RewardInputs> {
   /** Between the block's start and the goal, in the plane of the table, in metres. */
   private static final double SMALLEST_DISTANCE = 0.15;
 
-  /** Where v1 takes the table to begin and to end: a block that fell between is in the hole. */
-  private static final double TABLE_BEGIN = 0.4;
-
   private static final double TABLE_END = 1;
   private static final PadCaging CAGING = new PadCaging(0.02, 0.005, 0.01);
 
   private final Puck block;
-  private final int goalSite;
 
   SweepIntoTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        new RewardInputs(),
-        settings.legacyReward() ? SweepIntoTask::rewardV1 : SweepIntoTask::rewardV2);
+    super(SHEET, settings, physics, new RewardInputs());
     this.block = new Puck(physics);
-    this.goalSite = physics.scene().site("goal");
   }
 
   @Override
@@ -61,7 +53,6 @@ final class SweepIntoTask extends MetaWorldTask<RewardInputs> {
     System.arraycopy(GOAL, 0, inputs.target, 0, 3);
     Vectors.set(inputs.objectStart, context[0], context[1], height);
     block.place(inputs.objectStart);
-    moveSite(goalSite, inputs.target);
     inputs.maximumDistance = Vectors.horizontalDistance(inputs.objectStart, inputs.target);
   }
 
@@ -71,8 +62,8 @@ final class SweepIntoTask extends MetaWorldTask<RewardInputs> {
   }
 
   @Override
-  void readOwnInputs() {
-    inputs.padsTouchObject = padsTouch(block.geom());
+  int graspedGeom() {
+    return block.geom();
   }
 
   /** The goal is taken at the height that the block has. */
@@ -83,10 +74,5 @@ final class SweepIntoTask extends MetaWorldTask<RewardInputs> {
     double z = in.objectStart[2] - in.object[2];
     double margin = Math.sqrt(x * x + y * y + z * z);
     SweepRewards.rewardV2(in, CAGING, blockToGoal, margin, out);
-  }
-
-  static void rewardV1(RewardInputs in, RewardOutcome out) {
-    boolean overTable = TABLE_BEGIN < in.object[1] && in.object[1] < TABLE_END;
-    SweepRewards.rewardV1(in, SweepRewards.hasFallen(in) && overTable, out);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.workcell.sim.task.Stages;
+import org.workcell.tasks.common.Vectors;
 
 /**
  * The stages of a task and how far each is: near the object, grasped, placed. Immutable.

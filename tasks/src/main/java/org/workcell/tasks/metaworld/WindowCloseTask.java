@@ -1,32 +1,22 @@
 package org.workcell.tasks.metaworld;
 
-import static org.workcell.tasks.metaworld.Box.vector;
+import static org.workcell.tasks.common.Box.vector;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards.Falloff;
 
 /** Window close: the wing is pushed to the left. */
 final class WindowCloseTask extends WindowTask {
 
-  static final TaskSheet SHEET =
-      new TaskSheet(
-          "window-close-v3",
-          "slide the window shut",
-          TaskSheet.scene("window.xml", "sawyer_window_horizontal.xml"),
-          // Upstream keeps these two in single precision.
-          vector(0, 0.4f, 0.2f),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          new Box(vector(0, 0.75, 0.2), vector(0, 0.9, 0.2)),
-          new Box(vector(-0.5, 0.4, 0.05), vector(0.5, 1.0, 0.5)),
-          "the handle is at most 0.05 m from its goal, along x");
+  static final TaskSheet<WindowInputs> SHEET =
+      sheet("window-close-v3", WindowCloseTask::rewardV2)
+          .instruction("slide the window shut")
+          .contexts(vector(0, 0.75, 0.2), vector(0, 0.9, 0.2))
+          .observedMarks("handleCloseStart")
+          .build();
 
   WindowCloseTask(Physics physics, MetaWorldSettings settings) {
-    super(
-        SHEET,
-        settings,
-        physics,
-        settings.legacyReward() ? WindowTask::rewardV1 : WindowCloseTask::rewardV2,
-        "handleCloseStart");
+    super(SHEET, settings, physics, "handleCloseStart");
   }
 
   @Override

@@ -4,7 +4,9 @@ import static org.workcell.tasks.metaworld.ObservationHistory.FIRST_OBJECT;
 import static org.workcell.tasks.metaworld.RewardOutcome.asNumber;
 
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards;
+import org.workcell.tasks.common.Rewards.Falloff;
+import org.workcell.tasks.common.Vectors;
 
 /** What opening and closing the window share: its left wing slides along x by {@link #TRAVEL}. */
 abstract class WindowTask extends MetaWorldTask<WindowInputs> {
@@ -12,13 +14,12 @@ abstract class WindowTask extends MetaWorldTask<WindowInputs> {
   /** How far the wing slides, in metres. */
   static final double TRAVEL = 0.2;
 
-  private static final double SUCCESS_DISTANCE = 0.05;
+  static final double SUCCESS_DISTANCE = 0.05;
   private static final double NEAR_DISTANCE = 0.05;
   private static final double REACHED_DISTANCE = 0.02;
 
   private final int windowBody;
   private final int handleSite;
-  private final int goalSite;
   private final int slideAddress;
 
   /**
@@ -27,16 +28,22 @@ abstract class WindowTask extends MetaWorldTask<WindowInputs> {
    * @param handleSite the site at the side of the handle from which the task pushes
    */
   WindowTask(
-      TaskSheet sheet,
+      TaskSheet<WindowInputs> sheet,
       MetaWorldSettings settings,
       Physics physics,
-      RewardFormula<WindowInputs> formula,
       String handleSite) {
-    super(sheet, settings, physics, new WindowInputs(), formula);
+    super(sheet, settings, physics, new WindowInputs());
     this.windowBody = physics.scene().body("window");
     this.handleSite = physics.scene().site(handleSite);
-    this.goalSite = physics.scene().site("goal");
     this.slideAddress = physics.scene().positionAddress("window_slide");
+  }
+
+  /** What the sheets of the tasks share. */
+  static TaskSheet.Builder<WindowInputs> sheet(String name, RewardFormula<WindowInputs> reward) {
+    return TaskSheet.named(name, RewardVersions.of(reward).withV1(WindowLegacyReward::reward))
+        .success("the handle is at most 0.05 m from its goal, along x")
+        .scene("window.xml", "sawyer_window_horizontal.xml")
+        .handStartFloat32(0, 0.4, 0.2);
   }
 
   /** Context: position of the window (3). */
@@ -62,7 +69,6 @@ abstract class WindowTask extends MetaWorldTask<WindowInputs> {
     // Upstream does not recompute positions here, so its first observation shows the wing at the
     // left end of its way.
     physics.qpos().set(slideAddress, opening);
-    moveSite(goalSite, inputs.target);
     inputs.maximumDistance = TRAVEL;
   }
 
@@ -95,24 +101,6 @@ abstract class WindowTask extends MetaWorldTask<WindowInputs> {
     out.reward = 10 * Rewards.hamacherProduct(out.graspReward, out.inPlaceReward);
     out.success = slideToGoal <= SUCCESS_DISTANCE;
     out.nearObject = asNumber(handToHandle <= NEAR_DISTANCE);
-    out.graspSuccess = 1;
-    out.objectToTarget = slideToGoal;
-  }
-
-  /**
-   * Negative where the wing has gone the wrong way; upstream's v1 leaves the other columns at
-   * constants.
-   */
-  static void rewardV1(WindowInputs in, RewardOutcome out) {
-    double handToHandle = Vectors.distance(in.object, in.tcp);
-    double slideToGoal = Math.abs(in.object[0] - in.target[0]);
-    double progress =
-        handToHandle < 0.05
-            ? Rewards.legacyProgress(slideToGoal, in.maximumDistance, 1000, 0.01, 0.001)
-            : 0;
-    out.reward = progress - handToHandle;
-    out.success = slideToGoal <= SUCCESS_DISTANCE;
-    out.nearObject = 1;
     out.graspSuccess = 1;
     out.objectToTarget = slideToGoal;
   }

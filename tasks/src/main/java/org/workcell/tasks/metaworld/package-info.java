@@ -1,8 +1,10 @@
 /**
  * The MetaWorld-style suite: a Sawyer arm whose hand follows a motion-capture target, 39 numbers of
- * observation, 4 of action. One class per task; what tasks share is {@link
- * org.workcell.tasks.metaworld.MetaWorldTask} and the reward vocabulary beside it. Scripted experts
- * live in {@code experts}; nothing here knows them but the suite, and they know nothing here.
+ * observation, 4 of action. One class per task: its sheet of facts, its reset script, its reward.
+ * What tasks share is {@link org.workcell.tasks.metaworld.MetaWorldTask} and, by family, its
+ * subclasses ({@code PuckTask}, {@code HandleBoxTask}, ...); older rewards are the {@code
+ * ...LegacyReward} of a family. Scripted experts live in {@code experts}; nothing here knows them
+ * but the suite, and they know nothing here.
  *
  * <p>Formulas, ranges and reset scripts are those of Meta-World 3 (Farama Foundation), environments
  * {@code *-v3}. Profile {@code compat} repeats upstream to the bit, in physics. Profile {@code
@@ -20,6 +22,7 @@
  *   <li>After the five substeps only positions are recomputed, because a second run of the whole
  *       dynamics changes nothing but contact forces. Those that decide {@code grasp_success} are
  *       therefore, in strict, the forces of the last substep.
+ *   <li>The goal's marker is at the observed goal. Upstream has none there in six tasks.
  * </ul>
  *
  * <p>In both profiles the declared bounds of the goal are those of the goal (upstream declares

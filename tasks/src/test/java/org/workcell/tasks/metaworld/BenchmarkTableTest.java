@@ -2,11 +2,14 @@ package org.workcell.tasks.metaworld;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.physics.Physics;
@@ -31,8 +34,7 @@ class BenchmarkTableTest {
 
   private static void compare(TaskDefinition task) {
     TaskOptions options = TaskOptions.resolve(Profile.STRICT, Map.of(), task);
-    ContextRange range =
-        ContextRange.ofTask(task.id().substring(task.id().indexOf('/') + 1)).orElseThrow();
+    ContextRange range = range(task);
     BlockSpec context = task.spec(options).context();
     assertArrayEquals(context.low(), range.low());
     assertArrayEquals(context.high(), range.high());
@@ -45,6 +47,32 @@ class BenchmarkTableTest {
         assertEquals(rules.rejects(sample), range.rejects(sample), Arrays.toString(sample));
       }
     }
+  }
+
+  private static ContextRange range(TaskDefinition task) {
+    String name = task.id().substring(task.id().indexOf('/') + 1);
+    return ContextRange.ofTask(name)
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    """
+                    task %1$s is in no table. A new task of this suite needs
+                    - a row '%1$s; low; high; redrawn when closer than; fixed goal xy' at the end of
+                      resources/.../metaworld/benchmark/contexts.txt,
+                    - an entry '%1$s' in resources/.../metaworld/task-notes.json, and a row in
+                      stages.txt unless the default stages fit,
+                    - its page and picture: ./workcell pages metaworld --out docs/tasks/metaworld,
+                    - a row in the table of docs/metaworld.md\
+                    """
+                        .formatted(name)));
+  }
+
+  /** Somebody who adds a task must learn from the failure what else to add. */
+  @Test
+  void aTaskWithoutARowIsToldWhatItNeeds() {
+    TaskDefinition added = LiftTask.definition();
+    String message = assertThrows(AssertionError.class, () -> range(added)).getMessage();
+    assertTrue(message.contains("lift-v1;") && message.contains("task-notes.json"), message);
   }
 
   private static double[] sample(ContextRange range, RandomStream random) {

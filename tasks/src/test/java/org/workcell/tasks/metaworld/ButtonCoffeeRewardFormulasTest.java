@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.workcell.tasks.common.Vectors;
 
 /** Situations whose reward follows by hand from the formulas. */
 class ButtonCoffeeRewardFormulasTest {
@@ -71,7 +72,7 @@ class ButtonCoffeeRewardFormulasTest {
     in.object[1] = in.target[1] - 0.01;
     Vectors.set(in.tcp, 9, 9, 9);
     Vectors.set(in.leftFingertip, in.object[0], in.object[1] - 0.04, in.object[2]);
-    ButtonPressTask.rewardV1(in, out);
+    ButtonLegacyReward.front(in, out);
     double expected = 90 + 1000 * (Math.exp(-0.01) + Math.exp(-0.1)) - 0.04;
     assertEquals(expected, out.reward, 1e-9);
     assertTrue(out.success);
@@ -80,7 +81,7 @@ class ButtonCoffeeRewardFormulasTest {
     in.maximumDistance = 0.1;
     in.object[2] = in.target[2] + 0.01;
     in.tcp[2] = in.object[2] + 0.04;
-    ButtonPressTopdownTask.rewardV1(in, out);
+    ButtonLegacyReward.top(in, out);
     assertEquals(expected, out.reward, 1e-9);
   }
 
@@ -134,12 +135,12 @@ class ButtonCoffeeRewardFormulasTest {
     Vectors.set(in.target, 0, 0.64, 0);
     Vectors.set(in.initialTcp, 0, 0.4, 0.48);
     Vectors.set(in.tcp, 0, 0.64, 0.2);
-    CoffeePullTask.rewardV1(in, out);
+    MugLegacyReward.pull(in, out);
     assertEquals(-0.8, out.reward, TOLERANCE);
-    CoffeePushTask.rewardV1(in, out);
+    MugLegacyReward.push(in, out);
     assertEquals(-0.2, out.reward, TOLERANCE);
     in.tcp[2] = 0;
-    CoffeePushTask.rewardV1(in, out);
+    MugLegacyReward.push(in, out);
     assertEquals(100 + 2000, out.reward, 1e-9);
   }
 

@@ -11,19 +11,19 @@ class ButtonCoffeeRewardsTest extends RewardRows {
   @Override
   Stream<Formulas<?>> tasks() {
     return Stream.of(
-        press("button-press-v3", ButtonPressTask::rewardV2, ButtonPressTask::rewardV1),
-        press("button-press-wall-v3", ButtonPressWallTask::rewardV2, ButtonPressWallTask::rewardV1),
+        press("button-press-v3", ButtonPressTask::rewardV2, ButtonLegacyReward::front),
         press(
-            "button-press-topdown-v3",
-            ButtonPressTopdownTask::rewardV2,
-            ButtonPressTopdownTask::rewardV1),
+            "button-press-wall-v3",
+            ButtonPressWallTask::rewardV2,
+            ButtonLegacyReward::frontBehindWall),
+        press("button-press-topdown-v3", ButtonPressTopdownTask::rewardV2, ButtonLegacyReward::top),
         press(
             "button-press-topdown-wall-v3",
             ButtonPressTopdownWallTask::rewardV2,
-            ButtonPressTopdownWallTask::rewardV1),
-        press("coffee-button-v3", CoffeeButtonTask::rewardV2, CoffeeButtonTask::rewardV1),
-        mug("coffee-pull-v3", CoffeePullTask::rewardV1),
-        mug("coffee-push-v3", CoffeePushTask::rewardV1));
+            ButtonLegacyReward::topBehindWall),
+        press("coffee-button-v3", CoffeeButtonTask::rewardV2, ButtonLegacyReward::coffee),
+        mug("coffee-pull-v3", MugLegacyReward::pull),
+        mug("coffee-push-v3", MugLegacyReward::push));
   }
 
   private static Formulas<PressInputs> press(

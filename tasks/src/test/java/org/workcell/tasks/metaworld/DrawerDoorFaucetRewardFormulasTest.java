@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.workcell.tasks.common.Vectors;
 
 /** Situations whose reward follows by hand from the formulas. */
 class DrawerDoorFaucetRewardFormulasTest {
@@ -96,7 +97,7 @@ class DrawerDoorFaucetRewardFormulasTest {
     assertEquals(0.05, out.objectToTarget, TOLERANCE);
     Vectors.set(in.tcp, 0.215, 0.8, 0.095);
     in.maximumDistance = 0.2;
-    FaucetTask.rewardV1(in, out);
+    FaucetLegacyReward.reward(in, out);
     assertEquals(150 + 1000 * (Math.exp(-0.25) + Math.exp(-2.5)), out.reward, 1e-9);
   }
 }

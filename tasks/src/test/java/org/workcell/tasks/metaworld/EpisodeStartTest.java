@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.task.Profile;
+import org.workcell.tasks.common.Vectors;
+import org.workcell.tasks.robots.SawyerHand;
 import org.workcell.testing.Episodes;
 
 class EpisodeStartTest {
@@ -142,7 +144,7 @@ class EpisodeStartTest {
         episodes.step(0, 1, 0, 0);
       }
       double expected =
-          Rewards.legacyProgress(episodes.info("obj_to_target"), Vectors.distance(tcp, goal));
+          LegacyRewards.progress(episodes.info("obj_to_target"), Vectors.distance(tcp, goal));
       assertTrue(expected > 0, "the hand came closer");
       assertEquals(expected, episodes.reward(), 1e-9);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.workcell.tasks.common.Vectors;
 
 /** Situations whose reward follows by hand from the formulas. */
 class HandleLeverWindowDialRewardFormulasTest {
@@ -49,10 +50,10 @@ class HandleLeverWindowDialRewardFormulasTest {
     Vectors.set(handle.object, 0, 0.6, 0.18);
     handle.maximumDistance = 0.1;
     Vectors.set(handle.leftFingertip, 0, 0.6, 0.28);
-    HandlePullTask.rewardV1(handle, out);
+    HandleLegacyReward.pull(handle, out);
     assertEquals(-0.1, out.reward, TOLERANCE);
     Vectors.set(handle.leftFingertip, 0, 0.6, 0.2);
-    HandlePullTask.rewardV1(handle, out);
+    HandleLegacyReward.pull(handle, out);
     assertEquals(1000 * (Math.exp(-1) + Math.exp(-10)) - 0.02, out.reward, 1e-9);
   }
 
@@ -115,7 +116,7 @@ class HandleLeverWindowDialRewardFormulasTest {
     Vectors.set(window.object, -1.8, 0.7, 0.16);
     Vectors.set(window.tcp, -1.8, 0.7, 0.16);
     window.maximumDistance = 0.2;
-    WindowTask.rewardV1(window, out);
+    WindowLegacyReward.reward(window, out);
     assertEquals(-1800, out.reward, 1e-9);
   }
 

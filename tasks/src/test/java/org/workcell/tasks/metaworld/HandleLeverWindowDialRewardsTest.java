@@ -8,16 +8,16 @@ class HandleLeverWindowDialRewardsTest extends RewardRows {
   @Override
   Stream<Formulas<?>> tasks() {
     return Stream.of(
-        handle("handle-press-v3", HandlePressTask::rewardV2, HandlePressTask::rewardV1),
-        handle("handle-press-side-v3", HandlePressTask::rewardV2, HandlePressTask::rewardV1),
-        handle("handle-pull-v3", HandlePullTask::rewardV2, HandlePullTask::rewardV1),
-        handle("handle-pull-side-v3", HandlePullSideTask::rewardV2, HandlePullSideTask::rewardV1),
+        handle("handle-press-v3", HandlePressTask::rewardV2, HandleLegacyReward::press),
+        handle("handle-press-side-v3", HandlePressTask::rewardV2, HandleLegacyReward::press),
+        handle("handle-pull-v3", HandlePullTask::rewardV2, HandleLegacyReward::pull),
+        handle("handle-pull-side-v3", HandlePullSideTask::rewardV2, HandleLegacyReward::pullSide),
         new Formulas<>(
             "lever-pull-v3",
             LeverPullTask.Inputs::new,
             (named, in) -> in.angle = number(named, "jq('LeverAxis')"),
             LeverPullTask::rewardV2,
-            LeverPullTask::rewardV1),
+            TurnLegacyReward::lever),
         window("window-open-v3", WindowOpenTask::rewardV2),
         window("window-close-v3", WindowCloseTask::rewardV2),
         new Formulas<>(
@@ -25,7 +25,7 @@ class HandleLeverWindowDialRewardsTest extends RewardRows {
             DialTurnTask.Inputs::new,
             (named, in) -> copy(named, "P0", in.pushStart),
             DialTurnTask::rewardV2,
-            DialTurnTask::rewardV1));
+            TurnLegacyReward::dial));
   }
 
   private static Formulas<HandleInputs> handle(
@@ -45,6 +45,6 @@ class HandleLeverWindowDialRewardsTest extends RewardRows {
         WindowInputs::new,
         (named, in) -> copy(named, "W0", in.handleStart),
         v2,
-        WindowTask::rewardV1);
+        WindowLegacyReward::reward);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.workcell.tasks.common.Vectors;
 
 /** Situations of inserting and assembling whose reward follows by hand from the formulas. */
 class InsertAndAssembleRewardFormulasTest {
@@ -32,7 +33,7 @@ class InsertAndAssembleRewardFormulasTest {
     NutInputs in = restingNut();
     in.measureLift(0.02, 0.1);
     Vectors.set(in.ring, 0, 0.8, 0.02);
-    AssemblyTask.rewardV1(in, out);
+    NutLegacyReward.assembly(in, out);
     double placing = 1000 * in.maximumDistance + 2000 + 2000 * 0.12 + 4000;
     assertEquals(-0.04 + 100 * 0.12 + placing, out.reward, TOLERANCE);
     assertTrue(out.success);
@@ -94,7 +95,7 @@ class InsertAndAssembleRewardFormulasTest {
     Vectors.set(in.object, 0, 0.7, 0.33);
     Vectors.set(in.tcp, 0, 0.7, 0.33);
     in.action[3] = 1;
-    BasketballTask.rewardV1(in, out);
+    BallLegacyReward.basketball(in, out);
     double progress = 1000 * 0.43 + 1000 * (Math.exp(-1) + Math.exp(-10));
     assertEquals(0.02 + 33 + progress, out.reward, TOLERANCE);
   }

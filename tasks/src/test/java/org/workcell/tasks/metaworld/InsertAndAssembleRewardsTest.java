@@ -13,37 +13,37 @@ class InsertAndAssembleRewardsTest extends RewardRows {
             NutInputs::new,
             InsertAndAssembleRewardsTest::readNut,
             AssemblyTask::rewardV2,
-            AssemblyTask::rewardV1),
+            NutLegacyReward::assembly),
         new Formulas<>(
             "disassemble-v3",
             NutInputs::new,
             InsertAndAssembleRewardsTest::readNut,
             DisassembleTask::rewardV2,
-            DisassembleTask::rewardV1),
+            NutLegacyReward::disassembly),
         new Formulas<>(
             "basketball-v3",
             LiftInputs::new,
             InsertAndAssembleRewardsTest::readLift,
             BasketballTask::rewardV2,
-            BasketballTask::rewardV1),
+            BallLegacyReward::basketball),
         new Formulas<>(
             "peg-insert-side-v3",
             PegInputs::new,
             InsertAndAssembleRewardsTest::readPeg,
             PegInsertSideTask::rewardV2,
-            PegInsertSideTask::rewardV1),
+            PegLegacyReward::insert),
         new Formulas<>(
             "peg-unplug-side-v3",
             RewardInputs::new,
             InsertAndAssembleRewardsTest::readMaximumDistance,
             PegUnplugSideTask::rewardV2,
-            PegUnplugSideTask::rewardV1),
+            PegLegacyReward::unplug),
         new Formulas<>(
             "box-close-v3",
             LiftInputs::new,
             InsertAndAssembleRewardsTest::readLift,
             BoxCloseTask::rewardV2,
-            BoxCloseTask::rewardV1));
+            ContainerLegacyReward::boxClose));
   }
 
   private static void readMaximumDistance(JsonNode named, RewardInputs in) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.tasks.common.Box;
 
 class ObservationHistoryTest {
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.workcell.tasks.common.Vectors;
 
 /** Situations whose reward follows by hand from the formulas. */
 class PickAndWallRewardFormulasTest {
@@ -62,12 +63,12 @@ class PickAndWallRewardFormulasTest {
     in.liftHeight = 0.06;
     in.maximumDistance = 0.5;
     in.action[3] = 1;
-    PickPlaceTask.rewardV1(in, out);
+    PuckLegacyReward.pickPlace(in, out);
     double progress = 200 + 1000 * (Math.exp(-9) + Math.exp(-90));
     assertEquals(0.02 + 6 + progress, out.reward, 1e-9);
     Vectors.set(in.object, 0, 0.6, 0.03);
     Vectors.set(in.tcp, 0, 0.6, 0.03);
-    PickPlaceTask.rewardV1(in, out);
+    PuckLegacyReward.pickPlace(in, out);
     assertEquals(0.02 + 3, out.reward, TOLERANCE);
   }
 
@@ -129,7 +130,7 @@ class PickAndWallRewardFormulasTest {
     in.liftHeight = 0.13;
     in.maximumDistance = 0.4;
     in.action[3] = -1;
-    BinPickingTask.rewardV1(in, out);
+    ContainerLegacyReward.binPicking(in, out);
     assertEquals(200 + 400 + 2000, out.reward, 1e-9);
   }
 }

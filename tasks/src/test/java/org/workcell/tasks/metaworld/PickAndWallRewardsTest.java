@@ -9,19 +9,20 @@ class PickAndWallRewardsTest extends RewardRows {
   @Override
   Stream<Formulas<?>> tasks() {
     return Stream.of(
-        lifting("pick-place-v3", PickPlaceTask::rewardV2, PickPlaceTask::rewardV1),
-        lifting("pick-place-wall-v3", PickPlaceWallTask::rewardV2, PickPlaceWallTask::rewardV1),
-        formulas("push-wall-v3", PushWallTask::rewardV2, PushWallTask::rewardV1),
-        formulas("push-back-v3", PushBackTask::rewardV2, PushBackTask::rewardV1),
-        formulas("reach-wall-v3", ReachWallTask::rewardV2, ReachWallTask::rewardV1),
-        lifting("pick-out-of-hole-v3", PickOutOfHoleTask::rewardV2, PickOutOfHoleTask::rewardV1),
-        lifting("shelf-place-v3", ShelfPlaceTask::rewardV2, ShelfPlaceTask::rewardV1),
+        lifting("pick-place-v3", PickPlaceTask::rewardV2, PuckLegacyReward::pickPlace),
+        lifting("pick-place-wall-v3", PickPlaceWallTask::rewardV2, PuckLegacyReward::pickPlaceWall),
+        formulas("push-wall-v3", PushWallTask::rewardV2, PuckLegacyReward::pushWall),
+        formulas("push-back-v3", PushBackTask::rewardV2, PuckLegacyReward::pushBack),
+        formulas("reach-wall-v3", ReachWallTask::rewardV2, PuckLegacyReward::reachWall),
+        lifting(
+            "pick-out-of-hole-v3", PickOutOfHoleTask::rewardV2, PuckLegacyReward::pickOutOfHole),
+        lifting("shelf-place-v3", ShelfPlaceTask::rewardV2, PuckLegacyReward::shelfPlace),
         new Formulas<>(
             "bin-picking-v3",
             BinPickingTask.Inputs::new,
             PickAndWallRewardsTest::readBinPicking,
             BinPickingTask::rewardV2,
-            BinPickingTask::rewardV1));
+            ContainerLegacyReward::binPicking));
   }
 
   private static Formulas<LiftInputs> lifting(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.workcell.tasks.common.Vectors;
 
 /** Situations whose reward follows by hand from the formulas. */
 class RewardFormulasTest {
@@ -33,7 +34,7 @@ class RewardFormulasTest {
     assertEquals(10, out.reward);
     assertTrue(out.success);
     in.maximumDistance = 0.3;
-    ReachTask.rewardV1(in, out);
+    PuckLegacyReward.reach(in, out);
     assertEquals(260 + 1000 * (Math.exp(-0.16) + Math.exp(-1.6)), out.reward, 1e-9);
   }
 
@@ -75,11 +76,11 @@ class RewardFormulasTest {
     holdPuck();
     in.maximumDistance = 0.3;
     Vectors.set(in.tcp, 0, 0.6, 0.12);
-    PushTask.rewardV1(in, out);
+    PuckLegacyReward.push(in, out);
     assertEquals(-0.1, out.reward, TOLERANCE);
     Vectors.set(in.tcp, 0, 0.6, 0.02);
     Vectors.set(in.target, 0, 0.7, 0.5);
-    PushTask.rewardV1(in, out);
+    PuckLegacyReward.push(in, out);
     assertEquals(200 + 1000 * (Math.exp(-1) + Math.exp(-10)), out.reward, 1e-9);
   }
 
@@ -121,7 +122,7 @@ class RewardFormulasTest {
     assertTrue(out.success);
     in.maximumDistance = 0.2;
     Vectors.set(in.tcp, 0, 0.555, 0.05);
-    DrawerOpenTask.rewardV1(in, out);
+    DrawerLegacyReward.open(in, out);
     assertEquals(185 + 1000 * (Math.exp(-0.0225) + Math.exp(-0.225)) - 0.04, out.reward, 1e-9);
     assertTrue(out.success);
   }

@@ -19,6 +19,7 @@ import org.workcell.sim.scene.Scene;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.tasks.ReferenceData;
+import org.workcell.tasks.common.Vectors;
 
 /** The builtin scenes are no easier than upstream's, and carry the same names. */
 class SceneGeometryTest {

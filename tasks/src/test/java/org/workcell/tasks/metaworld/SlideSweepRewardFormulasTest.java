@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.workcell.tasks.common.Vectors;
 
 /**
  * Rewards of plate-slide, soccer, sweep and hand-insert tasks against numbers worked out by hand.
@@ -89,10 +90,10 @@ class SlideSweepRewardFormulasTest {
     Vectors.set(in.target, 0.5, 0.6, 0.01);
     Vectors.set(in.object, 0.8, 0.6, -0.1);
     Vectors.set(in.tcp, 0.8, 0.6, -0.08);
-    SweepTask.rewardV1(in, out);
+    SweepLegacyReward.sweep(in, out);
     assertEquals(300 + 2000, out.reward, 1e-9);
     assertTrue(out.success);
-    SweepIntoTask.rewardV1(in, out);
+    SweepLegacyReward.sweepInto(in, out);
     assertEquals(2300, out.reward, 1e-9);
   }
 

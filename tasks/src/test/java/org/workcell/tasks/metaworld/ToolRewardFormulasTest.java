@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.workcell.tasks.common.Vectors;
 
 /** Situations with stick or hammer whose reward follows by hand from the formulas. */
 class ToolRewardFormulasTest {
@@ -85,9 +86,9 @@ class ToolRewardFormulasTest {
     // the distance that earns something.
     double expected = -0.005 + 0.5 / 50 + 100 * 0.06;
     Vectors.set(stick.objectStart, 0, 0.6, 0);
-    StickPushTask.rewardV1(stick, out);
+    StickLegacyReward.push(stick, out);
     assertEquals(expected, out.reward, 1e-9);
-    StickPullTask.rewardV1(stick, out);
+    StickLegacyReward.pull(stick, out);
     assertEquals(expected, out.reward, 1e-9);
   }
 
@@ -118,8 +119,8 @@ class ToolRewardFormulasTest {
     Vectors.set(hammer.objectStart, 0, 0.44, 0);
     Vectors.set(hammer.object, 0.08, 0.54, 0.11);
     Vectors.set(hammer.tcp, 0.08, 0.54, 0.11);
-    hammer.setHeights(0, HammerTask.LEGACY_LIFT);
-    HammerTask.rewardV1(hammer, out);
+    hammer.setHeights(0, HammerLegacyReward.LIFT);
+    HammerLegacyReward.reward(hammer, out);
     // Counted from 0.09 up, 0.09 as upstream adds it again, and 0.3 over; 0.1 + 0.1 is left.
     double expected = 9 + 1000 * (0.48 - 0.2) + 1000 * (Math.exp(-4) + Math.exp(-40));
     assertEquals(expected, out.reward, 1e-9);

@@ -13,19 +13,19 @@ class ToolRewardsTest extends RewardRows {
             StickInputs::new,
             ToolRewardsTest::readStick,
             StickPushTask::rewardV2,
-            StickPushTask::rewardV1),
+            StickLegacyReward::push),
         new Formulas<>(
             "stick-pull-v3",
             StickInputs::new,
             ToolRewardsTest::readStick,
             StickPullTask::rewardV2,
-            StickPullTask::rewardV1),
+            StickLegacyReward::pull),
         new Formulas<>(
             "hammer-v3",
             HammerTask.Inputs::new,
             ToolRewardsTest::readHammer,
             HammerTask::rewardV2,
-            HammerTask::rewardV1));
+            HammerLegacyReward::reward));
   }
 
   private static void readStick(JsonNode named, StickInputs in) {
@@ -41,7 +41,7 @@ class ToolRewardsTest extends RewardRows {
     copy(named, "geom('HammerHead')", in.head);
     copy(named, "site('nailHead')", in.nailHead);
     in.nailDepth = number(named, "jq('NailSlideJoint')");
-    in.setHeights(number(named, "OH"), HammerTask.LEGACY_LIFT);
+    in.setHeights(number(named, "OH"), HammerLegacyReward.LIFT);
   }
 
   private static double[] observation(JsonNode named) {

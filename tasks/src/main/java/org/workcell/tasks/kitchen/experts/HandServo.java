@@ -2,6 +2,7 @@ package org.workcell.tasks.kitchen.experts;
 
 import java.util.Arrays;
 import org.workcell.sim.kinematics.InverseKinematics;
+import org.workcell.tasks.robots.Panda;
 
 /**
  * Chooses joint velocities that bring the hand towards a goal, by inverse kinematics. Learns from
@@ -10,7 +11,7 @@ import org.workcell.sim.kinematics.InverseKinematics;
  */
 final class HandServo {
 
-  private static final int JOINTS = PandaArm.JOINTS;
+  private static final int JOINTS = Panda.JOINTS;
 
   /** Radians that a joint moves in one step of action 1, were it neither lazy nor too weak. */
   private static final double[] STEP = {0.112, 0.112, 0.112, 0.112, 0.13, 0.13, 0.13};
@@ -31,7 +32,7 @@ final class HandServo {
   private static final double FINGER_STEP = 0.16;
 
   private final InverseKinematics inverse =
-      InverseKinematics.builder(PandaArm.newChain())
+      InverseKinematics.builder(Panda.frankaKitchen().newChain())
           .posture(POSTURE)
           .postureGain(0.15)
           .limitMargin(0.01)

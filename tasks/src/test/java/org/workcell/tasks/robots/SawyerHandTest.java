@@ -1,4 +1,4 @@
-package org.workcell.tasks.metaworld;
+package org.workcell.tasks.robots;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,13 +1,12 @@
-package org.workcell.tasks.metaworld;
+package org.workcell.tasks.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.workcell.tasks.metaworld.Rewards.hamacherProduct;
-import static org.workcell.tasks.metaworld.Rewards.legacyProgress;
-import static org.workcell.tasks.metaworld.Rewards.tolerance;
+import static org.workcell.tasks.common.Rewards.hamacherProduct;
+import static org.workcell.tasks.common.Rewards.tolerance;
 
 import org.junit.jupiter.api.Test;
-import org.workcell.tasks.metaworld.Rewards.Falloff;
+import org.workcell.tasks.common.Rewards.Falloff;
 
 class RewardsTest {
 
@@ -46,12 +45,5 @@ class RewardsTest {
     assertEquals(1 / 3.0, hamacherProduct(0.5, 0.5), EXACT);
     assertThrows(IllegalArgumentException.class, () -> hamacherProduct(1.1, 0.5));
     assertThrows(IllegalArgumentException.class, () -> hamacherProduct(0.5, Double.NaN));
-  }
-
-  @Test
-  void legacyProgressCountsFromTheMaximumDistance() {
-    assertEquals(2300, legacyProgress(0, 0.3), 1e-12);
-    assertEquals(200 + 1000 * (Math.exp(-1) + Math.exp(-10)), legacyProgress(0.1, 0.3), 1e-12);
-    assertEquals(0, legacyProgress(1, 0.3));
   }
 }

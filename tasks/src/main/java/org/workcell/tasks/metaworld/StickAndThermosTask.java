@@ -6,9 +6,13 @@ import static org.workcell.tasks.metaworld.ObservationHistory.SECOND_OBJECT;
 
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.common.Vectors;
 
-/** The free stick and the sliding thermos of the stick scene. */
-final class StickAndThermos {
+/**
+ * What stick-push and stick-pull share: the free stick, which is the first object, and the sliding
+ * thermos, which is the second.
+ */
+abstract class StickAndThermosTask extends MetaWorldTask<StickInputs> {
 
   /** Between the stick's start and the goal, in the plane of the table, in metres. */
   private static final double SMALLEST_DISTANCE = 0.1;
@@ -21,7 +25,6 @@ final class StickAndThermos {
 
   private static final int FREE_VELOCITIES = 6;
 
-  private final Physics physics;
   private final int stickBody;
   private final int stickGeom;
   private final int stickEndSite;
@@ -30,9 +33,19 @@ final class StickAndThermos {
   private final int slidePositions;
   private final int slideVelocities;
 
-  StickAndThermos(Physics physics) {
+  /** Where the second object as observed is, along y from the point within the thermos' handle. */
+  private final double observedY;
+
+  /**
+   * Makes the shared part of a task.
+   *
+   * @param observedY where the thermos is observed, along y from the point within its handle
+   */
+  StickAndThermosTask(
+      TaskSheet<StickInputs> sheet, MetaWorldSettings settings, Physics physics, double observedY) {
+    super(sheet, settings, physics, new StickInputs());
     Model scene = physics.scene();
-    this.physics = physics;
+    this.observedY = observedY;
     this.stickBody = scene.body("stick");
     this.stickGeom = scene.geom("objGeom");
     this.stickEndSite = scene.site("stick_end");
@@ -42,35 +55,32 @@ final class StickAndThermos {
     this.slideVelocities = scene.velocityAddress("obj_slidex");
   }
 
-  /**
-   * Whether a context, stick position (3) and goal position (3), puts the stick too close to the
-   * goal for upstream.
-   */
-  static boolean tooClose(double[] context) {
-    double x = context[0] - context[3];
-    double y = context[1] - context[4];
-    return Math.sqrt(x * x + y * y) < SMALLEST_DISTANCE;
+  /** Context: stick position (3), goal position (3). Both heights are drawn and then replaced. */
+  @Override
+  final boolean rejects(double[] context) {
+    return Vectors.horizontalDistance(context) < SMALLEST_DISTANCE;
   }
 
-  int stickGeom() {
+  @Override
+  final int graspedGeom() {
     return stickGeom;
   }
 
   /** World height of the point within the thermos' handle. */
-  double insertionHeight() {
+  final double insertionHeight() {
     return physics.sitePos().get(insertionSite, 2);
   }
 
   /**
    * Puts the stick on the table, with the orientation that it has, and the thermos beside it, and
-   * notes where they start.
+   * notes where they start. Upstream lets the thermos keep the velocity along x with which the
+   * settling arm sends it towards the goal, so that in profile compat it arrives there by itself;
+   * in profile strict it stands still.
    *
    * @param context holds the position of the stick in the plane of the table (2)
    * @param thermosSlide how far along y the thermos is from the middle of its slide
-   * @param keepSlidingX whether the thermos keeps the velocity along x that it had, as upstream,
-   *     where the arm hits it while the hand settles
    */
-  void place(double[] context, double thermosSlide, boolean keepSlidingX, StickInputs inputs) {
+  final void place(double[] context, double thermosSlide) {
     Vectors.set(inputs.stickStart, context[0], context[1], STICK_HEIGHT);
     physics.qpos().write(slidePositions - FREE_POSITIONS, inputs.stickStart);
     physics.qvel().fill(slideVelocities - FREE_VELOCITIES, FREE_VELOCITIES, 0);
@@ -78,26 +88,27 @@ final class StickAndThermos {
     physics.qpos().set(slidePositions, 0);
     physics.qpos().set(slidePositions + 1, thermosSlide);
     physics.qvel().set(slideVelocities + 1, 0);
-    if (!keepSlidingX) {
+    if (!compat()) {
       physics.qvel().set(slideVelocities, 0);
     }
     physics.forward();
-    MetaWorldTask.copyRow(physics.bodyPos(), thermosBody, inputs.objectStart, 0);
+    copyRow(physics.bodyPos(), thermosBody, inputs.objectStart, 0);
     inputs.setHeights(physics.bodyPos().get(stickBody, 2), StickInputs.LIFT);
+    inputs.maximumDistance = Vectors.horizontalDistance(inputs.objectStart, inputs.target);
   }
 
-  /**
-   * Writes the stick, with the scalar of its orientation last, and the point within the thermos'
-   * handle, which has no orientation.
-   */
-  void read(double[] frame) {
-    MetaWorldTask.copyRow(physics.bodyPos(), stickBody, frame, FIRST_OBJECT);
+  /** The stick has the scalar of its orientation last, and the thermos has no orientation. */
+  @Override
+  final void readObjects(double[] frame) {
+    copyRow(physics.bodyPos(), stickBody, frame, FIRST_OBJECT);
     Quaternions.fromMatrix(physics.bodyMat(), stickBody, frame, FIRST_OBJECT + QUATERNION);
-    MetaWorldTask.copyRow(physics.sitePos(), insertionSite, frame, SECOND_OBJECT);
+    copyRow(physics.sitePos(), insertionSite, frame, SECOND_OBJECT);
+    frame[SECOND_OBJECT + 1] += observedY;
+    inputs.readLegacyThermos(frame);
   }
 
   /** Reads the stick's far end. */
-  void readStickEnd(StickInputs inputs) {
-    MetaWorldTask.copyRow(physics.sitePos(), stickEndSite, inputs.stickEnd, 0);
+  final void readStickEnd() {
+    copyRow(physics.sitePos(), stickEndSite, inputs.stickEnd, 0);
   }
 }

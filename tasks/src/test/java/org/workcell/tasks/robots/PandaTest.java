@@ -1,6 +1,8 @@
-package org.workcell.tasks.kitchen.experts;
+package org.workcell.tasks.robots;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,15 +15,16 @@ import org.workcell.sim.kinematics.SerialChain;
 import org.workcell.sim.physics.Physics;
 import org.workcell.testing.Episodes;
 
-class PandaArmTest {
+class PandaTest {
 
   private static final int POSES = 20;
+  private static final Panda KITCHEN = Panda.frankaKitchen();
 
   private static double[] drawJoints(Random random) {
     double[] joints = new double[9];
-    for (int i = 0; i < PandaArm.JOINTS; i++) {
-      double low = PandaArm.LOW[i];
-      joints[i] = low + random.nextDouble() * (PandaArm.HIGH[i] - low);
+    for (int i = 0; i < Panda.JOINTS; i++) {
+      double low = KITCHEN.ranges().low()[i];
+      joints[i] = low + random.nextDouble() * (KITCHEN.ranges().high()[i] - low);
     }
     return joints;
   }
@@ -48,7 +51,7 @@ class PandaArmTest {
       for (int i = 0; i < 9; i++) {
         assertEquals(physics.siteMat().get(hand, i), arm.tip().rotation()[i], ofRotation);
       }
-      for (int joint = 0; joint < PandaArm.JOINTS; joint++) {
+      for (int joint = 0; joint < Panda.JOINTS; joint++) {
         arm.jacobian(joint, linear, angular);
         for (int i = 0; i < 3; i++) {
           assertEquals(linearRows.get(i * columns + joint), linear[i], ofJacobian);
@@ -69,7 +72,7 @@ class PandaArmTest {
     try (Episodes episodes = new Episodes("kitchen/kettle-v1", EnvironmentOptions.defaults())) {
       episodes.reset(0);
       // The scene writes right angles with three digits.
-      compare(episodes.environment().physics(), PandaArm.newChain(), 2e-3, 5e-3, 5e-3);
+      compare(episodes.environment().physics(), KITCHEN.newChain(), 2e-3, 5e-3, 5e-3);
     }
   }
 
@@ -79,12 +82,26 @@ class PandaArmTest {
       episodes.reset(0);
       Physics physics = episodes.environment().physics();
       SerialChain arm = SerialChain.toSite(physics.scene(), "world", "end_effector");
-      assertEquals(PandaArm.JOINTS, arm.jointCount());
-      for (int i = 0; i < PandaArm.JOINTS; i++) {
-        assertEquals(PandaArm.LOW[i], arm.low(i));
-        assertEquals(PandaArm.HIGH[i], arm.high(i));
+      assertEquals(Panda.JOINTS, arm.jointCount());
+      for (int i = 0; i < Panda.JOINTS; i++) {
+        assertEquals(KITCHEN.ranges().low()[i], arm.low(i));
+        assertEquals(KITCHEN.ranges().high()[i], arm.high(i));
       }
       compare(physics, arm, 1e-12, 1e-12, 1e-12);
     }
+  }
+
+  /** Stretched out upwards: the lengths of the published drawing add up. */
+  @Test
+  void theFlangeOfAnArmInTheOriginIsWherePublishedLengthsPutIt() {
+    SerialChain arm = Panda.builder().build().newChain();
+    arm.compute(new double[Panda.JOINTS]);
+    double[] expected = {0.088, 0, 0.333 + 0.316 + 0.384 - Panda.FLANGE_METRES};
+    assertArrayEquals(expected, arm.tip().position(), 1e-12);
+  }
+
+  @Test
+  void partsOfAnotherNumberAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Panda.builder().zeros(0, 0));
   }
 }

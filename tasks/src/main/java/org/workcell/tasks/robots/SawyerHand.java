@@ -1,11 +1,17 @@
-package org.workcell.tasks.metaworld;
+package org.workcell.tasks.robots;
 
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
 
-/** Reads the hand and its two fingers by name. One thread at a time; allocates nothing. */
-final class SawyerHand {
+/**
+ * Reads the hand of a Sawyer and its two fingers, by the names that Meta-World's scenes give them:
+ * bodies {@code hand}, {@code rightclaw}, {@code leftclaw}, {@code rightpad}, {@code leftpad},
+ * geoms {@code rightpad_geom}, {@code leftpad_geom}, sites {@code rightEndEffector}, {@code
+ * leftEndEffector}. Positions are world coordinates (3), metres, as the physics last computed them.
+ * One thread at a time; allocates nothing after construction.
+ */
+public final class SawyerHand {
 
   /** Distance of the claws, in metres, that counts as fully open. */
   private static final double FULL_OPENING = 0.1;
@@ -21,7 +27,12 @@ final class SawyerHand {
   private final int rightFingertipSite;
   private final int leftFingertipSite;
 
-  SawyerHand(Physics physics) {
+  /**
+   * Finds the hand.
+   *
+   * @throws IllegalArgumentException if the scene lacks a part of it
+   */
+  public SawyerHand(Physics physics) {
     Model scene = physics.scene();
     this.physics = physics;
     this.handBody = scene.body("hand");
@@ -36,12 +47,12 @@ final class SawyerHand {
   }
 
   /** World position of the hand's frame. */
-  void readHand(double[] target) {
+  public void readHand(double[] target) {
     physics.bodyPos().readRow(handBody, target);
   }
 
   /** Tool centre point: the middle between the fingertips. */
-  void readTcp(double[] target) {
+  public void readTcp(double[] target) {
     DoubleArray sites = physics.sitePos();
     for (int axis = 0; axis < 3; axis++) {
       target[axis] = (sites.get(rightFingertipSite, axis) + sites.get(leftFingertipSite, axis)) / 2;
@@ -49,13 +60,13 @@ final class SawyerHand {
   }
 
   /** World positions of the finger pads. */
-  void readPads(double[] left, double[] right) {
+  public void readPads(double[] left, double[] right) {
     physics.bodyPos().readRow(leftPadBody, left);
     physics.bodyPos().readRow(rightPadBody, right);
   }
 
   /** How far the gripper is open, 0 to 1. */
-  double opening() {
+  public double opening() {
     DoubleArray bodies = physics.bodyPos();
     double squared = 0;
     for (int axis = 0; axis < 3; axis++) {
@@ -66,7 +77,7 @@ final class SawyerHand {
   }
 
   /** Whether both pads press on a geom. */
-  boolean padsTouch(int geom) {
+  public boolean padsTouch(int geom) {
     return physics.normalForce(leftPadGeom, geom) > 0
         && physics.normalForce(rightPadGeom, geom) > 0;
   }
