@@ -9,6 +9,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import pwd
 import shutil
 import sys
 import tempfile
@@ -26,12 +27,23 @@ def say(text):
 
 
 def cache_root():
-    """`WORKCELL_CACHE`, else `workcell` in the user's cache folder."""
+    """`WORKCELL_CACHE`, else `workcell` in the user's cache folder, else `workcell-USER` in `TMPDIR`."""
     chosen = os.environ.get("WORKCELL_CACHE")
     if chosen:
         return Path(chosen).expanduser().absolute()
-    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser().absolute() / "workcell"
+    base = os.environ.get("XDG_CACHE_HOME")
+    if not base and os.environ.get("HOME"):
+        base = "~/.cache"
+    if base:
+        return Path(base).expanduser().absolute() / "workcell"
+    return Path(os.environ.get("TMPDIR") or "/tmp").absolute() / f"workcell-{_user()}"
+
+
+def _user():
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
 
 
 def sha256_of(path):

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import pwd
 import subprocess
 import sys
 import tempfile
@@ -9,6 +10,7 @@ import time
 import unittest
 import zipfile
 from pathlib import Path
+from unittest import mock
 
 import cache
 import engine
@@ -23,6 +25,22 @@ sources.ARCHIVE_SHA256 = {"3.5.0": sys.argv[1], "3.14.0": None}; sources.WHEEL_S
 apt.SYSTEM_CONFIGURATION = Path("no-such-folder")
 sys.exit(provision_mujoco.main(sys.argv[3:]))
 """
+
+
+class CacheRootTest(unittest.TestCase):
+    def root(self, **environment):
+        with mock.patch.dict(os.environ, environment, clear=True):
+            return cache.cache_root()
+
+    def test_the_first_setting_wins(self):
+        self.assertEqual(self.root(WORKCELL_CACHE="/c", XDG_CACHE_HOME="/x", HOME="/h"), Path("/c"))
+        self.assertEqual(self.root(XDG_CACHE_HOME="/x", HOME="/h"), Path("/x/workcell"))
+        self.assertEqual(self.root(HOME="/h"), Path("/h/.cache/workcell"))
+
+    def test_without_a_home_it_lies_below_tmpdir(self):
+        user = pwd.getpwuid(os.getuid()).pw_name
+        self.assertEqual(self.root(TMPDIR="/t"), Path(f"/t/workcell-{user}"))
+        self.assertEqual(self.root(), Path(f"/tmp/workcell-{user}"))
 
 
 class ProvisionCase(unittest.TestCase):

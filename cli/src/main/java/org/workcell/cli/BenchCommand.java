@@ -269,6 +269,7 @@ final class BenchCommand implements Callable<Integer> {
         .benchmark(benchmark.map(definition -> draw(definition, firstSeed, options.profile())))
         .images(images.options(earlier))
         .perturbation(perturbation(earlier))
+        .policyTimeout(policy.timeout())
         .build();
   }
 
@@ -342,19 +343,16 @@ final class BenchCommand implements Callable<Integer> {
             });
     Interrupts interrupts = new Interrupts(runner::stop);
     try {
-      boolean complete = runAndShow(runner, run, progress);
+      boolean complete;
+      try (progress) {
+        complete = runner.run(run::isFinished);
+      }
       if (!complete) {
         sayHowToContinue(run);
       }
       return complete;
     } finally {
       interrupts.release();
-    }
-  }
-
-  private static boolean runAndShow(EvaluationRunner runner, RunFolder run, Progress progress) {
-    try (progress) {
-      return runner.run(run::isFinished);
     }
   }
 

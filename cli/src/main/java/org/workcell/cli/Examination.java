@@ -12,6 +12,8 @@ import org.workcell.evaluation.WorkcellVersion;
 import org.workcell.policies.ComputeDevice;
 import org.workcell.policies.Libtorch;
 import org.workcell.sim.engine.Engine;
+import org.workcell.sim.engine.EngineException;
+import org.workcell.sim.files.CacheFolder;
 import org.workcell.sim.rendering.RenderingBackend;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
@@ -73,7 +75,7 @@ final class Examination {
   }
 
   private Finding cache() {
-    Path folder = cacheFolder();
+    Path folder = CacheFolder.of(environment);
     Path existing = folder.toAbsolutePath();
     while (existing != null && !Files.exists(existing)) {
       existing = existing.getParent();
@@ -87,25 +89,20 @@ final class Examination {
             "set WORKCELL_CACHE to a folder that you may write to");
   }
 
-  /** By the rule of the launcher script. */
-  private Path cacheFolder() {
-    String own = environment.get("WORKCELL_CACHE");
-    if (own != null && !own.isEmpty()) {
-      return Path.of(own);
-    }
-    String shared = environment.get("XDG_CACHE_HOME");
-    return shared != null && !shared.isEmpty()
-        ? Path.of(shared, "workcell")
-        : Path.of(System.getProperty("user.home"), ".cache", "workcell");
-  }
-
   private static Finding engine() {
     try {
       Engine.Identity engine = Engine.load();
       return Finding.ok(
           "engine",
-          "%s %s from %s, sha256 %s"
-              .formatted(engine.name(), engine.version(), engine.source(), engine.sha256()));
+          "%s %s from %s, sha256 of the loaded library %s, of its binding %s"
+              .formatted(
+                  engine.name(),
+                  engine.version(),
+                  engine.source(),
+                  engine.sha256(),
+                  engine.bindingSha256()));
+    } catch (EngineException e) {
+      return Finding.problem("engine", e.getMessage(), "nothing runs until then");
     } catch (RuntimeException | LinkageError e) {
       return Finding.problem("engine", "cannot be loaded: " + e, REINSTALL);
     }

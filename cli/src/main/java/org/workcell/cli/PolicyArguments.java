@@ -1,8 +1,11 @@
 package org.workcell.cli;
 
+import java.time.Duration;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.NetworkSettings;
 import org.workcell.evaluation.PolicySource;
+import org.workcell.evaluation.TimeLimit;
+import org.workcell.sim.files.BadInputException;
 import picocli.CommandLine.Option;
 
 /** The options that say who acts; absent ones are null. */
@@ -37,6 +40,31 @@ final class PolicyArguments {
       description =
           "Of a network that plans chunks: actions played before it is asked again (default: all).")
   private Integer playedSteps;
+
+  @Option(
+      names = "--policy-timeout",
+      paramLabel = "SECONDS",
+      description =
+          "For how long the policy may think of an answer before the run is given up (default: 10)."
+              + " Results do not depend on it.")
+  private Double timeoutSeconds;
+
+  /**
+   * The time limit of the policy.
+   *
+   * @throws BadInputException if it is not possible
+   */
+  Duration timeout() {
+    if (timeoutSeconds == null) {
+      return TimeLimit.STANDARD;
+    }
+    if (!(timeoutSeconds > 0 && timeoutSeconds <= TimeLimit.LONGEST.toSeconds())) {
+      throw new BadInputException(
+          "--policy-timeout must be above 0 and at most %d seconds, not %s"
+              .formatted(TimeLimit.LONGEST.toSeconds(), timeoutSeconds));
+    }
+    return Duration.ofNanos(Math.round(timeoutSeconds * 1e9));
+  }
 
   /**
    * The policy that is meant.

@@ -44,9 +44,8 @@ record Shot(
       OpenGlContext context,
       RenderOptions size) {
     try (EvaluationPlan plan = plan();
-        PausedEpisode episode = PausedEpisode.run(plan, step, context);
         ViewRenderer renderer = new ViewRenderer(context, plan.scene(), size)) {
-      ViewState view = episode.view();
+      ViewState view = PausedEpisode.viewAfter(plan, step);
       Camera from = camera.apply(plan.scene());
       Optional<String> text = caption.map(words -> words + hint(plan));
       return kinds.stream()

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.workcell.evaluation.Providers;
+import org.workcell.evaluation.RunAbortedException;
+import org.workcell.evaluation.TimeLimit;
 import org.workcell.evaluation.WorkcellVersion;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.task.TaskRegistry;
@@ -100,17 +102,25 @@ public final class Workcell implements Runnable {
 
   /** Runs a command line and ends the process with its status. */
   public static void main(String[] arguments) {
-    System.exit(run(commandLine(() -> Providers.loading(TaskRegistry::load)), arguments));
+    int status = run(() -> commandLine(() -> Providers.loading(TaskRegistry::load)), arguments);
+    if (TimeLimit.isCallAbandoned()) {
+      // A thread is still inside the policy's native code, which an orderly end would unload.
+      System.out.flush();
+      System.err.flush();
+      Runtime.getRuntime().halt(status);
+    }
+    System.exit(status);
   }
 
-  /** Picocli handles exceptions; errors, such as a library that cannot be loaded, end up here. */
-  private static int run(CommandLine commandLine, String[] arguments) {
+  /**
+   * Runs a command line. Picocli handles exceptions; errors, such as a library that cannot be
+   * loaded, end up here.
+   */
+  static int run(Supplier<CommandLine> commandLine, String[] arguments) {
     try {
-      return commandLine.execute(arguments);
+      return commandLine.get().execute(arguments);
     } catch (Error e) {
-      complain(commandLine.getErr(), e + "; 'workcell doctor' may say more:");
-      e.printStackTrace(commandLine.getErr());
-      return ExitStatus.ERROR;
+      return Shortage.explain(e, System.err);
     }
   }
 
@@ -166,11 +176,16 @@ public final class Workcell implements Runnable {
     if (library.isPresent()) {
       return Launcher.SCRIPT.orElseThrow().fetchAndRunAgain(library.get(), parsed);
     }
+    Optional<String> shortage = Shortage.of(failure);
+    if (shortage.isPresent()) {
+      complain(command.getErr(), shortage.get());
+      return ExitStatus.ERROR;
+    }
     if (failure instanceof BadInputException) {
       complain(command.getErr(), failure.getMessage());
       return ExitStatus.BAD_INPUT;
     }
-    if (failure instanceof UncheckedIOException) {
+    if (failure instanceof UncheckedIOException || failure instanceof RunAbortedException) {
       complain(command.getErr(), failure.getMessage());
       return ExitStatus.ERROR;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,8 +35,9 @@ class BadCommandLineTest {
         "--episodes 0          | episodes must be 1 to 1000000, not 0",
         "--episodes -3         | not -3",
         "--episodes ten        | 'ten' is not an int",
-        "--horizon -1          | horizon must be at least 1 step, not -1",
-        "--horizon 0           | horizon must be at least 1 step, not 0",
+        "--horizon -1          | horizon must be 1 to 1000000 steps, not -1",
+        "--horizon 0           | horizon must be 1 to 1000000 steps, not 0",
+        "--horizon 2147483647  | horizon must be 1 to 1000000 steps, not 2147483647",
         "--workers 0           | --workers must be 1 to 1024, not 0",
         "--seed x              | 'x' is not a long",
         "--seed 9223372036854775807 | leaves no room",
@@ -154,6 +156,38 @@ class BadCommandLineTest {
     assertRefused(
         "has no site 'goal'", "bench", FakeSuite.POINT_MASS, "--assets", folder, "--out", out);
     assertTrue(Files.notExists(out));
+  }
+
+  private Path pipe(String name) throws Exception {
+    Path pipe = folder.resolve(name);
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    return pipe;
+  }
+
+  /** Whoever opens a named pipe waits for somebody to write into it. */
+  @Test
+  @Timeout(20)
+  void refusesPipesInsteadOfFiles() throws Exception {
+    Path out = folder.resolve("run");
+    Path preset = pipe("p.yaml");
+    assertRefused(
+        "is not a file, but", "bench", FakeSuite.POINT_MASS, "--perturb", preset, "--out", out);
+    Path policy = pipe("p.pt");
+    assertRefused(
+        "is not a file that can be read",
+        "bench",
+        FakeSuite.POINT_MASS,
+        "--policy",
+        policy,
+        "--out",
+        out);
+    pipe("point_mass.xml");
+    assertRefused(
+        "has no point_mass.xml", "bench", FakeSuite.POINT_MASS, "--assets", folder, "--out", out);
+    assertTrue(Files.notExists(out));
+    pipe("manifest.json");
+    assertRefused("holds no run", "bench", "--resume", folder);
+    assertRefused("holds no run", "replay", folder);
   }
 
   @Test

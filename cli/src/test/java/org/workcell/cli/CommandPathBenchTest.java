@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.datasets.records.Json;
+import org.workcell.datasets.records.SealedLine;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.control.OffsetFilterProvider;
 import org.workcell.sim.environment.Environment;
@@ -63,7 +64,11 @@ class CommandPathBenchTest {
     replace(filtered.resolve("manifest.json"), "\"" + OFFSET + "\"", "\"offset=force_x:0.5\"");
     Invocation edited = Invocation.of("replay", filtered);
     assertEquals(ExitStatus.BAD_INPUT, edited.status());
-    assertTrue(edited.err().contains("went through 'filter " + OFFSET), edited.err());
+    assertTrue(edited.err().contains("checksum does not match"), edited.err());
+    resealed(filtered.resolve("manifest.json"));
+    Invocation resealed = Invocation.of("replay", filtered);
+    assertEquals(ExitStatus.BAD_INPUT, resealed.status());
+    assertTrue(resealed.err().contains("(command path filter " + OFFSET), resealed.err());
   }
 
   @Test
@@ -84,6 +89,10 @@ class CommandPathBenchTest {
     assertEquals(ExitStatus.BAD_INPUT, wrong.status());
     assertTrue(wrong.err().contains("write PARAMETER:NUMBER"), wrong.err());
     assertTrue(Invocation.of("list", "--options").out().contains("dead-band"));
+  }
+
+  private static void resealed(Path manifest) throws IOException {
+    Files.writeString(manifest, SealedLine.pretty(Json.mapper().readTree(manifest.toFile())));
   }
 
   private static void replace(Path file, String text, String replacement) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.workcell.sim.files.CacheFolder;
 
 /** What is on the class path, and what a scripted bench loads of it. */
 class LauncherTest {
@@ -110,6 +114,40 @@ class LauncherTest {
       assertEquals(fetched, command.contains("cli/target/" + library + "/"), command);
       assertEquals(!fetched, command.matches("(?s).*fetchable=\\S*" + library + ".*"), command);
     }
+  }
+
+  /** Whatever the limits are, the launcher says what to raise, before it builds or starts Java. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ulimit -n 50",
+        "ulimit -v 1000000",
+        "export WORKCELL_JAVA_OPTS=-Xmx4m",
+      })
+  void smallLimitsAreRefusedInOneLine(String limit) throws Exception {
+    Path output = folder.resolve("refusal");
+    ProcessBuilder process =
+        new ProcessBuilder("bash", "-c", limit + "; exec bash \"$0\" list", LAUNCHER.toString());
+    process.environment().put("WORKCELL_DRY_RUN", "yes");
+    Process running = process.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    assertTrue(running.waitFor(1, TimeUnit.MINUTES));
+    String text = Files.readString(output);
+    assertEquals(ExitStatus.ERROR, running.exitValue(), text);
+    assertEquals(1, text.lines().count(), text);
+    assertTrue(text.startsWith("workcell: ") && text.contains("raise "), text);
+  }
+
+  @Test
+  void withoutAHomeTheCacheLiesBelowTmpdirAndItSaysSoOnce() throws Exception {
+    ProcessBuilder process = new ProcessBuilder("bash", LAUNCHER.toString(), "list");
+    process.environment().keySet().removeAll(List.of("HOME", "XDG_CACHE_HOME", "WORKCELL_CACHE"));
+    process.environment().put("TMPDIR", folder.toString());
+    process.environment().put("WORKCELL_DRY_RUN", "yes");
+    List<String> said = run(0, process).lines().filter(line -> line.contains("HOME")).toList();
+    assertEquals(1, said.size(), said.toString());
+    Path cache = Path.of(said.get(0).replaceFirst("HOME is not set: the cache is ", ""));
+    assertEquals(CacheFolder.of(Map.of("TMPDIR", folder.toString())), cache);
+    assertTrue(Files.isDirectory(cache));
   }
 
   @Test

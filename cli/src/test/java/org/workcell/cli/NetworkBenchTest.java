@@ -117,7 +117,8 @@ class NetworkBenchTest {
 
   /** Other policies are other cells. */
   private static String withoutCells(Path run) throws IOException {
-    return Files.readString(run.resolve("episodes.jsonl")).replaceAll(",\"cell\":\"\\w+\"", "");
+    return Files.readString(run.resolve("episodes.jsonl"))
+        .replaceAll(",\"(cell|checksum)\":\"\\w+\"", "");
   }
 
   /** Episodes of two tasks, some of which break, whoever they share their batches with. */
@@ -164,6 +165,22 @@ class NetworkBenchTest {
       assertTrue(line.contains("point-nan.pt answers"), line);
       assertTrue(line.contains("\"steps\":0"), line);
     }
+  }
+
+  @Test
+  void aNetworkThatDrawsLaterEndsTheRun() {
+    Path file = Models.copy("random-later.pt", folder);
+    Path out = folder.resolve("run");
+    Invocation bench =
+        bench(out, FakeSuite.POINT_MASS, "--policy", file, "--episodes=20", "--workers=1");
+    assertEquals(ExitStatus.ERROR, bench.status(), bench.err());
+    List<String> lines = bench.err().lines().toList();
+    String last = lines.get(lines.size() - 1);
+    assertTrue(
+        last.matches(
+            "workcell: policy random-later.pt answers the same observation differently; .*, as seen"
+                + " in episode \\d+ of testing/point-mass-v1, step \\d+"),
+        last);
   }
 
   @Test
@@ -307,6 +324,9 @@ class NetworkBenchTest {
         "refused-actions.pt | | expected [8, 2] or [8, steps, 2]",
         "refused-observation.pt | | mat1 and mat2 shapes cannot be multiplied",
         "refused-random.pt | | answers the same observation differently",
+        "refused-random-where-not-zero.pt | | 'noise' in workcell.json, as seen in episode 0 of",
+        "refused-many.pt | | it answers with chunks of 18750000 actions, expected 10000 at most",
+        "point.pt | --policy-timeout=0 | --policy-timeout must be above 0 and at most 86400",
         "make_models.py | | is not a TorchScript file",
         "point-looks.pt | | wants a block 'images'",
         "point.pt | --image-size=9x9 | name their --cameras, too",

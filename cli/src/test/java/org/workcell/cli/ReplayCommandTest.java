@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.testing.FakeSuite;
+import org.workcell.evaluation.RunFiles;
 import org.workcell.video.Mp4Probe;
 
 class ReplayCommandTest {
@@ -70,6 +71,9 @@ class ReplayCommandTest {
     Path episodes = run.resolve("episodes.jsonl");
     Files.writeString(
         episodes, Files.readString(episodes).replaceFirst("\"return\":[^,]*", "\"return\":1.5"));
+    Invocation refused = replayed(ExitStatus.BAD_INPUT, run);
+    assertTrue(refused.err().contains("checksum does not match"), refused.err());
+    RunFiles.reseal(episodes);
     Invocation invocation = replayed(ExitStatus.TARGET_MISSED, run);
     assertEquals(5, invocation.out().lines().count());
     assertTrue(
@@ -194,6 +198,7 @@ class ReplayCommandTest {
     Path episodes = run.resolve("episodes.jsonl");
     Files.writeString(
         episodes, Files.readString(episodes).replaceFirst("\"steps\":100", "\"steps\":99"));
+    RunFiles.reseal(episodes);
     Path films = folder.resolve("films");
     replayed(ExitStatus.TARGET_MISSED, run, "--episode=0", "--out", films, "--size=64x48");
     assertEquals(1, Films.in(films).size());

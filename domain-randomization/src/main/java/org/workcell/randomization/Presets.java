@@ -78,6 +78,10 @@ public final class Presets {
 
   private static String read(Path file) {
     try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new IllegalArgumentException(
+            "preset file '%s' is not a file, but a folder, a pipe or a device".formatted(file));
+      }
       if (Files.size(file) > MAX_BYTES) {
         throw new IllegalArgumentException(
             "preset file '%s' has more than %d bytes; is it a preset?".formatted(file, MAX_BYTES));

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.policy.PolicyAnswerException;
+import org.workcell.sim.policy.PolicyNotRepeatableException;
 import org.workcell.sim.rendering.OpenGlContext;
 
 /**
@@ -22,6 +23,7 @@ final class EpisodeGroup implements AutoCloseable {
   private final EnvironmentStock environments;
   private final OpenGlContext context;
   private final EpisodeObserver observer;
+  private final AnswerWatch watch;
   private final List<EpisodeSlot> slots = new ArrayList<>();
   private final boolean[] taken;
   private GroupPolicy policy;
@@ -33,11 +35,19 @@ final class EpisodeGroup implements AutoCloseable {
    *
    * @param rows most episodes at a time
    * @param context of this thread; null where there are no pictures
+   * @param watch is told when the policy is asked and when it has answered
+   * @param observer sees every step
    */
-  EpisodeGroup(EvaluationPlan plan, int rows, OpenGlContext context, EpisodeObserver observer) {
+  EpisodeGroup(
+      EvaluationPlan plan,
+      int rows,
+      OpenGlContext context,
+      AnswerWatch watch,
+      EpisodeObserver observer) {
     this.plan = plan;
     this.rows = rows;
     this.context = context;
+    this.watch = watch;
     this.observer = observer;
     this.taken = new boolean[rows];
     this.environments = new EnvironmentStock(plan.factory(), rows);
@@ -94,10 +104,9 @@ final class EpisodeGroup implements AutoCloseable {
     try {
       if (!serves(cell.task())) {
         closePolicy();
-        policy = new GroupPolicy(plan, cell.task(), rows, context);
+        policy = newPolicy(slot);
       }
-      slot.start(
-          () -> environments.take(cell.task()), policy.storage(), slots.size(), policy.policy());
+      slot.start(() -> environments.take(cell.task()), policy, slots.size());
       observeStart(slot, slots.size());
     } catch (RuntimeException e) {
       slot.fail(e);
@@ -112,6 +121,15 @@ final class EpisodeGroup implements AutoCloseable {
       SimulatedEnvironment environment = slot.environment().orElseThrow();
       policy.drawRecorded(environment, row);
       observer.started(slot.number(), slot.cell().seed(), environment, policy.storage(), row);
+    }
+  }
+
+  private GroupPolicy newPolicy(EpisodeSlot slot) {
+    watch.begin(slot);
+    try {
+      return new GroupPolicy(plan, slot.cell().task(), rows, context, watch);
+    } finally {
+      watch.end();
     }
   }
 
@@ -132,6 +150,9 @@ final class EpisodeGroup implements AutoCloseable {
     }
     try {
       policy.ask(slots, numbers);
+    } catch (PolicyNotRepeatableException e) {
+      throw new RunAbortedException(
+          "%s, as seen in %s".formatted(e.getMessage(), slot(e.environment()).describe()), e);
     } catch (PolicyAnswerException e) {
       for (EpisodeSlot slot : slots) {
         String reason = e.failures().get(slot.number());
@@ -161,6 +182,10 @@ final class EpisodeGroup implements AutoCloseable {
     } catch (RuntimeException e) {
       slot.fail(e);
     }
+  }
+
+  private EpisodeSlot slot(int number) {
+    return slots.stream().filter(slot -> slot.number() == number).findFirst().orElseThrow();
   }
 
   /** What ended makes room: the last row moves to its place. */

@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.policy.Episode;
-import org.workcell.sim.policy.Policy;
 
 /**
  * An episode that is being run in one row of a batch. The row may change between steps; the number
@@ -19,6 +18,7 @@ final class EpisodeSlot {
   private final OptionalInt stepsAfterSuccess;
   private final EpisodeClock clock = new EpisodeClock();
   private SimulatedEnvironment environment;
+  private volatile int steps;
   private boolean started;
   private boolean succeeded;
   private int stepsSinceSuccess;
@@ -45,22 +45,36 @@ final class EpisodeSlot {
     return cell;
   }
 
+  /** The episode and the step that it is about to take, in words. */
+  String describe() {
+    String condition = cell.task().condition().name();
+    return "episode %d of %s%s, step %d"
+        .formatted(
+            cell.episode(),
+            cell.task().spec().id(),
+            condition.equals(Condition.NONE) ? "" : " under " + condition,
+            steps + 1);
+  }
+
+  /** The episode as a policy is told of it; each call gives streams of their own. */
+  Episode episode(boolean withScene) {
+    Episode episode = Episode.seed(cell.seed()).withInstruction(environment.instruction());
+    return withScene ? episode.withScene(environment.physics()) : episode;
+  }
+
   /** Where it is run; empty where none could be made. */
   Optional<SimulatedEnvironment> environment() {
     return Optional.ofNullable(environment);
   }
 
   /** Resets an environment and tells the policy of the episode; a failure ends it. */
-  void start(
-      Supplier<SimulatedEnvironment> environments, BatchStorage storage, int row, Policy policy) {
+  void start(Supplier<SimulatedEnvironment> environments, GroupPolicy policy, int row) {
     try {
       environment = environments.get();
-      environment.reset(cell.start(), storage, row);
+      environment.reset(cell.start(), policy.storage(), row);
       started = true;
-      Episode episode = Episode.seed(cell.seed()).withInstruction(environment.instruction());
-      policy.start(
-          number, policy.readsScene() ? episode.withScene(environment.physics()) : episode);
-      noteSuccess(storage, row);
+      policy.start(this);
+      noteSuccess(policy.storage(), row);
     } catch (RuntimeException e) {
       fail(e);
     }
@@ -70,6 +84,7 @@ final class EpisodeSlot {
   void step(BatchStorage storage, int row) {
     try {
       environment.step(storage, row);
+      steps = steps + 1;
       noteSuccess(storage, row);
     } catch (RuntimeException e) {
       fail(e);

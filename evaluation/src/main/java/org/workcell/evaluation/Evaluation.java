@@ -1,5 +1,6 @@
 package org.workcell.evaluation;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.workcell.sim.task.TaskDefinition;
  * @param images what the policy sees of the scene, where it looks
  * @param perturbation the conditions; unperturbed episodes only where absent
  * @param recording how episodes are run whose steps are kept; absent where only results are
+ * @param policyTimeout for how long the policy may think of an answer; changes no episode
  */
 public record Evaluation(
     List<TaskDefinition> tasks,
@@ -46,7 +48,8 @@ public record Evaluation(
     Optional<Benchmark> benchmark,
     Optional<ImageOptions> images,
     Optional<Perturbation> perturbation,
-    Optional<Recording> recording) {
+    Optional<Recording> recording,
+    Duration policyTimeout) {
 
   /** Most episodes per task. */
   public static final int MAX_EPISODES = 1_000_000;
@@ -64,6 +67,13 @@ public record Evaluation(
     if (episodes < 1 || episodes > MAX_EPISODES) {
       throw new BadInputException(
           "the number of episodes must be 1 to %d, not %d".formatted(MAX_EPISODES, episodes));
+    }
+    if (policyTimeout.isNegative()
+        || policyTimeout.isZero()
+        || policyTimeout.compareTo(TimeLimit.LONGEST) > 0) {
+      throw new BadInputException(
+          "the policy's time limit must be above 0 and at most %d s, not %s s"
+              .formatted(TimeLimit.LONGEST.toSeconds(), policyTimeout.toMillis() / 1000.0));
     }
     if (firstSeed > Long.MAX_VALUE - episodes) {
       throw new BadInputException(
@@ -132,6 +142,7 @@ public record Evaluation(
     private Optional<ImageOptions> images = Optional.empty();
     private Optional<Perturbation> perturbation = Optional.empty();
     private Optional<Recording> recording = Optional.empty();
+    private Duration policyTimeout = TimeLimit.STANDARD;
 
     private Builder(List<TaskDefinition> tasks, PolicySource policy) {
       this.tasks = tasks;
@@ -199,6 +210,12 @@ public record Evaluation(
       return this;
     }
 
+    /** For how long the policy may think of an answer before the run is given up. */
+    public Builder policyTimeout(Duration limit) {
+      policyTimeout = limit;
+      return this;
+    }
+
     /**
      * The evaluation.
      *
@@ -218,7 +235,8 @@ public record Evaluation(
           benchmark,
           images,
           perturbation,
-          recording);
+          recording,
+          policyTimeout);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.workcell.datasets.records.EpisodeKey;
@@ -19,6 +20,7 @@ import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.Model;
+import org.workcell.sim.policy.PolicyNotRepeatableException;
 import org.workcell.sim.rendering.RenderingBackend;
 import org.workcell.sim.rendering.RenderingException;
 import org.workcell.sim.task.TaskDefinition;
@@ -60,7 +62,17 @@ public final class EvaluationPlan implements AutoCloseable {
           tasks.add(check(evaluation, condition, task, factory, known));
         }
       }
-      return new EvaluationPlan(evaluation, factory, tasks, tryToDraw(evaluation));
+      EvaluationPlan plan = new EvaluationPlan(evaluation, factory, tasks, tryToDraw(evaluation));
+      inTime(
+          evaluation,
+          () -> {
+            PolicyTrial.run(plan);
+            return true;
+          });
+      return plan;
+    } catch (PolicyNotRepeatableException | TimeLimit.ExceededException e) {
+      factory.close();
+      throw new BadInputException(e.getMessage(), e);
     } catch (IllegalArgumentException | EngineException | UncheckedIOException e) {
       factory.close();
       throw new BadInputException(e.getMessage(), e);
@@ -68,6 +80,10 @@ public final class EvaluationPlan implements AutoCloseable {
       factory.close();
       throw e;
     }
+  }
+
+  private static <T> T inTime(Evaluation evaluation, Supplier<T> call) {
+    return TimeLimit.call(evaluation.policy().label(), evaluation.policyTimeout(), call);
   }
 
   /** What draws the pictures, where there are any. */
@@ -126,12 +142,12 @@ public final class EvaluationPlan implements AutoCloseable {
       layout = spec.task().layout();
     }
     if (!source.answersBatches()) {
-      return source.check(task, spec, layout);
+      return inTime(evaluation, () -> source.check(task, spec, layout));
     }
     LayoutShape shape = LayoutShape.of(layout);
     PolicyFacts facts = known.get(shape);
     if (facts == null) {
-      facts = source.check(task, spec, layout);
+      facts = inTime(evaluation, () -> source.check(task, spec, layout));
       known.put(shape, facts);
     }
     return facts;
@@ -193,7 +209,8 @@ public final class EvaluationPlan implements AutoCloseable {
                         .formatted(key.task(), key.condition())));
   }
 
-  private Cell cell(PlannedTask task, int episode) {
+  /** One episode of a task. */
+  Cell cell(PlannedTask task, int episode) {
     String policy = evaluation.policy().identity(task.policy());
     return Cell.of(task, episode, evaluation.firstSeed() + episode, policy, evaluation);
   }
@@ -201,6 +218,11 @@ public final class EvaluationPlan implements AutoCloseable {
   /** The tasks under one condition, in order; those to which it does not apply are among them. */
   List<PlannedTask> tasksOf(String condition) {
     return tasks.stream().filter(task -> task.condition().name().equals(condition)).toList();
+  }
+
+  /** The tasks that are run under each condition, in order. */
+  List<PlannedTask> tasks() {
+    return tasks.stream().filter(PlannedTask::applies).toList();
   }
 
   /** What draws the pictures; empty where there are none. */
@@ -220,8 +242,7 @@ public final class EvaluationPlan implements AutoCloseable {
 
   /** All episodes, by condition, task and number. */
   Stream<Cell> cells() {
-    return tasks.stream()
-        .filter(PlannedTask::applies)
+    return tasks().stream()
         .flatMap(task -> IntStream.range(0, evaluation.episodes()).mapToObj(e -> cell(task, e)));
   }
 

@@ -17,12 +17,16 @@ import org.workcell.sim.rendering.OpenGlContext;
  */
 public final class EvaluationRunner {
 
+  /** How often the workers' policies are looked at. */
+  private static final long LOOK_MILLISECONDS = 100;
+
   private final EvaluationPlan plan;
   private final int workers;
   private final int batchSize;
   private final Consumer<EpisodeOutcome> sink;
   private Supplier<EpisodeObserver> observers = () -> EpisodeObserver.NONE;
   private volatile boolean stopped;
+  private final List<AnswerWatch> watches = new ArrayList<>();
   private Supplier<Optional<Cell>> cells;
   private Throwable failure;
 
@@ -56,6 +60,7 @@ public final class EvaluationRunner {
    * Runs all episodes but the skipped ones and waits for them.
    *
    * @return whether all ran; false after {@link #stop}
+   * @throws RunAbortedException if the policy is not repeatable or does not answer in time
    */
   public boolean run(Predicate<EpisodeKey> skip) {
     Iterator<Cell> all = plan.cells(skip).iterator();
@@ -86,11 +91,15 @@ public final class EvaluationRunner {
     int rows = (int) Math.min(batchSize, (left + workers - 1) / workers);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < Math.min(workers, left); i++) {
-      Thread thread = new Thread(() -> work(rows), "episodes-" + i);
+      AnswerWatch watch = new AnswerWatch();
+      Thread thread = new Thread(() -> work(rows, watch), "episodes-" + i);
+      // One that waits for a policy must not keep the process alive.
+      thread.setDaemon(true);
       threads.add(thread);
+      watches.add(watch);
       thread.start();
     }
-    threads.forEach(this::join);
+    join(threads);
     rethrowFailure();
     return !stopped;
   }
@@ -100,10 +109,10 @@ public final class EvaluationRunner {
     stopped = true;
   }
 
-  private void work(int rows) {
+  private void work(int rows, AnswerWatch watch) {
     boolean pictures = plan.evaluation().images().isPresent();
     try (OpenGlContext context = pictures ? OpenGlContext.open() : null;
-        EpisodeGroup group = new EpisodeGroup(plan, rows, context, observers.get())) {
+        EpisodeGroup group = new EpisodeGroup(plan, rows, context, watch, observers.get())) {
       group.run(this::next, () -> stopped, this::deliver);
     } catch (RuntimeException | Error e) {
       fail(e);
@@ -132,18 +141,33 @@ public final class EvaluationRunner {
     }
   }
 
-  private void join(Thread thread) {
+  /** Waits for all workers but those that wait for a policy too long. */
+  private void join(List<Thread> threads) {
     boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        stop();
+    for (int i = 0; i < threads.size(); i++) {
+      while (threads.get(i).isAlive() && !isOverdue(i)) {
+        try {
+          threads.get(i).join(LOOK_MILLISECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+          stop();
+        }
+        watches.forEach(this::requireAnswer);
       }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isOverdue(int worker) {
+    return watches.get(worker).overdue(plan.evaluation().policyTimeout()) != null;
+  }
+
+  private void requireAnswer(AnswerWatch watch) {
+    EpisodeSlot slot = watch.overdue(plan.evaluation().policyTimeout());
+    if (slot != null) {
+      fail(TimeLimit.abandoned(plan.evaluation(), slot));
     }
   }
 

@@ -23,6 +23,8 @@ final class GroupPolicy implements AutoCloseable {
   private final Evaluation evaluation;
   private final BatchStorage storage;
   private final Policy policy;
+  private final RepeatCheck check;
+  private final AnswerWatch watch;
   private final OpenGlContext context;
   private final ImageOptions pictures;
   private final ImageBlock images;
@@ -36,8 +38,11 @@ final class GroupPolicy implements AutoCloseable {
    *
    * @param task the first of the tasks that it serves
    * @param context of this thread; null where the policy sees no pictures
+   * @param watch is told when the policy is asked and when it has answered
    */
-  GroupPolicy(EvaluationPlan plan, PlannedTask task, int rows, OpenGlContext context) {
+  GroupPolicy(
+      EvaluationPlan plan, PlannedTask task, int rows, OpenGlContext context, AnswerWatch watch) {
+    this.watch = watch;
     this.evaluation = plan.evaluation();
     BatchLayout layout = evaluation.layout(task.spec());
     this.task = task;
@@ -48,7 +53,12 @@ final class GroupPolicy implements AutoCloseable {
     this.storage = BatchStorage.allocate(layout, rows);
     this.pictures = evaluation.images().orElse(null);
     this.images = pictures == null ? null : pictures.over(storage);
-    this.policy = evaluation.policy().newPolicy(task.definition(), task.spec(), layout);
+    this.policy = newPolicy(layout);
+    this.check = servesManyTasks ? null : new RepeatCheck(() -> newPolicy(layout), layout);
+  }
+
+  private Policy newPolicy(BatchLayout layout) {
+    return evaluation.policy().newPolicy(task.definition(), task.spec(), layout);
   }
 
   /** Whether episodes of a task can be rows of the batch. */
@@ -61,13 +71,24 @@ final class GroupPolicy implements AutoCloseable {
     return storage;
   }
 
-  Policy policy() {
-    return policy;
+  /** Tells the policy of an episode that has been reset. */
+  void start(EpisodeSlot slot) {
+    watch.begin(slot);
+    try {
+      policy.start(slot.number(), slot.episode(policy.readsScene()));
+      if (check != null) {
+        check.start(slot);
+      }
+    } finally {
+      watch.end();
+    }
   }
 
   /**
    * Writes an action for each row.
    *
+   * @throws org.workcell.sim.policy.PolicyNotRepeatableException if the policy was asked again and
+   *     answered differently
    * @param slots the episode of each row
    * @param numbers their numbers
    */
@@ -79,7 +100,15 @@ final class GroupPolicy implements AutoCloseable {
         }
       }
     }
-    policy.act(storage, numbers, storage.action());
+    watch.begin(slots.get(0));
+    try {
+      policy.act(storage, numbers, storage.action());
+      if (check != null) {
+        check.require(storage, numbers);
+      }
+    } finally {
+      watch.end();
+    }
   }
 
   /** Takes the pictures of a row that is recorded, whether the policy looks or not. */
@@ -115,5 +144,8 @@ final class GroupPolicy implements AutoCloseable {
     renderers.values().forEach(EnvironmentRenderer::close);
     renderers.clear();
     policy.close();
+    if (check != null) {
+      check.close();
+    }
   }
 }

@@ -3,11 +3,13 @@ package org.workcell.evaluation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.workcell.datasets.records.EpisodeKey;
 import org.workcell.datasets.records.JsonDifferences;
 import org.workcell.policies.Libtorch;
 import org.workcell.sim.control.CommandPath;
@@ -85,8 +87,11 @@ public record Manifest(
     String video,
     List<Task> tasks) {
 
-  /** Version of the files in run folders; 1 had a folder for each condition. */
-  public static final int FORMAT = 2;
+  /**
+   * Version of the files in run folders; 1 had a folder for each condition, 2 no checksums of
+   * manifest and results.
+   */
+  public static final int FORMAT = 3;
 
   private static final String SEED_RULE = "episode e of every task uses seed first_seed + e";
 
@@ -218,7 +223,7 @@ public record Manifest(
    */
   public record Cells(int count, String sha256) {
 
-    private static Cells of(Collection<String> digests) {
+    static Cells of(Collection<String> digests) {
       return new Cells(digests.size(), Cell.sha256(String.join("\n", digests) + "\n"));
     }
   }
@@ -342,6 +347,15 @@ public record Manifest(
   /** Ids of the tasks whose policy reads the simulation beside the observations. */
   public List<String> tasksWhosePolicyReadsScene() {
     return tasks.stream().filter(Task::policyReadsScene).map(Task::id).toList();
+  }
+
+  /** By condition, task and episode, as the manifest names them. */
+  Comparator<EpisodeKey> reportOrder() {
+    List<String> conditionNames = conditions.stream().map(Condition::name).toList();
+    List<String> taskIds = tasks.stream().map(Task::id).toList();
+    return Comparator.<EpisodeKey>comparingInt(key -> conditionNames.indexOf(key.condition()))
+        .thenComparingInt(key -> taskIds.indexOf(key.task()))
+        .thenComparingInt(EpisodeKey::episode);
   }
 
   /** What stands between actions and physics, in the user's words. */

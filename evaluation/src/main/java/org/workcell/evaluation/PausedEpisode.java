@@ -5,27 +5,66 @@ import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.rendering.OpenGlContext;
 
-/** An episode that was run up to a step, to look at. One thread at a time. */
-public final class PausedEpisode implements AutoCloseable {
+/** Runs an episode up to a step, to look at. */
+public final class PausedEpisode {
 
-  private final EpisodeGroup group;
-  private final EpisodeSlot slot;
+  private static final long LOOK_MILLISECONDS = 20;
 
-  private PausedEpisode(EpisodeGroup group, EpisodeSlot slot) {
-    this.group = group;
-    this.slot = slot;
+  private final EvaluationPlan plan;
+  private final int steps;
+  private final AnswerWatch watch = new AnswerWatch();
+  private final ViewState view = new ViewState();
+  private Throwable failure;
+
+  private PausedEpisode(EvaluationPlan plan, int steps) {
+    this.plan = plan;
+    this.steps = steps;
   }
 
   /**
-   * Runs episode 0 of the first task of a plan.
+   * What pictures of episode 0 of the first task of a plan show after some steps.
    *
    * @param steps how far; 0 is the initial state
-   * @param context of this thread, for a policy that looks; closed after the episode
    * @throws BadInputException if the episode ends or fails earlier
+   * @throws RunAbortedException if the policy is not repeatable or does not answer in time
    */
-  public static PausedEpisode run(EvaluationPlan plan, int steps, OpenGlContext context) {
-    EpisodeGroup group = new EpisodeGroup(plan, 1, context, EpisodeObserver.NONE);
-    try {
+  public static ViewState viewAfter(EvaluationPlan plan, int steps) {
+    PausedEpisode episode = new PausedEpisode(plan, steps);
+    Thread thread = new Thread(episode::run, "episode");
+    thread.setDaemon(true);
+    thread.start();
+    episode.await(thread);
+    if (episode.failure instanceof Error error) {
+      throw error;
+    }
+    if (episode.failure instanceof RuntimeException exception) {
+      throw exception;
+    }
+    return episode.view;
+  }
+
+  private void await(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join(LOOK_MILLISECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      EpisodeSlot overdue = watch.overdue(plan.evaluation().policyTimeout());
+      if (overdue != null) {
+        throw TimeLimit.abandoned(plan.evaluation(), overdue);
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    boolean pictures = plan.evaluation().images().isPresent();
+    try (OpenGlContext context = pictures ? OpenGlContext.open() : null;
+        EpisodeGroup group = new EpisodeGroup(plan, 1, context, watch, EpisodeObserver.NONE)) {
       EpisodeSlot slot = group.start(plan.cells().findFirst().orElseThrow());
       for (int step = 0; step < steps; step++) {
         requireWhole(slot);
@@ -33,10 +72,9 @@ public final class PausedEpisode implements AutoCloseable {
         group.step();
       }
       requireWhole(slot);
-      return new PausedEpisode(group, slot);
-    } catch (RuntimeException e) {
-      group.close();
-      throw e;
+      slot.environment().orElseThrow().captureView(view);
+    } catch (RuntimeException | Error e) {
+      failure = e;
     }
   }
 
@@ -56,18 +94,5 @@ public final class PausedEpisode implements AutoCloseable {
           "there is no step %d: the episode ends after %d; use a step of 0 to %d"
               .formatted(steps, step, step));
     }
-  }
-
-  /** What pictures of it show. */
-  public ViewState view() {
-    ViewState view = new ViewState();
-    slot.environment().orElseThrow().captureView(view);
-    return view;
-  }
-
-  /** Frees the environment. Idempotent. */
-  @Override
-  public void close() {
-    group.close();
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.workcell.datasets.records.EpisodeKey;
 import org.workcell.datasets.records.EpisodeRecordLine;
 import org.workcell.datasets.records.EpisodeResult;
-import org.workcell.datasets.records.Json;
 import org.workcell.datasets.records.JsonLinesFile;
 import org.workcell.datasets.records.SealedLine;
 import org.workcell.sim.files.BadInputException;
@@ -26,20 +25,19 @@ public final class RecordedRun {
   private final JsonLinesFile recordLines;
   private final Map<EpisodeKey, JsonLinesFile.Line> records;
   private final List<EpisodeResult> results;
+  private final LineRules rules;
 
   private RecordedRun(Path folder) throws IOException {
     this.folder = folder;
     this.manifest = RunFolder.readManifest(folder);
     this.recordLines = new JsonLinesFile(folder.resolve(RunFolder.RECORDS));
+    this.rules = new LineRules(manifest, Map.of());
     this.records = recordLines.scan();
-    this.results = new ArrayList<>();
     JsonLinesFile episodes = new JsonLinesFile(folder.resolve(RunFolder.EPISODES));
-    for (JsonLinesFile.Line line : episodes.scan().values()) {
-      EpisodeResult result = parse(episodes, line, EpisodeResult.class);
-      if (records.containsKey(result.key())) {
-        results.add(result);
-      }
-    }
+    List<EpisodeResult> read = new ArrayList<>();
+    episodes.scan(rules.results(episodes.path(), read::add));
+    rules.requireCells(episodes.path(), read);
+    this.results = read.stream().filter(result -> records.containsKey(result.key())).toList();
   }
 
   /**
@@ -56,17 +54,6 @@ public final class RecordedRun {
     }
   }
 
-  private static <T> T parse(JsonLinesFile file, JsonLinesFile.Line line, Class<T> type)
-      throws IOException {
-    try {
-      return Json.mapper().readValue(file.read(line), type);
-    } catch (JsonProcessingException e) {
-      throw new BadInputException(
-          "a line of %s is not an episode; was the file edited? restore it".formatted(file.path()),
-          e);
-    }
-  }
-
   /** Where it lies. */
   public Path folder() {
     return folder;
@@ -79,7 +66,7 @@ public final class RecordedRun {
 
   /** How its finished episodes ended, in the order of the file. */
   public List<EpisodeResult> results() {
-    return List.copyOf(results);
+    return results;
   }
 
   /**
@@ -89,7 +76,10 @@ public final class RecordedRun {
    */
   EpisodeRecordLine record(EpisodeResult result) {
     try {
-      return SealedLine.read(recordLines.read(records.get(result.key())), EpisodeRecordLine.class);
+      byte[] line = recordLines.read(records.get(result.key()));
+      EpisodeRecordLine record = SealedLine.read(line, EpisodeRecordLine.class);
+      rules.requireMatch(recordLines.path(), result, record);
+      return record;
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           "the record of episode %d of %s in %s is damaged (%s); was the file edited? restore it"

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +108,7 @@ public final class RunFolder implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       AtomicFiles.write(
-          folder.resolve(MANIFEST), Json.pretty(manifest).getBytes(StandardCharsets.UTF_8));
+          folder.resolve(MANIFEST), SealedLine.pretty(manifest).getBytes(StandardCharsets.UTF_8));
       RunFolder run = new RunFolder(folder, manifest);
       run.ensureFiles();
       return run;
@@ -135,7 +134,8 @@ public final class RunFolder implements AutoCloseable {
               .formatted(folder, MANIFEST));
     }
     try {
-      JsonNode json = Json.mapper().readTree(Files.readAllBytes(file));
+      byte[] content = Files.readAllBytes(file);
+      JsonNode json = Json.mapper().readTree(content);
       String version = json.path("workcell").asText("");
       if (version.isEmpty()) {
         throw notAManifest(file, null);
@@ -148,7 +148,7 @@ public final class RunFolder implements AutoCloseable {
       if (json.path("format").asInt(1) != Manifest.FORMAT) {
         throw otherFormat(folder, json.path("format").asText("1"));
       }
-      return Json.mapper().treeToValue(json, Manifest.class);
+      return SealedLine.read(content, Manifest.class);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw notAManifest(file, e);
     } catch (IOException e) {
@@ -164,8 +164,12 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private static BadInputException notAManifest(Path file, Exception cause) {
+    String reason =
+        cause instanceof JsonProcessingException json ? json.getOriginalMessage() : "no version";
     return new BadInputException(
-        "%s is not the manifest of a run; restore it or start a new run".formatted(file), cause);
+        "%s is not the manifest of a run as it was written (%s); restore it or start a new run"
+            .formatted(file, reason.lines().findFirst().orElse("")),
+        cause);
   }
 
   /**
@@ -185,8 +189,7 @@ public final class RunFolder implements AutoCloseable {
     }
     RunFolder run = new RunFolder(folder, manifest);
     try {
-      run.ensureFiles();
-      run.dropUnfinished(cells);
+      run.continueWith(cells);
       return run;
     } catch (IOException e) {
       run.close();
@@ -203,30 +206,24 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** An episode counts as finished where all files have its line; other lines go. */
-  private void dropUnfinished(Map<EpisodeKey, String> cells) throws IOException {
-    List<Map<EpisodeKey, JsonLinesFile.Line>> scans = new ArrayList<>();
-    for (JsonLinesFile file : lineFiles()) {
-      scans.add(file.scan());
+  /**
+   * An episode counts as finished where all files have its line; other lines go. Every line is
+   * checked before any of them does.
+   */
+  private void continueWith(Map<EpisodeKey, String> cells) throws IOException {
+    if (lineFiles().stream().allMatch(file -> Files.notExists(file.path()))) {
+      // The run was killed right after its manifest was written.
+      ensureFiles();
     }
+    LineRules rules = new LineRules(manifest, cells);
+    List<Map<EpisodeKey, JsonLinesFile.Line>> scans =
+        List.of(
+            episodes.scan(rules.results(episodes.path(), result -> {})),
+            timing.scan(rules.timings(timing.path())),
+            records.scan(rules.records(records.path())));
     finished.addAll(scans.get(0).keySet());
     scans.forEach(lines -> finished.retainAll(lines.keySet()));
-    requireOwnEpisodes(cells, scans.get(0));
     keepFinished(scans);
-  }
-
-  private void requireOwnEpisodes(
-      Map<EpisodeKey, String> cells, Map<EpisodeKey, JsonLinesFile.Line> lines) throws IOException {
-    for (EpisodeKey key : finished) {
-      EpisodeResult result =
-          Json.mapper().readValue(episodes.read(lines.get(key)), EpisodeResult.class);
-      if (result.cell() == null || !result.cell().equals(cells.get(key))) {
-        throw new BadInputException(
-            "%s holds episode %d of %s under condition %s, which is not part of the run; restore the"
-                    .formatted(episodes.path(), result.episode(), result.task(), result.condition())
-                + " file");
-      }
-    }
   }
 
   private void keepFinished(List<Map<EpisodeKey, JsonLinesFile.Line>> scans) throws IOException {
@@ -276,8 +273,8 @@ public final class RunFolder implements AutoCloseable {
         appendStackTrace(outcome.result(), outcome.failure().get());
       }
       records.append(SealedLine.of(outcome.record()));
-      timing.append(Json.line(outcome.timing()));
-      episodes.append(Json.line(outcome.result()));
+      timing.append(SealedLine.of(outcome.timing()));
+      episodes.append(SealedLine.of(outcome.result()));
       finished.add(outcome.result().key());
     } catch (IOException e) {
       throw unwritable(e);
@@ -304,7 +301,7 @@ public final class RunFolder implements AutoCloseable {
       for (JsonLinesFile file : lineFiles()) {
         scans.add(file.scan());
       }
-      List<EpisodeKey> sorted = finished.stream().sorted(reportOrder()).toList();
+      List<EpisodeKey> sorted = finished.stream().sorted(manifest.reportOrder()).toList();
       finished.clear();
       finished.addAll(sorted);
       keepFinished(scans);
@@ -314,21 +311,11 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  private Comparator<EpisodeKey> reportOrder() {
-    List<String> conditions = manifest.conditions().stream().map(Manifest.Condition::name).toList();
-    List<String> tasks = manifest.tasks().stream().map(Manifest.Task::id).toList();
-    return Comparator.<EpisodeKey>comparingInt(key -> conditions.indexOf(key.condition()))
-        .thenComparingInt(key -> tasks.indexOf(key.task()))
-        .thenComparingInt(EpisodeKey::episode);
-  }
-
   /** The results in the folder, in the order of the file. */
   public synchronized List<EpisodeResult> results() {
     List<EpisodeResult> results = new ArrayList<>();
     try {
-      for (String line : Files.readAllLines(episodes.path())) {
-        results.add(Json.mapper().readValue(line, EpisodeResult.class));
-      }
+      episodes.scan((key, line) -> results.add(SealedLine.read(line, EpisodeResult.class)));
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be read".formatted(episodes.path()), e);
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.datasets.records.Json;
 import org.workcell.datasets.records.Replay;
-import org.workcell.datasets.records.SealedLine;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.ViewState;
@@ -137,41 +135,71 @@ class ReplayTest {
             + " first_success_step was 7",
         "episodes.jsonl | \"steps\":100                 | \"steps\":99                 | steps was"
             + " 99",
-        "records.jsonl  | \"engine\":\"3.               | \"engine\":\"2.              | engine"
-            + " was",
-        "records.jsonl  | \"assets_sha256\":\"          | \"assets_sha256\":\"00       |"
-            + " assets_sha256 was",
-        "records.jsonl  | \"seed\":1                    | \"seed\":5                   | seed was",
       })
   void whatWasEditedIsFound(String file, String text, String replacement, String explanation)
       throws IOException {
     Path run = record(Evaluations.of(PolicyKind.ZERO, EPISODES, FakeSuite.POINT_MASS));
-    Path lines = run.resolve(file);
-    Files.writeString(lines, Files.readString(lines).replace(text, replacement));
-    resealRecords(run);
+    RunFiles.forge(run.resolve(file), text, replacement);
     String found = editedDifferences(run).toString();
     assertTrue(found.contains(explanation), found);
   }
 
-  /** Gives edited records the checksums that they need to be read. */
-  private static void resealRecords(Path folder) throws IOException {
-    Path records = folder.resolve("records.jsonl");
-    StringBuilder sealed = new StringBuilder();
-    for (String line : Files.readAllLines(records)) {
-      sealed.append(
-          new String(SealedLine.of(Json.mapper().readTree(line)), StandardCharsets.UTF_8));
-    }
-    Files.writeString(records, sealed);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "records.jsonl  | \"engine\":\"3.             | \"engine\":\"2.         | (engine 2.",
+        "records.jsonl  | \"assets_sha256\":\"        | \"assets_sha256\":\"00  | (assets_sha256"
+            + " 00",
+        "records.jsonl  | \"seed\":1                 | \"seed\":5             | (seed 5, expected"
+            + " 1",
+        "records.jsonl  | \"profile\":\"strict\"     | \"profile\":\"compat\" | (profile compat",
+        "records.jsonl  | \"horizon\":100            | \"horizon\":50         | (horizon 50",
+        "episodes.jsonl | \"episode\":1              | \"episode\":-1         | (not part of the"
+            + " run",
+        "episodes.jsonl | \"episode\":1              | \"episode\":3          | (not part of the"
+            + " run",
+        "episodes.jsonl | \"condition\":\"none\"      | \"condition\":\"x\"    | (not part of the"
+            + " run",
+        "episodes.jsonl | \"seed\":1                 | \"seed\":5             | (seed 5, expected"
+            + " 1",
+        "episodes.jsonl | \"steps\":100              | \"steps\":101          | (101 steps of 100",
+        "episodes.jsonl | \"variation\":0            | \"variation\":1        | (variation 1 of 1",
+      })
+  void linesOfOtherEpisodesAreRefused(
+      String file, String text, String replacement, String explanation) throws IOException {
+    Path run = record(Evaluations.of(PolicyKind.ZERO, EPISODES, FakeSuite.POINT_MASS));
+    RunFiles.edit(run.resolve(file), text, replacement);
+    assertRefused("checksum does not match", run);
+    RunFiles.reseal(run.resolve(file));
+    assertRefused(explanation, run);
   }
 
   @Test
-  void aDamagedRecordIsRefused() throws IOException {
+  void cellsOfAnotherRunAreRefused() throws IOException {
     Path run = record(Evaluations.of(PolicyKind.ZERO, EPISODES, FakeSuite.POINT_MASS));
-    Path records = run.resolve("records.jsonl");
-    Files.writeString(
-        records, Files.readString(records).replace("\"variation\":0", "\"variation\":1"));
+    Path lines = run.resolve("episodes.jsonl");
+    Files.writeString(lines, Files.readString(lines).replaceAll("\"cell\":\"..", "\"cell\":\"zz"));
+    RunFiles.reseal(lines);
+    assertRefused("other episodes than its manifest", run);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"profile, strict, compat", "first_seed, 0, 3", "episodes, 3, 4"})
+  void anEditedManifestIsRefused(String key, String value, String other) throws IOException {
+    Path run = record(Evaluations.of(PolicyKind.ZERO, EPISODES, FakeSuite.POINT_MASS));
+    String quote = key.equals("profile") ? "\"" : "";
+    RunFiles.edit(
+        run.resolve("manifest.json"),
+        "\"%s\": %s%s".formatted(key, quote, value),
+        "\"%s\": %s%s".formatted(key, quote, other));
+    assertRefused("checksum does not match", run);
+  }
+
+  private static void assertRefused(String explanation, Path run) {
     BadInputException refusal = assertThrows(BadInputException.class, () -> editedDifferences(run));
-    assertTrue(refusal.getMessage().contains("checksum"), refusal.getMessage());
+    assertTrue(refusal.getMessage().contains(explanation), refusal.getMessage());
+    assertEquals(1, refusal.getMessage().lines().count());
   }
 
   private static List<String> editedDifferences(Path folder) {
@@ -192,7 +220,7 @@ class ReplayTest {
     List<String> lines = Files.readAllLines(records);
     String mixed = actionsReplaced(lines.get(1), actions(lines.get(0)));
     Files.write(records, List.of(lines.get(0), mixed, lines.get(2)));
-    resealRecords(run);
+    RunFiles.reseal(records);
     String found = editedDifferences(run).toString();
     assertTrue(found.contains("return was"), found);
   }
@@ -204,7 +232,7 @@ class ReplayTest {
     List<String> lines = Files.readAllLines(records);
     Files.write(
         records, List.of(lines.get(0), actionsReplaced(lines.get(1), "AAAA"), lines.get(2)));
-    resealRecords(run);
+    RunFiles.reseal(records);
     BadInputException refusal = assertThrows(BadInputException.class, () -> editedDifferences(run));
     assertTrue(refusal.getMessage().contains("no actions that can be read"), refusal.getMessage());
     assertFalse(refusal.getMessage().contains("null"), refusal.getMessage());

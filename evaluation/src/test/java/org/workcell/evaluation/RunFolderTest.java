@@ -9,12 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.workcell.datasets.records.EpisodeKey;
+import org.workcell.datasets.records.Json;
+import org.workcell.datasets.records.SealedLine;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.testing.FakeSuite;
 
@@ -106,10 +112,72 @@ class RunFolderTest {
   void resumeRefusesEpisodesOfAnotherRun() throws IOException {
     createWith(0);
     for (String file : List.of("episodes.jsonl", "timing.jsonl", "records.jsonl")) {
-      Path path = folder.resolve(file);
-      Files.writeString(path, Files.readString(path).replace("\"episode\":0", "\"episode\":9"));
+      RunFiles.forge(folder.resolve(file), "\"episode\":0", "\"episode\":9");
     }
     assertRefused("episode 9 of testing/point-mass-v1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "episodes.jsonl, success_once\":false, success_once\":true",
+    "episodes.jsonl, \"episode\":0, \"episode\":-1",
+    "records.jsonl, \"horizon\":100, \"horizon\":99",
+    "timing.jsonl, \"wall_seconds\":, \"wall_seconds\":1",
+  })
+  void resumeRefusesEditedLinesAndChangesNothing(String file, String text, String other)
+      throws IOException {
+    createWith(0, 1);
+    RunFiles.edit(folder.resolve(file), text, other);
+    List<String> before = allFiles();
+    assertRefused("line 1 of");
+    assertEquals(before, allFiles());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"episodes.jsonl", "records.jsonl"})
+  void resumeRefusesLinesOfAnotherCell(String file) throws IOException {
+    createWith(0, 1);
+    Path path = folder.resolve(file);
+    Files.writeString(path, Files.readString(path).replaceAll("\"cell\":\"..", "\"cell\":\"zz"));
+    RunFiles.reseal(path);
+    List<String> before = allFiles();
+    assertRefused("(cell zz");
+    assertEquals(before, allFiles());
+  }
+
+  private List<String> allFiles() throws IOException {
+    List<String> contents = new ArrayList<>();
+    for (String file : List.of("episodes.jsonl", "timing.jsonl", "records.jsonl")) {
+      contents.add(Files.readString(folder.resolve(file)));
+    }
+    return contents;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"strict, compat", "first_seed\": 0, first_seed\": 7", "horizon\": 100, horizon\": 9"})
+  void resumeRefusesAnEditedManifest(String text, String other) throws IOException {
+    createWith(0, 1);
+    Path file = folder.resolve("manifest.json");
+    RunFiles.edit(file, text, other);
+    assertRefused("checksum does not match");
+    Files.writeString(file, SealedLine.pretty(Json.mapper().readTree(Files.readString(file))));
+    assertRefused("cannot go on");
+  }
+
+  @Test
+  void resumeRefusesAnEpisodeThatIsThereTwice() throws IOException {
+    createWith(0);
+    Path episodes = folder.resolve("episodes.jsonl");
+    Files.writeString(episodes, Files.readString(episodes).repeat(2));
+    assertRefused("line 2 of");
+  }
+
+  @Test
+  void resumeRefusesAFileThatIsGone() throws IOException {
+    createWith(0);
+    Files.delete(folder.resolve("timing.jsonl"));
+    assertRefused("timing.jsonl is not there");
+    assertFalse(Files.exists(folder.resolve("timing.jsonl")));
   }
 
   private void assertRefused(String explanation) {

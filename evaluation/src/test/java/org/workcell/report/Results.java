@@ -65,7 +65,7 @@ final class Results {
         Manifest.FORMAT,
         "1.2.3",
         List.of("bench", TASK),
-        new Engine.Identity("mujoco", "3.14.0", "wheel", "abcdef0123456789"),
+        new Engine.Identity("mujoco", "3.14.0", "wheel", "abcdef0123456789", "9876543210fedcba"),
         "17",
         "Linux",
         "success_once: defined",

@@ -79,6 +79,12 @@ public final class BlockPolicy extends NetworkPolicy {
     return block.forward(parameters, tensors, false);
   }
 
+  /** A trainer's network may run where sums are not the same to the bit each time. */
+  @Override
+  boolean isAskedAgain() {
+    return false;
+  }
+
   @Override
   void closeNetwork() {
     parameters.getManager().close();

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Locale;
+import org.workcell.sim.policy.Policy;
 import org.workcell.sim.random.RandomStream;
 
 /** The answer is the action, {@code [rows, action]}, or a chunk, {@code [rows, steps, action]}. */
@@ -47,6 +48,11 @@ final class DirectHead implements ActionHead {
       throw new IllegalArgumentException(
           "%d rows are answered in the shape %s, expected [%d, %d] or [%d, steps, %d]"
               .formatted(rows, describe(shape), rows, actionSize, rows, actionSize));
+    }
+    if (dimensions == 3 && shape.get(1) > Policy.MAX_CHUNK_STEPS) {
+      throw new IllegalArgumentException(
+          "it answers with chunks of %d actions, expected %d at most"
+              .formatted(shape.get(1), Policy.MAX_CHUNK_STEPS));
     }
     return new DirectHead(dimensions == 2 ? 1 : Math.toIntExact(shape.get(1)), actionSize);
   }

@@ -5,9 +5,14 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.workcell.sim.engine.LoadedLibraries;
 import org.workcell.sim.engine.MissingLibraryException;
+import org.workcell.sim.files.CacheFolder;
 
 /**
  * The native library behind network policies. It is loaded by the first network and never before;
@@ -37,6 +42,15 @@ public final class Libtorch {
           "1",
           "ai.djl.pytorch.graph_optimizer",
           "false");
+
+  private static final String BRIDGE = "libdjl_torch.so";
+  private static final Pattern LIBRARIES =
+      Pattern.compile("lib(torch|c10|gomp).*\\.so.*|.*" + Pattern.quote(BRIDGE));
+
+  /** Version, flavour and platform of DJL's folder. */
+  private static final Pattern FOLDER = Pattern.compile("[^-]+(?:-[^-]+)?-(cpu|cu\\d+)-(.+)");
+
+  private static boolean compared;
 
   /** Threads whose share of an operation is settled. */
   private static final ThreadLocal<Boolean> SETTLED = ThreadLocal.withInitial(() -> false);
@@ -97,31 +111,54 @@ public final class Libtorch {
               + " which fetches it, or add ai.djl.pytorch:pytorch-jni and pytorch-native-cpu");
     }
     SETTINGS.forEach(Libtorch::setUnlessChosen);
-    setUnlessChosen("DJL_CACHE_DIR", cacheFolder(System.getenv()).resolve("djl").toString());
+    setUnlessChosen("DJL_CACHE_DIR", CacheFolder.of(System.getenv()).resolve("djl").toString());
     try {
-      return Engine.getEngine("PyTorch");
+      Engine engine = Engine.getEngine("PyTorch");
+      requirePacked();
+      return engine;
     } catch (EngineException e) {
       throw new IllegalStateException(
           "libtorch cannot be loaded: %s; run './workcell doctor'".formatted(reason(e)), e);
     }
   }
 
+  /** Compares what is loaded with what was packed, once; a library of the user's is as it is. */
+  private static void requirePacked() {
+    if (compared || System.getenv(OWN_LIBRARY) != null) {
+      return;
+    }
+    for (Path library : LoadedLibraries.named(name -> LIBRARIES.matcher(name).matches())) {
+      URL packed = packed(library);
+      if (packed != null) {
+        try {
+          LoadedLibraries.requirePackedFast(library, packed);
+        } catch (org.workcell.sim.engine.EngineException e) {
+          throw new IllegalStateException(e.getMessage(), e);
+        }
+      }
+    }
+    compared = true;
+  }
+
+  /** Where DJL unpacked a library from; null where it is not one of the jars'. */
+  private static URL packed(Path library) {
+    String name = library.getFileName().toString();
+    Path folder = library.getParent().getFileName();
+    Matcher version = FOLDER.matcher(folder == null ? "" : folder.toString());
+    if (!version.matches()) {
+      return null;
+    }
+    String resource =
+        name.endsWith(BRIDGE)
+            ? "jnilib/%s/%s/%s".formatted(version.group(2), version.group(1), BRIDGE)
+            : "pytorch/%s/%s/%s".formatted(version.group(1), version.group(2), name);
+    return Libtorch.class.getClassLoader().getResource(resource);
+  }
+
   private static void setUnlessChosen(String name, String value) {
     if (System.getenv(name) == null && System.getProperty(name) == null) {
       System.setProperty(name, value);
     }
-  }
-
-  /** Workcell's cache folder, by the rule of the launcher script. */
-  static Path cacheFolder(Map<String, String> environment) {
-    String own = environment.getOrDefault("WORKCELL_CACHE", "");
-    if (!own.isEmpty()) {
-      return Path.of(own);
-    }
-    String shared = environment.getOrDefault("XDG_CACHE_HOME", "");
-    return shared.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".cache", "workcell")
-        : Path.of(shared, "workcell");
   }
 
   /** The line of libtorch's explanation that says what was wrong. */

@@ -1,12 +1,12 @@
 package org.workcell.policies;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +15,7 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.PolicyAnswerException;
+import org.workcell.sim.policy.PolicyNotRepeatableException;
 import org.workcell.sim.random.RandomStream;
 
 /**
@@ -22,6 +23,9 @@ import org.workcell.sim.random.RandomStream;
  * under one lock, so that weights change between batches and never within one.
  */
 abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy, BlockPolicy {
+
+  /** Of how many answers one is asked for again, beginning with the first. */
+  static final int CHECKED_ANSWERS = 61;
 
   private final String name;
   private final InferenceOptions options;
@@ -33,6 +37,8 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
   private final List<RandomStream> streams = new ArrayList<>();
   private final NDManager manager;
   private final Object weights = new Object();
+  private float[] noise = {};
+  private int untilCheck;
   private boolean closed;
 
   NetworkPolicy(
@@ -48,6 +54,9 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
 
   /** Asks the network; called with the weights locked. */
   abstract NDList forward(NDList tensors);
+
+  /** Whether some answers are asked for again, to see that they are the same to the bit. */
+  abstract boolean isAskedAgain();
 
   /** Frees the network; called once, with the weights locked. */
   abstract void closeNetwork();
@@ -90,11 +99,57 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
   private void ask(BatchStorage batch, int[] environments, int first, int rows, int padded) {
     Libtorch.settleThread();
     try (NDManager scope = manager.newSubManager()) {
-      NDList tensors = inputs.read(scope, batch, first, rows, padded);
-      if (noiseSize > 0) {
-        tensors.add(noise(scope, environments, first, rows, padded));
+      drawNoise(environments, first, rows, padded);
+      NDList answer = forward(tensors(scope, batch, first, rows, padded));
+      head.read(answer, padded);
+      if (isAskedAgain() && untilCheck-- == 0) {
+        untilCheck = CHECKED_ANSWERS - 1;
+        List<ByteBuffer> before = copies(answer);
+        List<ByteBuffer> again = copies(forward(tensors(scope, batch, first, rows, padded)));
+        requireSame(before, again, environments, first, rows, padded);
       }
-      head.read(forward(tensors), padded);
+    }
+  }
+
+  /** Read anew for each answer, because a network may write into what it is asked with. */
+  private NDList tensors(NDManager scope, BatchStorage batch, int first, int rows, int padded) {
+    NDList tensors = inputs.read(scope, batch, first, rows, padded);
+    if (noiseSize > 0) {
+      ByteBuffer bytes = noiseMemory.cleared(padded * noiseSize * Float.BYTES);
+      bytes.asFloatBuffer().put(noise);
+      tensors.add(scope.create(bytes, new Shape(padded, noiseSize), DataType.FLOAT32));
+    }
+    return tensors;
+  }
+
+  /** An answer may lie in the memory that it was asked with. */
+  private static List<ByteBuffer> copies(NDList answer) {
+    return answer.stream()
+        .map(
+            each -> {
+              ByteBuffer bytes = each.toByteBuffer();
+              return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+            })
+        .toList();
+  }
+
+  private void requireSame(
+      List<ByteBuffer> before,
+      List<ByteBuffer> again,
+      int[] environments,
+      int first,
+      int rows,
+      int padded) {
+    for (int i = 0; i < before.size(); i++) {
+      int at = before.get(i).mismatch(again.get(i));
+      int row = at < 0 ? rows : at / Math.max(1, before.get(i).remaining() / padded);
+      if (row < rows) {
+        throw new PolicyNotRepeatableException(
+            environments[first + row],
+            ("policy %s answers the same observation differently; let it take its random numbers as"
+                    + " an input, 'noise' in %s")
+                .formatted(name, ScriptInputs.FILE));
+      }
     }
   }
 
@@ -112,16 +167,18 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
     }
   }
 
-  private NDArray noise(NDManager scope, int[] environments, int first, int rows, int padded) {
-    ByteBuffer bytes = noiseMemory.cleared(padded * noiseSize * Float.BYTES);
+  private void drawNoise(int[] environments, int first, int rows, int padded) {
+    if (noise.length != padded * noiseSize) {
+      noise = new float[padded * noiseSize];
+    }
+    Arrays.fill(noise, 0);
     int at = 0;
-    for (int row = 0; row < rows; row++) {
+    for (int row = 0; row < rows && noiseSize > 0; row++) {
       RandomStream stream = stream(environments[first + row]);
-      for (int i = 0; i < noiseSize; i++, at += Float.BYTES) {
-        bytes.putFloat(at, (float) stream.nextGaussian());
+      for (int i = 0; i < noiseSize; i++) {
+        noise[at++] = (float) stream.nextGaussian();
       }
     }
-    return scope.create(bytes, new Shape(padded, noiseSize), DataType.FLOAT32);
   }
 
   private RandomStream stream(int environment) {

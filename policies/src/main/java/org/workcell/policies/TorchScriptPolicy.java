@@ -9,7 +9,8 @@ import org.workcell.sim.batch.BatchLayout;
  * observation blocks but images side by side in the task's order, or, where its extra file {@code
  * workcell.json} names them, one tensor for each block and standard normal noise from each
  * episode's stream {@code policy}. It answers {@code [rows, action]} or chunks {@code [rows, steps,
- * action]}. One thread acts; another may swap weights.
+ * action]}. Every {@link NetworkPolicy#CHECKED_ANSWERS}th answer is asked for again, and has to be
+ * the same to the bit. One thread acts; another may swap weights.
  */
 public final class TorchScriptPolicy extends NetworkPolicy {
 
@@ -83,6 +84,11 @@ public final class TorchScriptPolicy extends NetworkPolicy {
   @Override
   NDList forward(NDList tensors) {
     return module.forward(tensors);
+  }
+
+  @Override
+  boolean isAskedAgain() {
+    return true;
   }
 
   @Override

@@ -67,6 +67,10 @@ public final class Weights {
    *     block then keeps its own
    */
   public static void load(Block block, Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "%s is not a file, but a folder, a pipe or a device".formatted(file));
+    }
     try (NDManager scope = Libtorch.newManager(ComputeDevice.CPU);
         InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       Map<String, NDArray> found = new TreeMap<>();

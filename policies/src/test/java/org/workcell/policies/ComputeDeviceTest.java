@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.policies.testing.Models;
+import org.workcell.sim.files.CacheFolder;
 
 class ComputeDeviceTest {
 
@@ -45,11 +46,14 @@ class ComputeDeviceTest {
 
   @Test
   void libtorchLiesInWorkcellsCache() {
-    assertEquals(Path.of("/c"), Libtorch.cacheFolder(Map.of("WORKCELL_CACHE", "/c")));
+    assertEquals(Path.of("/c"), CacheFolder.of(Map.of("WORKCELL_CACHE", "/c")));
     assertEquals(
         Path.of("/x/workcell"),
-        Libtorch.cacheFolder(Map.of("WORKCELL_CACHE", "", "XDG_CACHE_HOME", "/x")));
-    assertTrue(Libtorch.cacheFolder(Map.of()).endsWith(Path.of(".cache", "workcell")));
+        CacheFolder.of(Map.of("WORKCELL_CACHE", "", "XDG_CACHE_HOME", "/x")));
+    assertEquals(Path.of("/h/.cache/workcell"), CacheFolder.of(Map.of("HOME", "/h")));
+    String user = "workcell-" + System.getProperty("user.name");
+    assertEquals(Path.of("/t", user), CacheFolder.of(Map.of("TMPDIR", "/t")));
+    assertEquals(Path.of("/tmp", user), CacheFolder.of(Map.of()));
   }
 
   @Test

@@ -203,6 +203,19 @@ def main(folder):
     # What has to be refused.
     random = ["return torch.rand([torch.size(observation, 0), 2])"]
     write(folder / "refused-random.pt", {}, one, random)
+    # The same to the bit for zeros, and for a point at rest.
+    goal = {"inputs": ["goal"]}
+    scaled = ["return torch.mul(torch.rand([torch.size(goal, 0), 2]), goal)"]
+    write(folder / "refused-random-where-not-zero.pt", {}, ["goal"], scaled, goal)
+    inputs = {"inputs": ["goal", "observation"]}
+    late = [
+        "moves = torch.gt(torch.abs(torch.slice(observation, 1, 2, 4)), 0.05)",
+        "drawn = torch.mul(torch.rand([torch.size(goal, 0), 2]), torch.to(moves, 6))",
+        "return torch.add(torch.sub(goal, torch.slice(observation, 1, 0, 2)), drawn)",
+    ]
+    write(folder / "random-later.pt", {}, ["goal", "observation"], late, inputs)
+    many = ["return torch.expand(torch.unsqueeze(goal, 1), [-1, 18750000, 2])"]
+    write(folder / "refused-many.pt", {}, ["goal"], many, goal)
     three = {"weight": Tensor((3, 6), [0.0] * 18), "bias": Tensor((3,), [0.0] * 3)}
     write(folder / "refused-actions.pt", three, one, LINEAR)
     wide = {"weight": Tensor((2, 7), [0.0] * 14), "bias": Tensor((2,), [0.0] * 2)}

@@ -75,7 +75,7 @@ public record IntegratorSource(
             new TaskOptions(Profile.STRICT, Map.of()),
             horizon,
             false,
-            new Engine.Identity("integrator", "1", "test", "none"),
+            new Engine.Identity("integrator", "1", "test", "none", "none"),
             "none",
             "none",
             CommandPath.direct(),

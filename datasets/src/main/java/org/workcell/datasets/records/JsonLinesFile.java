@@ -47,12 +47,35 @@ public final class JsonLinesFile {
     Files.write(path, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
+  /** Looks at a whole line while a file is scanned; what it throws ends the scan. */
+  @FunctionalInterface
+  public interface Check {
+
+    /**
+     * Looks at a line.
+     *
+     * @param key the episode whose line it is
+     * @param line its bytes, line break included
+     */
+    void accept(EpisodeKey key, byte[] line) throws IOException;
+  }
+
   /**
    * Finds the lines by episode, without a cut last one.
    *
-   * @throws BadInputException if another line is not an episode's
+   * @throws BadInputException if another line is not an episode's, or an episode has two
    */
   public Map<EpisodeKey, Line> scan() throws IOException {
+    return scan((key, line) -> {});
+  }
+
+  /**
+   * The same, and has each line looked at.
+   *
+   * @throws BadInputException also if the check finds a line that is not JSON of its kind
+   */
+  public Map<EpisodeKey, Line> scan(Check check) throws IOException {
+    requireFile();
     Map<EpisodeKey, Line> lines = new LinkedHashMap<>();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -60,7 +83,10 @@ public final class JsonLinesFile {
       for (int next = in.read(); next >= 0; next = in.read()) {
         line.write(next);
         if (next == '\n') {
-          lines.putIfAbsent(key(line.toByteArray(), lines.size()), new Line(start, line.size()));
+          if (lines.put(key(line.toByteArray(), lines.size(), check), new Line(start, line.size()))
+              != null) {
+            throw broken(lines.size(), "the second line of its episode", null);
+          }
           start += line.size();
           line.reset();
         }
@@ -69,25 +95,38 @@ public final class JsonLinesFile {
     return lines;
   }
 
-  private EpisodeKey key(byte[] line, int index) throws IOException {
-    try {
-      JsonNode json = Json.mapper().readTree(line);
-      if (json.path("task").isTextual()
-          && json.path("condition").isTextual()
-          && json.path("episode").isInt()) {
-        return new EpisodeKey(
-            json.get("condition").asText(), json.get("task").asText(), json.get("episode").asInt());
-      }
-    } catch (JsonProcessingException e) {
-      throw broken(index, e);
+  /** What is not a file, a named pipe for example, might never end. */
+  private void requireFile() {
+    if (!Files.isRegularFile(path)) {
+      throw new BadInputException(
+          "%s is not there or not a file; restore it or start a new run".formatted(path));
     }
-    throw broken(index, null);
   }
 
-  private BadInputException broken(int index, Exception cause) {
+  private EpisodeKey key(byte[] line, int index, Check check) throws IOException {
+    try {
+      JsonNode json = Json.mapper().readTree(line);
+      if (!json.path("task").isTextual()
+          || !json.path("condition").isTextual()
+          || !json.path("episode").isInt()) {
+        throw broken(index, "not an episode", null);
+      }
+      EpisodeKey key =
+          new EpisodeKey(
+              json.get("condition").asText(),
+              json.get("task").asText(),
+              json.get("episode").asInt());
+      check.accept(key, line);
+      return key;
+    } catch (JsonProcessingException e) {
+      throw broken(index, "damaged (%s)".formatted(e.getOriginalMessage()), e);
+    }
+  }
+
+  private BadInputException broken(int index, String what, Exception cause) {
     return new BadInputException(
-        "line %d of %s is not an episode; was the file edited? restore it or start a new run"
-            .formatted(index + 1, path),
+        "line %d of %s is %s; was the file edited? restore it or start a new run"
+            .formatted(index + 1, path, what.lines().findFirst().orElse("")),
         cause);
   }
 

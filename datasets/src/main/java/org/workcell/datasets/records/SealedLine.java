@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.zip.CRC32C;
 
 /**
- * A line of a JSON Lines file whose last field is the CRC-32C of the others, so that damage is
- * found when the line is read.
+ * A JSON object, one line or a file, whose last field is the CRC-32C of the others, so that damage
+ * and edits are found when it is read.
  */
 public final class SealedLine {
 
@@ -18,9 +18,18 @@ public final class SealedLine {
 
   /** A value as one line with its checksum. */
   public static byte[] of(Object value) {
+    return Json.line(sealed(value));
+  }
+
+  /** A value on many lines, for files that people read, with its checksum. */
+  public static String pretty(Object value) {
+    return Json.pretty(sealed(value));
+  }
+
+  private static ObjectNode sealed(Object value) {
     ObjectNode fields = Json.mapper().valueToTree(value);
     fields.remove(CHECKSUM);
-    return Json.line(fields.put(CHECKSUM, checksum(fields)));
+    return fields.put(CHECKSUM, checksum(fields));
   }
 
   private static String checksum(ObjectNode fields) {
@@ -30,18 +39,18 @@ public final class SealedLine {
   }
 
   /**
-   * Reads a line.
+   * Reads a line or a file.
    *
    * @throws JsonProcessingException if it is not JSON of this type, or its checksum does not match
    */
   public static <T> T read(byte[] line, Class<T> type) throws IOException {
     JsonNode parsed = Json.mapper().readTree(line);
     if (!(parsed instanceof ObjectNode fields)) {
-      throw new DamagedLineException("the line is no JSON object");
+      throw new DamagedLineException("it is no JSON object");
     }
     JsonNode found = fields.remove(CHECKSUM);
     if (found == null || !found.asText().equals(checksum(fields))) {
-      throw new DamagedLineException("the checksum of the line does not match");
+      throw new DamagedLineException("its checksum does not match");
     }
     return Json.mapper().treeToValue(fields, type);
   }

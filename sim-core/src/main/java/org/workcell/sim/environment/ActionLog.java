@@ -3,27 +3,41 @@ package org.workcell.sim.environment;
 import java.util.Arrays;
 import org.workcell.sim.batch.BatchBlock;
 
-/** The actions of an episode, byte for byte; room for a whole episode is made at its start. */
+/**
+ * The actions of an episode, byte for byte. Its memory grows with the steps taken and is kept for
+ * the next episode, so that an episode of usual length allocates at its start and not within its
+ * steps.
+ */
 final class ActionLog {
+
+  /** Most bytes of actions of an episode; records and snapshots are read up to this size. */
+  static final int MOST_BYTES = 1 << 28;
+
+  /** Steps for which there is room at the start; of longer episodes the memory doubles. */
+  private static final int FIRST_STEPS = 1024;
 
   private byte[] bytes = {};
   private byte[] rowBytes = {};
   private int size;
 
-  /** Makes room for this many steps and forgets earlier actions. */
+  /** Forgets earlier actions and makes room for the first steps of an episode. */
   void start(int horizon, BatchBlock action) {
-    int needed = Math.multiplyExact(horizon, action.rowBytes());
-    if (bytes.length < needed) {
-      bytes = new byte[needed];
-    }
     if (rowBytes.length != action.rowBytes()) {
       rowBytes = new byte[action.rowBytes()];
     }
+    makeRoom(Math.min(horizon, FIRST_STEPS) * rowBytes.length);
     size = 0;
+  }
+
+  private void makeRoom(int needed) {
+    if (bytes.length < needed) {
+      bytes = Arrays.copyOf(bytes, (int) Math.min(MOST_BYTES, Math.max(needed, 2L * bytes.length)));
+    }
   }
 
   void append(BatchBlock executed, int row) {
     executed.getRowBytes(row, rowBytes);
+    makeRoom(size + rowBytes.length);
     System.arraycopy(rowBytes, 0, bytes, size, rowBytes.length);
     size += rowBytes.length;
   }
@@ -69,8 +83,9 @@ final class ActionLog {
     }
   }
 
-  /** Takes over the actions of {@link #toBytes}; room for the rest of the episode is kept. */
+  /** Takes over the actions of {@link #toBytes}. */
   void load(byte[] actions) {
+    makeRoom(actions.length);
     System.arraycopy(actions, 0, bytes, 0, actions.length);
     size = actions.length;
   }

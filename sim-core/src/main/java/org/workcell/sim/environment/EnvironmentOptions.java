@@ -17,7 +17,8 @@ import org.workcell.sim.task.Profile;
  *
  * @param profile upstream's behaviour or the corrected one
  * @param assets where scenes come from
- * @param horizon steps after which an episode is truncated; the task's own where absent
+ * @param horizon steps after which an episode is truncated, 1 to {@link #MAX_HORIZON}; the task's
+ *     own where absent
  * @param settings chosen values of the task's settings
  * @param actionAdapter gives actions another meaning; the task's own where absent
  * @param filters make the command filters of an environment, in the order of application
@@ -36,15 +37,27 @@ public record EnvironmentOptions(
     boolean ignoresTerminations,
     Randomization randomization) {
 
+  /** Most steps of an episode. */
+  public static final int MAX_HORIZON = 1_000_000;
+
   /** Takes defensive copies and checks the horizon. */
   public EnvironmentOptions {
-    if (horizon.isPresent() && horizon.getAsInt() < 1) {
-      throw new IllegalArgumentException(
-          "horizon must be at least 1 step, not " + horizon.getAsInt());
-    }
+    horizon.ifPresent(EnvironmentOptions::requireHorizon);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     filters = List.copyOf(filters);
     stages = List.copyOf(stages);
+  }
+
+  /**
+   * Checks a number of steps.
+   *
+   * @throws IllegalArgumentException if it is no horizon
+   */
+  static void requireHorizon(int steps) {
+    if (steps < 1 || steps > MAX_HORIZON) {
+      throw new IllegalArgumentException(
+          "horizon must be 1 to %d steps, not %d".formatted(MAX_HORIZON, steps));
+    }
   }
 
   /** Strict profile, builtin assets, the task's own horizon, settings and actions, no filters. */

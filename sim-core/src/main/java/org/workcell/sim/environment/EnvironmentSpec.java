@@ -30,6 +30,17 @@ public record EnvironmentSpec(
     CommandPath commandPath,
     String randomization) {
 
+  /** Checks whether the horizon and the memory of an episode's actions are within bounds. */
+  public EnvironmentSpec {
+    EnvironmentOptions.requireHorizon(horizon);
+    long bytes = (long) horizon * task.action().size() * task.action().type().bytes();
+    if (bytes > ActionLog.MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "%d actions of %d elements take %d bytes, and an episode keeps %d at most; use a shorter horizon"
+              .formatted(horizon, task.action().size(), bytes, ActionLog.MOST_BYTES));
+    }
+  }
+
   /**
    * Checks what can be known of reset options before the task sees them.
    *

@@ -14,7 +14,7 @@ import org.workcell.sim.task.ResetOptions;
  */
 final class GuardedEnvironment implements SimulatedEnvironment {
 
-  private final SimulatedEnvironment inner;
+  private final TaskEnvironment inner;
   private final AccessGuard guard;
   private final Runnable whenClosed;
   private final String description;
@@ -26,7 +26,7 @@ final class GuardedEnvironment implements SimulatedEnvironment {
    *     those who call the environment are kept apart, too
    * @param whenClosed runs once, when the environment is closed
    */
-  GuardedEnvironment(SimulatedEnvironment inner, AccessGuard guard, Runnable whenClosed) {
+  GuardedEnvironment(TaskEnvironment inner, AccessGuard guard, Runnable whenClosed) {
     this.inner = inner;
     this.guard = guard;
     this.whenClosed = whenClosed;
@@ -34,11 +34,29 @@ final class GuardedEnvironment implements SimulatedEnvironment {
     guard.whenClosed(this::free);
   }
 
-  private void enter() {
+  /**
+   * Admits the calling thread to the simulation and to the model that it uses.
+   *
+   * @return the guard of the model, for {@link #leave}; null where none is in use yet
+   */
+  private AccessGuard enter() {
     guard.enter(description);
+    AccessGuard model = inner.modelGuard();
+    if (model != null) {
+      try {
+        model.enter(description);
+      } catch (IllegalStateException e) {
+        guard.leave();
+        throw e;
+      }
+    }
+    return model;
   }
 
-  private void leave() {
+  private void leave(AccessGuard model) {
+    if (model != null) {
+      model.leave();
+    }
     guard.leave();
   }
 
@@ -57,31 +75,31 @@ final class GuardedEnvironment implements SimulatedEnvironment {
 
   @Override
   public void useModel(WorkerModel model) {
-    enter();
+    guard.enter(description);
     try {
       inner.useModel(model);
     } finally {
-      leave();
+      guard.leave();
     }
   }
 
   @Override
   public void reset(ResetOptions options, BatchStorage storage, int row) {
-    enter();
+    AccessGuard entered = enter();
     try {
       inner.reset(options, storage, row);
     } finally {
-      leave();
+      leave(entered);
     }
   }
 
   @Override
   public void step(BatchStorage storage, int row) {
-    enter();
+    AccessGuard entered = enter();
     try {
       inner.step(storage, row);
     } finally {
-      leave();
+      leave(entered);
     }
   }
 
@@ -92,91 +110,91 @@ final class GuardedEnvironment implements SimulatedEnvironment {
 
   @Override
   public Snapshot snapshot() {
-    enter();
+    AccessGuard entered = enter();
     try {
       return inner.snapshot();
     } finally {
-      leave();
+      leave(entered);
     }
   }
 
   @Override
   public void restore(Snapshot snapshot, BatchStorage storage, int row) {
-    enter();
+    AccessGuard entered = enter();
     try {
       inner.restore(snapshot, storage, row);
     } finally {
-      leave();
+      leave(entered);
     }
   }
 
   @Override
   public EpisodeStatistics statistics() {
-    enter();
+    guard.enter(description);
     try {
       return inner.statistics();
     } finally {
-      leave();
+      guard.leave();
     }
   }
 
   @Override
   public String instruction() {
-    enter();
+    guard.enter(description);
     try {
       return inner.instruction();
     } finally {
-      leave();
+      guard.leave();
     }
   }
 
   @Override
   public EpisodeRecord record() {
-    enter();
+    guard.enter(description);
     try {
       return inner.record();
     } finally {
-      leave();
+      guard.leave();
     }
   }
 
   @Override
   public ModelEdits copyModelEdits() {
-    enter();
+    guard.enter(description);
     try {
       return inner.copyModelEdits();
     } finally {
-      leave();
+      guard.leave();
     }
   }
 
   @Override
   public void useModelEdits(ModelEdits recorded) {
-    enter();
+    AccessGuard entered = enter();
     try {
       inner.useModelEdits(recorded);
     } finally {
-      leave();
+      leave(entered);
     }
   }
 
   @Override
   public Physics physics() {
-    enter();
+    AccessGuard entered = enter();
     try {
       return inner.physics();
     } finally {
-      leave();
+      leave(entered);
     }
   }
 
   @Override
   public void captureView(ViewState target) {
-    enter();
+    guard.enter(description);
     try {
       inner.captureView(target);
     } finally {
-      leave();
+      guard.leave();
     }
   }
 

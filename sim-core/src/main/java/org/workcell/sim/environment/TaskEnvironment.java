@@ -105,6 +105,11 @@ final class TaskEnvironment implements SimulatedEnvironment {
     return physics.guard();
   }
 
+  /** Who may use the model in use now; null where none is. */
+  AccessGuard modelGuard() {
+    return model == null ? null : model.guard();
+  }
+
   @Override
   public EnvironmentSpec spec() {
     return spec;

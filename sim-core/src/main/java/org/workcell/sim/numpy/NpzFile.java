@@ -2,6 +2,7 @@ package org.workcell.sim.numpy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Map;
@@ -40,6 +41,10 @@ public final class NpzFile {
    * @throws IllegalArgumentException if one is not of a supported type, cut off or too large
    */
   public static NpzFile read(Path path) throws IOException {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new IllegalArgumentException(
+          "%s is not a file, but a folder, a pipe or a device".formatted(path));
+    }
     Map<String, NpyArray> arrays = new TreeMap<>();
     long room = LARGEST_FILE_BYTES;
     try (ZipFile zip = new ZipFile(path.toFile())) {

@@ -5,8 +5,8 @@ import org.bytedeco.javacpp.DoublePointer;
 
 /**
  * A view of an array of doubles in native memory, laid out in rows. Reading and writing allocate
- * nothing. Once its owner is closed every access throws {@link IndexOutOfBoundsException}. One
- * thread at a time.
+ * nothing. Each access enters the guard of the owner: while another thread is inside, and once the
+ * owner is closed, it throws {@link IllegalStateException}. One thread at a time.
  */
 public final class DoubleArray {
 
@@ -14,10 +14,12 @@ public final class DoubleArray {
 
   private final String name;
   private final int columns;
+  private final AccessGuard guard;
   private DoubleBuffer memory;
 
-  DoubleArray(String name, int columns, DoubleBuffer memory) {
+  DoubleArray(String name, int columns, DoubleBuffer memory, AccessGuard guard) {
     this.name = name;
+    this.guard = guard;
     this.columns = columns;
     this.memory = memory;
   }
@@ -39,56 +41,106 @@ public final class DoubleArray {
 
   /** The element at a flat index. */
   public double get(int index) {
-    return memory.get(index);
+    guard.enter(this);
+    try {
+      return memory.get(index);
+    } finally {
+      guard.leave();
+    }
   }
 
   /** The element of a row. */
   public double get(int row, int column) {
-    return memory.get(row * columns + column);
+    guard.enter(this);
+    try {
+      return memory.get(row * columns + column);
+    } finally {
+      guard.leave();
+    }
   }
 
   /** Writes the element at a flat index. */
   public void set(int index, double value) {
-    memory.put(index, value);
+    guard.enter(this);
+    try {
+      memory.put(index, value);
+    } finally {
+      guard.leave();
+    }
   }
 
   /** Writes the element of a row. */
   public void set(int row, int column, double value) {
-    memory.put(row * columns + column, value);
+    guard.enter(this);
+    try {
+      memory.put(row * columns + column, value);
+    } finally {
+      guard.leave();
+    }
   }
 
   /** Copies a whole row into the front of {@code target}. */
   public void readRow(int row, double[] target) {
-    memory.get(row * columns, target, 0, columns);
+    guard.enter(this);
+    try {
+      memory.get(row * columns, target, 0, columns);
+    } finally {
+      guard.leave();
+    }
   }
 
   /** Overwrites a whole row with the front of {@code source}. */
   public void writeRow(int row, double[] source) {
-    memory.put(row * columns, source, 0, columns);
+    guard.enter(this);
+    try {
+      memory.put(row * columns, source, 0, columns);
+    } finally {
+      guard.leave();
+    }
   }
 
   /** Copies elements from a flat index on until {@code target} is full. */
   public void read(int index, double[] target) {
-    memory.get(index, target);
+    guard.enter(this);
+    try {
+      memory.get(index, target);
+    } finally {
+      guard.leave();
+    }
   }
 
   /** Overwrites elements from a flat index on with all of {@code source}. */
   public void write(int index, double[] source) {
-    memory.put(index, source);
+    guard.enter(this);
+    try {
+      memory.put(index, source);
+    } finally {
+      guard.leave();
+    }
   }
 
   /** Overwrites {@code count} elements from a flat index on with one value. */
   public void fill(int index, int count, double value) {
-    for (int i = 0; i < count; i++) {
-      memory.put(index + i, value);
+    guard.enter(this);
+    try {
+      for (int i = 0; i < count; i++) {
+        memory.put(index + i, value);
+      }
+    } finally {
+      guard.leave();
     }
   }
 
   /** All elements, in a new array. */
   public double[] toArray() {
-    double[] copy = new double[size()];
-    memory.get(0, copy);
-    return copy;
+    guard.enter(this);
+    try {
+      double[] copy = new double[size()];
+      memory.get(0, copy);
+      return copy;
+    } finally {
+      guard.leave();
+    }
   }
 
   /** Where it lies in native memory. */
@@ -98,5 +150,10 @@ public final class DoubleArray {
 
   void detach() {
     memory = CLOSED;
+  }
+
+  @Override
+  public String toString() {
+    return "the array '%s' of a simulation".formatted(name);
   }
 }

@@ -70,13 +70,14 @@ public final class Model implements AutoCloseable {
   /**
    * Loads an MJCF file as it is, with the files it refers to.
    *
-   * @throws ModelException with the engine's explanation if the file is missing or broken, or if it
-   *     is nested more than {@link SceneNesting#MOST_LEVELS} levels deep
+   * @throws ModelException with the engine's explanation if the file is missing or broken, or if
+   *     {@link SceneNesting} does not let it pass
    */
   public static Model load(Path mjcf) {
-    if (!Files.isReadable(mjcf)) {
+    if (!Files.isRegularFile(mjcf) || !Files.isReadable(mjcf)) {
       throw new ModelException(
-          "scene file %s cannot be read; check the path and its permissions".formatted(mjcf));
+          "scene file %s is not a file that can be read; check the path and its permissions"
+              .formatted(mjcf));
     }
     SceneNesting.require(mjcf.toString(), Map.of());
     return load(mjcf.getFileName().toString(), mjcf.toString(), null);

@@ -12,8 +12,8 @@ import org.workcell.sim.engine.EngineException;
  * The state of one simulation: positions, velocities and everything the engine derives from them.
  * The arrays are live views of native memory with fixed addresses; contacts and constraints move,
  * and are read through methods. Stepping and reading allocate nothing. One thread at a time: a
- * second one is refused, and a close waits for the call that is under way. The live views cannot
- * tell threads apart; read them only on the thread that simulates. Closing is idempotent.
+ * second one is refused, at the live views, too, and a close waits for the call that is under way.
+ * Closing is idempotent.
  */
 public final class Physics extends SimulationMemory {
 

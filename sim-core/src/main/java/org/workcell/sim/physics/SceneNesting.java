@@ -6,11 +6,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Refuses scenes whose elements, with those of included and attached files, are nested so deeply
- * that the engine's parser would overflow its stack, and those that attach themselves.
+ * Refuses scenes that the engine must not read: whose elements, with those of included and attached
+ * files, are nested so deeply that its parser would overflow its stack; that attach themselves;
+ * that would make it loop or allocate without end, see {@link SceneSizes}; and that name a pipe or
+ * a device instead of a file.
  */
 public final class SceneNesting {
 
@@ -20,16 +26,30 @@ public final class SceneNesting {
   private static final int MOST_FILES = 10_000;
   private static final long MOST_FILE_BYTES = 1L << 28;
 
+  /** Of all XML texts together, counted as often as they are parsed. */
+  private static final long MOST_TEXT_BYTES = 1L << 28;
+
+  /** Of a mesh, a picture or the like. */
+  private static final long MOST_ASSET_BYTES = 1L << 30;
+
   private final String scene;
   private final Map<String, byte[]> files;
   private final Path folder;
   private final Deque<String> open = new ArrayDeque<>();
+  private final SceneSizes sizes;
+
+  /** Files of meshes and pictures, by the folders of the texts that name them. */
+  private final Map<Path, Set<String>> assets = new LinkedHashMap<>();
+
+  private final Set<String> assetFolders = new LinkedHashSet<>();
   private int scanned;
+  private long scannedBytes;
 
   private SceneNesting(String scene, Map<String, byte[]> files) {
     this.scene = scene;
     this.files = files;
     this.folder = Path.of(scene).toAbsolutePath().getParent();
+    this.sizes = new SceneSizes(this::refuse);
   }
 
   /**
@@ -42,42 +62,143 @@ public final class SceneNesting {
    */
   public static int require(String mainFile, Map<String, byte[]> files) {
     SceneNesting nesting = new SceneNesting(mainFile, files);
-    return nesting.levels(mainFile, nesting.folder, 0);
+    Extent extent = nesting.extent(mainFile, nesting.folder, 0);
+    nesting.requireAssets();
+    return extent.levels();
   }
 
-  /** Levels down to the deepest element of a file that is named on a level. */
-  private int levels(String file, Path referringFolder, int above) {
+  /**
+   * How large a file is with those that it names.
+   *
+   * @param levels down to the deepest element
+   * @param written elements
+   * @param extra elements that the engine makes besides those that are written
+   */
+  private record Extent(int levels, double written, double extra) {}
+
+  /** Of a file that is named on a level. */
+  private Extent extent(String file, Path referringFolder, int above) {
     Found found = find(file, referringFolder);
     if (found == null) {
-      return above;
+      return new Extent(above, 0, 0);
     }
     scanned++;
-    if (scanned > MOST_FILES) {
-      throw refused("it reads more than %d files".formatted(MOST_FILES));
+    scannedBytes += found.content().length;
+    if (scanned > MOST_FILES || scannedBytes > MOST_TEXT_BYTES) {
+      throw refused(
+          "it reads more than %d files or %d bytes of XML".formatted(MOST_FILES, MOST_TEXT_BYTES));
     }
-    MjcfScan scan = new MjcfScan(found.content());
+    MjcfScan scan = new MjcfScan(found.content(), sizes);
     if (scan.root().equals("robot")) {
       throw refused("%s is URDF; convert it to MJCF".formatted(file));
     }
-    int deepest = requireShallow(above + scan.deepest());
-    open.push(found.name());
-    for (MjcfScan.Reference reference : scan.references()) {
-      deepest = Math.max(deepest, below(found, reference, above));
-    }
-    open.pop();
-    return deepest;
+    assetFolders.addAll(scan.folders());
+    assets.computeIfAbsent(found.folder(), each -> new LinkedHashSet<>()).addAll(scan.files());
+    return withReferences(found, scan, above);
   }
 
-  private int below(Found found, MjcfScan.Reference reference, int above) {
+  private Extent withReferences(Found found, MjcfScan scan, int above) {
+    int deepest = requireShallow(above + scan.deepest());
+    double written = scan.written();
+    double extra = scan.extra();
+    Map<String, Double> models = new HashMap<>();
+    open.push(found.name());
+    for (MjcfScan.Reference reference : scan.references()) {
+      Extent below = below(found, reference, above);
+      deepest = Math.max(deepest, below.levels());
+      if (reference.isModel()) {
+        models.merge(reference.name(), below.written() + below.extra(), Math::max);
+      } else {
+        written += below.written();
+        extra += below.extra() * reference.copies() + below.written() * (reference.copies() - 1);
+      }
+    }
+    open.pop();
+    for (MjcfScan.Attachment each : scan.attachments()) {
+      extra += each.copies() * attached(models, each.model());
+    }
+    if (written + extra > SceneSizes.MOST_ELEMENTS) {
+      throw refused(
+          ("it has more than %d elements, those that replicate, attach, composite and flexcomp make"
+                  + " among them; use fewer")
+              .formatted(SceneSizes.MOST_ELEMENTS));
+    }
+    return new Extent(deepest, written, extra);
+  }
+
+  /** A model that no element names by its name may be any of them. */
+  private static double attached(Map<String, Double> models, String name) {
+    Double known = models.get(name);
+    return known != null
+        ? known
+        : models.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+  }
+
+  private Extent below(Found found, MjcfScan.Reference reference, int above) {
     Found next = find(reference.file(), found.folder());
     if (next != null && open.contains(next.name())) {
       if (reference.isModel()) {
         throw refused("%s attaches itself".formatted(reference.file()));
       }
       // The engine refuses it, and names the line.
-      return above;
+      return new Extent(above, 0, 0);
     }
-    return levels(reference.file(), found.folder(), requireShallow(above + reference.level()));
+    return extent(reference.file(), found.folder(), requireShallow(above + reference.level()));
+  }
+
+  /** Wherever the engine may look for a mesh or a picture, there must be a file or nothing. */
+  private void requireAssets() {
+    assets.forEach(
+        (referringFolder, names) -> {
+          for (String name : names) {
+            for (Path base : new Path[] {folder, referringFolder}) {
+              requireAsset(base, name);
+              requireAsset(base, lastPart(name));
+              assetFolders.forEach(each -> requireAssetIn(base, each, name));
+            }
+          }
+        });
+  }
+
+  private static String lastPart(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  private void requireAssetIn(Path base, String assetFolder, String name) {
+    try {
+      requireAsset(base.resolve(assetFolder), name);
+      requireAsset(base.resolve(assetFolder), lastPart(name));
+    } catch (InvalidPathException e) {
+      // There is no such folder, which the engine then says.
+    }
+  }
+
+  private void requireAsset(Path base, String name) {
+    try {
+      Path path = base.resolve(name).normalize();
+      if (!name.isBlank() && inMemory(path) == null && Files.exists(path)) {
+        requireFile(path, MOST_ASSET_BYTES);
+      }
+    } catch (InvalidPathException e) {
+      // There is no such file, which the engine then says.
+    }
+  }
+
+  private void requireFile(Path path, long most) {
+    try {
+      if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+        throw refused("%s is a pipe or a device, not a file".formatted(path));
+      }
+      if (Files.isRegularFile(path) && Files.size(path) > most) {
+        throw refused("%s has more than %d bytes".formatted(path, most));
+      }
+    } catch (IOException e) {
+      throw refused("%s cannot be read (%s)".formatted(path, e.getMessage()));
+    }
+  }
+
+  private void refuse(String reason) {
+    throw refused(reason);
   }
 
   private int requireShallow(int levels) {
@@ -105,8 +226,9 @@ public final class SceneNesting {
       for (Path base : new Path[] {folder, referringFolder}) {
         Path path = base.resolve(file).normalize();
         content = inMemory(path);
-        if (content == null && Files.isRegularFile(path) && Files.size(path) <= MOST_FILE_BYTES) {
-          content = Files.readAllBytes(path);
+        if (content == null && Files.exists(path)) {
+          requireFile(path, MOST_FILE_BYTES);
+          content = Files.isRegularFile(path) ? Files.readAllBytes(path) : null;
         }
         if (content != null) {
           return new Found(path.toString(), path.getParent(), content);

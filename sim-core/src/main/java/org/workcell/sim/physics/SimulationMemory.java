@@ -90,7 +90,9 @@ abstract class SimulationMemory implements AutoCloseable {
           "a simulation of scene %s cannot use a model of scene %s"
               .formatted(scene.name(), workerModel.base().name()));
     }
+    guard.enter(this);
     current = workerModel.model();
+    guard.leave();
   }
 
   /**
@@ -108,7 +110,7 @@ abstract class SimulationMemory implements AutoCloseable {
       if (array.doubles() == null) {
         throw new IllegalArgumentException("array '%s' does not hold doubles".formatted(name));
       }
-      DoubleArray view = new DoubleArray(name, array.columns(), array.doubles());
+      DoubleArray view = new DoubleArray(name, array.columns(), array.doubles(), guard);
       arrays.add(view);
       return view;
     } finally {

@@ -169,7 +169,7 @@ public final class StageProgram {
   }
 
   private DoubleArray view(String name, int offset, int size) {
-    DoubleArray view = new DoubleArray(name, 1, memory.slice(offset, size));
+    DoubleArray view = new DoubleArray(name, 1, memory.slice(offset, size), physics.guard());
     views.add(view);
     return view;
   }

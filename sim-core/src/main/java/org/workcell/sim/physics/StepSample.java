@@ -38,8 +38,9 @@ public final class StepSample {
     int positions = physics.qpos().size();
     this.block = new DoublePointer(values + positions);
     DoubleBuffer buffer = block.asBuffer();
-    this.memory = new DoubleArray("sample", 1, buffer);
-    this.viewPositions = new DoubleArray("view_qpos", 1, buffer.slice(values, positions));
+    this.memory = new DoubleArray("sample", 1, buffer, physics.guard());
+    this.viewPositions =
+        new DoubleArray("view_qpos", 1, buffer.slice(values, positions), physics.guard());
     this.addresses = new PointerPointer<>(names.size());
     this.sizes = new IntPointer(names.size());
     int offset = 0;
@@ -48,7 +49,8 @@ public final class StepSample {
       addresses.put(i, source.address());
       sizes.put(i, source.size());
       DoubleBuffer part = buffer.slice(offset, source.size());
-      arrays.put(names.get(i), new DoubleArray(names.get(i), source.columns(), part));
+      arrays.put(
+          names.get(i), new DoubleArray(names.get(i), source.columns(), part, physics.guard()));
       offset += source.size();
     }
     this.handle = new wcSample();

@@ -5,7 +5,9 @@ import org.workcell.mujoco.mjModel;
 /**
  * A worker's own copy of a scene's model. Environments bring their {@link ModelEdits} and have them
  * applied before each reset, step, render or snapshot, so that one copy serves any number of
- * environments. Applying costs nothing while the same edits stay on. One thread at a time.
+ * environments. Applying costs next to nothing while the same edits stay on. One thread at a time:
+ * an environment is inside {@link #guard} for the length of its calls, and a second thread is
+ * refused; a close waits for the call that is under way.
  */
 public final class WorkerModel implements AutoCloseable {
 
@@ -15,6 +17,7 @@ public final class WorkerModel implements AutoCloseable {
   private final ModelLease baseLease;
   private final Model copy;
   private final EditCheck check;
+  private final AccessGuard guard = new AccessGuard();
   private final NativeArray[] original = new NativeArray[ModelField.values().length];
   private final NativeArray[] changed = new NativeArray[ModelField.values().length];
 
@@ -32,10 +35,16 @@ public final class WorkerModel implements AutoCloseable {
     try {
       this.check = new EditCheck(base);
       this.copy = base.copy();
+      guard.whenClosed(this::free);
     } catch (RuntimeException e) {
       baseLease.close();
       throw e;
     }
+  }
+
+  /** Who may use the copy now. */
+  public AccessGuard guard() {
+    return guard;
   }
 
   /**
@@ -45,17 +54,35 @@ public final class WorkerModel implements AutoCloseable {
    *     value is not finite, or that refers to a mesh, material or texture that does not exist
    */
   public void requireValid(ModelEdits edits) {
+    guard.enter(this);
+    try {
+      requireAllValid(edits);
+    } finally {
+      guard.leave();
+    }
+  }
+
+  private void requireAllValid(ModelEdits edits) {
     if (edits.isCheckedFor(base)) {
       return;
     }
     for (int i = 0; i < edits.size(); i++) {
-      requireValid(edits.field(i), edits.index(i), edits.value(i));
+      requireOneValid(edits.field(i), edits.index(i), edits.value(i));
     }
     edits.setCheckedFor(base);
   }
 
   /** Checks one edit; see above. */
   public void requireValid(ModelField field, int index, double value) {
+    guard.enter(this);
+    try {
+      requireOneValid(field, index, value);
+    } finally {
+      guard.leave();
+    }
+  }
+
+  private void requireOneValid(ModelField field, int index, double value) {
     check.require(field, original(field), index, value);
   }
 
@@ -65,10 +92,18 @@ public final class WorkerModel implements AutoCloseable {
    * @throws IllegalArgumentException as {@link #requireValid}; nothing has changed then
    */
   public void apply(ModelEdits edits) {
-    if (appliedFrom == edits && appliedVersion == edits.version()) {
-      return;
+    guard.enter(this);
+    try {
+      if (appliedFrom != edits || appliedVersion != edits.version()) {
+        exchange(edits);
+      }
+    } finally {
+      guard.leave();
     }
-    requireValid(edits);
+  }
+
+  private void exchange(ModelEdits edits) {
+    requireAllValid(edits);
     for (int i = 0; i < applied.size(); i++) {
       ModelField field = applied.field(i);
       int index = applied.index(i);
@@ -84,7 +119,12 @@ public final class WorkerModel implements AutoCloseable {
 
   /** An element of the copy, with the edits of the last {@link #apply}. */
   public double get(ModelField field, int index) {
-    return changed(field).get(index);
+    guard.enter(this);
+    try {
+      return changed(field).get(index);
+    } finally {
+      guard.leave();
+    }
   }
 
   /**
@@ -95,16 +135,21 @@ public final class WorkerModel implements AutoCloseable {
    * @return places whose derived value differs from that of the unchanged model
    */
   public ModelEdits derive(ModelEdits dynamics) {
-    requireValid(dynamics);
-    apply(NO_EDITS);
-    if (derivation == null) {
-      derivation = new DerivedConstants(baseLease.handle(), copy);
-    }
+    guard.enter(this);
     try {
-      return derivation.of(dynamics);
+      requireAllValid(dynamics);
+      apply(NO_EDITS);
+      if (derivation == null) {
+        derivation = new DerivedConstants(baseLease.handle(), copy);
+      }
+      try {
+        return derivation.of(dynamics);
+      } finally {
+        applied.clear();
+        appliedFrom = null;
+      }
     } finally {
-      applied.clear();
-      appliedFrom = null;
+      guard.leave();
     }
   }
 
@@ -140,13 +185,22 @@ public final class WorkerModel implements AutoCloseable {
     return array;
   }
 
-  /** Frees the copy. Idempotent. */
-  @Override
-  public void close() {
+  private void free() {
     if (derivation != null) {
       derivation.close();
     }
     copy.close();
     baseLease.close();
+  }
+
+  /** Frees the copy, at once or when the call that is under way returns. Idempotent. */
+  @Override
+  public void close() {
+    guard.close();
+  }
+
+  @Override
+  public String toString() {
+    return "a worker's model of scene " + base.name();
   }
 }

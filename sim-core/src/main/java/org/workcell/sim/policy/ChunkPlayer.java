@@ -95,6 +95,11 @@ public final class ChunkPlayer implements Policy {
    * @param playedSteps how many actions of each chunk are played before the policy is asked again
    */
   public ChunkPlayer(Policy planner, BlockSpec action, int playedSteps) {
+    if (planner.chunkSteps() > MAX_CHUNK_STEPS) {
+      throw new IllegalArgumentException(
+          "policy %s plans chunks of %d actions; expected %d at most"
+              .formatted(planner.name(), planner.chunkSteps(), MAX_CHUNK_STEPS));
+    }
     if (playedSteps < 1 || playedSteps > planner.chunkSteps()) {
       throw new IllegalArgumentException(
           "policy %s plans chunks of %d actions; %d of them cannot be played"

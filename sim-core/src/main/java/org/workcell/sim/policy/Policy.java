@@ -11,10 +11,16 @@ import org.workcell.sim.batch.BatchStorage;
  */
 public interface Policy extends AutoCloseable {
 
+  /** Most actions of one answer. */
+  int MAX_CHUNK_STEPS = 10_000;
+
   /** The name in reports. */
   String name();
 
-  /** Actions in one answer: 1, or the length of the chunks that this policy plans. */
+  /**
+   * Actions in one answer: 1, or the length of the chunks that this policy plans, at most {@link
+   * #MAX_CHUNK_STEPS}.
+   */
   default int chunkSteps() {
     return 1;
   }

@@ -66,11 +66,15 @@ final class UpstreamAssets implements AssetPack {
     return known;
   }
 
+  private static boolean isScene(Path file) {
+    return Files.isRegularFile(file) && Files.isReadable(file);
+  }
+
   /** The folder that upstream calls assets: the user's, or one at most two levels below it. */
   private Path root(SceneFiles scene) {
     List<Path> roots;
     try (Stream<Path> folders = Files.walk(folder, DEEPEST_ROOT)) {
-      roots = folders.filter(root -> Files.isReadable(root.resolve(scene.upstreamFile()))).toList();
+      roots = folders.filter(root -> isScene(root.resolve(scene.upstreamFile()))).toList();
     } catch (IOException | UncheckedIOException e) {
       throw new ModelException(
           "asset folder '%s' cannot be searched: %s".formatted(folder, e.getMessage()));

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.physics.DoubleArray;
+import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WorkerModel;
@@ -101,6 +103,77 @@ class ConcurrentUseTest {
         }
       }
     }
+  }
+
+  @Test
+  void aSecondThreadReadsAndWritesLiveViews() throws InterruptedException {
+    race(
+        running -> {
+          Physics physics = running.environment.physics();
+          physics.qvel().set(0, physics.qpos().get(0));
+          physics.ctrl().fill(0, physics.ctrl().size(), 0);
+        });
+  }
+
+  @Test
+  void liveViewsOfAClosedSimulationAreRefused() {
+    Running running = new Running();
+    DoubleArray positions = running.environment.physics().qpos();
+    running.factory.close();
+    IllegalStateException refusal =
+        assertThrows(IllegalStateException.class, () -> positions.get(0));
+    assertTrue(refusal.getMessage().contains("'qpos' of a simulation is closed"));
+  }
+
+  /** Two environments with one worker's model: each step would undo the other's edits. */
+  @Test
+  void twoThreadsShareAWorkersModel() throws InterruptedException {
+    for (int round = 0; round < ROUNDS; round++) {
+      Running one = new Running();
+      SimulatedEnvironment second =
+          one.factory.newEnvironment(new PointMassTask(), EnvironmentOptions.defaults());
+      BatchStorage storage = one.newStorage();
+      try (WorkerModel shared = new WorkerModel(one.environment.physics().scene())) {
+        one.environment.useModel(shared);
+        second.useModel(shared);
+        one.environment.reset(ResetOptions.seed(1), one.storage, 0);
+        second.reset(ResetOptions.seed(2), storage, 0);
+        race(
+            () -> one.step(one.storage),
+            () -> {
+              if (second.needsReset()) {
+                second.reset(ResetOptions.seed(2), storage, 0);
+              }
+              second.step(storage, 0);
+              shared.apply(new ModelEdits());
+            });
+      }
+      assertThrows(IllegalStateException.class, () -> one.step(one.storage));
+      one.factory.close();
+    }
+  }
+
+  @Test
+  void aWorkersModelIsHeldWhileAnEnvironmentIsInside() throws InterruptedException {
+    Running running = new Running();
+    try (WorkerModel model = new WorkerModel(running.environment.physics().scene())) {
+      running.environment.useModel(model);
+      running.environment.reset(ResetOptions.seed(1), running.storage, 0);
+      model.guard().enter("a test");
+      Throwable[] refused = new Throwable[1];
+      Thread thread =
+          new Thread(
+              () ->
+                  refused[0] =
+                      assertThrows(
+                          IllegalStateException.class, () -> running.step(running.storage)));
+      thread.start();
+      thread.join();
+      model.guard().leave();
+      assertTrue(refused[0].getMessage().startsWith("another thread is using"));
+      running.step(running.storage);
+    }
+    running.factory.close();
   }
 
   @Test
