@@ -129,7 +129,9 @@ final class RecordingArguments {
   /** What varies every episode. */
   Optional<Perturbation> randomization(Manifest earlier) {
     if (preset == null) {
-      return Optional.ofNullable(earlier).map(Manifest::preset).map(RecordedPerturbation::perturbation);
+      return Optional.ofNullable(earlier)
+          .map(Manifest::preset)
+          .map(RecordedPerturbation::perturbation);
     }
     if (earlier != null) {
       throw new BadInputException("the recording knows its preset; leave --randomize out");

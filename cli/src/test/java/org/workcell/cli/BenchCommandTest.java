@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.records.Json;
-import org.workcell.testing.FakeSuite;
 import org.workcell.evaluation.RunFiles;
+import org.workcell.testing.FakeSuite;
 
 class BenchCommandTest {
 

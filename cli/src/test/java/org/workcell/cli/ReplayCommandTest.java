@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.workcell.testing.FakeSuite;
 import org.workcell.evaluation.RunFiles;
+import org.workcell.testing.FakeSuite;
 import org.workcell.video.Mp4Probe;
 
 class ReplayCommandTest {

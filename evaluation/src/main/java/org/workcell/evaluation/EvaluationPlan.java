@@ -133,14 +133,12 @@ public final class EvaluationPlan implements AutoCloseable {
       EnvironmentSpec spec,
       Map<LayoutShape, PolicyFacts> known) {
     PolicySource source = evaluation.policy();
-    BatchLayout layout = evaluation.layout(spec);
+    BatchLayout whole = evaluation.layout(spec);
     boolean onlyRecorded =
         evaluation.images().isPresent()
             && evaluation.recording().isPresent()
-            && !source.readsImages(layout);
-    if (onlyRecorded) {
-      layout = spec.task().layout();
-    }
+            && !source.readsImages(whole);
+    BatchLayout layout = onlyRecorded ? spec.task().layout() : whole;
     if (!source.answersBatches()) {
       return inTime(evaluation, () -> source.check(task, spec, layout));
     }

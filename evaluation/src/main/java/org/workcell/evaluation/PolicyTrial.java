@@ -1,9 +1,9 @@
 package org.workcell.evaluation;
 
-import java.util.OptionalInt;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.policy.PolicyNotRepeatableException;
