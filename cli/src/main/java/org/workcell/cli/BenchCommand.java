@@ -191,7 +191,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     try (EvaluationPlan plan = EvaluationPlan.check(evaluation)) {
       List<String> command = spec.root().commandLine().getParseResult().originalArgs();
-      Manifest manifest = Manifest.of(plan, command, target, films.choice());
+      Manifest manifest = Manifest.of(plan, command, target, films.selection());
       try (RunFolder run =
           earlier == null
               ? RunFolder.create(folder, manifest)
@@ -210,7 +210,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private BenchFilms films(Manifest earlier, int workerCount) {
     return new BenchFilms(
-        video.choice(earlier), registry.get(), workerCount, spec.commandLine().getErr());
+        video.selection(earlier), registry.get(), workerCount, spec.commandLine().getErr());
   }
 
   private Manifest earlierManifest() {
@@ -368,6 +368,7 @@ final class BenchCommand implements Callable<Integer> {
       writer.print(Json.pretty(comparison.isPresent() ? comparison.get() : summary));
       say("report: " + page(run, comparison));
     } else {
+      writer.print(RunReport.head(run.manifest()));
       writer.print(
           comparison.map(PerturbationTable::render).orElseGet(() -> SummaryTable.render(summary)));
       writer.println("report: " + page(run, comparison));

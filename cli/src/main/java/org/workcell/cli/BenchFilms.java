@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.evaluation.Manifest;
-import org.workcell.evaluation.Outcome;
+import org.workcell.evaluation.Protocol;
 import org.workcell.evaluation.RecordedRun;
 import org.workcell.evaluation.ReplayStage;
 import org.workcell.evaluation.RunFolder;
 import org.workcell.evaluation.VideoChoice;
 import org.workcell.evaluation.VideoFiles;
+import org.workcell.evaluation.VideoSelection;
 import org.workcell.report.RunReport;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.video.FilmFiles;
@@ -22,22 +23,22 @@ import org.workcell.video.ReplayOutcome;
 /** Makes the films of runs that are complete, from their records. */
 final class BenchFilms {
 
-  private final VideoChoice choice;
+  private final VideoSelection selection;
   private final TaskRegistry tasks;
   private final PrintWriter err;
   private final Screening screening;
   private boolean allSame = true;
 
-  BenchFilms(VideoChoice choice, TaskRegistry tasks, int workers, PrintWriter err) {
-    this.choice = choice;
+  BenchFilms(VideoSelection selection, TaskRegistry tasks, int workers, PrintWriter err) {
+    this.selection = selection;
     this.tasks = tasks;
     this.err = err;
     this.screening = new Screening(FilmFormat.OF_RUNS, workers, err);
   }
 
   /** Which episodes are filmed. */
-  VideoChoice choice() {
-    return choice;
+  VideoSelection selection() {
+    return selection;
   }
 
   /** Whether every filmed episode was the recorded one. */
@@ -51,15 +52,15 @@ final class BenchFilms {
    * @return whether all were made; false after Ctrl-C
    */
   boolean make(RunFolder finished, List<EpisodeResult> results) {
-    if (choice == VideoChoice.NONE) {
+    if (selection.choice() == VideoChoice.NONE) {
       return true;
     }
     RecordedRun run = RecordedRun.open(finished.folder());
     List<ReplayOrder> orders = missing(run);
-    say("%s: %d videos to make".formatted(run.folder(), orders.size()));
+    say("%s: %d videos to make%s".formatted(run.folder(), orders.size(), bound(run)));
     String interrupted =
         "interrupted: all episodes are kept, videos are missing; continue with: workcell bench"
-            + " --resume '%s' --video %s".formatted(run.folder(), choice.label());
+            + " --resume '%s'".formatted(run.folder());
     try (ReplayStage stage = new ReplayStage(run, tasks)) {
       Optional<List<ReplayOutcome>> outcomes = screening.run(stage, orders, interrupted);
       outcomes.ifPresent(
@@ -76,11 +77,24 @@ final class BenchFilms {
     err.flush();
   }
 
+  /** What is not filmed because of the bound, in words; empty where there is nothing. */
+  private String bound(RecordedRun run) {
+    Protocol protocol = Protocol.ofLabel(run.manifest().protocol());
+    int all =
+        new VideoSelection(selection.choice(), Integer.MAX_VALUE)
+            .of(run.results(), protocol)
+            .size();
+    int filmed = selection.of(run.results(), protocol).size();
+    return filmed == all
+        ? ""
+        : ", for %d of %d episodes (--video-most %d)"
+            .formatted(filmed, all, selection.mostPerTask());
+  }
+
   private List<ReplayOrder> missing(RecordedRun run) {
     Manifest manifest = run.manifest();
     VideoFiles files = VideoFiles.of(run.folder(), manifest);
-    return run.results().stream()
-        .filter(episode -> choice.wants(Outcome.of(episode, files.protocol())))
+    return selection.of(run.results(), files.protocol()).stream()
         .filter(episode -> !Files.exists(files.film(episode)))
         .map(episode -> order(episode, files))
         .toList();

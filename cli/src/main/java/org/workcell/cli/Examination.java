@@ -92,15 +92,18 @@ final class Examination {
   private static Finding engine() {
     try {
       Engine.Identity engine = Engine.load();
-      return Finding.ok(
-          "engine",
+      String detail =
           "%s %s from %s, sha256 of the loaded library %s, of its binding %s"
               .formatted(
                   engine.name(),
                   engine.version(),
                   engine.source(),
                   engine.sha256(),
-                  engine.bindingSha256()));
+                  engine.bindingSha256());
+      return engine
+          .difference()
+          .map(difference -> Finding.note("engine", detail, difference + "; see docs/engine.md"))
+          .orElseGet(() -> Finding.ok("engine", detail));
     } catch (EngineException e) {
       return Finding.problem("engine", e.getMessage(), "nothing runs until then");
     } catch (RuntimeException | LinkageError e) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.workcell.datasets.records.Json;
 import org.workcell.perf.PerfOptions;
+import org.workcell.sim.engine.Engine;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim.rendering.RenderingException;
@@ -37,6 +38,7 @@ abstract class PerfSubcommand<R> implements Callable<Integer> {
     if (arguments.json) {
       out.print(Json.pretty(report));
     } else {
+      Engine.load().difference().ifPresent(out::println);
       print(report, out);
     }
     out.flush();

@@ -2,9 +2,11 @@ package org.workcell.cli;
 
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.VideoChoice;
+import org.workcell.evaluation.VideoSelection;
+import org.workcell.sim.files.BadInputException;
 import picocli.CommandLine.Option;
 
-/** The option that says which episodes of a run are filmed. */
+/** The options that say which episodes of a run are filmed. */
 final class VideoArguments {
 
   @Option(
@@ -15,17 +17,38 @@ final class VideoArguments {
               + " the report shows pictures of failures.")
   private String video;
 
+  @Option(
+      names = "--video-most",
+      paramLabel = "N",
+      description =
+          "Videos of each task, at most (default: 3 with --video failures, no limit with --video"
+              + " all).")
+  private Integer most;
+
   /**
    * What is chosen, on a machine that can do it.
    *
    * @param earlier the run to be resumed, or null
    */
-  VideoChoice choice(Manifest earlier) {
-    String label = video == null && earlier != null ? earlier.video() : video;
-    VideoChoice choice = label == null ? VideoChoice.NONE : VideoChoice.ofLabel(label);
-    if (choice != VideoChoice.NONE) {
-      Screening.requireFilms();
+  VideoSelection selection(Manifest earlier) {
+    boolean asBefore = video == null && earlier != null;
+    String label = asBefore ? earlier.video() : video;
+    VideoSelection standard =
+        label == null ? VideoSelection.NONE : VideoSelection.of(VideoChoice.ofLabel(label));
+    Integer number = most == null && asBefore ? earlier.videoMost() : most;
+    if (standard.choice() == VideoChoice.NONE) {
+      requireNoNumber();
+      return standard;
     }
-    return choice;
+    Screening.requireFilms();
+    return number == null ? standard : new VideoSelection(standard.choice(), number);
+  }
+
+  private void requireNoNumber() {
+    if (most != null) {
+      throw new BadInputException(
+          "--video-most bounds the number of videos, and none are asked for; add --video failures"
+              + " or --video all");
+    }
   }
 }

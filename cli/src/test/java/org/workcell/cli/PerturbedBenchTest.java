@@ -118,7 +118,7 @@ class PerturbedBenchTest {
     for (String command : new String[] {"bench --resume", "replay"}) {
       Invocation old = Invocation.of((Object[]) (command + " " + run).split(" "));
       assertEquals(ExitStatus.BAD_INPUT, old.status());
-      assertTrue(old.err().contains("has format 1, and this Workcell reads format 2"), old.err());
+      assertTrue(old.err().contains("has format 1, and this Workcell reads format 3"), old.err());
     }
   }
 

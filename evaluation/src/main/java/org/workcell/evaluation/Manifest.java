@@ -1,5 +1,6 @@
 package org.workcell.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collection;
 import java.util.Collections;
@@ -53,6 +54,7 @@ import org.workcell.sim.task.Variation;
  *     needed
  * @param minSuccess success_once that every task has to reach, 0 to 1; null where there is none
  * @param video label of which episodes are filmed
+ * @param videoMost films of each task, at most; null where there is no bound
  * @param tasks the tasks, in order
  */
 public record Manifest(
@@ -85,6 +87,7 @@ public record Manifest(
     Cells cells,
     Double minSuccess,
     String video,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer videoMost,
     List<Task> tasks) {
 
   /**
@@ -104,6 +107,7 @@ public record Manifest(
           "assets",
           "min_success",
           "video",
+          "video_most",
           "headline_metric",
           "seed_rule");
 
@@ -282,7 +286,7 @@ public record Manifest(
 
   /** The manifest of a checked plan on this machine. */
   public static Manifest of(
-      EvaluationPlan plan, List<String> command, Double minSuccess, VideoChoice video) {
+      EvaluationPlan plan, List<String> command, Double minSuccess, VideoSelection films) {
     Evaluation evaluation = plan.evaluation();
     requireNothingHidden(evaluation);
     List<PlannedTask> planned = plan.firstTasks();
@@ -319,7 +323,8 @@ public record Manifest(
         SEED_RULE,
         evaluation.recording().isPresent() ? null : Cells.of(plan.digests().values()),
         minSuccess,
-        video.label(),
+        films.choice().label(),
+        films.mostPerTask() == Integer.MAX_VALUE ? null : films.mostPerTask(),
         planned.stream().map(Task::of).toList());
   }
 

@@ -37,6 +37,7 @@ final class HtmlReport {
     values.put("other_rate", Html.escape(headline.other().label()));
     values.put("headline_interval", intervalText(overall));
     values.put("headline_metric", Html.escape(manifest.headlineMetric()));
+    values.put("engine", engine(manifest));
     values.put("numbers", numbers(overall, headline.other()));
     values.put("facts", facts());
     values.put("task_rows", TaskRows.render(summary));
@@ -49,6 +50,15 @@ final class HtmlReport {
 
   static String intervalText(SuccessSummary numbers) {
     return "%s – %s %%".formatted(Numbers.percent(numbers.low()), Numbers.percent(numbers.high()));
+  }
+
+  /** A line for the head of a page where the engine is not the default; else nothing. */
+  static String engine(Manifest manifest) {
+    return manifest
+        .engine()
+        .difference()
+        .map(difference -> "<p class=\"warn\">%s.</p>\n".formatted(Html.escape(difference)))
+        .orElse("");
   }
 
   private String title() {

@@ -10,8 +10,12 @@ final class PerturbationPage {
 
   private PerturbationPage() {}
 
-  /** The whole page. */
-  static String render(PerturbationSummary summary) {
+  /**
+   * The whole page.
+   *
+   * @param engine a line about the engine, or nothing
+   */
+  static String render(PerturbationSummary summary, String engine) {
     return Html.fill(
         "perturbation.html",
         Map.of(
@@ -21,6 +25,7 @@ final class PerturbationPage {
                     ? ""
                     : "<p>%s: %s.</p>\n"
                         .formatted(Html.escape(summary.preset()), Html.escape(summary.note())),
+            "engine", engine,
             "severity", Integer.toString(summary.severity()),
             "headline", Html.escape(summary.headline()),
             "table", table(summary)));

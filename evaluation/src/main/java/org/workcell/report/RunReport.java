@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.datasets.records.Json;
+import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.RunFolder;
 import org.workcell.evaluation.VideoFiles;
 
@@ -48,6 +49,13 @@ public final class RunReport {
                         .formatted(PerturbationPage.table(each)))
             .orElse("");
     return new HtmlReport(run.manifest(), summary, results, conditions + gallery).render();
+  }
+
+  /**
+   * What stands above a table of numbers: which engine, where it is not the default; else nothing.
+   */
+  public static String head(Manifest manifest) {
+    return manifest.engine().difference().map("%s\n"::formatted).orElse("");
   }
 
   /** Where the page of a run lies. */

@@ -21,7 +21,7 @@ final class Evaluations {
   }
 
   static Manifest manifest(EvaluationPlan plan) {
-    return Manifest.of(plan, List.of("bench"), null, VideoChoice.NONE);
+    return Manifest.of(plan, List.of("bench"), null, VideoSelection.NONE);
   }
 
   /** The outcomes of all episodes, by task and number. */

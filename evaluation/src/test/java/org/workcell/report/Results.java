@@ -91,6 +91,7 @@ final class Results {
         new Manifest.Cells(3, "0123"),
         null,
         "none",
+        null,
         List.of(task(instruction)));
   }
 

@@ -9,7 +9,7 @@ import org.workcell.datasets.records.JsonDifferences;
 import org.workcell.evaluation.EvaluationPlan;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.Recording;
-import org.workcell.evaluation.VideoChoice;
+import org.workcell.evaluation.VideoSelection;
 
 /**
  * What makes demonstrations repeatable: {@code manifest.json}.
@@ -69,7 +69,7 @@ public record DemonstrationManifest(
         recording.factories().stream().map(DegradationFactory::identity).toList(),
         order.compression(),
         REBUILT_FROM,
-        Manifest.of(plan, command, null, VideoChoice.NONE));
+        Manifest.of(plan, command, null, VideoSelection.NONE));
   }
 
   /** Where another manifest would give other files, for people to read; empty if nowhere. */

@@ -187,7 +187,7 @@ class DemonstrationRunTest {
     Path manifest = folder.resolve("manifest.json");
     Files.writeString(
         manifest, Files.readString(manifest).replace("\"attempts\": 2", "\"attempts\": 3"));
-    assertRefused("the checksum of the line does not match", () -> resume(order, folder));
+    assertRefused("manifest.json is damaged", () -> resume(order, folder));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
 import org.workcell.mujoco.global.MuJoCo;
@@ -20,6 +21,9 @@ import org.workcell.mujoco.global.MuJoCo;
  * are of the files that are loaded, each time.
  */
 public final class Engine {
+
+  /** The version that published numbers are of, and that builds take where they can. */
+  public static final String DEFAULT_VERSION = "3.14.0";
 
   private static final String LIBRARY = "libmujoco.so";
   private static final String BINDING = "libjniMuJoCo.so";
@@ -52,7 +56,17 @@ public final class Engine {
    * @param bindingSha256 checksum of the binding that is loaded, through which it is called
    */
   public record Identity(
-      String name, String version, String source, String sha256, String bindingSha256) {}
+      String name, String version, String source, String sha256, String bindingSha256) {
+
+    /** What readers of numbers should know of another engine than the default; else empty. */
+    public Optional<String> difference() {
+      return version.equals(DEFAULT_VERSION)
+          ? Optional.empty()
+          : Optional.of(
+              "MuJoCo %s (%s), not the default %s: numbers differ from published ones"
+                  .formatted(version, source, DEFAULT_VERSION));
+    }
+  }
 
   /**
    * Loads the library, once per process, and installs the error handlers.

@@ -31,10 +31,16 @@ public final class AccessGuard {
    *     {@link #leave} then
    */
   public void enter(Object what) {
-    Thread thread = Thread.currentThread();
-    if (holder.getPlain() == thread) {
+    if (holder.getPlain() == Thread.currentThread()) {
       depth++;
-    } else if (!holder.compareAndSet(null, thread)) {
+    } else {
+      enterFirst(what);
+    }
+  }
+
+  /** Apart, so that entering again is small enough to be inlined. */
+  private void enterFirst(Object what) {
+    if (!holder.compareAndSet(null, Thread.currentThread())) {
       throw new IllegalStateException(
           isClosed()
               ? "%s is closed; make a new one".formatted(what)
@@ -46,8 +52,12 @@ public final class AccessGuard {
   public void leave() {
     if (depth > 0) {
       depth--;
-      return;
+    } else {
+      leaveLast();
     }
+  }
+
+  private void leaveLast() {
     holder.set(null);
     if (closing) {
       closeIfFree();
