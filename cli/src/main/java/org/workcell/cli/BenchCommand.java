@@ -257,7 +257,7 @@ final class BenchCommand implements Callable<Integer> {
     long firstSeed = choose(seed, earlier, Manifest::firstSeed, standardSeed);
     return Evaluation.builder(
             benchmark.map(selection::tasksOf).orElseGet(() -> selection.tasks(chosen)),
-            policy.source(earlier, "expert"))
+            policy.source(earlier, "expert", selection.listed(chosen)))
         .episodes(choose(episodes, earlier, Manifest::episodes, 10))
         .firstSeed(firstSeed)
         .variation(choose(variation, earlier, Manifest::variation, null))

@@ -189,7 +189,7 @@ final class DemosCommand implements Callable<Integer> {
     long firstSeed = BenchCommand.choose(seed, earlier, Manifest::firstSeed, standardSeed);
     return Evaluation.builder(
             benchmark.map(selection::tasksOf).orElseGet(() -> selection.tasks(chosen)),
-            policy.source(earlier, "expert"))
+            policy.source(earlier, "expert", selection.listed(chosen)))
         .episodes(recording.attempts(demonstrations))
         .firstSeed(firstSeed)
         .variation(BenchCommand.choose(variation, earlier, Manifest::variation, null))

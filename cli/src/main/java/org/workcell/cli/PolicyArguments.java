@@ -1,6 +1,7 @@
 package org.workcell.cli;
 
 import java.time.Duration;
+import java.util.List;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.NetworkSettings;
 import org.workcell.evaluation.PolicySource;
@@ -71,9 +72,11 @@ final class PolicyArguments {
    *
    * @param earlier the run to be resumed, or null
    * @param standard who acts where nobody is named
+   * @param listedTasks ids of the tasks of the benchmark or suite that is run; see {@link
+   *     TaskSelection#listed}
    */
-  PolicySource source(Manifest earlier, String standard) {
-    NetworkSettings given = new NetworkSettings(device, paddedRows, playedSteps);
+  PolicySource source(Manifest earlier, String standard, List<String> listedTasks) {
+    NetworkSettings given = new NetworkSettings(device, paddedRows, playedSteps, listedTasks);
     if (earlier == null || policy != null && !policy.equals(earlier.policy())) {
       return PolicySource.parse(policy == null ? standard : policy, given);
     }
@@ -86,6 +89,7 @@ final class PolicyArguments {
         new NetworkSettings(
             device == null ? had.device() : device,
             paddedRows == null ? had.paddedRows() : paddedRows,
-            playedSteps == null ? (Integer) had.playedSteps() : playedSteps));
+            playedSteps == null ? (Integer) had.playedSteps() : playedSteps,
+            listedTasks));
   }
 }

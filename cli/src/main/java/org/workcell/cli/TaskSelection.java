@@ -53,6 +53,24 @@ final class TaskSelection {
   }
 
   /**
+   * Ids of the tasks of the one benchmark or suite that is named, in its order; empty where these
+   * names are something else.
+   */
+  List<String> listed(List<String> names) {
+    if (names.size() != 1) {
+      return List.of();
+    }
+    return benchmark(names)
+        .map(BenchmarkDefinition::tasks)
+        .or(
+            () ->
+                registry
+                    .suite(names.get(0))
+                    .map(suite -> suite.tasks().stream().map(TaskDefinition::id).toList()))
+        .orElse(List.of());
+  }
+
+  /**
    * The tasks of a benchmark, in its order.
    *
    * @throws BadInputException if one of them does not exist

@@ -132,6 +132,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(new ListCommand(registry))
             .addSubcommand(new BenchCommand(registry))
             .addSubcommand(new DemosCommand(registry))
+            .addSubcommand(TrainCommand.with(registry))
             .addSubcommand(new ReplayCommand(registry))
             .addSubcommand(new RenderCommand(registry))
             .addSubcommand(PerfCommand.with(registry))

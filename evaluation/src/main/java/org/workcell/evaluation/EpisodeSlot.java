@@ -58,7 +58,10 @@ final class EpisodeSlot {
 
   /** The episode as a policy is told of it; each call gives streams of their own. */
   Episode episode(boolean withScene) {
-    Episode episode = Episode.seed(cell.seed()).withInstruction(environment.instruction());
+    Episode episode =
+        Episode.seed(cell.seed())
+            .withTask(cell.task().spec().id())
+            .withInstruction(environment.instruction());
     return withScene ? episode.withScene(environment.physics()) : episode;
   }
 

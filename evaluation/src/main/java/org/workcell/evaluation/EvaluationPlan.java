@@ -148,6 +148,15 @@ public final class EvaluationPlan implements AutoCloseable {
       facts = inTime(evaluation, () -> source.check(task, spec, layout));
       known.put(shape, facts);
     }
+    if (!facts.serves(task.id())) {
+      throw new IllegalArgumentException(
+          "policy %s tells %d tasks apart by a one-hot code, and '%s' is none of them: %s"
+              .formatted(
+                  source.label(),
+                  facts.oneHotTasks().size(),
+                  task.id(),
+                  String.join(", ", facts.oneHotTasks())));
+    }
     return facts;
   }
 
@@ -228,9 +237,9 @@ public final class EvaluationPlan implements AutoCloseable {
     return renderer;
   }
 
-  /** Actions that the policy plans at once for the first task. */
-  int chunkSteps() {
-    return tasks.get(0).policy().chunkSteps();
+  /** What the policy is like for the first task. */
+  PolicyFacts policyFacts() {
+    return tasks.get(0).policy();
   }
 
   /** The environments of this plan share their scenes through this factory. */

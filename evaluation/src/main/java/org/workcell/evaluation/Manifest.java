@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.workcell.datasets.records.EpisodeKey;
 import org.workcell.datasets.records.JsonDifferences;
+import org.workcell.policies.InputBlocks;
 import org.workcell.policies.Libtorch;
 import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
@@ -135,6 +136,9 @@ public record Manifest(
    * @param paddedRows rows of every batch that it saw
    * @param chunkSteps actions that it planned at once
    * @param playedSteps how many of them were played before it was asked again
+   * @param oneHotTasks the tasks that its one-hot code tells apart, in the code's order; null where
+   *     it gets no such code
+   * @param instructionSize elements of the hashed instruction that it got; null where it got none
    */
   public record Network(
       String sha256,
@@ -143,17 +147,22 @@ public record Manifest(
       String djl,
       int paddedRows,
       int chunkSteps,
-      int playedSteps) {
+      int playedSteps,
+      List<String> oneHotTasks,
+      Integer instructionSize) {
 
-    static Network of(NetworkSource source, int chunkSteps) {
+    static Network of(NetworkSource source, PolicyFacts facts) {
+      InputBlocks inputs = facts.inputs();
       return new Network(
           source.sha256(),
           source.options().device().label(),
           Libtorch.version(),
           Libtorch.djlVersion(),
           source.options().paddedRows(),
-          chunkSteps,
-          source.playedSteps(chunkSteps));
+          facts.chunkSteps(),
+          source.playedSteps(facts.chunkSteps()),
+          inputs.hasOneHot() ? inputs.tasks() : null,
+          inputs.hasInstruction() ? (Integer) inputs.instructionSize() : null);
     }
   }
 
@@ -299,7 +308,7 @@ public record Manifest(
         operatingSystem(),
         evaluation.protocol().headlineMetric(),
         evaluation.policy().label(),
-        evaluation.policy().network(plan.chunkSteps()).orElse(null),
+        evaluation.policy().network(plan.policyFacts()).orElse(null),
         evaluation.images().map(i -> Images.of(i, plan.renderer().orElseThrow())).orElse(null),
         evaluation.protocol().label(),
         evaluation.benchmark().map(Benchmark::of).orElse(null),

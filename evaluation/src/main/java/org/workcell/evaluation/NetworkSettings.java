@@ -1,5 +1,6 @@
 package org.workcell.evaluation;
 
+import java.util.List;
 import org.workcell.sim.files.BadInputException;
 
 /**
@@ -8,14 +9,18 @@ import org.workcell.sim.files.BadInputException;
  * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
  * @param paddedRows rows of every batch that the network sees
  * @param playedSteps actions of a chunk that are played before the network is asked again
+ * @param listedTasks ids of the tasks of the benchmark or suite that is run, which a network's
+ *     one-hot code means where its file names no tasks; empty where there is no such list
  */
-public record NetworkSettings(String device, Integer paddedRows, Integer playedSteps) {
+public record NetworkSettings(
+    String device, Integer paddedRows, Integer playedSteps, List<String> listedTasks) {
 
   /** Nothing chosen. */
   public static final NetworkSettings NONE = new NetworkSettings(null, null, null);
 
   /** Checks what was chosen. */
   public NetworkSettings {
+    listedTasks = List.copyOf(listedTasks);
     if (playedSteps != null && playedSteps < 1) {
       throw new BadInputException("--play-steps must be 1 or more, not %d".formatted(playedSteps));
     }
@@ -24,13 +29,23 @@ public record NetworkSettings(String device, Integer paddedRows, Integer playedS
     }
   }
 
+  /** Without a list of tasks. */
+  public NetworkSettings(String device, Integer paddedRows, Integer playedSteps) {
+    this(device, paddedRows, playedSteps, List.of());
+  }
+
+  /** A copy with a list of tasks. */
+  public NetworkSettings withListedTasks(List<String> ids) {
+    return new NetworkSettings(device, paddedRows, playedSteps, ids);
+  }
+
   /**
    * For policies that are no network.
    *
    * @throws BadInputException if anything was chosen
    */
   public void requireNone(String policy) {
-    if (!equals(NONE)) {
+    if (!withListedTasks(List.of()).equals(NONE)) {
       throw new BadInputException(
           "policy '%s' is no network; --device, --padded-rows and --play-steps are for TorchScript"
                   .formatted(policy)

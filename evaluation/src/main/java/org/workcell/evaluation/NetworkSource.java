@@ -9,6 +9,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.workcell.policies.ComputeDevice;
 import org.workcell.policies.InferenceOptions;
@@ -27,9 +28,14 @@ import org.workcell.sim.task.TaskDefinition;
  * @param sha256 checksum of the file
  * @param options how it is asked: always for the same number of rows, whoever is in the batch
  * @param chosenSteps actions of a chunk that are played; null for all
+ * @param listedTasks the tasks of its one-hot code where the file names none
  */
 public record NetworkSource(
-    String label, String sha256, InferenceOptions options, Integer chosenSteps)
+    String label,
+    String sha256,
+    InferenceOptions options,
+    Integer chosenSteps,
+    List<String> listedTasks)
     implements PolicySource {
 
   /** What a file of a network ends in. */
@@ -50,7 +56,8 @@ public record NetworkSource(
       int rows = settings.paddedRows() == null ? STANDARD_ROWS : settings.paddedRows();
       ComputeDevice device = ComputeDevice.choose(settings.device());
       InferenceOptions options = new InferenceOptions(device, rows);
-      return new NetworkSource(label, sha256(file), options, settings.playedSteps());
+      return new NetworkSource(
+          label, sha256(file), options, settings.playedSteps(), settings.listedTasks());
     } catch (IllegalArgumentException | IllegalStateException | IOException e) {
       throw new BadInputException(e.getMessage(), e);
     }
@@ -74,13 +81,17 @@ public record NetworkSource(
 
   @Override
   public String identity(PolicyFacts facts) {
-    return "torchscript sha256 %s, padded rows %d, played steps %d"
-        .formatted(sha256, options.paddedRows(), playedSteps(facts.chunkSteps()));
+    String tasks =
+        facts.oneHotTasks().isEmpty()
+            ? ""
+            : ", one-hot code of " + String.join(" ", facts.oneHotTasks());
+    return "torchscript sha256 %s, padded rows %d, played steps %d%s"
+        .formatted(sha256, options.paddedRows(), playedSteps(facts.chunkSteps()), tasks);
   }
 
   @Override
-  public Optional<Manifest.Network> network(int chunkSteps) {
-    return Optional.of(Manifest.Network.of(this, chunkSteps));
+  public Optional<Manifest.Network> network(PolicyFacts facts) {
+    return Optional.of(Manifest.Network.of(this, facts));
   }
 
   @Override
@@ -128,12 +139,12 @@ public record NetworkSource(
                     .formatted(label, policy.chunkSteps(), task.id(), chosenSteps)
                 + " played");
       }
-      return new PolicyFacts(policy.chunkSteps(), policy.readsScene());
+      return new PolicyFacts(policy.chunkSteps(), policy.readsScene(), policy.inputBlocks());
     }
   }
 
   private TorchScriptPolicy load(BatchLayout layout) {
-    return TorchScriptPolicy.load(Path.of(label), layout, options);
+    return TorchScriptPolicy.load(Path.of(label), layout, listedTasks, options);
   }
 
   /** How many actions of a chunk are played. */

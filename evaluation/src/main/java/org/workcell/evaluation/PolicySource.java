@@ -31,8 +31,12 @@ public interface PolicySource {
     return label();
   }
 
-  /** What the manifest says about the network behind it; empty where there is none. */
-  default Optional<Manifest.Network> network(int chunkSteps) {
+  /**
+   * What the manifest says about the network behind it; empty where there is none.
+   *
+   * @param facts what its policies are like
+   */
+  default Optional<Manifest.Network> network(PolicyFacts facts) {
     return Optional.empty();
   }
 

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import org.workcell.sim.batch.BatchLayout;
 
 /**
- * A DJL block that acts. It gets one float32 tensor {@code [rows, elements]} of all observation
- * blocks but images side by side. The block stays its owner's: weights that a trainer changes
- * between two batches take effect at once; a trainer on another thread has a block of its own and
- * swaps weights. One thread acts; another may swap.
+ * A DJL block that acts. It gets one float32 tensor {@code [rows, elements]} of {@link InputBlocks}
+ * side by side, by default of all observation blocks but images. The block stays its owner's:
+ * weights that a trainer changes between two batches take effect at once; a trainer on another
+ * thread has a block of its own and swaps weights. One thread acts; another may swap.
  */
 public final class BlockPolicy extends NetworkPolicy {
 
@@ -19,8 +19,8 @@ public final class BlockPolicy extends NetworkPolicy {
   private final InferenceOptions options;
 
   private BlockPolicy(
-      String name, Block block, BatchLayout layout, ActionHead head, InferenceOptions options) {
-    super(name, options, NetworkInputs.concatenated(layout), head, 0);
+      String name, Block block, NetworkInputs inputs, ActionHead head, InferenceOptions options) {
+    super(name, options, inputs, head, 0);
     this.block = block;
     this.options = options;
     this.parameters = new ParameterStore(Libtorch.newManager(options.device()), false);
@@ -34,8 +34,23 @@ public final class BlockPolicy extends NetworkPolicy {
    */
   public static BlockPolicy gaussian(
       String name, Block block, BatchLayout layout, Choice choice, InferenceOptions options) {
-    return new BlockPolicy(
-        name, block, layout, new GaussianHead(layout.action().size(), choice), options);
+    return gaussian(name, block, layout, InputBlocks.allOf(layout), choice, options);
+  }
+
+  /**
+   * The same with chosen inputs, such as the task's one-hot code.
+   *
+   * @param blocks what the network gets, side by side
+   */
+  public static BlockPolicy gaussian(
+      String name,
+      Block block,
+      BatchLayout layout,
+      InputBlocks blocks,
+      Choice choice,
+      InferenceOptions options) {
+    GaussianHead head = new GaussianHead(layout.action().size(), choice);
+    return new BlockPolicy(name, block, NetworkInputs.concatenated(layout, blocks), head, options);
   }
 
   /**
@@ -53,7 +68,8 @@ public final class BlockPolicy extends NetworkPolicy {
       ActionTokens tokens,
       Choice choice,
       InferenceOptions options) {
-    return new BlockPolicy(name, block, layout, new TokenHead(tokens, choice), options);
+    NetworkInputs inputs = NetworkInputs.concatenated(layout, InputBlocks.allOf(layout));
+    return new BlockPolicy(name, block, inputs, new TokenHead(tokens, choice), options);
   }
 
   /**

@@ -12,6 +12,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.util.PairList;
 import java.nio.file.Path;
+import java.util.List;
 import org.workcell.sim.random.RandomStream;
 
 /**
@@ -63,9 +64,45 @@ public final class GaussianMlp extends AbstractBlock {
     if (choice == Choice.SAMPLE) {
       export.addNoise(logDeviation.getArray());
     }
+    write(export, file);
+  }
+
+  /**
+   * Writes a TorchScript file of the means that names the blocks it wants, such as the task's
+   * one-hot code with the list of its tasks; it is there in full or not at all.
+   *
+   * @param blocks what this network was trained with, side by side
+   * @param chunkSteps actions of an answer; 1 or a divisor of the means
+   */
+  public void exportTorchScript(Path file, InputBlocks blocks, int chunkSteps) {
+    ScriptExport export = new ScriptExport(layers, mean, blocks);
+    if (chunkSteps > 1) {
+      export.reshape(chunkSteps, actionSize / chunkSteps);
+    }
+    write(export, file);
+  }
+
+  private static void write(ScriptExport export, Path file) {
     Weights.replace(
         file,
         out -> TorchScriptArchive.write(out, export.source(), export.tensors(), export.extra()));
+  }
+
+  /** The network of the means alone. */
+  public Block mean() {
+    return mean;
+  }
+
+  /**
+   * Chooses the first means and deviations, for actions whose box is not -1 to 1.
+   *
+   * @param means what the last layer adds, one for each element
+   * @param logDeviations logarithms of the deviations, one for each element
+   */
+  public void startFrom(float[] means, float[] logDeviations) {
+    List<Parameter> all = mean.getParameters().values();
+    all.get(all.size() - 1).getArray().set(means);
+    logDeviation.getArray().set(logDeviations);
   }
 
   @Override

@@ -14,43 +14,39 @@ import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
 
 /**
- * One tensor over observation blocks: float32, or uint8 for images. Its memory is ours and is
- * aligned, because matrix products may round differently at other addresses.
+ * One tensor over blocks of a row: float32, or uint8 for images and bytes. Its memory is ours and
+ * is aligned, because matrix products may round differently at other addresses.
  */
 final class InputTensor {
 
-  private final List<Integer> blocks;
+  private final List<RowSource> sources;
   private final List<Integer> rowShape;
   private final int width;
-  private final boolean image;
+  private final boolean bytes;
   private AlignedMemory memory = new AlignedMemory();
 
-  private InputTensor(List<Integer> blocks, List<Integer> rowShape, boolean image) {
-    this.blocks = List.copyOf(blocks);
+  private InputTensor(List<RowSource> sources, List<Integer> rowShape, boolean bytes) {
+    this.sources = List.copyOf(sources);
     this.rowShape = List.copyOf(rowShape);
     this.width = rowShape.stream().reduce(1, Math::multiplyExact);
-    this.image = image;
+    this.bytes = bytes;
   }
 
-  /** What a network can get: the observation, then the pictures. */
+  /** What a network can get of a batch: the observation, then the pictures. */
   static Stream<BlockSpec> blocks(BatchLayout layout) {
     return Stream.concat(layout.observation().stream(), layout.images().stream());
   }
 
-  private static BatchBlock block(BatchStorage batch, int index) {
-    return index < batch.observationCount()
-        ? batch.observation(index)
-        : batch.image(index - batch.observationCount());
+  /** Blocks side by side. */
+  static InputTensor flat(List<RowSource> sources) {
+    int width = sources.stream().map(RowSource::spec).mapToInt(BlockSpec::size).sum();
+    return new InputTensor(sources, List.of(width), false);
   }
 
-  static InputTensor flat(BatchLayout layout, List<Integer> blocks) {
-    int width = blocks.stream().mapToInt(i -> layout.observation().get(i).size()).sum();
-    return new InputTensor(blocks, List.of(width), false);
-  }
-
-  static InputTensor shaped(BatchLayout layout, int block) {
-    BlockSpec spec = blocks(layout).toList().get(block);
-    return new InputTensor(List.of(block), spec.shape(), spec.type() == DataType.UINT8);
+  /** One block in its own shape. */
+  static InputTensor shaped(RowSource source) {
+    BlockSpec spec = source.spec();
+    return new InputTensor(List.of(source), spec.shape(), spec.type() == DataType.UINT8);
   }
 
   int width() {
@@ -60,16 +56,23 @@ final class InputTensor {
   String describe(int rows) {
     List<Integer> shape = new ArrayList<>(List.of(rows));
     shape.addAll(rowShape);
-    return (image ? "uint8" : "float32") + shape;
+    return (bytes ? "uint8" : "float32") + shape;
   }
 
-  NDArray read(NDManager scope, BatchStorage batch, int firstRow, int rows, int paddedRows) {
-    int elementBytes = image ? 1 : Float.BYTES;
-    ByteBuffer bytes = memory.cleared(paddedRows * width * elementBytes);
+  NDArray read(
+      NDManager scope,
+      BatchStorage batch,
+      int[] environments,
+      int firstRow,
+      int rows,
+      int paddedRows) {
+    int elementBytes = bytes ? 1 : Float.BYTES;
+    ByteBuffer target = memory.cleared(paddedRows * width * elementBytes);
     int at = 0;
     for (int row = firstRow; row < firstRow + rows; row++) {
-      for (int block : blocks) {
-        at = copy(block(batch, block), row, bytes, at);
+      int environment = environments == null ? RowSource.NOBODY : environments[row];
+      for (RowSource source : sources) {
+        at = copy(source, batch, row, environment, target, at);
       }
     }
     long[] shape = new long[rowShape.size() + 1];
@@ -78,20 +81,28 @@ final class InputTensor {
       shape[i + 1] = rowShape.get(i);
     }
     return scope.create(
-        bytes,
+        target,
         new Shape(shape),
-        image ? ai.djl.ndarray.types.DataType.UINT8 : ai.djl.ndarray.types.DataType.FLOAT32);
+        bytes ? ai.djl.ndarray.types.DataType.UINT8 : ai.djl.ndarray.types.DataType.FLOAT32);
   }
 
-  private int copy(BatchBlock block, int row, ByteBuffer target, int start) {
-    if (image) {
-      target.put(start, block.memory(), row * block.rowBytes(), block.rowBytes());
-      return start + block.rowBytes();
+  private int copy(
+      RowSource source, BatchStorage batch, int row, int environment, ByteBuffer target, int at) {
+    if (bytes && source instanceof RowSource.OfBatch images) {
+      BatchBlock block = images.block(batch);
+      target.put(at, block.memory(), row * block.rowBytes(), block.rowBytes());
+      return at + block.rowBytes();
     }
-    int elements = block.spec().size();
+    int elements = source.spec().size();
+    int elementBytes = bytes ? 1 : Float.BYTES;
     for (int i = 0; i < elements; i++) {
-      target.putFloat(start + i * Float.BYTES, (float) block.get(row, i));
+      double value = source.get(batch, row, environment, i);
+      if (bytes) {
+        target.put(at + i, (byte) (int) value);
+      } else {
+        target.putFloat(at + i * Float.BYTES, (float) value);
+      }
     }
-    return start + elements * Float.BYTES;
+    return at + elements * elementBytes;
   }
 }

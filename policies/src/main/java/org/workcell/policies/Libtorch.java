@@ -82,7 +82,9 @@ public final class Libtorch {
    * own way, which would choose threads and cache by itself, and download.
    */
   public static NDManager newManager(ComputeDevice device) {
-    return engine().newBaseManager(device.djl());
+    Engine engine = engine();
+    settleThread();
+    return engine.newBaseManager(device.djl());
   }
 
   /** Collects gradients on the calling thread; close it after the backward pass. */

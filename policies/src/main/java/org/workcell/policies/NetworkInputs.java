@@ -4,11 +4,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
-import org.workcell.sim.batch.DataType;
+import org.workcell.sim.policy.Episode;
 
 /**
  * The tensors that a network gets of a batch: one of all blocks side by side, or one for each named
@@ -19,53 +18,49 @@ final class NetworkInputs {
   /** The name of the block of pictures. */
   static final String IMAGES = "images";
 
+  private final List<RowSource> sources;
   private final List<InputTensor> tensors;
 
-  private NetworkInputs(List<InputTensor> tensors) {
+  private NetworkInputs(List<RowSource> sources, List<InputTensor> tensors) {
+    this.sources = List.copyOf(sources);
     this.tensors = List.copyOf(tensors);
   }
 
-  /** One tensor {@code [rows, elements]} of all blocks but images, in the layout's order. */
-  static NetworkInputs concatenated(BatchLayout layout) {
-    List<Integer> blocks =
-        IntStream.range(0, layout.observation().size())
-            .filter(i -> layout.observation().get(i).type() != DataType.UINT8)
-            .boxed()
-            .toList();
-    if (blocks.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the observation has only images, %s; name them as inputs of the network"
-              .formatted(names(layout)));
-    }
-    return new NetworkInputs(List.of(InputTensor.flat(layout, blocks)));
-  }
-
-  /** Elements of a row of the tensor of {@link #concatenated}. */
-  static int concatenatedSize(BatchLayout layout) {
-    return layout.observation().stream()
-        .filter(block -> block.type() != DataType.UINT8)
-        .mapToInt(BlockSpec::size)
-        .sum();
+  /** One tensor {@code [rows, elements]} of these blocks, side by side. */
+  static NetworkInputs concatenated(BatchLayout layout, InputBlocks blocks) {
+    List<RowSource> sources = sources(layout, blocks);
+    return new NetworkInputs(sources, List.of(InputTensor.flat(sources)));
   }
 
   /** One tensor {@code [rows, ...shape]} for each of these blocks, in this order. */
-  static NetworkInputs named(BatchLayout layout, List<String> blocks) {
-    List<String> known = names(layout);
-    List<InputTensor> tensors = new ArrayList<>();
-    for (String block : blocks) {
-      if (!known.contains(block)) {
-        String advice = block.equals(IMAGES) ? "; say which pictures, with --cameras" : "";
-        throw new IllegalArgumentException(
-            "the network wants a block '%s', the task observes %s%s"
-                .formatted(block, known, advice));
-      }
-      tensors.add(InputTensor.shaped(layout, known.indexOf(block)));
-    }
-    return new NetworkInputs(tensors);
+  static NetworkInputs named(BatchLayout layout, InputBlocks blocks) {
+    List<RowSource> sources = sources(layout, blocks);
+    return new NetworkInputs(sources, sources.stream().map(InputTensor::shaped).toList());
   }
 
-  private static List<String> names(BatchLayout layout) {
-    return InputTensor.blocks(layout).map(BlockSpec::name).toList();
+  /**
+   * Where blocks come from.
+   *
+   * @throws IllegalArgumentException if one does not exist
+   */
+  static List<RowSource> sources(BatchLayout layout, InputBlocks blocks) {
+    List<BlockSpec> known = InputTensor.blocks(layout).toList();
+    List<String> names = known.stream().map(BlockSpec::name).toList();
+    List<RowSource> sources = new ArrayList<>();
+    for (String block : blocks.names()) {
+      int index = names.indexOf(block);
+      sources.add(
+          index >= 0
+              ? new RowSource.OfBatch(index, known.get(index))
+              : EpisodeSource.named(block, blocks)
+                  .orElseThrow(() -> new IllegalArgumentException(unknown(block, names))));
+    }
+    return sources;
+  }
+
+  private static String unknown(String block, List<String> known) {
+    String advice = block.equals(IMAGES) ? "; say which pictures, with --cameras" : "";
+    return "the network wants a block '%s', the task observes %s%s".formatted(block, known, advice);
   }
 
   /** The shapes for so many rows, for error messages. */
@@ -78,11 +73,31 @@ final class NetworkInputs {
     return tensors.get(0).width();
   }
 
-  /** Reads rows of a batch; the rest of {@code paddedRows} is zero. */
-  NDList read(NDManager scope, BatchStorage batch, int firstRow, int rows, int paddedRows) {
+  /** A new episode begins in an environment. */
+  void start(int environment, Episode episode) {
+    sources.forEach(source -> source.start(environment, episode));
+  }
+
+  /** Reads the rows of a trial, whose episodes nobody knows. */
+  NDList read(NDManager scope, BatchStorage batch, int rows) {
+    return read(scope, batch, null, 0, rows, rows);
+  }
+
+  /**
+   * Reads rows of a batch; the rest of {@code paddedRows} is zero.
+   *
+   * @param environments the environment of each row of the batch; null in a trial
+   */
+  NDList read(
+      NDManager scope,
+      BatchStorage batch,
+      int[] environments,
+      int firstRow,
+      int rows,
+      int paddedRows) {
     NDList list = new NDList(tensors.size() + 1);
     for (InputTensor tensor : tensors) {
-      list.add(tensor.read(scope, batch, firstRow, rows, paddedRows));
+      list.add(tensor.read(scope, batch, environments, firstRow, rows, paddedRows));
     }
     return list;
   }

@@ -77,6 +77,7 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
       streams.add(null);
     }
     streams.set(environment, episode.seeds().stream("policy"));
+    inputs.start(environment, episode);
   }
 
   @Override
@@ -100,20 +101,21 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
     Libtorch.settleThread();
     try (NDManager scope = manager.newSubManager()) {
       drawNoise(environments, first, rows, padded);
-      NDList answer = forward(tensors(scope, batch, first, rows, padded));
+      NDList answer = forward(tensors(scope, batch, environments, first, rows, padded));
       head.read(answer, padded);
       if (isAskedAgain() && untilCheck-- == 0) {
         untilCheck = CHECKED_ANSWERS - 1;
         List<ByteBuffer> before = copies(answer);
-        List<ByteBuffer> again = copies(forward(tensors(scope, batch, first, rows, padded)));
+        List<ByteBuffer> again = copies(forward(tensors(scope, batch, environments, first, rows, padded)));
         requireSame(before, again, environments, first, rows, padded);
       }
     }
   }
 
   /** Read anew for each answer, because a network may write into what it is asked with. */
-  private NDList tensors(NDManager scope, BatchStorage batch, int first, int rows, int padded) {
-    NDList tensors = inputs.read(scope, batch, first, rows, padded);
+  private NDList tensors(
+      NDManager scope, BatchStorage batch, int[] environments, int first, int rows, int padded) {
+    NDList tensors = inputs.read(scope, batch, environments, first, rows, padded);
     if (noiseSize > 0) {
       ByteBuffer bytes = noiseMemory.cleared(padded * noiseSize * Float.BYTES);
       bytes.asFloatBuffer().put(noise);
@@ -199,6 +201,32 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
       }
     }
     return null;
+  }
+
+  /**
+   * The states of the streams of environments 0 to {@code count - 1}, for a checkpoint of a
+   * trainer: {@link RandomStream#STATE_LONGS} numbers for each, zero where no episode has started.
+   */
+  public final long[] streamStates(int count) {
+    long[] states = new long[count * RandomStream.STATE_LONGS];
+    for (int i = 0; i < Math.min(count, streams.size()); i++) {
+      if (streams.get(i) != null) {
+        streams.get(i).save(states, i * RandomStream.STATE_LONGS);
+      }
+    }
+    return states;
+  }
+
+  /**
+   * Goes on with streams in these states of {@link #streamStates}, in the middle of episodes.
+   *
+   * @param episodes the episode of each environment
+   */
+  public final void restoreStreams(long[] states, List<Episode> episodes) {
+    for (int i = 0; i < episodes.size(); i++) {
+      start(i, episodes.get(i));
+      streams.get(i).load(states, i * RandomStream.STATE_LONGS);
+    }
   }
 
   /** Runs a change of weights between two batches. */

@@ -9,26 +9,44 @@ import java.util.List;
 
 /**
  * What a TorchScript file says about its inputs in its extra file {@code workcell.json}, for
- * example {@code {"inputs": ["observation", "goal"], "noise": 4}}.
+ * example {@code {"inputs": ["observation", "one_hot"], "tasks": ["metaworld/reach-v3"], "noise":
+ * 4}}.
  *
  * @param blocks observation blocks in the order of the arguments; empty if the module takes one
  *     tensor of all of them
  * @param noise standard normal numbers per row that the module takes as its last argument
+ * @param tasks the tasks that the block {@code one_hot} tells apart; empty where nothing is said
+ * @param instructionSize elements of the block {@code instruction}
  */
-record ScriptInputs(List<String> blocks, int noise) {
+record ScriptInputs(List<String> blocks, int noise, List<String> tasks, int instructionSize) {
 
   static final String FILE = "workcell.json";
 
   private static final int MOST_NOISE = 1 << 20;
 
+  private static final List<String> KEYS = List.of("inputs", "noise", "tasks", "instruction_size");
+
+  private static final ScriptInputs NOTHING_SAID =
+      new ScriptInputs(List.of(), 0, List.of(), InputBlocks.STANDARD_INSTRUCTION_SIZE);
+
   ScriptInputs {
     blocks = List.copyOf(blocks);
+    tasks = List.copyOf(tasks);
+  }
+
+  /**
+   * The blocks that are named.
+   *
+   * @param listed the tasks that hold where the file names none
+   */
+  InputBlocks inputBlocks(List<String> listed) {
+    return new InputBlocks(blocks, tasks.isEmpty() ? listed : tasks, instructionSize);
   }
 
   /** Parses the extra file; a file without it has one tensor and no noise. */
   static ScriptInputs parse(String json) {
     if (json == null || json.isBlank()) {
-      return new ScriptInputs(List.of(), 0);
+      return NOTHING_SAID;
     }
     try {
       return parse(JsonParser.parseString(json).getAsJsonObject());
@@ -37,24 +55,19 @@ record ScriptInputs(List<String> blocks, int noise) {
         | NumberFormatException
         | UnsupportedOperationException e) {
       throw new IllegalArgumentException(
-          "its %s is not understood; expected {\"inputs\": [names of blocks], \"noise\": N}, both"
+          "its %s is not understood; expected {\"inputs\": [names of blocks], \"noise\": N,"
                   .formatted(FILE)
-              + " optional",
+              + " \"tasks\": [ids], \"instruction_size\": N}, all optional",
           e);
     }
   }
 
   private static ScriptInputs parse(JsonObject object) {
     for (String key : object.keySet()) {
-      if (!key.equals("inputs") && !key.equals("noise")) {
+      if (!KEYS.contains(key)) {
         throw new IllegalArgumentException(
-            "its %s has a key '%s', expected 'inputs' and 'noise' only".formatted(FILE, key));
-      }
-    }
-    List<String> blocks = new ArrayList<>();
-    if (object.has("inputs")) {
-      for (JsonElement name : object.getAsJsonArray("inputs")) {
-        blocks.add(name.getAsString());
+            "its %s has a key '%s', expected '%s' only"
+                .formatted(FILE, key, String.join("', '", KEYS)));
       }
     }
     int noise = object.has("noise") ? object.get("noise").getAsInt() : 0;
@@ -63,6 +76,21 @@ record ScriptInputs(List<String> blocks, int noise) {
           "its %s asks for %d numbers of noise, expected 0 to %d"
               .formatted(FILE, noise, MOST_NOISE));
     }
-    return new ScriptInputs(blocks, noise);
+    int instructionSize =
+        object.has("instruction_size")
+            ? object.get("instruction_size").getAsInt()
+            : NOTHING_SAID.instructionSize();
+    return new ScriptInputs(
+        names(object, "inputs"), noise, names(object, "tasks"), instructionSize);
+  }
+
+  private static List<String> names(JsonObject object, String key) {
+    List<String> names = new ArrayList<>();
+    if (object.has(key)) {
+      for (JsonElement name : object.getAsJsonArray(key)) {
+        names.add(name.getAsString());
+      }
+    }
+    return names;
   }
 }

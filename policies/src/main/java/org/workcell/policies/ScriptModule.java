@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
@@ -26,17 +27,18 @@ final class ScriptModule implements AutoCloseable {
   private final Model model;
   private final ParameterStore parameters;
   private final ScriptInputs inputs;
+  private final InputBlocks blocks;
   private final NetworkInputs tensors;
   private DirectHead head;
 
-  private ScriptModule(Model model, BatchLayout layout) {
+  private ScriptModule(Model model, BatchLayout layout, List<String> listedTasks) {
     this.model = model;
     this.parameters = new ParameterStore(model.getNDManager(), false);
     this.inputs = ScriptInputs.parse(model.getProperty(ScriptInputs.FILE));
+    boolean named = !inputs.blocks().isEmpty();
+    this.blocks = named ? inputs.inputBlocks(listedTasks) : InputBlocks.allOf(layout);
     this.tensors =
-        inputs.blocks().isEmpty()
-            ? NetworkInputs.concatenated(layout)
-            : NetworkInputs.named(layout, inputs.blocks());
+        named ? NetworkInputs.named(layout, blocks) : NetworkInputs.concatenated(layout, blocks);
   }
 
   /**
@@ -44,10 +46,11 @@ final class ScriptModule implements AutoCloseable {
    *
    * @throws IllegalArgumentException if it is no TorchScript file, or none for such environments
    */
-  static ScriptModule open(Path file, BatchLayout layout, InferenceOptions options) {
+  static ScriptModule open(
+      Path file, BatchLayout layout, List<String> listedTasks, InferenceOptions options) {
     Model model = load(file, options);
     try {
-      ScriptModule module = new ScriptModule(model, layout);
+      ScriptModule module = new ScriptModule(model, layout, listedTasks);
       module.probe(layout, options.paddedRows() == 0 ? PROBED_ROWS : options.paddedRows());
       return module;
     } catch (IllegalArgumentException e) {
@@ -95,7 +98,7 @@ final class ScriptModule implements AutoCloseable {
   private float[] answerZeros(BatchLayout layout, int rows) {
     BatchStorage zeros = BatchStorage.allocate(layout, rows);
     try (NDManager scope = model.getNDManager().newSubManager()) {
-      NDList list = tensors.read(scope, zeros, 0, rows, rows);
+      NDList list = tensors.read(scope, zeros, rows);
       if (inputs.noise() > 0) {
         list.add(scope.zeros(new Shape(rows, inputs.noise()), DataType.FLOAT32));
       }
@@ -126,6 +129,11 @@ final class ScriptModule implements AutoCloseable {
 
   ScriptInputs inputs() {
     return inputs;
+  }
+
+  /** What it gets. */
+  InputBlocks blocks() {
+    return blocks;
   }
 
   NetworkInputs tensors() {

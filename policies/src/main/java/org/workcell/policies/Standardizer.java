@@ -73,6 +73,36 @@ public final class Standardizer extends AbstractBlock {
       means[i] = (float) (sum / count);
       deviations[i] = spread < LEAST_DEVIATION ? 1 : (float) spread;
     }
+    set(means, deviations);
+  }
+
+  /**
+   * Makes every such layer of a network expect inputs of these means and deviations, for example
+   * running ones. Deviations below 0.001 count as 1.
+   *
+   * @param means of each element
+   * @param deviations of each element
+   */
+  public static void set(Block network, double[] means, double[] deviations) {
+    if (network instanceof Standardizer layer) {
+      int size = Math.toIntExact(layer.mean.getShape().size());
+      if (means.length != size || deviations.length != size) {
+        throw new IllegalArgumentException(
+            "%d means and %d deviations do not fit rows of %d elements"
+                .formatted(means.length, deviations.length, size));
+      }
+      float[] shift = new float[size];
+      float[] scale = new float[size];
+      for (int i = 0; i < size; i++) {
+        shift[i] = (float) means[i];
+        scale[i] = deviations[i] < LEAST_DEVIATION ? 1 : (float) deviations[i];
+      }
+      layer.set(shift, scale);
+    }
+    network.getChildren().values().forEach(child -> set(child, means, deviations));
+  }
+
+  private void set(float[] means, float[] deviations) {
     mean.getArray().set(FloatBuffer.wrap(means));
     deviation.getArray().set(FloatBuffer.wrap(deviations));
   }

@@ -2,6 +2,7 @@ package org.workcell.policies;
 
 import ai.djl.ndarray.NDList;
 import java.nio.file.Path;
+import java.util.List;
 import org.workcell.sim.batch.BatchLayout;
 
 /**
@@ -15,11 +16,16 @@ import org.workcell.sim.batch.BatchLayout;
 public final class TorchScriptPolicy extends NetworkPolicy {
 
   private final BatchLayout layout;
+  private final List<String> listedTasks;
   private final InferenceOptions options;
   private ScriptModule module;
 
   private TorchScriptPolicy(
-      Path file, BatchLayout layout, InferenceOptions options, ScriptModule module) {
+      Path file,
+      BatchLayout layout,
+      List<String> listedTasks,
+      InferenceOptions options,
+      ScriptModule module) {
     super(
         String.valueOf(file.getFileName()),
         options,
@@ -27,6 +33,7 @@ public final class TorchScriptPolicy extends NetworkPolicy {
         module.head(),
         module.inputs().noise());
     this.layout = layout;
+    this.listedTasks = List.copyOf(listedTasks);
     this.options = options;
     this.module = module;
   }
@@ -40,7 +47,18 @@ public final class TorchScriptPolicy extends NetworkPolicy {
    * @throws IllegalStateException if libtorch cannot be loaded
    */
   public static TorchScriptPolicy load(Path file, BatchLayout layout, InferenceOptions options) {
-    return new TorchScriptPolicy(file, layout, options, ScriptModule.open(file, layout, options));
+    return load(file, layout, List.of(), options);
+  }
+
+  /**
+   * The same for a file that may want a one-hot code without saying of which tasks.
+   *
+   * @param listedTasks ids of the tasks that hold then, in the order of the code
+   */
+  public static TorchScriptPolicy load(
+      Path file, BatchLayout layout, List<String> listedTasks, InferenceOptions options) {
+    ScriptModule module = ScriptModule.open(file, layout, listedTasks, options);
+    return new TorchScriptPolicy(file, layout, listedTasks, options, module);
   }
 
   /**
@@ -51,7 +69,7 @@ public final class TorchScriptPolicy extends NetworkPolicy {
    *     then stays
    */
   public void swapWeights(Path file) {
-    ScriptModule next = ScriptModule.open(file, layout, options);
+    ScriptModule next = ScriptModule.open(file, layout, listedTasks, options);
     try {
       betweenBatches(
           () -> {
@@ -69,6 +87,11 @@ public final class TorchScriptPolicy extends NetworkPolicy {
   /** Whether it looks at pictures. */
   public boolean readsImages() {
     return module.inputs().blocks().contains(NetworkInputs.IMAGES);
+  }
+
+  /** What the module gets of each row. */
+  public InputBlocks inputBlocks() {
+    return module.blocks();
   }
 
   private void requireSameShape(Path file, ScriptModule next) {

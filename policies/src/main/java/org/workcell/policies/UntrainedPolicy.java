@@ -37,7 +37,7 @@ public final class UntrainedPolicy implements Policy {
     NDManager manager = Libtorch.newManager(options.device());
     Mlp mean =
         new Mlp(
-            NetworkInputs.concatenatedSize(layout),
+            new InputRows(InputBlocks.allOf(layout), layout).size(),
             hiddenSizes,
             Mlp.Activation.TANH,
             layout.action().size());

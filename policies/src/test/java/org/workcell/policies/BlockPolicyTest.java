@@ -132,7 +132,9 @@ class BlockPolicyTest {
   /** Of the first token that environment 0 is offered. */
   private double[] firstProbabilities(Block block) {
     var batch = Layouts.batch(Layouts.POINT, 0);
-    var input = NetworkInputs.concatenated(Layouts.POINT).read(manager, batch, 0, 1, 1);
+    var input =
+        NetworkInputs.concatenated(Layouts.POINT, InputBlocks.allOf(Layouts.POINT))
+            .read(manager, batch, 1);
     var store = new ai.djl.training.ParameterStore(manager, false);
     float[] values =
         block.forward(store, input, false).get(0).reshape(6, 16).softmax(1).get(0).toFloatArray();

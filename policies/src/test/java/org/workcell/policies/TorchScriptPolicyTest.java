@@ -156,7 +156,8 @@ class TorchScriptPolicyTest {
         "refused-rows.pt | in the shape [2], expected [2, 2]",
         "refused-integers.pt | answers with int32, expected floating point",
         "refused-block.pt | wants a block 'camera', the task observes [observation, goal]",
-        "refused-key.pt | has a key 'nois', expected 'inputs' and 'noise' only",
+        "refused-key.pt | has a key 'nois', expected 'inputs', 'noise', 'tasks', 'instruction_size'"
+            + " only",
       })
   void refusesWhatDoesNotFit(String model, String explanation) {
     assertRefused(Models.copy(model, folder), explanation);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.workcell.policies.Choice;
 import org.workcell.policies.testing.Models;
 
 /** Trains for a minute or two: {@code ./workcell test -Pexamples}. */
@@ -30,7 +29,7 @@ class ReachPpoTest {
           "%d rounds, %.0f s: mean reward %.2f, success_once %.2f%n",
           ROUNDS, seconds, reward, success);
       Path file = Path.of("target", "reach-ppo.pt").toAbsolutePath();
-      ppo.actor.exportTorchScript(file, Choice.MOST_LIKELY);
+      ppo.export(file);
       System.out.println("bench metaworld/reach-v3 --policy " + file);
       assertTrue(success >= 0.9, "success_once " + success);
     }

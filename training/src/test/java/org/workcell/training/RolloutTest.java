@@ -3,7 +3,6 @@ package org.workcell.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -92,9 +91,21 @@ class RolloutTest {
   }
 
   @Test
-  void refusesSeveralObservationBlocks() {
+  void blocksLieSideBySide() {
     try (VectorEnvironment vector = open(new PointMassTask())) {
-      assertThrows(IllegalArgumentException.class, () -> new Rollout(vector, STEPS, 5));
+      Rollout rollout = new Rollout(vector, STEPS, 5);
+      rollout.collect(new RandomPolicy(vector.layout().action()));
+      assertEquals(6, rollout.inputSize());
+      int last = STEPS * 2 * 6;
+      for (int i = 0; i < 6; i++) {
+        double seen =
+            i < 4
+                ? vector.current().rows().observation(0).get(0, i)
+                : vector.current().rows().observation(1).get(0, i - 4);
+        assertEquals((float) seen, rollout.observations()[last + i]);
+      }
+      // Step 2 ends the episodes; step 3 resets; steps 4 and 5 begin another.
+      assertEquals(2, rollout.endedEpisodes());
     }
   }
 }

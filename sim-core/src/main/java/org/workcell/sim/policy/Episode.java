@@ -9,24 +9,30 @@ import org.workcell.sim.random.SeedStreams;
  * copies.
  *
  * @param seeds the episode's randomness; a policy draws from streams of its own
+ * @param task id of the task; empty where the caller does not say
  * @param instruction the task in words, as this episode has it
  * @param scene the simulation, to be read only, for experts that read the scene; absent where the
  *     caller has none at hand
  */
-public record Episode(SeedStreams seeds, String instruction, Optional<Physics> scene) {
+public record Episode(SeedStreams seeds, String task, String instruction, Optional<Physics> scene) {
 
   /** An episode without words or scene, for policies that need neither. */
   public static Episode seed(long seed) {
-    return new Episode(new SeedStreams(seed), "", Optional.empty());
+    return new Episode(new SeedStreams(seed), "", "", Optional.empty());
+  }
+
+  /** A copy of a task. */
+  public Episode withTask(String id) {
+    return new Episode(seeds, id, instruction, scene);
   }
 
   /** A copy with an instruction. */
   public Episode withInstruction(String words) {
-    return new Episode(seeds, words, scene);
+    return new Episode(seeds, task, words, scene);
   }
 
   /** A copy whose scene can be read. */
   public Episode withScene(Physics simulation) {
-    return new Episode(seeds, instruction, Optional.of(simulation));
+    return new Episode(seeds, task, instruction, Optional.of(simulation));
   }
 }

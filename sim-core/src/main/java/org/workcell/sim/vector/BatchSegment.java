@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 import org.workcell.sim.batch.BatchDescriptor;
 import org.workcell.sim.batch.BatchLayout;
@@ -21,6 +22,7 @@ final class BatchSegment {
   private final SegmentDescriptor descriptor;
   private final BatchLayout layout;
   private final BatchMemory memory;
+  private final List<String> tasks;
   private final Optional<ImageOptions> images;
   private final ByteBuffer control;
   private final VectorBatch[] batches;
@@ -30,10 +32,12 @@ final class BatchSegment {
       BatchLayout layout,
       SegmentDescriptor descriptor,
       BatchMemory memory,
+      List<String> tasks,
       Optional<ImageOptions> images) {
     this.layout = layout;
     this.descriptor = descriptor;
     this.memory = memory;
+    this.tasks = tasks;
     this.images = images;
     this.control = region(0, SegmentDescriptor.CONTROL_BYTES);
     this.batches = new VectorBatch[descriptor.batches()];
@@ -46,7 +50,7 @@ final class BatchSegment {
   private VectorBatch newBatch(int index) {
     BatchStorage rows = storage(descriptor.batchOffset(index));
     BatchStorage finals = descriptor.finals() ? storage(descriptor.finalsOffset(index)) : null;
-    return new VectorBatch(rows, finals, images);
+    return new VectorBatch(rows, finals, tasks, images);
   }
 
   private BatchStorage storage(long offset) {

@@ -25,6 +25,7 @@ public final class VectorBatch {
   private final BatchStorage rows;
   private final BatchStorage finals;
   private final RowMetadata metadata;
+  private final List<String> tasks;
   private final ImageOptions imageOptions;
   private final IntPredicate ended = this::hasFinal;
   private final List<ImageBlock> images;
@@ -39,8 +40,10 @@ public final class VectorBatch {
   /** A copy of the environments in memory, as calls take them. */
   private final int[] environments;
 
-  VectorBatch(BatchStorage rows, BatchStorage finals, Optional<ImageOptions> pictures) {
+  VectorBatch(
+      BatchStorage rows, BatchStorage finals, List<String> tasks, Optional<ImageOptions> pictures) {
     this.rows = rows;
+    this.tasks = tasks;
     this.finals = finals;
     this.metadata = rows.metadata();
     this.imageOptions = pictures.orElse(null);
@@ -164,7 +167,7 @@ public final class VectorBatch {
 
   /** The episode of a row, as policies are told of it. */
   public Episode episode(int row) {
-    return Episode.seed(seed(row)).withInstruction(instruction(row));
+    return Episode.seed(seed(row)).withTask(tasks.get(task(row))).withInstruction(instruction(row));
   }
 
   /** Why the environment of a row failed. */

@@ -119,7 +119,7 @@ final class VectorCore implements ViewSource {
       SegmentDescriptor descriptor =
           new SegmentDescriptor(BatchDescriptor.of(layout, rows), batches, keepsFinals());
       BatchMemory memory = options.memory().orElseGet(BatchMemory::allocated);
-      return new BatchSegment(layout, descriptor, memory, options.images());
+      return new BatchSegment(layout, descriptor, memory, members.ids(), options.images());
     } catch (RuntimeException e) {
       close();
       throw e;

@@ -43,6 +43,11 @@ final class VectorMembers {
     return layout;
   }
 
+  /** Ids of the tasks of all members. */
+  List<String> ids() {
+    return tasks.stream().map(TaskSpec::id).toList();
+  }
+
   /** The task of a member. */
   TaskSpec task(int member) {
     return tasks.get(member);

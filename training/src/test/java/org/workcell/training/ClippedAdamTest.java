@@ -23,7 +23,7 @@ import org.workcell.policies.Weights;
 import org.workcell.policies.testing.Models;
 import org.workcell.sim.random.RandomStream;
 
-class GradientDescentTest {
+class ClippedAdamTest {
 
   private NDManager manager;
   private Block block;
@@ -52,7 +52,7 @@ class GradientDescentTest {
         block.getParameters().get(block.getParameters().size() - 1).getValue().getArray();
     float before = bias.toFloatArray()[0];
     NDArray inputs = manager.create(new float[][] {{1, 0}, {0, 1}});
-    new GradientDescent(0.125, 1e9, block).step(() -> answer(inputs).mul(1000).sum());
+    new ClippedAdam(0.125, 1e9, block).step(() -> answer(inputs).mul(1000).sum());
     assertEquals(before - 0.125, bias.toFloatArray()[0], 1e-5);
   }
 
@@ -61,7 +61,7 @@ class GradientDescentTest {
     float[][] points = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
     NDArray inputs = manager.create(points);
     NDArray exclusiveOr = manager.create(new float[][] {{0}, {1}, {1}, {0}});
-    GradientDescent descent = new GradientDescent(0.02, 1, block);
+    ClippedAdam descent = new ClippedAdam(0.02, 1, block);
     double loss = 1;
     for (int i = 0; i < 500; i++) {
       try (NDManager scope = manager.newSubManager()) {
@@ -79,7 +79,7 @@ class GradientDescentTest {
     Mlp layers = new Mlp(2, List.of(16), Mlp.Activation.TANH, 1);
     Block other = layers.newBlock(manager, new RandomStream(2));
     NDArray inputs = manager.create(new float[][] {{1, 0}});
-    GradientDescent descent = new GradientDescent(0.1, 1, block);
+    ClippedAdam descent = new ClippedAdam(0.1, 1, block);
     descent.step(() -> answer(inputs).sum());
     List<Throwable> failures = new ArrayList<>();
     Thread thread =
@@ -104,7 +104,7 @@ class GradientDescentTest {
   @Test
   void refusesLossesThatAreNoNumbers() {
     NDArray inputs = manager.create(new float[][] {{1, 0}});
-    GradientDescent descent = new GradientDescent(0.1, 1, block);
+    ClippedAdam descent = new ClippedAdam(0.1, 1, block);
     float[] before = answer(inputs).toFloatArray();
     assertThrows(
         IllegalStateException.class, () -> descent.step(() -> answer(inputs).div(0).sum()));
@@ -123,8 +123,8 @@ class GradientDescentTest {
     Block actor = layers.newBlock(manager, new RandomStream(4));
     ParameterStore store = new ParameterStore(manager, false);
     NDArray states = manager.create(new float[][] {{1}, {-2}});
-    GradientDescent actorSteps = new GradientDescent(0.01, 1e9, actor);
-    GradientDescent criticSteps = new GradientDescent(0.01, 1e9, critic);
+    ClippedAdam actorSteps = new ClippedAdam(0.01, 1e9, actor);
+    ClippedAdam criticSteps = new ClippedAdam(0.01, 1e9, critic);
     if (actorFirst) {
       actorSteps.step(
           () -> {
