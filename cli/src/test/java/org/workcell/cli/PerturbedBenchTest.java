@@ -47,6 +47,12 @@ class PerturbedBenchTest {
     return Invocation.of(words);
   }
 
+  private static void assertIsDecidedByPairs(JsonNode worse, String table) {
+    double pValue = PairedTest.of(worse.get("lost").asInt(), worse.get("gained").asInt()).pValue();
+    assertEquals(pValue, worse.get("p_value").asDouble());
+    assertHint(table, "weak", "worse (p = %.1e)".formatted(pValue));
+  }
+
   @Test
   void comparesEveryConditionWithTheSameEpisodesUnperturbed() throws IOException {
     Invocation invocation = bench();
@@ -64,10 +70,7 @@ class PerturbedBenchTest {
     assertHint(invocation.out(), "blurred", "equal, seen only in pictures");
     assertHint(invocation.out(), "said", "equal, seen only in words");
     assertHint(invocation.out(), "none", "reference");
-    JsonNode weak = conditions.at("/weak/overall");
-    double pValue = PairedTest.of(weak.get("lost").asInt(), weak.get("gained").asInt()).pValue();
-    assertEquals(pValue, weak.get("p_value").asDouble());
-    assertHint(invocation.out(), "weak", "worse (p = %.1e)".formatted(pValue));
+    assertIsDecidedByPairs(conditions.at("/weak/overall"), invocation.out());
     assertEquals("pictures", conditions.at("/blurred/seen_only_in").asText());
     assertEquals("", conditions.at("/all/seen_only_in").asText());
     assertTrue(

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.workcell.datasets.records.EpisodeKey;
 import org.workcell.datasets.records.JsonDifferences;
@@ -314,9 +315,7 @@ public record Manifest(
         evaluation.benchmark().map(Benchmark::of).orElse(null),
         evaluation.options().profile().label(),
         evaluation.assets(),
-        evaluation.options().horizon().isPresent()
-            ? evaluation.options().horizon().getAsInt()
-            : null,
+        orNull(evaluation.options().horizon()),
         evaluation.options().settings(),
         evaluation.commandPath().actionAdapter(),
         evaluation.commandPath().filters(),
@@ -327,7 +326,7 @@ public record Manifest(
             .map(condition -> Condition.of(condition, plan.tasksOf(condition.name())))
             .toList(),
         evaluation.episodes(),
-        evaluation.variation().isPresent() ? evaluation.variation().getAsInt() : null,
+        orNull(evaluation.variation()),
         evaluation.firstSeed(),
         SEED_RULE,
         evaluation.recording().isPresent() ? null : Cells.of(plan.digests().values()),
@@ -335,6 +334,10 @@ public record Manifest(
         films.choice().label(),
         films.mostPerTask() == Integer.MAX_VALUE ? null : films.mostPerTask(),
         planned.stream().map(Task::of).toList());
+  }
+
+  private static Integer orNull(OptionalInt number) {
+    return number.isPresent() ? (Integer) number.getAsInt() : null;
   }
 
   private static String operatingSystem() {

@@ -11,8 +11,8 @@ import org.workcell.sim.files.BadInputException;
  * Which episodes of a run are filmed.
  *
  * @param choice by how they ended
- * @param mostPerTask films of each task, at most; the first in the order of conditions and episodes
- *     are taken
+ * @param mostPerTask films of each task, at most; those with the lowest episode numbers,
+ *     unperturbed ones first
  */
 public record VideoSelection(VideoChoice choice, int mostPerTask) {
 
@@ -41,7 +41,7 @@ public record VideoSelection(VideoChoice choice, int mostPerTask) {
         choice, choice == VideoChoice.FAILURES ? STANDARD_FAILURES : Integer.MAX_VALUE);
   }
 
-  /** Those of some results that are filmed, in their order. */
+  /** Those of some results that are filmed, by episode number. */
   public List<EpisodeResult> of(List<EpisodeResult> results, Protocol protocol) {
     Map<String, Integer> counts = new HashMap<>();
     return results.stream()

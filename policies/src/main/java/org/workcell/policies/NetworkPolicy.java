@@ -106,7 +106,8 @@ abstract sealed class NetworkPolicy implements Policy permits TorchScriptPolicy,
       if (isAskedAgain() && untilCheck-- == 0) {
         untilCheck = CHECKED_ANSWERS - 1;
         List<ByteBuffer> before = copies(answer);
-        List<ByteBuffer> again = copies(forward(tensors(scope, batch, environments, first, rows, padded)));
+        List<ByteBuffer> again =
+            copies(forward(tensors(scope, batch, environments, first, rows, padded)));
         requireSame(before, again, environments, first, rows, padded);
       }
     }

@@ -34,14 +34,17 @@ public final class TestArm {
 
   private TestArm() {}
 
+  /** Joint positions at rest, in rad. */
   public static double[] home() {
     return HOME.clone();
   }
 
+  /** Lowest joint positions, in rad. */
   public static double[] low() {
     return LOW.clone();
   }
 
+  /** Highest joint positions, in rad. */
   public static double[] high() {
     return HIGH.clone();
   }
