@@ -92,7 +92,7 @@ final class BinPickingTask extends MetaWorldTask<BinPickingTask.Inputs> {
     Vectors.set(inputs.objectStart, context[0], context[1], blockHeight());
     setState(positionAddress, inputs.objectStart, velocityAddress, FREE_JOINT_VELOCITIES);
     readLiveViews();
-    inputs.firstDistance = Double.NaN;
+    startIsJudged();
     inputs.restingHeight = blockHeight();
     inputs.liftHeight = inputs.restingHeight + LEGACY_LIFT;
     inputs.maximumDistance =
@@ -119,6 +119,11 @@ final class BinPickingTask extends MetaWorldTask<BinPickingTask.Inputs> {
     if (Double.isNaN(inputs.firstDistance)) {
       inputs.firstDistance = Vectors.distance(inputs.object, inputs.target);
     }
+  }
+
+  @Override
+  void startIsJudged() {
+    inputs.firstDistance = Double.NaN;
   }
 
   static void rewardV2(Inputs in, RewardOutcome out) {

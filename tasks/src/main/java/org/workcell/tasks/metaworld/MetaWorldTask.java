@@ -195,7 +195,14 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     readFrame();
     history.start(inputs.target);
     judge(NO_ACTION);
+    startIsJudged();
   }
+
+  /**
+   * The initial state was judged, for the info columns of the reset. A task that keeps something of
+   * the first step of an episode forgets here what it took from the start.
+   */
+  void startIsJudged() {}
 
   /** What the reward formula says of the current positions; it keeps nothing. */
   private void judge(double[] action) {
