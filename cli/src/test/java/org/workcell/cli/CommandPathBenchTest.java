@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.datasets.records.Json;
-import org.workcell.datasets.records.SealedLine;
+import org.workcell.evaluation.RunFiles;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.control.OffsetFilterProvider;
 import org.workcell.sim.environment.Environment;
@@ -65,7 +65,7 @@ class CommandPathBenchTest {
     Invocation edited = Invocation.of("replay", filtered);
     assertEquals(ExitStatus.BAD_INPUT, edited.status());
     assertTrue(edited.err().contains("checksum does not match"), edited.err());
-    resealed(filtered.resolve("manifest.json"));
+    RunFiles.resealManifest(filtered.resolve("manifest.json"));
     Invocation resealed = Invocation.of("replay", filtered);
     assertEquals(ExitStatus.BAD_INPUT, resealed.status());
     assertTrue(resealed.err().contains("(command path filter " + OFFSET), resealed.err());
@@ -89,10 +89,6 @@ class CommandPathBenchTest {
     assertEquals(ExitStatus.BAD_INPUT, wrong.status());
     assertTrue(wrong.err().contains("write PARAMETER:NUMBER"), wrong.err());
     assertTrue(Invocation.of("list", "--options").out().contains("dead-band"));
-  }
-
-  private static void resealed(Path manifest) throws IOException {
-    Files.writeString(manifest, SealedLine.pretty(Json.mapper().readTree(manifest.toFile())));
   }
 
   private static void replace(Path file, String text, String replacement) throws IOException {

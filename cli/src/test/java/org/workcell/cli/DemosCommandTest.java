@@ -186,8 +186,7 @@ class DemosCommandTest {
         "--batch-size 0                 | --batch-size must be 1 to",
         "--policy genius                | use one of expert, random, zero",
         "--image-size 9x9               | name their --cameras, too",
-        "--horizon 20000000             | use a shorter --horizon",
-        "--horizon 2147483647           | use a shorter --horizon",
+        "--horizon 2147483647           | horizon must be 1 to 1000000 steps, not 2147483647",
       })
   void refusesBadOptionsAndWritesNothing(String options, String explanation) {
     Path out = folder.resolve("demos");

@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.records.Json;
+import org.workcell.evaluation.RunFiles;
 import org.workcell.statistics.PairedTest;
 import org.workcell.testing.FakeSuite;
 
@@ -96,7 +98,7 @@ class PerturbedBenchTest {
   private static void assertHint(String table, String condition, String hint) {
     String row =
         table.lines().filter(line -> line.startsWith(condition + " ")).findFirst().orElseThrow();
-    assertTrue(row.matches(".*\\d  +" + hint + "  .*"), row);
+    assertTrue(row.matches(".*\\d  +" + Pattern.quote(hint) + "  .*"), row);
   }
 
   @Test
@@ -188,6 +190,7 @@ class PerturbedBenchTest {
             .replace("style_of: \\\"the work of others\\\"\\n", "")
             .replaceAll(",\\s*\"style_of\": \"[^\"]*\"", ""));
     assertFalse(Files.readString(manifest).contains("style_of"));
+    RunFiles.resealManifest(manifest);
     Invocation replay = Invocation.of("replay", run);
     assertEquals(ExitStatus.OK, replay.status(), replay.err());
     byte[] expected = Files.readAllBytes(run.resolve("episodes.jsonl"));

@@ -28,6 +28,11 @@ public final class RunFiles {
     reseal(file);
   }
 
+  /** Gives an edited manifest the checksum that it needs to be read. */
+  public static void resealManifest(Path file) throws IOException {
+    Files.writeString(file, SealedLine.pretty(Json.mapper().readTree(file.toFile())));
+  }
+
   /** Gives edited lines the checksums that they need to be read. */
   public static void reseal(Path file) throws IOException {
     StringBuilder sealed = new StringBuilder();

@@ -128,7 +128,7 @@ record ProbedEpisode(
     } else if (!Arrays.equals(observations, plain.observations)) {
       changed.add(AffectedModality.OBSERVATIONS);
     }
-    if (filtered || !looks.isEmpty()) {
+    if (filtered || !looks.equals(plain.looks)) {
       changed.add(AffectedModality.IMAGES);
     }
     if (!words.equals(plain.words)) {
