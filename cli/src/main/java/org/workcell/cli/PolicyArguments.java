@@ -46,7 +46,7 @@ final class PolicyArguments {
       names = "--policy-timeout",
       paramLabel = "SECONDS",
       description =
-          "For how long the policy may think of an answer before the run is given up (default: 10)."
+          "Longest time that the policy may take to answer before the run is stopped (default: 10)."
               + " Results do not depend on it.")
   private Double timeoutSeconds;
 

@@ -33,7 +33,7 @@ import org.workcell.sim.task.TaskDefinition;
  * @param images what the policy sees of the scene, where it looks
  * @param perturbation the conditions; unperturbed episodes only where absent
  * @param recording how episodes are run whose steps are kept; absent where only results are
- * @param policyTimeout for how long the policy may think of an answer; changes no episode
+ * @param policyTimeout longest time that the policy may take to answer; changes no episode
  */
 public record Evaluation(
     List<TaskDefinition> tasks,
@@ -210,7 +210,7 @@ public record Evaluation(
       return this;
     }
 
-    /** For how long the policy may think of an answer before the run is given up. */
+    /** Longest time that the policy may take to answer before the run is stopped. */
     public Builder policyTimeout(Duration limit) {
       policyTimeout = limit;
       return this;
