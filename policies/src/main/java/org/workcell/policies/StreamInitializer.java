@@ -28,6 +28,9 @@ final class StreamInitializer implements Initializer {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (deviation * random.nextGaussian());
     }
-    return manager.create(values, shape).toType(type, false);
+    // A copy lies where libtorch allocates; where Java's memory begins would decide the last bits.
+    try (NDArray lent = manager.create(values, shape)) {
+      return lent.duplicate().toType(type, false);
+    }
   }
 }

@@ -159,11 +159,13 @@ public final class CloningTrainer implements AutoCloseable {
     try (NDManager scope = manager.newSubManager()) {
       int rows = end - first;
       NDArray inputs =
-          scope.create(
+          Tensors.of(
+              scope,
               CloningData.gather(training.inputs(), data.inputSize(), order, first, end),
               new Shape(rows, data.inputSize()));
       NDArray actions =
-          scope.create(
+          Tensors.of(
+              scope,
               CloningData.gather(training.actions(), targetSize(), order, first, end),
               new Shape(rows, targetSize()));
       return adam.step(() -> loss(inputs, actions)) * rows;
@@ -197,7 +199,7 @@ public final class CloningTrainer implements AutoCloseable {
 
   private static NDArray part(NDManager scope, float[] table, int width, int first, int rows) {
     float[] values = Arrays.copyOfRange(table, first * width, (first + rows) * width);
-    return scope.create(values, new Shape(rows, width));
+    return Tensors.of(scope, values, new Shape(rows, width));
   }
 
   private static void copy(Block source, Block target) {

@@ -216,14 +216,17 @@ public final class PpoTrainer implements AutoCloseable {
     int count = rollout.count();
     int actionSize = vector.layout().action().size();
     Shape seen = new Shape(count + vector.count(), rollout.inputSize());
-    NDArray all = scope.create(rollout.observations(), seen);
+    NDArray all = Tensors.of(scope, rollout.observations(), seen);
     float[] values = loss.values(all).toFloatArray();
+    Shape steps = new Shape(count);
     NDArray advantages =
-        scope.create(
-            rollout.advantages(values, options.rewardScale(), options.discount(), options.trace()));
-    NDArray targets = advantages.add(scope.create(Arrays.copyOf(values, count)));
+        Tensors.of(
+            scope,
+            rollout.advantages(values, options.rewardScale(), options.discount(), options.trace()),
+            steps);
+    NDArray targets = advantages.add(Tensors.of(scope, Arrays.copyOf(values, count), steps));
     NDArray observations = all.get(":" + count);
-    NDArray actions = scope.create(rollout.actions(), new Shape(count, actionSize));
+    NDArray actions = Tensors.of(scope, rollout.actions(), new Shape(count, actionSize));
     NDArray before = loss.logProbability(observations, actions).stopGradient();
     NDList data = new NDList(observations, actions, before, advantages, targets);
     double sum = 0;
