@@ -101,8 +101,8 @@ public final class GaussianMlp extends AbstractBlock {
    */
   public void startFrom(float[] means, float[] logDeviations) {
     List<Parameter> all = mean.getParameters().values();
-    all.get(all.size() - 1).getArray().set(means);
-    logDeviation.getArray().set(logDeviations);
+    Tensors.write(all.get(all.size() - 1).getArray(), means);
+    Tensors.write(logDeviation.getArray(), logDeviations);
   }
 
   @Override

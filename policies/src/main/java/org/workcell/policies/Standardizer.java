@@ -9,7 +9,6 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
-import java.nio.FloatBuffer;
 
 /**
  * The first layer of every {@link Mlp}: {@code (x - mean) / deviation}, cut to -10..10. Changes
@@ -103,8 +102,8 @@ public final class Standardizer extends AbstractBlock {
   }
 
   private void set(float[] means, float[] deviations) {
-    mean.getArray().set(FloatBuffer.wrap(means));
-    deviation.getArray().set(FloatBuffer.wrap(deviations));
+    Tensors.write(mean.getArray(), means);
+    Tensors.write(deviation.getArray(), deviations);
   }
 
   @Override

@@ -28,9 +28,6 @@ final class StreamInitializer implements Initializer {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (deviation * random.nextGaussian());
     }
-    // A copy lies where libtorch allocates; where Java's memory begins would decide the last bits.
-    try (NDArray lent = manager.create(values, shape)) {
-      return lent.duplicate().toType(type, false);
-    }
+    return Tensors.of(manager, values, shape).toType(type, false);
   }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -108,7 +107,7 @@ public final class Weights {
     if (!expected.equals(found)) {
       throw new IllegalArgumentException("it has %s, expected %s".formatted(found, expected));
     }
-    places.forEach((name, place) -> place.set(FloatBuffer.wrap(values.get(name).toFloatArray())));
+    places.forEach((name, place) -> Tensors.write(place, values.get(name).toFloatArray()));
   }
 
   private static Map<String, String> shapes(Map<String, NDArray> arrays) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
+import org.workcell.policies.Tensors;
 
 /** The weights of blocks in checkpoints, the numbers of their normalizers included. */
 final class BlockState {
@@ -20,7 +21,7 @@ final class BlockState {
     for (Pair<String, Parameter> pair : block.getParameters()) {
       NDArray array = pair.getValue().getArray();
       int size = Math.toIntExact(array.size());
-      array.set(checkpoint.floats(name + "/" + pair.getKey(), size));
+      Tensors.write(array, checkpoint.floats(name + "/" + pair.getKey(), size));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.workcell.policies.ComputeDevice;
 import org.workcell.policies.Libtorch;
+import org.workcell.policies.Tensors;
 
 /**
  * Changes the weights of blocks so that a loss falls: Adam (Kingma and Ba 2015) with gradients cut
@@ -110,7 +111,7 @@ public final class ClippedAdam implements AutoCloseable {
       for (int i = 0; i < values.length; i++) {
         values[i] *= factor;
       }
-      weight.set(values);
+      Tensors.write(weight, values);
     }
   }
 
@@ -156,8 +157,8 @@ public final class ClippedAdam implements AutoCloseable {
     int saved = Math.toIntExact(checkpoint.longs(name + "/steps", 1)[0]);
     for (int i = 0; i < weights.size(); i++) {
       int size = Math.toIntExact(weights.get(i).size());
-      means.get(i).set(checkpoint.floats(name + "/mean/" + i, size));
-      variances.get(i).set(checkpoint.floats(name + "/variance/" + i, size));
+      Tensors.write(means.get(i), checkpoint.floats(name + "/mean/" + i, size));
+      Tensors.write(variances.get(i), checkpoint.floats(name + "/variance/" + i, size));
     }
     steps = saved;
   }

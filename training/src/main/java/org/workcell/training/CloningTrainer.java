@@ -17,6 +17,7 @@ import org.workcell.policies.GaussianMlp;
 import org.workcell.policies.InputBlocks;
 import org.workcell.policies.Libtorch;
 import org.workcell.policies.Mlp;
+import org.workcell.policies.Tensors;
 import org.workcell.policies.Weights;
 import org.workcell.sim.random.SeedStreams;
 

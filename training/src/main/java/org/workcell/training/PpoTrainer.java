@@ -19,6 +19,7 @@ import org.workcell.policies.InputRows;
 import org.workcell.policies.Libtorch;
 import org.workcell.policies.Mlp;
 import org.workcell.policies.Standardizer;
+import org.workcell.policies.Tensors;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.random.RandomStream;
