@@ -19,7 +19,10 @@ public final class DiagonalGaussian {
    */
   public static NDArray logProbability(NDArray actions, NDArray mean, NDArray logDeviation) {
     NDArray z = actions.sub(mean).div(logDeviation.exp());
-    return z.square().mul(-0.5).sub(logDeviation).sub(HALF_LOG_TWO_PI).sum(new int[] {1});
+    return Tensors.scaled(z.square(), -0.5)
+        .sub(logDeviation)
+        .sub(HALF_LOG_TWO_PI)
+        .sum(new int[] {1});
   }
 
   /**

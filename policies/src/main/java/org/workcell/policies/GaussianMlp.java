@@ -116,7 +116,8 @@ public final class GaussianMlp extends AbstractBlock {
     NDList answer = mean.forward(store, inputs, training, params);
     NDArray means = answer.get(0);
     // A result of its own, so that what is computed from it belongs to the answer's manager too.
-    NDArray deviations = store.getValue(logDeviation, means.getDevice(), training).mul(1);
+    NDArray deviations =
+        Tensors.scaled(store.getValue(logDeviation, means.getDevice(), training), 1);
     deviations.attach(means.getManager());
     answer.add(deviations);
     return answer;

@@ -180,9 +180,8 @@ public final class CloningTrainer implements AutoCloseable {
       return mean.sub(actions).square().mean();
     }
     NDList answer = network.forward(store, new NDList(inputs), false);
-    return DiagonalGaussian.logProbability(actions, answer.get(0), answer.get(1))
-        .mean()
-        .mul(-1f / targetSize());
+    NDArray logProbability = DiagonalGaussian.logProbability(actions, answer.get(0), answer.get(1));
+    return Tensors.scaled(logProbability.mean(), -1.0 / targetSize());
   }
 
   private double validationLoss() {

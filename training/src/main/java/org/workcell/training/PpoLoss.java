@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import org.workcell.policies.DiagonalGaussian;
+import org.workcell.policies.Tensors;
 
 /** The loss of PPO with clipped ratios (Schulman et al. 2017, equations 7 and 9). */
 final class PpoLoss {
@@ -34,12 +35,13 @@ final class PpoLoss {
     NDArray ratio = now.sub(rows.get(2)).exp();
     NDArray centred = rows.get(3).sub(rows.get(3).mean());
     NDArray advantage = centred.div(centred.square().mean().sqrt().add(1e-6));
-    NDArray gain = ratio.mul(advantage).minimum(ratio.clip(1 - clip, 1 + clip).mul(advantage));
+    NDArray gain =
+        ratio.mul(advantage).minimum(Tensors.clipped(ratio, 1 - clip, 1 + clip).mul(advantage));
     NDArray error = values(rows.get(0)).sub(rows.get(4));
-    NDArray loss = error.square().mean().mul(valueWeight).sub(gain.mean());
+    NDArray loss = Tensors.scaled(error.square().mean(), valueWeight).sub(gain.mean());
     return entropyWeight == 0
         ? loss
-        : loss.sub(DiagonalGaussian.entropy(answer.get(1)).mul(entropyWeight));
+        : loss.sub(Tensors.scaled(DiagonalGaussian.entropy(answer.get(1)), entropyWeight));
   }
 
   /** Log probabilities of actions, {@code [rows]}. */
