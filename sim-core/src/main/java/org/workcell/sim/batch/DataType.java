@@ -1,5 +1,9 @@
 package org.workcell.sim.batch;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
 /** Element type of a block, under NumPy's names. */
 public enum DataType {
   FLOAT64("float64", 8),
@@ -31,12 +35,20 @@ public enum DataType {
     return this != FLOAT32 || !Double.isFinite(value) || Float.isFinite((float) value);
   }
 
+  /** The type of this name. */
+  public static Optional<DataType> find(String numpyName) {
+    return Arrays.stream(values()).filter(type -> type.numpyName.equals(numpyName)).findFirst();
+  }
+
+  /** All names. */
+  public static List<String> numpyNames() {
+    return Arrays.stream(values()).map(DataType::numpyName).toList();
+  }
+
   static DataType of(String numpyName) {
-    for (DataType type : values()) {
-      if (type.numpyName.equals(numpyName)) {
-        return type;
-      }
-    }
-    throw new IllegalArgumentException("there is no element type '%s'".formatted(numpyName));
+    return find(numpyName)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("there is no element type '%s'".formatted(numpyName)));
   }
 }
