@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The memory of a batch of environments: action, observation blocks, reward, flags, info columns,
- * episode statistics, images and what rows show, each {@code [env][...]} and aligned to cache
- * lines or pages. Allocated here, or laid over memory that a caller supplies, such as a shared segment.
+ * episode statistics, images and what rows show, each {@code [env][...]} and aligned to cache lines
+ * or pages. Allocated here, or laid over memory that a caller supplies, such as a shared segment.
  * Different threads may use different rows at the same time.
  */
 public final class BatchStorage {
@@ -273,6 +273,20 @@ public final class BatchStorage {
     executedAction.copyRow(row, target.executedAction, targetRow);
     executedBy.copyRow(row, target.executedBy, targetRow);
     copyOutcome(row, target, targetRow);
+  }
+
+  /** Whether a block of this batch holds images. */
+  public boolean isImage(BatchBlock block) {
+    return images.contains(block);
+  }
+
+  /** Copies all blocks, those that callers write too, to a batch of the same layout and size. */
+  public void copyAll(BatchStorage target, boolean withImages) {
+    for (int i = 0; i < blocks.size(); i++) {
+      if (withImages || !isImage(blocks.get(i))) {
+        target.blocks.get(i).memory().put(blocks.get(i).memory());
+      }
+    }
   }
 
   private static void copyRows(
