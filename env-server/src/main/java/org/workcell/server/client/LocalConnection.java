@@ -63,7 +63,7 @@ public final class LocalConnection implements Connection {
     try {
       channel.write(call);
     } catch (IOException e) {
-      throw lost(e);
+      throw lost(lastWord(e));
     }
   }
 
@@ -113,8 +113,22 @@ public final class LocalConnection implements Connection {
     try {
       channel.writeDoorbell(STEP);
     } catch (IOException e) {
-      throw lost(e);
+      throw lost(lastWord(e));
     }
+  }
+
+  /** A server that ends a connection by itself says why first. */
+  private Exception lastWord(IOException cause) {
+    try {
+      if (channel.readKind() == WireChannel.MESSAGE) {
+        Answers.requireDone(channel.readMessage());
+      }
+    } catch (IOException | WireFormatException e) {
+      cause.addSuppressed(e);
+    } catch (ServerException e) {
+      return e;
+    }
+    return cause;
   }
 
   /**

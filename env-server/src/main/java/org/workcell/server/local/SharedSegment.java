@@ -59,6 +59,11 @@ final class SharedSegment implements Segment {
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public synchronized Optional<Path> path() {
     return Optional.ofNullable(file).map(SharedMemory.SegmentFile::path);
   }
@@ -85,8 +90,9 @@ final class SharedSegment implements Segment {
     mappings.clear();
     if (file != null) {
       source.released(bytes);
-      try (FileChannel channel = file.channel()) {
+      try {
         mapped();
+        file.channel().close();
       } catch (IOException e) {
         throw new UncheckedIOException("a segment's file cannot be closed", e);
       }
