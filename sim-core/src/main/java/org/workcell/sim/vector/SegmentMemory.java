@@ -53,7 +53,7 @@ final class SegmentMemory {
   private BatchStorage storage(long offset) {
     long bytes = descriptor.batch().bytes();
     int rows = descriptor.batch().rows();
-    if (bytes > Integer.MAX_VALUE - BatchDescriptor.ALIGNMENT) {
+    if (bytes > Integer.MAX_VALUE - BatchDescriptor.PAGE_BYTES) {
       throw new IllegalArgumentException(
           "a batch of %d environments needs %d bytes, more than one buffer holds; use fewer"
               .formatted(rows, bytes));
@@ -64,11 +64,12 @@ final class SegmentMemory {
   private ByteBuffer region(long offset, int bytes) {
     ByteBuffer region = memory.region(descriptor, offset, bytes);
     boolean fits = region.isDirect() && !region.isReadOnly() && region.capacity() >= bytes;
-    if (!fits || region.alignmentOffset(0, BatchDescriptor.ALIGNMENT) != 0) {
+    int alignment = offset == 0 ? BatchDescriptor.PAGE_BYTES : descriptor.batch().alignment();
+    if (!fits || region.alignmentOffset(0, alignment) != 0) {
       throw new IllegalArgumentException(
           "a vector's memory at offset %d must be %d bytes of writable direct memory that starts at"
                   .formatted(offset, bytes)
-              + " a multiple of %d, not %s".formatted(BatchDescriptor.ALIGNMENT, region));
+              + " a multiple of %d, not %s".formatted(alignment, region));
     }
     return region;
   }

@@ -117,11 +117,16 @@ abstract class VectorMemoryContract {
       BatchDescriptor batch = vector.descriptor().batch();
       long end = 0;
       for (Block block : batch.blocks()) {
-        assertEquals(0, block.offset() % BatchDescriptor.ALIGNMENT, block.name());
+        long bytes = COUNT * block.rowBytes();
+        boolean pages = bytes >= BatchDescriptor.PAGE_BYTES;
+        int alignment = pages ? BatchDescriptor.PAGE_BYTES : BatchDescriptor.LINE_BYTES;
+        assertEquals(0, block.offset() % alignment, block.name());
         assertTrue(block.offset() >= end, block.name());
-        end = block.offset() + COUNT * block.rowBytes();
+        end = block.offset() + bytes;
       }
-      assertTrue(batch.bytes() >= end && batch.bytes() < end + BatchDescriptor.ALIGNMENT);
+      assertTrue(batch.bytes() >= end && batch.bytes() < end + batch.alignment());
+      assertEquals(0, vector.descriptor().batchOffset(1) % batch.alignment());
+      assertEquals(0, SegmentDescriptor.CONTROL_BYTES % BatchDescriptor.PAGE_BYTES);
       assertTrue(vector.descriptor().bytes() >= 2 * batch.bytes());
     }
   }
