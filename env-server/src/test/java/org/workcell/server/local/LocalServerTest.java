@@ -192,8 +192,7 @@ class LocalServerTest {
   @Test
   void connectionsThatSayNothingAreEnded() throws IOException {
     LocalOptions options =
-        LocalOptions.defaults()
-            .withHelloAndMessage(Duration.ofMillis(200), Duration.ofMillis(300));
+        LocalOptions.defaults().withHelloAndMessage(Duration.ofMillis(200), Duration.ofMillis(300));
     try (LocalFixture fixture = new LocalFixture(Limits.standard(), options);
         RawClient silent = new RawClient(fixture.socket);
         RawClient slow = new RawClient(fixture.socket)) {

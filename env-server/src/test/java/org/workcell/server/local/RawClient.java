@@ -24,8 +24,7 @@ final class RawClient implements AutoCloseable {
   /** The bytes of a message with this text. */
   static byte[] frame(String text) {
     ByteBuffer message = WireFormat.encode(WireMessage.of(text));
-    ByteBuffer frame =
-        ByteBuffer.allocate(5 + message.remaining()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer frame = ByteBuffer.allocate(5 + message.remaining()).order(ByteOrder.LITTLE_ENDIAN);
     frame.put((byte) WireChannel.MESSAGE).putInt(message.remaining()).put(message);
     return frame.array();
   }

@@ -20,8 +20,8 @@ import org.workcell.server.session.ErrorCode;
 import org.workcell.server.session.Segment;
 import org.workcell.sim.batch.BatchDescriptor;
 import org.workcell.sim.batch.SegmentDescriptor;
-import org.workcell.testing.PointMassTask;
 import org.workcell.sim.task.TaskOptions;
+import org.workcell.testing.PointMassTask;
 
 /** Where segments lie, and that there is room before anybody writes. */
 class SharedMemoryTest {
@@ -44,9 +44,7 @@ class SharedMemoryTest {
 
   private SharedMemory memory(long freeInFull, long freeInRoomy) {
     return new SharedMemory(
-        List.of(full, roomy),
-        folder -> folder.equals(full) ? freeInFull : freeInRoomy,
-        log);
+        List.of(full, roomy), folder -> folder.equals(full) ? freeInFull : freeInRoomy, log);
   }
 
   private static ByteBuffer whole(Segment segment) {
@@ -90,8 +88,7 @@ class SharedMemoryTest {
   @Test
   void aFolderThatCannotBeUsedIsPassedOver() throws IOException {
     Path missing = full.resolve("missing");
-    SharedMemory memory =
-        new SharedMemory(List.of(missing, roomy), folder -> Long.MAX_VALUE, log);
+    SharedMemory memory = new SharedMemory(List.of(missing, roomy), folder -> Long.MAX_VALUE, log);
     try (Segment segment = memory.create()) {
       whole(segment);
       assertEquals(1, files(roomy).size());
@@ -124,8 +121,7 @@ class SharedMemoryTest {
     Path live = Files.createFile(full.resolve(Leftovers.newName(own)));
     Path dead =
         Files.createFile(
-            full.resolve(
-                Leftovers.newName(new OwnProcess(own.namespace(), ended.pid(), 1))));
+            full.resolve(Leftovers.newName(new OwnProcess(own.namespace(), ended.pid(), 1))));
     Path reused =
         Files.createFile(
             full.resolve(
