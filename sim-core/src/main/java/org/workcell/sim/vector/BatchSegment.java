@@ -80,6 +80,11 @@ final class BatchSegment {
     return descriptor;
   }
 
+  /** How many batches have been shown, as in the first control word. */
+  long shown() {
+    return shown;
+  }
+
   /** The latest batch. */
   VectorBatch current() {
     return batches[(int) (shown % batches.length)];
