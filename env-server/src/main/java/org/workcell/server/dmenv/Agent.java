@@ -89,7 +89,8 @@ final class Agent implements Conversation<EnvironmentRequest, EnvironmentRespons
       case EXTENSION -> response.setExtension(extension(request.getExtension())).build();
       case PAYLOAD_NOT_SET ->
           throw RequestException.invalid(
-              "the request is empty; set one of create_world, join_world, step, reset, reset_world, leave_world, destroy_world, extension");
+              "the request is empty; set one of create_world, join_world, step, reset, reset_world,"
+                  + " leave_world, destroy_world, extension");
     };
   }
 

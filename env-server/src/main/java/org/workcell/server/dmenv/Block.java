@@ -23,7 +23,9 @@ record Block(
 
   static Block of(JsonNode json) {
     List<Integer> shape =
-        StreamSupport.stream(json.get("shape").spliterator(), false).map(JsonNode::intValue).toList();
+        StreamSupport.stream(json.get("shape").spliterator(), false)
+            .map(JsonNode::intValue)
+            .toList();
     int elements = shape.stream().reduce(1, Math::multiplyExact);
     return new Block(
         json.get("name").textValue(),
@@ -34,8 +36,7 @@ record Block(
   }
 
   /** A block without bounds. */
-  static Block unbounded(
-      String name, org.workcell.sim.batch.DataType type, List<Integer> shape) {
+  static Block unbounded(String name, org.workcell.sim.batch.DataType type, List<Integer> shape) {
     double[] low = new double[shape.stream().reduce(1, Math::multiplyExact)];
     double[] high = low.clone();
     Arrays.fill(low, Double.NEGATIVE_INFINITY);

@@ -44,8 +44,7 @@ public final class DmEnvService extends EnvironmentGrpc.EnvironmentImplBase
     this.streams = streams;
     this.longestWait = longestWait;
     Duration period = linger.dividedBy(4);
-    streams.everySo(
-        period.compareTo(SHORTEST_PERIOD) < 0 ? SHORTEST_PERIOD : period, worlds::reap);
+    streams.everySo(period.compareTo(SHORTEST_PERIOD) < 0 ? SHORTEST_PERIOD : period, worlds::reap);
   }
 
   @Override

@@ -25,8 +25,7 @@ record Property(
   /** A value that can be read. */
   static Property readable(
       String key, DataType type, List<Integer> shape, String description, Supplier<Tensor> reader) {
-    return new Property(
-        spec(key, type, shape), description, Optional.of(reader), Optional.empty());
+    return new Property(spec(key, type, shape), description, Optional.of(reader), Optional.empty());
   }
 
   /** Bytes that can be read, and written back. */

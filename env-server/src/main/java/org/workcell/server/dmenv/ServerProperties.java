@@ -29,7 +29,8 @@ final class ServerProperties {
       made.add(text("server.version", "version of Workcell", welcome.get("version").asText()));
       made.add(text("server.engine", "the physics library", welcome.get("engine").asText()));
       made.add(
-          number("server.max_envs", "environments of all clients", welcome.get("max_envs").asLong()));
+          number(
+              "server.max_envs", "environments of all clients", welcome.get("max_envs").asLong()));
       made.add(number("server.workers", "threads that simulate", welcome.get("workers").asLong()));
       made.add(ids("tasks", "ids of tasks", catalogue.get("tasks")));
       made.add(ids("benchmarks", "ids of benchmarks", catalogue.get("benchmarks")));

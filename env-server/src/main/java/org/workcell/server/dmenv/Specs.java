@@ -57,7 +57,7 @@ final class Specs {
       requireCamera(specs, camera);
       add(Observation.picture("images." + camera, camera, options.images(), rows));
     }
-    this.message = message();
+    this.message = describe();
   }
 
   // Rows are of one shape here; a session could mix shapes, with masks.
@@ -123,7 +123,7 @@ final class Specs {
     }
   }
 
-  private ActionObservationSpecs message() {
+  private ActionObservationSpecs describe() {
     ActionObservationSpecs.Builder specs = ActionObservationSpecs.newBuilder();
     specs.putActions(ACTION, action.spec());
     observations.forEach((uid, observation) -> specs.putObservations(uid, observation.spec()));

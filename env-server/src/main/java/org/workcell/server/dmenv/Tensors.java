@@ -123,9 +123,7 @@ final class Tensors {
   }
 
   static Tensor text(String text) {
-    return Tensor.newBuilder()
-        .setStrings(Tensor.StringArray.newBuilder().addArray(text))
-        .build();
+    return Tensor.newBuilder().setStrings(Tensor.StringArray.newBuilder().addArray(text)).build();
   }
 
   static Tensor texts(List<String> texts) {

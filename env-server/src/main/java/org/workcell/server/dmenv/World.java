@@ -310,9 +310,7 @@ final class World {
     lock.lock();
     try {
       boolean unused =
-          abandoned
-              && joined.isEmpty()
-              && System.nanoTime() - unusedSinceNanos >= linger.toNanos();
+          abandoned && joined.isEmpty() && System.nanoTime() - unusedSinceNanos >= linger.toNanos();
       if (unused) {
         close();
       }

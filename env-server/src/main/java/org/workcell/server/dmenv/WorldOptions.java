@@ -103,16 +103,13 @@ record WorldOptions(int rows, long seed, Images images, ObjectNode open) {
       throw RequestException.invalid("setting 'settings' is a group; use 'settings.NAME'");
     }
     ObjectNode texts = JsonNodeFactory.instance.objectNode();
-    group
-        .fields()
-        .forEachRemaining(
-            setting -> {
-              if (setting.getValue().isContainerNode()) {
-                throw RequestException.invalid(
-                    "setting 'settings.%s' is one value".formatted(setting.getKey()));
-              }
-              texts.put(setting.getKey(), setting.getValue().asText());
-            });
+    for (Map.Entry<String, JsonNode> setting : group.properties()) {
+      if (setting.getValue().isContainerNode()) {
+        throw RequestException.invalid(
+            "setting 'settings.%s' is one value".formatted(setting.getKey()));
+      }
+      texts.put(setting.getKey(), setting.getValue().asText());
+    }
     return texts;
   }
 }

@@ -1,6 +1,5 @@
 package org.workcell.server.rpc;
 
-import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.Map;
 import org.workcell.datasets.records.Json;

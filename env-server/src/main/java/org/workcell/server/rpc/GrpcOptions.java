@@ -40,8 +40,7 @@ public record GrpcOptions(
 
   /** A copy with encryption. */
   public GrpcOptions withTls(Path certificate, Path key) {
-    return new GrpcOptions(
-        address, Optional.of(new Tls(certificate, key)), idleLimit, mostStreams);
+    return new GrpcOptions(address, Optional.of(new Tls(certificate, key)), idleLimit, mostStreams);
   }
 
   /** A copy with another idle limit. */

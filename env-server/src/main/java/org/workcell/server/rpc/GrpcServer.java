@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.workcell.server.session.Host;
 
 /**
- * A port that speaks gRPC: our services, dm_env_rpc, and {@code grpc.health.v1.Health}. Thread-safe.
- * The only class that others need; no class of gRPC is loaded before it is used.
+ * A port that speaks gRPC: our services, dm_env_rpc, and {@code grpc.health.v1.Health}.
+ * Thread-safe. The only class that others need; no class of gRPC is loaded before it is used.
  */
 public final class GrpcServer implements AutoCloseable {
 

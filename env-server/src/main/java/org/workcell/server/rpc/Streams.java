@@ -50,8 +50,7 @@ public final class Streams implements AutoCloseable {
 
   /** Does something regularly, until this is closed. */
   public void everySo(Duration period, Runnable task) {
-    clock.scheduleWithFixedDelay(
-        task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    clock.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
