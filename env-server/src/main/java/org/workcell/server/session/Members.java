@@ -1,19 +1,23 @@
 package org.workcell.server.session;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.scene.AssetPack;
-import org.workcell.sim.task.Benchmark;
 import org.workcell.sim.task.BenchmarkDefinition;
 import org.workcell.sim.task.Profile;
+import org.workcell.sim.vector.BenchmarkMember;
+import org.workcell.sim.vector.EnvironmentSource;
 import org.workcell.sim.vector.VectorMember;
 
 /** The tasks of a vector that a client asks for, with the options of their environments. */
 final class Members {
+
+  private static final int MOST_PARTS = 32;
 
   private final Host host;
   private final Selection selection;
@@ -23,7 +27,8 @@ final class Members {
     this.selection = new Selection(host.registry());
   }
 
-  List<VectorMember> of(OpenArguments arguments) {
+  /** One for each task. */
+  List<? extends EnvironmentSource> of(OpenArguments arguments) {
     List<String> what = CallJson.required(arguments.what(), "what");
     if (what.isEmpty() || what.stream().anyMatch(name -> name == null)) {
       throw CallJson.invalid("'what' names no task; give tasks, suites or one benchmark");
@@ -39,19 +44,11 @@ final class Members {
     long seed =
         arguments.benchmarkSeed() == null ? benchmark.defaultSeed() : arguments.benchmarkSeed();
     return benchmark.draw(seed, options.profile()).entries().stream()
-        .map(entry -> member(entry, options))
+        .map(entry -> new BenchmarkMember(selection.task(entry.task()), options, entry))
         .toList();
   }
 
-  /** Chosen settings go before those of the benchmark, as on the command line. */
-  private VectorMember member(Benchmark.Entry entry, EnvironmentOptions options) {
-    Map<String, String> settings = new LinkedHashMap<>(entry.settings());
-    settings.putAll(options.settings());
-    return new VectorMember(selection.task(entry.task()), options.withSettings(settings));
-  }
-
   private EnvironmentOptions options(OpenArguments arguments) {
-    requireOffered(arguments);
     EnvironmentOptions options = EnvironmentOptions.defaults();
     if (arguments.profile() != null) {
       options = options.withProfile(Profile.ofLabel(arguments.profile()));
@@ -68,19 +65,40 @@ final class Members {
     if (arguments.ignoreTerminations() != null) {
       options = options.withIgnoresTerminations(arguments.ignoreTerminations());
     }
-    return options;
+    return commandPath(arguments).applyTo(varied(arguments, options));
   }
 
-  private static void requireOffered(OpenArguments arguments) {
-    if (arguments.actionAdapter() != null
-        || arguments.filters() != null
-        || arguments.stages() != null
-        || arguments.randomize() != null
-        || arguments.perturb() != null
-        || arguments.weight() != null) {
-      throw CallJson.invalid(
-          "this server takes no action_adapter, filters, stages, randomize, perturb and weight");
+  private static CommandPathChoice commandPath(OpenArguments arguments) {
+    return new CommandPathChoice(
+        arguments.actionAdapter(),
+        few("filters", arguments.filters()),
+        few("stages", arguments.stages()));
+  }
+
+  private static List<String> few(String name, List<String> words) {
+    if (words == null) {
+      return List.of();
     }
+    if (words.size() > MOST_PARTS || words.contains(null)) {
+      throw CallJson.invalid(
+          "'%s' has %d elements, expected at most %d, none of them null"
+              .formatted(name, words.size(), MOST_PARTS));
+    }
+    return words;
+  }
+
+  private static EnvironmentOptions varied(OpenArguments arguments, EnvironmentOptions options) {
+    if (arguments.randomize() != null && arguments.perturb() != null) {
+      throw CallJson.invalid(
+          "'randomize' is for training and 'perturb' for evaluation; give one of them");
+    }
+    if (arguments.randomize() != null) {
+      return options.withRandomization(Variations.training(arguments.randomize()));
+    }
+    return Optional.ofNullable(arguments.perturb())
+        .flatMap(Variations::perturbation)
+        .map(options::withRandomization)
+        .orElse(options);
   }
 
   /** Clients name what the server was started with; they never send paths. */

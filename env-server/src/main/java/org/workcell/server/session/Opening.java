@@ -12,6 +12,8 @@ import org.workcell.sim.batch.BlockRole;
 import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.vector.AsyncVectorEnvironment;
 import org.workcell.sim.vector.Autoreset;
+import org.workcell.sim.vector.BenchmarkMember;
+import org.workcell.sim.vector.EnvironmentSource;
 import org.workcell.sim.vector.PooledVectorEnvironment;
 import org.workcell.sim.vector.VectorMember;
 import org.workcell.sim.vector.VectorOptions;
@@ -19,14 +21,14 @@ import org.workcell.sim.vector.VectorOptions;
 /** A vector that a client asks for: what it consists of, checked before anything is allocated. */
 final class Opening {
 
-  private final List<VectorMember> members;
+  private final List<? extends EnvironmentSource> members;
   private final VectorOptions options;
   private final OptionalInt batchSize;
   private final SegmentDescriptor descriptor;
   private final Set<String> observed;
 
   private Opening(
-      List<VectorMember> members,
+      List<? extends EnvironmentSource> members,
       VectorOptions options,
       OptionalInt batchSize,
       List<String> observe) {
@@ -47,7 +49,7 @@ final class Opening {
    */
   static Opening of(OpenArguments arguments, Host host) {
     int count = count(arguments, host);
-    List<VectorMember> members = new Members(host).of(arguments);
+    List<? extends EnvironmentSource> members = new Members(host).of(arguments);
     VectorOptions options =
         VectorOptions.mixed(members, count).withAutoreset(autoreset(arguments.autoreset()));
     if (arguments.images() != null) {
@@ -112,7 +114,12 @@ final class Opening {
 
   /** The tasks of the vector. */
   List<SpecAnswer> specs() {
-    return members.stream().map(SpecAnswer::of).toList();
+    return members.stream().map(Opening::spec).toList();
+  }
+
+  private static SpecAnswer spec(EnvironmentSource member) {
+    return SpecAnswer.of(
+        member instanceof BenchmarkMember benchmark ? benchmark.member() : (VectorMember) member);
   }
 
   /** Opens it. */
@@ -123,8 +130,7 @@ final class Opening {
     try {
       Segment segment = segments.create();
       opened.add(segment);
-      VectorOptions placed =
-          segment.path().isPresent() ? options.withMemory(segment.memory()) : options;
+      VectorOptions placed = segment.isShared() ? options.withMemory(segment.memory()) : options;
       if (batchSize.isPresent()) {
         return new AsyncVector(
             AsyncVectorEnvironment.open(placed, batchSize.getAsInt(), host.pool()),

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The memory of a batch of environments: action, observation blocks, reward, flags, info columns,
  * episode statistics, images and what rows show, each {@code [env][...]} and aligned to cache
- * lines. Allocated here, or laid over memory that a caller supplies, such as a shared segment.
+ * lines or pages. Allocated here, or laid over memory that a caller supplies, such as a shared segment.
  * Different threads may use different rows at the same time.
  */
 public final class BatchStorage {
@@ -69,17 +69,19 @@ public final class BatchStorage {
 
   /** Allocates direct memory for this many environments. */
   public static BatchStorage allocate(BatchLayout layout, int rows) {
-    long bytes = requiredBytes(layout, rows);
-    if (bytes > Integer.MAX_VALUE - BatchDescriptor.ALIGNMENT) {
+    BatchDescriptor descriptor = BatchDescriptor.of(layout, rows);
+    long bytes = descriptor.bytes();
+    if (bytes > Integer.MAX_VALUE - BatchDescriptor.PAGE_BYTES) {
       throw new IllegalArgumentException(
           "a batch of %d environments needs %d bytes, more than one buffer holds; use fewer"
               .formatted(rows, bytes));
     }
-    return over(layout, rows, ByteBuffer.allocateDirect((int) bytes + BatchDescriptor.ALIGNMENT));
+    return over(layout, rows, BatchMemory.allocate((int) bytes, descriptor.alignment()));
   }
 
   /**
-   * Lays a batch over a caller's direct memory, from its first cache line on.
+   * Lays a batch over a caller's direct memory, from its first cache line or page on, as {@link
+   * BatchDescriptor#alignment} says.
    *
    * @throws IllegalArgumentException if the memory is not direct or too small
    */
@@ -88,11 +90,11 @@ public final class BatchStorage {
       throw new IllegalArgumentException("a batch has at least one environment, not " + rows);
     }
     BatchDescriptor descriptor = BatchDescriptor.of(layout, rows);
-    ByteBuffer aligned = memory.isDirect() ? memory.alignedSlice(BatchDescriptor.ALIGNMENT) : null;
+    ByteBuffer aligned = memory.isDirect() ? memory.alignedSlice(descriptor.alignment()) : null;
     if (aligned == null || aligned.capacity() < descriptor.bytes()) {
       throw new IllegalArgumentException(
           "a batch of %d environments needs %d bytes of direct memory, not %s"
-              .formatted(rows, descriptor.bytes() + BatchDescriptor.ALIGNMENT, memory));
+              .formatted(rows, descriptor.bytes() + descriptor.alignment(), memory));
     }
     return new BatchStorage(layout, descriptor, aligned);
   }
