@@ -4,6 +4,7 @@ import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import org.workcell.server.EventLog;
 import org.workcell.server.dmenv.v1.EnvironmentGrpc;
 import org.workcell.server.dmenv.v1.EnvironmentRequest;
 import org.workcell.server.dmenv.v1.EnvironmentResponse;
@@ -34,12 +35,12 @@ public final class DmEnvService extends EnvironmentGrpc.EnvironmentImplBase
   private final Duration longestWait;
 
   /** Serves a host's environments. */
-  public DmEnvService(Host host, Streams streams) {
-    this(host, streams, LINGER, LONGEST_WAIT);
+  public DmEnvService(Host host, Streams streams, EventLog log) {
+    this(host, streams, log, LINGER, LONGEST_WAIT);
   }
 
-  DmEnvService(Host host, Streams streams, Duration linger, Duration longestWait) {
-    this.worlds = new Worlds(host, linger);
+  DmEnvService(Host host, Streams streams, EventLog log, Duration linger, Duration longestWait) {
+    this.worlds = new Worlds(host, log, linger);
     this.properties = new ServerProperties(host);
     this.streams = streams;
     this.longestWait = longestWait;

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.workcell.server.EventLog;
 import org.workcell.server.session.Host;
 
 /** The worlds of a server, by name. Thread-safe. */
 final class Worlds {
 
   private final Host host;
+  private final EventLog log;
   private final Duration linger;
   private final AtomicLong lastNumber = new AtomicLong();
   private final Map<String, World> worlds = new ConcurrentHashMap<>();
@@ -21,8 +23,9 @@ final class Worlds {
    *
    * @param linger how long a world stays that nobody has joined and whose creator is gone
    */
-  Worlds(Host host, Duration linger) {
+  Worlds(Host host, EventLog log, Duration linger) {
     this.host = host;
+    this.log = log;
     this.linger = linger;
   }
 
@@ -39,6 +42,15 @@ final class Worlds {
       requireMessages(specs);
       World world = new World(name, session, specs, options.seed());
       worlds.put(name, world);
+      log.info(
+          "world_created",
+          peer,
+          "world",
+          name,
+          "tasks",
+          specs.tasks(),
+          "environments",
+          specs.rows());
       return world;
     } catch (RuntimeException e) {
       session.close();
@@ -78,11 +90,17 @@ final class Worlds {
   void destroy(String name) {
     find(name).destroy();
     worlds.remove(name);
+    log.info("world_destroyed", "", "world", name);
   }
 
   /** Closes what nobody uses any more. */
   void reap() {
-    worlds.values().removeIf(world -> world.closeIfUnused(linger));
+    for (World world : worlds.values()) {
+      if (world.closeIfUnused(linger)) {
+        worlds.remove(world.name());
+        log.info("world_unused", "", "world", world.name());
+      }
+    }
   }
 
   int count() {

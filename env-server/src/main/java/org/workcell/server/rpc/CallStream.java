@@ -3,8 +3,7 @@ package org.workcell.server.rpc;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -15,7 +14,10 @@ import java.util.function.Consumer;
  */
 final class CallStream<Q, A> implements StreamObserver<Q> {
 
-  private static final Logger LOG = System.getLogger(CallStream.class.getName());
+  static final Status STOPPING = Status.UNAVAILABLE.withDescription("the server is shutting down");
+
+  private static final Duration LONGEST_READ = Duration.ofMinutes(1);
+  private static final Duration LONGEST_HELLO = Duration.ofSeconds(10);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final ServerCallStreamObserver<A> answers;
@@ -23,7 +25,10 @@ final class CallStream<Q, A> implements StreamObserver<Q> {
   private final Consumer<CallStream<?, ?>> whenEnded;
   private boolean waitsForReader;
   private boolean ended;
-  private volatile long lastCallNanos = System.nanoTime();
+  private boolean welcome;
+  private final long openedNanos = System.nanoTime();
+  private long lastCallNanos = openedNanos;
+  private volatile boolean stopping;
 
   CallStream(
       ServerCallStreamObserver<A> answers,
@@ -32,6 +37,7 @@ final class CallStream<Q, A> implements StreamObserver<Q> {
     this.answers = answers;
     this.conversation = conversation;
     this.whenEnded = whenEnded;
+    this.welcome = conversation.isWelcome();
   }
 
   void start() {
@@ -48,6 +54,9 @@ final class CallStream<Q, A> implements StreamObserver<Q> {
       if (!ended) {
         answer(call);
       }
+      if (stopping) {
+        end(STOPPING);
+      }
     } finally {
       lastCallNanos = System.nanoTime();
       lock.unlock();
@@ -55,14 +64,16 @@ final class CallStream<Q, A> implements StreamObserver<Q> {
   }
 
   private void answer(Q call) {
+    A answer;
     try {
-      answers.onNext(conversation.answer(call));
+      answer = conversation.answer(call);
     } catch (Throwable e) {
       // Conversations answer what goes wrong; this is a fault of theirs, or no memory is left.
-      LOG.log(Level.ERROR, "a call could not be answered", e);
       end(Status.INTERNAL.withDescription("the call could not be answered: " + e));
       return;
     }
+    welcome |= conversation.isWelcome();
+    answers.onNext(answer);
     if (answers.isReady()) {
       answers.request(1);
     } else {
@@ -121,26 +132,36 @@ final class CallStream<Q, A> implements StreamObserver<Q> {
     }
   }
 
-  /** Ends the stream if no call has come for so long and none is being answered. */
-  void endIfIdle(long limitNanos) {
-    if (System.nanoTime() - lastCallNanos < limitNanos || !lock.tryLock()) {
+  /** Ends the stream if its client is silent, reads nothing, or has not shown who it is. */
+  void endIfUnused(long idleNanos) {
+    if (!lock.tryLock()) {
       return;
     }
     try {
-      end(
-          Status.DEADLINE_EXCEEDED.withDescription(
-              "no call came for %d seconds; connect again"
-                  .formatted(TimeUnit.NANOSECONDS.toSeconds(limitNanos))));
+      long now = System.nanoTime();
+      long silent = now - lastCallNanos;
+      if (waitsForReader && silent > LONGEST_READ.toNanos()) {
+        end(expired("no answer was read for " + LONGEST_READ.toSeconds()));
+      } else if (!welcome && now - openedNanos > LONGEST_HELLO.toNanos()) {
+        end(expired("no 'hello' that this server accepts came for " + LONGEST_HELLO.toSeconds()));
+      } else if (idleNanos > 0 && silent > idleNanos) {
+        end(expired("no call came for " + TimeUnit.NANOSECONDS.toSeconds(idleNanos)));
+      }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Ends the stream, after the call that is being answered if that takes no longer than this. */
-  void end(Status status, long waitNanos) throws InterruptedException {
-    if (lock.tryLock(waitNanos, TimeUnit.NANOSECONDS)) {
+  private static Status expired(String what) {
+    return Status.DEADLINE_EXCEEDED.withDescription(what + " s; connect again");
+  }
+
+  /** Takes no more calls; the stream ends when the running one is answered, or at once. */
+  void stop() {
+    stopping = true;
+    if (lock.tryLock()) {
       try {
-        end(status);
+        end(STOPPING);
       } finally {
         lock.unlock();
       }

@@ -14,6 +14,11 @@ public interface Conversation<Q, A> extends AutoCloseable {
    */
   A answer(Q call);
 
+  /** Whether the client has shown that it may stay; streams of others end soon. */
+  default boolean isWelcome() {
+    return true;
+  }
+
   /** The stream has ended, however it did. Called once. */
   @Override
   void close();

@@ -1,8 +1,9 @@
 package org.workcell.server.rpc;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grpc.stub.StreamObserver;
-import java.util.Map;
 import org.workcell.datasets.records.Json;
+import org.workcell.server.EventLog;
 import org.workcell.server.rpc.v1.EnvironmentsGrpc;
 import org.workcell.server.rpc.v1.Message;
 import org.workcell.server.session.CallException;
@@ -15,12 +16,16 @@ import org.workcell.sim.wire.WireMessage;
 /** {@code workcell.v1.Environments}: one stream is one session. */
 public final class EnvironmentsService extends EnvironmentsGrpc.EnvironmentsImplBase {
 
+  private static final String ERROR = "{\"error\":";
+
   private final Host host;
   private final Streams streams;
+  private final EventLog log;
 
   /** Serves a host's environments. */
-  public EnvironmentsService(Host host, Streams streams) {
+  public EnvironmentsService(Host host, Streams streams, EventLog log) {
     this.host = host;
+    this.log = log;
     this.streams = streams;
   }
 
@@ -30,46 +35,84 @@ public final class EnvironmentsService extends EnvironmentsGrpc.EnvironmentsImpl
   }
 
   private Conversation<Message, Message> connect() {
-    Caller caller = Caller.current();
-    try {
-      return new Client(
-          host.connect(caller.peer(), ProcessMemory::new, !caller.knowsToken()),
-          host.options().limits().messageBytes());
-    } catch (CallException e) {
-      throw Statuses.of(e.code()).withDescription(e.getMessage()).asRuntimeException();
-    }
+    return new Client(host, log, Caller.current());
   }
 
-  /** A session behind a stream. */
-  private record Client(Session session, int mostBytes) implements Conversation<Message, Message> {
+  /**
+   * A session behind a stream. There is none before the first call, and none after a {@code hello}
+   * that was refused, so that strangers use up no room for clients.
+   */
+  private static final class Client implements Conversation<Message, Message> {
+
+    private final Host host;
+    private final EventLog log;
+    private final Caller caller;
+    private Session session;
+    private boolean greeted;
+
+    Client(Host host, EventLog log, Caller caller) {
+      this.host = host;
+      this.log = log;
+      this.caller = caller;
+    }
 
     @Override
     public Message answer(Message call) {
-      WireMessage message;
       try {
-        message = Messages.fromProto(call);
+        WireMessage message = Messages.fromProto(call);
+        if (session == null) {
+          session = host.connect(caller.peer(), ProcessMemory::new, !caller.knowsToken());
+        }
+        Message answer = Messages.toProto(session.answer(message));
+        if (!greeted) {
+          greet(answer);
+        }
+        return bounded(answer);
       } catch (WireFormatException e) {
         return refusal(ErrorCode.INVALID_ARGUMENT, e.getMessage());
+      } catch (CallException e) {
+        return refusal(e.code(), e.getMessage());
       }
-      Message answer = Messages.toProto(session.answer(message));
-      return answer.getSerializedSize() <= mostBytes
+    }
+
+    private void greet(Message answer) {
+      if (answer.getJson().startsWith(ERROR)) {
+        log.warn("refused", caller.peer(), "because", answer.getJson());
+        session.close();
+        session = null;
+      } else {
+        log.info("connected", caller.peer(), "name", session.client());
+        greeted = true;
+      }
+    }
+
+    private Message bounded(Message answer) {
+      int most = host.options().limits().messageBytes();
+      return answer.getSerializedSize() <= most
           ? answer
           : refusal(
               ErrorCode.RESOURCE_EXHAUSTED,
               "the answer has %d bytes, and this server sends at most %d in a message; name the blocks you need in 'observe', or fewer environments"
-                  .formatted(answer.getSerializedSize(), mostBytes));
+                  .formatted(answer.getSerializedSize(), most));
     }
 
     private static Message refusal(ErrorCode code, String text) {
-      Map<String, String> error = Map.of("code", code.label(), "message", text);
-      return Message.newBuilder()
-          .setJson(Json.mapper().valueToTree(Map.of("error", error)).toString())
-          .build();
+      ObjectNode json = Json.mapper().createObjectNode();
+      json.putObject("error").put("code", code.label()).put("message", text);
+      return Message.newBuilder().setJson(json.toString()).build();
+    }
+
+    @Override
+    public boolean isWelcome() {
+      return greeted || caller.knowsToken();
     }
 
     @Override
     public void close() {
-      session.close();
+      if (session != null) {
+        session.close();
+        log.info("disconnected", caller.peer());
+      }
     }
   }
 }

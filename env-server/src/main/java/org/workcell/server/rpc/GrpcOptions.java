@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param address where it listens; port 0 stands for any that is free
  * @param tls certificate and key; plain text where absent
- * @param idleLimit a stream without a call for so long is ended, and a connection without streams
+ * @param idleLimit a stream without a call for so long is ended, and a connection without streams;
+ *     zero for no limit
  * @param mostStreams streams at the same time
  */
 public record GrpcOptions(
@@ -26,16 +27,16 @@ public record GrpcOptions(
 
   /** Checks the numbers. */
   public GrpcOptions {
-    if (idleLimit.isNegative() || idleLimit.isZero() || mostStreams < 1) {
+    if (idleLimit.isNegative() || mostStreams < 1) {
       throw new IllegalArgumentException(
-          "the idle limit and the number of streams are positive, not %s and %d"
+          "the idle limit is 0 s or more and there is at least 1 stream, not %s and %d"
               .formatted(idleLimit, mostStreams));
     }
   }
 
-  /** Plain text, an idle limit of 30 minutes, 256 streams. */
+  /** Plain text, no idle limit, 256 streams. */
   public static GrpcOptions at(InetSocketAddress address) {
-    return new GrpcOptions(address, Optional.empty(), Duration.ofMinutes(30), 256);
+    return new GrpcOptions(address, Optional.empty(), Duration.ZERO, 256);
   }
 
   /** A copy with encryption. */

@@ -9,34 +9,44 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.workcell.server.Listener;
 import org.workcell.server.session.Host;
 
 /**
  * A port that speaks gRPC: our services, dm_env_rpc, and {@code grpc.health.v1.Health}.
  * Thread-safe. The only class that others need; no class of gRPC is loaded before it is used.
  */
-public final class GrpcServer implements AutoCloseable {
+public final class GrpcServer implements Listener {
 
   private static final long PING_SECONDS = 30;
   private static final long SHORTEST_CLIENT_PING_SECONDS = 10;
   private static final long LONGEST_HANDSHAKE_SECONDS = 10;
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
   private static final int MOST_METADATA_BYTES = 16 << 10;
   private static final int MOST_STREAMS_OF_A_CONNECTION = 128;
   private static final int WINDOW_BYTES = 1 << 20;
 
+  private final InetSocketAddress address;
   private final Server server;
   private final Streams streams;
   private final HealthStatusManager health;
   private final ExecutorService threads;
 
   private GrpcServer(
-      Server server, Streams streams, HealthStatusManager health, ExecutorService threads) {
+      InetSocketAddress address,
+      Server server,
+      Streams streams,
+      HealthStatusManager health,
+      ExecutorService threads) {
+    this.address = address;
     this.server = server;
     this.streams = streams;
     this.health = health;
@@ -69,7 +79,7 @@ public final class GrpcServer implements AutoCloseable {
       builder.addService(health.getHealthService());
       Server server = builder.build().start();
       health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
-      return new GrpcServer(server, streams, health, threads);
+      return new GrpcServer(options.address(), server, streams, health, threads);
     } catch (IOException | RuntimeException e) {
       streams.close();
       threads.shutdownNow();
@@ -78,6 +88,7 @@ public final class GrpcServer implements AutoCloseable {
   }
 
   private static NettyServerBuilder builder(Host host, GrpcOptions options) throws IOException {
+    long idle = options.idleLimit().isZero() ? Long.MAX_VALUE : options.idleLimit().toNanos();
     return NettyServerBuilder.forAddress(options.address(), credentials(options))
         .intercept(new TokenInterceptor(host.options().token()))
         .maxInboundMessageSize(host.options().limits().messageBytes())
@@ -89,7 +100,7 @@ public final class GrpcServer implements AutoCloseable {
         .keepAliveTimeout(PING_SECONDS, TimeUnit.SECONDS)
         .permitKeepAliveTime(SHORTEST_CLIENT_PING_SECONDS, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true)
-        .maxConnectionIdle(options.idleLimit().toMillis(), TimeUnit.MILLISECONDS);
+        .maxConnectionIdle(idle, TimeUnit.NANOSECONDS);
   }
 
   private static ServerCredentials credentials(GrpcOptions options) throws IOException {
@@ -110,13 +121,24 @@ public final class GrpcServer implements AutoCloseable {
     return streams.count();
   }
 
-  /** Takes no more streams, ends those that are open and what they hold. Idempotent. */
   @Override
-  public void close() {
+  public String address() {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+  }
+
+  @Override
+  public void stop() {
     health.enterTerminalState();
     server.shutdown();
-    streams.close();
+    streams.stop();
+  }
+
+  @Override
+  public void close() {
+    stop();
     try {
+      streams.stop(LONGEST_CLOSE);
       if (!server.awaitTermination(1, TimeUnit.SECONDS)) {
         server.shutdownNow().awaitTermination(2, TimeUnit.SECONDS);
       }
@@ -124,6 +146,7 @@ public final class GrpcServer implements AutoCloseable {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    streams.close();
     threads.shutdown();
   }
 }

@@ -5,7 +5,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -16,19 +15,20 @@ import java.util.function.Supplier;
 /** The open streams of all services of a port: how many, and for how long. Thread-safe. */
 public final class Streams implements AutoCloseable {
 
-  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+  private static final long POLL_MILLISECONDS = 5;
+  private static final long MOST_PERIOD_MILLISECONDS = 1000;
 
   private final int most;
   private final Duration idleLimit;
   private final Set<CallStream<?, ?>> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock;
-  private volatile boolean closed;
+  private volatile boolean stopping;
 
   /**
    * No streams yet.
    *
    * @param most streams at the same time
-   * @param idleLimit a stream without a call for so long is ended
+   * @param idleLimit a stream without a call for so long is ended; zero for no limit
    */
   public Streams(int most, Duration idleLimit) {
     this.most = most;
@@ -40,12 +40,13 @@ public final class Streams implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    long period = Math.max(1, idleLimit.toMillis() / 4);
-    clock.scheduleWithFixedDelay(this::endIdle, period, period, TimeUnit.MILLISECONDS);
-  }
-
-  private void endIdle() {
-    open.forEach(stream -> stream.endIfIdle(idleLimit.toNanos()));
+    long quarter = Math.max(1, idleLimit.toMillis() / 4);
+    everySo(
+        Duration.ofMillis(
+            idleLimit.isZero()
+                ? MOST_PERIOD_MILLISECONDS
+                : Math.min(quarter, MOST_PERIOD_MILLISECONDS)),
+        () -> open.forEach(stream -> stream.endIfUnused(idleLimit.toNanos())));
   }
 
   /** Does something regularly, until this is closed. */
@@ -75,12 +76,15 @@ public final class Streams implements AutoCloseable {
         new CallStream<>((ServerCallStreamObserver<A>) answers, answering, open::remove);
     open.add(stream);
     stream.start();
+    if (stopping) {
+      stream.stop();
+    }
     return stream;
   }
 
   private void requireRoom() {
-    if (closed) {
-      throw Status.UNAVAILABLE.withDescription("the server is shutting down").asRuntimeException();
+    if (stopping) {
+      throw CallStream.STOPPING.asRuntimeException();
     }
     if (open.size() >= most) {
       throw Status.RESOURCE_EXHAUSTED
@@ -106,20 +110,26 @@ public final class Streams implements AutoCloseable {
     return open.size();
   }
 
-  /** Ends all streams, and what they hold. Idempotent. */
+  /** Takes no more streams and calls; those that run are answered. Idempotent. */
+  void stop() {
+    stopping = true;
+    open.forEach(CallStream::stop);
+  }
+
+  /** Stops, and waits for the running calls, for so long at most. */
+  void stop(Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    stop();
+    while (!open.isEmpty() && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLISECONDS);
+      stop();
+    }
+  }
+
+  /** Looks after streams no more. Idempotent. */
   @Override
   public void close() {
-    closed = true;
+    stop();
     clock.shutdownNow();
-    long end = System.nanoTime() + LONGEST_CLOSE.toNanos();
-    try {
-      for (CallStream<?, ?> stream : List.copyOf(open)) {
-        stream.end(
-            Status.UNAVAILABLE.withDescription("the server is shutting down"),
-            Math.max(0, end - System.nanoTime()));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

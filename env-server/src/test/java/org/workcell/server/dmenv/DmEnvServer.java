@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.workcell.server.EventLog;
 import org.workcell.server.rpc.GrpcOptions;
 import org.workcell.server.rpc.GrpcServer;
 import org.workcell.server.session.Host;
@@ -21,6 +22,7 @@ final class DmEnvServer implements AutoCloseable {
 
   private static final int MOST_BYTES = 64 << 20;
 
+  private final EventLog log = new EventLog(System.err, EventLog.Level.ERROR);
   final Host host;
   final GrpcServer server;
   DmEnvService service;
@@ -39,7 +41,7 @@ final class DmEnvServer implements AutoCloseable {
               host,
               GrpcOptions.at(new InetSocketAddress("127.0.0.1", 0)),
               streams -> {
-                service = new DmEnvService(host, streams, linger, longestWait);
+                service = new DmEnvService(host, streams, log, linger, longestWait);
                 return List.of(service);
               });
     } catch (IOException e) {
@@ -66,6 +68,7 @@ final class DmEnvServer implements AutoCloseable {
     server.close();
     service.close();
     host.close();
+    log.close();
     try {
       channel.awaitTermination(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
