@@ -79,7 +79,7 @@ class Environment:
         print(f"Python tests of {suite} ({self.folder.name}):", flush=True)
         environment = {**os.environ, "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "yes"}
         begin = time.monotonic()
-        ran = subprocess.run([str(self.python), "-W", "error::ResourceWarning", "-m", "unittest", "discover", "-s",
+        ran = subprocess.run([str(self.python), "-m", "unittest", "discover", "-s",
                               str(HERE / suite), "-p", pattern], stdin=subprocess.DEVNULL, env=environment, check=False)
         print(f"{suite} ({self.folder.name}): {time.monotonic() - begin:.1f} s", flush=True)
         return ran.returncode == 0
