@@ -173,6 +173,7 @@ class FakeVector:
 
     def step(self, rows=None):
         if self.idle:
+            self.next().starts_episode[:] = False
             self.show()
             return
         if self.delay:

@@ -1,7 +1,8 @@
 """Infos of resets and steps in Gymnasium's layout: a dictionary of arrays, each with a mask.
 
-For every key ``k`` the boolean array ``_k`` says which rows have it. Arrays that rarely change, such
-as instructions, are shared between steps and read-only; all others are the caller's own.
+For every key ``k`` the boolean array ``_k`` says which rows have it. Masks, and arrays that rarely
+change, such as instructions, are shared between steps and read-only; all others are the caller's own.
+Most arrays are made when they are first used, because few trainers use them.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from typing import Any, Callable, Dict, Optional, Sequence, Tuple
 
 import numpy as np
 
-from ._segment import Batch, Descriptor
+from ._lazy import LazyDict
+from ._segment import Batch, Descriptor, Kept
 
 Infos = Dict[str, Any]
+Maker = Callable[[Tuple[Kept, Any]], Any]
 
 _STATISTICS = {
     "return": ("r", np.float64),
@@ -21,7 +24,8 @@ _STATISTICS = {
     "success_at_end": ("success_at_end", np.bool_),
     "first_success_step": ("first_success_step", np.int64),
 }
-_FAILED = 4
+_FAILED = b"\x04"
+_TRUE = b"\x01"
 
 
 def read_only(array: np.ndarray) -> np.ndarray:
@@ -59,8 +63,6 @@ class InfoBuilder:
         self._columns = descriptor.block("info").columns
         self._info_keys = [_safe(name) for name in self._columns]
         self._episode_columns = descriptor.block("episode").columns
-        self._once = self._episode_columns.index("success_once")
-        self._at_end = self._episode_columns.index("success_at_end")
         self._masks = [block.name for block in descriptor.with_role("mask")]
         self._all = read_only(np.ones(self._rows, np.bool_))
         self._identity = read_only(np.arange(self._rows, dtype=np.int32))
@@ -68,7 +70,7 @@ class InfoBuilder:
         self._instructions = np.full(num_envs, "", dtype=object)
         self._tasks = np.full(num_envs, "", dtype=object)
         self._shown_texts: Optional[Tuple[np.ndarray, np.ndarray]] = None
-        self._shown_masks: Optional[Infos] = None
+        self._makers: Optional[Dict[str, Maker]] = None
         self._stale = True
 
     @property
@@ -91,15 +93,13 @@ class InfoBuilder:
         infos = self._common(batch)
         if mask is not None:
             own = read_only(mask.copy())
-            for key in infos:
-                if key[0] == "_":
-                    infos[key] = own
+            infos.update({key: own for key in infos if key[0] == "_"})
         return infos
 
     def of_step(self, batch: Batch, done: np.ndarray) -> Infos:
         """Infos of a step after which the episodes of the rows in ``done`` have ended."""
         infos = self._common(batch)
-        if done.any():
+        if _TRUE in done.tobytes():
             if self._statistics and batch.episode is not None:
                 infos["episode"] = self._episode(batch.episode, done)
                 infos["_episode"] = done
@@ -109,57 +109,46 @@ class InfoBuilder:
 
     def _common(self, batch: Batch) -> Infos:
         self._refresh(batch)
-        infos: Infos = {}
-        if batch.info is not None:
-            infos.update(zip(self._info_keys, batch.info.T.copy()))
-        if batch.success is not None:
-            infos["success"] = batch.success.copy()
-        if batch.episode is not None:
-            infos["success_once"] = batch.episode[:, self._once] != 0
-            infos["success_at_end"] = batch.episode[:, self._at_end] != 0
-        if batch.starts_episode is not None:
-            infos["starts_episode"] = batch.starts_episode.copy()
-        if batch.root_seed is not None:
-            infos["root_seed"] = batch.root_seed.copy()
-        if batch.variation is not None:
-            infos["variation"] = batch.variation.copy()
-        for name in self._masks:
-            if name in batch.blocks:
-                infos[name] = batch.blocks[name].astype(np.bool_)
-        if self._shown_texts is not None:
-            infos["instruction"], infos["task"] = self._shown_texts
-        infos["env_id"] = self._environments(batch)
-        self._add_failures(infos, batch)
-        infos.update(self._key_masks(batch, infos))
+        if self._makers is None:
+            self._makers = self._makers_for(batch)
+        infos = LazyDict(self._makers, (batch.kept(), self._shown_texts))
+        if batch.row_status is not None and _FAILED in batch.row_status.tobytes():
+            failed = batch.row_status == _FAILED[0]
+            infos["failure"] = _texts(batch, "failure", np.flatnonzero(failed))
+            infos["_failure"] = failed
         return infos
 
-    def _environments(self, batch: Batch) -> np.ndarray:
-        return self._identity if self._is_whole else batch.environment_index.copy()
-
-    def _add_failures(self, infos: Infos, batch: Batch) -> None:
-        if batch.row_status is None:
-            return
-        failed = batch.row_status == _FAILED
-        infos["row_failed"] = failed
-        if failed.any() and "failure" in batch.blocks:
-            messages = np.full(self._rows, None, dtype=object)
-            for row in np.flatnonzero(failed):
-                messages[row] = batch.text("failure", row)
-            infos["failure"] = messages
-            infos["_failure"] = failed
-
-    def _key_masks(self, batch: Batch, infos: Infos) -> Infos:
-        """A mask for every key that every row has; info columns of mixed tasks have their own."""
-        has = batch.blocks.get("mask_info")
-        if self._shown_masks is None or (has is not None and not self._is_whole):
-            masks: Infos = {
-                "_" + key: self._all for key in infos if key[0] != "_" and key != "failure"
-            }
-            if has is not None:
-                for key, mask in zip(self._info_keys, has.T):
-                    masks["_" + key] = read_only(mask != 0)
-            self._shown_masks = masks
-        return self._shown_masks
+    def _makers_for(self, batch: Batch) -> Dict[str, Maker]:
+        """What makes each value that every step has, of the batch's blocks and the shown texts."""
+        has = batch.blocks.keys()
+        makers: Dict[str, Maker] = {}
+        if "info" in has:
+            for column, key in enumerate(self._info_keys):
+                makers[key] = lambda kept, j=column: kept[0].array("info")[:, j]
+        if "episode" in has:
+            for name in ("success_once", "success_at_end"):
+                column = self._episode_columns.index(name)
+                makers[name] = lambda kept, j=column: kept[0].array("episode")[:, j] != 0
+        for name in ("success", "starts_episode", "root_seed", "variation"):
+            if name in has:
+                makers[name] = lambda kept, name=name: kept[0].array(name)
+        for name in self._masks:
+            if name in has:
+                makers[name] = lambda kept, name=name: kept[0].array(name) != 0
+        if "row_status" in has:
+            makers["row_failed"] = lambda kept: kept[0].array("row_status") == _FAILED[0]
+        if "task_index" in has and "environment_index" in has:
+            makers["instruction"] = lambda kept: kept[1][0]
+            makers["task"] = lambda kept: kept[1][1]
+        if self._is_whole:
+            makers["env_id"] = lambda kept: self._identity
+        elif "environment_index" in has:
+            makers["env_id"] = lambda kept: kept[0].array("environment_index")
+        makers.update({"_" + key: lambda kept: self._all for key in list(makers)})
+        if "mask_info" in has:
+            for column, key in enumerate(self._info_keys):
+                makers["_" + key] = lambda kept, j=column: kept[0].array("mask_info")[:, j] != 0
+        return makers
 
     def _refresh(self, batch: Batch) -> None:
         """Reads texts anew for the rows that have begun an episode."""
@@ -167,7 +156,9 @@ class InfoBuilder:
             return
         if self._stale:
             rows = range(self._rows)
-        elif batch.starts_episode is None or batch.starts_episode.any():
+        elif batch.starts_episode is None:
+            rows = range(self._rows)
+        elif _TRUE in batch.starts_episode.tobytes():
             rows = np.flatnonzero(batch.starts_episode)
         elif self._is_whole:
             return
@@ -192,8 +183,6 @@ class InfoBuilder:
             self._tasks[environment] = self._task_ids[batch.task_index[row]]
             if has_text:
                 self._instructions[environment] = batch.text("instruction", row)
-        if "mask_info" in batch.blocks:
-            self._shown_masks = None
 
     def _episode(self, statistics: np.ndarray, mask: np.ndarray) -> Infos:
         """Statistics of the episodes of some rows, zero in the others."""
@@ -235,14 +224,19 @@ class InfoBuilder:
             tasks[rows] = self._task_ids[finals.task_index[rows]]
             info["task"] = tasks
         if "instruction" in finals.blocks:
-            texts = np.full(self._rows, None, dtype=object)
-            for row in rows:
-                texts[row] = finals.text("instruction", row)
-            info["instruction"] = texts
+            info["instruction"] = _texts(finals, "instruction", rows)
         if self._statistics and finals.episode is not None:
             info["episode"] = self._episode(finals.episode, mask)
         info.update({"_" + key: mask for key in list(info)})
         return info
+
+
+def _texts(batch: Batch, block: str, rows: np.ndarray) -> np.ndarray:
+    """The texts of some rows, ``None`` in the others."""
+    texts = np.full(len(batch.blocks[block]), None, dtype=object)
+    for row in rows:
+        texts[row] = batch.text(block, row)
+    return texts
 
 
 def _safe(name: str) -> str:

@@ -6,7 +6,7 @@ The descriptor is text, one line for each block; ``SegmentDescriptor`` of the Ja
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -115,6 +115,8 @@ class Batch:
     __slots__ = (
         "blocks",
         "finals",
+        "_regions",
+        "_places",
         "action",
         "intervention",
         "actor",
@@ -154,16 +156,78 @@ class Batch:
     has_final: np.ndarray
     starts_episode: np.ndarray
 
-    def __init__(self, blocks: Mapping[str, np.ndarray], finals: "Optional[Batch]" = None) -> None:
+    def __init__(
+        self,
+        blocks: Mapping[str, np.ndarray],
+        finals: "Optional[Batch]" = None,
+        regions: Sequence[np.ndarray] = (),
+        places: "Optional[Places]" = None,
+    ) -> None:
         self.blocks: Dict[str, np.ndarray] = dict(blocks)
         self.finals = finals
-        for name in Batch.__slots__[2:]:
+        self._regions = regions
+        self._places = places
+        for name in Batch.__slots__[4:]:
             setattr(self, name, self.blocks.get(name))
 
     def text(self, block: str, row: int) -> str:
         """The text in a row of ``instruction`` or ``failure``."""
         length = int(self.blocks[block + "_bytes"][row])
         return bytes(self.blocks[block][row, :length]).decode("utf-8", "replace")
+
+    def kept(self) -> "Kept":
+        """Its small blocks as they are now, whatever happens to the batch's memory."""
+        if self._places is None:
+            return Kept((), {}, self.blocks)
+        return Kept([region.copy() for region in self._regions], self._places, {})
+
+
+class Kept:
+    """Small blocks of a batch: all but actions, observations, images and texts."""
+
+    __slots__ = ("_regions", "_places", "_blocks")
+
+    def __init__(
+        self,
+        regions: Sequence[np.ndarray],
+        places: "Places",
+        blocks: Mapping[str, np.ndarray],
+    ) -> None:
+        self._regions = regions
+        self._places = places
+        self._blocks = blocks
+
+    def array(self, name: str) -> np.ndarray:
+        """A block, as ``Batch`` has it."""
+        if name in self._blocks:
+            return self._blocks[name]
+        region, offset, dtype, shape = self._places[name]
+        return shaped(name, np.ndarray(shape, dtype, self._regions[region], offset))
+
+
+Places = Dict[str, Tuple[int, int, np.dtype, Tuple[int, ...]]]
+
+_TEXTS = ("instruction", "failure")
+_LARGE_ROLES = ("action", "observation", "image")
+
+
+def _regions_of(descriptor: Descriptor) -> Tuple[List[Tuple[int, int]], Places]:
+    """Where small blocks lie one after another, as (start, end), and where each is in them."""
+    regions: List[Tuple[int, int]] = []
+    places: Places = {}
+    is_open = False
+    for block in descriptor.blocks:
+        if block.role in _LARGE_ROLES or block.name in _TEXTS:
+            is_open = False
+            continue
+        if not is_open:
+            regions.append((block.offset, block.offset))
+            is_open = True
+        start = regions[-1][0]
+        regions[-1] = (start, block.offset + descriptor.rows * block.row_bytes)
+        shape = (descriptor.rows,) + block.shape
+        places[block.name] = (len(regions) - 1, block.offset - start, block.dtype, shape)
+    return regions, places
 
 
 _FLAGS = ("terminated", "truncated", "success", "has_final", "starts_episode")
@@ -200,7 +264,9 @@ def _batch(descriptor: Descriptor, memory: Any, index: int) -> Batch:
         finals = Batch(
             _arrays(descriptor, memory, start + descriptor.batches * descriptor.batch_bytes)
         )
-    return Batch(_arrays(descriptor, memory, start), finals)
+    regions, places = _regions_of(descriptor)
+    views = [np.ndarray((end - begin,), np.uint8, memory, start + begin) for begin, end in regions]
+    return Batch(_arrays(descriptor, memory, start), finals, views, places)
 
 
 def _arrays(descriptor: Descriptor, memory: Any, start: int) -> Dict[str, np.ndarray]:
