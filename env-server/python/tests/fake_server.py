@@ -259,6 +259,8 @@ class Connection:
             return _wire.encode(*answer) if isinstance(answer, tuple) else _wire.encode(answer)
         except Refusal as e:
             return _wire.encode(self.refused(e))
+        except Exception as e:
+            return _wire.encode(self.refused(Refusal("internal", repr(e))))
 
     def call_hello(self, vector, body, tensors):
         if self.server.token is not None and body.get("token") != self.server.token:

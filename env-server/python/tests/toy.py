@@ -75,7 +75,7 @@ class Toy:
             self.statistics[4] = self.statistics[1]
         self.statistics[3] = self.success
         self.terminated = self.success and not self.ignores_terminations
-        self.truncated = not self.terminated and self.statistics[1] >= self.horizon
+        self.truncated = bool(not self.terminated and self.statistics[1] >= self.horizon)
 
     @property
     def done(self):
