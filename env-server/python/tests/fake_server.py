@@ -469,6 +469,7 @@ class FakeServer:
 
 
 def main():
+    parent = os.getppid()
     parser = argparse.ArgumentParser()
     parser.add_argument("command", choices=["serve"])
     parser.add_argument("--listen", required=True)
@@ -482,7 +483,6 @@ def main():
         sys.exit(3)
     server = FakeServer(options.listen[len("unix:") :])
     idle_since = time.monotonic()
-    parent = os.getppid()
     while not options.exit_with_parent or os.getppid() == parent:
         time.sleep(0.02)
         if server.channels:
