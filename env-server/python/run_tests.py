@@ -17,8 +17,8 @@ REQUIRED = "numpy>=1.24"
 # Each is installed by itself, because pip may get one and not the other.
 OPTIONAL = ("gymnasium>=0.29", "grpcio", "dm-env-rpc")
 SUITES = ("tests", "packaging")
-# Of the tests, those with these names have something to do with the optional packages.
-OPTIONAL_TESTS = "test_optional_*.py"
+# Tests of what the optional packages bring run once more, with them.
+OPTIONAL_TESTS = ("test_gymnasium*.py", "test_grpc*.py", "test_dm_env_rpc*.py")
 
 
 def main():
@@ -31,13 +31,12 @@ def main():
     if problem:
         return skip(problem)
     passed = all([plain.run(suite, "test_*.py") for suite in SUITES])
-    if any((HERE / "tests").glob(OPTIONAL_TESTS)):
-        rich = Environment(folder / "optional")
-        problem = rich.prepare((REQUIRED,), OPTIONAL)
-        if problem:
-            skip(f"tests of optional packages: {problem}")
-        else:
-            passed &= rich.run("tests", OPTIONAL_TESTS)
+    rich = Environment(folder / "optional")
+    problem = rich.prepare((REQUIRED,), OPTIONAL)
+    if problem:
+        skip(f"with optional packages: {problem}")
+    else:
+        passed &= all([rich.run("tests", names) for names in OPTIONAL_TESTS if any((HERE / "tests").glob(names))])
     return 0 if passed else 1
 
 
