@@ -14,11 +14,12 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any, List
 
-from . import errors, groups
+from . import errors
 from ._server import Server
 from .errors import WorkcellError
 
 if TYPE_CHECKING:
+    from . import groups
     from .env import Env, make
     from .registry import list_benchmarks, list_suites, list_tasks, register_gymnasium, spec
     from .vector import ChunkResult, VectorEnv, make_vec
@@ -55,6 +56,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "groups":
+        return importlib.import_module(".groups", __name__)
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError("module 'workcell' has no attribute '%s'" % name)
@@ -64,4 +67,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> List[str]:
-    return sorted(set(globals()) | set(_HOMES))
+    return sorted({*globals(), *_HOMES, "groups"})

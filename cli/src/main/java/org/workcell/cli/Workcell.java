@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.workcell.evaluation.Providers;
+import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.evaluation.RunAbortedException;
 import org.workcell.evaluation.TimeLimit;
-import org.workcell.evaluation.WorkcellVersion;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.providers.Providers;
 import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       "  libtorch    Only fetch libtorch; a network policy fetches it when it has to.",
       "  ffmpeg      Only fetch ffmpeg; a video fetches it when it has to.",
       "  jmh         Run the JMH benchmarks; further arguments go to JMH.",
+      "  wheel       Build a wheel of the Python package: wheel [--out DIR].",
+      "  install     Install the modules into the local Maven repository, for projects in Java.",
       "",
       "Exit status: 0 done, 1 a target was missed or a check failed, 2 bad input, 3 an episode"
           + " errored or the run broke off, 130 interrupted.",
