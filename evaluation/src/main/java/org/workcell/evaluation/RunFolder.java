@@ -54,7 +54,7 @@ public final class RunFolder implements AutoCloseable {
           "perturbation.html");
 
   private final Path folder;
-  private final Manifest manifest;
+  private volatile Manifest manifest;
   private final RunLock lock;
   private final JsonLinesFile episodes;
   private final JsonLinesFile timing;
@@ -278,6 +278,20 @@ public final class RunFolder implements AutoCloseable {
       finished.add(outcome.result().key());
     } catch (IOException e) {
       throw unwritable(e);
+    }
+  }
+
+  /**
+   * Keeps what is known of the policy's answers; a difference that was found once stays. Called
+   * before episodes are appended, so that none is kept without it.
+   *
+   * @throws UncheckedIOException if the folder cannot be written to
+   */
+  public synchronized void note(Repeatability known) {
+    if (known.difference() != null && manifest.whyNotRepeatable().isEmpty()) {
+      Manifest noted = manifest.withRepeatability(known);
+      writeReport(MANIFEST, SealedLine.pretty(noted));
+      manifest = noted;
     }
   }
 
