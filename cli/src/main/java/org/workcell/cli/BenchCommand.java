@@ -352,18 +352,12 @@ final class BenchCommand implements Callable<Integer> {
         complete = runner.run(run::isFinished);
       }
       if (!complete) {
-        sayHowToContinue(source, run);
+        say(run.interruption(source.continuation(run.folder())));
       }
       return complete;
     } finally {
       interrupts.release();
     }
-  }
-
-  private void sayHowToContinue(PolicySource policy, RunFolder run) {
-    say(
-        "interrupted: %d of %d episodes are kept; continue with: %s"
-            .formatted(run.finishedCount(), run.totalCount(), policy.continuation(run.folder())));
   }
 
   private void print(RunFolder run, RunSummary summary, Optional<PerturbationSummary> comparison) {

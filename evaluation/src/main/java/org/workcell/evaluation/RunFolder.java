@@ -263,6 +263,16 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
+   * What an interrupted run says.
+   *
+   * @param continuation how the user continues it
+   */
+  public String interruption(String continuation) {
+    return "interrupted: %d of %d episodes are kept; continue with: %s"
+        .formatted(finishedCount(), totalCount(), continuation);
+  }
+
+  /**
    * Keeps an episode. {@code episodes.jsonl} comes last: what is there is complete.
    *
    * @throws UncheckedIOException if the folder cannot be written to
