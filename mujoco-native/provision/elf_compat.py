@@ -50,6 +50,11 @@ class ElfLibrary:
         """SONAMEs of the libraries it asks for."""
         return self._dynamic_strings(_DT_NEEDED)
 
+    def version_needs(self):
+        """Versions of other libraries' symbols that it does not load without, such as GLIBC_2.34."""
+        return [name for name, flags_at in self._version_needs()
+                if not struct.unpack_from("<H", self._bytes, flags_at)[0] & _VER_FLG_WEAK]
+
     def weaken_version_needs(self, versions=NEWER_RUNTIME):
         """Marks the needs for `versions` weak, rewrites the file if that changed it; returns how many."""
         changed = 0

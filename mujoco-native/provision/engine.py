@@ -15,10 +15,11 @@ OLDEST, NEWEST = (3, 5), (3, 14)
 
 @dataclass(frozen=True)
 class Installation:
-    """Where a source has MuJoCo: its folder of headers and its library, wherever they lie."""
+    """Where a source has MuJoCo: its folder of headers, its library, and its licence and notices, wherever they lie."""
 
     headers: Path
     library: Path
+    notices: tuple = ()
 
 
 def header_version(headers):
@@ -72,8 +73,17 @@ def place(installation, folder, source, copy=shutil.copy2):
     copy(installation.library, libraries / soname)
     if soname != "libmujoco.so":
         (libraries / "libmujoco.so").symlink_to(soname)
+    for notice in installation.notices:
+        (folder / "licenses").mkdir(exist_ok=True)
+        copy(notice, folder / "licenses" / notice.name)
     (folder / PROPERTIES).write_text(
         f"version={version_text(version)}\nsource={source}\nsha256={sha256_of(libraries / soname)}\n")
+
+
+def notices_in(folder):
+    """The licence and the notices of third parties that lie in a folder of a release."""
+    return tuple(sorted(path for path in Path(folder).glob("*")
+                        if path.is_file() and path.name.upper().startswith(("LICENSE", "THIRD_PARTY", "NOTICE", "COPYRIGHT"))))
 
 
 def _require_same_version(version, soname, library):

@@ -94,7 +94,7 @@ def _link_home(home):
     identity = hashlib.sha256(f"{library}\n{cache.sha256_of(library)}".encode()).hexdigest()[:12]
 
     def fill(folder):
-        engine.place(engine.Installation(headers, library), folder, "home",
+        engine.place(engine.Installation(headers, library, engine.notices_in(home)), folder, "home",
                      copy=lambda target, link: link.symlink_to(target))
         # Libraries that the engine needs and the home brings along.
         for name in ElfLibrary(library).needed():
@@ -113,15 +113,16 @@ def _home_library(libraries, version):
 
 def _fill_from_wheel(folder):
     cache.say(f"downloading MuJoCo {WHEEL_VERSION} with pip (28 MB)")
+    licenses = f"mujoco-{WHEEL_VERSION}.dist-info/licenses"
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=cache.UNFINISHED) as scratch:
         wheel = _download_wheel(Path(scratch))
         download.require_sha256(wheel, WHEEL_SHA256)
         with zipfile.ZipFile(wheel) as packed:
             packed.extractall(scratch, [name for name in packed.namelist() if name.startswith(
-                ("mujoco/include/mujoco/", "mujoco/libmujoco.so"))])
+                ("mujoco/include/mujoco/", "mujoco/libmujoco.so", f"{licenses}/"))])
         unpacked = Path(scratch) / "mujoco"
-        engine.place(engine.Installation(unpacked / "include" / "mujoco",
-                                         unpacked / f"libmujoco.so.{WHEEL_VERSION}"), folder, "wheel")
+        engine.place(engine.Installation(unpacked / "include" / "mujoco", unpacked / f"libmujoco.so.{WHEEL_VERSION}",
+                                         engine.notices_in(Path(scratch) / licenses)), folder, "wheel")
 
 
 def _download_wheel(folder):
@@ -148,10 +149,10 @@ def _fill_from_archive(folder, version, expected):
         top = f"mujoco-{version}"
         with tarfile.open(archive) as packed:
             packed.extractall(scratch, [member for member in packed if member.name.startswith(
-                (f"{top}/include/mujoco/", f"{top}/lib/libmujoco.so"))])
+                (f"{top}/include/mujoco/", f"{top}/lib/libmujoco.so")) or member.name.count("/") == 1])
         unpacked = Path(scratch) / top
-        engine.place(engine.Installation(unpacked / "include" / "mujoco",
-                                         unpacked / "lib" / f"libmujoco.so.{version}"), folder, "archive")
+        engine.place(engine.Installation(unpacked / "include" / "mujoco", unpacked / "lib" / f"libmujoco.so.{version}",
+                                         engine.notices_in(unpacked)), folder, "archive")
     archive.unlink()
 
 
@@ -171,6 +172,7 @@ def _fill_from_debian(folder):
         needed = [libraries / name for name in ElfLibrary(library).needed() if (libraries / name).exists()]
         for adapted in (library, *needed):
             ElfLibrary(adapted).weaken_version_needs()
-        engine.place(engine.Installation(unpacked / "usr" / "include" / "mujoco", library), folder, "debian")
+        notices = engine.notices_in(next((unpacked / "usr" / "share" / "doc").glob("libmujoco[0-9]*"), unpacked))
+        engine.place(engine.Installation(unpacked / "usr" / "include" / "mujoco", library, notices), folder, "debian")
         for extra in needed:
             shutil.copy2(extra, folder / "lib" / extra.name)

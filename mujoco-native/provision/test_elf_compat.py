@@ -39,7 +39,9 @@ class ElfTest(unittest.TestCase):
     def test_weak_version_need_loads_where_the_version_is_missing(self):
         self.assertIn("`NEW' not found", self.load().stderr)
         library = elf_compat.ElfLibrary(self.user)
+        self.assertIn("NEW", library.version_needs())
         self.assertEqual(library.weaken_version_needs({"NEW"}), 1)
+        self.assertNotIn("NEW", library.version_needs())
         self.assertEqual(self.load().stdout, "3\n")
         self.assertEqual(elf_compat.ElfLibrary(self.user).weaken_version_needs({"NEW"}), 0)
 

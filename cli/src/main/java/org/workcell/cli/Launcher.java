@@ -1,5 +1,6 @@
 package org.workcell.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,14 +12,14 @@ import org.workcell.sim.rendering.RenderingException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The script that started this program. It can fetch the native libraries that only some commands
- * need, and so it is asked when a command finds one missing; commands find that out before they run
- * or write anything.
+ * What started this program: the script, or the Python package. It can fetch the native libraries
+ * that only some commands need, and so it is asked when a command finds one missing; commands find
+ * that out before they run or write anything.
  *
- * @param script its path
+ * @param command its words
  * @param fetchable libraries that it has not fetched yet
  */
-record Launcher(String script, Set<String> fetchable) {
+record Launcher(List<String> command, Set<String> fetchable) {
 
   private static final String OPENGL = "opengl";
 
@@ -26,9 +27,10 @@ record Launcher(String script, Set<String> fetchable) {
   static final Optional<Launcher> SCRIPT =
       Optional.ofNullable(System.getProperty("workcell.launcher"))
           .map(
-              script ->
+              words ->
                   new Launcher(
-                      script, Set.of(System.getProperty("workcell.fetchable", "").split(","))));
+                      List.of(words.split(File.pathSeparator)),
+                      Set.of(System.getProperty("workcell.fetchable", "").split(","))));
 
   /** The library that a command failed for and that the script can fetch. */
   Optional<String> libraryFor(Throwable failure) {
@@ -52,9 +54,10 @@ record Launcher(String script, Set<String> fetchable) {
    *
    * @return the exit status of that process
    */
-  int fetchAndRunAgain(String library, ParseResult command) {
-    List<String> words = new ArrayList<>(List.of(script, "fetch", library));
-    words.addAll(command.originalArgs());
+  int fetchAndRunAgain(String library, ParseResult parsed) {
+    List<String> words = new ArrayList<>(command);
+    words.addAll(List.of("fetch", library));
+    words.addAll(parsed.originalArgs());
     try {
       Process again = new ProcessBuilder(words).inheritIO().start();
       Interrupts interrupts = new Interrupts(again::destroy);

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       "  libtorch    Only fetch libtorch; a network policy fetches it when it has to.",
       "  ffmpeg      Only fetch ffmpeg; a video fetches it when it has to.",
       "  jmh         Run the JMH benchmarks; further arguments go to JMH.",
+      "  wheel       Build a wheel of the Python package: wheel [--out DIR].",
+      "  install     Install the modules into the local Maven repository, for projects in Java.",
       "",
       "Exit status: 0 done, 1 a target was missed or a check failed, 2 bad input, 3 an episode"
           + " errored or the run broke off, 130 interrupted.",
