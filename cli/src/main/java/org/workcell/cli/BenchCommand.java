@@ -16,6 +16,7 @@ import org.workcell.evaluation.EvaluationPlan;
 import org.workcell.evaluation.EvaluationRunner;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.Perturbation;
+import org.workcell.evaluation.PolicySource;
 import org.workcell.evaluation.Protocol;
 import org.workcell.evaluation.RunFolder;
 import org.workcell.report.PerturbationReport;
@@ -331,16 +332,19 @@ final class BenchCommand implements Callable<Integer> {
     say(
         "%s: %d of %d episodes to run"
             .formatted(run.folder(), run.totalCount() - run.finishedCount(), run.totalCount()));
+    PolicySource source = plan.evaluation().policy();
     Progress progress = Progress.to(spec.commandLine().getErr(), run.totalCount(), run.results());
     EvaluationRunner runner =
         new EvaluationRunner(
             plan,
             workerCount,
-            batchSize == null ? plan.evaluation().policy().batchRows() : batchSize,
+            batchSize == null ? source.batchRows() : batchSize,
             outcome -> {
+              source.repeatability().ifPresent(run::note);
               run.append(outcome);
               progress.add(outcome.result());
             });
+    source.repeatability().ifPresent(run::note);
     Interrupts interrupts = new Interrupts(runner::stop);
     try {
       boolean complete;
@@ -348,18 +352,12 @@ final class BenchCommand implements Callable<Integer> {
         complete = runner.run(run::isFinished);
       }
       if (!complete) {
-        sayHowToContinue(run);
+        say(run.interruption(source.continuation(run.folder())));
       }
       return complete;
     } finally {
       interrupts.release();
     }
-  }
-
-  private void sayHowToContinue(RunFolder run) {
-    say(
-        "interrupted: %d of %d episodes are kept; continue with: workcell bench --resume '%s'"
-            .formatted(run.finishedCount(), run.totalCount(), run.folder()));
   }
 
   private void print(RunFolder run, RunSummary summary, Optional<PerturbationSummary> comparison) {
