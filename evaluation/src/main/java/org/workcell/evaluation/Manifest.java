@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.workcell.datasets.records.EpisodeKey;
 import org.workcell.datasets.records.JsonDifferences;
+import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.InputBlocks;
 import org.workcell.policies.Libtorch;
 import org.workcell.sim.control.CommandPath;

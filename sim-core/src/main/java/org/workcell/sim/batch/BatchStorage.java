@@ -17,6 +17,7 @@ public final class BatchStorage {
 
   private final BatchLayout layout;
   private final BatchDescriptor descriptor;
+  private final List<BatchBlock> blocks;
   private final BatchBlock action;
   private final BatchBlock intervention;
   private final BatchBlock actor;
@@ -37,30 +38,33 @@ public final class BatchStorage {
     this.layout = layout;
     this.descriptor = descriptor;
     List<BatchLayout.Part> parts = layout.parts();
-    Map<BlockRole, List<BatchBlock>> blocks = new EnumMap<>(BlockRole.class);
+    Map<BlockRole, List<BatchBlock>> byRole = new EnumMap<>(BlockRole.class);
+    List<BatchBlock> all = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       BatchDescriptor.Block place = descriptor.blocks().get(i);
       int bytes = Math.toIntExact(descriptor.rows() * place.rowBytes());
-      blocks
-          .computeIfAbsent(place.role(), unused -> new ArrayList<>())
-          .add(new BatchBlock(parts.get(i).spec(), memory.slice((int) place.offset(), bytes)));
+      BatchBlock block =
+          new BatchBlock(parts.get(i).spec(), memory.slice((int) place.offset(), bytes));
+      byRole.computeIfAbsent(place.role(), unused -> new ArrayList<>()).add(block);
+      all.add(block);
     }
-    List<BatchBlock> flags = blocks.get(BlockRole.FLAG);
-    this.action = blocks.get(BlockRole.ACTION).get(0);
-    this.intervention = blocks.get(BlockRole.ACTION).get(1);
-    this.actor = blocks.get(BlockRole.ACTION).get(2);
-    this.executedAction = blocks.get(BlockRole.EXECUTED).get(0);
-    this.executedBy = blocks.get(BlockRole.EXECUTED).get(1);
-    this.observation = List.copyOf(blocks.getOrDefault(BlockRole.OBSERVATION, List.of()));
-    this.reward = blocks.get(BlockRole.REWARD).get(0);
+    this.blocks = List.copyOf(all);
+    List<BatchBlock> flags = byRole.get(BlockRole.FLAG);
+    this.action = byRole.get(BlockRole.ACTION).get(0);
+    this.intervention = byRole.get(BlockRole.ACTION).get(1);
+    this.actor = byRole.get(BlockRole.ACTION).get(2);
+    this.executedAction = byRole.get(BlockRole.EXECUTED).get(0);
+    this.executedBy = byRole.get(BlockRole.EXECUTED).get(1);
+    this.observation = List.copyOf(byRole.getOrDefault(BlockRole.OBSERVATION, List.of()));
+    this.reward = byRole.get(BlockRole.REWARD).get(0);
     this.terminated = flags.get(0);
     this.truncated = flags.get(1);
     this.success = flags.get(2);
-    this.info = blocks.get(BlockRole.INFO).get(0);
-    this.episode = blocks.get(BlockRole.EPISODE).get(0);
-    this.images = List.copyOf(blocks.getOrDefault(BlockRole.IMAGE, List.of()));
-    this.masks = List.copyOf(blocks.getOrDefault(BlockRole.MASK, List.of()));
-    this.metadata = layout.meta().isEmpty() ? null : new RowMetadata(blocks.get(BlockRole.META));
+    this.info = byRole.get(BlockRole.INFO).get(0);
+    this.episode = byRole.get(BlockRole.EPISODE).get(0);
+    this.images = List.copyOf(byRole.getOrDefault(BlockRole.IMAGE, List.of()));
+    this.masks = List.copyOf(byRole.getOrDefault(BlockRole.MASK, List.of()));
+    this.metadata = layout.meta().isEmpty() ? null : new RowMetadata(byRole.get(BlockRole.META));
   }
 
   /** Allocates direct memory for this many environments. */
@@ -106,6 +110,11 @@ public final class BatchStorage {
   /** What each row holds. */
   public BatchLayout layout() {
     return layout;
+  }
+
+  /** All blocks, in the order of the descriptor. */
+  public List<BatchBlock> blocks() {
+    return blocks;
   }
 
   /** Number of environments. */
