@@ -34,6 +34,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   private final PrivateRows privateRows;
 
   private long drawingNanoseconds;
+  private long callBegan;
   private boolean stepping;
   private volatile boolean oneWasGivenUp;
 
@@ -309,6 +310,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   }
 
   private void submit(int[] environments) {
+    callBegan = System.nanoTime();
     changed.update(segment.current(), segment.next(), environments);
     core.submit(environments);
   }
@@ -323,7 +325,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     if (renderer != null) {
       draw(segment.next(), environments);
     }
-    return segment.show();
+    return segment.show(System.nanoTime() - callBegan);
   }
 
   private void draw(VectorBatch batch, int[] environments) {
