@@ -66,7 +66,7 @@ public final class ServeMeasurement implements AutoCloseable {
                         new ListenAddress.Unix(folder.resolve("s")),
                         new ListenAddress.Tcp(new InetSocketAddress(loopback, 0))))
                 .withHosting(HostOptions.defaults().withWorkers(workers)),
-            EventLog.silent());
+            new EventLog(System.err, EventLog.Level.ERROR));
     this.python = new PythonClient(clients);
     this.vector =
         VectorEnvironment.open(

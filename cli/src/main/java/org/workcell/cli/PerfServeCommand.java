@@ -113,7 +113,7 @@ final class PerfServeCommand extends PerfSubcommand<ServeReport> {
   /** The package of this checkout; elsewhere Python has it installed. */
   private static Path packageFolder() {
     return Launcher.SCRIPT
-        .map(launcher -> Path.of(launcher.script()).resolveSibling("env-server/python"))
+        .map(launcher -> Path.of(launcher.command().get(0)).resolveSibling("env-server/python"))
         .filter(Files::isDirectory)
         .orElse(null);
   }
