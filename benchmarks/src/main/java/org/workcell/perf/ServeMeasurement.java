@@ -42,7 +42,10 @@ public final class ServeMeasurement implements AutoCloseable {
   private final ServeOptions clients;
   private final Path folder;
   private final EnvironmentServer server;
-  private final PythonClient python;
+
+  /** A process for each kind: forking and the threads of gRPC do not go together. */
+  private final Map<String, PythonClient> pythons = new LinkedHashMap<>();
+
   private final VectorEnvironment vector;
   private final RandomPolicy policy;
   private final Map<String, String> skipped = new LinkedHashMap<>();
@@ -67,7 +70,6 @@ public final class ServeMeasurement implements AutoCloseable {
                         new ListenAddress.Tcp(new InetSocketAddress(loopback, 0))))
                 .withHosting(HostOptions.defaults().withWorkers(workers)),
             new EventLog(System.err, EventLog.Level.ERROR));
-    this.python = new PythonClient(clients);
     this.vector =
         VectorEnvironment.open(
             VectorOptions.of(options.task(), options.environment(), options.count()), workers);
@@ -88,11 +90,13 @@ public final class ServeMeasurement implements AutoCloseable {
   private ServeReport measure() {
     List<String> open = new ArrayList<>();
     for (String kind : clients.kinds()) {
+      PythonClient python = new PythonClient(clients);
+      pythons.put(kind, python);
       try {
         python.ask(opening(kind));
         open.add(kind);
       } catch (IllegalStateException e) {
-        skipped.put(kind, e.getMessage());
+        skipped.put(kind, e.getMessage().lines().findFirst().orElse("no reason is known"));
       }
     }
     vector.reset(0);
@@ -109,7 +113,7 @@ public final class ServeMeasurement implements AutoCloseable {
       tally.beginRound(rate);
       for (String kind : open) {
         JsonNode slice =
-            python.ask(Map.of("do", "slice", "name", kind, "seconds", SLICE_SECONDS));
+            pythons.get(kind).ask(Map.of("do", "slice", "name", kind, "seconds", SLICE_SECONDS));
         tally.add(kind, slice);
       }
     }
@@ -160,7 +164,7 @@ public final class ServeMeasurement implements AutoCloseable {
 
   @Override
   public void close() {
-    python.close();
+    pythons.values().forEach(PythonClient::close);
     vector.close();
     server.close();
     try {

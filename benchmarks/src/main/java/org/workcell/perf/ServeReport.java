@@ -13,10 +13,7 @@ import java.util.Map;
  * @param rounds number of turns
  */
 public record ServeReport(
-    double inProcessStepsPerSecond,
-    List<Client> clients,
-    Map<String, String> skipped,
-    int rounds) {
+    double inProcessStepsPerSecond, List<Client> clients, Map<String, String> skipped, int rounds) {
 
   /**
    * One kind of vector.

@@ -48,7 +48,8 @@ final class PerfServeCommand extends PerfSubcommand<ServeReport> {
       names = "--clients",
       split = ",",
       paramLabel = "KIND",
-      description = "Which clients: shared-memory, zero-copy, grpc, async-idle, async-busy (default: all).")
+      description =
+          "Which clients: shared-memory, zero-copy, grpc, async-idle, async-busy (default: all).")
   private List<String> kinds = ServeMeasurement.KINDS;
 
   @Option(

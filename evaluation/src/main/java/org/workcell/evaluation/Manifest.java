@@ -22,7 +22,6 @@ import org.workcell.policies.Libtorch;
 import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.CommandPathChoice;
-import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;

@@ -129,7 +129,9 @@ public final class GrpcServer implements Listener {
 
   @Override
   public void stop() {
-    health.enterTerminalState();
+    if (!server.isShutdown()) {
+      health.enterTerminalState();
+    }
     server.shutdown();
     streams.stop();
   }

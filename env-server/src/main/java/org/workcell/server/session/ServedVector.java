@@ -37,6 +37,9 @@ abstract sealed class ServedVector implements AutoCloseable permits SyncVector, 
 
   abstract long shown();
 
+  /** What the last call took inside of the vector; 0 where its rows come as they finish. */
+  abstract long callNanoseconds();
+
   abstract EnvironmentSpec spec(int environment);
 
   abstract <T> T visit(int environment, Function<Environment, T> visitor);

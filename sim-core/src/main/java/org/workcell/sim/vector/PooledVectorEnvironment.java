@@ -35,6 +35,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
 
   private long drawingNanoseconds;
   private long callBegan;
+  private long callNanoseconds;
   private boolean stepping;
   private volatile boolean oneWasGivenUp;
 
@@ -106,6 +107,11 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   @Override
   public EnvironmentSpec spec(int environment) {
     return core.spec(environment);
+  }
+
+  /** What the call took whose results the latest batch holds, from its start. */
+  public long callNanoseconds() {
+    return callNanoseconds;
   }
 
   /** The workers. */
@@ -325,7 +331,8 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     if (renderer != null) {
       draw(segment.next(), environments);
     }
-    return segment.show(System.nanoTime() - callBegan);
+    callNanoseconds = System.nanoTime() - callBegan;
+    return segment.show(callNanoseconds);
   }
 
   private void draw(VectorBatch batch, int[] environments) {
