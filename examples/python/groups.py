@@ -105,7 +105,7 @@ def play(envs, policy, seeds, group):
         decisions.append((seen, chunk, log_probability, torch.as_tensor(taken & running[:, None])))
         success |= running & played.success.any(1)
         running &= ~(played.success.any(1) | played.terminated.any(1) | played.truncated.any(1))
-        observation = played.observation
+        observation = played.observations
     return decisions, success
 
 
@@ -136,25 +136,25 @@ def main():
     next_seed = 10_000 * args.seed
     with groups.ContextLedger(args.ledger) as ledger:
         for iteration in range(args.iterations):
-            kept, steps = [], 0
-            while len(kept) < args.groups:
+            kept, steps, gathered = 0, 0, []
+            while kept < args.groups:
                 seeds = []
                 while len(seeds) < args.groups:
-                    if not ledger.all_successes(str(next_seed), args.group):
+                    if not ledger.is_settled(args.task, [next_seed], args.group):
                         seeds.append(next_seed)
                     next_seed += 1
                 decisions, success = play(envs, policy, seeds, args.group)
                 steps += sum(int(valid.sum()) for *_, valid in decisions)
-                outcomes = success.reshape(args.groups, args.group)
-                for place, seed in enumerate(seeds):
-                    ledger.add(str(seed), outcomes[place])
-                weights = torch.as_tensor(groups.rloo(outcomes), dtype=torch.float32).flatten()
-                mixed = np.repeat(~groups.all_equal(outcomes), args.group)
-                kept += [place for place in range(args.groups) if mixed[place * args.group]][: args.groups - len(kept)]
-                rows = [torch.cat([column[mixed] for column in columns]) for columns in zip(*decisions)]
-                repeated = torch.cat([weights[mixed]] * len(decisions))
-                if mixed.any():
-                    improve(policy, optimizer, (*rows[:3], repeated, rows[3].float()), args)
+                for row, outcome in enumerate(success):
+                    ledger.add(args.task, [seeds[row // args.group]], float(outcome))
+                weights = groups.leave_one_out_advantages(success, args.group)
+                mixed = ~groups.all_equal(success, args.group)
+                rows = np.repeat(mixed, args.group)
+                gathered.append([torch.cat([column[rows] for column in columns]) for columns in zip(*decisions)])
+                gathered[-1].insert(3, torch.as_tensor(np.tile(weights[rows], len(decisions)), dtype=torch.float32))
+                kept += int(mixed.sum())
+            columns = [torch.cat(column) for column in zip(*gathered)]
+            improve(policy, optimizer, (*columns[:4], columns[4].float()), args)
             print(f"iteration {iteration:3d}  success {success.mean():.2f}  mixed groups {mixed.mean():.2f}  {steps} steps", flush=True)
     envs.close()
 
