@@ -3,6 +3,8 @@ package org.workcell.server.local;
 import java.util.List;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.state.StateReader;
+import org.workcell.sim.state.StateWriter;
 import org.workcell.sim.task.EpisodeStart;
 import org.workcell.sim.task.Suite;
 import org.workcell.sim.task.Task;
@@ -95,6 +97,20 @@ final class FaultySuite implements Suite {
         public void evaluate(double[] action, BatchRow row) {
           hook.beforeStep(seed, ++step);
           super.evaluate(action, row);
+        }
+
+        @Override
+        public void save(StateWriter writer) {
+          writer.putLong(seed);
+          writer.putInt(step);
+          super.save(writer);
+        }
+
+        @Override
+        public void load(StateReader reader) {
+          seed = reader.getLong();
+          step = reader.getInt();
+          super.load(reader);
         }
       };
     }
