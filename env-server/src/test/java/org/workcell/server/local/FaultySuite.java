@@ -15,20 +15,20 @@ import org.workcell.testing.PointMassTask;
 import org.workcell.testing.WideTask;
 
 /** Two tasks with different actions, and each once more with something that happens in a step. */
-final class FaultySuite implements Suite {
+public final class FaultySuite implements Suite {
 
-  static final TaskDefinition POINT_MASS = new PointMassTask();
-  static final TaskDefinition WIDE = new WideTask();
+  public static final TaskDefinition POINT_MASS = new PointMassTask();
+  public static final TaskDefinition WIDE = new WideTask();
 
   private static final String FAULTY = "testing/faulty-";
 
   private volatile HookedSource.Hook hook = (seed, step) -> {};
 
-  static String faulty(String id) {
+  public static String faulty(String id) {
     return id.replace("testing/", FAULTY);
   }
 
-  void setHook(HookedSource.Hook newHook) {
+  public void setHook(HookedSource.Hook newHook) {
     hook = newHook;
   }
 
