@@ -27,6 +27,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   private final VectorCore core;
   private final BatchSegment segment;
   private final ChangedRows changed;
+  private final VectorCheckpoint checkpoint;
   private final BatchRenderer renderer;
 
   /** Where environments write when the batches' memory is a caller's; else null. */
@@ -42,6 +43,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     this.segment = core.openSegment(count(), BATCHES);
     this.changed = new ChangedRows(count());
     this.privateRows = options.memory().isPresent() ? core.newPrivateRows() : null;
+    this.checkpoint = new VectorCheckpoint(core, segment, changed, privateRows);
     this.renderer = core.openRenderer();
   }
 
@@ -251,6 +253,18 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     Snapshot[] copies = new Snapshot[targets.length];
     Arrays.fill(copies, snapshot(source));
     return restore(targets, List.of(copies));
+  }
+
+  @Override
+  public byte[] save() {
+    requireIdle();
+    return checkpoint.save();
+  }
+
+  @Override
+  public VectorBatch load(byte[] state) {
+    requireIdle();
+    return checkpoint.load(state);
   }
 
   /**
