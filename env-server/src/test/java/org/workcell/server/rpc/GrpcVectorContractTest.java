@@ -42,6 +42,11 @@ class GrpcVectorContractTest extends VectorContract {
   }
 
   @Override
+  protected boolean stepsAreMessages() {
+    return true;
+  }
+
+  @Override
   protected List<EnvironmentSource> members(int horizon) {
     EnvironmentOptions options = EnvironmentOptions.defaults().withHorizon(horizon);
     return List.of(
