@@ -276,20 +276,6 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
     return current();
   }
 
-  @Override
-  public byte[] save() {
-    requireIdle();
-    Map<String, Object> call = arguments("save");
-    return bytes(tensor(translated(() -> connection.call(Answers.call(call))), "state"));
-  }
-
-  @Override
-  public VectorBatch load(byte[] state) {
-    answer(arguments("load"), null, WireTensor.ofBytes("state", state));
-    Arrays.fill(started, true);
-    return current();
-  }
-
   private Map<String, Object> arguments(String name) {
     Map<String, Object> arguments = new LinkedHashMap<>();
     arguments.put("call", name);

@@ -13,7 +13,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ public final class GrpcServer implements Listener {
   private static final long PING_SECONDS = 30;
   private static final long SHORTEST_CLIENT_PING_SECONDS = 10;
   private static final long LONGEST_HANDSHAKE_SECONDS = 10;
+  private static final long THREAD_IDLE_SECONDS = 60;
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
   private static final int MOST_METADATA_BYTES = 16 << 10;
   private static final int MOST_STREAMS_OF_A_CONNECTION = 128;
@@ -65,14 +67,7 @@ public final class GrpcServer implements Listener {
       throws IOException {
     Streams streams = new Streams(options.mostStreams(), options.idleLimit());
     HealthStatusManager health = new HealthStatusManager();
-    AtomicInteger number = new AtomicInteger();
-    ExecutorService threads =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "workcell-grpc-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService threads = threads();
     try {
       NettyServerBuilder builder = builder(host, options).executor(threads);
       services.apply(streams).forEach(builder::addService);
@@ -85,6 +80,23 @@ public final class GrpcServer implements Listener {
       threads.shutdownNow();
       throw e;
     }
+  }
+
+  private static ExecutorService threads() {
+    AtomicInteger number = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        THREAD_IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "workcell-grpc-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        },
+        // After shutdown gRPC still tells streams that they have ended.
+        (task, closed) -> task.run());
   }
 
   private static NettyServerBuilder builder(Host host, GrpcOptions options) throws IOException {
