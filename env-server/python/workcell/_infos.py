@@ -123,18 +123,18 @@ class InfoBuilder:
         has = batch.blocks.keys()
         makers: Dict[str, Maker] = {}
         if "info" in has:
-            for column, key in enumerate(self._info_keys):
-                makers[key] = lambda kept, j=column: kept[0].array("info")[:, j]
+            makers.update(
+                (key, _column("info", j, False)) for j, key in enumerate(self._info_keys)
+            )
         if "episode" in has:
             for name in ("success_once", "success_at_end"):
-                column = self._episode_columns.index(name)
-                makers[name] = lambda kept, j=column: kept[0].array("episode")[:, j] != 0
+                makers[name] = _column("episode", self._episode_columns.index(name), True)
         for name in ("success", "starts_episode", "root_seed", "variation"):
             if name in has:
-                makers[name] = lambda kept, name=name: kept[0].array(name)
+                makers[name] = _block(name)
         for name in self._masks:
             if name in has:
-                makers[name] = lambda kept, name=name: kept[0].array(name) != 0
+                makers[name] = _flags(name)
         if "row_status" in has:
             makers["row_failed"] = lambda kept: kept[0].array("row_status") == _FAILED[0]
         if "task_index" in has and "environment_index" in has:
@@ -143,29 +143,24 @@ class InfoBuilder:
         if self._is_whole:
             makers["env_id"] = lambda kept: self._identity
         elif "environment_index" in has:
-            makers["env_id"] = lambda kept: kept[0].array("environment_index")
+            makers["env_id"] = _block("environment_index")
         makers.update({"_" + key: lambda kept: self._all for key in list(makers)})
         if "mask_info" in has:
-            for column, key in enumerate(self._info_keys):
-                makers["_" + key] = lambda kept, j=column: kept[0].array("mask_info")[:, j] != 0
+            makers.update(
+                ("_" + key, _column("mask_info", j, True)) for j, key in enumerate(self._info_keys)
+            )
         return makers
 
     def _refresh(self, batch: Batch) -> None:
         """Reads texts anew for the rows that have begun an episode."""
         if batch.task_index is None or batch.environment_index is None:
             return
-        if self._stale:
-            rows = range(self._rows)
-        elif batch.starts_episode is None:
-            rows = range(self._rows)
+        if self._stale or batch.starts_episode is None:
+            self._read(batch, range(self._rows))
         elif _TRUE in batch.starts_episode.tobytes():
-            rows = np.flatnonzero(batch.starts_episode)
+            self._read(batch, np.flatnonzero(batch.starts_episode).tolist())
         elif self._is_whole:
             return
-        else:
-            rows = range(0)
-        if len(rows) > 0:
-            self._read(batch, rows)
         self._stale = False
         shown = batch.environment_index
         self._shown_texts = (
@@ -199,7 +194,7 @@ class InfoBuilder:
         if len(rows) == 0:
             return
         observations = np.full(self._rows, None, dtype=object)
-        for row in rows:
+        for row in rows.tolist():
             observations[row] = self._extract(finals, row)
         info = self._final_info(batch, finals, rows, mask)
         infos["final_obs"] = observations
@@ -231,10 +226,24 @@ class InfoBuilder:
         return info
 
 
+def _block(name: str) -> Maker:
+    return lambda kept: kept[0].array(name)
+
+
+def _flags(name: str) -> Maker:
+    return lambda kept: kept[0].array(name) != 0
+
+
+def _column(name: str, index: int, is_flag: bool) -> Maker:
+    if is_flag:
+        return lambda kept: kept[0].array(name)[:, index] != 0
+    return lambda kept: kept[0].array(name)[:, index]
+
+
 def _texts(batch: Batch, block: str, rows: np.ndarray) -> np.ndarray:
     """The texts of some rows, ``None`` in the others."""
     texts = np.full(len(batch.blocks[block]), None, dtype=object)
-    for row in rows:
+    for row in rows.tolist():
         texts[row] = batch.text(block, row)
     return texts
 

@@ -59,7 +59,7 @@ class LazyDict(Dict[str, Any]):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
     def __repr__(self) -> str:
         return dict.__repr__(self.complete())
@@ -95,8 +95,8 @@ class LazyDict(Dict[str, Any]):
         self._makers = None
         dict.clear(self)
 
-    def __or__(self, other: Any) -> Dict[str, Any]:
+    def __or__(self, other: Any) -> Any:
         return {**self.copy(), **other}
 
-    def __ror__(self, other: Any) -> Dict[str, Any]:
+    def __ror__(self, other: Any) -> Any:
         return {**other, **self.copy()}

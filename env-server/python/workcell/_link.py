@@ -49,7 +49,7 @@ def _greeted(
     else:
         from ._grpc import RemoteConnection
 
-        connection = RemoteConnection(found.address, timeout)
+        connection = RemoteConnection(found.address, timeout, token)
     hello: Dict[str, Any] = {"call": "hello", "protocol": _PROTOCOL, "client": _name()}
     if token:
         hello["token"] = token

@@ -85,13 +85,13 @@ def _warn_once(name: str) -> None:
 def _mask(mask: Any, count: int) -> Optional[np.ndarray]:
     if mask is None:
         return None
-    mask = np.asarray(mask)
-    if mask.shape != (count,) or mask.dtype != np.bool_ or not mask.any():
+    rows: np.ndarray = np.asarray(mask)
+    if rows.shape != (count,) or rows.dtype != np.bool_ or not rows.any():
         raise InvalidArgumentError(
             "reset_mask has shape %s and type %s, expected (%d,) and bool with a True in it"
-            % (mask.shape, mask.dtype, count)
+            % (rows.shape, rows.dtype, count)
         )
-    return mask
+    return rows
 
 
 def _seeds(seed: Any, count: int) -> List[Optional[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import weakref
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar
 
 import numpy as np
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 StepResult = Tuple[Any, np.ndarray, np.ndarray, np.ndarray, Infos]
 Rows = Optional[Sequence[int]]
+Self = TypeVar("Self", bound="VectorCore")
 
 
 class VectorCore(_gym.BaseVectorEnv):  # type: ignore[misc]
@@ -102,7 +103,7 @@ class VectorCore(_gym.BaseVectorEnv):  # type: ignore[misc]
     def _results(self, batch: Batch, mask: Optional[np.ndarray] = None) -> StepResult:
         terminated = batch.terminated.copy()
         truncated = batch.truncated.copy()
-        done = terminated | truncated
+        done: np.ndarray = terminated | truncated
         if mask is not None:
             done &= mask
         infos = self._infos.of_step(batch, done)
@@ -149,7 +150,7 @@ class VectorCore(_gym.BaseVectorEnv):  # type: ignore[misc]
         if self._abandon.detach() is not None:
             self._link.close()
 
-    def __enter__(self) -> "VectorEnv":
+    def __enter__(self: Self) -> Self:
         return self
 
     def __exit__(self, *unused: Any) -> None:

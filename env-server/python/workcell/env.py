@@ -91,7 +91,8 @@ class Env(_gym.BaseEnv):  # type: ignore[misc]
 
     def expert_action(self) -> np.ndarray:
         """What the task's expert does now, ``[element]``."""
-        return self._vector.expert_actions()[0]
+        action: np.ndarray = self._vector.expert_actions()[0]
+        return action
 
     @property
     def instruction(self) -> str:

@@ -48,7 +48,8 @@ def leave_one_out_advantages(outcomes: Any, k: int) -> np.ndarray:
         float64 ``[env]``.
     """
     groups = _grouped(outcomes, k)
-    return (groups - (_sums(groups) - groups) / (k - 1)).reshape(-1)
+    advantages: np.ndarray = groups - (_sums(groups) - groups) / (k - 1)
+    return advantages.reshape(-1)
 
 
 def normalized_advantages(outcomes: Any, k: int) -> np.ndarray:
@@ -76,7 +77,8 @@ def all_equal(outcomes: Any, k: int) -> np.ndarray:
         bool ``[group]``.
     """
     groups = _grouped(outcomes, k)
-    return np.all(groups == groups[:, :1], axis=1)
+    equal: np.ndarray = np.all(groups == groups[:, :1], axis=1)
+    return equal
 
 
 def context_key(context: Any) -> str:

@@ -10,6 +10,7 @@ from . import _gym, _opening, _resets, errors
 from ._infos import Infos
 from ._layout import copied_or_cast
 from ._link import open_link
+from ._vector_actors import Actors
 from ._vector_attributes import Attributes
 from ._vector_core import Rows, StepResult
 from ._vector_states import States
@@ -36,7 +37,7 @@ class ChunkResult(NamedTuple):
     infos: Infos
 
 
-class VectorEnv(States, Attributes):
+class VectorEnv(States, Actors, Attributes):
     """Environments that a server simulates; row ``i`` of every array is environment ``i``.
 
     Made by ``workcell.make_vec``. One thread at a time; another one gets ``ConcurrentUseError``.
@@ -162,7 +163,7 @@ class VectorEnv(States, Attributes):
         self._infos.forget()
         terminated = tensors["chunk_terminated"].astype(np.bool_)
         truncated = tensors["chunk_truncated"].astype(np.bool_)
-        done = (terminated | truncated).any(axis=1)
+        done: np.ndarray = np.any(terminated | truncated, axis=1)
         return ChunkResult(
             self._layout.observation(batch),
             tensors["chunk_reward"],
@@ -198,47 +199,6 @@ class VectorEnv(States, Attributes):
             name: _resets.tiled(values, k, groups, name + "s") for name, values in given.items()
         }
         return self.reset(seed=_resets.tiled(drawn, k, groups, "seeds"), options=options)
-
-    # Who acts.
-
-    def intervene(self, actions: Any, mask: Optional[Any] = None) -> None:
-        """Somebody takes over from the policy in the next step.
-
-        The infos of that step have ``executed_action``, and ``executed_by``: 0 policy, 1
-        intervention, 2 hold.
-
-        Args:
-            actions: ``[env][element]``; rows outside ``mask`` are ignored.
-            mask: bool ``[env]``; all rows where it is absent.
-        """
-        action = copied_or_cast(actions, self._action_shape, self._action_dtype, "actions")
-        self._act(1, mask, action)
-
-    def hold(self, mask: Optional[Any] = None) -> None:
-        """The next step repeats the last action of the rows in ``mask``, whatever is handed in."""
-        self._act(2, mask, None)
-
-    def _act(self, actor: int, mask: Optional[Any], action: Optional[np.ndarray]) -> None:
-        self._require_synchronous("interventions")
-        rows = np.ones(self.num_envs, np.bool_) if mask is None else np.asarray(mask)
-        if rows.shape != (self.num_envs,) or rows.dtype != np.bool_:
-            raise errors.InvalidArgumentError(
-                "mask has shape %s and type %s, expected (%d,) and bool"
-                % (rows.shape, rows.dtype, self.num_envs)
-            )
-        self._enter()
-        try:
-            batch = self._link.current
-            if action is not None:
-                batch.intervention[rows] = action[rows]
-            batch.actor[rows] = actor
-            self._intervened = True
-        finally:
-            self._leave()
-
-    def expert_actions(self, ids: Rows = None) -> np.ndarray:
-        """What the task's expert does now, ``[row][element]``, in these rows or all."""
-        return self._call("expert", self._environments(ids))[1]["action"]
 
     # In order of completion.
 

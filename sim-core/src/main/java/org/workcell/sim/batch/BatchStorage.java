@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The memory of a batch of environments: action, observation blocks, reward, flags, info columns,
- * episode statistics, images and what rows show, each {@code [env][...]} and aligned to cache
- * lines or pages. Allocated here, or laid over memory that a caller supplies, such as a shared segment.
+ * episode statistics, images and what rows show, each {@code [env][...]} and aligned to cache lines
+ * or pages. Allocated here, or laid over memory that a caller supplies, such as a shared segment.
  * Different threads may use different rows at the same time.
  */
 public final class BatchStorage {
