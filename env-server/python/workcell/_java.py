@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Dict, Iterator, List, Optional, Sequence, Tuple
 
 from ._jdk import find_java
-from ._launch_error import LaunchError
+from .errors import LaunchError
 from ._wheel import Wheel, cache_folder
 
 MAIN_CLASS = "org.workcell.cli.Workcell"

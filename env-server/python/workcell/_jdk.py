@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Iterator, Optional, Tuple
 
-from ._launch_error import LaunchError
+from .errors import LaunchError
 
 LEAST_VERSION = 17
 

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
-from ._launch_error import LaunchError
+from .errors import LaunchError
 
 JARS = Path(__file__).resolve().parent / "_jars"
 
