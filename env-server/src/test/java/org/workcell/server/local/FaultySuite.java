@@ -8,24 +8,35 @@ import org.workcell.sim.task.Suite;
 import org.workcell.sim.task.Task;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.task.TaskSpec;
 import org.workcell.testing.ForwardingTask;
 import org.workcell.testing.HookedSource;
 import org.workcell.testing.PointMassTask;
 import org.workcell.testing.WideTask;
 
-/** Two tasks with different actions, and each once more with something that happens in a step. */
+/**
+ * Two tasks with different actions; they and two of MetaWorld once more with something that happens
+ * in a step.
+ */
 final class FaultySuite implements Suite {
 
   static final TaskDefinition POINT_MASS = new PointMassTask();
   static final TaskDefinition WIDE = new WideTask();
 
+  static final TaskDefinition REACH = metaworld("metaworld/reach-v3");
+  static final TaskDefinition PUSH = metaworld("metaworld/push-v3");
+
   private static final String FAULTY = "testing/faulty-";
+
+  private static TaskDefinition metaworld(String id) {
+    return TaskRegistry.load().task(id).orElseThrow();
+  }
 
   private volatile HookedSource.Hook hook = (seed, step) -> {};
 
   static String faulty(String id) {
-    return id.replace("testing/", FAULTY);
+    return FAULTY + id.substring(id.indexOf('/') + 1);
   }
 
   void setHook(HookedSource.Hook newHook) {
@@ -39,7 +50,13 @@ final class FaultySuite implements Suite {
 
   @Override
   public List<TaskDefinition> tasks() {
-    return List.of(POINT_MASS, WIDE, new Faulty(POINT_MASS), new Faulty(WIDE));
+    return List.of(
+        POINT_MASS,
+        WIDE,
+        new Faulty(POINT_MASS),
+        new Faulty(WIDE),
+        new Faulty(REACH),
+        new Faulty(PUSH));
   }
 
   private final class Faulty extends ForwardingTask {
