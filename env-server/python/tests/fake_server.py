@@ -68,13 +68,16 @@ def descriptor_text(rows, batches, finals, tasks, images):
     for name, role, dtype, shape, columns in blocks:
         row_bytes = int(np.prod(shape)) * np.dtype(dtype).itemsize
         sizes = "[" + ",".join(map(str, shape)) + "]"
+        alignment = 4096 if rows * row_bytes >= 4096 else 64
+        offset = -(-offset // alignment) * alignment
         lines.append("\t".join(["block", name, role, dtype, sizes, str(offset), str(row_bytes), *columns]))
-        offset = (offset + rows * row_bytes + 63) // 64 * 64
+        offset += rows * row_bytes
+    offset = -(-offset // 4096) * 4096
     head = [
-        "workcell-segment\t1",
+        "workcell-segment\t2",
         "batches\t%d" % batches,
         "finals\t%s" % str(finals).lower(),
-        "workcell-batch\t1",
+        "workcell-batch\t2",
         "rows\t%d" % rows,
         "bytes\t%d" % offset,
     ]

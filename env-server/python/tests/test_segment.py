@@ -9,7 +9,7 @@ from workcell._segment import Descriptor, batches_over
 
 # As SegmentDescriptor.toText of the Java library writes it.
 TEXT = (
-    "workcell-segment\t1\nbatches\t2\nfinals\ttrue\nworkcell-batch\t1\nrows\t3\nbytes\t320\n"
+    "workcell-segment\t2\nbatches\t2\nfinals\ttrue\nworkcell-batch\t2\nrows\t3\nbytes\t320\n"
     "block\taction\taction\tfloat32\t[4]\t0\t16\n"
     "block\tobservation\tobservation\tfloat64\t[2,1]\t64\t16\n"
     "block\treward\treward\tfloat64\t[1]\t128\t8\n"
@@ -22,7 +22,7 @@ class SegmentTest(unittest.TestCase):
     def test_text_form_is_read(self):
         descriptor = Descriptor.parse(TEXT)
         self.assertEqual((descriptor.batches, descriptor.finals, descriptor.rows), (2, True, 3))
-        self.assertEqual(descriptor.bytes, 64 + 4 * 320)
+        self.assertEqual(descriptor.bytes, 4096 + 4 * 320)
         block = descriptor.block("observation")
         self.assertEqual((block.shape, block.dtype, block.offset), ((2, 1), np.float64, 64))
         self.assertEqual(descriptor.block("info").columns, ("progress", "stages reached"))
@@ -32,10 +32,10 @@ class SegmentTest(unittest.TestCase):
         memory = bytearray(descriptor.bytes)
         batches = batches_over(descriptor, memory)
         batches[1].blocks["observation"][2, 1, 0] = 7.5
-        start = 64 + 320 + 64 + 2 * 16 + 8
+        start = 4096 + 320 + 64 + 2 * 16 + 8
         self.assertEqual(np.frombuffer(memory, np.float64, 1, start)[0], 7.5)
         batches[0].finals.reward[1] = 2.5
-        start = 64 + 2 * 320 + 128 + 8
+        start = 4096 + 2 * 320 + 128 + 8
         self.assertEqual(np.frombuffer(memory, np.float64, 1, start)[0], 2.5)
         self.assertEqual(batches[0].terminated.dtype, np.bool_)
         self.assertEqual(batches[0].reward.shape, (3,))
@@ -52,7 +52,7 @@ class SegmentTest(unittest.TestCase):
         self.assertTrue((kept.array("info") == 1.5).all())
 
     def test_other_texts_are_refused(self):
-        for damaged in ("", "hello", TEXT.replace("segment\t1", "segment\t2"), TEXT.replace("rows\t3", "rows\tx"),
+        for damaged in ("", "hello", TEXT.replace("segment\t2", "segment\t3"), TEXT.replace("rows\t3", "rows\tx"),
                         TEXT.replace("float32", "float23"), TEXT.replace("block\taction", "lump\taction")):
             with self.assertRaisesRegex(errors.ProtocolError, "not the descriptor"):
                 Descriptor.parse(damaged)

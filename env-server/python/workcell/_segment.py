@@ -12,8 +12,8 @@ import numpy as np
 
 from .errors import ProtocolError
 
-_VERSION = "1"
-_CONTROL_BYTES = 64
+_VERSION = "2"
+_CONTROL_BYTES = 4096
 
 
 @dataclass(frozen=True)
