@@ -18,6 +18,7 @@ import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.Perturbation;
 import org.workcell.evaluation.PolicySource;
 import org.workcell.evaluation.Protocol;
+import org.workcell.evaluation.RecordedPerturbation;
 import org.workcell.evaluation.RunFolder;
 import org.workcell.report.PerturbationReport;
 import org.workcell.report.PerturbationSummary;
@@ -223,9 +224,13 @@ final class BenchCommand implements Callable<Integer> {
           "--out and --resume exclude each other; a resumed run stays in its folder");
     }
     Manifest earlier = RunFolder.readManifest(resume);
-    if (perturb != null && earlier.preset() != null) {
+    if (perturb != null
+        && earlier.preset() != null
+        && !RecordedPerturbation.of(Perturbation.load(perturb, severity))
+            .equals(earlier.preset())) {
       throw new BadInputException(
-          "the run in '%s' knows its preset; leave --perturb out".formatted(resume));
+          "the run in '%s' has another perturbation, %s; leave --perturb out"
+              .formatted(resume, earlier.preset().options()));
     }
     return earlier;
   }

@@ -24,7 +24,8 @@ public record RecordedPerturbation(
     @JsonInclude(JsonInclude.Include.NON_NULL) String format,
     @JsonInclude(JsonInclude.Include.NON_NULL) String styleOf) {
 
-  static RecordedPerturbation of(Perturbation perturbation) {
+  /** A perturbation as runs keep it. */
+  public static RecordedPerturbation of(Perturbation perturbation) {
     String format = perturbation.source().format();
     return new RecordedPerturbation(
         perturbation.name(),
