@@ -24,8 +24,7 @@ public record RecordedPerturbation(
     @JsonInclude(JsonInclude.Include.NON_NULL) String format,
     @JsonInclude(JsonInclude.Include.NON_NULL) String styleOf) {
 
-  /** A perturbation as runs keep it. */
-  public static RecordedPerturbation of(Perturbation perturbation) {
+  static RecordedPerturbation of(Perturbation perturbation) {
     String format = perturbation.source().format();
     return new RecordedPerturbation(
         perturbation.name(),
@@ -33,6 +32,16 @@ public record RecordedPerturbation(
         perturbation.source().text(),
         format.equals(PresetProvider.NAME) ? null : format,
         perturbation.styleOf().orElse(null));
+  }
+
+  /** Whether this is what a run with a perturbation would keep. */
+  public boolean isOf(Perturbation perturbation) {
+    return equals(of(perturbation));
+  }
+
+  /** Whether this is what a run with a perturbation would keep. */
+  public boolean isOf(Perturbation perturbation) {
+    return equals(of(perturbation));
   }
 
   /** The perturbation at work. */
