@@ -39,11 +39,6 @@ public record RecordedPerturbation(
     return equals(of(perturbation));
   }
 
-  /** Whether this is what a run with a perturbation would keep. */
-  public boolean isOf(Perturbation perturbation) {
-    return equals(of(perturbation));
-  }
-
   /** The perturbation at work. */
   public Perturbation perturbation() {
     return Perturbation.read(
