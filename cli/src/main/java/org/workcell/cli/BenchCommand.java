@@ -18,6 +18,7 @@ import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.Perturbation;
 import org.workcell.evaluation.PolicySource;
 import org.workcell.evaluation.Protocol;
+import org.workcell.evaluation.RecordedPerturbation;
 import org.workcell.evaluation.RunFolder;
 import org.workcell.report.PerturbationReport;
 import org.workcell.report.PerturbationSummary;
@@ -222,12 +223,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new BadInputException(
           "--out and --resume exclude each other; a resumed run stays in its folder");
     }
-    Manifest earlier = RunFolder.readManifest(resume);
-    if (perturb != null && earlier.preset() != null) {
-      throw new BadInputException(
-          "the run in '%s' knows its preset; leave --perturb out".formatted(resume));
-    }
-    return earlier;
+    return RunFolder.readManifest(resume);
   }
 
   private static void requireRate(Double rate) {
@@ -275,10 +271,17 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Optional<Perturbation> perturbation(Manifest earlier) {
-    if (perturb != null) {
-      return Optional.of(Perturbation.load(perturb, severity));
+    Optional<RecordedPerturbation> had = Optional.ofNullable(earlier).map(Manifest::preset);
+    if (perturb == null) {
+      return had.map(RecordedPerturbation::perturbation);
     }
-    return Optional.ofNullable(earlier).map(Manifest::preset).map(each -> each.perturbation());
+    Perturbation given = Perturbation.load(perturb, severity);
+    if (had.isPresent() && !had.get().isOf(given)) {
+      throw new BadInputException(
+          "the run in '%s' has another perturbation, %s; leave --perturb out"
+              .formatted(resume, had.get().options()));
+    }
+    return Optional.of(given);
   }
 
   static List<String> namesOf(Manifest earlier) {
