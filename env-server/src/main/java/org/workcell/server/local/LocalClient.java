@@ -44,6 +44,7 @@ final class LocalClient {
   private volatile Phase phase = Phase.WAITING;
   private volatile long sinceNanoseconds = System.nanoTime();
   private volatile Farewell farewell;
+  private boolean announced;
 
   LocalClient(LocalServer server, String name, SocketChannel socket) {
     this.server = server;
@@ -109,7 +110,6 @@ final class LocalClient {
       }
       if (session == null) {
         session = server.host().connect(name, server.memory(), false);
-        server.log().info("connected", name);
       }
       if (kind == STEP) {
         step();
@@ -120,11 +120,19 @@ final class LocalClient {
         WireMessage answer = session.answer(call);
         enter(Phase.WRITING);
         channel.write(answer);
+        announce();
       } else {
         throw new WireFormatException(
             "byte %d begins neither a message (%d) nor a step (%d); is this a Workcell client?"
                 .formatted(kind, WireChannel.MESSAGE, STEP));
       }
+    }
+  }
+
+  private void announce() {
+    if (!announced && !session.client().isEmpty()) {
+      announced = true;
+      server.log().info("connected", name, "name", session.client());
     }
   }
 

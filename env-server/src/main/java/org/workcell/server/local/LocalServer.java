@@ -171,7 +171,9 @@ public final class LocalServer implements Listener {
     List<LocalClient> left = List.copyOf(clients);
     left.forEach(client -> client.await(end));
     left.forEach(LocalClient::cut);
-    long lastEnd = System.nanoTime() + options.closing().toNanos() / 10;
+    // A call that still runs uses memory that the session frees; the pool gives it up in the end.
+    Duration stuck = host.options().workers().stuckAfter();
+    long lastEnd = System.nanoTime() + stuck.plus(options.closing()).toNanos();
     left.forEach(client -> client.await(lastEnd));
     closed = true;
     LockSupport.unpark(watching);
