@@ -276,6 +276,17 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     return core.visit(environment, visitor);
   }
 
+  /** The same for several environments at the same time; answers in their order. */
+  public <T> List<T> visit(int[] environments, Function<Environment, T> visitor) {
+    requireIdle();
+    return core.visit(environments, visitor);
+  }
+
+  /** Rows as their own tasks have them, for code that knows a task and not the vector's layout. */
+  public OwnRows ownRows() {
+    return new OwnRows(core);
+  }
+
   /** Time on the clock in which the pictures of batches were drawn. */
   public long drawingNanoseconds() {
     return drawingNanoseconds;

@@ -75,7 +75,7 @@ public final class VectorBatch {
     VectorBatch batch = new VectorBatch(rows, finals, tasks, pictures, false);
     for (int row = 0; row < rows.rows(); row++) {
       batch.environments[row] = row;
-      batch.metadata.writeEpisode(row, row, 0, 0, 0);
+      batch.metadata.writeEpisode(row, row, row % tasks.size(), 0, 0);
     }
     return batch;
   }

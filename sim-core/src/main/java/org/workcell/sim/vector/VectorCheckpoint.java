@@ -37,7 +37,7 @@ final class VectorCheckpoint {
   }
 
   byte[] save() {
-    List<Snapshot> snapshots = core.visitAll(VectorCheckpoint::snapshot);
+    List<Snapshot> snapshots = core.visit(core.all(), VectorCheckpoint::snapshot);
     List<RowState> rows = new ArrayList<>();
     for (int i = 0; i < core.count(); i++) {
       rows.add(core.slot(i).state(RowState.text(core.spec(i)), snapshots.get(i)));

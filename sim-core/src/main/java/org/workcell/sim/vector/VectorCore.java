@@ -73,7 +73,12 @@ final class VectorCore implements ViewSource {
       }
     }
     this.share = pool.newShare(options.weight(), homes);
-    pool.attach(this, share, slots.length);
+    try {
+      pool.attach(this, share, slots.length);
+    } catch (RuntimeException e) {
+      first.forEach(Environment::close);
+      throw e;
+    }
   }
 
   private static BatchLayout layout(VectorMembers members, VectorOptions options) {
@@ -134,14 +139,19 @@ final class VectorCore implements ViewSource {
       SegmentDescriptor descriptor = descriptor(layout, options, rows, batches);
       BatchMemory memory = options.memory().orElseGet(BatchMemory::allocated);
       return new BatchSegment(layout, descriptor, memory, members.ids(), options.images());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
   }
 
   PrivateRows newPrivateRows() {
-    return new PrivateRows(layout, slots.length, keepsFinals());
+    try {
+      return new PrivateRows(layout, slots.length, keepsFinals());
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /** Tasks that resets may name. */
@@ -173,7 +183,7 @@ final class VectorCore implements ViewSource {
     }
     try {
       return new BatchRenderer(this, options.images().get());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
@@ -246,18 +256,16 @@ final class VectorCore implements ViewSource {
 
   /** Runs a function on an environment, on a worker, and waits for its answer. */
   <T> T visit(int environment, Function<Environment, T> visitor) {
-    int[] only = {environment};
-    requireIds(only);
-    slots[environment].prepareVisit(visitor);
-    return answers(only, visitor).get(0);
+    return visit(new int[] {environment}, visitor).get(0);
   }
 
-  /** The same for all environments. */
-  <T> List<T> visitAll(Function<Environment, T> visitor) {
-    for (Slot slot : slots) {
-      slot.prepareVisit(visitor);
+  /** The same for several environments at the same time; answers in their order. */
+  <T> List<T> visit(int[] environments, Function<Environment, T> visitor) {
+    requireIds(environments);
+    for (int environment : environments) {
+      slots[environment].prepareVisit(visitor);
     }
-    return answers(all, visitor);
+    return answers(environments);
   }
 
   /**
@@ -280,7 +288,7 @@ final class VectorCore implements ViewSource {
   }
 
   @SuppressWarnings("unchecked")
-  private <T> List<T> answers(int[] environments, Function<Environment, T> visitor) {
+  private <T> List<T> answers(int[] environments) {
     work(environments);
     List<T> answers = new ArrayList<>();
     for (int environment : environments) {
