@@ -21,13 +21,13 @@ import org.workcell.testing.WideTask;
  * Two tasks with different actions; they and two of MetaWorld once more with something that happens
  * in a step.
  */
-final class FaultySuite implements Suite {
+public final class FaultySuite implements Suite {
 
-  static final TaskDefinition POINT_MASS = new PointMassTask();
-  static final TaskDefinition WIDE = new WideTask();
+  public static final TaskDefinition POINT_MASS = new PointMassTask();
+  public static final TaskDefinition WIDE = new WideTask();
 
-  static final TaskDefinition REACH = metaworld("metaworld/reach-v3");
-  static final TaskDefinition PUSH = metaworld("metaworld/push-v3");
+  public static final TaskDefinition REACH = metaworld("metaworld/reach-v3");
+  public static final TaskDefinition PUSH = metaworld("metaworld/push-v3");
 
   private static final String FAULTY = "testing/faulty-";
 
@@ -37,11 +37,11 @@ final class FaultySuite implements Suite {
 
   private volatile HookedSource.Hook hook = (seed, step) -> {};
 
-  static String faulty(String id) {
+  public static String faulty(String id) {
     return FAULTY + id.substring(id.indexOf('/') + 1);
   }
 
-  void setHook(HookedSource.Hook newHook) {
+  public void setHook(HookedSource.Hook newHook) {
     hook = newHook;
   }
 
