@@ -233,6 +233,18 @@ final class LocalClient {
     }
   }
 
+  /** Waits until the thread has ended, for as long as its call takes. */
+  void awaitEnd() {
+    if (thread.isAlive()) {
+      server.log().warn("call_still_runs", name);
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Waits until the thread has ended, up to a time of {@link System#nanoTime}. */
   void await(long endNanoseconds) {
     long left = TimeUnit.NANOSECONDS.toMillis(endNanoseconds - System.nanoTime());

@@ -171,10 +171,8 @@ public final class LocalServer implements Listener {
     List<LocalClient> left = List.copyOf(clients);
     left.forEach(client -> client.await(end));
     left.forEach(LocalClient::cut);
-    // A call that still runs uses memory that the session frees; the pool gives it up in the end.
-    Duration stuck = host.options().workers().stuckAfter();
-    long lastEnd = System.nanoTime() + stuck.plus(options.closing()).toNanos();
-    left.forEach(client -> client.await(lastEnd));
+    // A call that still runs uses memory that is freed next. It ends: what is stuck is given up.
+    left.forEach(LocalClient::awaitEnd);
     closed = true;
     LockSupport.unpark(watching);
     join(accepting);
