@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.workcell.server.Listener;
@@ -37,6 +38,8 @@ public final class GrpcServer implements Listener {
   private static final int WINDOW_BYTES = 1 << 20;
 
   private final InetSocketAddress address;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final int port;
   private final Server server;
   private final Streams streams;
   private final HealthStatusManager health;
@@ -49,6 +52,7 @@ public final class GrpcServer implements Listener {
       HealthStatusManager health,
       ExecutorService threads) {
     this.address = address;
+    this.port = server.getPort();
     this.server = server;
     this.streams = streams;
     this.health = health;
@@ -125,7 +129,7 @@ public final class GrpcServer implements Listener {
 
   /** The port it listens on. */
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   /** Streams that are open. */
@@ -141,7 +145,7 @@ public final class GrpcServer implements Listener {
 
   @Override
   public void stop() {
-    if (!server.isShutdown()) {
+    if (!stopped.getAndSet(true)) {
       health.enterTerminalState();
     }
     server.shutdown();

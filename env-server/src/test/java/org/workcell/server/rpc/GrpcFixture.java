@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,7 +18,6 @@ import org.workcell.server.client.ServerInfo;
 import org.workcell.server.local.FaultySuite;
 import org.workcell.server.session.Host;
 import org.workcell.server.session.HostOptions;
-import org.workcell.sim.task.Suite;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.vector.PoolOptions;
 
@@ -38,9 +36,7 @@ final class GrpcFixture implements AutoCloseable {
   }
 
   GrpcFixture(HostOptions hosting, UnaryOperator<GrpcOptions> changes) {
-    List<Suite> suites = new ArrayList<>(TaskRegistry.load().suites());
-    suites.add(suite);
-    host = new Host(new TaskRegistry(suites), hosting.withWorkers(PoolOptions.of(2)));
+    host = new Host(new TaskRegistry(List.of(suite)), hosting.withWorkers(PoolOptions.of(2)));
     GrpcOptions options = GrpcOptions.at(new InetSocketAddress("127.0.0.1", 0));
     try {
       server =
