@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.workcell.server.Listener;
 import org.workcell.server.session.Host;
 
@@ -27,6 +29,9 @@ import org.workcell.server.session.Host;
  * Thread-safe. The only class that others need; no class of gRPC is loaded before it is used.
  */
 public final class GrpcServer implements Listener {
+
+  /** gRPC writes a stack trace for each message that is none; a client must not fill the log. */
+  private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");
 
   private static final long PING_SECONDS = 30;
   private static final long SHORTEST_CLIENT_PING_SECONDS = 10;
@@ -69,6 +74,7 @@ public final class GrpcServer implements Listener {
   public static GrpcServer start(
       Host host, GrpcOptions options, Function<Streams, List<BindableService>> services)
       throws IOException {
+    GRPC_LOG.setLevel(Level.OFF);
     Streams streams = new Streams(options.mostStreams(), options.idleLimit());
     HealthStatusManager health = new HealthStatusManager();
     ExecutorService threads = threads();

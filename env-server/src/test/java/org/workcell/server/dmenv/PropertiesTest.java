@@ -189,15 +189,16 @@ class PropertiesTest {
   }
 
   @Test
-  void aSnapshotOfAnEndIsTold() {
+  void aStateAtAnEndIsTold() {
     client.createAndJoin(
         Map.of("task", Values.text(FakeSuite.POINT_MASS), "horizon", Values.integer(2)));
     for (int i = 0; i < 3; i++) {
       client.step();
     }
-    Tensor end = read("snapshot");
+    refused(Code.INVALID_ARGUMENT, reading("snapshot"));
+    Tensor end = read("state");
     assertEquals(EnvironmentStateType.RUNNING, client.step().getState());
-    write("snapshot", end);
+    write("state", end);
     assertEquals(EnvironmentStateType.INTERRUPTED, client.step().getState());
     assertEquals(EnvironmentStateType.RUNNING, client.step().getState());
     assertEquals(EnvironmentStateType.RUNNING, client.step().getState());
