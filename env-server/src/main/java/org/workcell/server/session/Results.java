@@ -65,8 +65,8 @@ final class Results {
     }
   }
 
-  /** A block, or copies of some of its rows. */
-  private static WireTensor tensor(String name, BatchBlock block, int all, int[] rows) {
+  /** All rows of a block, or copies of some. */
+  static WireTensor tensor(String name, BatchBlock block, int all, int[] rows) {
     int rowBytes = block.rowBytes();
     ByteBuffer memory = block.memory();
     ByteBuffer data = memory;
