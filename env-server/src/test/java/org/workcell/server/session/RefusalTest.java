@@ -215,6 +215,18 @@ class RefusalTest {
         opening("images", Map.of("cameras", List.of("corner"), "device", "/dev/dri/card0")));
   }
 
+  /** Environments of a client must not fill the memory before they are stepped. */
+  @Test
+  void delaysWithoutEnd() {
+    List<String> stages = Collections.nCopies(30, "delay=delay_seconds:900");
+    client.refused("invalid_argument", "shorter delays", "open", opening("stages", stages));
+    client.refused(
+        "invalid_argument",
+        "million",
+        "open",
+        opening("stages", List.of("delay=delay_seconds:1e300")));
+  }
+
   /** Files of the server's machine are none of a client's. */
   @Test
   void paths() {
