@@ -25,6 +25,7 @@ _NODE_IDLE_SECONDS = 60
 _START_SECONDS = 900.0  # A checkout builds itself first.
 _NOTICE_SECONDS = 15.0
 _STOP_SECONDS = 5.0
+_ANNOUNCE_SECONDS = 60.0
 
 
 class Found(NamedTuple):
@@ -89,12 +90,20 @@ class Server:
 
     @property
     def addresses(self) -> List[str]:
-        """All addresses that it has said it listens at."""
-        with open(self._log, "rb") as log:
-            for line in log:
-                if line.startswith(b'{"listening":'):
-                    return [str(each) for each in json.loads(line)["listening"]]
-        return [self.address]
+        """All addresses that it listens at.
+
+        Raises:
+            ServerDiedError: if it ends before it says so.
+        """
+        # Its first socket answers before the last one is open.
+        deadline = time.monotonic() + _ANNOUNCE_SECONDS
+        while time.monotonic() < deadline and self._process.poll() is None:
+            with open(self._log, "rb") as log:
+                for line in log:
+                    if line.startswith(b'{"listening":') and line.endswith(b"\n"):
+                        return [str(each) for each in json.loads(line)["listening"]]
+            time.sleep(0.02)
+        raise errors.ServerDiedError("the server does not listen%s" % self.last_words())
 
     @property
     def pid(self) -> int:
