@@ -4,6 +4,7 @@
     envs = workcell.make_vec("metaworld/MT10", num_envs=64, seed=0)   # a gymnasium.vector.VectorEnv
     observations, infos = envs.reset()
     observations, rewards, terminated, truncated, infos = envs.step(envs.action_space.sample())
+    workcell.evaluate(policy, "metaworld/MT10", episodes=50, out="run")   # the run folder of ``bench``
 
 Needs NumPy alone. Gymnasium's classes are used where it is installed; it loads with the first
 environment, not with this package. ``docs/python.md`` is the guide.
@@ -21,16 +22,21 @@ from .errors import WorkcellError
 if TYPE_CHECKING:
     from . import groups
     from .env import Env, make
+    from .evaluation import EvaluationError, Report, evaluate, expert
     from .registry import list_benchmarks, list_suites, list_tasks, register_gymnasium, spec
     from .vector import ChunkResult, VectorEnv, make_vec
 
 __all__ = [
     "ChunkResult",
     "Env",
+    "EvaluationError",
+    "Report",
     "Server",
     "VectorEnv",
     "WorkcellError",
     "errors",
+    "evaluate",
+    "expert",
     "groups",
     "list_benchmarks",
     "list_suites",
@@ -47,6 +53,10 @@ _HOMES = {
     "make_vec": "vector",
     "Env": "env",
     "make": "env",
+    "EvaluationError": "evaluation",
+    "Report": "evaluation",
+    "evaluate": "evaluation",
+    "expert": "evaluation",
     "list_benchmarks": "registry",
     "list_suites": "registry",
     "list_tasks": "registry",

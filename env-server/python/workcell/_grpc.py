@@ -197,6 +197,8 @@ class RemoteLink:
             if block.role != "action"
         }
         self._is_complete = False
+        #: Time that the server took for the latest reset or step, without transport.
+        self.call_nanoseconds = 0
         self.current = self._batch(None)
 
     def step(self) -> Batch:
@@ -220,6 +222,7 @@ class RemoteLink:
         body.update(arguments or {})
         answer, found = self.connection.call(body, tensors)
         if "shown" in answer:
+            self.call_nanoseconds = int(answer["nanoseconds"])
             rows = body.get("targets" if name == "branch" else "environments")
             self._take(found, rows)
         return answer, found

@@ -276,7 +276,7 @@ class LocalLink:
         connection.call({"call": "mapped", "vector": self.vector})
         connection.probe_with({"call": "spec", "vector": self.vector, "environment": 0})
         self.ring = connection.ring
-        self._shown = memoryview(memory)[:8].cast("q")
+        self._shown = memoryview(memory)[:16].cast("q")
         self._memory = memory
         self._batches: List[Batch] = batches_over(self.descriptor, memory)
         self.current = self._batches[0]
@@ -304,6 +304,11 @@ class LocalLink:
     def refresh(self) -> None:
         """Makes ``current`` the latest batch."""
         self.current = self._batches[self._shown[0] % len(self._batches)]
+
+    @property
+    def call_nanoseconds(self) -> int:
+        """Time that the server took for the latest reset or step, without transport."""
+        return self._shown[1]
 
     @property
     def memory(self) -> Optional[mmap.mmap]:

@@ -16,7 +16,9 @@ import org.workcell.evaluation.EvaluationPlan;
 import org.workcell.evaluation.EvaluationRunner;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.Perturbation;
+import org.workcell.evaluation.PolicySource;
 import org.workcell.evaluation.Protocol;
+import org.workcell.evaluation.RecordedPerturbation;
 import org.workcell.evaluation.RunFolder;
 import org.workcell.report.PerturbationReport;
 import org.workcell.report.PerturbationSummary;
@@ -221,12 +223,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new BadInputException(
           "--out and --resume exclude each other; a resumed run stays in its folder");
     }
-    Manifest earlier = RunFolder.readManifest(resume);
-    if (perturb != null && earlier.preset() != null) {
-      throw new BadInputException(
-          "the run in '%s' knows its preset; leave --perturb out".formatted(resume));
-    }
-    return earlier;
+    return RunFolder.readManifest(resume);
   }
 
   private static void requireRate(Double rate) {
@@ -274,10 +271,17 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Optional<Perturbation> perturbation(Manifest earlier) {
-    if (perturb != null) {
-      return Optional.of(Perturbation.load(perturb, severity));
+    Optional<RecordedPerturbation> had = Optional.ofNullable(earlier).map(Manifest::preset);
+    if (perturb == null) {
+      return had.map(RecordedPerturbation::perturbation);
     }
-    return Optional.ofNullable(earlier).map(Manifest::preset).map(each -> each.perturbation());
+    Perturbation given = Perturbation.load(perturb, severity);
+    if (had.isPresent() && !had.get().isOf(given)) {
+      throw new BadInputException(
+          "the run in '%s' has another perturbation, %s; leave --perturb out"
+              .formatted(resume, had.get().options()));
+    }
+    return Optional.of(given);
   }
 
   static List<String> namesOf(Manifest earlier) {
@@ -331,16 +335,19 @@ final class BenchCommand implements Callable<Integer> {
     say(
         "%s: %d of %d episodes to run"
             .formatted(run.folder(), run.totalCount() - run.finishedCount(), run.totalCount()));
+    PolicySource source = plan.evaluation().policy();
     Progress progress = Progress.to(spec.commandLine().getErr(), run.totalCount(), run.results());
     EvaluationRunner runner =
         new EvaluationRunner(
             plan,
             workerCount,
-            batchSize == null ? plan.evaluation().policy().batchRows() : batchSize,
+            batchSize == null ? source.batchRows() : batchSize,
             outcome -> {
+              source.repeatability().ifPresent(run::note);
               run.append(outcome);
               progress.add(outcome.result());
             });
+    source.repeatability().ifPresent(run::note);
     Interrupts interrupts = new Interrupts(runner::stop);
     try {
       boolean complete;
@@ -348,18 +355,12 @@ final class BenchCommand implements Callable<Integer> {
         complete = runner.run(run::isFinished);
       }
       if (!complete) {
-        sayHowToContinue(run);
+        say(run.interruption(source.continuation(run.folder())));
       }
       return complete;
     } finally {
       interrupts.release();
     }
-  }
-
-  private void sayHowToContinue(RunFolder run) {
-    say(
-        "interrupted: %d of %d episodes are kept; continue with: workcell bench --resume '%s'"
-            .formatted(run.finishedCount(), run.totalCount(), run.folder()));
   }
 
   private void print(RunFolder run, RunSummary summary, Optional<PerturbationSummary> comparison) {

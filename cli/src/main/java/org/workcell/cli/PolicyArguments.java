@@ -16,8 +16,8 @@ final class PolicyArguments {
       names = "--policy",
       paramLabel = "NAME|FILE.pt",
       description =
-          "Who acts: expert (default), random, zero, a TorchScript file, or a policy of another"
-              + " jar, see --suites.")
+          "Who acts: expert (default), random, zero, a TorchScript file, socket://PATH for a policy"
+              + " in another process, or a policy of another jar, see --suites.")
   private String policy;
 
   @Option(

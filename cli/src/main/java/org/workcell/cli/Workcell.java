@@ -104,6 +104,7 @@ public final class Workcell implements Runnable {
 
   /** Runs a command line and ends the process with its status. */
   public static void main(String[] arguments) {
+    Companion.watch();
     int status = run(() -> commandLine(() -> Providers.loading(TaskRegistry::load)), arguments);
     if (TimeLimit.isCallAbandoned()) {
       // A thread is still inside the policy's native code, which an orderly end would unload.

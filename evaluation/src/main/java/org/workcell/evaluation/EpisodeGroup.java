@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.policy.PolicyAnswerException;
 import org.workcell.sim.policy.PolicyNotRepeatableException;
+import org.workcell.sim.policy.PolicyUnavailableException;
 import org.workcell.sim.rendering.OpenGlContext;
 
 /**
@@ -150,6 +151,8 @@ final class EpisodeGroup implements AutoCloseable {
     }
     try {
       policy.ask(slots, numbers);
+    } catch (PolicyUnavailableException e) {
+      throw e;
     } catch (PolicyNotRepeatableException e) {
       throw new RunAbortedException(
           "%s, as seen in %s".formatted(e.getMessage(), slot(e.environment()).describe()), e);

@@ -61,7 +61,8 @@ final class EpisodeSlot {
     Episode episode =
         Episode.seed(cell.seed())
             .withTask(cell.task().spec().id())
-            .withInstruction(environment.instruction());
+            .withInstruction(environment.instruction())
+            .withExpert(cell.task().expert());
     return withScene ? episode.withScene(environment.physics()) : episode;
   }
 

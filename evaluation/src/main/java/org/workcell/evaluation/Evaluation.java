@@ -113,6 +113,18 @@ public record Evaluation(
     return images.map(pictures -> layout.withImages(pictures.blockSpecs())).orElse(layout);
   }
 
+  /** A run keeps what its manifest can tell, and nothing else. */
+  void requireNothingHidden() {
+    if (!options.randomization().identity().equals(Condition.NONE)
+        || options.actionAdapter().isPresent()
+        || !options.filters().isEmpty()
+        || !options.stages().isEmpty()) {
+      throw new IllegalArgumentException(
+          "randomization, action adapter, filters and stages of a run are chosen by name; use the"
+              + " perturbation and the command path of the evaluation");
+    }
+  }
+
   /** What the benchmark says about a task. */
   Optional<Benchmark.Entry> entry(TaskDefinition task) {
     return benchmark.flatMap(

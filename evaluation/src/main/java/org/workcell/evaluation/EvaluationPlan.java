@@ -21,6 +21,7 @@ import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.policy.PolicyNotRepeatableException;
+import org.workcell.sim.policy.PolicyUnavailableException;
 import org.workcell.sim.rendering.RenderingBackend;
 import org.workcell.sim.rendering.RenderingException;
 import org.workcell.sim.task.TaskDefinition;
@@ -70,7 +71,9 @@ public final class EvaluationPlan implements AutoCloseable {
             return true;
           });
       return plan;
-    } catch (PolicyNotRepeatableException | TimeLimit.ExceededException e) {
+    } catch (PolicyNotRepeatableException
+        | PolicyUnavailableException
+        | TimeLimit.ExceededException e) {
       factory.close();
       throw new BadInputException(e.getMessage(), e);
     } catch (IllegalArgumentException | EngineException | UncheckedIOException e) {
@@ -118,6 +121,7 @@ public final class EvaluationPlan implements AutoCloseable {
               evaluation.entry(task),
               evaluation.variation(),
               facts(evaluation, task, spec, known),
+              PolicyKind.expertOf(task, spec),
               condition.applicability(task, spec, scene));
       int last = evaluation.episodes() - 1;
       spec.requireValid(planned.start(0, evaluation.firstSeed()));
@@ -139,7 +143,7 @@ public final class EvaluationPlan implements AutoCloseable {
             && evaluation.recording().isPresent()
             && !source.readsImages(whole);
     BatchLayout layout = onlyRecorded ? spec.task().layout() : whole;
-    if (!source.answersBatches()) {
+    if (source.isCheckedForEachTask()) {
       return inTime(evaluation, () -> source.check(task, spec, layout));
     }
     LayoutShape shape = LayoutShape.of(layout);

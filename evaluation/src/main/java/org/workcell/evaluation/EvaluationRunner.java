@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.workcell.datasets.records.EpisodeKey;
+import org.workcell.sim.policy.PolicyUnavailableException;
 import org.workcell.sim.rendering.OpenGlContext;
 
 /**
@@ -60,7 +61,8 @@ public final class EvaluationRunner {
    * Runs all episodes but the skipped ones and waits for them.
    *
    * @return whether all ran; false after {@link #stop}
-   * @throws RunAbortedException if the policy is not repeatable or does not answer in time
+   * @throws RunAbortedException if the policy is not repeatable, does not answer in time or answers
+   *     nobody any more
    */
   public boolean run(Predicate<EpisodeKey> skip) {
     Iterator<Cell> all = plan.cells(skip).iterator();
@@ -114,6 +116,12 @@ public final class EvaluationRunner {
     try (OpenGlContext context = pictures ? OpenGlContext.open() : null;
         EpisodeGroup group = new EpisodeGroup(plan, rows, context, watch, observers.get())) {
       group.run(this::next, () -> stopped, this::deliver);
+    } catch (PolicyUnavailableException e) {
+      if (e.isCancelled()) {
+        stop();
+      } else {
+        fail(new RunAbortedException(e.getMessage(), e));
+      }
     } catch (RuntimeException | Error e) {
       fail(e);
     }

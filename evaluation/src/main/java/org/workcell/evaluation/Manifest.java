@@ -2,6 +2,7 @@ package org.workcell.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -9,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.workcell.datasets.records.EpisodeKey;
+import org.workcell.datasets.records.Json;
 import org.workcell.datasets.records.JsonDifferences;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.InputBlocks;
@@ -19,7 +22,6 @@ import org.workcell.policies.Libtorch;
 import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.CommandPathChoice;
-import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
@@ -37,6 +39,9 @@ import org.workcell.sim.task.Variation;
  * @param headlineMetric which number is the result, and how it is counted
  * @param policy label of the policy
  * @param network the network that acted; null where none did
+ * @param process the process whose policy acted; null where none did
+ * @param repeatability whether the policy's answers were the same when it was asked twice; null
+ *     where a policy is refused whose answers differ
  * @param images the pictures that it saw; null where it saw none
  * @param protocol label of the protocol: how episodes end and what counts
  * @param benchmark the benchmark whose tasks these are; null where they are none's
@@ -71,6 +76,8 @@ public record Manifest(
     String headlineMetric,
     String policy,
     Network network,
+    @JsonInclude(JsonInclude.Include.NON_NULL) RecordedProcess process,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Repeatability repeatability,
     Images images,
     String protocol,
     Benchmark benchmark,
@@ -106,6 +113,7 @@ public record Manifest(
   private static final Set<String> FREE =
       Set.of(
           "command",
+          "repeatability",
           "java",
           "os",
           "assets",
@@ -300,7 +308,7 @@ public record Manifest(
   public static Manifest of(
       EvaluationPlan plan, List<String> command, Double minSuccess, VideoSelection films) {
     Evaluation evaluation = plan.evaluation();
-    requireNothingHidden(evaluation);
+    evaluation.requireNothingHidden();
     List<PlannedTask> planned = plan.firstTasks();
     return new Manifest(
         FORMAT,
@@ -312,6 +320,8 @@ public record Manifest(
         evaluation.protocol().headlineMetric(),
         evaluation.policy().label(),
         evaluation.policy().network(plan.policyFacts()).orElse(null),
+        evaluation.policy().process().orElse(null),
+        evaluation.policy().repeatability().orElse(null),
         evaluation.images().map(i -> Images.of(i, plan.renderer().orElseThrow())).orElse(null),
         evaluation.protocol().label(),
         evaluation.benchmark().map(Benchmark::of).orElse(null),
@@ -350,17 +360,18 @@ public record Manifest(
         System.getProperty("os.arch"));
   }
 
-  /** A run keeps what its manifest can tell, and nothing else. */
-  private static void requireNothingHidden(Evaluation evaluation) {
-    EnvironmentOptions options = evaluation.options();
-    if (!options.randomization().identity().equals(org.workcell.evaluation.Condition.NONE)
-        || options.actionAdapter().isPresent()
-        || !options.filters().isEmpty()
-        || !options.stages().isEmpty()) {
-      throw new IllegalArgumentException(
-          "randomization, action adapter, filters and stages of a run are chosen by name; use the"
-              + " perturbation and the command path of the evaluation");
-    }
+  /** A copy with what is known now of whether answers can be repeated. */
+  Manifest withRepeatability(Repeatability known) {
+    ObjectNode fields = Json.mapper().valueToTree(this);
+    fields.set("repeatability", Json.mapper().valueToTree(known));
+    return Json.mapper().convertValue(fields, Manifest.class);
+  }
+
+  /** Why another run would give other numbers, in a sentence; empty where nothing is known. */
+  public Optional<String> whyNotRepeatable() {
+    return Optional.ofNullable(repeatability)
+        .map(Repeatability::difference)
+        .map("This run cannot be repeated, another one gives other numbers: %s"::formatted);
   }
 
   /** Ids of the tasks whose policy reads the simulation beside the observations. */

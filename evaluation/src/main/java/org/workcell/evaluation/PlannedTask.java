@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.Randomization;
+import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.task.Benchmark;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskDefinition;
@@ -20,6 +21,7 @@ import org.workcell.sim.task.TaskDefinition;
  * @param entry where a benchmark's episodes start; empty where each seed draws its own context
  * @param variation the chosen variation; drawn from each episode's seed where absent
  * @param policy what the policies of the task are like
+ * @param expert the task's expert, where it has one that acts in the spec's action space
  * @param applicability what of the condition acts on the task
  */
 record PlannedTask(
@@ -30,6 +32,7 @@ record PlannedTask(
     Optional<Benchmark.Entry> entry,
     OptionalInt variation,
     PolicyFacts policy,
+    Optional<ExpertDefinition> expert,
     Randomization.Applicability applicability) {
 
   /** How an episode starts. */

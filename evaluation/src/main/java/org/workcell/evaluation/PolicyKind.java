@@ -1,6 +1,7 @@
 package org.workcell.evaluation;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.policy.ExpertDefinition;
@@ -31,6 +32,14 @@ public enum PolicyKind implements PolicySource {
       case RANDOM -> new RandomPolicy(spec.task().action());
       case ZERO -> new ZeroPolicy();
     };
+  }
+
+  /** The expert of a task, where it has one that acts in the spec's action space. */
+  static Optional<ExpertDefinition> expertOf(TaskDefinition task, EnvironmentSpec spec) {
+    int size = spec.task().action().size();
+    return size == task.spec(spec.options()).action().size()
+        ? task.expert(spec.options())
+        : Optional.empty();
   }
 
   private static Policy newExpert(TaskDefinition task, EnvironmentSpec spec) {

@@ -42,6 +42,7 @@ final class PolicyProviders {
       all.add(new ScriptedProvider(kind));
     }
     all.add(new TorchScriptProvider());
+    all.add(new ProcessSource.Provider());
     all.addAll(Providers.load(PolicyProvider.class));
     return all;
   }

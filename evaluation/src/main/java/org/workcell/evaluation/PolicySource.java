@@ -1,10 +1,12 @@
 package org.workcell.evaluation;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.policy.Policy;
+import org.workcell.sim.policy.PolicyNotRepeatableException;
 import org.workcell.sim.task.TaskDefinition;
 
 /**
@@ -40,6 +42,33 @@ public interface PolicySource {
     return Optional.empty();
   }
 
+  /** What the manifest says about the process that it lives in; empty where that is this one. */
+  default Optional<RecordedProcess> process() {
+    return Optional.empty();
+  }
+
+  /**
+   * What is known of whether its answers can be repeated; empty where policies are refused whose
+   * answers differ.
+   */
+  default Optional<Repeatability> repeatability() {
+    return Optional.empty();
+  }
+
+  /**
+   * A policy was asked again with the same and answered differently.
+   *
+   * @throws PolicyNotRepeatableException if that is not allowed
+   */
+  default void noteDifference(PolicyNotRepeatableException found) {
+    throw found;
+  }
+
+  /** How a user continues an interrupted run, in words. */
+  default String continuation(Path folder) {
+    return "workcell bench --resume '%s'".formatted(folder);
+  }
+
   /** Whether its policies can look at pictures. */
   default boolean readsImages() {
     return false;
@@ -57,6 +86,11 @@ public interface PolicySource {
    */
   default boolean answersBatches() {
     return false;
+  }
+
+  /** Whether its facts differ between tasks of one layout. */
+  default boolean isCheckedForEachTask() {
+    return !answersBatches();
   }
 
   /** Rows that its policies are asked for at once, unless the user says otherwise. */

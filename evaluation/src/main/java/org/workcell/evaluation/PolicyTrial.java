@@ -7,12 +7,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.policy.PolicyNotRepeatableException;
+import org.workcell.sim.policy.PolicyUnavailableException;
 import org.workcell.sim.rendering.OpenGlContext;
 
 /**
  * Asks a policy twice for the first action of a real episode, before anything runs. A policy whose
- * answers differ is refused; everything else that may go wrong is an error of the episode, which
- * the run reports.
+ * answers differ is refused, or noted where its source allows that; one that answers nobody is
+ * refused; everything else that may go wrong is an error of the episode, which the run reports.
  */
 final class PolicyTrial {
 
@@ -58,9 +59,14 @@ final class PolicyTrial {
                   .formatted(plan.evaluation().policy().label()));
         }
       }
+    } catch (PolicyUnavailableException e) {
+      throw e;
     } catch (PolicyNotRepeatableException e) {
-      throw new PolicyNotRepeatableException(
-          e.environment(), e.getMessage() + ", as seen in " + slot.describe());
+      plan.evaluation()
+          .policy()
+          .noteDifference(
+              new PolicyNotRepeatableException(
+                  e.environment(), e.getMessage() + ", as seen in " + slot.describe()));
     } catch (RuntimeException e) {
       // An error of the episode, if it is one of every run.
     }

@@ -34,6 +34,11 @@ public record RecordedPerturbation(
         perturbation.styleOf().orElse(null));
   }
 
+  /** Whether this is what a run with a perturbation would keep. */
+  public boolean isOf(Perturbation perturbation) {
+    return equals(of(perturbation));
+  }
+
   /** The perturbation at work. */
   public Perturbation perturbation() {
     return Perturbation.read(

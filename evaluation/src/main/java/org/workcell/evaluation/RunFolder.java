@@ -55,7 +55,7 @@ public final class RunFolder implements AutoCloseable {
           "perturbation.html");
 
   private final Path folder;
-  private final Manifest manifest;
+  private volatile Manifest manifest;
   private final RunLock lock;
   private final JsonLinesFile episodes;
   private final JsonLinesFile timing;
@@ -264,6 +264,16 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
+   * What an interrupted run says.
+   *
+   * @param continuation how the user continues it
+   */
+  public String interruption(String continuation) {
+    return "interrupted: %d of %d episodes are kept; continue with: %s"
+        .formatted(finishedCount(), totalCount(), continuation);
+  }
+
+  /**
    * Keeps an episode. {@code episodes.jsonl} comes last: what is there is complete.
    *
    * @throws UncheckedIOException if the folder cannot be written to
@@ -279,6 +289,20 @@ public final class RunFolder implements AutoCloseable {
       finished.add(outcome.result().key());
     } catch (IOException e) {
       throw unwritable(e);
+    }
+  }
+
+  /**
+   * Keeps what is known of the policy's answers; a difference that was found once stays. Called
+   * before episodes are appended, so that none is kept without it.
+   *
+   * @throws UncheckedIOException if the folder cannot be written to
+   */
+  public synchronized void note(Repeatability known) {
+    if (known.difference() != null && manifest.whyNotRepeatable().isEmpty()) {
+      Manifest noted = manifest.withRepeatability(known);
+      writeReport(MANIFEST, SealedLine.pretty(noted));
+      manifest = noted;
     }
   }
 

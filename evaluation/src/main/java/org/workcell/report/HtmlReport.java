@@ -37,7 +37,7 @@ final class HtmlReport {
     values.put("other_rate", Html.escape(headline.other().label()));
     values.put("headline_interval", intervalText(overall));
     values.put("headline_metric", Html.escape(manifest.headlineMetric()));
-    values.put("engine", engine(manifest));
+    values.put("warnings", warnings(manifest));
     values.put("numbers", numbers(overall, headline.other()));
     values.put("facts", facts());
     values.put("task_rows", TaskRows.render(summary));
@@ -52,13 +52,12 @@ final class HtmlReport {
     return "%s – %s %%".formatted(Numbers.percent(numbers.low()), Numbers.percent(numbers.high()));
   }
 
-  /** A line for the head of a page where the engine is not the default; else nothing. */
-  static String engine(Manifest manifest) {
-    return manifest
-        .engine()
-        .difference()
-        .map(difference -> "<p class=\"warn\">%s.</p>\n".formatted(Html.escape(difference)))
-        .orElse("");
+  /** Lines for the head of a page, as above a table of numbers; see {@link RunReport#head}. */
+  static String warnings(Manifest manifest) {
+    return RunReport.head(manifest)
+        .lines()
+        .map(line -> "<p class=\"warn\">%s.</p>\n".formatted(Html.escape(line)))
+        .collect(Collectors.joining());
   }
 
   private String title() {
@@ -113,6 +112,9 @@ final class HtmlReport {
     facts.put("policy", manifest.policy());
     if (manifest.network() != null) {
       facts.put("network", network(manifest.network()));
+    }
+    if (manifest.process() != null) {
+      facts.put("policy's process", manifest.process().describe());
     }
     if (manifest.benchmark() != null) {
       facts.put("benchmark", "%s, seed %d".formatted(benchmarkId(), manifest.benchmark().seed()));

@@ -13,9 +13,9 @@ final class PerturbationPage {
   /**
    * The whole page.
    *
-   * @param engine a line about the engine, or nothing
+   * @param warnings lines for its head, as HTML; or nothing
    */
-  static String render(PerturbationSummary summary, String engine) {
+  static String render(PerturbationSummary summary, String warnings) {
     return Html.fill(
         "perturbation.html",
         Map.of(
@@ -25,7 +25,7 @@ final class PerturbationPage {
                     ? ""
                     : "<p>%s: %s.</p>\n"
                         .formatted(Html.escape(summary.preset()), Html.escape(summary.note())),
-            "engine", engine,
+            "warnings", warnings,
             "severity", Integer.toString(summary.severity()),
             "headline", Html.escape(summary.headline()),
             "table", table(summary)));

@@ -15,7 +15,7 @@ public final class PerturbationReport {
   /** Writes summary and page, replacing older ones. */
   static void write(RunFolder run, PerturbationSummary summary) {
     run.writeReport(SUMMARY, Json.pretty(summary));
-    run.writeReport(PAGE, PerturbationPage.render(summary, HtmlReport.engine(run.manifest())));
+    run.writeReport(PAGE, PerturbationPage.render(summary, HtmlReport.warnings(run.manifest())));
   }
 
   /** Where the page lies. */

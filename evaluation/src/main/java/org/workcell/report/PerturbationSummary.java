@@ -29,6 +29,7 @@ import org.workcell.statistics.PairedTest;
  * @param conditions by name, in order; the first is the unperturbed one
  * @param readsScene ids of the tasks whose policy reads the simulation beside the observations;
  *     left out where it reads none
+ * @param notRepeatable why another run would give other numbers; left out where nothing is known
  */
 public record PerturbationSummary(
     String preset,
@@ -37,7 +38,8 @@ public record PerturbationSummary(
     String headline,
     List<String> tasks,
     Map<String, Condition> conditions,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> readsScene) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> readsScene,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String notRepeatable) {
 
   /**
    * One condition.
@@ -165,7 +167,8 @@ public record PerturbationSummary(
         headline.label(),
         manifest.tasks().stream().map(Manifest.Task::id).toList(),
         conditions,
-        manifest.tasksWhosePolicyReadsScene());
+        manifest.tasksWhosePolicyReadsScene(),
+        manifest.whyNotRepeatable().orElse(null));
   }
 
   private static Condition compare(

@@ -3,6 +3,8 @@ package org.workcell.report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.datasets.records.Json;
 import org.workcell.evaluation.Manifest;
@@ -52,10 +54,14 @@ public final class RunReport {
   }
 
   /**
-   * What stands above a table of numbers: which engine, where it is not the default; else nothing.
+   * What stands above a table of numbers: which engine, where it is not the default, and that the
+   * run cannot be repeated, where that was found; else nothing.
    */
   public static String head(Manifest manifest) {
-    return manifest.engine().difference().map("%s\n"::formatted).orElse("");
+    return Stream.concat(
+            manifest.engine().difference().stream(), manifest.whyNotRepeatable().stream())
+        .map("%s\n"::formatted)
+        .collect(Collectors.joining());
   }
 
   /** Where the page of a run lies. */

@@ -21,13 +21,15 @@ import org.workcell.evaluation.Protocol;
  *     the unperturbed one
  * @param readsScene ids of the tasks whose policy reads the simulation beside the observations;
  *     left out where it reads none
+ * @param notRepeatable why another run would give other numbers; left out where nothing is known
  */
 public record RunSummary(
     @JsonIgnore Headline headline,
     Map<String, SuccessSummary> tasks,
     SuccessSummary overall,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Group> conditions,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> readsScene) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> readsScene,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String notRepeatable) {
 
   /**
    * The numbers of one condition.
@@ -74,7 +76,8 @@ public record RunSummary(
         unperturbed.tasks(),
         unperturbed.overall(),
         groups.size() > 1 ? groups : Map.of(),
-        manifest.tasksWhosePolicyReadsScene());
+        manifest.tasksWhosePolicyReadsScene(),
+        manifest.whyNotRepeatable().orElse(null));
   }
 
   /** Number of episodes that errored under any condition. */

@@ -72,6 +72,8 @@ final class Results {
         "expert",
         null,
         null,
+        null,
+        null,
         "horizon",
         null,
         "strict",

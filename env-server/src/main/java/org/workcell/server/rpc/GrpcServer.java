@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.workcell.server.Listener;
@@ -38,8 +37,6 @@ public final class GrpcServer implements Listener {
   private static final int WINDOW_BYTES = 1 << 20;
 
   private final InetSocketAddress address;
-  private final AtomicBoolean stopped = new AtomicBoolean();
-  private final int port;
   private final Server server;
   private final Streams streams;
   private final HealthStatusManager health;
@@ -52,7 +49,6 @@ public final class GrpcServer implements Listener {
       HealthStatusManager health,
       ExecutorService threads) {
     this.address = address;
-    this.port = server.getPort();
     this.server = server;
     this.streams = streams;
     this.health = health;
@@ -129,7 +125,7 @@ public final class GrpcServer implements Listener {
 
   /** The port it listens on. */
   public int port() {
-    return port;
+    return server.getPort();
   }
 
   /** Streams that are open. */
@@ -145,7 +141,7 @@ public final class GrpcServer implements Listener {
 
   @Override
   public void stop() {
-    if (!stopped.getAndSet(true)) {
+    if (!server.isShutdown()) {
       health.enterTerminalState();
     }
     server.shutdown();

@@ -56,6 +56,11 @@ final class AsyncVector extends ServedVector {
   }
 
   @Override
+  long callNanoseconds() {
+    return 0;
+  }
+
+  @Override
   EnvironmentSpec spec(int environment) {
     return vector.spec(environment);
   }

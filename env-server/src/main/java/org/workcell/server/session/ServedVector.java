@@ -38,6 +38,9 @@ abstract sealed class ServedVector implements AutoCloseable permits SyncVector, 
 
   abstract long shown();
 
+  /** What the last call took inside of the vector; 0 where its rows come as they finish. */
+  abstract long callNanoseconds();
+
   abstract EnvironmentSpec spec(int environment);
 
   /** Lets a function look at environments, on the workers; answers in their order. */

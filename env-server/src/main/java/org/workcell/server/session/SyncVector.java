@@ -75,6 +75,11 @@ final class SyncVector extends ServedVector {
   }
 
   @Override
+  long callNanoseconds() {
+    return vector.callNanoseconds();
+  }
+
+  @Override
   EnvironmentSpec spec(int environment) {
     return vector.spec(environment);
   }

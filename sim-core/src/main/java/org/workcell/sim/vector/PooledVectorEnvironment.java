@@ -34,6 +34,8 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   private final PrivateRows privateRows;
 
   private long drawingNanoseconds;
+  private long callBegan;
+  private long callNanoseconds;
   private boolean stepping;
   private volatile boolean oneWasGivenUp;
 
@@ -105,6 +107,11 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   @Override
   public EnvironmentSpec spec(int environment) {
     return core.spec(environment);
+  }
+
+  /** What the call took whose results the latest batch holds, from its start. */
+  public long callNanoseconds() {
+    return callNanoseconds;
   }
 
   /** The workers. */
@@ -320,6 +327,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   }
 
   private void submit(int[] environments) {
+    callBegan = System.nanoTime();
     changed.update(segment.current(), segment.next(), environments);
     core.submit(environments);
   }
@@ -334,7 +342,8 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     if (renderer != null) {
       draw(segment.next(), environments);
     }
-    return segment.show();
+    callNanoseconds = System.nanoTime() - callBegan;
+    return segment.show(callNanoseconds);
   }
 
   private void draw(VectorBatch batch, int[] environments) {
