@@ -43,7 +43,7 @@ class RealTest(unittest.TestCase):
     def setUpClass(cls):
         if not os.environ.get("WORKCELL_CLASS_PATH"):
             raise unittest.SkipTest(REASON)
-        if RealTest.server is None:
+        if RealTest.server is None or not RealTest.server.running:
             RealTest.server = workcell.Server(workers=2, listen=["127.0.0.1:0"], start_timeout=120)
             unittest.addModuleCleanup(RealTest.server.stop)
 

@@ -196,7 +196,6 @@ class RemoteLink:
             for block in self.descriptor.blocks
             if block.role != "action"
         }
-        self._is_complete = False
         #: Time that the server took for the latest reset or step, without transport.
         self.call_nanoseconds = 0
         self.current = self._batch(None)
@@ -222,7 +221,7 @@ class RemoteLink:
         body.update(arguments or {})
         answer, found = self.connection.call(body, tensors)
         if "shown" in answer:
-            self.call_nanoseconds = int(answer["nanoseconds"])
+            self.call_nanoseconds = int(answer.get("nanoseconds", 0))
             rows = body.get("targets" if name == "branch" else "environments")
             self._take(found, rows)
         return answer, found

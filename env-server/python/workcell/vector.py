@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
+import warnings
+from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
@@ -352,9 +353,15 @@ def make_vec(
         "observe": _opening.names(observe),
         "weight": weight,
     }
-    link, opened = open_link(
-        {name: value for name, value in body.items() if value is not None}, server, token, timeout
-    )
+    body = {name: value for name, value in body.items() if value is not None}
+    try:
+        link, opened = open_link(body, server, token, timeout)
+    except errors.WorkcellError as e:
+        if not _opening.rank_chose_device(images, wanted_images) or "device" not in str(e):
+            raise
+        warnings.warn("LOCAL_RANK names no device that draws, so the server chooses: %s" % e)
+        body["images"].pop("device")
+        link, opened = open_link(body, server, token, timeout)
     options = {
         "mode": mode,
         "seed": seed,
