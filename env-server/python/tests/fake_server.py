@@ -280,6 +280,8 @@ class Connection:
 
     def call_open(self, vector, body, tensors):
         self.server.opened.append(body)
+        if int((body.get("images") or {}).get("device", 0)) > 1:
+            raise Refusal("invalid_argument", "EGL has no device %s" % body["images"]["device"])
         vector = FakeVector(body, self.server.folder)
         self.vectors[len(self.vectors)] = self.latest = vector
         return {

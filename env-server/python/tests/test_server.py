@@ -219,6 +219,17 @@ class SharedServerTest(RuntimeTest):
             self.assertEqual(images["device"], "0")
             self.assertNotIn("device", _opening.images_of(None, ["front"], None, None, one_node=False))
 
+    def test_a_rank_beyond_the_devices_draws_where_the_server_chooses(self):
+        with FakeServer() as server, mock.patch.dict(os.environ, {"LOCAL_RANK": "3"}):
+            found = _server.Found(server.address, None)
+            with mock.patch.object(_server, "_join_node", lambda: found):
+                with self.assertWarnsRegex(UserWarning, "LOCAL_RANK names no device.*no device 3"):
+                    workcell.make_vec("toy/reach-v1", server="node", cameras="front").close()
+                self.assertNotIn("device", server.opened[-1]["images"])
+                with self.assertRaisesRegex(errors.InvalidArgumentError, "no device 5"):
+                    images = {"cameras": ["front"], "device": "5"}
+                    workcell.make_vec("toy/reach-v1", server="node", images=images)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -64,10 +64,13 @@ _HOMES = {
     "spec": "registry",
 }
 
+# Loaded when first used: one needs NumPy, the other PyTorch.
+_MODULES = ("groups", "torch")
+
 
 def __getattr__(name: str) -> Any:
-    if name == "groups":
-        return importlib.import_module(".groups", __name__)
+    if name in _MODULES:
+        return importlib.import_module("." + name, __name__)
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError("module 'workcell' has no attribute '%s'" % name)
@@ -77,4 +80,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> List[str]:
-    return sorted({*globals(), *_HOMES, "groups"})
+    return sorted({*globals(), *_HOMES, *_MODULES})

@@ -210,11 +210,34 @@ class LocalConnection:
 
     def _died(self, reason: str) -> NoReturn:
         self._state = _BROKEN
+        farewell = self._farewell()
         self._socket.close()
+        if farewell is not None:
+            raise farewell
         words = self._last_words() if self._last_words else ""
         raise errors.ServerDiedError(
             "the server at unix:%s has ended: %s%s" % (self._path, reason, words)
         )
+
+    def _farewell(self) -> Optional[errors.WorkcellError]:
+        """What the server said before it ended the connection, which can still be read."""
+        try:
+            while True:
+                chunk = self._socket.recv(_CHUNK_BYTES, socket.MSG_DONTWAIT)
+                if not chunk:
+                    break
+                self._inbox += chunk
+        except OSError:
+            pass
+        if len(self._inbox) <= _HEAD_BYTES or self._inbox[0] != _wire.MESSAGE:
+            return None
+        try:
+            error = _wire.decode(memoryview(self._inbox)[_HEAD_BYTES:])[0].get("error")
+        except errors.ProtocolError:
+            return None
+        if not isinstance(error, dict):
+            return None
+        return errors.of(str(error.get("code", "")), str(error.get("message", "")))
 
     def _break(self, reason: str) -> NoReturn:
         self._state = _BROKEN

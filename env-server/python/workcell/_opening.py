@@ -108,6 +108,12 @@ def images_of(
     return wanted
 
 
+def rank_chose_device(images: Any, wanted: Optional[Mapping[str, Any]]) -> bool:
+    """Whether the device in ``wanted``, made by ``images_of`` of ``images``, is ``LOCAL_RANK``'s."""
+    given = isinstance(images, Mapping) and "device" in images
+    return wanted is not None and "device" in wanted and not given
+
+
 def perturb_of(perturb: Any) -> Optional[Dict[str, Any]]:
     """A preset of perturbations, by name or as a dictionary."""
     if perturb is None:

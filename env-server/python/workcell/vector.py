@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
+import warnings
+from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
@@ -164,6 +165,7 @@ class VectorEnv(States, Actors, Attributes):
         terminated = tensors["chunk_terminated"].astype(np.bool_)
         truncated = tensors["chunk_truncated"].astype(np.bool_)
         done: np.ndarray = np.any(terminated | truncated, axis=1)
+        ended = done if done.any() else None
         return ChunkResult(
             self._layout.observation(batch),
             tensors["chunk_reward"],
@@ -171,7 +173,7 @@ class VectorEnv(States, Actors, Attributes):
             truncated,
             tensors["chunk_success"].astype(np.bool_),
             tensors["chunk_steps"].reshape(self.num_envs),
-            self._infos.of_step(batch, done),
+            self._infos.of_step(batch, batch.kept(), ended),
         )
 
     def reset_groups(
@@ -351,9 +353,15 @@ def make_vec(
         "observe": _opening.names(observe),
         "weight": weight,
     }
-    link, opened = open_link(
-        {name: value for name, value in body.items() if value is not None}, server, token, timeout
-    )
+    body = {name: value for name, value in body.items() if value is not None}
+    try:
+        link, opened = open_link(body, server, token, timeout)
+    except errors.WorkcellError as e:
+        if not _opening.rank_chose_device(images, wanted_images) or "device" not in str(e):
+            raise
+        warnings.warn("LOCAL_RANK names no device that draws, so the server chooses: %s" % e)
+        body["images"].pop("device")
+        link, opened = open_link(body, server, token, timeout)
     options = {
         "mode": mode,
         "seed": seed,
