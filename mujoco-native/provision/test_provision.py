@@ -107,6 +107,7 @@ class ArchiveTest(ProvisionCase):
         folder = link.resolve()
         self.assertEqual((folder / engine.PROPERTIES).read_text(),
                          f"version=3.5.0\nsource=archive\nsha256={sha256(self.library.read_bytes())}\n")
+        self.assertEqual((folder / "licenses" / "LICENSE").read_text(), "of the engine")
         server.close()
         again, messages = self.assert_provides("archive", "--source", "archive")
         self.assertEqual((again, messages, len(server.ranges)), (folder, "", 1))
@@ -202,12 +203,16 @@ class WheelTest(ProvisionCase):
             packed.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: mujoco\nVersion: 3.14.0\n")
             packed.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: false\n")
             packed.writestr(f"{about}/RECORD", "")
+            packed.writestr(f"{about}/licenses/LICENSE", "of the engine")
+            packed.writestr(f"{about}/licenses/LICENSES_THIRD_PARTY.md", "of what is inside it")
             packed.writestr("mujoco/include/mujoco/mujoco.h", header(3014000))
             packed.write(library, "mujoco/libmujoco.so.3.14.0")
 
     def test_is_the_first_choice(self):
         folder, _ = self.assert_provides("wheel", wheel_sha256=sha256(self.wheel.read_bytes()))
         self.assertEqual(folder.name, "wheel-3.14.0")
+        self.assertEqual((folder / "licenses" / "LICENSE").read_text(), "of the engine")
+        self.assertEqual((folder / "licenses" / "LICENSES_THIRD_PARTY.md").read_text(), "of what is inside it")
 
     def test_wrong_checksum_is_refused(self):
         self.assert_refused(3, "SHA-256", arguments=("--source", "wheel"))

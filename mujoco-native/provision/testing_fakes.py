@@ -33,7 +33,7 @@ def sample_archive(library):
     """The bytes of a release archive of MuJoCo 3.5.0 with `library` as its engine."""
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w:gz") as archive:
-        for name, data in {"include/mujoco/mujoco.h": header(3005000).encode(),
+        for name, data in {"LICENSE": b"of the engine", "include/mujoco/mujoco.h": header(3005000).encode(),
                            "lib/libmujoco.so.3.5.0": library.read_bytes()}.items():
             member = tarfile.TarInfo(f"mujoco-3.5.0/{name}")
             member.size = len(data)

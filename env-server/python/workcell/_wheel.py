@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
-from ._launch_error import LaunchError
+from .errors import LaunchError
 
 JARS = Path(__file__).resolve().parent / "_jars"
 
@@ -92,8 +92,8 @@ class Wheel:
                               "be reachable once", 3)
 
     def _folder(self, library: str) -> Path:
-        # As long as the coordinates are the same, all wheels share it.
-        return cache_folder() / "libraries" / "+".join(self.artifacts[library]).replace(":", "_")
+        # All wheels that want this version share it.
+        return cache_folder() / "libraries" / f"{library}-{self.artifacts[library][0].split(':')[2]}"
 
 
 def cache_folder() -> Path:

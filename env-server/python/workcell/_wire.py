@@ -16,8 +16,10 @@ MESSAGE = 2
 DOORBELL = 1
 
 _ALIGNMENT = 8
-_TYPES = ("float64", "float32", "int64", "int32", "uint8")
-_LITTLE = {name: np.dtype(name).newbyteorder("<") for name in _TYPES}
+#: Element types of tensors.
+TYPES = ("float64", "float32", "int64", "int32", "uint8")
+#: The same as they go over a wire.
+LITTLE = {name: np.dtype(name).newbyteorder("<") for name in TYPES}
 
 Tensors = Dict[str, np.ndarray]
 Buffer = Union[bytes, bytearray, memoryview]
@@ -47,11 +49,11 @@ def encode(body: Mapping[str, Any], tensors: Optional[Mapping[str, np.ndarray]] 
 
 def _checked(name: str, array: np.ndarray) -> np.ndarray:
     array = np.asarray(array)
-    if array.dtype.name not in _LITTLE:
+    if array.dtype.name not in LITTLE:
         raise TypeError(
-            "tensor '%s' has type %s, expected one of %s" % (name, array.dtype, ", ".join(_TYPES))
+            "tensor '%s' has type %s, expected one of %s" % (name, array.dtype, ", ".join(TYPES))
         )
-    return np.ascontiguousarray(array, dtype=_LITTLE[array.dtype.name]).reshape(array.shape)
+    return np.ascontiguousarray(array, dtype=LITTLE[array.dtype.name]).reshape(array.shape)
 
 
 def framed(message: bytes) -> bytes:
@@ -106,10 +108,10 @@ class _Reader:
     def _head(self) -> Tuple[str, np.dtype, List[int]]:
         name = self._text(self._number("<B"))
         kind = self._text(self._number("<B"))
-        if kind not in _LITTLE:
+        if kind not in LITTLE:
             raise ValueError("tensor '%s' has type '%s'" % (name, kind))
         shape = [self._number("<I") for _ in range(self._number("<B"))]
-        return name, _LITTLE[kind], shape
+        return name, LITTLE[kind], shape
 
     def _tensor(self, kind: np.dtype, shape: List[int]) -> np.ndarray:
         self._position += -self._position % _ALIGNMENT

@@ -15,6 +15,7 @@ __all__ = [
     "InternalError",
     "ProtocolError",
     "ServerStartError",
+    "LaunchError",
     "ServerDiedError",
     "ServerTimeoutError",
     "ConnectionBrokenError",
@@ -80,6 +81,18 @@ class ProtocolError(WorkcellError, RuntimeError):
 
 class ServerStartError(WorkcellError, RuntimeError):
     """A server could not be started; the message has the last lines of its log."""
+
+
+class LaunchError(ServerStartError):
+    """Nothing can be started: Java or the jars are missing; the message says what to do.
+
+    ``status`` is the exit status of a command that ends with it. 2: something is missing or set
+    wrongly; 3: a limit of this machine is too low, or a library cannot be obtained.
+    """
+
+    def __init__(self, message: str, status: int = 2) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class ServerDiedError(UnavailableError):

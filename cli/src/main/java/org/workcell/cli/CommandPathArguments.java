@@ -1,8 +1,8 @@
 package org.workcell.cli;
 
 import java.util.List;
-import org.workcell.evaluation.CommandPathChoice;
 import org.workcell.evaluation.Manifest;
+import org.workcell.sim.environment.CommandPathChoice;
 import picocli.CommandLine.Option;
 
 /** The options that say what stands between actions and physics; absent ones are null. */

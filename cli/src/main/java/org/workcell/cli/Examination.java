@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.workcell.evaluation.WorkcellVersion;
+import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.ComputeDevice;
 import org.workcell.policies.Libtorch;
 import org.workcell.sim.engine.Engine;

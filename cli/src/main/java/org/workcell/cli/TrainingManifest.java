@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.workcell.datasets.records.JsonDifferences;
-import org.workcell.evaluation.WorkcellVersion;
+import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.InputBlocks;
 import org.workcell.policies.Libtorch;
 import org.workcell.sim.engine.Engine;

@@ -66,7 +66,8 @@ class LauncherTest {
         new ArrayList<>(
             List.of(
                 JAVA,
-                "-Dworkcell.launcher=" + script,
+                "-Dworkcell.launcher="
+                    + String.join(File.pathSeparator, "sh", "-e", script.toString()),
                 "-Dworkcell.fetchable=" + fetchable,
                 "-cp",
                 classPathWithoutLibraries(),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.workcell.randomization.Preset;
 import org.workcell.sim.batch.BatchLayout;
+import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.files.BadInputException;

@@ -3,10 +3,12 @@ package org.workcell.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.workcell.datasets.degradation.DegradationProvider;
+import org.workcell.randomization.Randomizations;
 import org.workcell.sim.control.ActionAdapterProvider;
 import org.workcell.sim.control.ActuatorStageProvider;
 import org.workcell.sim.control.CommandFilterProvider;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.providers.Providers;
 
 /**
  * Something that a command line can name, from Workcell or from another jar.
@@ -33,7 +35,7 @@ public record Offer(String option, String name, String description) {
         .forEach(each -> all.add(new Offer("--action-adapter", each.name(), each.description())));
     Providers.load(ActuatorStageProvider.class)
         .forEach(each -> all.add(new Offer("--stage", each.name(), each.description())));
-    Perturbation.providers()
+    Randomizations.providers()
         .forEach(each -> all.add(new Offer("--perturb", each.name(), each.description())));
     Providers.load(DegradationProvider.class)
         .forEach(each -> all.add(new Offer("--degrade", each.name(), each.description())));

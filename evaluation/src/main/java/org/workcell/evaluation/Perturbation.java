@@ -8,8 +8,8 @@ import org.workcell.randomization.Preset;
 import org.workcell.randomization.PresetProvider;
 import org.workcell.randomization.PresetRandomization;
 import org.workcell.randomization.Presets;
+import org.workcell.randomization.Randomizations;
 import org.workcell.sim.environment.Randomization;
-import org.workcell.sim.environment.RandomizationProvider;
 import org.workcell.sim.files.BadInputException;
 
 /**
@@ -39,10 +39,10 @@ public record Perturbation(
    */
   public static Perturbation load(String words, int severity) {
     try {
-      Optional<RandomizationProvider> provider = provider(Providers.nameOf(words));
-      if (provider.isPresent()) {
+      Optional<Randomization> other = Randomizations.find(words);
+      if (other.isPresent()) {
         requireNoSeverity(words, severity);
-        return of(provider.get().read(Providers.parametersOf(words)));
+        return of(other.get());
       }
       return of(Presets.load(words), severity);
     } catch (IllegalArgumentException e) {
@@ -59,7 +59,7 @@ public record Perturbation(
     try {
       return source.format().equals(PresetProvider.NAME)
           ? of(Presets.parse("of the run", source.text()), severity)
-          : of(named(source.format()).read(source.text()));
+          : of(Randomizations.read(source.format(), source.text()));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }
@@ -100,23 +100,6 @@ public record Perturbation(
           "--severity %d is for presets, and '%s' is none; remove --severity"
               .formatted(severity, words));
     }
-  }
-
-  /** Presets are named by themselves and not by their format. */
-  static List<RandomizationProvider> providers() {
-    return Providers.load(RandomizationProvider.class).stream()
-        .filter(each -> !each.name().equals(PresetProvider.NAME))
-        .toList();
-  }
-
-  private static Optional<RandomizationProvider> provider(String name) {
-    return providers().stream().anyMatch(each -> each.name().equals(name))
-        ? Optional.of(named(name))
-        : Optional.empty();
-  }
-
-  private static RandomizationProvider named(String name) {
-    return Providers.named("randomization", name, providers(), RandomizationProvider::name);
   }
 
   /**

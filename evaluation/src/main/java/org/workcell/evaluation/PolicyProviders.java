@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.providers.Providers;
 
 /** All policies that can be named: the scripted ones, networks, and those of other jars. */
 final class PolicyProviders {

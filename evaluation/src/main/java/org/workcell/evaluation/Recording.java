@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.workcell.datasets.degradation.DegradationFactory;
 import org.workcell.datasets.degradation.DegradationProvider;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.providers.Providers;
 
 /**
  * How episodes are run whose steps are kept.

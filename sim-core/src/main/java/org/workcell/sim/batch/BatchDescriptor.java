@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /**
  * Where everything lies in the memory of a batch, so that another program can map it. Element
  * {@code e} of row {@code r} of a block starts at {@code offset + r * rowBytes + e * type.bytes()};
- * elements are row-major, in the byte order of the machine. Offsets are multiples of {@value
- * #ALIGNMENT}.
+ * elements are row-major, in the byte order of the machine. Blocks of at least a page start on a
+ * page, so that drivers can pin them, others on a cache line.
  *
  * <p>The text form of {@link #toText} has a line for each block; its fields are separated by tabs.
  *
@@ -23,10 +23,13 @@ import java.util.stream.Collectors;
 public record BatchDescriptor(int version, int rows, long bytes, List<Block> blocks) {
 
   /** Version of names, roles, order and text form; raised when a reader would go wrong. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** Alignment of blocks in bytes: a cache line. */
-  public static final int ALIGNMENT = 64;
+  public static final int LINE_BYTES = 64;
+
+  /** Alignment of blocks of at least this size: a page. */
+  public static final int PAGE_BYTES = 4096;
 
   private static final String TITLE = "workcell-batch";
 
@@ -117,6 +120,7 @@ public record BatchDescriptor(int version, int rows, long bytes, List<Block> blo
     for (BatchLayout.Part part : layout.parts()) {
       BlockSpec spec = part.spec();
       long rowBytes = (long) spec.size() * spec.type().bytes();
+      offset = aligned(offset, alignmentOf(rows * rowBytes));
       blocks.add(
           new Block(
               spec.name(),
@@ -126,14 +130,24 @@ public record BatchDescriptor(int version, int rows, long bytes, List<Block> blo
               offset,
               rowBytes,
               part.columns()));
-      offset = aligned(offset + rows * rowBytes);
+      offset += rows * rowBytes;
     }
-    return new BatchDescriptor(VERSION, rows, offset, blocks);
+    BatchDescriptor tight = new BatchDescriptor(VERSION, rows, offset, blocks);
+    return new BatchDescriptor(VERSION, rows, aligned(offset, tight.alignment()), blocks);
   }
 
-  /** The next multiple of {@link #ALIGNMENT}. */
-  static long aligned(long offset) {
-    return (offset + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  private static int alignmentOf(long blockBytes) {
+    return blockBytes >= PAGE_BYTES ? PAGE_BYTES : LINE_BYTES;
+  }
+
+  private static long aligned(long offset, int alignment) {
+    return (offset + alignment - 1) / alignment * alignment;
+  }
+
+  /** What the start of the memory must be a multiple of, and what its size is one of. */
+  public int alignment() {
+    boolean hasPages = blocks.stream().anyMatch(block -> rows * block.rowBytes() >= PAGE_BYTES);
+    return hasPages ? PAGE_BYTES : LINE_BYTES;
   }
 
   /** A block by name. */

@@ -16,20 +16,25 @@ public interface BatchMemory {
    * @param segment the whole, whose size is {@link SegmentDescriptor#bytes}
    * @param offset where the region starts in the segment
    * @param bytes its size
-   * @return zeroed, writable direct memory of that size, starting on a cache line
+   * @return zeroed, writable direct memory of that size; its address is a multiple of {@link
+   *     BatchDescriptor#PAGE_BYTES} where the offset is one, else of {@link
+   *     BatchDescriptor#LINE_BYTES}
    */
   ByteBuffer region(SegmentDescriptor segment, long offset, int bytes);
 
   /** Memory of this process. */
   static BatchMemory allocated() {
-    return (segment, offset, bytes) ->
-        ByteBuffer.allocateDirect(bytes + BatchDescriptor.ALIGNMENT)
-            .alignedSlice(BatchDescriptor.ALIGNMENT)
-            .slice(0, bytes);
+    return (segment, offset, bytes) -> allocate(bytes, BatchDescriptor.PAGE_BYTES);
+  }
+
+  /** Direct memory of this process, of exactly this size, at a multiple of {@code alignment}. */
+  static ByteBuffer allocate(int bytes, int alignment) {
+    ByteBuffer roomy = ByteBuffer.allocateDirect(bytes + alignment);
+    return roomy.slice(alignment - roomy.alignmentOffset(0, alignment), bytes);
   }
 
   /**
-   * A caller's buffer, from its start on.
+   * A caller's buffer, from its start on, which is at a page.
    *
    * @throws IllegalArgumentException when it is used: if it is too small
    */

@@ -9,14 +9,15 @@ import java.util.Optional;
 
 /**
  * The memory of a batch of environments: action, observation blocks, reward, flags, info columns,
- * episode statistics, images and what rows show, each {@code [env][...]} and aligned to cache
- * lines. Allocated here, or laid over memory that a caller supplies, such as a shared segment.
+ * episode statistics, images and what rows show, each {@code [env][...]} and aligned to cache lines
+ * or pages. Allocated here, or laid over memory that a caller supplies, such as a shared segment.
  * Different threads may use different rows at the same time.
  */
 public final class BatchStorage {
 
   private final BatchLayout layout;
   private final BatchDescriptor descriptor;
+  private final List<BatchBlock> blocks;
   private final BatchBlock action;
   private final BatchBlock intervention;
   private final BatchBlock actor;
@@ -37,45 +38,50 @@ public final class BatchStorage {
     this.layout = layout;
     this.descriptor = descriptor;
     List<BatchLayout.Part> parts = layout.parts();
-    Map<BlockRole, List<BatchBlock>> blocks = new EnumMap<>(BlockRole.class);
+    Map<BlockRole, List<BatchBlock>> byRole = new EnumMap<>(BlockRole.class);
+    List<BatchBlock> all = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       BatchDescriptor.Block place = descriptor.blocks().get(i);
       int bytes = Math.toIntExact(descriptor.rows() * place.rowBytes());
-      blocks
-          .computeIfAbsent(place.role(), unused -> new ArrayList<>())
-          .add(new BatchBlock(parts.get(i).spec(), memory.slice((int) place.offset(), bytes)));
+      BatchBlock block =
+          new BatchBlock(parts.get(i).spec(), memory.slice((int) place.offset(), bytes));
+      byRole.computeIfAbsent(place.role(), unused -> new ArrayList<>()).add(block);
+      all.add(block);
     }
-    List<BatchBlock> flags = blocks.get(BlockRole.FLAG);
-    this.action = blocks.get(BlockRole.ACTION).get(0);
-    this.intervention = blocks.get(BlockRole.ACTION).get(1);
-    this.actor = blocks.get(BlockRole.ACTION).get(2);
-    this.executedAction = blocks.get(BlockRole.EXECUTED).get(0);
-    this.executedBy = blocks.get(BlockRole.EXECUTED).get(1);
-    this.observation = List.copyOf(blocks.getOrDefault(BlockRole.OBSERVATION, List.of()));
-    this.reward = blocks.get(BlockRole.REWARD).get(0);
+    this.blocks = List.copyOf(all);
+    List<BatchBlock> flags = byRole.get(BlockRole.FLAG);
+    this.action = byRole.get(BlockRole.ACTION).get(0);
+    this.intervention = byRole.get(BlockRole.ACTION).get(1);
+    this.actor = byRole.get(BlockRole.ACTION).get(2);
+    this.executedAction = byRole.get(BlockRole.EXECUTED).get(0);
+    this.executedBy = byRole.get(BlockRole.EXECUTED).get(1);
+    this.observation = List.copyOf(byRole.getOrDefault(BlockRole.OBSERVATION, List.of()));
+    this.reward = byRole.get(BlockRole.REWARD).get(0);
     this.terminated = flags.get(0);
     this.truncated = flags.get(1);
     this.success = flags.get(2);
-    this.info = blocks.get(BlockRole.INFO).get(0);
-    this.episode = blocks.get(BlockRole.EPISODE).get(0);
-    this.images = List.copyOf(blocks.getOrDefault(BlockRole.IMAGE, List.of()));
-    this.masks = List.copyOf(blocks.getOrDefault(BlockRole.MASK, List.of()));
-    this.metadata = layout.meta().isEmpty() ? null : new RowMetadata(blocks.get(BlockRole.META));
+    this.info = byRole.get(BlockRole.INFO).get(0);
+    this.episode = byRole.get(BlockRole.EPISODE).get(0);
+    this.images = List.copyOf(byRole.getOrDefault(BlockRole.IMAGE, List.of()));
+    this.masks = List.copyOf(byRole.getOrDefault(BlockRole.MASK, List.of()));
+    this.metadata = layout.meta().isEmpty() ? null : new RowMetadata(byRole.get(BlockRole.META));
   }
 
   /** Allocates direct memory for this many environments. */
   public static BatchStorage allocate(BatchLayout layout, int rows) {
-    long bytes = requiredBytes(layout, rows);
-    if (bytes > Integer.MAX_VALUE - BatchDescriptor.ALIGNMENT) {
+    BatchDescriptor descriptor = BatchDescriptor.of(layout, rows);
+    long bytes = descriptor.bytes();
+    if (bytes > Integer.MAX_VALUE - BatchDescriptor.PAGE_BYTES) {
       throw new IllegalArgumentException(
           "a batch of %d environments needs %d bytes, more than one buffer holds; use fewer"
               .formatted(rows, bytes));
     }
-    return over(layout, rows, ByteBuffer.allocateDirect((int) bytes + BatchDescriptor.ALIGNMENT));
+    return over(layout, rows, BatchMemory.allocate((int) bytes, descriptor.alignment()));
   }
 
   /**
-   * Lays a batch over a caller's direct memory, from its first cache line on.
+   * Lays a batch over a caller's direct memory, from its first cache line or page on, as {@link
+   * BatchDescriptor#alignment} says.
    *
    * @throws IllegalArgumentException if the memory is not direct or too small
    */
@@ -84,11 +90,11 @@ public final class BatchStorage {
       throw new IllegalArgumentException("a batch has at least one environment, not " + rows);
     }
     BatchDescriptor descriptor = BatchDescriptor.of(layout, rows);
-    ByteBuffer aligned = memory.isDirect() ? memory.alignedSlice(BatchDescriptor.ALIGNMENT) : null;
+    ByteBuffer aligned = memory.isDirect() ? memory.alignedSlice(descriptor.alignment()) : null;
     if (aligned == null || aligned.capacity() < descriptor.bytes()) {
       throw new IllegalArgumentException(
           "a batch of %d environments needs %d bytes of direct memory, not %s"
-              .formatted(rows, descriptor.bytes() + BatchDescriptor.ALIGNMENT, memory));
+              .formatted(rows, descriptor.bytes() + descriptor.alignment(), memory));
     }
     return new BatchStorage(layout, descriptor, aligned);
   }
@@ -106,6 +112,11 @@ public final class BatchStorage {
   /** What each row holds. */
   public BatchLayout layout() {
     return layout;
+  }
+
+  /** All blocks, in the order of the descriptor. */
+  public List<BatchBlock> blocks() {
+    return blocks;
   }
 
   /** Number of environments. */

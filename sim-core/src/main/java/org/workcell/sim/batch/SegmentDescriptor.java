@@ -3,7 +3,7 @@ package org.workcell.sim.batch;
 /**
  * Where the batches that take turns lie in one memory segment: the control words, then the batches,
  * then, where last results of episodes are kept apart, as many batches of those. All batches are
- * laid out alike.
+ * laid out alike. The segment starts on a page ({@link BatchDescriptor#PAGE_BYTES}).
  *
  * <p>The first control word, int64 at offset 0, counts the batches that have been shown; batch
  * {@code count mod batches} is the latest. It is written after the batch.
@@ -14,8 +14,8 @@ package org.workcell.sim.batch;
  */
 public record SegmentDescriptor(BatchDescriptor batch, int batches, boolean finals) {
 
-  /** Size of the control words in bytes. */
-  public static final int CONTROL_BYTES = BatchDescriptor.ALIGNMENT;
+  /** Size of the control words in bytes: a page, so that the batches start on one. */
+  public static final int CONTROL_BYTES = BatchDescriptor.PAGE_BYTES;
 
   private static final String TITLE = "workcell-segment";
 

@@ -4,10 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.workcell.sim.batch.BlockSpec;
-import org.workcell.sim.control.ActionAdapterFactory;
-import org.workcell.sim.control.ActuatorStageFactory;
-import org.workcell.sim.control.CommandFilterFactory;
-import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
@@ -115,15 +111,8 @@ public final class EnvironmentFactory implements AutoCloseable {
         Engine.load(),
         scene.assetPack(),
         scene.assetsSha256(),
-        commandPath(options),
+        options.commandPath(),
         options.randomization().identity());
-  }
-
-  private static CommandPath commandPath(EnvironmentOptions options) {
-    return new CommandPath(
-        options.actionAdapter().map(ActionAdapterFactory::identity).orElse(CommandPath.NONE),
-        options.filters().stream().map(CommandFilterFactory::identity).toList(),
-        options.stages().stream().map(ActuatorStageFactory::identity).toList());
   }
 
   /** The scene of a task, loaded on first use; owned by this factory until it is closed. */

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.workcell.sim.control.ActionAdapterFactory;
 import org.workcell.sim.control.ActuatorStageFactory;
 import org.workcell.sim.control.CommandFilterFactory;
+import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.task.Profile;
 
@@ -126,6 +127,14 @@ public record EnvironmentOptions(
     Draft draft = new Draft(this);
     draft.randomization = other;
     return draft.options();
+  }
+
+  /** The identities of what callers put between actions and physics. */
+  public CommandPath commandPath() {
+    return new CommandPath(
+        actionAdapter.map(ActionAdapterFactory::identity).orElse(CommandPath.NONE),
+        filters.stream().map(CommandFilterFactory::identity).toList(),
+        stages.stream().map(ActuatorStageFactory::identity).toList());
   }
 
   /** The components while one of them changes. */

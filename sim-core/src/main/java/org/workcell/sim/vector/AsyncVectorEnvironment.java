@@ -40,8 +40,7 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
       VectorOptions options, int batchSize, WorkerPool pool, boolean ownsPool) {
     this.core = new VectorCore(options, 0, pool, ownsPool, this::receive);
     this.batchSize = batchSize;
-    // All environments may finish while one batch is with the caller and one is half full.
-    this.places = (count() + batchSize - 1) / batchSize + 2;
+    this.places = places(options, batchSize);
     this.segment = core.openSegment(batchSize, places);
     this.delivered = new AtomicInteger[places];
     Arrays.setAll(delivered, i -> new AtomicInteger());
@@ -59,17 +58,38 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
    */
   public static AsyncVectorEnvironment open(
       VectorOptions options, int batchSize, PoolOptions workers) {
-    if (batchSize < 1 || batchSize > options.count()) {
-      throw new IllegalArgumentException(
-          "the batch size of %d environments is 1..%d, not %d"
-              .formatted(options.count(), options.count(), batchSize));
-    }
+    requireFits(options, batchSize);
     WorkerPool pool = new WorkerPool(workers);
     try {
       return new AsyncVectorEnvironment(options, batchSize, pool, true);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
+    }
+  }
+
+  /** Opens a vector on workers that others use too. */
+  public static AsyncVectorEnvironment open(VectorOptions options, int batchSize, WorkerPool pool) {
+    requireFits(options, batchSize);
+    return new AsyncVectorEnvironment(options, batchSize, pool, false);
+  }
+
+  /** Where everything will lie in memory, known without opening anything. */
+  public static SegmentDescriptor descriptor(VectorOptions options, int batchSize) {
+    requireFits(options, batchSize);
+    return VectorCore.descriptor(options, batchSize, places(options, batchSize));
+  }
+
+  // All environments may finish while one batch is with the caller and one is half full.
+  private static int places(VectorOptions options, int batchSize) {
+    return (options.count() + batchSize - 1) / batchSize + 2;
+  }
+
+  private static void requireFits(VectorOptions options, int batchSize) {
+    if (batchSize < 1 || batchSize > options.count()) {
+      throw new IllegalArgumentException(
+          "the batch size of %d environments is 1..%d, not %d"
+              .formatted(options.count(), options.count(), batchSize));
     }
   }
 
@@ -91,6 +111,21 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
   /** Where everything lies in memory; the latest batch is the one received last. */
   public SegmentDescriptor descriptor() {
     return segment.descriptor();
+  }
+
+  /** When environments whose episode has ended start the next one. */
+  public Autoreset autoreset() {
+    return core.options().autoreset();
+  }
+
+  /** How many batches have been received: the first control word of the segment. */
+  public long shown() {
+    return segment.shown();
+  }
+
+  /** The batch received last; before the first one, rows without results. */
+  public VectorBatch current() {
+    return segment.current();
   }
 
   /** What identifies an environment. */

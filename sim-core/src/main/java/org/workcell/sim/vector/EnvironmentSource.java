@@ -2,6 +2,7 @@ package org.workcell.sim.vector;
 
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
+import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskSpec;
 
 /**
@@ -21,4 +22,12 @@ public interface EnvironmentSource {
    * @param factory of the vector's workers; shares scenes among the environments it makes
    */
   Environment open(EnvironmentFactory factory);
+
+  /**
+   * How an episode starts of which something is left open; the task draws the rest. A pure function
+   * of its argument.
+   */
+  default ResetOptions complete(ResetOptions start) {
+    return start;
+  }
 }

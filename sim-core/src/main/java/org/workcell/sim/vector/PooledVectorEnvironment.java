@@ -70,6 +70,11 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     return new PooledVectorEnvironment(options.part(first, end), first, pool, false);
   }
 
+  /** Where everything will lie in memory, known without opening anything. */
+  public static SegmentDescriptor descriptor(VectorOptions options) {
+    return VectorCore.descriptor(options, options.count(), BATCHES);
+  }
+
   /** What this vector consists of. */
   public VectorOptions options() {
     return core.options();
@@ -108,6 +113,11 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   @Override
   public VectorBatch current() {
     return segment.current();
+  }
+
+  /** How many batches have been shown: the first control word of the segment. */
+  public long shown() {
+    return segment.shown();
   }
 
   @Override
@@ -181,7 +191,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
 
   @Override
   public ChunkResults newChunkResults(int chunkSteps) {
-    return new ChunkResults(count(), chunkSteps);
+    return ChunkResults.allocate(count(), chunkSteps);
   }
 
   @Override

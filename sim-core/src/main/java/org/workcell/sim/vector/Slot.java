@@ -305,8 +305,9 @@ final class Slot {
     start(start == null ? seeds.next() : start);
   }
 
-  private void start(ResetOptions options) {
-    environment.change(vector.members().choose(options, environment.member()));
+  private void start(ResetOptions chosen) {
+    environment.change(vector.members().choose(chosen, environment.member()));
+    ResetOptions options = vector.members().complete(environment.member(), chosen);
     environment.fitted().reset(options, results.rows(), results.row());
     int variation = environment.variation(options);
     shown.set(environment.member(), variation, options.seed(), environment.get().instruction());

@@ -78,6 +78,18 @@ final class VectorCore implements ViewSource {
     return options.images().map(each -> layout.withImages(each.blockSpecs())).orElse(layout);
   }
 
+  /** Where everything will lie in memory, known without opening anything. */
+  static SegmentDescriptor descriptor(VectorOptions options, int rows, int batches) {
+    VectorMembers members = new VectorMembers(options.members(), options.images());
+    return descriptor(layout(members, options), options, rows, batches);
+  }
+
+  private static SegmentDescriptor descriptor(
+      BatchLayout layout, VectorOptions options, int rows, int batches) {
+    boolean finals = options.autoreset() == Autoreset.SAME_STEP;
+    return new SegmentDescriptor(BatchDescriptor.of(layout, rows), batches, finals);
+  }
+
   VectorOptions options() {
     return options;
   }
@@ -116,8 +128,7 @@ final class VectorCore implements ViewSource {
   /** The batches of a vector, in the memory that the options name. */
   BatchSegment openSegment(int rows, int batches) {
     try {
-      SegmentDescriptor descriptor =
-          new SegmentDescriptor(BatchDescriptor.of(layout, rows), batches, keepsFinals());
+      SegmentDescriptor descriptor = descriptor(layout, options, rows, batches);
       BatchMemory memory = options.memory().orElseGet(BatchMemory::allocated);
       return new BatchSegment(layout, descriptor, memory, members.ids(), options.images());
     } catch (RuntimeException e) {

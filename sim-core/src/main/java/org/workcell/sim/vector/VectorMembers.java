@@ -73,6 +73,11 @@ final class VectorMembers {
             .formatted(start.task().get(), tasks.stream().map(TaskSpec::id).distinct().toList()));
   }
 
+  /** How an episode of a member starts of which something is left open. */
+  ResetOptions complete(int member, ResetOptions start) {
+    return sources.get(member).complete(start);
+  }
+
   /**
    * Makes an environment of a member.
    *

@@ -23,7 +23,7 @@ class BatchDescriptorTest {
   void theTextIsStable() {
     String expected =
         """
-        workcell-batch	1
+        workcell-batch	2
         rows	3
         bytes	1024
         block	action	action	float32	[3]	0	12
@@ -45,14 +45,26 @@ class BatchDescriptorTest {
     assertEquals(descriptor, BatchDescriptor.parse(expected));
     SegmentDescriptor segment = new SegmentDescriptor(descriptor, 2, true);
     assertEquals(segment, SegmentDescriptor.parse(segment.toText()));
-    assertEquals(64 + 1024, segment.batchOffset(1));
-    assertEquals(64 + 3 * 1024, segment.finalsOffset(1));
-    assertEquals(64 + 4 * 1024, segment.bytes());
+    assertEquals(4096 + 1024, segment.batchOffset(1));
+    assertEquals(4096 + 3 * 1024, segment.finalsOffset(1));
+    assertEquals(4096 + 4 * 1024, segment.bytes());
+  }
+
+  /** Drivers pin whole pages. */
+  @Test
+  void largeBlocksStartOnPages() {
+    BatchDescriptor descriptor = BatchDescriptor.of(LAYOUT, 512);
+    assertEquals(4096, descriptor.alignment());
+    assertEquals(0, descriptor.block("action").offset());
+    assertEquals(8192, descriptor.block("intervention").offset());
+    assertEquals(8192 + 6144, descriptor.block("actor").offset(), "a small one follows at once");
+    assertEquals(16384, descriptor.block("state").offset());
+    assertEquals(0, descriptor.bytes() % 4096);
   }
 
   @Test
   void otherTextsAreRefused() {
-    for (String text : List.of("", "workcell-batch\t2\n", "workcell-batch\t1\nrows\tmany\n")) {
+    for (String text : List.of("", "workcell-batch\t1\n", "workcell-batch\t2\nrows\tmany\n")) {
       assertThrows(IllegalArgumentException.class, () -> BatchDescriptor.parse(text), text);
       assertThrows(IllegalArgumentException.class, () -> SegmentDescriptor.parse(text), text);
     }

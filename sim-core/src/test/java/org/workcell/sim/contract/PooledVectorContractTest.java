@@ -20,7 +20,7 @@ import org.workcell.testing.contract.VectorContract;
 class PooledVectorContractTest {
 
   private static BatchMemory suppliedMemory() {
-    return BatchMemory.over(ByteBuffer.allocateDirect(1 << 20).alignedSlice(64));
+    return BatchMemory.over(ByteBuffer.allocateDirect(1 << 20).alignedSlice(4096));
   }
 
   /** Simulated by MuJoCo; the tasks differ in their actions, so that rows are padded. */

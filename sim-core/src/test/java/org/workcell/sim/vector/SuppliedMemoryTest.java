@@ -31,7 +31,7 @@ class SuppliedMemoryTest {
   private static final long SEED = 4;
 
   private final ByteBuffer memory =
-      ByteBuffer.allocateDirect(1 << 17).alignedSlice(64).order(ByteOrder.nativeOrder());
+      ByteBuffer.allocateDirect(1 << 17).alignedSlice(4096).order(ByteOrder.nativeOrder());
 
   private VectorOptions options(HookedSource.Hook hook) {
     IntegratorSource source = IntegratorSource.of("testing/integrator-v1", 3, 50);
@@ -171,7 +171,7 @@ class SuppliedMemoryTest {
     List<ByteBuffer> unfit =
         List.of(
             ByteBuffer.allocate(1 << 17),
-            ByteBuffer.allocateDirect(64).alignedSlice(64),
+            ByteBuffer.allocateDirect(64).alignedSlice(4096),
             memory.asReadOnlyBuffer(),
             memory.slice(8, 1 << 16));
     for (ByteBuffer each : unfit) {

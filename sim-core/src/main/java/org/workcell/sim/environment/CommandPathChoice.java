@@ -1,4 +1,4 @@
-package org.workcell.evaluation;
+package org.workcell.sim.environment;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +8,8 @@ import org.workcell.sim.control.ActuatorStageFactory;
 import org.workcell.sim.control.ActuatorStageProvider;
 import org.workcell.sim.control.CommandFilterFactory;
 import org.workcell.sim.control.CommandFilterProvider;
-import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.providers.Providers;
 
 /**
  * What a user puts between actions and physics, in the words of the command line: {@code
@@ -35,7 +35,7 @@ public record CommandPathChoice(String actionAdapter, List<String> filters, List
    *
    * @throws BadInputException if a name or its parameters are unknown
    */
-  EnvironmentOptions applyTo(EnvironmentOptions options) {
+  public EnvironmentOptions applyTo(EnvironmentOptions options) {
     EnvironmentOptions filtered =
         filters.isEmpty()
             ? options

@@ -1,4 +1,4 @@
-package org.workcell.evaluation;
+package org.workcell.datasets.records;
 
 import java.io.IOException;
 import java.io.InputStream;

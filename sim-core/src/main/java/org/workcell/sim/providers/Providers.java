@@ -1,4 +1,4 @@
-package org.workcell.evaluation;
+package org.workcell.sim.providers;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class Providers {
    *
    * @throws BadInputException if one of them cannot be loaded
    */
-  static <T> List<T> load(Class<T> kind) {
+  public static <T> List<T> load(Class<T> kind) {
     return loading(
         () -> {
           List<T> found = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class Providers {
    * @param what kind of thing, for messages
    * @throws BadInputException if there is none, naming those there are, or more than one
    */
-  static <T> T named(String what, String name, List<T> all, Function<T, String> nameOf) {
+  public static <T> T named(String what, String name, List<T> all, Function<T, String> nameOf) {
     List<T> found = all.stream().filter(each -> nameOf.apply(each).equals(name)).toList();
     if (found.size() > 1) {
       throw new BadInputException(
@@ -79,13 +79,13 @@ public final class Providers {
   }
 
   /** What stands before the first {@code =}: the name of a provider. */
-  static String nameOf(String words) {
+  public static String nameOf(String words) {
     int equals = words.indexOf('=');
     return equals < 0 ? words : words.substring(0, equals);
   }
 
   /** What stands behind the first {@code =}; empty where there is none. */
-  static String parametersOf(String words) {
+  public static String parametersOf(String words) {
     int equals = words.indexOf('=');
     return equals < 0 ? "" : words.substring(equals + 1);
   }

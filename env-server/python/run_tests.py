@@ -1,0 +1,101 @@
+"""Runs the Python tests in private virtual environments: `python3 run_tests.py FOLDER`.
+
+FOLDER keeps the environments for the next time, which then needs no network. One has NumPy alone, as a
+trainer may have it; the other whatever of the optional packages pip can get. Where there is no Python or
+no NumPy to be had, the tests are skipped with a reason and exit status 0.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+LEAST_PYTHON = (3, 9)
+REQUIRED = "numpy>=1.24"
+# Each is installed by itself, because pip may get one and not the other.
+OPTIONAL = ("gymnasium>=0.29", "grpcio", "dm-env-rpc")
+SUITES = ("tests", "packaging")
+# Tests of what the optional packages bring run once more, with them.
+OPTIONAL_TESTS = ("test_gymnasium*.py", "test_grpc*.py", "test_dm_env_rpc*.py")
+
+
+def main():
+    """Runs all suites; returns the exit status."""
+    if sys.version_info[:2] < LEAST_PYTHON:
+        return skip("python3 is {}.{}, and the package needs 3.9 or newer".format(*sys.version_info[:2]))
+    folder = Path(sys.argv[1]).absolute()
+    plain = Environment(folder / "numpy")
+    problem = plain.prepare((REQUIRED,))
+    if problem:
+        return skip(problem)
+    passed = all([plain.run(suite, "test_*.py") for suite in SUITES])
+    rich = Environment(folder / "optional")
+    problem = rich.prepare((REQUIRED,), OPTIONAL)
+    if problem:
+        skip(f"with optional packages: {problem}")
+    else:
+        passed &= all([rich.run("tests", names) for names in OPTIONAL_TESTS if any((HERE / "tests").glob(names))])
+    return 0 if passed else 1
+
+
+def skip(reason):
+    """Says why nothing runs."""
+    print(f"skipped: Python tests: {reason}", flush=True)
+    return 0
+
+
+class Environment:
+    """A virtual environment that is complete once its stamp says with which packages."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.python = folder / "bin" / "python"
+        self._stamp = folder / "packages"
+
+    def prepare(self, required, optional=()):
+        """Makes it where it is missing or has other packages; returns what is wrong, or None."""
+        wanted = "\n".join([sys.version, *required, *optional])
+        if self._stamp.is_file() and self._stamp.read_text() == wanted:
+            return None
+        made = capture([sys.executable, "-m", "venv", "--clear", str(self.folder)])
+        if made.returncode:
+            return f"python3 -m venv fails ({last_line(made.stdout)}): install the Debian package python3-venv"
+        for package in (*required, *optional):
+            # Few retries: without a network this must not take long.
+            pip = capture([str(self.python), "-m", "pip", "--disable-pip-version-check", "--retries", "1", "install",
+                           "--quiet", "--only-binary=:all:", package])
+            if pip.returncode and package in required:
+                return f"pip could not install {package}: {last_line(pip.stdout)}"
+            if pip.returncode:
+                print(f"Python tests do without {package}: {last_line(pip.stdout)}", flush=True)
+        self._stamp.write_text(wanted)
+        return None
+
+    def run(self, suite, pattern):
+        """Runs the tests of a folder; returns whether they passed."""
+        print(f"Python tests of {suite} ({self.folder.name}):", flush=True)
+        environment = {**os.environ, "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "yes"}
+        begin = time.monotonic()
+        ran = subprocess.run([str(self.python), "-m", "unittest", "discover", "-s",
+                              str(HERE / suite), "-p", pattern], stdin=subprocess.DEVNULL, env=environment, check=False)
+        print(f"{suite} ({self.folder.name}): {time.monotonic() - begin:.1f} s", flush=True)
+        return ran.returncode == 0
+
+
+def capture(command):
+    """Runs a command with its output in one text."""
+    return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          errors="replace", check=False)
+
+
+def last_line(text):
+    """The line that mostly says what went wrong."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("ERROR")]
+    return (errors or lines or ["no message"])[-1].strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,308 @@
+"""A server on another machine: messages over one gRPC stream."""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+import time
+import weakref
+from typing import Any, Dict, Mapping, NoReturn, Optional, Sequence
+
+import numpy as np
+
+from . import errors
+from ._proto import Message, pack, unpack
+from ._segment import Batch, Descriptor, shaped
+from ._wire import Tensors
+
+_METHOD = "/workcell.v1.Environments/Process"
+_FINAL = "final_"
+_OPTIONS = (
+    ("grpc.max_receive_message_length", -1),
+    ("grpc.max_send_message_length", -1),
+    ("grpc.use_local_subchannel_pool", 1),
+    # A machine that vanishes is noticed; the server allows pings from every 10 seconds on.
+    ("grpc.keepalive_time_ms", 15000),
+    ("grpc.keepalive_timeout_ms", 10000),
+)
+_CONNECT_SECONDS = 10.0
+
+def _import_grpc() -> Any:
+    try:
+        import grpc  # type: ignore[import-untyped,unused-ignore]
+    except ImportError as e:
+        raise errors.MissingPackageError(
+            "a server at HOST:PORT needs grpcio: pip install grpcio"
+        ) from e
+    return grpc
+
+
+def _credentials(grpc: Any) -> Any:
+    """TLS where the environment names a certificate, which may be the server's own."""
+    path = os.environ.get("WORKCELL_TLS_CA")
+    if not path:
+        return None
+    with open(path, "rb") as file:
+        return grpc.ssl_channel_credentials(file.read())
+
+
+class _Watchdog:
+    """Cancels a stream whose answer takes longer than it may; streams of gRPC have no time limit
+    for one message."""
+
+    def __init__(self, stream: Any, seconds: float) -> None:
+        self._stream = stream
+        self._seconds = seconds
+        self._deadline: Optional[float] = None
+        self._ended = threading.Event()
+        self.has_barked = False
+        threading.Thread(target=self._watch, daemon=True, name="workcell-watchdog").start()
+
+    def start(self) -> None:
+        self._deadline = time.monotonic() + self._seconds
+
+    def stop(self) -> None:
+        self._deadline = None
+
+    def end(self) -> None:
+        self._ended.set()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(min(1.0, self._seconds / 4)):
+            deadline = self._deadline
+            if deadline is not None and time.monotonic() > deadline:
+                self.has_barked = True
+                self._stream.cancel()
+                return
+
+
+class RemoteConnection:
+    """One stream to a server. One thread at a time.
+
+    The answer of a call that was interrupted is read and dropped by the next call. A forked process
+    is refused, because gRPC does not survive forks.
+
+    Args:
+        address: ``HOST:PORT``. ``WORKCELL_TLS_CA`` names a file with the certificate to trust; then
+            the connection is encrypted.
+        timeout: seconds to wait for an answer; ``None`` waits for ever.
+        token: of a server that wants one.
+    """
+
+    def __init__(
+        self, address: str, timeout: Optional[float] = None, token: Optional[str] = None
+    ) -> None:
+        self._grpc = _import_grpc()
+        self._address = address
+        self._timeout = timeout
+        self._pid = os.getpid()
+        self._unread = 0
+        credentials = _credentials(self._grpc)
+        if credentials is None:
+            channel = self._grpc.insecure_channel(address, options=_OPTIONS)
+        else:
+            channel = self._grpc.secure_channel(address, credentials, options=_OPTIONS)
+        try:
+            self._grpc.channel_ready_future(channel).result(timeout=_CONNECT_SECONDS)
+        except self._grpc.FutureTimeoutError as e:
+            channel.close()
+            raise errors.UnavailableError(
+                "no server answers at %s; start one with 'workcell serve --listen %s', or check"
+                " whether it wants TLS: WORKCELL_TLS_CA names its certificate" % (address, address)
+            ) from e
+        self._calls: "queue.SimpleQueue[Optional[Message]]" = queue.SimpleQueue()
+        process = channel.stream_stream(
+            _METHOD, request_serializer=pack, response_deserializer=unpack
+        )
+        metadata = (("authorization", "Bearer " + token),) if token else None
+        self._stream = process(iter(self._calls.get, None), metadata=metadata)
+        self._watchdog = None if timeout is None else _Watchdog(self._stream, timeout)
+        self._end = weakref.finalize(
+            self, _end, self._calls, self._stream, channel, self._watchdog, self._pid
+        )
+
+    def call(
+        self, body: Mapping[str, Any], tensors: Optional[Mapping[str, np.ndarray]] = None
+    ) -> Message:
+        """Sends a call and waits for its answer.
+
+        Raises:
+            WorkcellError: the server's refusal, or that it cannot be reached.
+        """
+        if self._pid != os.getpid():
+            raise errors.ForkedProcessError(
+                "this vector belongs to process %d; open another one in this process" % self._pid
+            )
+        if self.closed:
+            raise errors.ClosedError("this vector has been closed; open another one")
+        while self._unread:
+            self._next()
+        self._unread += 1
+        self._calls.put((dict(body), dict(tensors or {})))
+        answer, found = self._next()
+        error = answer.get("error")
+        if error is not None:
+            raise errors.of(str(error.get("code", "")), str(error.get("message", "")))
+        return answer, found
+
+    def _next(self) -> Message:
+        if self._watchdog is not None:
+            self._watchdog.start()
+        try:
+            message: Message = next(self._stream)
+        except StopIteration:
+            self._died("it closed the connection")
+        except self._grpc.RpcError as e:
+            self._failed(e)
+        finally:
+            if self._watchdog is not None:
+                self._watchdog.stop()
+        self._unread -= 1
+        return message
+
+    def _failed(self, error: Any) -> NoReturn:
+        self.close()
+        if self._watchdog is not None and self._watchdog.has_barked:
+            raise errors.ServerTimeoutError(
+                "the server at %s did not answer within %s seconds; give make_vec another 'timeout'"
+                " if calls may take longer" % (self._address, self._timeout)
+            ) from error
+        code = error.code().name.lower()
+        if code in ("unauthenticated", "invalid_argument", "resource_exhausted"):
+            raise errors.of(code, error.details()) from error
+        self._died("%s: %s" % (code, error.details()))
+
+    def _died(self, reason: str) -> NoReturn:
+        self.close()
+        raise errors.ServerDiedError("the server at %s has ended: %s" % (self._address, reason))
+
+    @property
+    def closed(self) -> bool:
+        """Whether the connection has been closed."""
+        return not self._end.alive
+
+    def close(self) -> None:
+        """Ends the stream; the server frees what belongs to it. Idempotent."""
+        self._end()
+
+
+def _end(
+    calls: Any, stream: Any, channel: Any, watchdog: Optional[_Watchdog], owner: int
+) -> None:
+    if os.getpid() == owner:
+        calls.put(None)
+        stream.cancel()
+        channel.close()
+        if watchdog is not None:
+            watchdog.end()
+
+
+class RemoteLink:
+    """A vector of a remote server: its connection and the latest results.
+
+    ``current`` is the latest batch and takes the next actions.
+    """
+
+    def __init__(self, connection: RemoteConnection, opened: Mapping[str, Any]) -> None:
+        self.connection = connection
+        self.vector = opened["vector"]
+        self.descriptor = Descriptor.parse(opened["descriptor"])
+        self._inputs = {
+            block.name: np.zeros((self.descriptor.rows,) + block.shape, block.dtype)
+            for block in self.descriptor.with_role("action")
+        }
+        self._arrays: Dict[str, np.ndarray] = {
+            block.name: np.zeros((self.descriptor.rows,) + block.shape, block.dtype)
+            for block in self.descriptor.blocks
+            if block.role != "action"
+        }
+        self._is_complete = False
+        self.current = self._batch(None)
+
+    def step(self) -> Batch:
+        """Steps all rows with the actions in ``current``; the latest batch."""
+        tensors = {"action": self._inputs["action"]}
+        actor = self._inputs["actor"]
+        if actor.any():
+            tensors = dict(self._inputs)
+        self.call("step", None, tensors)
+        actor[...] = 0
+        return self.current
+
+    def call(
+        self,
+        name: str,
+        arguments: Optional[Mapping[str, Any]] = None,
+        tensors: Optional[Mapping[str, np.ndarray]] = None,
+    ) -> Message:
+        """A call about this vector; ``current`` is the latest batch afterwards."""
+        body = {"call": name, "vector": self.vector}
+        body.update(arguments or {})
+        answer, found = self.connection.call(body, tensors)
+        if "shown" in answer:
+            rows = body.get("targets" if name == "branch" else "environments")
+            self._take(found, rows)
+        return answer, found
+
+    def _take(self, found: Tensors, rows: Optional[Sequence[int]]) -> None:
+        """Results of all rows replace the arrays; those of some go to copies of them, because
+        earlier batches stay as they are."""
+        names = {block.name for block in self.descriptor.blocks if block.role != "action"}
+        results = {name: array for name, array in found.items() if name in names}
+        finals = {
+            name[len(_FINAL) :]: array for name, array in found.items() if name.startswith(_FINAL)
+        }
+        if rows is None:
+            self._arrays = results
+        else:
+            self._arrays = {
+                name: _merged(self._arrays.get(name), array, rows, self.descriptor.rows)
+                for name, array in results.items()
+            }
+            if "row_status" in self._arrays:
+                others = np.ones(self.descriptor.rows, np.bool_)
+                others[list(rows)] = False
+                self._quiet(others)
+            finals = {
+                name: _merged(None, array, rows, self.descriptor.rows)
+                for name, array in finals.items()
+            }
+        self.current = self._batch(finals or None)
+
+    def _quiet(self, rows: np.ndarray) -> None:
+        """Rows that took no part are idle, as in shared memory."""
+        for name in ("row_status", "has_final", "starts_episode"):
+            if name in self._arrays:
+                self._arrays[name][rows] = 0
+
+    def _batch(self, finals: Optional[Mapping[str, np.ndarray]]) -> Batch:
+        blocks = {name: shaped(name, array) for name, array in self._arrays.items()}
+        blocks.update({name: shaped(name, array) for name, array in self._inputs.items()})
+        last = None
+        if finals is not None:
+            last = Batch({name: shaped(name, array) for name, array in finals.items()})
+        return Batch(blocks, last)
+
+    @property
+    def memory(self) -> None:
+        """There is no shared memory."""
+        return None
+
+    def close(self) -> None:
+        """Tells the server, and ends the stream."""
+        if not self.connection.closed:
+            try:
+                self.connection.call({"call": "close", "vector": self.vector})
+            except errors.WorkcellError:
+                pass  # The server frees the vector when the stream ends, or has gone itself.
+        self.connection.close()
+
+
+def _merged(
+    before: Optional[np.ndarray], found: np.ndarray, rows: Sequence[int], count: int
+) -> np.ndarray:
+    shape = (count,) + found.shape[1:]
+    merged = np.zeros(shape, found.dtype) if before is None else before.copy()
+    merged[list(rows)] = found
+    return merged

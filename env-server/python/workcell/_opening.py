@@ -1,0 +1,115 @@
+"""The arguments of ``make_vec`` as those of the protocol's ``open``."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
+
+from ._gym import AutoresetMode
+from .errors import InvalidArgumentError
+
+_MODES = {
+    "next_step": AutoresetMode.NEXT_STEP,
+    "same_step": AutoresetMode.SAME_STEP,
+    "disabled": AutoresetMode.DISABLED,
+}
+
+Names = Union[str, Sequence[str]]
+
+
+def mode_of(autoreset: Any) -> Any:
+    """Gymnasium's mode for one of its own or for a name.
+
+    Raises:
+        InvalidArgumentError: if there is no such mode.
+    """
+    name = getattr(autoreset, "name", autoreset)
+    mode = _MODES.get(str(name).lower())
+    if mode is None:
+        raise InvalidArgumentError(
+            "autoreset is one of %s, not %r" % (", ".join(_MODES), autoreset)
+        )
+    return mode
+
+
+def label_of(mode: Any) -> str:
+    """The protocol's name of a mode."""
+    return str(mode.name).lower()
+
+
+def names(value: Optional[Names]) -> Optional[List[str]]:
+    """One name or several as a list."""
+    if value is None:
+        return None
+    return [value] if isinstance(value, str) else [str(each) for each in value]
+
+
+def settings_of(
+    settings: Optional[Mapping[str, Any]], reward_mode: Optional[str]
+) -> Dict[str, str]:
+    """Settings as the server reads them: text."""
+    texts = {name: _text(value) for name, value in (settings or {}).items()}
+    if reward_mode is not None:
+        if texts.get("reward", reward_mode) != reward_mode:
+            raise InvalidArgumentError(
+                "reward_mode is '%s' and settings have reward '%s'; give one of them"
+                % (reward_mode, texts["reward"])
+            )
+        texts["reward"] = reward_mode
+    return texts
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, (list, tuple)):
+        return "+".join(str(each) for each in value)
+    return str(value)
+
+
+def images_of(
+    images: Any,
+    cameras: Optional[Names],
+    width: Optional[int],
+    height: Optional[int],
+    one_node: bool,
+) -> Optional[Dict[str, Any]]:
+    """Which images come with observations; ``None`` for none.
+
+    Args:
+        images: ``None``, or a dictionary with ``cameras``, ``width``, ``height``, ``quality``,
+            ``device``; or the cameras alone.
+        cameras: their names, in place of those in ``images``.
+        width: in pixels, in place of that in ``images``.
+        height: in pixels.
+        one_node: whether ranks share a server, so that ``LOCAL_RANK`` chooses the device.
+    """
+    if images is None and cameras is None:
+        if width is not None or height is not None:
+            raise InvalidArgumentError("width and height are of images; name their cameras, too")
+        return None
+    if isinstance(images, Mapping):
+        wanted = dict(images)
+    else:
+        wanted = {} if images is None else {"cameras": images}
+    if cameras is not None:
+        wanted["cameras"] = cameras
+    wanted["cameras"] = names(wanted.get("cameras"))
+    if not wanted["cameras"]:
+        raise InvalidArgumentError(
+            "images need cameras, for example cameras=['corner2']; workcell.spec(task) names a task's"
+        )
+    wanted.update(
+        {key: value for key, value in (("width", width), ("height", height)) if value is not None}
+    )
+    rank = os.environ.get("LOCAL_RANK", "")
+    if one_node and rank.isdigit():
+        wanted.setdefault("device", rank)
+    return wanted
+
+
+def perturb_of(perturb: Any) -> Optional[Dict[str, Any]]:
+    """A preset of perturbations, by name or as a dictionary."""
+    if perturb is None:
+        return None
+    return dict(perturb) if isinstance(perturb, Mapping) else {"preset": str(perturb)}

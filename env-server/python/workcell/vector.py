@@ -1,0 +1,373 @@
+"""Many environments as one: ``VectorEnv``, in the manner of ``gymnasium.vector.VectorEnv``."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
+
+import numpy as np
+
+from . import _gym, _opening, _resets, errors
+from ._infos import Infos
+from ._layout import copied_or_cast
+from ._link import open_link
+from ._vector_actors import Actors
+from ._vector_attributes import Attributes
+from ._vector_core import Rows, StepResult
+from ._vector_states import States
+
+__all__ = ["VectorEnv", "ChunkResult", "make_vec"]
+
+Seeds = Union[None, int, Sequence[Optional[int]]]
+
+
+class ChunkResult(NamedTuple):
+    """Outcome of a chunk of actions; steps that were not taken are zero.
+
+    ``rewards`` is float64 ``[env][step]``; ``terminated``, ``truncated`` and ``success`` are bool
+    ``[env][step]``; ``steps`` is int32 ``[env]``, the steps that were taken. ``observations`` and
+    ``infos`` are those after the last step.
+    """
+
+    observations: Any
+    rewards: np.ndarray
+    terminated: np.ndarray
+    truncated: np.ndarray
+    success: np.ndarray
+    steps: np.ndarray
+    infos: Infos
+
+
+class VectorEnv(States, Actors, Attributes):
+    """Environments that a server simulates; row ``i`` of every array is environment ``i``.
+
+    Made by ``workcell.make_vec``. One thread at a time; another one gets ``ConcurrentUseError``.
+    Processes that are forked or spawned open vectors of their own. Every method may raise a
+    ``WorkcellError``: a refusal of the server, after which nothing has changed, or
+    ``ServerDiedError``.
+
+    Attributes:
+        num_envs: number of environments.
+        single_observation_space: a ``Box`` where observations have one block, else a ``Dict``.
+        single_action_space: a ``Box``.
+        observation_space: that of a whole batch.
+        action_space: that of a whole batch.
+        metadata: ``autoreset_mode``, ``render_modes``, ``render_fps``.
+        render_mode: ``rgb_array``.
+    """
+
+    def reset(
+        self,
+        *,
+        seed: Seeds = None,
+        options: Optional[Dict[str, Any]] = None,
+    ) -> Tuple[Any, Infos]:
+        """Starts episodes.
+
+        Args:
+            seed: environment ``i`` gets ``seed + i``, or element ``i`` of a list. Without a seed
+                the first reset uses that of ``make_vec``, or one at random where there was none;
+                later ones start the next episode, whose seed follows from the last one given.
+            options: any of ``reset_mask``, a bool array: only these rows are reset, the others stay
+                as they are; and ``task``, ``variation``, ``context``: one for all rows, or a list
+                with an element for each environment, ``None`` where it is drawn.
+
+        Returns:
+            Observations of all rows, and infos, whose masks show the rows that were reset.
+        """
+        request = self._request(seed, options)
+        if self._is_asynchronous:
+            self._send_resets(request)
+            observations, _, _, _, infos = self.recv()
+            return observations, infos
+        for call in _resets.complete(request, self.np_random, draw_all=False):
+            self._call(call.name, call.arguments)
+        self._was_reset = True
+        return self._after_reset(request.mask)
+
+    def _request(self, seed: Seeds, options: Optional[Dict[str, Any]]) -> _resets.Request:
+        if seed is None and not self._was_reset:
+            seed = _resets.random_seed() if self._seed is None else self._seed
+        request = _resets.read(self.num_envs, seed, options)
+        first = next((each for each in request.seeds if each is not None), None)
+        if first is not None:
+            self._np_random, self._np_random_seed = _gym.seeded_generator(first)
+        return request
+
+    def step(self, actions: Any, env_id: Rows = None) -> StepResult:
+        """Steps all environments; with ``batch_size``, ``send`` and ``recv`` in one.
+
+        Args:
+            actions: ``[row][element]``, numbers that fit ``single_action_space``.
+            env_id: environments of the rows, with ``batch_size`` only.
+
+        Returns:
+            observations ``[row][...]``, rewards float64 ``[row]``, terminated and truncated bool
+            ``[row]``, infos.
+        """
+        if self._is_asynchronous:
+            self.send(actions, env_id)
+            return self.recv()
+        self._enter()
+        try:
+            link = self._link
+            action = copied_or_cast(actions, self._action_shape, self._action_dtype, "actions")
+            link.current.action[...] = action
+            return self._results(link.step())
+        except BaseException:
+            # An interrupt may leave results behind that nobody has read.
+            self._infos.forget()
+            raise
+        finally:
+            self._leave()
+
+    def step_rows(self, rows: Sequence[int], actions: Any) -> StepResult:
+        """Steps some environments, all different; the rows of the others stay as they are.
+
+        Args:
+            rows: which ones.
+            actions: ``[len(rows)][element]``.
+        """
+        ids = _resets.indices(rows, self.num_envs)
+        shape = (len(ids),) + self.single_action_space.shape
+        action = copied_or_cast(actions, shape, self._action_dtype, "actions")
+        self._call(
+            "step",
+            {"environments": ids.tolist()},
+            {"action": action.astype(self._action_dtype)},
+        )
+        mask = np.zeros(self.num_envs, np.bool_)
+        mask[ids] = True
+        return self._results(self._link.current, mask)
+
+    def step_chunk(self, actions: Any, stop_at_success: bool = False) -> ChunkResult:
+        """Plays a chunk of actions in every environment, open loop, up to the end of its episode.
+
+        Args:
+            actions: ``[env][step][element]``.
+            stop_at_success: whether a chunk also ends at the first step that meets the success
+                rule.
+        """
+        chunk = np.asarray(actions)
+        if chunk.ndim != 3 or chunk.shape[1] == 0:
+            raise errors.InvalidArgumentError(
+                "a chunk of actions is [env][step][element], not of shape %s" % (chunk.shape,)
+            )
+        shape = (self.num_envs, chunk.shape[1]) + self.single_action_space.shape
+        chunk = copied_or_cast(chunk, shape, self._action_dtype, "actions")
+        _, tensors = self._call(
+            "chunk",
+            {"stops_at_success": bool(stop_at_success)},
+            {"actions": chunk.astype(self._action_dtype)},
+        )
+        batch = self._link.current
+        self._infos.forget()
+        terminated = tensors["chunk_terminated"].astype(np.bool_)
+        truncated = tensors["chunk_truncated"].astype(np.bool_)
+        done: np.ndarray = np.any(terminated | truncated, axis=1)
+        return ChunkResult(
+            self._layout.observation(batch),
+            tensors["chunk_reward"],
+            terminated,
+            truncated,
+            tensors["chunk_success"].astype(np.bool_),
+            tensors["chunk_steps"].reshape(self.num_envs),
+            self._infos.of_step(batch, done),
+        )
+
+    def reset_groups(
+        self,
+        k: int,
+        *,
+        seeds: Optional[Sequence[int]] = None,
+        tasks: Optional[Sequence[Optional[str]]] = None,
+        contexts: Optional[Sequence[Any]] = None,
+        variations: Optional[Sequence[Optional[int]]] = None,
+    ) -> Tuple[Any, Infos]:
+        """Starts groups of ``k`` identical episodes, in neighbouring rows, for RLOO and GRPO.
+
+        Args:
+            k: episodes in a group; divides ``num_envs``.
+            seeds: of the groups; drawn from ``np_random`` where they are absent.
+            tasks: of the groups.
+            contexts: of the groups.
+            variations: of the groups.
+        """
+        groups = _resets.group_count(self.num_envs, k)
+        drawn = _resets.drawn_seeds(self.np_random, groups) if seeds is None else list(seeds)
+        given = {"task": tasks, "context": contexts, "variation": variations}
+        options = {
+            name: _resets.tiled(values, k, groups, name + "s") for name, values in given.items()
+        }
+        return self.reset(seed=_resets.tiled(drawn, k, groups, "seeds"), options=options)
+
+    # In order of completion.
+
+    def async_reset(self, seed: Seeds = None) -> None:
+        """Starts an episode in every environment and returns at once; ``recv`` has the results."""
+        self._require_asynchronous()
+        self._send_resets(self._request(seed, None))
+
+    def _send_resets(self, request: _resets.Request) -> None:
+        for call in _resets.complete(request, self.np_random, draw_all=True):
+            self._call("send_reset", call.arguments)
+        self._was_reset = True
+        self._infos.forget()
+
+    def send(self, actions: Any, env_id: Rows = None) -> None:
+        """Steps some environments and returns at once.
+
+        Args:
+            actions: ``[row][element]``.
+            env_id: environments of the rows; those of the last ``recv`` where they are absent.
+        """
+        self._require_asynchronous()
+        ids = self._ids if env_id is None else _resets.indices(env_id, self.num_envs)
+        shape = (len(ids),) + self.single_action_space.shape
+        action = copied_or_cast(actions, shape, self._action_dtype, "actions")
+        self._call(
+            "send",
+            {"environments": ids.tolist()},
+            {"action": action.astype(self._action_dtype)},
+        )
+
+    def recv(self) -> StepResult:
+        """Waits for the first ``batch_size`` environments to finish; ``infos["env_id"]`` names them.
+
+        Returns:
+            As ``step``, with ``batch_size`` rows. With ``copy=False`` observations are valid until
+            the next ``recv``.
+        """
+        self._require_asynchronous()
+        self._call("receive")
+        batch = self._link.current
+        self._ids = batch.environment_index.copy()
+        return self._results(batch)
+
+
+def make_vec(
+    what: _opening.Names,
+    num_envs: int = 1,
+    *,
+    seed: Optional[int] = None,
+    server: Optional[str] = None,
+    autoreset: Any = "next_step",
+    copy: bool = True,
+    batch_size: Optional[int] = None,
+    images: Any = None,
+    cameras: Optional[_opening.Names] = None,
+    width: Optional[int] = None,
+    height: Optional[int] = None,
+    dtype: Optional[Any] = None,
+    profile: Optional[str] = None,
+    assets: Optional[str] = None,
+    horizon: Optional[int] = None,
+    settings: Optional[Mapping[str, Any]] = None,
+    reward_mode: Optional[str] = None,
+    action_adapter: Optional[str] = None,
+    filters: Optional[_opening.Names] = None,
+    stages: Optional[_opening.Names] = None,
+    randomize: Optional[str] = None,
+    perturb: Any = None,
+    ignore_terminations: bool = False,
+    benchmark_seed: Optional[int] = None,
+    observe: Optional[_opening.Names] = None,
+    weight: Optional[float] = None,
+    episode_statistics: bool = True,
+    legacy_final_observation: bool = False,
+    render: Optional[Mapping[str, Any]] = None,
+    token: Optional[str] = None,
+    timeout: Optional[float] = 600.0,
+) -> VectorEnv:
+    """Opens many environments as one.
+
+    Args:
+        what: a task, a suite, a benchmark, or a list of tasks and suites; row ``i`` begins with
+            task ``i mod n``.
+        num_envs: number of environments.
+        seed: of the first ``reset`` without one: environment ``i`` gets ``seed + i``.
+        server: ``None`` for this process's own server, which starts when first needed;
+            ``"unix:PATH"``; ``"HOST:PORT"`` over gRPC; ``"node"`` for one that all processes of
+            this user on this machine share. The environment variable ``WORKCELL_SERVER`` replaces
+            ``None``.
+        autoreset: ``next_step``, ``same_step`` or ``disabled``, or Gymnasium's ``AutoresetMode``.
+        copy: whether observations are copies. Otherwise they are views of shared memory, valid
+            until the step after the next.
+        batch_size: rows of a batch of ``send`` and ``recv``; then the vector is asynchronous.
+        images: cameras, or a dictionary with ``cameras``, ``width``, ``height``, ``quality``,
+            ``device``. Observations have them as ``pixels``, uint8 ``[height][width][3]``; with
+            several cameras ``pixels`` is a dictionary by camera.
+        cameras: in place of those in ``images``.
+        width: of images in pixels.
+        height: of images in pixels.
+        dtype: ``float32`` or ``float64`` for observations of floating point numbers; the task's
+            own where absent.
+        profile: ``strict`` or ``compat``.
+        assets: ``builtin``, or what the server calls a user's folder.
+        horizon: steps after which an episode is truncated; the task's own where absent.
+        settings: of the tasks, by name.
+        reward_mode: ``task``, ``sparse`` or ``time_penalty``: the setting ``reward``.
+        action_adapter: ``NAME=PARAMETERS``.
+        filters: command filters, each ``NAME=PARAMETERS``.
+        stages: actuator stages, each ``NAME=PARAMETERS``.
+        randomize: a preset or ``NAME=TEXT``, for training.
+        perturb: a preset, or a dictionary with ``preset``, ``severity``, ``condition``, for
+            evaluation.
+        ignore_terminations: whether episodes run to the horizon.
+        benchmark_seed: what a benchmark's initial states are drawn from.
+        observe: names of blocks that answers carry; over gRPC.
+        weight: share of the server's workers, relative to other vectors.
+        episode_statistics: whether infos have ``episode`` where episodes end. Gymnasium's wrapper
+            ``RecordEpisodeStatistics`` adds a key of the same name and wants ``False``.
+        legacy_final_observation: whether infos have ``final_observation``, too, the older name of
+            ``final_obs``.
+        render: ``camera``, ``width``, ``height``, ``quality`` of ``render()``.
+        token: of a server that wants one; ``WORKCELL_TOKEN`` where absent.
+        timeout: seconds to wait for any answer; ``None`` waits for ever.
+
+    Raises:
+        InvalidArgumentError: if an argument does not fit.
+        NotFoundError: if there is no such task, suite or benchmark.
+        ServerStartError: if no server can be started.
+    """
+    mode = _opening.mode_of(autoreset)
+    wanted_images = _opening.images_of(images, cameras, width, height, server == "node")
+    body: Dict[str, Any] = {
+        "what": _opening.names(what),
+        "num_envs": int(num_envs),
+        "autoreset": _opening.label_of(mode),
+        "batch_size": batch_size,
+        "profile": profile,
+        "assets": assets,
+        "horizon": horizon,
+        "settings": _opening.settings_of(settings, reward_mode) or None,
+        "action_adapter": action_adapter,
+        "filters": _opening.names(filters),
+        "stages": _opening.names(stages),
+        "randomize": randomize,
+        "perturb": _opening.perturb_of(perturb),
+        "ignore_terminations": ignore_terminations or None,
+        "benchmark_seed": benchmark_seed,
+        "images": wanted_images,
+        "observe": _opening.names(observe),
+        "weight": weight,
+    }
+    link, opened = open_link(
+        {name: value for name, value in body.items() if value is not None}, server, token, timeout
+    )
+    options = {
+        "mode": mode,
+        "seed": seed,
+        "batch_size": batch_size,
+        "cameras": (wanted_images or {}).get("cameras", []),
+        "dtype": dtype,
+        "copy": copy,
+        "observe": _opening.names(observe),
+        "episode_statistics": episode_statistics,
+        "legacy_final_observation": legacy_final_observation,
+        "render": dict(render or {}),
+    }
+    try:
+        return VectorEnv(link, opened, options)
+    except BaseException:
+        link.close()
+        raise

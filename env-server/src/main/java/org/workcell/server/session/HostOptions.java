@@ -1,0 +1,57 @@
+package org.workcell.server.session;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.workcell.sim.vector.PoolOptions;
+
+/**
+ * How a host serves. Immutable; {@code with} methods return changed copies.
+ *
+ * @param workers threads that simulate for all clients
+ * @param limits what clients may use
+ * @param token what clients must know; anybody is served where absent
+ * @param assets folders of upstream assets, under the names by which clients ask for them
+ */
+public record HostOptions(
+    PoolOptions workers, Limits limits, Optional<String> token, Map<String, Path> assets) {
+
+  /** Takes a defensive copy and checks token and names. */
+  public HostOptions {
+    assets = Map.copyOf(assets);
+    if (token.isPresent() && token.get().isBlank()) {
+      throw new IllegalArgumentException("the token is blank; use a long random text");
+    }
+    if (assets.containsKey(OpenArguments.BUILTIN)) {
+      throw new IllegalArgumentException(
+          "'%s' stands for Workcell's own assets; give the folder another name"
+              .formatted(OpenArguments.BUILTIN));
+    }
+  }
+
+  /** A worker for every processor, the standard limits, no token, no assets but our own. */
+  public static HostOptions defaults() {
+    return new HostOptions(
+        PoolOptions.allProcessors(), Limits.standard(), Optional.empty(), Map.of());
+  }
+
+  /** A copy with other workers. */
+  public HostOptions withWorkers(PoolOptions other) {
+    return new HostOptions(other, limits, token, assets);
+  }
+
+  /** A copy with other limits. */
+  public HostOptions withLimits(Limits other) {
+    return new HostOptions(workers, other, token, assets);
+  }
+
+  /** A copy whose clients must know a token. */
+  public HostOptions withToken(String secret) {
+    return new HostOptions(workers, limits, Optional.of(secret), assets);
+  }
+
+  /** A copy with other folders of upstream assets. */
+  public HostOptions withAssets(Map<String, Path> folders) {
+    return new HostOptions(workers, limits, token, folders);
+  }
+}

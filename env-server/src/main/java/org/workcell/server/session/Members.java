@@ -1,0 +1,119 @@
+package org.workcell.server.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.workcell.sim.environment.CommandPathChoice;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.scene.AssetPack;
+import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.vector.BenchmarkMember;
+import org.workcell.sim.vector.EnvironmentSource;
+import org.workcell.sim.vector.VectorMember;
+
+/** The tasks of a vector that a client asks for, with the options of their environments. */
+final class Members {
+
+  private static final int MOST_PARTS = 32;
+
+  private final Host host;
+  private final Selection selection;
+
+  Members(Host host) {
+    this.host = host;
+    this.selection = new Selection(host.registry());
+  }
+
+  /** One for each task. */
+  List<? extends EnvironmentSource> of(OpenArguments arguments) {
+    List<String> what = CallJson.required(arguments.what(), "what");
+    if (what.isEmpty() || what.stream().anyMatch(name -> name == null)) {
+      throw CallJson.invalid("'what' names no task; give tasks, suites or one benchmark");
+    }
+    EnvironmentOptions options = options(arguments);
+    BenchmarkDefinition benchmark = selection.benchmark(what);
+    if (benchmark == null) {
+      if (arguments.benchmarkSeed() != null) {
+        throw CallJson.invalid("'benchmark_seed' is for benchmarks, and none is named");
+      }
+      return selection.tasks(what).stream().map(task -> new VectorMember(task, options)).toList();
+    }
+    long seed =
+        arguments.benchmarkSeed() == null ? benchmark.defaultSeed() : arguments.benchmarkSeed();
+    return benchmark.draw(seed, options.profile()).entries().stream()
+        .map(entry -> new BenchmarkMember(selection.task(entry.task()), options, entry))
+        .toList();
+  }
+
+  private EnvironmentOptions options(OpenArguments arguments) {
+    EnvironmentOptions options = EnvironmentOptions.defaults();
+    if (arguments.profile() != null) {
+      options = options.withProfile(Profile.ofLabel(arguments.profile()));
+    }
+    if (arguments.assets() != null) {
+      options = options.withAssets(assets(arguments.assets()));
+    }
+    if (arguments.horizon() != null) {
+      options = options.withHorizon(arguments.horizon());
+    }
+    if (arguments.settings() != null) {
+      options = options.withSettings(arguments.settings());
+    }
+    if (arguments.ignoreTerminations() != null) {
+      options = options.withIgnoresTerminations(arguments.ignoreTerminations());
+    }
+    return commandPath(arguments).applyTo(varied(arguments, options));
+  }
+
+  private static CommandPathChoice commandPath(OpenArguments arguments) {
+    return new CommandPathChoice(
+        arguments.actionAdapter(),
+        few("filters", arguments.filters()),
+        few("stages", arguments.stages()));
+  }
+
+  private static List<String> few(String name, List<String> words) {
+    if (words == null) {
+      return List.of();
+    }
+    if (words.size() > MOST_PARTS || words.contains(null)) {
+      throw CallJson.invalid(
+          "'%s' has %d elements, expected at most %d, none of them null"
+              .formatted(name, words.size(), MOST_PARTS));
+    }
+    return words;
+  }
+
+  private static EnvironmentOptions varied(OpenArguments arguments, EnvironmentOptions options) {
+    if (arguments.randomize() != null && arguments.perturb() != null) {
+      throw CallJson.invalid(
+          "'randomize' is for training and 'perturb' for evaluation; give one of them");
+    }
+    if (arguments.randomize() != null) {
+      return options.withRandomization(Variations.training(arguments.randomize()));
+    }
+    return Optional.ofNullable(arguments.perturb())
+        .flatMap(Variations::perturbation)
+        .map(options::withRandomization)
+        .orElse(options);
+  }
+
+  /** Clients name what the server was started with; they never send paths. */
+  private AssetPack assets(String name) {
+    if (name.equals(OpenArguments.BUILTIN)) {
+      return AssetPack.builtin();
+    }
+    Map<String, Path> folders = host.options().assets();
+    Path folder = folders.get(name);
+    if (folder == null) {
+      throw new CallException(
+          ErrorCode.NOT_FOUND,
+          "this server has no assets '%s'; it has builtin%s"
+              .formatted(name, folders.isEmpty() ? "" : " and " + new TreeSet<>(folders.keySet())));
+    }
+    return AssetPack.upstream(folder);
+  }
+}

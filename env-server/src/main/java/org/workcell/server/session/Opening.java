@@ -1,0 +1,156 @@
+package org.workcell.server.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.workcell.sim.batch.BatchDescriptor.Block;
+import org.workcell.sim.batch.BlockRole;
+import org.workcell.sim.batch.SegmentDescriptor;
+import org.workcell.sim.vector.AsyncVectorEnvironment;
+import org.workcell.sim.vector.Autoreset;
+import org.workcell.sim.vector.BenchmarkMember;
+import org.workcell.sim.vector.EnvironmentSource;
+import org.workcell.sim.vector.PooledVectorEnvironment;
+import org.workcell.sim.vector.VectorMember;
+import org.workcell.sim.vector.VectorOptions;
+
+/** A vector that a client asks for: what it consists of, checked before anything is allocated. */
+final class Opening {
+
+  private final List<? extends EnvironmentSource> members;
+  private final VectorOptions options;
+  private final OptionalInt batchSize;
+  private final SegmentDescriptor descriptor;
+  private final Set<String> observed;
+
+  private Opening(
+      List<? extends EnvironmentSource> members,
+      VectorOptions options,
+      OptionalInt batchSize,
+      List<String> observe) {
+    this.members = members;
+    this.options = options;
+    this.batchSize = batchSize;
+    this.descriptor =
+        batchSize.isPresent()
+            ? AsyncVectorEnvironment.descriptor(options, batchSize.getAsInt())
+            : PooledVectorEnvironment.descriptor(options);
+    this.observed = observed(observe);
+  }
+
+  /**
+   * What a client asks for.
+   *
+   * @throws CallException if it does not exist or does not fit
+   */
+  static Opening of(OpenArguments arguments, Host host) {
+    int count = count(arguments, host);
+    List<? extends EnvironmentSource> members = new Members(host).of(arguments);
+    VectorOptions options =
+        VectorOptions.mixed(members, count).withAutoreset(autoreset(arguments.autoreset()));
+    if (arguments.images() != null) {
+      options = options.withImages(Pictures.of(arguments.images(), host));
+    }
+    OptionalInt batchSize =
+        arguments.batchSize() == null ? OptionalInt.empty() : OptionalInt.of(arguments.batchSize());
+    return new Opening(members, options, batchSize, arguments.observe());
+  }
+
+  private static int count(OpenArguments arguments, Host host) {
+    int count = CallJson.required(arguments.numEnvs(), "num_envs");
+    int most = host.options().limits().environments();
+    if (count < 1) {
+      throw CallJson.invalid("num_envs is %d, expected 1..%d".formatted(count, most));
+    }
+    if (count > most) {
+      throw new CallException(
+          ErrorCode.RESOURCE_EXHAUSTED,
+          "this server has %d environments for all clients, not %d; use fewer, or start it with a higher limit"
+              .formatted(most, count));
+    }
+    return count;
+  }
+
+  /** The name of a mode in calls. */
+  static String label(Autoreset autoreset) {
+    return autoreset.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Autoreset autoreset(String label) {
+    if (label == null) {
+      return Autoreset.NEXT_STEP;
+    }
+    for (Autoreset each : Autoreset.values()) {
+      if (label(each).equals(label)) {
+        return each;
+      }
+    }
+    throw CallJson.invalid(
+        "autoreset '%s' does not exist; use next_step, same_step or disabled".formatted(label));
+  }
+
+  private Set<String> observed(List<String> names) {
+    List<Block> blocks = descriptor.batch().blocks();
+    if (names == null) {
+      return blocks.stream()
+          .filter(block -> block.role() != BlockRole.ACTION)
+          .map(Block::name)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+    Set<String> known = new LinkedHashSet<>(blocks.stream().map(Block::name).toList());
+    for (String name : names) {
+      if (name == null || !known.contains(name)) {
+        throw CallJson.invalid(
+            "'observe' names block '%s', which this vector lacks; it has %s"
+                .formatted(name, known));
+      }
+    }
+    return Set.copyOf(new LinkedHashSet<>(names));
+  }
+
+  /** The tasks of the vector. */
+  List<SpecAnswer> specs() {
+    return members.stream().map(Opening::spec).toList();
+  }
+
+  private static SpecAnswer spec(EnvironmentSource member) {
+    return SpecAnswer.of(
+        member instanceof BenchmarkMember benchmark ? benchmark.member() : (VectorMember) member);
+  }
+
+  /** Opens it. */
+  ServedVector open(Host host, SegmentSource segments) {
+    List<AutoCloseable> opened = new ArrayList<>();
+    Budget.Lease lease = host.budget().vector(options.count(), descriptor.bytes());
+    opened.add(lease);
+    try {
+      Segment segment = segments.create();
+      opened.add(segment);
+      VectorOptions placed = segment.isShared() ? options.withMemory(segment.memory()) : options;
+      if (batchSize.isPresent()) {
+        return new AsyncVector(
+            AsyncVectorEnvironment.open(placed, batchSize.getAsInt(), host.pool()),
+            segment,
+            lease,
+            observed);
+      }
+      return new SyncVector(
+          PooledVectorEnvironment.open(placed, host.pool()), segment, lease, observed);
+    } catch (Throwable e) {
+      opened.forEach(Opening::closeQuietly);
+      throw e;
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

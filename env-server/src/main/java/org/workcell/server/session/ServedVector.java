@@ -1,0 +1,98 @@
+package org.workcell.server.session;
+
+import java.util.Set;
+import java.util.function.Function;
+import org.workcell.sim.batch.SegmentDescriptor;
+import org.workcell.sim.environment.Environment;
+import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.vector.Autoreset;
+import org.workcell.sim.vector.VectorBatch;
+
+/** A vector of one client, with its memory. Used by the session's thread. */
+abstract sealed class ServedVector implements AutoCloseable permits SyncVector, AsyncVector {
+
+  private final Segment segment;
+  private final Budget.Lease lease;
+  private final Set<String> observed;
+
+  /**
+   * A vector that has been opened.
+   *
+   * @param observed names of the blocks that answers carry
+   */
+  ServedVector(Segment segment, Budget.Lease lease, Set<String> observed) {
+    this.segment = segment;
+    this.lease = lease;
+    this.observed = observed;
+  }
+
+  /** Number of environments. */
+  abstract int count();
+
+  abstract Autoreset autoreset();
+
+  abstract SegmentDescriptor descriptor();
+
+  abstract VectorBatch batch();
+
+  abstract long shown();
+
+  abstract EnvironmentSpec spec(int environment);
+
+  abstract <T> T visit(int environment, Function<Environment, T> visitor);
+
+  abstract void closeVector();
+
+  /** This vector, for calls about one whose rows come together. */
+  SyncVector sync() {
+    throw new CallException(
+        ErrorCode.FAILED_PRECONDITION,
+        "this vector is asynchronous (batch_size): use send, send_reset and receive");
+  }
+
+  /** This vector, for calls about one whose rows come as they finish. */
+  AsyncVector async() {
+    throw new CallException(
+        ErrorCode.FAILED_PRECONDITION,
+        "this vector is not asynchronous: use step and reset, or open it with batch_size");
+  }
+
+  Segment segment() {
+    return segment;
+  }
+
+  /** Whether the client reads results in memory, so that answers need not carry them. */
+  boolean isShared() {
+    return segment.isShared();
+  }
+
+  Set<String> observed() {
+    return observed;
+  }
+
+  /** The rows that a call names; all where it names none. */
+  int[] rows(int[] named) {
+    if (named != null) {
+      Rows.require(named, count());
+      return named;
+    }
+    return Rows.all(count());
+  }
+
+  /** A row that a call names. */
+  int row(Integer named) {
+    int row = CallJson.required(named, "environment");
+    Rows.require(new int[] {row}, count());
+    return row;
+  }
+
+  @Override
+  public void close() {
+    try {
+      closeVector();
+    } finally {
+      segment.close();
+      lease.close();
+    }
+  }
+}
