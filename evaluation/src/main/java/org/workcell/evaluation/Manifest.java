@@ -334,9 +334,7 @@ public record Manifest(
         evaluation.commandPath().stages(),
         planned.get(0).spec().commandPath(),
         evaluation.perturbation().map(RecordedPerturbation::of).orElse(null),
-        evaluation.conditions().stream()
-            .map(condition -> Condition.of(condition, plan.tasksOf(condition.name())))
-            .toList(),
+        conditions(plan),
         evaluation.episodes(),
         orNull(evaluation.variation()),
         evaluation.firstSeed(),
@@ -346,6 +344,12 @@ public record Manifest(
         films.choice().label(),
         films.mostPerTask() == Integer.MAX_VALUE ? null : films.mostPerTask(),
         planned.stream().map(Task::of).toList());
+  }
+
+  private static List<Condition> conditions(EvaluationPlan plan) {
+    return plan.evaluation().conditions().stream()
+        .map(condition -> Condition.of(condition, plan.tasksOf(condition.name())))
+        .toList();
   }
 
   private static Integer orNull(OptionalInt number) {
