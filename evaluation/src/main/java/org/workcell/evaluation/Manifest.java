@@ -2,7 +2,6 @@ package org.workcell.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.workcell.datasets.records.EpisodeKey;
-import org.workcell.datasets.records.Json;
 import org.workcell.datasets.records.JsonDifferences;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.InputBlocks;
@@ -362,13 +360,6 @@ public record Manifest(
         System.getProperty("os.name"),
         System.getProperty("os.version"),
         System.getProperty("os.arch"));
-  }
-
-  /** A copy with what is known now of whether answers can be repeated. */
-  Manifest withRepeatability(Repeatability known) {
-    ObjectNode fields = Json.mapper().valueToTree(this);
-    fields.set("repeatability", Json.mapper().valueToTree(known));
-    return Json.mapper().convertValue(fields, Manifest.class);
   }
 
   /** Why another run would give other numbers, in a sentence; empty where nothing is known. */
