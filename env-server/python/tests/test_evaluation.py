@@ -113,8 +113,10 @@ class EvaluateTest(unittest.TestCase):
         """Runs a program that sends itself a signal; Java ends by itself soon."""
         program = PROGRAM.format(package=PACKAGE, task=TASK, out=self.path("python"), answers=answers,
                                  signal=int(number))
+        sockets = tempfile.mkdtemp(dir=self.folder)
         ended = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True,
-                               timeout=60)
+                               timeout=60, env={**os.environ, "TMPDIR": sockets})
+        self.assertEqual([], [name for name in os.listdir(sockets) if name.startswith("workcell-")])
         if number == signal.SIGINT:
             self.assertIn("interrupted: ", ended.stderr)
             self.assertIn("KeyboardInterrupt", ended.stderr)
