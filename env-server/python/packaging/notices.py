@@ -27,7 +27,7 @@ _LICENCES = {
     "snakeyaml-": ("Apache-2.0", "SnakeYAML"),
     # gRPC and what it needs.
     "animal-sniffer-annotations-": ("MIT", "Animal Sniffer"),
-    "annotations-api-": ("Apache-2.0", "Apache Tomcat"),
+    "annotations-": ("Apache-2.0", "Android annotations"),
     "failureaccess-": ("Apache-2.0", "Guava"),
     "grpc-": ("Apache-2.0", "gRPC"),
     "guava-": ("Apache-2.0", "Guava"),

@@ -19,12 +19,24 @@ except ImportError:
 else:
     HAS_GYMNASIUM = True
 
+try:
+    import grpc  # noqa: F401
+except ImportError:
+    HAS_GRPC = False
+else:
+    HAS_GRPC = True
+
 FAKE_COMMAND = [sys.executable, os.path.join(FOLDER, "fake_server.py")]
 
 
 def needs_gymnasium(test):
     """Skips a test, and says why, where Gymnasium is not installed."""
     return unittest.skipUnless(HAS_GYMNASIUM, "Gymnasium is not installed: pip install gymnasium")(test)
+
+
+def needs_grpc(test):
+    """Skips a test, and says why, where grpcio is not installed."""
+    return unittest.skipUnless(HAS_GRPC, "grpcio is not installed: pip install grpcio")(test)
 
 
 class ServedTest(unittest.TestCase):

@@ -1,6 +1,7 @@
 import gc
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -260,6 +261,21 @@ class DeathTest(unittest.TestCase):
             envs._call("sleep", {"seconds": 0})
             self.assertEqual(envs.step(zeros(envs))[0][0, 6], 2)
             envs.close()
+
+    def test_last_words_of_a_server_that_ends_the_connection(self):
+        from workcell import _wire
+
+        with FakeServer() as server:
+            envs = workcell.make_vec("toy/reach-v1", 2, server=server.address, seed=0)
+            envs.reset()
+            words = {"error": {"code": "resource_exhausted", "message": "you were idle for too long"}}
+            (channel,) = server.channels
+            channel.sendall(_wire.framed(_wire.encode(words)))
+            channel.shutdown(socket.SHUT_RDWR)
+            with self.assertRaisesRegex(errors.ResourceExhaustedError, "idle for too long"):
+                envs.snapshot()
+            with self.assertRaises(errors.ClosedError):
+                envs.snapshot()
 
     def test_nobody_listens(self):
         with self.assertRaisesRegex(errors.UnavailableError, "no server answers at unix:/nowhere"):

@@ -4,6 +4,7 @@
     envs = workcell.make_vec("metaworld/MT10", num_envs=64, seed=0)   # a gymnasium.vector.VectorEnv
     observations, infos = envs.reset()
     observations, rewards, terminated, truncated, infos = envs.step(envs.action_space.sample())
+    workcell.evaluate(policy, "metaworld/MT10", episodes=50, out="run")   # the run folder of ``bench``
 
 Needs NumPy alone. Gymnasium's classes are used where it is installed; it loads with the first
 environment, not with this package. ``docs/python.md`` is the guide.

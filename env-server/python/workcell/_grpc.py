@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import queue
 import threading
-import time
 import weakref
 from typing import Any, Dict, Mapping, NoReturn, Optional, Sequence
 
@@ -47,34 +46,18 @@ def _credentials(grpc: Any) -> Any:
         return grpc.ssl_channel_credentials(file.read())
 
 
-class _Watchdog:
-    """Cancels a stream whose answer takes longer than it may; streams of gRPC have no time limit
-    for one message."""
+def _read(stream: Any, answers: "queue.SimpleQueue[Any]") -> None:
+    """Passes on every message of a stream, and then what ended it.
 
-    def __init__(self, stream: Any, seconds: float) -> None:
-        self._stream = stream
-        self._seconds = seconds
-        self._deadline: Optional[float] = None
-        self._ended = threading.Event()
-        self.has_barked = False
-        threading.Thread(target=self._watch, daemon=True, name="workcell-watchdog").start()
-
-    def start(self) -> None:
-        self._deadline = time.monotonic() + self._seconds
-
-    def stop(self) -> None:
-        self._deadline = None
-
-    def end(self) -> None:
-        self._ended.set()
-
-    def _watch(self) -> None:
-        while not self._ended.wait(min(1.0, self._seconds / 4)):
-            deadline = self._deadline
-            if deadline is not None and time.monotonic() > deadline:
-                self.has_barked = True
-                self._stream.cancel()
-                return
+    Runs in a thread of its own, because waiting for a stream of gRPC has neither a time limit nor
+    survives an interrupt.
+    """
+    try:
+        for message in stream:
+            answers.put(message)
+        answers.put(None)
+    except Exception as e:
+        answers.put(e)
 
 
 class RemoteConnection:
@@ -117,10 +100,11 @@ class RemoteConnection:
         )
         metadata = (("authorization", "Bearer " + token),) if token else None
         self._stream = process(iter(self._calls.get, None), metadata=metadata)
-        self._watchdog = None if timeout is None else _Watchdog(self._stream, timeout)
-        self._end = weakref.finalize(
-            self, _end, self._calls, self._stream, channel, self._watchdog, self._pid
-        )
+        self._answers: "queue.SimpleQueue[Any]" = queue.SimpleQueue()
+        threading.Thread(
+            target=_read, args=(self._stream, self._answers), daemon=True, name="workcell-grpc"
+        ).start()
+        self._end = weakref.finalize(self, _end, self._calls, self._stream, channel, self._pid)
 
     def call(
         self, body: Mapping[str, Any], tensors: Optional[Mapping[str, np.ndarray]] = None
@@ -147,27 +131,26 @@ class RemoteConnection:
         return answer, found
 
     def _next(self) -> Message:
-        if self._watchdog is not None:
-            self._watchdog.start()
         try:
-            message: Message = next(self._stream)
-        except StopIteration:
+            answer = self._answers.get(timeout=self._timeout)
+        except queue.Empty as e:
+            self.close()
+            raise errors.ServerTimeoutError(
+                "the server at %s did not answer within %s seconds; give make_vec another 'timeout'"
+                " if calls may take longer" % (self._address, self._timeout)
+            ) from e
+        if answer is None:
             self._died("it closed the connection")
-        except self._grpc.RpcError as e:
-            self._failed(e)
-        finally:
-            if self._watchdog is not None:
-                self._watchdog.stop()
+        if isinstance(answer, Exception):
+            self._failed(answer)
         self._unread -= 1
+        message: Message = answer
         return message
 
     def _failed(self, error: Any) -> NoReturn:
         self.close()
-        if self._watchdog is not None and self._watchdog.has_barked:
-            raise errors.ServerTimeoutError(
-                "the server at %s did not answer within %s seconds; give make_vec another 'timeout'"
-                " if calls may take longer" % (self._address, self._timeout)
-            ) from error
+        if not isinstance(error, self._grpc.RpcError):
+            raise error
         code = error.code().name.lower()
         if code in ("unauthenticated", "invalid_argument", "resource_exhausted"):
             raise errors.of(code, error.details()) from error
@@ -187,15 +170,11 @@ class RemoteConnection:
         self._end()
 
 
-def _end(
-    calls: Any, stream: Any, channel: Any, watchdog: Optional[_Watchdog], owner: int
-) -> None:
+def _end(calls: Any, stream: Any, channel: Any, owner: int) -> None:
     if os.getpid() == owner:
         calls.put(None)
         stream.cancel()
         channel.close()
-        if watchdog is not None:
-            watchdog.end()
 
 
 class RemoteLink:
@@ -218,6 +197,8 @@ class RemoteLink:
             if block.role != "action"
         }
         self._is_complete = False
+        #: Time that the server took for the latest reset or step, without transport.
+        self.call_nanoseconds = 0
         self.current = self._batch(None)
 
     def step(self) -> Batch:
@@ -241,6 +222,7 @@ class RemoteLink:
         body.update(arguments or {})
         answer, found = self.connection.call(body, tensors)
         if "shown" in answer:
+            self.call_nanoseconds = int(answer["nanoseconds"])
             rows = body.get("targets" if name == "branch" else "environments")
             self._take(found, rows)
         return answer, found

@@ -90,16 +90,22 @@ class InfoBuilder:
     def of_reset(self, batch: Batch, mask: Optional[np.ndarray] = None) -> Infos:
         """Infos of a reset or restore of the rows in ``mask``; of all where it is absent."""
         self.forget()
-        infos = self._common(batch)
+        infos = self._common(batch, batch.kept())
         if mask is not None:
             own = read_only(mask.copy())
             infos.update({key: own for key in infos if key[0] == "_"})
         return infos
 
-    def of_step(self, batch: Batch, done: np.ndarray) -> Infos:
-        """Infos of a step after which the episodes of the rows in ``done`` have ended."""
-        infos = self._common(batch)
-        if _TRUE in done.tobytes():
+    def of_step(self, batch: Batch, kept: Kept, done: Optional[np.ndarray]) -> Infos:
+        """Infos of a step.
+
+        Args:
+            batch: what the step shows.
+            kept: its small blocks.
+            done: the rows whose episodes have ended; ``None`` for none.
+        """
+        infos = self._common(batch, kept)
+        if done is not None:
             if self._statistics and batch.episode is not None:
                 infos["episode"] = self._episode(batch.episode, done)
                 infos["_episode"] = done
@@ -107,12 +113,12 @@ class InfoBuilder:
                 self._add_finals(infos, batch, batch.finals)
         return infos
 
-    def _common(self, batch: Batch) -> Infos:
-        self._refresh(batch)
+    def _common(self, batch: Batch, kept: Kept) -> Infos:
+        self._refresh(batch, kept)
         if self._makers is None:
             self._makers = self._makers_for(batch)
-        infos = LazyDict(self._makers, (batch.kept(), self._shown_texts))
-        if batch.row_status is not None and _FAILED in batch.row_status.tobytes():
+        infos = LazyDict(self._makers, (kept, self._shown_texts))
+        if kept.has("row_status", _FAILED):
             failed = batch.row_status == _FAILED[0]
             infos["failure"] = _texts(batch, "failure", np.flatnonzero(failed))
             infos["_failure"] = failed
@@ -151,16 +157,17 @@ class InfoBuilder:
             )
         return makers
 
-    def _refresh(self, batch: Batch) -> None:
+    def _refresh(self, batch: Batch, kept: Kept) -> None:
         """Reads texts anew for the rows that have begun an episode."""
+        if not self._stale and not kept.has("starts_episode", _TRUE):
+            if self._is_whole:
+                return
         if batch.task_index is None or batch.environment_index is None:
             return
         if self._stale or batch.starts_episode is None:
             self._read(batch, range(self._rows))
-        elif _TRUE in batch.starts_episode.tobytes():
+        else:
             self._read(batch, np.flatnonzero(batch.starts_episode).tolist())
-        elif self._is_whole:
-            return
         self._stale = False
         shown = batch.environment_index
         self._shown_texts = (
@@ -169,6 +176,8 @@ class InfoBuilder:
         )
 
     def _read(self, batch: Batch, rows: Sequence[int]) -> None:
+        if len(rows) == 0:
+            return
         # Earlier infos share the old arrays.
         self._instructions = self._instructions.copy()
         self._tasks = self._tasks.copy()

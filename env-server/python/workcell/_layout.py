@@ -22,6 +22,7 @@ class Part:
         index: of the camera in the block; ``None`` where the part is the whole block.
         dtype: element type in observations.
         space: of one environment.
+        is_whole: whether it is the block as it is, of the same type.
     """
 
     def __init__(
@@ -31,12 +32,14 @@ class Part:
         index: Optional[int],
         dtype: np.dtype,
         space: Any,
+        is_whole: bool = False,
     ) -> None:
         self.key = key
         self.block = block
         self.index = index
         self.dtype = dtype
         self.space = space
+        self.is_whole = is_whole
 
     def view(self, batch: Batch) -> np.ndarray:
         """All rows, in the batch's memory."""
@@ -96,8 +99,11 @@ class Layout:
         return _nested(self.parts, lambda part: self._array(part, batch), dict)
 
     def _array(self, part: Part, batch: Batch) -> np.ndarray:
-        view = part.view(batch)
-        return view.astype(part.dtype) if self._copy else view
+        if not self._copy:
+            return part.view(batch)
+        if part.is_whole:
+            return batch.copied(part.block)
+        return part.view(batch).astype(part.dtype)
 
     def row(self, batch: Batch, row: int) -> Any:
         """A copy of the observation of one row."""
@@ -135,12 +141,13 @@ def _parts(
     ]
     low, high = _bounds(block, own)
     space = _gym.box(low.astype(dtype), high.astype(dtype), dtype)
-    return [Part((block.name,), block.name, None, dtype, space)]
+    return [Part((block.name,), block.name, None, dtype, space, dtype == block.dtype)]
 
 
 def _image_parts(block: Block, cameras: List[str]) -> List[Part]:
     if block.name != _IMAGES:
-        return [Part((block.name,), block.name, None, block.dtype, _pictures(block, block.shape))]
+        space = _pictures(block, block.shape)
+        return [Part((block.name,), block.name, None, block.dtype, space, True)]
     space = _pictures(block, block.shape[1:])
     if len(cameras) == 1:
         return [Part(("pixels",), block.name, 0, block.dtype, space)]
@@ -199,6 +206,8 @@ def copied_or_cast(actions: Any, shape: Tuple[int, ...], dtype: np.dtype, name: 
     Raises:
         InvalidArgumentError: if the shape differs or the elements are no numbers.
     """
+    if type(actions) is np.ndarray and actions.shape == shape and actions.dtype == dtype:
+        return actions
     array = np.asarray(actions)
     if array.shape != shape or not np.can_cast(array.dtype, dtype, "same_kind"):
         raise InvalidArgumentError(

@@ -210,11 +210,34 @@ class LocalConnection:
 
     def _died(self, reason: str) -> NoReturn:
         self._state = _BROKEN
+        farewell = self._farewell()
         self._socket.close()
+        if farewell is not None:
+            raise farewell
         words = self._last_words() if self._last_words else ""
         raise errors.ServerDiedError(
             "the server at unix:%s has ended: %s%s" % (self._path, reason, words)
         )
+
+    def _farewell(self) -> Optional[errors.WorkcellError]:
+        """What the server said before it ended the connection, which can still be read."""
+        try:
+            while True:
+                chunk = self._socket.recv(_CHUNK_BYTES, socket.MSG_DONTWAIT)
+                if not chunk:
+                    break
+                self._inbox += chunk
+        except OSError:
+            pass
+        if len(self._inbox) <= _HEAD_BYTES or self._inbox[0] != _wire.MESSAGE:
+            return None
+        try:
+            error = _wire.decode(memoryview(self._inbox)[_HEAD_BYTES:])[0].get("error")
+        except errors.ProtocolError:
+            return None
+        if not isinstance(error, dict):
+            return None
+        return errors.of(str(error.get("code", "")), str(error.get("message", "")))
 
     def _break(self, reason: str) -> NoReturn:
         self._state = _BROKEN
@@ -253,7 +276,7 @@ class LocalLink:
         connection.call({"call": "mapped", "vector": self.vector})
         connection.probe_with({"call": "spec", "vector": self.vector, "environment": 0})
         self.ring = connection.ring
-        self._shown = memoryview(memory)[:8].cast("q")
+        self._shown = memoryview(memory)[:16].cast("q")
         self._memory = memory
         self._batches: List[Batch] = batches_over(self.descriptor, memory)
         self.current = self._batches[0]
@@ -281,6 +304,11 @@ class LocalLink:
     def refresh(self) -> None:
         """Makes ``current`` the latest batch."""
         self.current = self._batches[self._shown[0] % len(self._batches)]
+
+    @property
+    def call_nanoseconds(self) -> int:
+        """Time that the server took for the latest reset or step, without transport."""
+        return self._shown[1]
 
     @property
     def memory(self) -> Optional[mmap.mmap]:

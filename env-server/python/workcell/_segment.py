@@ -6,7 +6,7 @@ The descriptor is text, one line for each block; ``SegmentDescriptor`` of the Ja
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -105,6 +105,41 @@ def _block(fields: List[str]) -> Block:
     )
 
 
+_FLAGS = ("terminated", "truncated", "success", "has_final", "starts_episode")
+_SCALARS = _FLAGS + (
+    "actor",
+    "reward",
+    "executed_by",
+    "environment_index",
+    "task_index",
+    "variation",
+    "root_seed",
+    "row_status",
+    "instruction_bytes",
+    "failure_bytes",
+)
+_NAMES = (
+    "action",
+    "intervention",
+    "actor",
+    "reward",
+    "terminated",
+    "truncated",
+    "success",
+    "info",
+    "episode",
+    "executed_action",
+    "executed_by",
+    "environment_index",
+    "task_index",
+    "variation",
+    "root_seed",
+    "row_status",
+    "has_final",
+    "starts_episode",
+)
+
+
 class Batch:
     """The blocks of one batch as arrays ``[row][...]``.
 
@@ -112,30 +147,7 @@ class Batch:
     server does not send is ``None``; ``blocks`` has those that it does.
     """
 
-    __slots__ = (
-        "blocks",
-        "finals",
-        "_regions",
-        "_places",
-        "action",
-        "intervention",
-        "actor",
-        "reward",
-        "terminated",
-        "truncated",
-        "success",
-        "info",
-        "episode",
-        "executed_action",
-        "executed_by",
-        "environment_index",
-        "task_index",
-        "variation",
-        "root_seed",
-        "row_status",
-        "has_final",
-        "starts_episode",
-    )
+    __slots__ = ("blocks", "finals", "_memory", "_places", "_regions") + _NAMES
 
     action: np.ndarray
     intervention: np.ndarray
@@ -160,14 +172,17 @@ class Batch:
         self,
         blocks: Mapping[str, np.ndarray],
         finals: "Optional[Batch]" = None,
-        regions: Sequence[np.ndarray] = (),
+        memory: Optional[memoryview] = None,
         places: "Optional[Places]" = None,
     ) -> None:
         self.blocks: Dict[str, np.ndarray] = dict(blocks)
         self.finals = finals
-        self._regions = regions
+        self._memory = memory
         self._places = places
-        for name in Batch.__slots__[4:]:
+        self._regions: List[memoryview] = []
+        if memory is not None and places is not None:
+            self._regions = [memory[start:end] for start, end in places.regions]
+        for name in _NAMES:
             setattr(self, name, self.blocks.get(name))
 
     def text(self, block: str, row: int) -> str:
@@ -175,11 +190,18 @@ class Batch:
         length = int(self.blocks[block + "_bytes"][row])
         return bytes(self.blocks[block][row, :length]).decode("utf-8", "replace")
 
+    def copied(self, name: str) -> np.ndarray:
+        """A block, whatever happens to the batch's memory."""
+        if self._places is None or self._memory is None or name not in self._places.large:
+            return self.blocks[name].copy()
+        start, end, dtype, shape = self._places.large[name]
+        return np.ndarray(shape, dtype, bytearray(self._memory[start:end]))
+
     def kept(self) -> "Kept":
         """Its small blocks as they are now, whatever happens to the batch's memory."""
         if self._places is None:
             return Kept((), {}, self.blocks)
-        return Kept([region.copy() for region in self._regions], self._places, {})
+        return Kept([bytearray(region) for region in self._regions], self._places.small, {})
 
 
 class Kept:
@@ -189,8 +211,8 @@ class Kept:
 
     def __init__(
         self,
-        regions: Sequence[np.ndarray],
-        places: "Places",
+        regions: Sequence[bytearray],
+        places: Mapping[str, Tuple[int, int, int, np.dtype, Tuple[int, ...]]],
         blocks: Mapping[str, np.ndarray],
     ) -> None:
         self._regions = regions
@@ -199,50 +221,68 @@ class Kept:
 
     def array(self, name: str) -> np.ndarray:
         """A block, as ``Batch`` has it."""
-        if name in self._blocks:
-            return self._blocks[name]
-        region, offset, dtype, shape = self._places[name]
-        return shaped(name, np.ndarray(shape, dtype, self._regions[region], offset))
+        place = self._places.get(name)
+        if place is None:
+            return self._blocks[name].copy()
+        region, start, _, dtype, shape = place
+        return np.ndarray(shape, dtype, self._regions[region], start)
+
+    def has(self, name: str, byte: bytes) -> bool:
+        """Whether a block of bytes, which every batch has, has one of this value."""
+        place = self._places.get(name)
+        if place is None:
+            return name in self._blocks and byte in self._blocks[name].tobytes()
+        region, start, end, _, _ = place
+        return self._regions[region].find(byte, start, end) >= 0
 
 
-Places = Dict[str, Tuple[int, int, np.dtype, Tuple[int, ...]]]
+class Places(NamedTuple):
+    """Where blocks lie in a batch, for copying them with few instructions.
+
+    Most of the time of a step is spent on instructions that the processor has to fetch again, because
+    the simulation had its caches meanwhile. So small blocks are copied as one stretch of bytes, and
+    arrays over the copy are made as they are needed.
+
+    ``regions`` are stretches of small blocks, (start, end). ``small`` has for each of these blocks
+    region, start and end there, dtype and shape; ``large`` start, end, dtype and shape of
+    observations and images, but for those so large that NumPy copies them better.
+    """
+
+    regions: List[Tuple[int, int]]
+    small: Dict[str, Tuple[int, int, int, np.dtype, Tuple[int, ...]]]
+    large: Dict[str, Tuple[int, int, np.dtype, Tuple[int, ...]]]
+
 
 _TEXTS = ("instruction", "failure")
 _LARGE_ROLES = ("action", "observation", "image")
+_MOST_BYTES = 1 << 18
 
 
-def _regions_of(descriptor: Descriptor) -> Tuple[List[Tuple[int, int]], Places]:
-    """Where small blocks lie one after another, as (start, end), and where each is in them."""
-    regions: List[Tuple[int, int]] = []
-    places: Places = {}
+def _places_of(descriptor: Descriptor) -> Places:
+    places = Places([], {}, {})
     is_open = False
     for block in descriptor.blocks:
+        end = block.offset + descriptor.rows * block.row_bytes
         if block.role in _LARGE_ROLES or block.name in _TEXTS:
             is_open = False
+            if end - block.offset <= _MOST_BYTES:
+                shape = (descriptor.rows,) + block.shape
+                places.large[block.name] = (block.offset, end, block.dtype, shape)
             continue
         if not is_open:
-            regions.append((block.offset, block.offset))
+            places.regions.append((block.offset, end))
             is_open = True
-        start = regions[-1][0]
-        regions[-1] = (start, block.offset + descriptor.rows * block.row_bytes)
-        shape = (descriptor.rows,) + block.shape
-        places[block.name] = (len(regions) - 1, block.offset - start, block.dtype, shape)
-    return regions, places
-
-
-_FLAGS = ("terminated", "truncated", "success", "has_final", "starts_episode")
-_SCALARS = _FLAGS + (
-    "actor",
-    "reward",
-    "executed_by",
-    "environment_index",
-    "task_index",
-    "variation",
-    "root_seed",
-    "row_status",
-    "instruction_bytes",
-    "failure_bytes",
-)
+        start = places.regions[-1][0]
+        places.regions[-1] = (start, end)
+        empty = shaped(block.name, np.empty((descriptor.rows,) + block.shape, block.dtype))
+        places.small[block.name] = (
+            len(places.regions) - 1,
+            block.offset - start,
+            end - start,
+            empty.dtype,
+            empty.shape,
+        )
+    return places
 
 
 def shaped(name: str, array: np.ndarray) -> np.ndarray:
@@ -254,19 +294,18 @@ def shaped(name: str, array: np.ndarray) -> np.ndarray:
 
 def batches_over(descriptor: Descriptor, memory: Any) -> List[Batch]:
     """Views of all batches of a segment in a buffer that holds all of it."""
-    return [_batch(descriptor, memory, index) for index in range(descriptor.batches)]
+    places = _places_of(descriptor)
+    return [_batch(descriptor, places, memory, index) for index in range(descriptor.batches)]
 
 
-def _batch(descriptor: Descriptor, memory: Any, index: int) -> Batch:
-    start = _CONTROL_BYTES + index * descriptor.batch_bytes
+def _batch(descriptor: Descriptor, places: Places, memory: Any, index: int) -> Batch:
+    size = descriptor.batch_bytes
+    start = _CONTROL_BYTES + index * size
     finals = None
     if descriptor.finals:
-        finals = Batch(
-            _arrays(descriptor, memory, start + descriptor.batches * descriptor.batch_bytes)
-        )
-    regions, places = _regions_of(descriptor)
-    views = [np.ndarray((end - begin,), np.uint8, memory, start + begin) for begin, end in regions]
-    return Batch(_arrays(descriptor, memory, start), finals, views, places)
+        finals = Batch(_arrays(descriptor, memory, start + descriptor.batches * size))
+    own = memoryview(memory)[start : start + size]
+    return Batch(_arrays(descriptor, memory, start), finals, own, places)
 
 
 def _arrays(descriptor: Descriptor, memory: Any, start: int) -> Dict[str, np.ndarray]:

@@ -25,6 +25,7 @@ _NODE_IDLE_SECONDS = 60
 _START_SECONDS = 900.0  # A checkout builds itself first.
 _NOTICE_SECONDS = 15.0
 _STOP_SECONDS = 5.0
+_ANNOUNCE_SECONDS = 60.0
 
 
 class Found(NamedTuple):
@@ -45,7 +46,7 @@ class Server:
     Args:
         workers: threads that simulate; by default as many as this process may use.
         max_envs: most environments of all clients together.
-        egl_devices: devices that draw, such as ``"0,1"``; ranks are spread over them.
+        listen: further addresses, such as ``["127.0.0.1:0"]`` for gRPC.
         arguments: further options of ``workcell serve``.
         command: replaces ``workcell``: the words that start it, and its environment.
         start_timeout: seconds until it must answer.
@@ -59,7 +60,7 @@ class Server:
         *,
         workers: Optional[int] = None,
         max_envs: Optional[int] = None,
-        egl_devices: Optional[str] = None,
+        listen: Sequence[str] = (),
         arguments: Sequence[str] = (),
         command: Optional[Sequence[str]] = None,
         start_timeout: float = _START_SECONDS,
@@ -68,7 +69,7 @@ class Server:
         self._pid = os.getpid()
         self._socket = self._folder.file("socket")
         self._log = self._folder.file("log")
-        words = _serve_words(self._socket, workers, max_envs, egl_devices, arguments)
+        words = _serve_words(self._socket, listen, workers, max_envs, arguments)
         try:
             self._process = _start(words + ["--exit-with-parent"], command, self._log, False)
         except BaseException:
@@ -86,6 +87,23 @@ class Server:
     def address(self) -> str:
         """What ``server=`` takes in other processes."""
         return "unix:" + self._socket
+
+    @property
+    def addresses(self) -> List[str]:
+        """All addresses that it listens at.
+
+        Raises:
+            ServerDiedError: if it ends before it says so.
+        """
+        # Its first socket answers before the last one is open.
+        deadline = time.monotonic() + _ANNOUNCE_SECONDS
+        while time.monotonic() < deadline and self._process.poll() is None:
+            with open(self._log, "rb") as log:
+                for line in log:
+                    if line.startswith(b'{"listening":') and line.endswith(b"\n"):
+                        return [str(each) for each in json.loads(line)["listening"]]
+            time.sleep(0.02)
+        raise errors.ServerDiedError("the server does not listen%s" % self.last_words())
 
     @property
     def pid(self) -> int:
@@ -187,14 +205,15 @@ atexit.register(stop_own)
 
 def _serve_words(
     path: str,
+    listen: Sequence[str],
     workers: Optional[int],
     max_envs: Optional[int],
-    egl_devices: Optional[str],
     arguments: Sequence[str],
 ) -> List[str]:
     words = ["serve", "--listen", "unix:" + path]
-    named = (("--workers", workers), ("--max-envs", max_envs), ("--egl-devices", egl_devices))
-    for option, value in named:
+    for address in listen:
+        words += ["--listen", address]
+    for option, value in (("--workers", workers), ("--max-envs", max_envs)):
         if value is not None:
             words += [option, str(value)]
     return words + [str(each) for each in arguments]

@@ -101,12 +101,14 @@ class VectorCore(_gym.BaseVectorEnv):  # type: ignore[misc]
             self._leave()
 
     def _results(self, batch: Batch, mask: Optional[np.ndarray] = None) -> StepResult:
-        terminated = batch.terminated.copy()
-        truncated = batch.truncated.copy()
-        done: np.ndarray = terminated | truncated
-        if mask is not None:
-            done &= mask
-        infos = self._infos.of_step(batch, done)
+        """What a step returns; ``mask`` has the rows that took part where not all did."""
+        kept = batch.kept()
+        terminated = kept.array("terminated")
+        truncated = kept.array("truncated")
+        done: Optional[np.ndarray] = None
+        if kept.has("terminated", b"\x01") or kept.has("truncated", b"\x01"):
+            done = terminated | truncated if mask is None else (terminated | truncated) & mask
+        infos = self._infos.of_step(batch, kept, done)
         if self._intervened:
             self._intervened = False
             infos["executed_action"] = batch.executed_action.copy()
@@ -114,7 +116,7 @@ class VectorCore(_gym.BaseVectorEnv):  # type: ignore[misc]
             infos["_executed_action"] = infos["_executed_by"] = batch.executed_by >= 0
         return (
             self._layout.observation(batch),
-            batch.reward.copy(),
+            kept.array("reward"),
             terminated,
             truncated,
             infos,

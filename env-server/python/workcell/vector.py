@@ -164,6 +164,7 @@ class VectorEnv(States, Actors, Attributes):
         terminated = tensors["chunk_terminated"].astype(np.bool_)
         truncated = tensors["chunk_truncated"].astype(np.bool_)
         done: np.ndarray = np.any(terminated | truncated, axis=1)
+        ended = done if done.any() else None
         return ChunkResult(
             self._layout.observation(batch),
             tensors["chunk_reward"],
@@ -171,7 +172,7 @@ class VectorEnv(States, Actors, Attributes):
             truncated,
             tensors["chunk_success"].astype(np.bool_),
             tensors["chunk_steps"].reshape(self.num_envs),
-            self._infos.of_step(batch, done),
+            self._infos.of_step(batch, batch.kept(), ended),
         )
 
     def reset_groups(

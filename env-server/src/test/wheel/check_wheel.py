@@ -184,11 +184,11 @@ class Check:
             self.bench(f"LD_LIBRARY_PATH={folder}", {**environment, "LD_LIBRARY_PATH": str(folder)})
 
     def has_vectors(self):
-        return run([self.python, "-c", "from workcell import make_vec"])[0].returncode == 0
+        return run([self.python, "-m", "workcell", "serve", "--help"], self.with_java())[0].returncode == 0
 
     def first_vector(self):
         if not self.has_vectors():
-            print("skipped: the first vector: the package has no make_vec", flush=True)
+            print("skipped: the first vector: this build has no command 'serve'", flush=True)
             return
         for name in ("an empty cache", "a filled cache"):
             ran, _ = run([self.python, "-c", FIRST_VECTOR],
@@ -225,10 +225,12 @@ def build(scratch):
 
 def examine(environment, python, numpy, whole):
     """All that is checked with one interpreter and one NumPy; the long part with one NumPy only."""
-    has_numpy = environment.install(python, numpy)
-    if has_numpy:
-        environment.first_vector()
-    if not has_numpy or not whole:
+    if not environment.install(python, numpy):
+        if not whole:
+            environment.bench("Java of PATH", environment.with_java())
+        return
+    environment.first_vector()
+    if not whole:
         environment.bench("Java of PATH", environment.with_java())
         return
     environment.java_in_three_places()

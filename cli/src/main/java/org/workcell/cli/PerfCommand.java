@@ -29,7 +29,8 @@ final class PerfCommand implements Runnable {
     return new CommandLine(new PerfCommand())
         .addSubcommand(new PerfStepCommand(registry))
         .addSubcommand(new PerfRolloutCommand(registry))
-        .addSubcommand(new PerfRenderCommand(registry));
+        .addSubcommand(new PerfRenderCommand(registry))
+        .addSubcommand(new PerfServeCommand(registry));
   }
 
   @Override

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,17 @@ public final class EventLog implements AutoCloseable {
     DEBUG,
     INFO,
     WARN,
-    ERROR
+    ERROR;
+
+    /** The name in lines and on command lines. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A level by its name. */
+    public static Optional<Level> find(String label) {
+      return Arrays.stream(values()).filter(each -> each.label().equals(label)).findFirst();
+    }
   }
 
   private static final int MOST_WAITING = 1024;
@@ -74,7 +86,7 @@ public final class EventLog implements AutoCloseable {
     }
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-    line.put("level", level.name().toLowerCase(Locale.ROOT));
+    line.put("level", level.label());
     line.put("event", event);
     if (!client.isEmpty()) {
       line.put("client", client);

@@ -7,6 +7,8 @@ import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.EpisodeStatistics;
 import org.workcell.sim.environment.Snapshot;
+import org.workcell.sim.state.StateReader;
+import org.workcell.sim.state.StateWriter;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskSpec;
 import org.workcell.sim.vector.EnvironmentSource;
@@ -81,12 +83,21 @@ public record HookedSource(EnvironmentSource inner, Hook hook) implements Enviro
 
     @Override
     public Snapshot snapshot() {
-      return inner.snapshot();
+      StateWriter writer = new StateWriter();
+      writer.putLong(seed);
+      writer.putInt(step);
+      writer.putBytes(inner.snapshot().toBytes());
+      return Snapshot.fromBytes(writer.toBytes());
     }
 
     @Override
     public void restore(Snapshot snapshot, BatchStorage storage, int row) {
-      inner.restore(snapshot, storage, row);
+      StateReader reader = new StateReader(snapshot.toBytes());
+      final long savedSeed = reader.getLong();
+      final int savedStep = reader.getInt();
+      inner.restore(Snapshot.fromBytes(reader.getBytes()), storage, row);
+      seed = savedSeed;
+      step = savedStep;
       failed = false;
     }
 

@@ -2,7 +2,6 @@ package org.workcell.server.client;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,6 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
   private final Connection connection;
   private final OpenedVector opened;
   private final VectorLink link;
-  private final boolean[] started;
   private boolean stepping;
   private boolean closed;
 
@@ -45,7 +43,6 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
     this.connection = connection;
     this.opened = opened;
     this.link = connection.link(opened);
-    this.started = new boolean[opened.count()];
   }
 
   /**
@@ -89,9 +86,7 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
 
   @Override
   public EnvironmentSpec spec(int environment) {
-    int task =
-        started[environment] ? current().task(environment) : environment % opened.specs().size();
-    return opened.specs().get(task);
+    return opened.specs().get(current().task(environment));
   }
 
   @Override
@@ -103,9 +98,7 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
   public VectorBatch reset(long seed) {
     Map<String, Object> call = arguments("reset");
     call.put("seed", seed);
-    VectorBatch batch = results(call, null);
-    Arrays.fill(started, true);
-    return batch;
+    return results(call, null);
   }
 
   @Override
@@ -120,9 +113,7 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
         starts,
         start -> start.variation().isPresent() ? start.variation().getAsInt() : null);
     putWhereGiven(call, "contexts", starts, start -> start.context().orElse(null));
-    VectorBatch batch = results(call, environments);
-    markStarted(environments);
-    return batch;
+    return results(call, environments);
   }
 
   private static void putWhereGiven(
@@ -134,12 +125,6 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
     starts.forEach(start -> values.add(value.apply(start)));
     if (values.stream().anyMatch(each -> each != null)) {
       call.put(name, values);
-    }
-  }
-
-  private void markStarted(int[] environments) {
-    for (int environment : environments) {
-      started[environment] = true;
     }
   }
 
@@ -267,7 +252,6 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
             .mapToObj(i -> WireTensor.ofBytes(String.valueOf(i), snapshots.get(i).toBytes()))
             .toArray(WireTensor[]::new);
     answer(call, environments, tensors);
-    markStarted(environments);
     return current();
   }
 
@@ -276,9 +260,20 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
     Map<String, Object> call = arguments("branch");
     call.put("source", source);
     call.put("targets", targets);
-    VectorBatch batch = results(call, targets);
-    markStarted(targets);
-    return batch;
+    return results(call, targets);
+  }
+
+  @Override
+  public byte[] save() {
+    requireIdle();
+    WireMessage answer = translated(() -> connection.call(Answers.call(arguments("save"))));
+    return bytes(tensor(answer, "state"));
+  }
+
+  @Override
+  public VectorBatch load(byte[] state) {
+    answer(arguments("load"), null, WireTensor.ofBytes("state", state));
+    return current();
   }
 
   private Map<String, Object> arguments(String name) {

@@ -72,11 +72,11 @@ public final class EnvironmentServer implements AutoCloseable {
   }
 
   private Listener listen(ListenAddress address) {
-    if (address instanceof ListenAddress.Unix unix) {
-      LocalOptions patience = LocalOptions.defaults().withIdle(options.idle());
-      return LocalServer.open(unix.path(), host, memory, patience, log);
+    if (address instanceof ListenAddress.Tcp port) {
+      return GrpcListener.open(port, options, host, log);
     }
-    throw new BadInputException("this build serves Unix sockets only; listen on unix:PATH");
+    LocalOptions patience = LocalOptions.defaults().withIdle(options.idle());
+    return LocalServer.open(((ListenAddress.Unix) address).path(), host, memory, patience, log);
   }
 
   /** Where it listens, with the real ports. */

@@ -130,7 +130,7 @@ final class Metrics {
     boolean whole = value == Math.rint(value) && Math.abs(value) < 1L << 53;
     text.append("# HELP %s %s\n# TYPE %s %s\n".formatted(name, help, name, type));
     text.append(sample).append(' ');
-    text.append(whole ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.9g", value));
+    text.append(whole ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.6f", value));
     text.append('\n');
   }
 }

@@ -1,5 +1,6 @@
 package org.workcell.server.session;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.workcell.sim.batch.SegmentDescriptor;
@@ -55,13 +56,18 @@ final class AsyncVector extends ServedVector {
   }
 
   @Override
+  long callNanoseconds() {
+    return 0;
+  }
+
+  @Override
   EnvironmentSpec spec(int environment) {
     return vector.spec(environment);
   }
 
   @Override
-  <T> T visit(int environment, Function<Environment, T> visitor) {
-    return vector.visit(environment, visitor);
+  <T> List<T> visit(int[] environments, Function<Environment, T> visitor) {
+    return vector.visit(environments, visitor);
   }
 
   @Override

@@ -85,7 +85,7 @@ final class CallJson {
     } catch (JsonMappingException e) {
       throw invalid(
           "argument %s of call '%s' cannot be read: %s"
-              .formatted(path(e), call, e.getOriginalMessage()));
+              .formatted(path(e), call, e.getOriginalMessage().replaceAll(" \\(but .*", "")));
     } catch (JsonProcessingException e) {
       throw notJson(e);
     }

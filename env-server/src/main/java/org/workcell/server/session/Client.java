@@ -34,6 +34,17 @@ final class Client implements AutoCloseable {
     return counters;
   }
 
+  /** What an answer carries must fit a message. */
+  void requireMessage(String what, long bytes) {
+    int most = host.options().limits().messageBytes();
+    if (bytes > most) {
+      throw new CallException(
+          ErrorCode.RESOURCE_EXHAUSTED,
+          "%s have %d bytes, and a message may have %d; ask for fewer rows"
+              .formatted(what, bytes, most));
+    }
+  }
+
   /** Keeps a vector that has been opened, under a number. */
   int add(ServedVector vector) {
     lastNumber++;

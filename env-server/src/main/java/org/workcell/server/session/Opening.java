@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.workcell.sim.batch.BatchDescriptor.Block;
 import org.workcell.sim.batch.BlockRole;
 import org.workcell.sim.batch.SegmentDescriptor;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.policy.ExpertDefinition;
+import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.vector.AsyncVectorEnvironment;
 import org.workcell.sim.vector.Autoreset;
 import org.workcell.sim.vector.BenchmarkMember;
@@ -51,7 +55,9 @@ final class Opening {
     int count = count(arguments, host);
     List<? extends EnvironmentSource> members = new Members(host).of(arguments);
     VectorOptions options =
-        VectorOptions.mixed(members, count).withAutoreset(autoreset(arguments.autoreset()));
+        VectorOptions.mixed(members, count)
+            .withAutoreset(autoreset(arguments.autoreset()))
+            .withWeight(arguments.weight() == null ? 1 : arguments.weight());
     if (arguments.images() != null) {
       options = options.withImages(Pictures.of(arguments.images(), host));
     }
@@ -118,8 +124,19 @@ final class Opening {
   }
 
   private static SpecAnswer spec(EnvironmentSource member) {
-    return SpecAnswer.of(
-        member instanceof BenchmarkMember benchmark ? benchmark.member() : (VectorMember) member);
+    return SpecAnswer.of(simulated(member));
+  }
+
+  private static VectorMember simulated(EnvironmentSource member) {
+    return member instanceof BenchmarkMember benchmark ? benchmark.member() : (VectorMember) member;
+  }
+
+  private Optional<ExpertDefinition> expert(int task) {
+    VectorMember member = simulated(members.get(task));
+    EnvironmentOptions made = member.options();
+    return member
+        .task()
+        .expert(TaskOptions.resolve(made.profile(), made.settings(), member.task()));
   }
 
   /** Opens it. */
@@ -139,7 +156,11 @@ final class Opening {
             observed);
       }
       return new SyncVector(
-          PooledVectorEnvironment.open(placed, host.pool()), segment, lease, observed);
+          PooledVectorEnvironment.open(placed, host.pool()),
+          segment,
+          lease,
+          observed,
+          this::expert);
     } catch (Throwable e) {
       opened.forEach(Opening::closeQuietly);
       throw e;

@@ -9,6 +9,7 @@ import org.workcell.sim.rendering.RenderOptions;
 /** Images as clients ask for them. */
 final class Pictures {
 
+  private static final String AUTO = "auto";
   private static final int STANDARD_SIDE = 84;
   private static final int MOST_CAMERAS = 64;
 
@@ -21,8 +22,25 @@ final class Pictures {
       throw CallJson.invalid("'images.cameras' names 1 to %d cameras".formatted(MOST_CAMERAS));
     }
     RenderOptions picture = picture(images.width(), images.height(), images.quality());
-    int threads = Math.min(64, host.options().workers().workers());
-    return ImageOptions.of(picture, cameras.toArray(String[]::new)).withWorkers(threads);
+    ImageOptions options =
+        ImageOptions.of(picture, cameras.toArray(String[]::new))
+            .withWorkers(threads(host.options()));
+    String device = images.device() == null ? AUTO : images.device();
+    return device.equals(AUTO) ? options : options.withDevice(position(device));
+  }
+
+  /** As many threads draw as simulate. */
+  static int threads(HostOptions options) {
+    return options.workers().workers();
+  }
+
+  private static int position(String device) {
+    if (!device.matches("[0-9]{1,4}")) {
+      throw CallJson.invalid(
+          "images.device is '%s'; use auto, or the position of a device in EGL's list, like \"0\""
+              .formatted(device));
+    }
+    return Integer.parseInt(device);
   }
 
   /** Size and quality, with defaults. */

@@ -28,7 +28,7 @@ final class Results {
    * @param rows which ones, in the order of the answer; all where null
    */
   static Answer of(ServedVector vector, int[] rows) {
-    Map<String, Object> shown = Map.of("shown", vector.shown());
+    Map<String, Object> shown = Map.of("shown", vector.shown(), "nanoseconds", vector.callNanoseconds());
     return new Answer(shown, vector.isShared() ? List.of() : tensors(vector, rows));
   }
 
@@ -65,8 +65,8 @@ final class Results {
     }
   }
 
-  /** A block, or copies of some of its rows. */
-  private static WireTensor tensor(String name, BatchBlock block, int all, int[] rows) {
+  /** All rows of a block, or copies of some. */
+  static WireTensor tensor(String name, BatchBlock block, int all, int[] rows) {
     int rowBytes = block.rowBytes();
     ByteBuffer memory = block.memory();
     ByteBuffer data = memory;

@@ -1,5 +1,6 @@
 package org.workcell.server.session;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.workcell.sim.batch.SegmentDescriptor;
@@ -37,9 +38,13 @@ abstract sealed class ServedVector implements AutoCloseable permits SyncVector, 
 
   abstract long shown();
 
+  /** What the last call took inside of the vector; 0 where its rows come as they finish. */
+  abstract long callNanoseconds();
+
   abstract EnvironmentSpec spec(int environment);
 
-  abstract <T> T visit(int environment, Function<Environment, T> visitor);
+  /** Lets a function look at environments, on the workers; answers in their order. */
+  abstract <T> List<T> visit(int[] environments, Function<Environment, T> visitor);
 
   abstract void closeVector();
 

@@ -47,6 +47,10 @@ public final class Session implements AutoCloseable {
             CallArguments.None.class,
             (client, arguments, message) -> Answer.of(client.host().catalogue().listing())));
     calls.putAll(VectorCalls.all());
+    calls.putAll(ChunkCalls.all());
+    calls.putAll(StateCalls.all());
+    calls.putAll(AsyncCalls.all());
+    calls.putAll(LookCalls.all());
     return Map.copyOf(calls);
   }
 

@@ -1,5 +1,6 @@
 package org.workcell.server.session;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.workcell.sim.batch.SegmentDescriptor;
@@ -13,11 +14,30 @@ import org.workcell.sim.vector.VectorBatch;
 final class SyncVector extends ServedVector {
 
   private final PooledVectorEnvironment vector;
+  private final RowExperts experts;
+  private RowPictures pictures;
 
   SyncVector(
-      PooledVectorEnvironment vector, Segment segment, Budget.Lease lease, Set<String> observed) {
+      PooledVectorEnvironment vector,
+      Segment segment,
+      Budget.Lease lease,
+      Set<String> observed,
+      RowExperts.ExpertsOfTasks experts) {
     super(segment, lease, observed);
     this.vector = vector;
+    this.experts = new RowExperts(vector, experts);
+  }
+
+  RowExperts experts() {
+    return experts;
+  }
+
+  RowPictures pictures(Host host) {
+    if (pictures == null) {
+      HostOptions options = host.options();
+      pictures = new RowPictures(vector, Pictures.threads(options), options.limits().vectorBytes());
+    }
+    return pictures;
   }
 
   PooledVectorEnvironment vector() {
@@ -55,17 +75,25 @@ final class SyncVector extends ServedVector {
   }
 
   @Override
+  long callNanoseconds() {
+    return vector.callNanoseconds();
+  }
+
+  @Override
   EnvironmentSpec spec(int environment) {
     return vector.spec(environment);
   }
 
   @Override
-  <T> T visit(int environment, Function<Environment, T> visitor) {
-    return vector.visit(environment, visitor);
+  <T> List<T> visit(int[] environments, Function<Environment, T> visitor) {
+    return vector.visit(environments, visitor);
   }
 
   @Override
   void closeVector() {
+    if (pictures != null) {
+      pictures.close();
+    }
     vector.close();
   }
 }

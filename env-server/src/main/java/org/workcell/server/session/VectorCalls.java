@@ -28,7 +28,6 @@ final class VectorCalls {
         "reset", new Call<>(Starts.class, VectorCalls::reset),
         "reset_next", new Call<>(CallArguments.Rows.class, VectorCalls::resetNext),
         "step", new Call<>(CallArguments.Rows.class, VectorCalls::step),
-        "spec", new Call<>(CallArguments.Row.class, VectorCalls::spec),
         "close", new Call<>(CallArguments.Vector.class, VectorCalls::close));
   }
 
@@ -72,11 +71,6 @@ final class VectorCalls {
   private static Answer close(Client client, CallArguments.Vector arguments, WireMessage message) {
     client.close(arguments.vector());
     return Answer.DONE;
-  }
-
-  private static Answer spec(Client client, CallArguments.Row arguments, WireMessage message) {
-    ServedVector vector = client.vector(arguments.vector());
-    return Answer.of(SpecAnswer.of(vector.spec(vector.row(arguments.environment()))));
   }
 
   private static Answer reset(Client client, Starts arguments, WireMessage message) {

@@ -3,32 +3,45 @@ package org.workcell.server.local;
 import java.util.List;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.state.StateReader;
+import org.workcell.sim.state.StateWriter;
 import org.workcell.sim.task.EpisodeStart;
 import org.workcell.sim.task.Suite;
 import org.workcell.sim.task.Task;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.task.TaskSpec;
 import org.workcell.testing.ForwardingTask;
 import org.workcell.testing.HookedSource;
 import org.workcell.testing.PointMassTask;
 import org.workcell.testing.WideTask;
 
-/** Two tasks with different actions, and each once more with something that happens in a step. */
-final class FaultySuite implements Suite {
+/**
+ * Two tasks with different actions; they and two of MetaWorld once more with something that happens
+ * in a step.
+ */
+public final class FaultySuite implements Suite {
 
-  static final TaskDefinition POINT_MASS = new PointMassTask();
-  static final TaskDefinition WIDE = new WideTask();
+  public static final TaskDefinition POINT_MASS = new PointMassTask();
+  public static final TaskDefinition WIDE = new WideTask();
+
+  public static final TaskDefinition REACH = metaworld("metaworld/reach-v3");
+  public static final TaskDefinition PUSH = metaworld("metaworld/push-v3");
 
   private static final String FAULTY = "testing/faulty-";
 
-  private volatile HookedSource.Hook hook = (seed, step) -> {};
-
-  static String faulty(String id) {
-    return id.replace("testing/", FAULTY);
+  private static TaskDefinition metaworld(String id) {
+    return TaskRegistry.load().task(id).orElseThrow();
   }
 
-  void setHook(HookedSource.Hook newHook) {
+  private volatile HookedSource.Hook hook = (seed, step) -> {};
+
+  public static String faulty(String id) {
+    return FAULTY + id.substring(id.indexOf('/') + 1);
+  }
+
+  public void setHook(HookedSource.Hook newHook) {
     hook = newHook;
   }
 
@@ -39,7 +52,13 @@ final class FaultySuite implements Suite {
 
   @Override
   public List<TaskDefinition> tasks() {
-    return List.of(POINT_MASS, WIDE, new Faulty(POINT_MASS), new Faulty(WIDE));
+    return List.of(
+        POINT_MASS,
+        WIDE,
+        new Faulty(POINT_MASS),
+        new Faulty(WIDE),
+        new Faulty(REACH),
+        new Faulty(PUSH));
   }
 
   private final class Faulty extends ForwardingTask {
@@ -78,6 +97,20 @@ final class FaultySuite implements Suite {
         public void evaluate(double[] action, BatchRow row) {
           hook.beforeStep(seed, ++step);
           super.evaluate(action, row);
+        }
+
+        @Override
+        public void save(StateWriter writer) {
+          writer.putLong(seed);
+          writer.putInt(step);
+          super.save(writer);
+        }
+
+        @Override
+        public void load(StateReader reader) {
+          seed = reader.getLong();
+          step = reader.getInt();
+          super.load(reader);
         }
       };
     }

@@ -86,4 +86,13 @@ class LocalVectorContractTest {
       return members(horizon, FaultySuite.POINT_MASS, FaultySuite.WIDE);
     }
   }
+
+  /** Tasks of MetaWorld, whose scenes differ. */
+  @Nested
+  class Metaworld extends Served {
+    @Override
+    protected List<EnvironmentSource> members(int horizon) {
+      return members(horizon, FaultySuite.REACH, FaultySuite.PUSH);
+    }
+  }
 }

@@ -3,108 +3,55 @@ package org.workcell.server.session;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.workcell.server.session.SessionFixture.HOST;
+import static org.workcell.server.session.SessionFixture.TASKS;
+import static org.workcell.server.session.SessionFixture.assertSame;
+import static org.workcell.server.session.SessionFixture.choose;
+import static org.workcell.server.session.SessionFixture.direct;
+import static org.workcell.server.session.SessionFixture.horizon;
+import static org.workcell.server.session.SessionFixture.member;
+import static org.workcell.server.session.SessionFixture.tensor;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.workcell.server.session.TestClient.Reply;
 import org.workcell.sim.batch.BatchBlock;
-import org.workcell.sim.batch.BatchStorage;
-import org.workcell.sim.batch.BlockRole;
+import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.Snapshot;
+import org.workcell.sim.policy.ChunkPlayer;
+import org.workcell.sim.policy.ExpertDefinition;
+import org.workcell.sim.policy.ExpertPolicy;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.task.Benchmark;
 import org.workcell.sim.task.Profile;
 import org.workcell.sim.task.ResetOptions;
-import org.workcell.sim.task.TaskRegistry;
+import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.vector.Autoreset;
-import org.workcell.sim.vector.PoolOptions;
+import org.workcell.sim.vector.BenchmarkMember;
+import org.workcell.sim.vector.ChunkResults;
+import org.workcell.sim.vector.PooledVectorEnvironment;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorMember;
 import org.workcell.sim.vector.VectorOptions;
-import org.workcell.sim.vector.WorkerPool;
+import org.workcell.sim.wire.WireTensor;
 
 /** A session's vectors show what vectors opened directly show, to the bit. */
 class SessionEqualityTest {
-
-  private static final TaskRegistry TASKS = TaskRegistry.load();
-  private static final Host HOST =
-      new Host(TASKS, HostOptions.defaults().withWorkers(PoolOptions.of(2)));
-
-  private static final WorkerPool DIRECT = new WorkerPool(PoolOptions.of(1));
-
-  @AfterAll
-  static void close() {
-    DIRECT.close();
-    HOST.close();
-  }
-
-  private static EnvironmentOptions horizon(int steps) {
-    return EnvironmentOptions.defaults().withHorizon(steps);
-  }
-
-  private static VectorEnvironment direct(VectorOptions options) {
-    return VectorEnvironment.open(options, DIRECT);
-  }
-
-  private static VectorMember member(String id, EnvironmentOptions options) {
-    return new VectorMember(TASKS.task(id).orElseThrow(), options);
-  }
-
-  static void choose(RandomStream random, BatchBlock action) {
-    for (int row = 0; row < action.memory().capacity() / action.rowBytes(); row++) {
-      for (int i = 0; i < action.spec().size(); i++) {
-        action.put(row, i, random.uniform(-1, 1));
-      }
-    }
-  }
-
-  /** Every block but what callers write. */
-  static void assertSame(VectorEnvironment expected, Reply reply, int... rows) {
-    assertSame(expected.current().rows(), "", reply, rows);
-    boolean anyFinal = false;
-    for (int row = 0; row < expected.count(); row++) {
-      anyFinal |= expected.current().hasFinal(row);
-    }
-    assertEquals(anyFinal, reply.tensors().containsKey("final_reward"));
-    if (anyFinal) {
-      for (int row = 0; row < expected.count(); row++) {
-        if (expected.current().hasFinal(row)) {
-          assertSame(expected.current().finals(), "final_", reply, row);
-        }
-      }
-    }
-  }
-
-  private static void assertSame(BatchStorage expected, String prefix, Reply reply, int... rows) {
-    var descriptor = expected.descriptor();
-    for (BatchBlock block : expected.blocks()) {
-      String name = block.spec().name();
-      if (descriptor.block(name).role() == BlockRole.ACTION) {
-        assertTrue(!reply.tensors().containsKey(prefix + name));
-      } else if (prefix.isEmpty()) {
-        byte[] bytes = rows.length == 0 ? TestClient.bytes(block) : TestClient.rows(block, rows);
-        assertArrayEquals(bytes, reply.bytes(name), name);
-      } else {
-        byte[] all = reply.bytes(prefix + name);
-        byte[] row = new byte[block.rowBytes()];
-        System.arraycopy(all, rows[0] * row.length, row, 0, row.length);
-        assertArrayEquals(TestClient.rows(block, rows), row, prefix + name);
-      }
-    }
-  }
 
   @ParameterizedTest
   @EnumSource(Autoreset.class)
   void stepsAndResetsOfABenchmark(Autoreset autoreset) {
     Benchmark mt10 = TASKS.benchmark("metaworld/MT10").orElseThrow().draw(42, Profile.STRICT);
-    List<VectorMember> members =
+    List<BenchmarkMember> members =
         mt10.entries().stream()
-            .map(e -> member(e.task(), horizon(3).withSettings(e.settings())))
+            .map(e -> new BenchmarkMember(TASKS.task(e.task()).orElseThrow(), horizon(3), e))
             .toList();
     try (TestClient client = TestClient.greeted(HOST);
         VectorEnvironment expected =
@@ -120,8 +67,8 @@ class SessionEqualityTest {
                   3,
                   "autoreset",
                   Opening.label(autoreset)));
-      List<ResetOptions> starts = new java.util.ArrayList<>();
-      List<double[]> contexts = new java.util.ArrayList<>();
+      List<ResetOptions> starts = new ArrayList<>();
+      List<double[]> contexts = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
         double[] context = mt10.entries().get(i % 10).context(i);
         contexts.add(context);
@@ -159,16 +106,11 @@ class SessionEqualityTest {
       for (int step = 0; step < 7; step++) {
         BatchBlock action = expected.current().rows().action();
         choose(random, action);
-        byte[] some = TestClient.rows(action, rows);
         Reply reply =
             client.call(
                 "step",
                 Map.of("vector", vector, "environments", rows),
-                new org.workcell.sim.wire.WireTensor(
-                    "action",
-                    action.spec().type(),
-                    List.of(2, action.spec().size()),
-                    java.nio.ByteBuffer.wrap(some)));
+                tensor("action", action, rows));
         expected.step(rows);
         assertSame(expected, reply, rows);
       }
@@ -218,6 +160,214 @@ class SessionEqualityTest {
       }
       client.call("close", Map.of("vector", vector));
       assertEquals(1, segment.closed);
+    }
+  }
+
+  @Test
+  void episodesOfABenchmarkStartFromItsContexts() {
+    Benchmark mt10 = TASKS.benchmark("metaworld/MT10").orElseThrow().draw(7, Profile.STRICT);
+    List<BenchmarkMember> members =
+        mt10.entries().subList(0, 2).stream()
+            .map(e -> new BenchmarkMember(TASKS.task(e.task()).orElseThrow(), horizon(2), e))
+            .toList();
+    try (TestClient client = TestClient.greeted(HOST);
+        PooledVectorEnvironment expected = direct(VectorOptions.mixed(members, 2))) {
+      Map<String, Object> open = new LinkedHashMap<>();
+      open.put("what", List.of("metaworld/MT10"));
+      open.put("num_envs", 2);
+      open.put("horizon", 2);
+      open.put("benchmark_seed", 7);
+      int vector = client.open(open);
+      expected.reset(5);
+      client.call("reset", Map.of("vector", vector, "seed", 5));
+      for (int step = 0; step < 4; step++) {
+        Reply record = client.call("record", Map.of("vector", vector, "environment", 1));
+        double[] context = expected.visit(1, env -> env.record().context());
+        assertTrue(
+            mt10.entries().get(1).contexts().stream()
+                .anyMatch(each -> java.util.Arrays.equals(each, context)));
+        for (int i = 0; i < context.length; i++) {
+          assertEquals(context[i], record.json().at("/record/context/" + i).asDouble());
+        }
+        expected.step();
+        client.call(
+            "step",
+            Map.of("vector", vector),
+            SessionFixture.tensor("action", expected.current().rows().action(), 0, 1));
+      }
+    }
+  }
+
+  @Test
+  void chunksSnapshotsAndBranches() {
+    VectorMember reach = member("metaworld/reach-v3", horizon(12));
+    try (TestClient client = TestClient.greeted(HOST);
+        PooledVectorEnvironment expected = direct(VectorOptions.mixed(List.of(reach), 3))) {
+      int vector =
+          client.open(Map.of("what", List.of("metaworld/reach-v3"), "num_envs", 3, "horizon", 12));
+      expected.reset(1);
+      client.call("reset", Map.of("vector", vector, "seed", 1));
+      BlockSpec action = expected.layout().action();
+      BatchBlock chunk = BatchBlock.allocate(ChunkPlayer.chunkSpec(action, 5), 3);
+      choose(new RandomStream(8), chunk);
+      ChunkResults results = expected.newChunkResults(5);
+      expected.stepChunk(chunk, true, results);
+      Reply reply =
+          client.call(
+              "chunk",
+              Map.of("vector", vector, "stops_at_success", true),
+              tensor("actions", chunk, 0, 1, 2));
+      assertSame(expected, reply);
+      for (BatchBlock block : List.of(results.steps(), results.reward(), results.success())) {
+        assertArrayEquals(TestClient.bytes(block), reply.bytes("chunk_" + block.spec().name()));
+      }
+      Reply taken =
+          client.call("snapshot", Map.of("vector", vector, "environments", List.of(2, 0)));
+      byte[] state = expected.snapshot(2).toBytes();
+      assertArrayEquals(state, taken.bytes("0"));
+      expected.restore(new int[] {1}, List.of(Snapshot.fromBytes(state)));
+      Reply restored =
+          client.call(
+              "restore",
+              Map.of("vector", vector, "environments", List.of(1)),
+              WireTensor.ofBytes("0", state));
+      assertSame(expected, restored, 1);
+      expected.branch(0, 1, 2);
+      Reply branched =
+          client.call("branch", Map.of("vector", vector, "source", 0, "targets", List.of(1, 2)));
+      assertSame(expected, branched, 1, 2);
+    }
+  }
+
+  @Test
+  void aVectorGoesOnInAnotherSession() {
+    Map<String, Object> open = new LinkedHashMap<>();
+    open.put("what", List.of("metaworld/reach-v3", "metaworld/push-v3"));
+    open.put("num_envs", 4);
+    open.put("horizon", 6);
+    open.put("autoreset", "same_step");
+    open.put("randomize", "dynamics-wide");
+    try (TestClient first = TestClient.greeted(HOST);
+        TestClient second = TestClient.greeted(HOST)) {
+      int one = first.open(open);
+      int other = second.open(open);
+      first.call("reset", Map.of("vector", one, "seed", 3));
+      WireTensor action = TestClient.floats("action", List.of(4, 4), new float[16]);
+      for (int step = 0; step < 14; step++) {
+        Reply state = first.call("save", Map.of("vector", one));
+        Reply loaded =
+            second.call(
+                "load", Map.of("vector", other), WireTensor.ofBytes("state", state.bytes("state")));
+        assertEquals(loaded.tensors().containsKey("final_reward"), step == 6 || step == 12);
+        Reply expected = first.call("step", Map.of("vector", one), action);
+        Reply found = second.call("step", Map.of("vector", other), action);
+        for (String name : expected.tensors().keySet()) {
+          assertArrayEquals(expected.bytes(name), found.bytes(name), name + " in step " + step);
+        }
+      }
+    }
+  }
+
+  @Test
+  void asynchronousRowsShowWhatTheyShowTogether() {
+    VectorMember reach = member("metaworld/reach-v3", EnvironmentOptions.defaults());
+    try (TestClient client = TestClient.greeted(HOST);
+        PooledVectorEnvironment expected = direct(VectorOptions.mixed(List.of(reach), 3))) {
+      int vector =
+          client.open(
+              Map.of("what", List.of("metaworld/reach-v3"), "num_envs", 3, "batch_size", 1));
+      expected.reset(40);
+      client.call("send_reset", Map.of("vector", vector, "seed", 40));
+      BatchBlock action = expected.current().rows().action();
+      for (int i = 0; i < 3; i++) {
+        Reply reply = client.call("receive", Map.of("vector", vector));
+        int row = (int) reply.number("environment_index", 0);
+        assertArrayEquals(
+            TestClient.rows(expected.current().rows().observation(0), row),
+            reply.bytes(expected.layout().observation().get(0).name()));
+      }
+      choose(new RandomStream(6), action);
+      for (int row = 2; row >= 0; row--) {
+        client.call(
+            "send",
+            Map.of("vector", vector, "environments", List.of(row)),
+            tensor("action", action, row));
+      }
+      expected.step();
+      for (int i = 0; i < 3; i++) {
+        Reply reply = client.call("receive", Map.of("vector", vector));
+        int row = (int) reply.number("environment_index", 0);
+        assertArrayEquals(
+            TestClient.rows(expected.current().rows().reward(), row), reply.bytes("reward"));
+      }
+      client.refused("failed_precondition", "fill", "receive", Map.of("vector", vector));
+      client.refused("failed_precondition", "asynchronous", "step", Map.of("vector", vector));
+    }
+  }
+
+  /** The experts of both tasks, whose rows are padded beside each other. */
+  @Test
+  void expertsActInRowsOfSeveralTasks() {
+    List<String> ids = List.of("metaworld/reach-v3", "kitchen/microwave-v1");
+    try (TestClient client = TestClient.greeted(HOST)) {
+      int vector = client.open(Map.of("what", ids, "num_envs", 2, "horizon", 40));
+      client.call("reset", Map.of("vector", vector, "seed", 2));
+      for (int step = 0; step < 12; step++) {
+        Reply expert = client.call("expert", Map.of("vector", vector));
+        Reply again = client.call("expert", Map.of("vector", vector));
+        assertArrayEquals(expert.bytes("action"), again.bytes("action"), "asked twice");
+        client.call("step", Map.of("vector", vector), expert.tensors().get("action"));
+      }
+      Reply shown = client.call("step", Map.of("vector", vector), floatsOf(client, vector));
+      for (int row = 0; row < 2; row++) {
+        assertEquals(episodeReturn(ids.get(row), 2 + row), shown.number("episode", 5 * row));
+      }
+    }
+  }
+
+  private static WireTensor floatsOf(TestClient client, int vector) {
+    return client.call("expert", Map.of("vector", vector)).tensors().get("action");
+  }
+
+  /** The return of 13 steps of a task's expert alone. */
+  private static double episodeReturn(String id, long seed) {
+    VectorMember member = member(id, horizon(40));
+    Optional<ExpertDefinition> definition =
+        member.task().expert(TaskOptions.defaults(member.task()));
+    try (PooledVectorEnvironment alone = direct(VectorOptions.mixed(List.of(member), 1))) {
+      ExpertPolicy expert =
+          new ExpertPolicy(definition.orElseThrow(), alone.layout().action().size());
+      alone.reset(seed);
+      expert.start(0, alone.current().episode(0));
+      for (int step = 0; step < 13; step++) {
+        expert.act(alone.current().rows(), new int[] {0}, alone.current().rows().action());
+        alone.step();
+      }
+      return alone.current().rows().episode().get(0, 0);
+    }
+  }
+
+  @Test
+  void somebodyTakesOver() {
+    VectorMember reach = member("metaworld/reach-v3", EnvironmentOptions.defaults());
+    try (TestClient client = TestClient.greeted(HOST);
+        PooledVectorEnvironment expected = direct(VectorOptions.mixed(List.of(reach), 2))) {
+      int vector = client.open(Map.of("what", List.of("metaworld/reach-v3"), "num_envs", 2));
+      expected.reset(4);
+      client.call("reset", Map.of("vector", vector, "seed", 4));
+      var rows = expected.current().rows();
+      choose(new RandomStream(1), rows.action());
+      choose(new RandomStream(2), rows.intervention());
+      rows.actor().put(1, 0, 1);
+      WireTensor[] tensors = {
+        tensor("action", rows.action(), 0, 1),
+        tensor("intervention", rows.intervention(), 0, 1),
+        tensor("actor", rows.actor(), 0, 1)
+      };
+      Reply reply = client.call("step", Map.of("vector", vector), tensors);
+      expected.step();
+      assertSame(expected, reply);
+      assertEquals(1, reply.number("executed_by", 1));
     }
   }
 }

@@ -275,6 +275,20 @@ public final class BatchStorage {
     copyOutcome(row, target, targetRow);
   }
 
+  /** Whether a block of this batch holds images. */
+  public boolean isImage(BatchBlock block) {
+    return images.contains(block);
+  }
+
+  /** Copies all blocks, those that callers write too, to a batch of the same layout and size. */
+  public void copyAll(BatchStorage target, boolean withImages) {
+    for (int i = 0; i < blocks.size(); i++) {
+      if (withImages || !isImage(blocks.get(i))) {
+        target.blocks.get(i).memory().put(blocks.get(i).memory());
+      }
+    }
+  }
+
   private static void copyRows(
       List<BatchBlock> blocks, int row, List<BatchBlock> targets, int targetRow) {
     for (int i = 0; i < blocks.size(); i++) {

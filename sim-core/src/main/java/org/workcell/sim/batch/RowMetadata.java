@@ -99,6 +99,11 @@ public final class RowMetadata {
     return failure.read(row);
   }
 
+  /** Whether the texts of a row fit it, as those that this class writes do. */
+  public boolean hasPossibleTexts(int row) {
+    return instruction.isPossible(row) && failure.isPossible(row);
+  }
+
   /** Writes which environment, task, variation and seed a row belongs to. */
   public void writeEpisode(
       int row, int newEnvironment, int newTask, int newVariation, long newSeed) {

@@ -6,7 +6,8 @@ package org.workcell.sim.batch;
  * laid out alike. The segment starts on a page ({@link BatchDescriptor#PAGE_BYTES}).
  *
  * <p>The first control word, int64 at offset 0, counts the batches that have been shown; batch
- * {@code count mod batches} is the latest. It is written after the batch.
+ * {@code count mod batches} is the latest. It is written after the batch. The second says how many
+ * nanoseconds the vector took for the call whose results that batch holds.
  *
  * @param batch how each batch is laid out
  * @param batches number of batches that take turns

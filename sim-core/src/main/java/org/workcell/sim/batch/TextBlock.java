@@ -33,6 +33,10 @@ public final class TextBlock {
     length.put(row, 0, utf8.length);
   }
 
+  boolean isPossible(int row) {
+    return length.get(row, 0) >= 0 && length.get(row, 0) <= bytes.rowBytes();
+  }
+
   /** The text of a row. */
   public String read(int row) {
     byte[] utf8 = new byte[(int) length.get(row, 0)];

@@ -25,6 +25,9 @@ public final class StageProgram {
   private record Slot(
       StageKind kind, int parameters, int parameterCount, int state, int stateCount) {}
 
+  /** Numbers that the stages of an environment keep together: 8 MiB of them. */
+  private static final int MOST_STATES = 1 << 20;
+
   /** Collects stages in the order in which they are applied. */
   public static final class Builder {
 
@@ -54,6 +57,11 @@ public final class StageProgram {
      */
     public int add(StageKind kind, int option, int[] actuators, double[] values) {
       requireFits(kind, actuators);
+      if (stateCount + (long) states(kind, option, actuators) > MOST_STATES) {
+        throw new IllegalArgumentException(
+            "the stages of an environment keep %d numbers at most; use shorter delays or fewer stages"
+                .formatted(MOST_STATES));
+      }
       Slot slot =
           new Slot(
               kind, parameters.size(), values.length, stateCount, states(kind, option, actuators));

@@ -2,6 +2,7 @@ package org.workcell.sim.pictures;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.physics.Model;
@@ -19,8 +20,10 @@ import org.workcell.sim.rendering.RenderOptions;
  * @param images all different
  * @param inOneBlock whether they share a block
  * @param workers number of threads that draw
+ * @param device position of a device in EGL's list; the first that works where absent
  */
-public record ImageOptions(List<CameraImage> images, boolean inOneBlock, int workers) {
+public record ImageOptions(
+    List<CameraImage> images, boolean inOneBlock, int workers, OptionalInt device) {
 
   /** A free camera that shows the whole scene, unless the scene has a camera of this name. */
   public static final String OVERVIEW = "overview";
@@ -39,6 +42,10 @@ public record ImageOptions(List<CameraImage> images, boolean inOneBlock, int wor
     if (workers < 1 || workers > 1024) {
       throw new IllegalArgumentException("1..1024 threads can draw, not " + workers);
     }
+    if (device.orElse(0) < 0) {
+      throw new IllegalArgumentException(
+          "EGL's devices are counted from 0; there is none " + device.getAsInt());
+    }
     RenderOptions first = images.get(0).picture();
     if (inOneBlock
         && !images.stream()
@@ -55,17 +62,26 @@ public record ImageOptions(List<CameraImage> images, boolean inOneBlock, int wor
     for (String camera : cameras) {
       images.add(new CameraImage(camera, ImageKind.RGB, picture));
     }
-    return new ImageOptions(images, true, Runtime.getRuntime().availableProcessors());
+    return new ImageOptions(images, true, processors(), OptionalInt.empty());
   }
 
   /** Images in blocks of their own, drawn by a thread for every processor. */
   public static ImageOptions separate(CameraImage... images) {
-    return new ImageOptions(List.of(images), false, Runtime.getRuntime().availableProcessors());
+    return new ImageOptions(List.of(images), false, processors(), OptionalInt.empty());
+  }
+
+  private static int processors() {
+    return Runtime.getRuntime().availableProcessors();
   }
 
   /** A copy with another number of threads. */
   public ImageOptions withWorkers(int count) {
-    return new ImageOptions(images, inOneBlock, count);
+    return new ImageOptions(images, inOneBlock, count, device);
+  }
+
+  /** A copy that draws on a device of EGL's list, counted from 0, and nowhere else. */
+  public ImageOptions withDevice(int position) {
+    return new ImageOptions(images, inOneBlock, workers, OptionalInt.of(position));
   }
 
   /** The camera of each image. */

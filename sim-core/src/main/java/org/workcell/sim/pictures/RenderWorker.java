@@ -80,7 +80,7 @@ final class RenderWorker implements Runnable {
 
   @Override
   public void run() {
-    try (OpenGlContext own = OpenGlContext.open()) {
+    try (OpenGlContext own = openContext()) {
       context = own;
       try {
         scenes.forEach(this::station);
@@ -92,6 +92,12 @@ final class RenderWorker implements Runnable {
     } catch (RuntimeException | Error e) {
       opened.completeExceptionally(e);
     }
+  }
+
+  private OpenGlContext openContext() {
+    return options.device().isPresent()
+        ? OpenGlContext.open(options.device().getAsInt())
+        : OpenGlContext.open();
   }
 
   private void drawUntilTheEnd() {

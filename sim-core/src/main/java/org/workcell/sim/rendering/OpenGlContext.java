@@ -54,6 +54,16 @@ public final class OpenGlContext implements AutoCloseable {
     return open(System.getenv());
   }
 
+  /**
+   * Opens a context of the calling thread on a device of EGL's list, and nowhere else.
+   *
+   * @param device its position, from 0
+   * @throws RenderingException if {@code MUJOCO_GL} allows no device, or this one refuses
+   */
+  public static OpenGlContext open(int device) {
+    return open(OpenGlRoute.ofDevice(System.getenv(), device));
+  }
+
   static OpenGlContext open(Map<String, String> environment) {
     return open(OpenGlRoute.of(environment).toArray(OpenGlRoute[]::new));
   }

@@ -58,6 +58,19 @@ record OpenGlRoute(Kind kind, int device) {
     };
   }
 
+  /**
+   * The route to one device.
+   *
+   * @throws RenderingException if {@code MUJOCO_GL} allows none
+   */
+  static OpenGlRoute ofDevice(Map<String, String> environment, int device) {
+    if (of(environment).contains(OSMESA) && of(environment).size() == 1) {
+      throw new RenderingException(
+          "MUJOCO_GL=osmesa draws on no device; unset it, or name no device");
+    }
+    return new OpenGlRoute(Kind.DEVICE, device);
+  }
+
   private static OpenGlRoute chosenDevice(String device) {
     if (!device.matches("\\d{1,9}")) {
       throw new RenderingException(

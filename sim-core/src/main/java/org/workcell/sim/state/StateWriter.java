@@ -9,6 +9,8 @@ import org.workcell.sim.random.RandomStream;
 /** Collects the variables of a snapshot; little-endian, no padding. One thread at a time. */
 public final class StateWriter {
 
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
   private ByteBuffer bytes = allocate(1024);
 
   private static ByteBuffer allocate(int size) {
@@ -74,7 +76,13 @@ public final class StateWriter {
 
   private ByteBuffer room(int size) {
     if (bytes.remaining() < size) {
-      ByteBuffer larger = allocate(Math.max(2 * bytes.capacity(), bytes.position() + size));
+      long wanted = Math.max(2L * bytes.capacity(), (long) bytes.position() + size);
+      if ((long) bytes.position() + size > MOST_BYTES) {
+        throw new IllegalStateException(
+            "a state of more than %d bytes cannot be saved; use fewer or smaller images or environments"
+                .formatted(MOST_BYTES));
+      }
+      ByteBuffer larger = allocate((int) Math.min(wanted, MOST_BYTES));
       larger.put(bytes.flip());
       bytes = larger;
     }

@@ -235,11 +235,15 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
 
   /** As {@link PooledVectorEnvironment#visit}, for an environment that is not under way. */
   public <T> T visit(int environment, Function<Environment, T> visitor) {
+    return visit(new int[] {environment}, visitor).get(0);
+  }
+
+  /** As {@link PooledVectorEnvironment#visit}, for environments that are not under way. */
+  public <T> List<T> visit(int[] environments, Function<Environment, T> visitor) {
     core.requireOpen();
-    int[] only = {environment};
-    core.requireIds(only);
-    requireNotUnderWay(only);
-    return core.visit(environment, visitor);
+    core.requireIds(environments);
+    requireNotUnderWay(environments);
+    return core.visit(environments, visitor);
   }
 
   @Override

@@ -67,6 +67,16 @@ final class BatchSegment {
     return current();
   }
 
+  /**
+   * The next batch becomes the latest.
+   *
+   * @param callNanoseconds what the call took whose results it holds
+   */
+  VectorBatch show(long callNanoseconds) {
+    memory.setCallNanoseconds(callNanoseconds);
+    return show();
+  }
+
   /** Puts fresh memory in place of that of the next batch; only where nobody else maps it. */
   VectorBatch replaceNext() {
     int index = (int) ((shown + 1) % batches.length);

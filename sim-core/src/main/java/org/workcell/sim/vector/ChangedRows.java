@@ -1,5 +1,7 @@
 package org.workcell.sim.vector;
 
+import java.util.Arrays;
+
 /**
  * Which rows of the next batch are older than those of the latest: only they have to be copied when
  * a call names some environments. Two batches that take turns differ in the rows of the last call,
@@ -17,6 +19,13 @@ final class ChangedRows {
     named = new boolean[rows];
     last = new int[rows];
     before = new int[rows];
+  }
+
+  /** Any row of the next batch may be older than that of the latest. */
+  void all() {
+    lastCount = named.length;
+    Arrays.setAll(last, i -> i);
+    beforeCount = 0;
   }
 
   /** Brings the rows of the next batch up to date that a call does not name. */

@@ -51,6 +51,10 @@ final class EpisodeIdentity {
     number = other.number;
   }
 
+  RowState.Shown shown() {
+    return new RowState.Shown(task, variation, seed, words);
+  }
+
   long number() {
     return number;
   }

@@ -14,15 +14,26 @@ final class EpisodeSeeds {
   private long rootSeed;
   private volatile long episode;
 
+  /** Where it stands. */
+  record State(boolean given, long rootSeed, long episode) {}
+
   EpisodeSeeds(EpisodeSchedule schedule, int environment) {
     this.schedule = schedule;
     this.environment = environment;
   }
 
   void copyFrom(EpisodeSeeds other) {
-    given = other.given;
-    rootSeed = other.rootSeed;
-    episode = other.episode;
+    load(other.state());
+  }
+
+  State state() {
+    return new State(given, rootSeed, episode);
+  }
+
+  void load(State state) {
+    given = state.given();
+    rootSeed = state.rootSeed();
+    episode = state.episode();
   }
 
   /** A caller has given the environment a seed. */

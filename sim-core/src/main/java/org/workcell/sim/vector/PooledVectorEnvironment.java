@@ -27,12 +27,15 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   private final VectorCore core;
   private final BatchSegment segment;
   private final ChangedRows changed;
+  private final VectorCheckpoint checkpoint;
   private final BatchRenderer renderer;
 
   /** Where environments write when the batches' memory is a caller's; else null. */
   private final PrivateRows privateRows;
 
   private long drawingNanoseconds;
+  private long callBegan;
+  private long callNanoseconds;
   private boolean stepping;
   private volatile boolean oneWasGivenUp;
 
@@ -42,6 +45,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     this.segment = core.openSegment(count(), BATCHES);
     this.changed = new ChangedRows(count());
     this.privateRows = options.memory().isPresent() ? core.newPrivateRows() : null;
+    this.checkpoint = new VectorCheckpoint(core, segment, changed, privateRows);
     this.renderer = core.openRenderer();
   }
 
@@ -103,6 +107,11 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   @Override
   public EnvironmentSpec spec(int environment) {
     return core.spec(environment);
+  }
+
+  /** What the call took whose results the latest batch holds, from its start. */
+  public long callNanoseconds() {
+    return callNanoseconds;
   }
 
   /** The workers. */
@@ -253,6 +262,18 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     return restore(targets, List.of(copies));
   }
 
+  @Override
+  public byte[] save() {
+    requireIdle();
+    return checkpoint.save();
+  }
+
+  @Override
+  public VectorBatch load(byte[] state) {
+    requireIdle();
+    return checkpoint.load(state);
+  }
+
   /**
    * Lets a function look at one environment, on a worker, for example to read its episode record or
    * to render it. What the function throws is thrown here. It must not keep the environment.
@@ -260,6 +281,17 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   public <T> T visit(int environment, Function<Environment, T> visitor) {
     requireIdle();
     return core.visit(environment, visitor);
+  }
+
+  /** The same for several environments at the same time; answers in their order. */
+  public <T> List<T> visit(int[] environments, Function<Environment, T> visitor) {
+    requireIdle();
+    return core.visit(environments, visitor);
+  }
+
+  /** Rows as their own tasks have them, for code that knows a task and not the vector's layout. */
+  public OwnRows ownRows() {
+    return new OwnRows(core);
   }
 
   /** Time on the clock in which the pictures of batches were drawn. */
@@ -295,6 +327,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   }
 
   private void submit(int[] environments) {
+    callBegan = System.nanoTime();
     changed.update(segment.current(), segment.next(), environments);
     core.submit(environments);
   }
@@ -309,7 +342,8 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     if (renderer != null) {
       draw(segment.next(), environments);
     }
-    return segment.show();
+    callNanoseconds = System.nanoTime() - callBegan;
+    return segment.show(callNanoseconds);
   }
 
   private void draw(VectorBatch batch, int[] environments) {

@@ -65,6 +65,11 @@ final class ResultRows {
     finals.copyResults(row, target, targetRow);
   }
 
+  /** Takes over results from elsewhere, which later failures repeat. */
+  void copyFrom(BatchStorage source, int sourceRow) {
+    source.copyResults(sourceRow, rows, row);
+  }
+
   /** Keeps the last results of an episode, because the next one starts in the same step. */
   void keepFinal() {
     rows.copyResults(row, finals, row);

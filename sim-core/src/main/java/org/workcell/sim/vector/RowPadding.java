@@ -109,6 +109,22 @@ final class RowPadding {
     }
   }
 
+  /** Takes the observation of a shared row. */
+  void readObservation(BatchStorage shared, int row, BatchStorage target) {
+    for (BlockMap map : observation) {
+      for (int i = 0; i < map.elements.length; i++) {
+        shared
+            .observation(map.shared)
+            .copyElement(row, map.elements[i], target.observation(map.own), 0, i);
+      }
+    }
+  }
+
+  /** Writes an action of the task into a row of actions that all tasks share. */
+  void writeAction(BatchBlock source, BatchBlock shared, int row) {
+    spread(source, actionElements, shared, row);
+  }
+
   /** Writes the results of a step or a reset to a shared row. */
   void writeResults(BatchStorage source, BatchStorage shared, int row) {
     for (BlockMap map : observation) {

@@ -41,6 +41,10 @@ final class SegmentMemory {
     LONG.setRelease(control, 0, count);
   }
 
+  void setCallNanoseconds(long nanoseconds) {
+    LONG.set(control, Long.BYTES, nanoseconds);
+  }
+
   BatchStorage batch(int index) {
     return storage(descriptor.batchOffset(index));
   }

@@ -20,13 +20,14 @@ final class Slot {
     CHUNK,
     RESET,
     RESTORE,
-    VISIT
+    VISIT,
+    LOAD
   }
 
   private final VectorCore vector;
   private final int index;
   private final int home;
-  private final SlotEnvironment environment;
+  private SlotEnvironment environment;
   private final EpisodeSeeds seeds;
   private final EpisodeIdentity shown;
   private final EpisodeIdentity last;
@@ -40,6 +41,7 @@ final class Slot {
   private Snapshot snapshot;
   private Function<Environment, ?> visitor;
   private ChunkTrack chunk;
+  private SlotCandidate candidate;
 
   private Object answer;
   private RowStatus status = RowStatus.IDLE;
@@ -152,6 +154,46 @@ final class Slot {
     willReset = false;
   }
 
+  /** Prepares an environment that goes on from a saved state, beside this slot's own. */
+  void prepareCandidate(RowState saved) {
+    candidate = new SlotCandidate(saved, environment.ofMember(saved.member()), index);
+    job = Job.LOAD;
+    willReset = true;
+  }
+
+  /** The candidate takes the place of the environment. */
+  void adopt(RowState saved) {
+    environment.close();
+    environment = candidate.environment();
+    if (views.isEnabled()) {
+      views.setShown(candidate.view());
+    }
+    candidate = null;
+    seeds.load(saved.seeds());
+    RowState.Shown episode = saved.shown();
+    shown.set(episode.task(), episode.variation(), episode.seed(), episode.words());
+    ended = environment.needsReset();
+  }
+
+  /** Closes the candidate, if there is one. */
+  void dropCandidate() {
+    if (candidate != null) {
+      candidate.environment().close();
+      candidate = null;
+    }
+  }
+
+  /** Frees everything. */
+  void close() {
+    dropCandidate();
+    environment.close();
+  }
+
+  /** What the further results depend on. */
+  RowState state(String spec, Snapshot running) {
+    return new RowState(environment.member(), spec, seeds.state(), shown.shown(), running);
+  }
+
   boolean seeded() {
     return seeds.isGiven();
   }
@@ -214,9 +256,9 @@ final class Slot {
     marked = false;
   }
 
-  /** Whether the work gives a row; a visit only gives an answer. */
+  /** Whether the work gives a row; a visit and a candidate don't. */
   boolean givesRow() {
-    return job != Job.VISIT;
+    return job != Job.VISIT && job != Job.LOAD;
   }
 
   SlotRun run() {
@@ -232,6 +274,10 @@ final class Slot {
     failure = null;
     hasFinal = false;
     answer = null;
+    if (job == Job.LOAD) {
+      loadCandidate(models);
+      return;
+    }
     try {
       environment.makeReady(models);
       switch (job) {
@@ -239,13 +285,21 @@ final class Slot {
         case CHUNK -> playChunk();
         case RESET -> reset();
         case RESTORE -> restore();
-        case VISIT -> answer = visitor.apply(environment.get());
+        default -> answer = visitor.apply(environment.get());
       }
       views.captureShown(environment.get());
     } catch (Throwable e) {
       fail(e);
     }
     ended = environment.needsReset();
+  }
+
+  private void loadCandidate(WorkerModels models) {
+    try {
+      candidate.open(models, vector.layout(), views);
+    } catch (Throwable e) {
+      failure = e;
+    }
   }
 
   private void step() {

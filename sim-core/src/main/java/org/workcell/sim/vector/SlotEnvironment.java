@@ -35,6 +35,11 @@ final class SlotEnvironment {
     return copy;
   }
 
+  /** One of another row or vector with a task of this vector, without an environment. */
+  SlotEnvironment ofMember(int other) {
+    return new SlotEnvironment(members, factory, other);
+  }
+
   void adopt(Environment made) {
     environment = made;
     fitted = members.fitted(member, made);

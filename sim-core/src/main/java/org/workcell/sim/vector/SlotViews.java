@@ -39,6 +39,17 @@ final class SlotViews {
     }
   }
 
+  /** The view of an environment that may take the place of this one. */
+  ViewState viewOf(Environment environment) {
+    ViewState view = new ViewState();
+    SimulatedEnvironment.of(environment).captureView(view);
+    return view;
+  }
+
+  void setShown(ViewState view) {
+    shown = view;
+  }
+
   void captureLast(Environment environment) {
     if (last != null) {
       SimulatedEnvironment.of(environment).captureView(last);

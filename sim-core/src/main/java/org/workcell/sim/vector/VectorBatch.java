@@ -1,5 +1,6 @@
 package org.workcell.sim.vector;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -21,6 +22,9 @@ import org.workcell.sim.rendering.ImageBlock;
 public final class VectorBatch {
 
   private static final RowStatus[] STATUS = RowStatus.values();
+
+  private static final long LOADED = -1;
+  private static final long UNKNOWN = -2;
 
   private final BatchStorage rows;
   private final BatchStorage finals;
@@ -71,7 +75,7 @@ public final class VectorBatch {
     VectorBatch batch = new VectorBatch(rows, finals, tasks, pictures, false);
     for (int row = 0; row < rows.rows(); row++) {
       batch.environments[row] = row;
-      batch.metadata.writeEpisode(row, row, 0, 0, 0);
+      batch.metadata.writeEpisode(row, row, row % tasks.size(), 0, 0);
     }
     return batch;
   }
@@ -229,6 +233,30 @@ public final class VectorBatch {
               + " rows");
     }
     return finals;
+  }
+
+  /** The same; null if the vector does not reset in the same step. */
+  BatchStorage finalsOrNull() {
+    return finals;
+  }
+
+  /** Shows what a saved batch of the same layout showed. */
+  void load(BatchStorage savedRows, BatchStorage savedFinals, boolean withImages) {
+    savedRows.copyAll(rows, withImages);
+    if (finals != null) {
+      savedFinals.copyAll(finals, withImages);
+    }
+    for (int row = 0; row < rows.rows(); row++) {
+      String text = metadata.failure(row);
+      failures[row] = text.isEmpty() ? null : new IllegalStateException(text);
+      environments[row] = metadata.environment(row);
+      episodes[row] = LOADED;
+    }
+  }
+
+  /** The next call tells every row which episode it shows. */
+  void forgetEpisodes() {
+    Arrays.fill(episodes, UNKNOWN);
   }
 
   /** The results of a slot go to a row here; those before are in the same row of another batch. */

@@ -1,5 +1,6 @@
 package org.workcell.sim.vector;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +40,7 @@ final class VectorCore implements ViewSource {
   private final AtomicLong episodeNumbers = new AtomicLong();
   private final Slot[] slots;
   private final int[] all;
+  private final WorkShare share;
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger visits = new AtomicInteger();
   private final Arrival arrival;
@@ -70,7 +72,13 @@ final class VectorCore implements ViewSource {
         slots[i].environment().adopt(first.get(i));
       }
     }
-    pool.attach(this, slots.length);
+    this.share = pool.newShare(options.weight(), homes);
+    try {
+      pool.attach(this, share, slots.length);
+    } catch (RuntimeException e) {
+      first.forEach(Environment::close);
+      throw e;
+    }
   }
 
   private static BatchLayout layout(VectorMembers members, VectorOptions options) {
@@ -131,14 +139,19 @@ final class VectorCore implements ViewSource {
       SegmentDescriptor descriptor = descriptor(layout, options, rows, batches);
       BatchMemory memory = options.memory().orElseGet(BatchMemory::allocated);
       return new BatchSegment(layout, descriptor, memory, members.ids(), options.images());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
   }
 
   PrivateRows newPrivateRows() {
-    return new PrivateRows(layout, slots.length, keepsFinals());
+    try {
+      return new PrivateRows(layout, slots.length, keepsFinals());
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /** Tasks that resets may name. */
@@ -170,7 +183,7 @@ final class VectorCore implements ViewSource {
     }
     try {
       return new BatchRenderer(this, options.images().get());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
@@ -206,7 +219,7 @@ final class VectorCore implements ViewSource {
     requireOpen();
     underWay.addAndGet(environments.length);
     try {
-      pool.submit(slots, environments);
+      pool.submit(share, slots, environments);
     } catch (RuntimeException e) {
       underWay.addAndGet(-environments.length);
       throw e;
@@ -243,22 +256,60 @@ final class VectorCore implements ViewSource {
 
   /** Runs a function on an environment, on a worker, and waits for its answer. */
   <T> T visit(int environment, Function<Environment, T> visitor) {
-    int[] only = {environment};
-    requireIds(only);
-    slots[environment].prepareVisit(visitor);
-    visits.set(1);
-    submit(only);
+    return visit(new int[] {environment}, visitor).get(0);
+  }
+
+  /** The same for several environments at the same time; answers in their order. */
+  <T> List<T> visit(int[] environments, Function<Environment, T> visitor) {
+    requireIds(environments);
+    for (int environment : environments) {
+      slots[environment].prepareVisit(visitor);
+    }
+    return answers(environments);
+  }
+
+  /**
+   * Opens an environment for each saved row beside those in use.
+   *
+   * @throws IllegalArgumentException if one cannot go on from its row; none is kept then
+   */
+  void prepareCandidates(List<RowState> rows) {
+    for (Slot slot : slots) {
+      slot.prepareCandidate(rows.get(slot.index()));
+    }
+    try {
+      work(all);
+    } catch (RuntimeException | Error e) {
+      for (Slot slot : slots) {
+        slot.dropCandidate();
+      }
+      throw e;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> List<T> answers(int[] environments) {
+    work(environments);
+    List<T> answers = new ArrayList<>();
+    for (int environment : environments) {
+      answers.add((T) slots[environment].answer());
+    }
+    return answers;
+  }
+
+  /** Waits for prepared work that gives no rows; its first failure is thrown. */
+  private void work(int[] environments) {
+    visits.set(environments.length);
+    submit(environments);
     arrival.await(visits, 0);
-    Slot slot = slots[environment];
-    if (slot.failure() instanceof RuntimeException e) {
-      throw e;
+    for (int environment : environments) {
+      if (slots[environment].failure() instanceof RuntimeException e) {
+        throw e;
+      }
+      if (slots[environment].failure() instanceof Error e) {
+        throw e;
+      }
     }
-    if (slot.failure() instanceof Error e) {
-      throw e;
-    }
-    @SuppressWarnings("unchecked")
-    T answer = (T) slot.answer();
-    return answer;
   }
 
   void requireOpen() {
@@ -338,9 +389,9 @@ final class VectorCore implements ViewSource {
     }
     awaitQuiet();
     for (Slot slot : slots) {
-      slot.environment().close();
+      slot.close();
     }
-    pool.detach(this, slots.length);
+    pool.detach(this, share, slots.length);
     if (ownsPool) {
       pool.close();
     }

@@ -116,6 +116,25 @@ public interface VectorEnvironment extends AutoCloseable {
   /** Continues other environments of the same task from the state of one. */
   VectorBatch branch(int source, int... targets);
 
+  /**
+   * The whole vector, as bytes: everything that its further results depend on. A vector opened with
+   * the same options goes on from there with {@link #load}, and shows the same bytes as if it had
+   * never stopped, whatever the rows show: episodes under way, ended, failed or not begun.
+   *
+   * <p>Not kept: records, statistics and pictures to come of episodes that have ended already, and
+   * in profile {@code compat} what a task takes over from the episode before.
+   */
+  byte[] save();
+
+  /**
+   * Goes on from {@link #save}. Batches from before are not valid any more.
+   *
+   * @return what the saved vector showed
+   * @throws IllegalArgumentException if the bytes are damaged, or of a vector with other options;
+   *     nothing has changed then
+   */
+  VectorBatch load(byte[] state);
+
   /** Frees everything. Idempotent. */
   @Override
   void close();

@@ -112,6 +112,11 @@ final class VectorMembers {
         : new PaddedEnvironment(environment, paddings[member]);
   }
 
+  /** How rows of a member lie in those of the vector; null where they are the same. */
+  RowPadding padding(int member) {
+    return paddings[member];
+  }
+
   /** The first environment of each member that is in use at the start, loaded now. */
   List<Environment> openFirst(int firstMember, int count, EnvironmentFactory factory) {
     List<Environment> made = new ArrayList<>();

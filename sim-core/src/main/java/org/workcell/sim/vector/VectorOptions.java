@@ -2,6 +2,7 @@ package org.workcell.sim.vector;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.workcell.sim.batch.BatchMemory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.pictures.ImageOptions;
@@ -17,6 +18,8 @@ import org.workcell.sim.task.TaskDefinition;
  * @param schedule how episodes start that nobody asked for
  * @param images pictures that come with every batch; without them nothing is drawn
  * @param memory where batches lie; in memory of the vector's own where absent
+ * @param weight its share of the workers, relative to other vectors of the pool; vectors without
+ *     have one of weight 1 together
  */
 public record VectorOptions(
     List<EnvironmentSource> members,
@@ -24,7 +27,11 @@ public record VectorOptions(
     Autoreset autoreset,
     EpisodeSchedule schedule,
     Optional<ImageOptions> images,
-    Optional<BatchMemory> memory) {
+    Optional<BatchMemory> memory,
+    OptionalDouble weight) {
+
+  /** The largest weight; its inverse is the least. */
+  public static final double MOST_WEIGHT = 1000;
 
   /** Checks sizes and takes a defensive copy. */
   public VectorOptions {
@@ -35,6 +42,12 @@ public record VectorOptions(
     if (count < 1) {
       throw new IllegalArgumentException(
           "a vector environment has at least one environment, not " + count);
+    }
+    double share = weight.orElse(1);
+    if (!(share >= 1 / MOST_WEIGHT && share <= MOST_WEIGHT)) {
+      throw new IllegalArgumentException(
+          "the weight of a vector is %s; expected %s..%s"
+              .formatted(share, 1 / MOST_WEIGHT, MOST_WEIGHT));
     }
   }
 
@@ -51,29 +64,31 @@ public record VectorOptions(
         Autoreset.NEXT_STEP,
         EpisodeSchedule.fromSeeds(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        OptionalDouble.empty());
   }
 
   /** The same episodes for environments {@code first} to {@code end - 1} alone. */
   VectorOptions part(int first, int end) {
     EpisodeSchedule shifted =
         (environment, episode, seed) -> schedule.next(first + environment, episode, seed);
-    return new VectorOptions(members, end - first, autoreset, shifted, images, memory);
+    return new VectorOptions(members, end - first, autoreset, shifted, images, memory, weight);
   }
 
   /** A copy with another kind of autoreset. */
   public VectorOptions withAutoreset(Autoreset other) {
-    return new VectorOptions(members, count, other, schedule, images, memory);
+    return new VectorOptions(members, count, other, schedule, images, memory, weight);
   }
 
   /** A copy with another schedule. */
   public VectorOptions withSchedule(EpisodeSchedule other) {
-    return new VectorOptions(members, count, autoreset, other, images, memory);
+    return new VectorOptions(members, count, autoreset, other, images, memory, weight);
   }
 
   /** A copy whose batches come with pictures. */
   public VectorOptions withImages(ImageOptions pictures) {
-    return new VectorOptions(members, count, autoreset, schedule, Optional.of(pictures), memory);
+    return new VectorOptions(
+        members, count, autoreset, schedule, Optional.of(pictures), memory, weight);
   }
 
   /**
@@ -81,6 +96,17 @@ public record VectorOptions(
    * closed. A vector has memory of its own: it is supplied for each vector that is opened.
    */
   public VectorOptions withMemory(BatchMemory supplied) {
-    return new VectorOptions(members, count, autoreset, schedule, images, Optional.of(supplied));
+    return new VectorOptions(
+        members, count, autoreset, schedule, images, Optional.of(supplied), weight);
+  }
+
+  /**
+   * A copy with a share of the workers of its own, in environments relative to other vectors of the
+   * pool: a vector of twice the weight has two environments worked on for each of the other, as
+   * long as both have some waiting. Without weights vectors are served in the order of their calls.
+   */
+  public VectorOptions withWeight(double relative) {
+    return new VectorOptions(
+        members, count, autoreset, schedule, images, memory, OptionalDouble.of(relative));
   }
 }

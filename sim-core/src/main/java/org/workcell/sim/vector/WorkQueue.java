@@ -3,8 +3,8 @@ package org.workcell.sim.vector;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Work of one worker: filled by one thread at a time, emptied by any. Its owner and thieves take
- * from the same end, oldest first. Allocates nothing and takes no lock.
+ * Work of one share for one worker: filled by one thread at a time, emptied by any. Its owner and
+ * thieves take from the same end, oldest first. Allocates nothing and takes no lock.
  */
 final class WorkQueue {
 
@@ -12,9 +12,9 @@ final class WorkQueue {
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong filled = new AtomicLong();
 
-  /** A queue for up to {@code capacity} slots, a power of two. */
+  /** A queue for up to {@code capacity} slots. */
   WorkQueue(int capacity) {
-    ring = new Slot[capacity];
+    ring = new Slot[Integer.highestOneBit(Math.max(1, 2 * capacity - 1))];
   }
 
   /** Adds work; the caller keeps other producers away. A slot is in a queue at most once. */

@@ -4,24 +4,22 @@ import java.util.concurrent.locks.LockSupport;
 import org.workcell.sim.concurrent.Arrival;
 import org.workcell.sim.concurrent.Threads;
 
-/**
- * One simulating thread: takes work from its own queue, and from the others' when that is empty.
- */
+/** One simulating thread: takes turns with the shares of its pool. */
 final class Worker implements Runnable {
 
   private final WorkerPool pool;
   private final int index;
-  private final WorkQueue queue;
+  private final WorkTurns turns;
   private final WorkerModels models;
   private final Thread thread;
   private volatile Slot current;
   private volatile boolean parked;
   private volatile long busyNanoseconds;
 
-  Worker(WorkerPool pool, int index, WorkQueue queue, WorkerModels models) {
+  Worker(WorkerPool pool, int index, WorkerModels models) {
     this.pool = pool;
     this.index = index;
-    this.queue = queue;
+    this.turns = new WorkTurns(index);
     this.models = models;
     this.thread = new Thread(this, "workcell-worker-" + index);
     this.thread.setDaemon(true);
@@ -37,10 +35,6 @@ final class Worker implements Runnable {
 
   int index() {
     return index;
-  }
-
-  WorkQueue queue() {
-    return queue;
   }
 
   /** The slot that this worker is busy with, or null. */
@@ -71,7 +65,7 @@ final class Worker implements Runnable {
     try {
       boolean wanted = true;
       while (wanted && pool.isOpen()) {
-        Slot slot = pool.findWork(index);
+        Slot slot = turns.next(pool.shares());
         if (slot == null) {
           parkUntilWork();
         } else {
@@ -107,7 +101,7 @@ final class Worker implements Runnable {
     slot.work(models);
     current = null;
     if (!slot.run().commit(number)) {
-      slot.environment().close();
+      slot.close();
       return false;
     }
     busyNanoseconds += System.nanoTime() - begun;

@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.workcell.sim.engine.Processors;
 import org.workcell.sim.environment.EnvironmentFactory;
 
 /**
  * The threads that simulate, for one or several vector environments, and the scenes they share.
  * Environments have a home worker, and a worker without work takes others' work, one environment at
- * a time. A worker that is stuck in one environment is given up and replaced. Thread-safe; closing
- * closes the vectors too, is idempotent and always returns.
+ * a time. Vectors with a weight have fair shares of the workers, in environments; see {@link
+ * VectorOptions#withWeight}. A worker that is stuck in one environment is given up and replaced.
+ * Thread-safe; closing closes the vectors too, is idempotent and always returns.
  */
 public final class WorkerPool implements AutoCloseable {
 
@@ -21,10 +25,14 @@ public final class WorkerPool implements AutoCloseable {
 
   private final PoolOptions options;
   private final EnvironmentFactory factory = new EnvironmentFactory();
-  private final Worker[] workers;
+  private final AtomicReferenceArray<Worker> workers;
+  private final WorkShare common;
+  private final List<WorkShare> shared = new ArrayList<>();
   private final List<VectorCore> vectors = new ArrayList<>();
   private final Thread watchdog;
+  private volatile WorkShare[] shares = {};
   private volatile boolean open = true;
+  private boolean accepting = true;
   private int environments;
   private int threads;
   private boolean factoryIsClosed;
@@ -32,21 +40,26 @@ public final class WorkerPool implements AutoCloseable {
   /** Starts the workers. */
   public WorkerPool(PoolOptions options) {
     this.options = options;
-    this.workers = new Worker[options.workers()];
-    for (int i = 0; i < workers.length; i++) {
-      workers[i] = newWorker(i, new WorkQueue(CAPACITY));
+    this.workers = new AtomicReferenceArray<>(options.workers());
+    int[] capacities = new int[options.workers()];
+    Arrays.fill(capacities, CAPACITY);
+    this.common = new WorkShare(capacities, 1);
+    for (int i = 0; i < workers.length(); i++) {
+      workers.set(i, newWorker(i));
     }
     this.watchdog = new Thread(this::watch, "workcell-watchdog");
     this.watchdog.setDaemon(true);
-    for (Worker worker : workers) {
-      worker.start();
-    }
+    workers().forEach(Worker::start);
     watchdog.start();
   }
 
-  private Worker newWorker(int index, WorkQueue queue) {
+  private List<Worker> workers() {
+    return IntStream.range(0, workers.length()).mapToObj(workers::get).toList();
+  }
+
+  private Worker newWorker(int index) {
     threads++;
-    return new Worker(this, index, queue, new WorkerModels(options.modelBytes() / workers.length));
+    return new Worker(this, index, new WorkerModels(options.modelBytes() / options.workers()));
   }
 
   /** How the workers run. */
@@ -62,19 +75,33 @@ public final class WorkerPool implements AutoCloseable {
   /** Time that workers have spent on environments since the start, all together. */
   public long busyNanoseconds() {
     long sum = 0;
-    for (Worker worker : workers) {
-      sum += worker.busyNanoseconds();
+    for (int i = 0; i < workers.length(); i++) {
+      sum += workers.get(i).busyNanoseconds();
     }
     return sum;
   }
 
   /** Ids of the workers' threads, for measurements; a replaced worker has another one. */
   public synchronized long[] threadIds() {
-    return Arrays.stream(workers).mapToLong(Worker::threadId).toArray();
+    return workers().stream().mapToLong(Worker::threadId).toArray();
   }
 
-  synchronized void attach(VectorCore vector, int count) {
-    requireOpen();
+  /**
+   * A share of the workers.
+   *
+   * @param weight relative to other vectors; empty for what all have together that have none
+   * @param homes of the environments of a vector
+   */
+  WorkShare newShare(OptionalDouble weight, int[] homes) {
+    return weight.isEmpty()
+        ? common
+        : new WorkShare(WorkShare.capacities(homes, workers.length()), weight.getAsDouble());
+  }
+
+  synchronized void attach(VectorCore vector, WorkShare share, int count) {
+    if (!accepting) {
+      throw closed();
+    }
     if (environments + count > CAPACITY) {
       throw new IllegalArgumentException(
           "a pool serves at most %d environments; %d are too many, use several pools"
@@ -82,60 +109,58 @@ public final class WorkerPool implements AutoCloseable {
     }
     environments += count;
     vectors.add(vector);
-  }
-
-  synchronized void detach(VectorCore vector, int count) {
-    if (vectors.remove(vector)) {
-      environments -= count;
+    if (share.count(1) == 1) {
+      shared.add(share);
+      divide();
     }
   }
 
-  /** Hands prepared slots to their workers, those first that may take long. */
-  synchronized void submit(Slot[] slots, int[] which) {
-    requireOpen();
-    add(slots, which, true);
-    add(slots, which, false);
+  synchronized void detach(VectorCore vector, WorkShare share, int count) {
+    if (vectors.remove(vector)) {
+      environments -= count;
+      if (share.count(-1) == 0) {
+        shared.remove(share);
+        divide();
+      }
+    }
+  }
+
+  /** The lightest share has one slot a turn. */
+  private void divide() {
+    double least = shared.stream().mapToDouble(WorkShare::weight).min().orElse(1);
+    shared.forEach(share -> share.setSlotsPerTurn(share.weight() / least));
+    shares = shared.toArray(WorkShare[]::new);
+  }
+
+  WorkShare[] shares() {
+    return shares;
+  }
+
+  /** Hands prepared slots of an attached vector to the workers. */
+  void submit(WorkShare share, Slot[] slots, int[] which) {
+    if (!open) {
+      throw closed();
+    }
+    share.add(slots, which);
     int wanted = which.length;
-    for (int i = 0; i < workers.length && wanted > 0; i++) {
-      if (workers[i].wake()) {
+    for (int i = 0; i < workers.length() && wanted > 0; i++) {
+      if (workers.get(i).wake()) {
         wanted--;
       }
     }
   }
 
-  private void add(Slot[] slots, int[] which, boolean resets) {
-    for (int environment : which) {
-      Slot slot = slots[environment];
-      if (slot.willReset() == resets) {
-        workers[slot.home()].queue().add(slot);
-      }
-    }
-  }
-
-  private void requireOpen() {
-    if (!open) {
-      throw new IllegalStateException("the worker pool is closed; make a new one");
-    }
+  private static IllegalStateException closed() {
+    return new IllegalStateException("the worker pool is closed; make a new one");
   }
 
   boolean isOpen() {
     return open;
   }
 
-  Slot findWork(int worker) {
-    for (int i = 0; i < workers.length; i++) {
-      int victim = worker + i < workers.length ? worker + i : worker + i - workers.length;
-      Slot slot = workers[victim].queue().take();
-      if (slot != null) {
-        return slot;
-      }
-    }
-    return null;
-  }
-
   boolean hasWork() {
-    for (Worker worker : workers) {
-      if (!worker.queue().isEmpty()) {
+    for (WorkShare share : shares) {
+      if (share.hasWork()) {
         return true;
       }
     }
@@ -166,8 +191,8 @@ public final class WorkerPool implements AutoCloseable {
     long pause = Math.max(Duration.ofMillis(1).toNanos(), limit / 10);
     while (open) {
       LockSupport.parkNanos(this, pause);
-      for (int i = 0; i < workers.length && open; i++) {
-        giveUpIfStuck(workers[i], limit);
+      for (int i = 0; i < workers.length() && open; i++) {
+        giveUpIfStuck(workers.get(i), limit);
       }
     }
   }
@@ -188,8 +213,8 @@ public final class WorkerPool implements AutoCloseable {
 
   private synchronized void replace(Worker stuck) {
     if (open) {
-      Worker replacement = newWorker(stuck.index(), stuck.queue());
-      workers[stuck.index()] = replacement;
+      Worker replacement = newWorker(stuck.index());
+      workers.set(stuck.index(), replacement);
       replacement.start();
     }
   }
@@ -202,6 +227,7 @@ public final class WorkerPool implements AutoCloseable {
   public void close() {
     List<VectorCore> closing;
     synchronized (this) {
+      accepting = false;
       closing = List.copyOf(vectors);
     }
     closing.forEach(VectorCore::close);
@@ -211,7 +237,7 @@ public final class WorkerPool implements AutoCloseable {
         return;
       }
       open = false;
-      ending = List.of(workers);
+      ending = workers();
     }
     LockSupport.unpark(watchdog);
     ending.forEach(Worker::join);

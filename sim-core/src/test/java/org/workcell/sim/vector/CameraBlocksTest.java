@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.batch.BatchBlock;
@@ -172,7 +173,8 @@ class CameraBlocksTest {
     assertThrows(IllegalArgumentException.class, () -> ImageOptions.separate(image, image));
     CameraImage large = new CameraImage("front", ImageKind.RGB, LARGE);
     assertThrows(
-        IllegalArgumentException.class, () -> new ImageOptions(List.of(image, large), true, 1));
+        IllegalArgumentException.class,
+        () -> new ImageOptions(List.of(image, large), true, 1, OptionalInt.empty()));
     assertThrows(
         IllegalArgumentException.class, () -> open(ImageOptions.of(SMALL, "nowhere")).close());
   }

@@ -36,7 +36,7 @@ import org.workcell.testing.HookedSource;
  * how a vector is opened.
  */
 @Timeout(60)
-public abstract class VectorContract extends VectorMemoryContract {
+public abstract class VectorContract extends VectorStateContract {
 
   @ParameterizedTest
   @EnumSource(Autoreset.class)
