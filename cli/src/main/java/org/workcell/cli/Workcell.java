@@ -136,6 +136,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(new ReplayCommand(registry))
             .addSubcommand(new RenderCommand(registry))
             .addSubcommand(PerfCommand.with(registry))
+            .addSubcommand(new ServeCommand(registry))
             .addSubcommand(new PagesCommand(registry))
             .addSubcommand(new ParityCommand())
             .addSubcommand(new CompletionCommand())

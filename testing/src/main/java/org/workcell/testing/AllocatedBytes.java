@@ -2,7 +2,9 @@ package org.workcell.testing;
 
 import java.lang.management.ManagementFactory;
 
-/** Bytes that the calling thread and all worker threads allocate; asking is not counted. */
+/**
+ * Bytes that the calling thread and all threads that work or serve allocate; asking is not counted.
+ */
 public final class AllocatedBytes {
 
   private final com.sun.management.ThreadMXBean threads =
@@ -18,6 +20,7 @@ public final class AllocatedBytes {
                 thread ->
                     thread == Thread.currentThread()
                         || thread.getName().startsWith("workcell-worker")
+                        || thread.getName().startsWith("workcell-client")
                         || thread.getName().startsWith("workcell-render"))
             .mapToLong(Thread::getId)
             .toArray();

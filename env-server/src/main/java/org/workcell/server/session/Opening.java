@@ -147,11 +147,10 @@ final class Opening {
     try {
       Segment segment = segments.create();
       opened.add(segment);
-      if (segment.path().isEmpty()) {
+      if (!segment.isShared()) {
         requireAnswersFit(host.options().limits().messageBytes());
       }
-      VectorOptions placed =
-          segment.path().isPresent() ? options.withMemory(segment.memory()) : options;
+      VectorOptions placed = segment.isShared() ? options.withMemory(segment.memory()) : options;
       if (batchSize.isPresent()) {
         return new AsyncVector(
             AsyncVectorEnvironment.open(placed, batchSize.getAsInt(), host.pool()),

@@ -12,7 +12,12 @@ public interface Segment extends AutoCloseable {
   /** The memory. */
   BatchMemory memory();
 
-  /** The file that a client maps; empty where the memory is this process's own. */
+  /** Whether a client maps it, too; where not, a vector may as well use memory of its own. */
+  default boolean isShared() {
+    return path().isPresent();
+  }
+
+  /** The file that a client maps, once the memory is made; empty where it is not shared. */
   Optional<Path> path();
 
   /** The client has mapped it: nobody needs the file's name any more. Idempotent. */

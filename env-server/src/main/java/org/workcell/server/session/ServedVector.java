@@ -65,7 +65,7 @@ abstract sealed class ServedVector implements AutoCloseable permits SyncVector, 
 
   /** Whether the client reads results in memory, so that answers need not carry them. */
   boolean isShared() {
-    return segment.path().isPresent();
+    return segment.isShared();
   }
 
   Set<String> observed() {

@@ -1,30 +1,18 @@
 package org.workcell.sim.vector;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
-import org.workcell.sim.batch.BatchDescriptor;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchMemory;
-import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.pictures.ImageOptions;
 
 /** The batches of a vector that take turns, in one memory segment that says which is the latest. */
 final class BatchSegment {
 
-  private static final VarHandle LONG =
-      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-  private final SegmentDescriptor descriptor;
-  private final BatchLayout layout;
-  private final BatchMemory memory;
+  private final SegmentMemory memory;
   private final List<String> tasks;
   private final Optional<ImageOptions> images;
-  private final ByteBuffer control;
   private final VectorBatch[] batches;
   private long shown;
 
@@ -34,51 +22,22 @@ final class BatchSegment {
       BatchMemory memory,
       List<String> tasks,
       Optional<ImageOptions> images) {
-    this.layout = layout;
-    this.descriptor = descriptor;
-    this.memory = memory;
+    this.memory = new SegmentMemory(layout, descriptor, memory);
     this.tasks = tasks;
     this.images = images;
-    this.control = region(0, SegmentDescriptor.CONTROL_BYTES);
     this.batches = new VectorBatch[descriptor.batches()];
     for (int i = 0; i < batches.length; i++) {
       batches[i] = newBatch(i);
     }
-    LONG.setRelease(control, 0, 0L);
+    this.memory.setShown(0);
   }
 
   private VectorBatch newBatch(int index) {
-    BatchStorage rows = storage(descriptor.batchOffset(index));
-    BatchStorage finals = descriptor.finals() ? storage(descriptor.finalsOffset(index)) : null;
-    return new VectorBatch(rows, finals, tasks, images);
-  }
-
-  private BatchStorage storage(long offset) {
-    long bytes = descriptor.batch().bytes();
-    int rows = descriptor.batch().rows();
-    if (bytes > Integer.MAX_VALUE - BatchDescriptor.PAGE_BYTES) {
-      throw new IllegalArgumentException(
-          "a batch of %d environments needs %d bytes, more than one buffer holds; use fewer"
-              .formatted(rows, bytes));
-    }
-    return BatchStorage.over(layout, rows, region(offset, (int) bytes));
-  }
-
-  private ByteBuffer region(long offset, int bytes) {
-    ByteBuffer region = memory.region(descriptor, offset, bytes);
-    boolean fits = region.isDirect() && !region.isReadOnly() && region.capacity() >= bytes;
-    int alignment = offset == 0 ? BatchDescriptor.PAGE_BYTES : descriptor.batch().alignment();
-    if (!fits || region.alignmentOffset(0, alignment) != 0) {
-      throw new IllegalArgumentException(
-          "a vector's memory at offset %d must be %d bytes of writable direct memory that starts at"
-                  .formatted(offset, bytes)
-              + " a multiple of %d, not %s".formatted(alignment, region));
-    }
-    return region;
+    return VectorBatch.written(memory.batch(index), memory.finals(index), tasks, images);
   }
 
   SegmentDescriptor descriptor() {
-    return descriptor;
+    return memory.descriptor();
   }
 
   /** How many batches have been shown, as in the first control word. */
@@ -104,7 +63,7 @@ final class BatchSegment {
   /** The next batch becomes the latest. */
   VectorBatch show() {
     shown++;
-    LONG.setRelease(control, 0, shown);
+    memory.setShown(shown);
     return current();
   }
 

@@ -7,7 +7,7 @@ import org.workcell.sim.batch.DataType;
 /**
  * The outcome of each step of an action chunk, {@code [env][step]}, beside the batch with the
  * results of the last one. Steps that were not taken, because the episode ended or succeeded, are
- * zero. Made by {@link VectorEnvironment#newChunkResults} and overwritten by each chunk.
+ * zero. Overwritten by each chunk.
  */
 public final class ChunkResults {
 
@@ -18,7 +18,7 @@ public final class ChunkResults {
   private final BatchBlock truncated;
   private final BatchBlock success;
 
-  ChunkResults(int environments, int chunkSteps) {
+  private ChunkResults(int environments, int chunkSteps) {
     double any = Double.POSITIVE_INFINITY;
     this.chunkSteps = chunkSteps;
     this.steps =
@@ -30,6 +30,14 @@ public final class ChunkResults {
     this.terminated = flags("terminated", environments);
     this.truncated = flags("truncated", environments);
     this.success = flags("success", environments);
+  }
+
+  /** As {@link VectorEnvironment#newChunkResults}, for those who implement it. */
+  public static ChunkResults allocate(int environments, int chunkSteps) {
+    if (chunkSteps < 1) {
+      throw new IllegalArgumentException("a chunk has at least one action, not " + chunkSteps);
+    }
+    return new ChunkResults(environments, chunkSteps);
   }
 
   private BatchBlock flags(String name, int environments) {

@@ -193,7 +193,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
 
   @Override
   public ChunkResults newChunkResults(int chunkSteps) {
-    return new ChunkResults(count(), chunkSteps);
+    return ChunkResults.allocate(count(), chunkSteps);
   }
 
   @Override

@@ -38,14 +38,22 @@ public final class VectorBatch {
   /** What callers in this process get besides the text in memory. */
   private final Throwable[] failures;
 
+  /** Whether another program writes the memory, or another part of this one. */
+  private final boolean viewed;
+
   /** Numbers of the episodes that the rows were last told of; see {@link EpisodeIdentity}. */
   private final long[] episodes;
 
   /** A copy of the environments in memory, as calls take them. */
   private final int[] environments;
 
-  VectorBatch(
-      BatchStorage rows, BatchStorage finals, List<String> tasks, Optional<ImageOptions> pictures) {
+  private VectorBatch(
+      BatchStorage rows,
+      BatchStorage finals,
+      List<String> tasks,
+      Optional<ImageOptions> pictures,
+      boolean viewed) {
+    this.viewed = viewed;
     this.rows = rows;
     this.tasks = tasks;
     this.finals = finals;
@@ -59,10 +67,23 @@ public final class VectorBatch {
     this.failures = new Throwable[rows.rows()];
     this.episodes = new long[rows.rows()];
     this.environments = new int[rows.rows()];
+  }
+
+  /** A batch that a vector of this process writes. */
+  static VectorBatch written(
+      BatchStorage rows, BatchStorage finals, List<String> tasks, Optional<ImageOptions> pictures) {
+    VectorBatch batch = new VectorBatch(rows, finals, tasks, pictures, false);
     for (int row = 0; row < rows.rows(); row++) {
-      environments[row] = row;
-      metadata.writeEpisode(row, row, 0, 0, 0);
+      batch.environments[row] = row;
+      batch.metadata.writeEpisode(row, row, row % tasks.size(), 0, 0);
     }
+    return batch;
+  }
+
+  /** A batch that somebody else writes: a view that reads everything from the memory. */
+  static VectorBatch viewed(
+      BatchStorage rows, BatchStorage finals, List<String> tasks, Optional<ImageOptions> pictures) {
+    return new VectorBatch(rows, finals, tasks, pictures, true);
   }
 
   /** Number of rows. */
@@ -133,6 +154,11 @@ public final class VectorBatch {
 
   /** The environment of each row, as an array that must not be changed. */
   public int[] environments() {
+    if (viewed) {
+      for (int row = 0; row < environments.length; row++) {
+        environments[row] = metadata.environment(row);
+      }
+    }
     return environments;
   }
 
@@ -174,8 +200,16 @@ public final class VectorBatch {
     return Episode.seed(seed(row)).withTask(tasks.get(task(row))).withInstruction(instruction(row));
   }
 
-  /** Why the environment of a row failed. */
+  /**
+   * Why the environment of a row failed; where it runs in another program a {@link
+   * RemoteFailureException}, which tells what the cause said there.
+   */
   public Optional<Throwable> failure(int row) {
+    if (viewed) {
+      return status(row) == RowStatus.FAILED
+          ? Optional.of(new RemoteFailureException(metadata.failure(row)))
+          : Optional.empty();
+    }
     return Optional.ofNullable(failures[row]);
   }
 

@@ -19,6 +19,9 @@ public final class WireChannel implements AutoCloseable {
   private static final int HEAD_BYTES = 5;
   private static final int END = -1;
 
+  /** So that a length alone claims no memory, and copies beside the heap stay small. */
+  private static final int MOST_BYTES_AT_ONCE = 1 << 20;
+
   private final ByteChannel channel;
   private final int mostMessageBytes;
   private final ByteBuffer one = ByteBuffer.allocateDirect(1);
@@ -42,7 +45,8 @@ public final class WireChannel implements AutoCloseable {
   }
 
   /**
-   * The message whose first byte {@link #readKind} has read.
+   * The message whose first byte {@link #readKind} has read. Its memory grows with the bytes that
+   * arrive.
    *
    * @throws WireFormatException if it is too long, or no message
    * @throws EOFException if the connection ends within it
@@ -56,13 +60,24 @@ public final class WireChannel implements AutoCloseable {
           "a message of %d bytes is too long; at most %d are read"
               .formatted(bytes, mostMessageBytes));
     }
-    ByteBuffer frame = ByteBuffer.allocate((int) bytes);
-    fill(frame);
-    return WireFormat.decode(frame.flip());
+    return WireFormat.decode(frame((int) bytes).flip());
   }
 
+  private ByteBuffer frame(int bytes) throws IOException {
+    ByteBuffer frame = ByteBuffer.allocate(Math.min(bytes, MOST_BYTES_AT_ONCE));
+    fill(frame);
+    while (frame.capacity() < bytes) {
+      int larger = (int) Math.min(bytes, 2L * frame.capacity());
+      frame = ByteBuffer.allocate(larger).put(frame.flip());
+      fill(frame);
+    }
+    return frame;
+  }
+
+  /** Reads up to the buffer's capacity. */
   private void fill(ByteBuffer buffer) throws IOException {
-    while (buffer.hasRemaining()) {
+    while (buffer.position() < buffer.capacity()) {
+      buffer.limit(Math.min(buffer.capacity(), buffer.position() + MOST_BYTES_AT_ONCE));
       if (channel.read(buffer) < 0) {
         throw new EOFException("the connection ended within a message");
       }
@@ -85,7 +100,9 @@ public final class WireChannel implements AutoCloseable {
   }
 
   private void drain(ByteBuffer buffer) throws IOException {
-    while (buffer.hasRemaining()) {
+    int end = buffer.limit();
+    while (buffer.position() < end) {
+      buffer.limit(Math.min(end, buffer.position() + MOST_BYTES_AT_ONCE));
       channel.write(buffer);
     }
   }
