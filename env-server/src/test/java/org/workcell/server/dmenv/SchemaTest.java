@@ -163,8 +163,7 @@ class SchemaTest {
             .putObservations(
                 7, TensorSpec.newBuilder().setName("reward").setDtype(DataType.DOUBLE).build())
             .build();
-    Tensor half =
-        Tensor.newBuilder().setDoubles(Tensor.DoubleArray.newBuilder().addArray(0.5)).build();
+    Tensor half = Values.doubles(List.of(), 0.5);
     PropertyResponse read =
         PropertyResponse.newBuilder()
             .setReadProperty(ReadPropertyResponse.newBuilder().setValue(Tensors.text("v")))
