@@ -140,11 +140,25 @@ class GarbageTest {
   @Timeout(1800)
   void aMillionRandomFrames() throws IOException {
     frames(20_000);
-    double before = ResidentMemory.megabytes();
+    double heap = heapMegabytes();
+    double outside = megabytesOutsideHeap();
     frames(1_000_000);
-    double grown = ResidentMemory.megabytes() - before;
-    assertTrue(grown < 256, "resident memory has grown by %.0f MB".formatted(grown));
+    double heapGrown = heapMegabytes() - heap;
+    double outsideGrown = megabytesOutsideHeap() - outside;
+    assertTrue(heapGrown < 16, "the heap has grown by %.1f MB".formatted(heapGrown));
+    assertTrue(outsideGrown < 64, "other memory has grown by %.1f MB".formatted(outsideGrown));
     assertHealthy();
+  }
+
+  private static double heapMegabytes() {
+    System.gc();
+    return (double) usedBytes() / MIB;
+  }
+
+  /** Resident memory without what the heap has taken, which depends on the collector. */
+  private static double megabytesOutsideHeap() throws IOException {
+    double resident = ResidentMemory.megabytes();
+    return resident - (double) Runtime.getRuntime().totalMemory() / MIB;
   }
 
   /** Frames that are whole, damaged, cut or random, over as many connections as it takes. */
