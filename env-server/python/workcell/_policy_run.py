@@ -147,6 +147,7 @@ class PolicyRun:
         self._hosts: Dict[Connection, PolicyHost] = {}
         self._selector = selectors.DefaultSelector()
         self._cancelled = False
+        self._folder: Optional[str] = None
         #: The last lines of the child's standard error.
         self.lines: List[str] = []
         #: What the policy raised; None where it raised nothing.
@@ -161,7 +162,7 @@ class PolicyRun:
         Raises:
             KeyboardInterrupt: after an orderly end of the child, where the user interrupts.
         """
-        folder = tempfile.mkdtemp(prefix="workcell-")
+        folder = self._folder = tempfile.mkdtemp(prefix="workcell-")
         listener = socket.socket(socket.AF_UNIX)
         try:
             path = os.path.join(folder, "policy.sock")
@@ -251,6 +252,10 @@ class PolicyRun:
             connection.write(_CANCELLED)
         else:
             host = self._hosts[connection]
+            if self._folder is not None and message[0].get("call") == "act":
+                # Nobody connects any more: a program that is killed leaves no socket.
+                shutil.rmtree(self._folder, ignore_errors=True)
+                self._folder = None
             try:
                 with interrupts.at_once():
                     answer = host.answer(*message, ask=lambda body: interrupts.later(connection.ask, body))

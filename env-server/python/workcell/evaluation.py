@@ -266,7 +266,7 @@ def _run(run: PolicyRun, arguments: Any, out: Optional[Folder]) -> int:
         print("workcell: interrupted; finished episodes are kept, and evaluate(...) with the same arguments"
               + (" and the folder above as out=" if out is None else "") + " continues", file=sys.stderr)
         raise
-    if run.failure is not None:
+    if run.failure is not None and not isinstance(run.failure, errors.ServerDiedError):
         raise run.failure
     return status
 

@@ -99,7 +99,7 @@ final class ServerArguments {
   /** All of them together. */
   ServerOptions options() {
     ServerOptions options =
-        ServerOptions.local(Path.of("unused")).withListen(addresses()).withHosting(hosting());
+        ServerOptions.local(Path.of("unused")).withHosting(hosting()).withListen(addresses());
     if (tlsCertificate != null || tlsKey != null) {
       requireReadable("--tls-cert", tlsCertificate);
       requireReadable("--tls-key", tlsKey);

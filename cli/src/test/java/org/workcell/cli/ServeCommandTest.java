@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,13 +117,18 @@ class ServeCommandTest {
 
   @Test
   void anInterruptEndsItInOrder() throws Exception {
-    Process server = start("--log-level", "error");
+    Path token = Files.writeString(folder.resolve("token"), "secret");
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
+    Process server =
+        start("--log-level", "error", "--listen", "0.0.0.0:0", "--token-file", token.toString());
     try {
-      firstLine(server);
+      JsonNode listening = firstLine(server).get("listening");
+      assertEquals(2, listening.size());
+      assertTrue(listening.get(1).asText().matches(".*:[1-9]\\d*"), listening.toString());
       new ProcessBuilder("kill", "-INT", String.valueOf(server.pid())).start().waitFor();
       assertTrue(server.waitFor(20, TimeUnit.SECONDS));
       assertEquals(ExitStatus.INTERRUPTED, server.exitValue());
-      assertEquals(List.of("log"), files());
+      assertEquals(Set.of("log", "token"), Set.copyOf(files()));
       assertEquals("", Files.readString(folder.resolve("log")));
     } finally {
       server.destroyForcibly();

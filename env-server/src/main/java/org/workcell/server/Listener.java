@@ -16,8 +16,9 @@ public interface Listener extends AutoCloseable {
   void stop();
 
   /**
-   * Stops, waits until running calls have been answered, for a limited time, and ends all
-   * connections; nothing of it is left in the file system then. Idempotent.
+   * Stops, waits until running calls have ended, whose answers are sent if they come soon, and ends
+   * all connections; no thread uses the host then, and nothing is left in the file system.
+   * Idempotent.
    */
   @Override
   void close();

@@ -2,7 +2,6 @@ package org.workcell.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.workcell.datasets.records.EpisodeKey;
-import org.workcell.datasets.records.Json;
 import org.workcell.datasets.records.JsonDifferences;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.InputBlocks;
@@ -334,9 +332,7 @@ public record Manifest(
         evaluation.commandPath().stages(),
         planned.get(0).spec().commandPath(),
         evaluation.perturbation().map(RecordedPerturbation::of).orElse(null),
-        evaluation.conditions().stream()
-            .map(condition -> Condition.of(condition, plan.tasksOf(condition.name())))
-            .toList(),
+        conditions(plan),
         evaluation.episodes(),
         orNull(evaluation.variation()),
         evaluation.firstSeed(),
@@ -346,6 +342,12 @@ public record Manifest(
         films.choice().label(),
         films.mostPerTask() == Integer.MAX_VALUE ? null : films.mostPerTask(),
         planned.stream().map(Task::of).toList());
+  }
+
+  private static List<Condition> conditions(EvaluationPlan plan) {
+    return plan.evaluation().conditions().stream()
+        .map(condition -> Condition.of(condition, plan.tasksOf(condition.name())))
+        .toList();
   }
 
   private static Integer orNull(OptionalInt number) {
@@ -358,13 +360,6 @@ public record Manifest(
         System.getProperty("os.name"),
         System.getProperty("os.version"),
         System.getProperty("os.arch"));
-  }
-
-  /** A copy with what is known now of whether answers can be repeated. */
-  Manifest withRepeatability(Repeatability known) {
-    ObjectNode fields = Json.mapper().valueToTree(this);
-    fields.set("repeatability", Json.mapper().valueToTree(known));
-    return Json.mapper().convertValue(fields, Manifest.class);
   }
 
   /** Why another run would give other numbers, in a sentence; empty where nothing is known. */

@@ -2,6 +2,7 @@ package org.workcell.evaluation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -300,7 +301,9 @@ public final class RunFolder implements AutoCloseable {
    */
   public synchronized void note(Repeatability known) {
     if (known.difference() != null && manifest.whyNotRepeatable().isEmpty()) {
-      Manifest noted = manifest.withRepeatability(known);
+      ObjectNode fields = Json.mapper().valueToTree(manifest);
+      fields.set("repeatability", Json.mapper().valueToTree(known));
+      Manifest noted = Json.mapper().convertValue(fields, Manifest.class);
       writeReport(MANIFEST, SealedLine.pretty(noted));
       manifest = noted;
     }

@@ -48,10 +48,16 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
   /**
    * Opens a vector on a server.
    *
-   * @throws IllegalArgumentException if the server does not understand the request
+   * @throws IllegalArgumentException if the server does not understand the request, or it asks for
+   *     a batch size
    * @throws ServerException if it cannot fulfil it
    */
   public static RemoteVectorEnvironment open(Connection connection, OpenRequest request) {
+    if (request.arguments().containsKey("batch_size")) {
+      throw new IllegalArgumentException(
+          "rows of this vector are environments; leave out batch_size, which makes them come in"
+              + " order of completion");
+    }
     WireMessage answer = translated(() -> connection.call(Answers.call(request.arguments())));
     return new RemoteVectorEnvironment(connection, OpenedVector.of(answer, request));
   }

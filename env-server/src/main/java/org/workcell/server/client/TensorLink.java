@@ -13,6 +13,7 @@ import org.workcell.sim.batch.BatchDescriptor;
 import org.workcell.sim.batch.BatchDescriptor.Block;
 import org.workcell.sim.batch.BatchMemory;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.batch.RowMetadata;
 import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.vector.RemoteBatches;
 import org.workcell.sim.wire.WireMessage;
@@ -38,6 +39,15 @@ public final class TensorLink implements VectorLink {
     this.connection = connection;
     this.opened = opened;
     this.batches = opened.batchesOver(this::region);
+    nameRows();
+  }
+
+  /** Before the first results rows say what they are of, as the server's do. */
+  private void nameRows() {
+    RowMetadata rows = batches.current().rows().metadata();
+    for (int row = 0; row < opened.count(); row++) {
+      rows.writeEpisode(row, row, row % opened.specs().size(), 0, 0);
+    }
   }
 
   private ByteBuffer region(SegmentDescriptor segment, long offset, int bytes) {

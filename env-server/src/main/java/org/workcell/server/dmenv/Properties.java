@@ -39,6 +39,16 @@ final class Properties {
    * @throws RequestException if it is of another extension, or is refused
    */
   Any answer(Any request) {
+    try {
+      return pack(request);
+    } catch (RequestException e) {
+      // Clients of this extension know fewer codes.
+      boolean mistake = e.code() == Code.FAILED_PRECONDITION || e.code() == Code.OUT_OF_RANGE;
+      throw mistake ? RequestException.invalid(e.getMessage()) : e;
+    }
+  }
+
+  private Any pack(Any request) {
     if (!request.is(PropertyRequest.class)) {
       throw new RequestException(
           Code.UNIMPLEMENTED,

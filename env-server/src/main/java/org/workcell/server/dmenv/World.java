@@ -50,6 +50,7 @@ final class World {
     this.specs = specs;
     this.seed = seed;
     session.reset(Start.seed(seed), Math.max(1, specs.rows()));
+    requireStarted();
     // A world that cannot draw its pictures is none.
     specs.readAll(session);
     prepared = true;
@@ -128,6 +129,7 @@ final class World {
     if (!isAnyoneRunning()) {
       if (!prepared) {
         session.resetNext(Math.max(1, specs.rows()));
+        requireStarted();
       }
       prepared = false;
       running = true;
@@ -155,13 +157,12 @@ final class World {
   }
 
   private void judge(Participant participant) {
-    if (flag("row_status") == FAILED) {
+    if (hasFailed()) {
       running = false;
       ended = EnvironmentStateType.INTERRUPTED;
       throw new RequestException(
           Code.INTERNAL,
-          "the environment failed and the sequence is over, as the next step tells: "
-              + Elements.texts(session.results(), "failure").get(0));
+          "the environment failed and the sequence is over, as the next step tells: " + failure());
     }
     if (isOver()) {
       running = false;
@@ -214,7 +215,23 @@ final class World {
     session.reset(start, Math.max(1, specs.rows()));
     running = false;
     ended = EnvironmentStateType.INTERRUPTED;
+    prepared = false;
+    requireStarted();
     prepared = true;
+  }
+
+  private void requireStarted() {
+    if (hasFailed()) {
+      throw new RequestException(Code.INTERNAL, "no episode could be started: " + failure());
+    }
+  }
+
+  private boolean hasFailed() {
+    return specs.rows() == 0 && flag("row_status") == FAILED;
+  }
+
+  private String failure() {
+    return Elements.texts(session.results(), "failure").get(0);
   }
 
   /**
@@ -278,11 +295,22 @@ final class World {
     }
   }
 
-  /** Continues from bytes that {@link WorldSession} gave; at rest, the next sequence does. */
+  /**
+   * Continues from bytes that the session gave; at rest, the next sequence does.
+   *
+   * @param body gives the session the bytes
+   * @throws RequestException if they do not fit; the environment is as it was then
+   */
   void restore(Consumer<WorldSession> body) {
     locked(
         () -> {
+          byte[] before = session.save();
           body.accept(session);
+          if (hasFailed()) {
+            String why = failure();
+            session.load(before);
+            throw RequestException.invalid("the bytes are of no state of this world: " + why);
+          }
           if (specs.rows() == 0 && isOver()) {
             running = false;
             prepared = false;

@@ -78,7 +78,7 @@ final class WorldProperties {
         Property.bytes(
             "state",
             "everything that further results depend on; writing it continues from there",
-            () -> world.with(session -> bytes(session.save())),
+            () -> world.with(session -> Tensors.bytes(ByteString.copyFrom(session.save()))),
             value -> world.restore(session -> session.load(array(value)))));
     add(
         "expert",

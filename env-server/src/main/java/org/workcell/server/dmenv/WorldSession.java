@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.rpc.Code;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -173,8 +174,11 @@ final class WorldSession implements AutoCloseable {
   }
 
   /** Everything that further results depend on. */
-  WireTensor save() {
-    return ask(call("save")).tensor("state").orElseThrow();
+  byte[] save() {
+    ByteBuffer state = ask(call("save")).tensor("state").orElseThrow().data();
+    byte[] bytes = new byte[state.remaining()];
+    state.get(bytes);
+    return bytes;
   }
 
   void load(byte[] state) {

@@ -44,6 +44,7 @@ final class LocalClient {
   private volatile Phase phase = Phase.WAITING;
   private volatile long sinceNanoseconds = System.nanoTime();
   private volatile Farewell farewell;
+  private boolean announced;
 
   LocalClient(LocalServer server, String name, SocketChannel socket) {
     this.server = server;
@@ -109,7 +110,6 @@ final class LocalClient {
       }
       if (session == null) {
         session = server.host().connect(name, server.memory(), false);
-        server.log().info("connected", name);
       }
       if (kind == STEP) {
         step();
@@ -120,11 +120,19 @@ final class LocalClient {
         WireMessage answer = session.answer(call);
         enter(Phase.WRITING);
         channel.write(answer);
+        announce();
       } else {
         throw new WireFormatException(
             "byte %d begins neither a message (%d) nor a step (%d); is this a Workcell client?"
                 .formatted(kind, WireChannel.MESSAGE, STEP));
       }
+    }
+  }
+
+  private void announce() {
+    if (!announced && !session.client().isEmpty()) {
+      announced = true;
+      server.log().info("connected", name, "name", session.client());
     }
   }
 
@@ -222,6 +230,18 @@ final class LocalClient {
       channel.close();
     } catch (IOException e) {
       server.log().warn("close_failed", name, "because", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Waits until the thread has ended, for as long as its call takes. */
+  void awaitEnd() {
+    if (thread.isAlive()) {
+      server.log().warn("call_still_runs", name);
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -44,6 +44,8 @@ final class CallStream<Q, A> implements StreamObserver<Q> {
     answers.disableAutoRequest();
     answers.setOnReadyHandler(this::readerIsReady);
     answers.setOnCancelHandler(this::finish);
+    // Where gRPC itself ends the stream, as after a message that is none.
+    answers.setOnCloseHandler(this::finish);
     answers.request(1);
   }
 

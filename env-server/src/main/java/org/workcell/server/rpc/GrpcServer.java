@@ -16,8 +16,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.workcell.server.Listener;
 import org.workcell.server.session.Host;
 
@@ -26,6 +29,9 @@ import org.workcell.server.session.Host;
  * Thread-safe. The only class that others need; no class of gRPC is loaded before it is used.
  */
 public final class GrpcServer implements Listener {
+
+  /** gRPC writes a stack trace for each message that is none; a client must not fill the log. */
+  private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");
 
   private static final long PING_SECONDS = 30;
   private static final long SHORTEST_CLIENT_PING_SECONDS = 10;
@@ -37,6 +43,8 @@ public final class GrpcServer implements Listener {
   private static final int WINDOW_BYTES = 1 << 20;
 
   private final InetSocketAddress address;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final int port;
   private final Server server;
   private final Streams streams;
   private final HealthStatusManager health;
@@ -49,6 +57,7 @@ public final class GrpcServer implements Listener {
       HealthStatusManager health,
       ExecutorService threads) {
     this.address = address;
+    this.port = server.getPort();
     this.server = server;
     this.streams = streams;
     this.health = health;
@@ -65,6 +74,7 @@ public final class GrpcServer implements Listener {
   public static GrpcServer start(
       Host host, GrpcOptions options, Function<Streams, List<BindableService>> services)
       throws IOException {
+    GRPC_LOG.setLevel(Level.OFF);
     Streams streams = new Streams(options.mostStreams(), options.idleLimit());
     HealthStatusManager health = new HealthStatusManager();
     ExecutorService threads = threads();
@@ -125,7 +135,7 @@ public final class GrpcServer implements Listener {
 
   /** The port it listens on. */
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   /** Streams that are open. */
@@ -141,7 +151,7 @@ public final class GrpcServer implements Listener {
 
   @Override
   public void stop() {
-    if (!server.isShutdown()) {
+    if (!stopped.getAndSet(true)) {
       health.enterTerminalState();
     }
     server.shutdown();

@@ -27,6 +27,13 @@ public sealed interface ListenAddress {
     public boolean isLoopback() {
       return address.getAddress().isLoopbackAddress();
     }
+
+    /** As {@link #parse} reads it. */
+    @Override
+    public String toString() {
+      String host = address.getAddress().getHostAddress();
+      return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
   }
 
   /**

@@ -31,85 +31,35 @@ final class Metrics {
   /** All values, as they are now. */
   String text() {
     HostMetrics now = host.metrics();
+    int limit = host.options().limits().environments();
+    double busy = now.busyNanoseconds() / NANOSECONDS;
     StringBuilder text = new StringBuilder();
-    put(text, "gauge", "workcell_clients", "Clients connected.", now.clients());
-    put(text, "gauge", "workcell_vectors", "Vectors open.", now.vectors());
-    put(
-        text,
-        "gauge",
-        "workcell_environments",
-        "Environments of open vectors.",
-        now.environments());
-    put(
-        text,
-        "gauge",
-        "workcell_environments_limit",
-        "Environments that all clients may have together.",
-        host.options().limits().environments());
-    put(text, "gauge", "workcell_batch_memory_bytes", "Memory of batches.", now.vectorBytes());
-    put(
-        text,
-        "gauge",
-        "workcell_shared_memory_bytes",
-        "Memory of batches that clients map.",
-        memory.bytes());
-    put(
-        text,
-        "counter",
-        "workcell_steps_total",
-        "Environment steps clients asked for.",
-        now.steps());
-    put(
-        text,
-        "counter",
-        "workcell_resets_total",
-        "Environment resets clients asked for.",
-        now.resets());
-    put(text, "counter", "workcell_calls_total", "Calls answered.", now.calls());
-    put(text, "counter", "workcell_call_errors_total", "Calls refused or failed.", now.errors());
-    put(text, "gauge", "workcell_workers", "Threads that simulate.", now.workers());
-    put(
-        text,
-        "counter",
-        "workcell_worker_busy_seconds_total",
-        "Time that workers have spent on environments, all together.",
-        now.busyNanoseconds() / NANOSECONDS);
+    gauge(text, "workcell_clients", "Clients connected.", now.clients());
+    gauge(text, "workcell_vectors", "Vectors open.", now.vectors());
+    gauge(text, "workcell_environments", "Environments of open vectors.", now.environments());
+    gauge(text, "workcell_environments_limit", "Environments of all clients at most.", limit);
+    gauge(text, "workcell_batch_memory_bytes", "Memory of batches.", now.vectorBytes());
+    gauge(text, "workcell_shared_memory_bytes", "Batches that clients map.", memory.bytes());
+    counter(text, "workcell_steps_total", "Environments stepped by calls.", now.steps());
+    counter(text, "workcell_resets_total", "Environments reset by calls.", now.resets());
+    counter(text, "workcell_calls_total", "Calls answered.", now.calls());
+    counter(text, "workcell_call_errors_total", "Calls refused or failed.", now.errors());
+    gauge(text, "workcell_workers", "Threads that simulate.", now.workers());
+    counter(text, "workcell_worker_busy_seconds_total", "Time spent on environments.", busy);
     putProcess(text);
     return text.toString();
   }
 
   private static void putProcess(StringBuilder text) {
-    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-    put(
-        text,
-        "gauge",
-        "process_start_time_seconds",
-        "Start of the process, since the Unix epoch.",
-        started / MILLISECONDS);
-    put(
-        text,
-        "gauge",
-        "process_resident_memory_bytes",
-        "Resident memory of the process.",
-        residentBytes());
-    put(
-        text,
-        "gauge",
-        "jvm_heap_used_bytes",
-        "Heap in use.",
-        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-    put(
-        text,
-        "gauge",
-        "jvm_threads",
-        "Threads of the process.",
-        ManagementFactory.getThreadMXBean().getThreadCount());
-    put(
-        text,
-        "gauge",
-        "workcell_build_info{version=\"%s\"}".formatted(WorkcellVersion.current()),
-        "Version of the server.",
-        1);
+    double started = ManagementFactory.getRuntimeMXBean().getStartTime() / MILLISECONDS;
+    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    int threads = ManagementFactory.getThreadMXBean().getThreadCount();
+    String build = "workcell_build_info{version=\"%s\"}".formatted(WorkcellVersion.current());
+    gauge(text, "process_start_time_seconds", "Start, since the Unix epoch.", started);
+    gauge(text, "process_resident_memory_bytes", "Resident memory.", residentBytes());
+    gauge(text, "jvm_heap_used_bytes", "Heap in use.", heap);
+    gauge(text, "jvm_threads", "Threads of the process.", threads);
+    gauge(text, build, "Version of the server.", 1);
   }
 
   private static long residentBytes() {
@@ -122,6 +72,14 @@ final class Metrics {
     } catch (IOException e) {
       return 0;
     }
+  }
+
+  private static void gauge(StringBuilder text, String sample, String help, double value) {
+    put(text, "gauge", sample, help, value);
+  }
+
+  private static void counter(StringBuilder text, String sample, String help, double value) {
+    put(text, "counter", sample, help, value);
   }
 
   private static void put(

@@ -52,7 +52,7 @@ public record ServerOptions(
           && hosting.token().isEmpty()) {
         throw new BadInputException(
             "%s can be reached from other machines, so clients need a token; give --token-file"
-                .formatted(tcp.address()));
+                .formatted(tcp));
       }
     }
     if (idle.isNegative()) {

@@ -147,6 +147,9 @@ final class Opening {
     try {
       Segment segment = segments.create();
       opened.add(segment);
+      if (!segment.isShared()) {
+        requireAnswersFit(host.options().limits().messageBytes());
+      }
       VectorOptions placed = segment.isShared() ? options.withMemory(segment.memory()) : options;
       if (batchSize.isPresent()) {
         return new AsyncVector(
@@ -164,6 +167,22 @@ final class Opening {
     } catch (Throwable e) {
       opened.forEach(Opening::closeQuietly);
       throw e;
+    }
+  }
+
+  /** Answers that carry results must fit a message, which is known before anything is stepped. */
+  private void requireAnswersFit(int most) {
+    long bytes =
+        descriptor.batch().blocks().stream()
+            .filter(block -> observed.contains(block.name()))
+            .mapToLong(block -> block.rowBytes() * descriptor.batch().rows())
+            .sum();
+    long whole = descriptor.finals() ? 2 * bytes : bytes;
+    if (whole > most) {
+      throw new CallException(
+          ErrorCode.RESOURCE_EXHAUSTED,
+          "results of this vector have %d bytes, and a message may have %d; name fewer blocks in 'observe', or use fewer environments or smaller images"
+              .formatted(whole, most));
     }
   }
 

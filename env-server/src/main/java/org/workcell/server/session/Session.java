@@ -23,6 +23,7 @@ public final class Session implements AutoCloseable {
   public static final int PROTOCOL = 1;
 
   private static final String HELLO = "hello";
+  private static final int MOST_NAME_CHARACTERS = 100;
 
   private static final Map<String, Call<?>> CALLS = calls();
 
@@ -83,7 +84,9 @@ public final class Session implements AutoCloseable {
     try {
       client.counters().called();
       Answer answer = run(call);
-      return new WireMessage(CallJson.text(answer.json()), answer.tensors());
+      String text = CallJson.text(answer.json());
+      client.requireMessage("the words of this answer", text.length());
+      return new WireMessage(text, answer.tensors());
     } catch (Throwable e) {
       // Whatever happens to one client must not reach the others.
       CallException refusal = Refusals.of(e);
@@ -124,7 +127,7 @@ public final class Session implements AutoCloseable {
     }
     requireToken(hello.token());
     greeted = true;
-    name = hello.client() == null ? "" : hello.client();
+    name = hello.client() == null ? "" : printable(hello.client());
     HostOptions options = client.host().options();
     return Answer.of(
         new Welcome(
@@ -134,6 +137,11 @@ public final class Session implements AutoCloseable {
             client.host().id(),
             options.limits().environments(),
             options.workers().workers()));
+  }
+
+  private static String printable(String text) {
+    String shown = text.replaceAll("\\p{Cntrl}", " ");
+    return shown.substring(0, Math.min(shown.length(), MOST_NAME_CHARACTERS));
   }
 
   private static String engine() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.rpc.Code;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.workcell.server.dmenv.v1.EnvironmentStateType;
 import org.workcell.server.dmenv.v1.StepResponse;
 import org.workcell.server.dmenv.v1.Tensor;
 import org.workcell.server.dmenv.v1.TensorSpec;
+import org.workcell.server.session.HostOptions;
+import org.workcell.server.session.Limits;
 import org.workcell.testing.FakeSuite;
 
 /** Worlds of many environments. */
@@ -150,10 +153,18 @@ class BatchedWorldTest {
 
   @Test
   void aWorldCountsAsItsEnvironments() {
-    int before = SERVER.host.metrics().environments();
-    String world = client.create(settings(5, 0));
-    assertEquals(before + 5, SERVER.host.metrics().environments());
-    client.destroy(world);
+    Limits five = Limits.standard().withEnvironments(5);
+    Duration minute = Duration.ofMinutes(1);
+    try (DmEnvServer small =
+        new DmEnvServer(
+            FakeSuite.registry(), HostOptions.defaults().withLimits(five), minute, minute)) {
+      DmEnvClient only = small.client();
+      String world = only.create(settings(5, 0));
+      only.refused(Code.RESOURCE_EXHAUSTED, DmEnvClient.createRequest(settings(0, 0)));
+      only.destroy(world);
+      only.create(settings(0, 0));
+      only.refused(Code.RESOURCE_EXHAUSTED, DmEnvClient.createRequest(settings(5, 0)));
+    }
     client.refused(Code.RESOURCE_EXHAUSTED, DmEnvClient.createRequest(settings(100_000, 0)));
   }
 }

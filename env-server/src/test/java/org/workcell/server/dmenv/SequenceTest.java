@@ -256,6 +256,7 @@ class SequenceTest {
                 Map.of("task", Values.text(FakeSuite.FRAGILE), "seed", Values.integer(seed)));
         EnvironmentResponse made = probe.send(create);
         if (made.hasError()) {
+          assertTrue(made.getError().getMessage().contains("broken on arrival"));
           continue;
         }
         probe.join(made.getCreateWorld().getWorldName());

@@ -39,6 +39,10 @@ final class LocalFixture implements AutoCloseable {
   }
 
   LocalFixture(Limits limits, LocalOptions options) {
+    this(limits, options, PoolOptions.of(2));
+  }
+
+  LocalFixture(Limits limits, LocalOptions options, PoolOptions workers) {
     try {
       folder = Files.createTempDirectory("workcell-local-test");
       segments = Files.createDirectory(folder.resolve("shm"));
@@ -48,7 +52,7 @@ final class LocalFixture implements AutoCloseable {
     socket = folder.resolve("run/socket");
     List<Suite> suites = new ArrayList<>(TaskRegistry.load().suites());
     suites.add(suite);
-    HostOptions hosting = HostOptions.defaults().withWorkers(PoolOptions.of(2)).withLimits(limits);
+    HostOptions hosting = HostOptions.defaults().withWorkers(workers).withLimits(limits);
     host = new Host(new TaskRegistry(suites), hosting);
     memory = SharedMemory.in(segments, log);
     server = LocalServer.open(socket, host, memory, options, log);

@@ -25,6 +25,7 @@ import org.workcell.server.client.ServerException;
 import org.workcell.server.session.ErrorCode;
 import org.workcell.server.session.Limits;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.vector.PoolOptions;
 
 /** What the listener keeps whatever clients do. */
 @Timeout(60)
@@ -254,5 +255,29 @@ class LocalServerTest {
             .filter(name -> name.matches("workcell-(client|accept|watch$|worker).*"))
             .toList();
     assertEquals(List.of(), threads);
+  }
+
+  @Test
+  void closingGivesUpWhatIsStuck() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    Duration stuck = Duration.ofMillis(500);
+    LocalOptions options =
+        new LocalOptions(
+            Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ZERO, Duration.ofMillis(100));
+    LocalFixture fixture =
+        new LocalFixture(Limits.standard(), options, PoolOptions.of(1).withStuckAfter(stuck));
+    fixture.suite.setHook((seed, step) -> awaitAfter(running, never));
+    LocalConnection connection = fixture.connect();
+    String faulty = FaultySuite.faulty(FaultySuite.POINT_MASS.id());
+    RemoteVectorEnvironment vector =
+        RemoteVectorEnvironment.open(connection, OpenRequest.of(List.of(faulty), 1));
+    vector.reset(1);
+    vector.startStep();
+    running.await();
+    fixture.close();
+    assertEquals(0, fixture.memory.bytes());
+    assertThrows(ConnectionLostException.class, vector::finishStep);
+    never.countDown();
   }
 }

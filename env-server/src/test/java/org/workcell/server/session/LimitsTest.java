@@ -74,7 +74,9 @@ class LimitsTest {
           "open",
           Map.of("what", List.of(REACH), "num_envs", 4096, "images", largest));
       assertEquals(0, client.segments.made.size());
-      int vector = client.open(reach(64));
+      client.refused("resource_exhausted", "observe", "open", reach(64));
+      int vector =
+          client.open(Map.of("what", List.of(REACH), "num_envs", 64, "observe", List.of("reward")));
       client.call("reset", Map.of("vector", vector, "seed", 0));
       client.refused("resource_exhausted", "fewer rows", "snapshot", Map.of("vector", vector));
       client.refused("resource_exhausted", "message", "save", Map.of("vector", vector));

@@ -2,9 +2,8 @@ package org.workcell.server.session;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.workcell.server.session.SessionFixture.HOST;
+import static org.workcell.server.session.SessionFixture.TASKS;
 import static org.workcell.server.session.SessionFixture.assertSame;
-import static org.workcell.server.session.SessionFixture.direct;
 import static org.workcell.server.session.SessionFixture.horizon;
 import static org.workcell.server.session.SessionFixture.member;
 import static org.workcell.server.session.SessionFixture.tensor;
@@ -12,12 +11,14 @@ import static org.workcell.server.session.SessionFixture.tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.workcell.server.session.TestClient.Reply;
 import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.vector.Autoreset;
+import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.PooledVectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
 import org.workcell.testing.Rendering;
@@ -26,6 +27,19 @@ import org.workcell.testing.Rendering;
 class SessionPicturesTest {
 
   private static final String REACH = "metaworld/reach-v3";
+
+  /** One worker, so that one thread draws. */
+  private static final Host HOST =
+      new Host(TASKS, HostOptions.defaults().withWorkers(PoolOptions.of(1)));
+
+  @AfterAll
+  static void close() {
+    HOST.close();
+  }
+
+  private static PooledVectorEnvironment direct(VectorOptions options) {
+    return PooledVectorEnvironment.open(options, HOST.pool());
+  }
 
   @BeforeAll
   static void requireRendering() {
@@ -46,7 +60,8 @@ class SessionPicturesTest {
   private static VectorOptions options() {
     return VectorOptions.mixed(List.of(member(REACH, horizon(2))), 3)
         .withAutoreset(Autoreset.SAME_STEP)
-        .withImages(ImageOptions.of(RenderOptions.fast(20, 16), "corner", "gripperPOV"));
+        .withImages(
+            ImageOptions.of(RenderOptions.fast(20, 16), "corner", "gripperPOV").withWorkers(1));
   }
 
   @Test

@@ -129,6 +129,38 @@ class SuppliedMemoryTest {
     }
   }
 
+  /** Whoever supplied the memory may unmap it then. */
+  @Test
+  void afterClosingNobodyTouchesTheMemory() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    HookedSource.Hook hook =
+        (seed, step) -> {
+          if (seed == SEED + STUCK) {
+            awaitUninterruptibly(release);
+            released.countDown();
+          }
+        };
+    PoolOptions workers = PoolOptions.of(2).withStuckAfter(Duration.ofMillis(150));
+    VectorEnvironment vector = VectorEnvironment.open(options(hook), workers);
+    vector.reset(SEED);
+    vector.startStep();
+    vector.close();
+    AsyncVectorEnvironment async =
+        AsyncVectorEnvironment.open(options((seed, step) -> {}), 2, PoolOptions.of(2));
+    async.sendReset(SEED);
+    async.close();
+    for (int i = 0; i < memory.capacity(); i++) {
+      memory.put(i, (byte) 77);
+    }
+    release.countDown();
+    assertTrue(released.await(10, TimeUnit.SECONDS));
+    Thread.sleep(50);
+    for (int i = 0; i < memory.capacity(); i++) {
+      assertEquals(77, memory.get(i), "byte " + i);
+    }
+  }
+
   private byte[] bytes() {
     byte[] bytes = new byte[memory.capacity()];
     memory.get(0, bytes);
