@@ -92,6 +92,15 @@ class InterruptTest(ServedTest):
         observations, *_ = envs.step(zeros(envs))
         self.assertEqual(observations[:, 6].tolist(), [2, 2, 2])
 
+    def test_closing_does_not_wait_for_what_was_interrupted(self):
+        envs = self.slow(3)
+        self.interrupt_after(0.1)
+        with self.assertRaises(KeyboardInterrupt):
+            envs.step(zeros(envs))
+        begin = time.monotonic()
+        envs.close()
+        self.assertLess(time.monotonic() - begin, 1)
+
     def test_an_interrupted_call_is_dropped(self):
         envs = self.slow(0.4)
         self.interrupt_after(0.1)

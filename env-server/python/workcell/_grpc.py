@@ -165,6 +165,11 @@ class RemoteConnection:
         """Whether the connection has been closed."""
         return not self._end.alive
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no answer is to come."""
+        return self._unread == 0
+
     def close(self) -> None:
         """Ends the stream; the server frees what belongs to it. Idempotent."""
         self._end()
@@ -271,8 +276,8 @@ class RemoteLink:
         return None
 
     def close(self) -> None:
-        """Tells the server, and ends the stream."""
-        if not self.connection.closed:
+        """Tells the server, unless an answer is still to come, and ends the stream."""
+        if not self.connection.closed and self.connection.is_idle:
             try:
                 self.connection.call({"call": "close", "vector": self.vector})
             except errors.WorkcellError:

@@ -251,6 +251,11 @@ class LocalConnection:
         """Whether the connection has been closed."""
         return self._socket.fileno() < 0
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no answer is to come."""
+        return self._state == _IDLE
+
     def close(self) -> None:
         """Closes the connection; the server frees what belongs to it. Idempotent."""
         self._socket.close()
@@ -316,8 +321,12 @@ class LocalLink:
         return self._memory
 
     def close(self) -> None:
-        """Tells the server, and closes the connection. Views of batches stay readable."""
-        if not self.connection.closed:
+        """Tells the server, and closes the connection. Views of batches stay readable.
+
+        Where an answer is still to come nobody waits for it: the server frees the vector when the
+        connection ends.
+        """
+        if not self.connection.closed and self.connection.is_idle:
             try:
                 self.connection.call({"call": "close", "vector": self.vector})
             except errors.WorkcellError:
