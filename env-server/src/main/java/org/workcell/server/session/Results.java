@@ -28,7 +28,8 @@ final class Results {
    * @param rows which ones, in the order of the answer; all where null
    */
   static Answer of(ServedVector vector, int[] rows) {
-    Map<String, Object> shown = Map.of("shown", vector.shown(), "nanoseconds", vector.callNanoseconds());
+    Map<String, Object> shown =
+        Map.of("shown", vector.shown(), "nanoseconds", vector.callNanoseconds());
     return new Answer(shown, vector.isShared() ? List.of() : tensors(vector, rows));
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.workcell.server.session.SessionFixture.HOST;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -181,6 +180,10 @@ class RefusalTest {
     client.refused("invalid_argument", "horizon", "open", opening("horizon", 0));
     client.refused("invalid_argument", "no setting", "open", opening("settings", Map.of("a", "b")));
     client.refused("invalid_argument", "batch size", "open", opening("batch_size", 2));
+  }
+
+  @Test
+  void whatCannotBeOpenedInDetail() {
     client.refused("invalid_argument", "weight", "open", opening("weight", 0));
     client.refused("invalid_argument", "lacks", "open", opening("observe", List.of("nothing")));
     client.refused("invalid_argument", "benchmark_seed", "open", opening("benchmark_seed", 1));
@@ -305,74 +308,43 @@ class RefusalTest {
     }
   }
 
+  private static final String CALLS =
+      "hello list mapped reset reset_next step chunk snapshot restore branch save load render spec"
+          + " record expert send send_reset receive open";
+  private static final String ARGUMENTS =
+      "vector environments seed seeds tasks variations contexts environment source targets camera"
+          + " width height num_envs what";
+  private static final List<Object> VALUES =
+      Arrays.asList(
+          null,
+          0,
+          1,
+          -1,
+          2,
+          Long.MIN_VALUE,
+          1e308,
+          true,
+          "x",
+          List.of(),
+          List.of(0),
+          List.of(1, 0),
+          List.of(List.of(0.5)),
+          Map.of("a", 1),
+          REACH);
+
   /** Random calls with random arguments: always an answer. */
   @Test
   void anythingIsAnswered() {
     Random random = new Random(11);
-    List<String> calls =
-        List.of(
-            "hello",
-            "list",
-            "mapped",
-            "reset",
-            "reset_next",
-            "step",
-            "chunk",
-            "snapshot",
-            "restore",
-            "branch",
-            "save",
-            "load",
-            "render",
-            "spec",
-            "record",
-            "expert",
-            "send",
-            "send_reset",
-            "receive",
-            "open");
-    List<String> names =
-        List.of(
-            "vector",
-            "environments",
-            "seed",
-            "seeds",
-            "tasks",
-            "variations",
-            "contexts",
-            "environment",
-            "source",
-            "targets",
-            "camera",
-            "width",
-            "height",
-            "num_envs",
-            "what");
-    List<Object> values =
-        new ArrayList<>(
-            List.of(
-                0,
-                1,
-                -1,
-                2,
-                Long.MIN_VALUE,
-                1e308,
-                true,
-                "x",
-                List.of(),
-                List.of(0),
-                List.of(1, 0),
-                List.of(List.of(0.5)),
-                Map.of("a", 1),
-                REACH));
-    values.add(null);
+    List<String> calls = List.of(CALLS.split(" "));
+    List<String> names = List.of(ARGUMENTS.split(" "));
     for (int i = 0; i < 1500; i++) {
       Map<String, Object> arguments = new LinkedHashMap<>();
       arguments.put("call", calls.get(random.nextInt(calls.size())));
       arguments.put("vector", vector);
       for (int n = random.nextInt(4); n > 0; n--) {
         arguments.put(
-            names.get(random.nextInt(names.size())), values.get(random.nextInt(values.size())));
+            names.get(random.nextInt(names.size())), VALUES.get(random.nextInt(VALUES.size())));
       }
       WireTensor[] tensors = new WireTensor[random.nextInt(2)];
       Arrays.setAll(

@@ -12,11 +12,11 @@ import static org.workcell.server.session.SessionFixture.horizon;
 import static org.workcell.server.session.SessionFixture.member;
 import static org.workcell.server.session.SessionFixture.tensor;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,31 +56,25 @@ class SessionEqualityTest {
     try (TestClient client = TestClient.greeted(HOST);
         VectorEnvironment expected =
             direct(VectorOptions.mixed(members, 12).withAutoreset(autoreset))) {
-      int vector =
-          client.open(
-              Map.of(
-                  "what",
-                  List.of("metaworld/MT10"),
-                  "num_envs",
-                  12,
-                  "horizon",
-                  3,
-                  "autoreset",
-                  Opening.label(autoreset)));
-      List<ResetOptions> starts = new ArrayList<>();
-      List<double[]> contexts = new ArrayList<>();
-      for (int i = 0; i < 12; i++) {
-        double[] context = mt10.entries().get(i % 10).context(i);
-        contexts.add(context);
-        starts.add(ResetOptions.seed(7 + i).withContext(context));
-      }
-      expected.reset(Rows.all(12), starts);
+      Map<String, Object> opening = new LinkedHashMap<>();
+      opening.put("what", List.of("metaworld/MT10"));
+      opening.put("num_envs", 12);
+      opening.put("horizon", 3);
+      opening.put("autoreset", Opening.label(autoreset));
+      int vector = client.open(opening);
+      List<double[]> contexts =
+          IntStream.range(0, 12).mapToObj(i -> mt10.entries().get(i % 10).context(i)).toList();
+      expected.reset(
+          Rows.all(12),
+          IntStream.range(0, 12)
+              .mapToObj(i -> ResetOptions.seed(7 + i).withContext(contexts.get(i)))
+              .toList());
       assertSame(
           expected,
           client.call("reset", Map.of("vector", vector, "seed", 7, "contexts", contexts)));
       RandomStream random = new RandomStream(3);
       int steps = autoreset == Autoreset.DISABLED ? 3 : 4;
-      for (int step = 0; step < Math.min(steps, 3); step++) {
+      for (int step = 0; step < steps; step++) {
         BatchBlock action = expected.current().rows().action();
         choose(random, action);
         Reply reply = client.call("step", Map.of("vector", vector), TestClient.tensor(action, 12));
