@@ -2,6 +2,7 @@ package org.workcell.server.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class ChildProcess implements AutoCloseable {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp", classPath));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp", classPath));
     String natives = System.getProperty("org.bytedeco.javacpp.cachedir");
     if (natives != null) {
       command.add("-Dorg.bytedeco.javacpp.cachedir=" + natives);
@@ -33,6 +34,15 @@ final class ChildProcess implements AutoCloseable {
       process.destroyForcibly();
       throw new IOException("%s said '%s' in place of 'ready'".formatted(main, first));
     }
+  }
+
+  /** Resident memory, its whole heap of up to 128 MB included. */
+  long residentMegabytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Ends it as kill -9 does. */

@@ -6,20 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.workcell.server.client.LocalConnection;
 import org.workcell.server.client.RemoteVectorEnvironment;
+import org.workcell.server.client.ServerInfo;
 import org.workcell.server.session.Limits;
 import org.workcell.sim.random.RandomStream;
-import org.workcell.testing.ResidentMemory;
 
 /** Bytes that no client sends: the server answers or hangs up, and stays as it was. */
 class GarbageTest {
@@ -131,41 +134,34 @@ class GarbageTest {
   @Test
   @Timeout(60)
   void randomFrames() throws IOException {
-    frames(1_000);
+    frames(fixture.socket, 1_000);
     assertHealthy();
   }
 
   @Test
   @Tag("soak")
   @Timeout(1800)
-  void aMillionRandomFrames() throws IOException {
-    frames(20_000);
-    double heap = heapMegabytes();
-    double outside = megabytesOutsideHeap();
-    frames(1_000_000);
-    double heapGrown = heapMegabytes() - heap;
-    double outsideGrown = megabytesOutsideHeap() - outside;
-    assertTrue(heapGrown < 16, "the heap has grown by %.1f MB".formatted(heapGrown));
-    assertTrue(outsideGrown < 64, "other memory has grown by %.1f MB".formatted(outsideGrown));
-    assertHealthy();
-  }
-
-  private static double heapMegabytes() {
-    System.gc();
-    return (double) usedBytes() / MIB;
-  }
-
-  /** Resident memory without what the heap has taken, which depends on the collector. */
-  private static double megabytesOutsideHeap() throws IOException {
-    double resident = ResidentMemory.megabytes();
-    return resident - (double) Runtime.getRuntime().totalMemory() / MIB;
+  void aMillionRandomFrames(@TempDir Path folder) throws IOException {
+    Path socket = folder.resolve("run/socket");
+    try (ChildProcess server =
+        new ChildProcess(ServeForever.class, socket.toString(), folder.toString())) {
+      frames(socket, 20_000);
+      long before = server.residentMegabytes();
+      frames(socket, 1_000_000);
+      long grown = server.residentMegabytes() - before;
+      assertTrue(grown < 64, "the server has grown by %d MB".formatted(grown));
+      try (LocalConnection connection = LocalConnection.to(socket)) {
+        ServerInfo.hello(connection, Optional.empty(), "test");
+        RemoteVectorEnvironment.open(connection, LocalServerTest.FOUR).reset(3);
+      }
+    }
   }
 
   /** Frames that are whole, damaged, cut or random, over as many connections as it takes. */
-  private static void frames(int count) throws IOException {
+  private static void frames(Path socket, int count) throws IOException {
     RandomStream random = new RandomStream(7);
     for (int sent = 0; sent < count; ) {
-      try (RawClient raw = new RawClient(fixture.socket)) {
+      try (RawClient raw = new RawClient(socket)) {
         raw.send(RawClient.frame("{\"call\": \"hello\", \"protocol\": 1}"));
         raw.readMessage();
         boolean open = true;
