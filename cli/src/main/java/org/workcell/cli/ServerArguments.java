@@ -91,6 +91,15 @@ final class ServerArguments {
   private List<String> assets = List.of();
 
   @Option(
+      names = "--egl-devices",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Devices of EGL's list that draw, in turn for the vectors with images (default: the first"
+              + " that works).")
+  private List<Integer> drawingDevices = List.of();
+
+  @Option(
       names = "--http",
       paramLabel = "HOST:PORT",
       description = "Serve /healthz, /readyz and /metrics here.")
@@ -129,7 +138,8 @@ final class ServerArguments {
           HostOptions.defaults()
               .withWorkers(PoolOptions.of(Workers.count(workers)))
               .withLimits(limits())
-              .withAssets(assetFolders());
+              .withAssets(assetFolders())
+              .withDrawingDevices(drawingDevices);
       return tokenFile == null ? options : options.withToken(PrivateFiles.readToken(tokenFile));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);

@@ -217,6 +217,45 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Whoever uses the Unix socket alone loads nothing of gRPC. */
+  @Test
+  void onlyRemoteTransportsKnowGrpc() {
+    noClasses()
+        .that(
+            DescribedPredicate.not(
+                resideInAnyPackage(
+                    "org.workcell.server.rpc..",
+                    "org.workcell.server.dmenv..",
+                    "org.workcell.server.client..")))
+        .and()
+        .doNotHaveFullyQualifiedName("org.workcell.server.serve.GrpcListener")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.grpc..", "com.google.protobuf..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void policiesInOtherProcessesNeedNoDjl() {
+    noClasses()
+        .that(in("org.workcell.policies.remote"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ai.djl..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sessionsKnowNoTransport() {
+    noClasses()
+        .that(in("org.workcell.server.session"))
+        .should()
+        .dependOnClassesThat(
+            in("org.workcell.server")
+                .and(DescribedPredicate.not(in("org.workcell.server.session"))))
+        .check(CLASSES);
+  }
+
   @Test
   void packagesHaveNoCircles() {
     JavaClasses ours = CLASSES.that(DescribedPredicate.not(in("org.workcell.mujoco")));

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.vector.WorkerPool;
 
@@ -24,6 +25,7 @@ public final class Host implements AutoCloseable {
   private final String id = UUID.randomUUID().toString();
   private final Set<Session> sessions = new LinkedHashSet<>();
   private final Counters ended = new Counters();
+  private final AtomicInteger turns = new AtomicInteger();
   private boolean closed;
 
   /** Starts the workers. */
@@ -88,6 +90,11 @@ public final class Host implements AutoCloseable {
   /** How it serves. */
   public HostOptions options() {
     return options;
+  }
+
+  /** Counts up from 0, for what vectors take in turn. */
+  int nextTurn() {
+    return turns.getAndIncrement() & Integer.MAX_VALUE;
   }
 
   /** The tasks it offers. */

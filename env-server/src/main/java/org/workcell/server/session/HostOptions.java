@@ -1,6 +1,7 @@
 package org.workcell.server.session;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.workcell.sim.vector.PoolOptions;
@@ -12,13 +13,23 @@ import org.workcell.sim.vector.PoolOptions;
  * @param limits what clients may use
  * @param token what clients must know; anybody is served where absent
  * @param assets folders of upstream assets, under the names by which clients ask for them
+ * @param drawingDevices positions in EGL's list of the devices that draw, in turn for the vectors
+ *     that choose none; the first that works where empty
  */
 public record HostOptions(
-    PoolOptions workers, Limits limits, Optional<String> token, Map<String, Path> assets) {
+    PoolOptions workers,
+    Limits limits,
+    Optional<String> token,
+    Map<String, Path> assets,
+    List<Integer> drawingDevices) {
 
-  /** Takes a defensive copy and checks token and names. */
+  /** Takes defensive copies and checks token, names and devices. */
   public HostOptions {
     assets = Map.copyOf(assets);
+    drawingDevices = List.copyOf(drawingDevices);
+    if (drawingDevices.stream().anyMatch(device -> device < 0)) {
+      throw new IllegalArgumentException("EGL's devices are counted from 0, not " + drawingDevices);
+    }
     if (token.isPresent() && token.get().isBlank()) {
       throw new IllegalArgumentException("the token is blank; use a long random text");
     }
@@ -32,26 +43,31 @@ public record HostOptions(
   /** A worker for every processor, the standard limits, no token, no assets but our own. */
   public static HostOptions defaults() {
     return new HostOptions(
-        PoolOptions.allProcessors(), Limits.standard(), Optional.empty(), Map.of());
+        PoolOptions.allProcessors(), Limits.standard(), Optional.empty(), Map.of(), List.of());
   }
 
   /** A copy with other workers. */
   public HostOptions withWorkers(PoolOptions other) {
-    return new HostOptions(other, limits, token, assets);
+    return new HostOptions(other, limits, token, assets, drawingDevices);
   }
 
   /** A copy with other limits. */
   public HostOptions withLimits(Limits other) {
-    return new HostOptions(workers, other, token, assets);
+    return new HostOptions(workers, other, token, assets, drawingDevices);
   }
 
   /** A copy whose clients must know a token. */
   public HostOptions withToken(String secret) {
-    return new HostOptions(workers, limits, Optional.of(secret), assets);
+    return new HostOptions(workers, limits, Optional.of(secret), assets, drawingDevices);
   }
 
   /** A copy with other folders of upstream assets. */
   public HostOptions withAssets(Map<String, Path> folders) {
-    return new HostOptions(workers, limits, token, folders);
+    return new HostOptions(workers, limits, token, folders, drawingDevices);
+  }
+
+  /** A copy that draws on other devices. */
+  public HostOptions withDrawingDevices(List<Integer> devices) {
+    return new HostOptions(workers, limits, token, assets, devices);
   }
 }

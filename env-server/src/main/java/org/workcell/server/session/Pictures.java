@@ -3,6 +3,7 @@ package org.workcell.server.session;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
 
@@ -25,8 +26,30 @@ final class Pictures {
     ImageOptions options =
         ImageOptions.of(picture, cameras.toArray(String[]::new))
             .withWorkers(threads(host.options()));
-    String device = images.device() == null ? AUTO : images.device();
-    return device.equals(AUTO) ? options : options.withDevice(position(device));
+    return device(images.device(), host).stream()
+        .mapToObj(options::withDevice)
+        .findFirst()
+        .orElse(options);
+  }
+
+  /** Where to draw: as the client says, or in turn where the server has a list. */
+  private static OptionalInt device(String chosen, Host host) {
+    List<Integer> devices = host.options().drawingDevices();
+    if (chosen != null && !chosen.equals(AUTO)) {
+      int position = position(chosen);
+      if (devices.isEmpty()) {
+        return OptionalInt.of(position);
+      }
+      if (position >= devices.size()) {
+        throw CallJson.invalid(
+            "images.device is %d, and this server draws on %d devices; use auto or 0 to %d"
+                .formatted(position, devices.size(), devices.size() - 1));
+      }
+      return OptionalInt.of(devices.get(position));
+    }
+    return devices.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(devices.get(host.nextTurn() % devices.size()));
   }
 
   /** As many threads draw as simulate. */
