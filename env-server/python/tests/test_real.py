@@ -193,9 +193,11 @@ class SharedMemoryTest(RealTest):
         reference = self.open(num_envs=4, seed=0)
         first, _ = reference.reset()
         envs.async_reset()
-        for _ in range(2):
-            observations, *_, infos = envs.recv()
+        batches = [envs.recv() for _ in range(2)]
+        for observations, *_, infos in batches:
             np.testing.assert_array_equal(observations, first[infos["env_id"]])
+        # Sent together: an environment could overtake one that has not come yet.
+        for *_, infos in batches:
             envs.send(np.zeros((2, 4), np.float32), infos["env_id"])
         after = reference.step(np.zeros((4, 4), np.float32))[0]
         for _ in range(2):

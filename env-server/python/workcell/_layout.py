@@ -87,6 +87,8 @@ class Layout:
         self.single_action_space = _gym.box(low, high, action.dtype)
         self.single_observation_space = _nested(self.parts, lambda part: part.space, _gym.dictionary)
         self._only = self.parts[0] if len(self.parts) == 1 else None
+        is_copied = copy and self._only is not None and self._only.is_whole
+        self._only_copied = self.parts[0].block if is_copied else None
         if not copy and any(part.dtype != descriptor.block(part.block).dtype for part in self.parts):
             raise InvalidArgumentError(
                 "copy=False gives views, which cannot have another dtype; leave one of them out"
@@ -94,6 +96,8 @@ class Layout:
 
     def observation(self, batch: Batch) -> Any:
         """The observation of all rows: copies, or views of the batch."""
+        if self._only_copied is not None:
+            return batch.copied(self._only_copied)
         if self._only is not None:
             return self._array(self._only, batch)
         return _nested(self.parts, lambda part: self._array(part, batch), dict)

@@ -147,7 +147,7 @@ class Batch:
     server does not send is ``None``; ``blocks`` has those that it does.
     """
 
-    __slots__ = ("blocks", "finals", "_memory", "_places", "_regions") + _NAMES
+    __slots__ = ("blocks", "finals", "_copies", "_places", "_regions") + _NAMES
 
     action: np.ndarray
     intervention: np.ndarray
@@ -177,11 +177,13 @@ class Batch:
     ) -> None:
         self.blocks: Dict[str, np.ndarray] = dict(blocks)
         self.finals = finals
-        self._memory = memory
         self._places = places
         self._regions: List[memoryview] = []
+        self._copies: Dict[str, Tuple[memoryview, np.dtype, Tuple[int, ...]]] = {}
         if memory is not None and places is not None:
             self._regions = [memory[start:end] for start, end in places.regions]
+            for name, (start, end, dtype, shape) in places.large.items():
+                self._copies[name] = (memory[start:end], dtype, shape)
         for name in _NAMES:
             setattr(self, name, self.blocks.get(name))
 
@@ -192,10 +194,10 @@ class Batch:
 
     def copied(self, name: str) -> np.ndarray:
         """A block, whatever happens to the batch's memory."""
-        if self._places is None or self._memory is None or name not in self._places.large:
+        place = self._copies.get(name)
+        if place is None:
             return self.blocks[name].copy()
-        start, end, dtype, shape = self._places.large[name]
-        return np.ndarray(shape, dtype, bytearray(self._memory[start:end]))
+        return np.ndarray(place[2], place[1], bytearray(place[0]))
 
     def kept(self) -> "Kept":
         """Its small blocks as they are now, whatever happens to the batch's memory."""
@@ -253,7 +255,7 @@ class Places(NamedTuple):
     large: Dict[str, Tuple[int, int, np.dtype, Tuple[int, ...]]]
 
 
-_TEXTS = ("instruction", "failure")
+_TEXTS = ("instruction_bytes", "instruction", "failure_bytes", "failure")
 _LARGE_ROLES = ("action", "observation", "image")
 _MOST_BYTES = 1 << 18
 

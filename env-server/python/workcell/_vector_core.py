@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import weakref
+from _thread import get_ident
 from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar
 
 import numpy as np
@@ -75,18 +76,23 @@ class VectorCore(_gym.BaseVectorEnv):  # type: ignore[misc]
 
     def _enter(self) -> None:
         if not self._lock.acquire(False):
-            # An interrupt may have left the lock to the thread that it hit.
-            if self._user != threading.get_ident():
-                raise errors.ConcurrentUseError(
-                    "another thread is using this vector; give each thread a vector of its own, or"
-                    " put a lock around its calls"
-                )
-        self._user = threading.get_ident()
+            self._require_own_lock()
+        self._user = get_ident()
+
+    def _require_own_lock(self) -> None:
+        # An interrupt may have left the lock to the thread that it hit.
+        if self._user != get_ident():
+            raise errors.ConcurrentUseError(
+                "another thread is using this vector; give each thread a vector of its own, or"
+                " put a lock around its calls"
+            )
 
     def _leave(self) -> None:
         self._user = 0
-        if self._lock.locked():
+        try:
             self._lock.release()
+        except RuntimeError:
+            pass  # An interrupt came in between, twice.
 
     def _call(
         self,

@@ -111,8 +111,13 @@ class VectorEnv(States, Actors, Attributes):
         self._enter()
         try:
             link = self._link
-            action = copied_or_cast(actions, self._action_shape, self._action_dtype, "actions")
-            link.current.action[...] = action
+            if (
+                type(actions) is not np.ndarray
+                or actions.shape != self._action_shape
+                or actions.dtype is not self._action_dtype
+            ):
+                actions = copied_or_cast(actions, self._action_shape, self._action_dtype, "actions")
+            link.current.action[...] = actions
             return self._results(link.step())
         except BaseException:
             # An interrupt may leave results behind that nobody has read.
