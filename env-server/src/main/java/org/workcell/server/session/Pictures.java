@@ -3,6 +3,7 @@ package org.workcell.server.session;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
@@ -19,7 +20,9 @@ final class Pictures {
   /** Images that come with every batch. */
   static ImageOptions of(OpenArguments.Images images, Host host) {
     List<String> cameras = CallJson.required(images.cameras(), "images.cameras");
-    if (cameras.isEmpty() || cameras.size() > MOST_CAMERAS || cameras.contains(null)) {
+    if (cameras.isEmpty()
+        || cameras.size() > MOST_CAMERAS
+        || cameras.stream().anyMatch(Objects::isNull)) {
       throw CallJson.invalid("'images.cameras' names 1 to %d cameras".formatted(MOST_CAMERAS));
     }
     RenderOptions picture = picture(images.width(), images.height(), images.quality());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -228,6 +229,7 @@ class LocalServerTest {
   void closingLetsRunningStepsFinishAndLeavesNothing() throws Exception {
     CountDownLatch running = new CountDownLatch(1);
     CountDownLatch going = new CountDownLatch(1);
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
     LocalFixture fixture = new LocalFixture();
     fixture.suite.setHook((seed, step) -> awaitAfter(running, going));
     LocalConnection connection = fixture.connect();
@@ -251,6 +253,7 @@ class LocalServerTest {
     fixture.close();
     List<String> threads =
         Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !before.contains(thread))
             .map(Thread::getName)
             .filter(name -> name.matches("workcell-(client|accept|watch$|worker).*"))
             .toList();

@@ -161,11 +161,11 @@ class GrpcServerTest {
     RawClient client =
         start(HostOptions.defaults().withLimits(Limits.standard().withMessageBytes(20_000)));
     client.hello();
-    client.open(100);
     String text =
-        client.refused("resource_exhausted", "{\"call\":\"reset\",\"vector\":1,\"seed\":0}");
+        client.refused(
+            "resource_exhausted",
+            "{\"call\":\"open\",\"what\":[\"testing/point-mass-v1\"],\"num_envs\":100}");
     assertTrue(text.contains("observe"), text);
-    client.done("{\"call\":\"close\",\"vector\":1}");
     RawClient other = new RawClient(channel);
     other.post(RawClient.json("x".repeat(30_000)));
     assertEquals(Status.Code.RESOURCE_EXHAUSTED, other.end().getCode());

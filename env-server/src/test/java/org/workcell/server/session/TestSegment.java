@@ -45,7 +45,7 @@ final class TestSegment implements Segment {
     return (segment, offset, bytes) -> {
       if (memory == null) {
         descriptor = segment;
-        memory = ByteBuffer.allocateDirect((int) segment.bytes() + 4096).alignedSlice(4096);
+        memory = BatchMemory.allocate((int) segment.bytes(), BatchDescriptor.PAGE_BYTES);
       }
       return memory.slice((int) offset, bytes);
     };
