@@ -14,6 +14,8 @@ _MODES = {
     "disabled": AutoresetMode.DISABLED,
 }
 
+_RENDER_PIXELS = 480
+
 Names = Union[str, Sequence[str]]
 
 
@@ -105,6 +107,26 @@ def images_of(
     rank = os.environ.get("LOCAL_RANK", "")
     if one_node and rank.isdigit():
         wanted.setdefault("device", rank)
+    return wanted
+
+
+def pictures_of(
+    render: Optional[Mapping[str, Any]], images: Optional[Mapping[str, Any]], cameras: Sequence[str]
+) -> Dict[str, Any]:
+    """What ``render()`` draws where its arguments leave it open.
+
+    Args:
+        render: what ``make_vec`` was told.
+        images: those of observations, whose first camera and size are taken.
+        cameras: of the first task.
+    """
+    wanted: Dict[str, Any] = {"width": _RENDER_PIXELS, "height": _RENDER_PIXELS}
+    if cameras:
+        wanted["camera"] = cameras[0]
+    if images is not None:
+        wanted["camera"] = images["cameras"][0]
+        wanted.update((key, images[key]) for key in ("width", "height") if key in images)
+    wanted.update(render or {})
     return wanted
 
 

@@ -322,7 +322,8 @@ def make_vec(
             ``RecordEpisodeStatistics`` adds a key of the same name and wants ``False``.
         legacy_final_observation: whether infos have ``final_observation``, too, the older name of
             ``final_obs``.
-        render: ``camera``, ``width``, ``height``, ``quality`` of ``render()``.
+        render: ``camera``, ``width``, ``height``, ``quality`` of ``render()``; where absent those of
+            ``images``, or the first camera of the task and 480 by 480 pixels.
         token: of a server that wants one; ``WORKCELL_TOKEN`` where absent.
         timeout: seconds to wait for any answer; ``None`` waits for ever.
 
@@ -372,7 +373,7 @@ def make_vec(
         "observe": _opening.names(observe),
         "episode_statistics": episode_statistics,
         "legacy_final_observation": legacy_final_observation,
-        "render": dict(render or {}),
+        "render": _opening.pictures_of(render, wanted_images, opened["specs"][0]["cameras"]),
     }
     try:
         return VectorEnv(link, opened, options)
