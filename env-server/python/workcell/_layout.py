@@ -70,7 +70,7 @@ class Layout:
     ) -> None:
         self._copy = copy
         wanted = None if dtype is None else np.dtype(dtype)
-        if wanted is not None and (wanted.kind != "f" or wanted.itemsize > 8):
+        if wanted is not None and wanted not in (np.float32, np.float64):
             raise InvalidArgumentError("dtype is float32 or float64, not %s" % wanted)
         blocks = [
             block

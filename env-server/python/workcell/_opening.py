@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import os
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Union
 
 from ._gym import AutoresetMode
 from .errors import InvalidArgumentError
@@ -40,10 +41,31 @@ def label_of(mode: Any) -> str:
 
 
 def names(value: Optional[Names]) -> Optional[List[str]]:
-    """One name or several as a list."""
+    """One name or several as a list.
+
+    Raises:
+        InvalidArgumentError: if they are none.
+    """
     if value is None:
         return None
-    return [value] if isinstance(value, str) else [str(each) for each in value]
+    each_name = [value] if isinstance(value, str) else value
+    if not isinstance(each_name, Iterable) or not all(isinstance(each, str) for each in each_name):
+        raise InvalidArgumentError("a name or a list of names is expected, not %r" % (value,))
+    return list(each_name)
+
+
+def count_of(num_envs: Any) -> int:
+    """The number of environments."""
+    try:
+        return operator.index(num_envs)
+    except TypeError as e:
+        raise InvalidArgumentError("num_envs is a whole number, not %r" % (num_envs,)) from e
+
+
+def require_seconds(timeout: Optional[float]) -> None:
+    """Refuses times to wait that are none: zero would mean to wait for ever."""
+    if timeout is not None and not timeout > 0:
+        raise InvalidArgumentError("timeout is more than 0 seconds, or None, not %r" % (timeout,))
 
 
 def settings_of(

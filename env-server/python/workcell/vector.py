@@ -333,10 +333,11 @@ def make_vec(
         ServerStartError: if no server can be started.
     """
     mode = _opening.mode_of(autoreset)
+    _opening.require_seconds(timeout)
     wanted_images = _opening.images_of(images, cameras, width, height, server == "node")
     body: Dict[str, Any] = {
         "what": _opening.names(what),
-        "num_envs": int(num_envs),
+        "num_envs": _opening.count_of(num_envs),
         "autoreset": _opening.label_of(mode),
         "batch_size": batch_size,
         "profile": profile,
