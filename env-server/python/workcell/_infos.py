@@ -221,8 +221,16 @@ class InfoBuilder:
             info.update(zip(self._info_keys, columns))
         if finals.success is not None:
             info["success"] = info["is_success"] = finals.success & mask
-        if finals.root_seed is not None:
-            info["root_seed"] = np.where(mask, finals.root_seed, 0)
+        for name in ("root_seed", "variation", "starts_episode"):
+            if name in finals.blocks:
+                block = finals.blocks[name]
+                info[name] = np.where(mask, block, np.zeros_like(block))
+        if finals.row_status is not None:
+            info["row_failed"] = (finals.row_status == _FAILED[0]) & mask
+        if finals.episode is not None:
+            for name in ("success_once", "success_at_end"):
+                column = finals.episode[:, self._episode_columns.index(name)]
+                info[name] = (column != 0) & mask
         if finals.task_index is not None:
             tasks = np.full(self._rows, None, dtype=object)
             tasks[rows] = self._task_ids[finals.task_index[rows]]
