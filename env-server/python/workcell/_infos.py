@@ -120,8 +120,9 @@ class InfoBuilder:
         infos = LazyDict(self._makers, (kept, self._shown_texts))
         if kept.has("row_status", _FAILED):
             failed = batch.row_status == _FAILED[0]
-            infos["failure"] = _texts(batch, "failure", np.flatnonzero(failed))
-            infos["_failure"] = failed
+            if "failure" in batch.blocks:
+                infos["failure"] = _texts(batch, "failure", np.flatnonzero(failed))
+                infos["_failure"] = failed
         return infos
 
     def _makers_for(self, batch: Batch) -> Dict[str, Maker]:
@@ -144,7 +145,8 @@ class InfoBuilder:
         if "row_status" in has:
             makers["row_failed"] = lambda kept: kept[0].array("row_status") == _FAILED[0]
         if "task_index" in has and "environment_index" in has:
-            makers["instruction"] = lambda kept: kept[1][0]
+            if "instruction" in has:
+                makers["instruction"] = lambda kept: kept[1][0]
             makers["task"] = lambda kept: kept[1][1]
         if self._is_whole:
             makers["env_id"] = lambda kept: self._identity

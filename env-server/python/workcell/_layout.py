@@ -78,7 +78,11 @@ class Layout:
             if observed is None or block.name in observed
         ]
         if not blocks:
-            raise InvalidArgumentError("'observe' names no block of observations: %s" % observed)
+            all_blocks = descriptor.with_role("observation") + descriptor.with_role("image")
+            raise InvalidArgumentError(
+                "'observe' names no block of observations; there are %s"
+                % ", ".join("pixels" if each.name == "images" else each.name for each in all_blocks)
+            )
         self.parts = [
             part for block in blocks for part in _parts(block, specs, list(cameras), wanted)
         ]

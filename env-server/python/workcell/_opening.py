@@ -16,6 +16,16 @@ _MODES = {
 }
 
 _RENDER_PIXELS = 480
+_ALWAYS_OBSERVED = [
+    "reward",
+    "terminated",
+    "truncated",
+    "row_status",
+    "has_final",
+    "starts_episode",
+    "environment_index",
+    "task_index",
+]
 
 Names = Union[str, Sequence[str]]
 
@@ -52,6 +62,16 @@ def names(value: Optional[Names]) -> Optional[List[str]]:
     if not isinstance(each_name, Iterable) or not all(isinstance(each, str) for each in each_name):
         raise InvalidArgumentError("a name or a list of names is expected, not %r" % (value,))
     return list(each_name)
+
+
+def observed_of(observe: Optional[Names]) -> Optional[List[str]]:
+    """The blocks that answers carry: those that a caller reads, and those that every step needs."""
+    given = names(observe)
+    if given is None:
+        return None
+    blocks = ["images" if name == "pixels" else name for name in given]
+    blocks += [name + "_bytes" for name in blocks if name in ("instruction", "failure")]
+    return list(dict.fromkeys(blocks + _ALWAYS_OBSERVED))
 
 
 def count_of(num_envs: Any) -> int:

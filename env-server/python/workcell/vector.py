@@ -316,7 +316,9 @@ def make_vec(
             evaluation.
         ignore_terminations: whether episodes run to the horizon.
         benchmark_seed: what a benchmark's initial states are drawn from.
-        observe: names of blocks that answers carry; over gRPC.
+        observe: what answers carry over gRPC beside rewards and flags: blocks of observations,
+            ``pixels``, ``info``, ``episode``, ``success``, ``instruction``, ``failure``,
+            ``root_seed``, ``variation``, ``executed_action``, ``executed_by``; all where absent.
         weight: share of the server's workers, relative to other vectors.
         episode_statistics: whether infos have ``episode`` where episodes end. Gymnasium's wrapper
             ``RecordEpisodeStatistics`` adds a key of the same name and wants ``False``.
@@ -352,7 +354,7 @@ def make_vec(
         "ignore_terminations": ignore_terminations or None,
         "benchmark_seed": benchmark_seed,
         "images": wanted_images,
-        "observe": _opening.names(observe),
+        "observe": _opening.observed_of(observe),
         "weight": weight,
     }
     body = {name: value for name, value in body.items() if value is not None}
@@ -371,7 +373,7 @@ def make_vec(
         "cameras": (wanted_images or {}).get("cameras", []),
         "dtype": dtype,
         "copy": copy,
-        "observe": _opening.names(observe),
+        "observe": _opening.observed_of(observe),
         "episode_statistics": episode_statistics,
         "legacy_final_observation": legacy_final_observation,
         "render": _opening.pictures_of(render, wanted_images, opened["specs"][0]["cameras"]),
