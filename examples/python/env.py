@@ -17,8 +17,8 @@ CAMERA = {"metaworld": "corner2"}
 SIZE = 256
 
 
-class LeRobotVector(gymnasium.vector.VectorObservationWrapper):
-    """Names the numbers of an observation as LeRobot does."""
+class LeRobotVector(gymnasium.vector.VectorWrapper):
+    """Names the numbers of an observation as LeRobot does, also those of the last one of an episode in `final_obs`."""
 
     def __init__(self, envs):
         super().__init__(envs)
@@ -29,9 +29,22 @@ class LeRobotVector(gymnasium.vector.VectorObservationWrapper):
         self.single_observation_space = gymnasium.spaces.Dict(spaces)
         self.observation_space = gymnasium.vector.utils.batch_space(self.single_observation_space, envs.num_envs)
 
-    def observations(self, observations):
-        columns = [observations[name].reshape(self.num_envs, -1) for name in self.numbers]
-        return {"pixels": observations["pixels"], "agent_pos": np.concatenate(columns, axis=1)}
+    def reset(self, *, seed=None, options=None):
+        observations, infos = self.env.reset(seed=seed, options=options)
+        return self.named(observations), infos
+
+    def step(self, actions):
+        observations, rewards, terminated, truncated, infos = self.env.step(actions)
+        if "final_obs" in infos:
+            final = infos["final_obs"]
+            for row in np.flatnonzero(infos["_final_obs"]):
+                final[row] = self.named(final[row])
+        return self.named(observations), rewards, terminated, truncated, infos
+
+    def named(self, observation):
+        batch = observation["pixels"].shape[:-3]
+        columns = [observation[name].reshape(*batch, -1) for name in self.numbers]
+        return {"pixels": observation["pixels"], "agent_pos": np.concatenate(columns, axis=-1)}
 
     def call(self, name, *args, **kwargs):
         return self.env.call(name, *args, **kwargs)

@@ -51,7 +51,7 @@ class FanOut:
         part = self.parts[place]
         try:
             return (*part.step(actions)[:4], False)
-        except workcell.errors.ServerDiedError as error:
+        except workcell.errors.UnavailableError as error:
             print(f"{self.servers[place]} died ({error}); its {part.num_envs} environments begin new episodes elsewhere", flush=True)
             return self._rebuild(place)
 

@@ -70,7 +70,7 @@ def demonstrations(folder, chunk):
             continue
         actions = episode["action"]
         steps = np.minimum(np.arange(len(actions))[:, None] + np.arange(chunk), len(actions) - 1)
-        observations.append(episode["observation"][: len(actions)])
+        observations.append(episode["obs_observation"][: len(actions)])
         chunks.append(actions[steps])
     return torch.as_tensor(np.concatenate(observations)), torch.as_tensor(np.concatenate(chunks)).float()
 
@@ -162,7 +162,7 @@ def main():
         with torch.no_grad():
             return policy.mean(torch.as_tensor(np.array(batch.observation))).numpy()
 
-    report = workcell.evaluate(act, args.task, episodes=args.evaluate, seed=1_000_000)
+    report = workcell.evaluate(act, args.task, episodes=args.evaluate, seed=1_000_000, chunk_steps=args.chunk)
     print(f"success_once {report.success_once:.2f} in {args.evaluate} unseen episodes: {report.out}")
 
 

@@ -374,7 +374,9 @@ class Connection:
 
     def call_render(self, vector, body, tensors):
         rows = vector.rows(body)
-        shape = (len(rows), body.get("height", 48), body.get("width", 64), 3)
+        if not {"camera", "width", "height"} <= body.keys():
+            raise Refusal("invalid_argument", "this call needs camera, width and height")
+        shape = (len(rows), body["height"], body["width"], 3)
         return {}, {"images": np.full(shape, 7, np.uint8)}
 
     def call_spec(self, vector, body, tensors):

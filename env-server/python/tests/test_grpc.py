@@ -194,6 +194,36 @@ class GrpcTest(unittest.TestCase):
             envs.step(np.zeros((3, 4)))
         self.assertLess(time.monotonic() - begin, 2.9)
 
+    def test_interrupts_before_a_call_is_sent_and_after_its_answer_was_taken(self):
+        envs = self.open(seed=0, timeout=5.0)
+        envs.reset()
+        connection = envs._link.connection
+        calls, answers = connection._calls, connection._answers
+        connection._calls = InterruptedQueue(calls)
+        with self.assertRaises(KeyboardInterrupt):
+            envs.step(np.zeros((3, 4)))
+        connection._calls = calls
+        self.assertEqual(envs.step(np.zeros((3, 4)))[0][0, 6], 1)
+        connection._answers = InterruptedQueue(answers)
+        with self.assertRaises(KeyboardInterrupt):
+            envs.step(np.zeros((3, 4)))
+        connection._answers = answers
+        self.assertEqual(envs.step(np.zeros((3, 4)))[0][0, 6], 3)
+
+
+class InterruptedQueue:
+    """An interrupt comes before something is put, or after something was taken."""
+
+    def __init__(self, inner):
+        self._inner = inner
+
+    def put(self, item):
+        raise KeyboardInterrupt
+
+    def get(self, timeout):
+        self._inner.get(timeout=timeout)
+        raise KeyboardInterrupt
+
 
 class MissingTest(unittest.TestCase):
     @unittest.skipIf(HAS_GRPC, "grpcio is installed")

@@ -26,6 +26,29 @@ class PortTest(test_real.SharedMemoryTest):
                 for mine, theirs in zip(found[4]["final_obs"], wanted[4]["final_obs"]):
                     np.testing.assert_array_equal(mine, theirs)
 
+    def test_what_is_not_read_can_be_left_out(self):
+        whole = self.open(seed=1, horizon=4, autoreset="same_step")
+        part = self.open(seed=1, horizon=4, autoreset="same_step", observe="observation")
+        np.testing.assert_array_equal(part.reset()[0], whole.reset()[0])
+        for found, wanted in zip(self.drive(part, 9), self.drive(whole, 9)):
+            test_real.same(self, found[:4], wanted[:4])
+            self.assertEqual("final_obs" in found[4], "final_obs" in wanted[4])
+            self.assertEqual(found[4].keys() & {"info", "instruction", "success", "episode"}, set())
+            self.assertEqual(found[4]["task"].tolist(), [test_real.REACH] * 3)
+        infos = part.step(np.full((3, 4), np.nan))[4]
+        self.assertEqual((infos["row_failed"].all(), "failure" in infos), (True, False))
+        part.reset()
+        part.intervene(np.zeros((3, 4)), np.ones(3, np.bool_))
+        part.step(np.zeros((3, 4)))
+
+    def test_what_is_left_out_in_order_of_completion(self):
+        envs = self.open(num_envs=2, batch_size=2, observe=["observation", "failure"])
+        envs.async_reset(seed=1)
+        envs.recv()
+        envs.send(np.full((2, 4), np.nan))
+        for text in envs.recv()[4]["failure"]:
+            self.assertIn("NaN", text)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -178,7 +178,8 @@ class EnvTest(ServedTest):
         self.assertEqual(info["root_seed"], 4)
         found = env.step(env.expert_action())
         np.testing.assert_array_equal(found[0], expected[0])
-        self.assertEqual(env.render().shape, (48, 64, 3))
+        self.assertEqual(env.render().shape, (480, 480, 3))
+        self.assertEqual(env.render(width=8, height=6).shape, (6, 8, 3))
         self.assertEqual(env.task_spec["id"], "toy/reach-v1")
 
     def test_dictionaries_lose_their_rows(self):

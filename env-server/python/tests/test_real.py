@@ -226,6 +226,7 @@ class SharedMemoryTest(RealTest):
         self.assertEqual(observations["pixels"].shape, (3, 24, 32, 3))
         self.assertGreater(observations["pixels"].std(), 5)
         self.assertIn(observations, envs.observation_space)
+        self.assertEqual(envs.render()[0].shape, (24, 32, 3))
         frames = envs.render(camera="corner2", width=32, height=24)
         self.assertEqual((len(frames), frames[0].shape), (3, (24, 32, 3)))
         two = self.open(seed=0, cameras=["corner2", "gripperPOV"], width=32, height=24)

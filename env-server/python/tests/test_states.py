@@ -126,7 +126,7 @@ class InterventionTest(ServedTest):
 
 class CallsTest(ServedTest):
     def test_attributes_of_lerobot(self):
-        envs = self.open("toy", 4, seed=0, horizon=30)
+        envs = self.open("toy", 4, seed=0, horizon=30, cameras=["side"], width=64, height=48)
         self.assertEqual(envs.call("_max_episode_steps"), (30,) * 4)
         self.assertEqual(envs.call("task")[:2], ("toy/reach-v1", "toy/push-v1"))
         self.assertEqual(envs.call("task_description")[1], "push to the goal")

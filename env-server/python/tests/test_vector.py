@@ -260,6 +260,14 @@ class ResetTest(ServedTest):
         with self.assertRaisesRegex(errors.InvalidArgumentError, "2 seeds are for 3"):
             envs.reset(seed=[1, 2])
 
+    def test_seeds_of_other_types_are_refused_and_nothing_has_changed(self):
+        envs = self.open(seed=0)
+        expected = envs.reset(seed=[3, np.int64(4), 5])[0]
+        for wrong in ("a", 1.5, [1, 2, 3.5], [1, 2], object()):
+            with self.subTest(wrong), self.assertRaises(errors.InvalidArgumentError):
+                envs.reset(seed=wrong)
+        np.testing.assert_array_equal(envs.reset(seed=3)[0], expected)
+
     def test_without_a_seed_every_vector_differs(self):
         first, second = self.seeds(self.open()), self.seeds(self.open())
         self.assertNotEqual(first, second)
@@ -370,6 +378,19 @@ class OpenTest(ServedTest):
         self.assertEqual(caught.exception.code, "not_found")
         self.assertIsInstance(caught.exception, LookupError)
 
+    def test_arguments_of_other_types_are_refused(self):
+        for wrong, words in (
+            ({"what": 5}, "name"),
+            ({"filters": [1]}, "name"),
+            ({"num_envs": 2.5}, "whole number"),
+            ({"dtype": "float16"}, "float32 or float64"),
+            ({"timeout": 0}, "timeout"),
+            ({"timeout": -1.0}, "timeout"),
+            ({"timeout": float("nan")}, "timeout"),
+        ):
+            with self.subTest(wrong), self.assertRaisesRegex(errors.InvalidArgumentError, words):
+                self.open(**wrong)
+
     def test_images_need_cameras(self):
         with self.assertRaisesRegex(errors.InvalidArgumentError, "images need cameras"):
             self.open(images={"width": 8})
@@ -382,7 +403,7 @@ class OpenTest(ServedTest):
         envs.close()
         envs.close()
         for call in (lambda: envs.step(np.zeros((3, 4))), envs.reset, envs.snapshot):
-            with self.assertRaises(errors.ClosedError):
+            with self.assertRaisesRegex(errors.ClosedError, "has been closed; open another one"):
                 call()
 
     def test_token(self):

@@ -6,7 +6,8 @@ import os
 import queue
 import threading
 import weakref
-from typing import Any, Dict, Mapping, NoReturn, Optional, Sequence
+from collections import deque
+from typing import Any, Deque, Dict, Iterator, Mapping, NoReturn, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -26,6 +27,8 @@ _OPTIONS = (
     ("grpc.keepalive_timeout_ms", 10000),
 )
 _CONNECT_SECONDS = 10.0
+_LATEST = -1  # in place of the number of a call
+
 
 def _import_grpc() -> Any:
     try:
@@ -46,25 +49,33 @@ def _credentials(grpc: Any) -> Any:
         return grpc.ssl_channel_credentials(file.read())
 
 
-def _read(stream: Any, answers: "queue.SimpleQueue[Any]") -> None:
-    """Passes on every message of a stream, and then what ended it.
+def _sent(calls: "queue.SimpleQueue[Any]", numbers: "Deque[int]") -> Iterator[Message]:
+    """The calls of a stream, whose numbers wait for the answers. Runs in a thread of gRPC."""
+    for number, message in iter(calls.get, None):
+        numbers.append(number)
+        yield message
+
+
+def _read(stream: Any, answers: "queue.SimpleQueue[Any]", numbers: "Deque[int]") -> None:
+    """Passes on every message of a stream with the number of its call, and then what ended it.
 
     Runs in a thread of its own, because waiting for a stream of gRPC has neither a time limit nor
     survives an interrupt.
     """
     try:
         for message in stream:
-            answers.put(message)
-        answers.put(None)
+            answers.put((numbers.popleft() if numbers else _LATEST, message))
+        answers.put((_LATEST, None))
     except Exception as e:
-        answers.put(e)
+        answers.put((_LATEST, e))
 
 
 class RemoteConnection:
     """One stream to a server. One thread at a time.
 
-    The answer of a call that was interrupted is read and dropped by the next call. A forked process
-    is refused, because gRPC does not survive forks.
+    Calls have numbers, because an interrupt may come before a call has been sent or after its answer
+    has been taken: answers with other numbers than the latest call's are dropped. A forked process is
+    refused, because gRPC does not survive forks.
 
     Args:
         address: ``HOST:PORT``. ``WORKCELL_TLS_CA`` names a file with the certificate to trust; then
@@ -80,7 +91,8 @@ class RemoteConnection:
         self._address = address
         self._timeout = timeout
         self._pid = os.getpid()
-        self._unread = 0
+        self._number = 0
+        self._is_idle = True
         credentials = _credentials(self._grpc)
         if credentials is None:
             channel = self._grpc.insecure_channel(address, options=_OPTIONS)
@@ -94,15 +106,19 @@ class RemoteConnection:
                 "no server answers at %s; start one with 'workcell serve --listen %s', or check"
                 " whether it wants TLS: WORKCELL_TLS_CA names its certificate" % (address, address)
             ) from e
-        self._calls: "queue.SimpleQueue[Optional[Message]]" = queue.SimpleQueue()
+        self._calls: "queue.SimpleQueue[Any]" = queue.SimpleQueue()
+        numbers: "Deque[int]" = deque()
         process = channel.stream_stream(
             _METHOD, request_serializer=pack, response_deserializer=unpack
         )
         metadata = (("authorization", "Bearer " + token),) if token else None
-        self._stream = process(iter(self._calls.get, None), metadata=metadata)
+        self._stream = process(_sent(self._calls, numbers), metadata=metadata)
         self._answers: "queue.SimpleQueue[Any]" = queue.SimpleQueue()
         threading.Thread(
-            target=_read, args=(self._stream, self._answers), daemon=True, name="workcell-grpc"
+            target=_read,
+            args=(self._stream, self._answers, numbers),
+            daemon=True,
+            name="workcell-grpc",
         ).start()
         self._end = weakref.finalize(self, _end, self._calls, self._stream, channel, self._pid)
 
@@ -120,19 +136,22 @@ class RemoteConnection:
             )
         if self.closed:
             raise errors.ClosedError("this vector has been closed; open another one")
-        while self._unread:
-            self._next()
-        self._unread += 1
-        self._calls.put((dict(body), dict(tensors or {})))
-        answer, found = self._next()
+        self._number += 1
+        self._is_idle = False
+        self._calls.put((self._number, (dict(body), dict(tensors or {}))))
+        number = None
+        while number not in (self._number, _LATEST):
+            number, message = self._next()
+        self._is_idle = True
+        answer, found = message
         error = answer.get("error")
         if error is not None:
             raise errors.of(str(error.get("code", "")), str(error.get("message", "")))
         return answer, found
 
-    def _next(self) -> Message:
+    def _next(self) -> Tuple[int, Message]:
         try:
-            answer = self._answers.get(timeout=self._timeout)
+            number, answer = self._answers.get(timeout=self._timeout)
         except queue.Empty as e:
             self.close()
             raise errors.ServerTimeoutError(
@@ -143,9 +162,7 @@ class RemoteConnection:
             self._died("it closed the connection")
         if isinstance(answer, Exception):
             self._failed(answer)
-        self._unread -= 1
-        message: Message = answer
-        return message
+        return number, answer
 
     def _failed(self, error: Any) -> NoReturn:
         self.close()
@@ -168,7 +185,7 @@ class RemoteConnection:
     @property
     def is_idle(self) -> bool:
         """Whether no answer is to come."""
-        return self._unread == 0
+        return self._is_idle
 
     def close(self) -> None:
         """Ends the stream; the server frees what belongs to it. Idempotent."""

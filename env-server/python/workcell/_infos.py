@@ -120,8 +120,9 @@ class InfoBuilder:
         infos = LazyDict(self._makers, (kept, self._shown_texts))
         if kept.has("row_status", _FAILED):
             failed = batch.row_status == _FAILED[0]
-            infos["failure"] = _texts(batch, "failure", np.flatnonzero(failed))
-            infos["_failure"] = failed
+            if "failure" in batch.blocks:
+                infos["failure"] = _texts(batch, "failure", np.flatnonzero(failed))
+                infos["_failure"] = failed
         return infos
 
     def _makers_for(self, batch: Batch) -> Dict[str, Maker]:
@@ -144,7 +145,8 @@ class InfoBuilder:
         if "row_status" in has:
             makers["row_failed"] = lambda kept: kept[0].array("row_status") == _FAILED[0]
         if "task_index" in has and "environment_index" in has:
-            makers["instruction"] = lambda kept: kept[1][0]
+            if "instruction" in has:
+                makers["instruction"] = lambda kept: kept[1][0]
             makers["task"] = lambda kept: kept[1][1]
         if self._is_whole:
             makers["env_id"] = lambda kept: self._identity
@@ -221,8 +223,16 @@ class InfoBuilder:
             info.update(zip(self._info_keys, columns))
         if finals.success is not None:
             info["success"] = info["is_success"] = finals.success & mask
-        if finals.root_seed is not None:
-            info["root_seed"] = np.where(mask, finals.root_seed, 0)
+        for name in ("root_seed", "variation", "starts_episode"):
+            if name in finals.blocks:
+                block = finals.blocks[name]
+                info[name] = np.where(mask, block, np.zeros_like(block))
+        if finals.row_status is not None:
+            info["row_failed"] = (finals.row_status == _FAILED[0]) & mask
+        if finals.episode is not None:
+            for name in ("success_once", "success_at_end"):
+                column = finals.episode[:, self._episode_columns.index(name)]
+                info[name] = (column != 0) & mask
         if finals.task_index is not None:
             tasks = np.full(self._rows, None, dtype=object)
             tasks[rows] = self._task_ids[finals.task_index[rows]]

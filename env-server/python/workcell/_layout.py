@@ -70,7 +70,7 @@ class Layout:
     ) -> None:
         self._copy = copy
         wanted = None if dtype is None else np.dtype(dtype)
-        if wanted is not None and (wanted.kind != "f" or wanted.itemsize > 8):
+        if wanted is not None and wanted not in (np.float32, np.float64):
             raise InvalidArgumentError("dtype is float32 or float64, not %s" % wanted)
         blocks = [
             block
@@ -78,7 +78,11 @@ class Layout:
             if observed is None or block.name in observed
         ]
         if not blocks:
-            raise InvalidArgumentError("'observe' names no block of observations: %s" % observed)
+            all_blocks = descriptor.with_role("observation") + descriptor.with_role("image")
+            raise InvalidArgumentError(
+                "'observe' names no block of observations; there are %s"
+                % ", ".join("pixels" if each.name == "images" else each.name for each in all_blocks)
+            )
         self.parts = [
             part for block in blocks for part in _parts(block, specs, list(cameras), wanted)
         ]

@@ -205,7 +205,7 @@ class LocalConnection:
                 " 'timeout' if calls may take longer" % (self._path, self._timeout)
             ) from error
         if self._socket.fileno() < 0:
-            raise errors.ClosedError("this vector was closed during a call") from error
+            raise errors.ClosedError("this vector has been closed; open another one") from error
         self._died(error.strerror or str(error))
 
     def _died(self, reason: str) -> NoReturn:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import os
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Union
 
 from ._gym import AutoresetMode
 from .errors import InvalidArgumentError
@@ -13,6 +14,18 @@ _MODES = {
     "same_step": AutoresetMode.SAME_STEP,
     "disabled": AutoresetMode.DISABLED,
 }
+
+_RENDER_PIXELS = 480
+_ALWAYS_OBSERVED = [
+    "reward",
+    "terminated",
+    "truncated",
+    "row_status",
+    "has_final",
+    "starts_episode",
+    "environment_index",
+    "task_index",
+]
 
 Names = Union[str, Sequence[str]]
 
@@ -38,10 +51,41 @@ def label_of(mode: Any) -> str:
 
 
 def names(value: Optional[Names]) -> Optional[List[str]]:
-    """One name or several as a list."""
+    """One name or several as a list.
+
+    Raises:
+        InvalidArgumentError: if they are none.
+    """
     if value is None:
         return None
-    return [value] if isinstance(value, str) else [str(each) for each in value]
+    each_name = [value] if isinstance(value, str) else value
+    if not isinstance(each_name, Iterable) or not all(isinstance(each, str) for each in each_name):
+        raise InvalidArgumentError("a name or a list of names is expected, not %r" % (value,))
+    return list(each_name)
+
+
+def observed_of(observe: Optional[Names]) -> Optional[List[str]]:
+    """The blocks that answers carry: those that a caller reads, and those that every step needs."""
+    given = names(observe)
+    if given is None:
+        return None
+    blocks = ["images" if name == "pixels" else name for name in given]
+    blocks += [name + "_bytes" for name in blocks if name in ("instruction", "failure")]
+    return list(dict.fromkeys(blocks + _ALWAYS_OBSERVED))
+
+
+def count_of(num_envs: Any) -> int:
+    """The number of environments."""
+    try:
+        return operator.index(num_envs)
+    except TypeError as e:
+        raise InvalidArgumentError("num_envs is a whole number, not %r" % (num_envs,)) from e
+
+
+def require_seconds(timeout: Optional[float]) -> None:
+    """Refuses times to wait that are none: zero would mean to wait for ever."""
+    if timeout is not None and not timeout > 0:
+        raise InvalidArgumentError("timeout is more than 0 seconds, or None, not %r" % (timeout,))
 
 
 def settings_of(
@@ -105,6 +149,26 @@ def images_of(
     rank = os.environ.get("LOCAL_RANK", "")
     if one_node and rank.isdigit():
         wanted.setdefault("device", rank)
+    return wanted
+
+
+def pictures_of(
+    render: Optional[Mapping[str, Any]], images: Optional[Mapping[str, Any]], cameras: Sequence[str]
+) -> Dict[str, Any]:
+    """What ``render()`` draws where its arguments leave it open.
+
+    Args:
+        render: what ``make_vec`` was told.
+        images: those of observations, whose first camera and size are taken.
+        cameras: of the first task.
+    """
+    wanted: Dict[str, Any] = {"width": _RENDER_PIXELS, "height": _RENDER_PIXELS}
+    if cameras:
+        wanted["camera"] = cameras[0]
+    if images is not None:
+        wanted["camera"] = images["cameras"][0]
+        wanted.update((key, images[key]) for key in ("width", "height") if key in images)
+    wanted.update(render or {})
     return wanted
 
 

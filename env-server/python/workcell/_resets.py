@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import secrets
 import warnings
 from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Set
@@ -97,9 +98,14 @@ def _mask(mask: Any, count: int) -> Optional[np.ndarray]:
 def _seeds(seed: Any, count: int) -> List[Optional[int]]:
     if seed is None:
         return [None] * count
-    if isinstance(seed, (int, np.integer)):
-        return [int(seed) + i for i in range(count)]
-    seeds = [None if each is None else int(each) for each in seed]
+    try:
+        if np.ndim(seed) == 0:
+            return [operator.index(seed) + i for i in range(count)]
+        seeds = [None if each is None else operator.index(each) for each in seed]
+    except TypeError as e:
+        raise InvalidArgumentError(
+            "a seed is a whole number, or one for each environment, not %r" % (seed,)
+        ) from e
     if len(seeds) != count:
         raise InvalidArgumentError("%d seeds are for %d environments" % (len(seeds), count))
     return seeds

@@ -112,9 +112,9 @@ class Attributes(VectorCore):
         """Pictures of the present states, uint8 ``[height][width][3]`` for each environment.
 
         Args:
-            camera: the first of the task where it is absent.
-            width: in pixels.
-            height: in pixels.
+            camera: as ``render`` of ``make_vec`` says where it is absent.
+            width: in pixels, likewise.
+            height: in pixels, likewise.
             ids: of which environments; all where absent.
         """
         wanted = dict(self._render_options)

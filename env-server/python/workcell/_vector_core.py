@@ -117,9 +117,10 @@ class VectorCore(_gym.BaseVectorEnv):  # type: ignore[misc]
         infos = self._infos.of_step(batch, kept, done)
         if self._intervened:
             self._intervened = False
-            infos["executed_action"] = batch.executed_action.copy()
-            infos["executed_by"] = batch.executed_by.copy()
-            infos["_executed_action"] = infos["_executed_by"] = batch.executed_by >= 0
+            if batch.executed_action is not None and batch.executed_by is not None:
+                infos["executed_action"] = batch.executed_action.copy()
+                infos["executed_by"] = batch.executed_by.copy()
+                infos["_executed_action"] = infos["_executed_by"] = batch.executed_by >= 0
         return (
             self._layout.observation(batch),
             kept.array("reward"),

@@ -321,13 +321,16 @@ def make_vec(
             evaluation.
         ignore_terminations: whether episodes run to the horizon.
         benchmark_seed: what a benchmark's initial states are drawn from.
-        observe: names of blocks that answers carry; over gRPC.
+        observe: what answers carry over gRPC beside rewards and flags: blocks of observations,
+            ``pixels``, ``info``, ``episode``, ``success``, ``instruction``, ``failure``,
+            ``root_seed``, ``variation``, ``executed_action``, ``executed_by``; all where absent.
         weight: share of the server's workers, relative to other vectors.
         episode_statistics: whether infos have ``episode`` where episodes end. Gymnasium's wrapper
             ``RecordEpisodeStatistics`` adds a key of the same name and wants ``False``.
         legacy_final_observation: whether infos have ``final_observation``, too, the older name of
             ``final_obs``.
-        render: ``camera``, ``width``, ``height``, ``quality`` of ``render()``.
+        render: ``camera``, ``width``, ``height``, ``quality`` of ``render()``; where absent those of
+            ``images``, or the first camera of the task and 480 by 480 pixels.
         token: of a server that wants one; ``WORKCELL_TOKEN`` where absent.
         timeout: seconds to wait for any answer; ``None`` waits for ever.
 
@@ -337,10 +340,11 @@ def make_vec(
         ServerStartError: if no server can be started.
     """
     mode = _opening.mode_of(autoreset)
+    _opening.require_seconds(timeout)
     wanted_images = _opening.images_of(images, cameras, width, height, server == "node")
     body: Dict[str, Any] = {
         "what": _opening.names(what),
-        "num_envs": int(num_envs),
+        "num_envs": _opening.count_of(num_envs),
         "autoreset": _opening.label_of(mode),
         "batch_size": batch_size,
         "profile": profile,
@@ -355,7 +359,7 @@ def make_vec(
         "ignore_terminations": ignore_terminations or None,
         "benchmark_seed": benchmark_seed,
         "images": wanted_images,
-        "observe": _opening.names(observe),
+        "observe": _opening.observed_of(observe),
         "weight": weight,
     }
     body = {name: value for name, value in body.items() if value is not None}
@@ -374,10 +378,10 @@ def make_vec(
         "cameras": (wanted_images or {}).get("cameras", []),
         "dtype": dtype,
         "copy": copy,
-        "observe": _opening.names(observe),
+        "observe": _opening.observed_of(observe),
         "episode_statistics": episode_statistics,
         "legacy_final_observation": legacy_final_observation,
-        "render": dict(render or {}),
+        "render": _opening.pictures_of(render, wanted_images, opened["specs"][0]["cameras"]),
     }
     try:
         return VectorEnv(link, opened, options)
