@@ -29,7 +29,8 @@ def parse():
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--minibatch", type=int, default=800)
     parser.add_argument("--learning-rate", type=float, default=1e-3)
-    parser.add_argument("--gamma", type=float, default=0.99)
+    parser.add_argument("--gamma", type=float, default=0.97)
+    parser.add_argument("--reward-scale", type=float, default=0.1)
     parser.add_argument("--gae-lambda", type=float, default=0.95)
     parser.add_argument("--clip", type=float, default=0.2)
     parser.add_argument("--evaluate", type=int, default=50, help="episodes of the final evaluation")
@@ -113,7 +114,7 @@ def advantages(rewards, values, next_values, ends, gamma, gae_lambda):
 
 def collect(envs, agent, observation, resetting, args, watch):
     """Plays `args.rollout` steps in all environments."""
-    keys = ("observation", "action", "log_probability", "reward", "value", "next_value", "end", "valid")
+    keys = ("seen", "observation", "action", "log_probability", "reward", "value", "next_value", "end", "valid")
     columns = {key: [] for key in keys}
     for _ in range(args.rollout):
         with watch("network"), torch.no_grad():
@@ -130,11 +131,20 @@ def collect(envs, agent, observation, resetting, args, watch):
         with watch("network"), torch.no_grad():
             following = agent.value(agent.standardize(torch.as_tensor(observation)))
             columns["next_value"].append(following * torch.as_tensor(~terminated))
-        columns["reward"].append(torch.as_tensor(reward, dtype=torch.float32))
+        columns["seen"].append(torch.as_tensor(observation))
+        columns["reward"].append(torch.as_tensor(reward * args.reward_scale, dtype=torch.float32))
         columns["end"].append(torch.as_tensor(terminated | truncated))
         columns["valid"].append(torch.as_tensor(~resetting))
         resetting = terminated | truncated
     return {key: torch.stack(values) for key, values in columns.items()}, observation, resetting
+
+
+def warm_up(envs, agent, args):
+    """First moments of observations, from random actions."""
+    envs.action_space.seed(args.seed)
+    envs.reset(seed=args.seed)
+    for _ in range(args.horizon // 2):
+        agent.standardize.update(torch.as_tensor(envs.step(envs.action_space.sample())[0]))
 
 
 def update(agent, optimizer, batch, args):
@@ -183,17 +193,18 @@ def main():
 
     agent = Agent(envs.single_observation_space.shape[0], envs.single_action_space.shape[0])
     optimizer = torch.optim.Adam(agent.parameters(), args.learning_rate, eps=1e-5)
+    warm_up(envs, agent, args)
     observation, _ = envs.reset(seed=args.seed)
     resetting = np.zeros(args.envs, dtype=bool)
-    agent.standardize.update(torch.as_tensor(observation))
 
     steps = 0
     while steps < args.steps:
         batch, observation, resetting = collect(envs, agent, observation, resetting, args, watch)
         steps += int(batch["valid"].sum())
         with watch("network"):
+            agent.standardize.update(batch.pop("seen").flatten(0, 1))
             update(agent, optimizer, batch, args)
-        reward = batch["reward"][batch["valid"]].mean()
+        reward = batch["reward"][batch["valid"]].mean() / args.reward_scale
         print(f"{steps:9d} steps  mean reward {reward:8.4f}", flush=True)
     envs.close()
 
