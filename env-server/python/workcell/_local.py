@@ -126,21 +126,26 @@ class LocalConnection:
     def _answer(self, kind: int) -> Tuple[Dict[str, Any], Dict[str, np.ndarray]]:
         """Reads the answer that begins with the byte in the inbox."""
         body, tensors = self._read_message(kind)
-        self._state = _IDLE
+        self._inbox, self._state = bytearray(), _IDLE
         error = body.get("error")
         if error is not None:
             raise errors.of(str(error.get("code", "")), str(error.get("message", "")))
         return body, tensors
 
     def _read_message(self, kind: int) -> Tuple[Dict[str, Any], Dict[str, np.ndarray]]:
+        """The message in the inbox; it stays there until the caller changes the state, too, so that
+        an interrupt loses neither."""
         if kind != _wire.MESSAGE:
             self._break("the server sent byte %d where a message was expected" % kind)
         (length,) = struct.unpack_from("<I", self._receive(_HEAD_BYTES), 1)
         if length > _MOST_MESSAGE_BYTES:
             self._break("the server sent a message of %d bytes" % length)
         frame = memoryview(self._receive(_HEAD_BYTES + length))[_HEAD_BYTES:]
-        self._inbox = bytearray()
-        return _wire.decode(frame)
+        try:
+            return _wire.decode(frame)
+        except errors.ProtocolError:
+            self._state = _BROKEN
+            raise
 
     def _receive(self, count: int) -> bytearray:
         """The inbox with at least so many bytes; an interrupt loses none that have arrived."""
@@ -169,9 +174,9 @@ class LocalConnection:
     def _drop_answer(self) -> None:
         try:
             self._read_message(self._receive(1)[0])
+            self._inbox, self._state = bytearray(), _IDLE
         except OSError as e:
             self._fail(e)
-        self._state = _IDLE
 
     def _drop_doorbell(self) -> None:
         """An interrupt may have come before or after the doorbell, or its answer: a call that
@@ -179,15 +184,12 @@ class LocalConnection:
         try:
             if self._state == _RINGING:
                 self._send_probe()
-            while True:
+            while self._state == _PROBING:
                 kind = self._receive(1)[0]
-                if kind == _wire.DOORBELL:
-                    self._inbox = bytearray()
-                elif "id" in self._read_message(kind)[0]:
-                    break
+                is_last = kind != _wire.DOORBELL and "id" in self._read_message(kind)[0]
+                self._inbox, self._state = bytearray(), _IDLE if is_last else _PROBING
         except OSError as e:
             self._fail(e)
-        self._state = _IDLE
 
     def _send_probe(self) -> None:
         if self._probe is None:
