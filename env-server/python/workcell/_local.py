@@ -62,7 +62,7 @@ class LocalConnection:
         self._timeout = timeout
         self._last_words = last_words
         self._state = _IDLE
-        self._inbox = bytearray()
+        self._inbox: List[bytes] = []
         self._probe: Optional[Dict[str, Any]] = None
         self._in_child = False
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -114,7 +114,7 @@ class LocalConnection:
             if reply == _DOORBELL:
                 self._state = _IDLE
                 return
-            self._inbox += reply
+            self._inbox = [reply]
             self._answer(self._receive(1)[0])
         except OSError as e:
             self._fail(e)
@@ -126,7 +126,7 @@ class LocalConnection:
     def _answer(self, kind: int) -> Tuple[Dict[str, Any], Dict[str, np.ndarray]]:
         """Reads the answer that begins with the byte in the inbox."""
         body, tensors = self._read_message(kind)
-        self._inbox, self._state = bytearray(), _IDLE
+        self._inbox, self._state = [], _IDLE
         error = body.get("error")
         if error is not None:
             raise errors.of(str(error.get("code", "")), str(error.get("message", "")))
@@ -149,12 +149,14 @@ class LocalConnection:
 
     def _receive(self, count: int) -> bytearray:
         """The inbox with at least so many bytes; an interrupt loses none that have arrived."""
-        while len(self._inbox) < count:
-            chunk = self._socket.recv(min(count - len(self._inbox), _CHUNK_BYTES))
-            if not chunk:
+        missing = count - sum(map(len, self._inbox))
+        while missing > 0:
+            # In one call: between two an interrupt could come, and what has arrived would be lost.
+            self._inbox.extend(map(self._socket.recv, (min(missing, _CHUNK_BYTES),)))
+            if not self._inbox[-1]:
                 self._died("it closed the connection")
-            self._inbox += chunk
-        return self._inbox
+            missing = count - sum(map(len, self._inbox))
+        return bytearray().join(self._inbox)
 
     def _settle(self) -> None:
         """Makes the connection ready for a call: drops the answer of one that was interrupted."""
@@ -174,7 +176,7 @@ class LocalConnection:
     def _drop_answer(self) -> None:
         try:
             self._read_message(self._receive(1)[0])
-            self._inbox, self._state = bytearray(), _IDLE
+            self._inbox, self._state = [], _IDLE
         except OSError as e:
             self._fail(e)
 
@@ -187,7 +189,7 @@ class LocalConnection:
             while self._state == _PROBING:
                 kind = self._receive(1)[0]
                 is_last = kind != _wire.DOORBELL and "id" in self._read_message(kind)[0]
-                self._inbox, self._state = bytearray(), _IDLE if is_last else _PROBING
+                self._inbox, self._state = [], _IDLE if is_last else _PROBING
         except OSError as e:
             self._fail(e)
 
@@ -228,13 +230,14 @@ class LocalConnection:
                 chunk = self._socket.recv(_CHUNK_BYTES, socket.MSG_DONTWAIT)
                 if not chunk:
                     break
-                self._inbox += chunk
+                self._inbox.append(chunk)
         except OSError:
             pass
-        if len(self._inbox) <= _HEAD_BYTES or self._inbox[0] != _wire.MESSAGE:
+        inbox = bytearray().join(self._inbox)
+        if len(inbox) <= _HEAD_BYTES or inbox[0] != _wire.MESSAGE:
             return None
         try:
-            error = _wire.decode(memoryview(self._inbox)[_HEAD_BYTES:])[0].get("error")
+            error = _wire.decode(memoryview(inbox)[_HEAD_BYTES:])[0].get("error")
         except errors.ProtocolError:
             return None
         if not isinstance(error, dict):
