@@ -8,13 +8,15 @@ import tempfile
 import textwrap
 import threading
 import time
+import types
 import unittest
+from unittest import mock
 
 import numpy as np
 
 from support import FAKE_COMMAND, PACKAGE_FOLDER, FakeServer, ServedTest
 import workcell
-from workcell import errors
+from workcell import _wire, errors
 
 
 def zeros(envs):
@@ -107,6 +109,18 @@ class InterruptTest(ServedTest):
         with self.assertRaises(KeyboardInterrupt):
             envs.step_rows([0], np.zeros((1, 4)))
         self.assertEqual(len(envs.snapshot()), 3)
+
+    def test_an_interrupt_while_an_answer_is_decoded(self):
+        envs = self.open(seed=0, timeout=5.0)
+        envs.reset()
+        for state in (0, 1):  # In an answer, and in that of a call that follows an interrupted doorbell.
+            envs._link.connection._state = state
+            interrupted = types.SimpleNamespace(**{**vars(_wire), "decode": mock.Mock(side_effect=KeyboardInterrupt)})
+            with mock.patch("workcell._local._wire", interrupted):  # Not that of the fake server.
+                with self.assertRaises(KeyboardInterrupt):
+                    envs.snapshot()
+            self.assertEqual(len(envs.snapshot()), 3)
+        self.assertEqual(envs.step(zeros(envs))[0][:, 6].tolist(), [1, 1, 1])
 
     def test_a_message_cut_in_two_breaks_the_connection(self):
         envs = self.open(seed=0)

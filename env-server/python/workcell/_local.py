@@ -62,7 +62,7 @@ class LocalConnection:
         self._timeout = timeout
         self._last_words = last_words
         self._state = _IDLE
-        self._inbox = bytearray()
+        self._inbox: List[bytes] = []
         self._probe: Optional[Dict[str, Any]] = None
         self._in_child = False
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -114,7 +114,7 @@ class LocalConnection:
             if reply == _DOORBELL:
                 self._state = _IDLE
                 return
-            self._inbox += reply
+            self._inbox = [reply]
             self._answer(self._receive(1)[0])
         except OSError as e:
             self._fail(e)
@@ -126,30 +126,37 @@ class LocalConnection:
     def _answer(self, kind: int) -> Tuple[Dict[str, Any], Dict[str, np.ndarray]]:
         """Reads the answer that begins with the byte in the inbox."""
         body, tensors = self._read_message(kind)
-        self._state = _IDLE
+        self._inbox, self._state = [], _IDLE
         error = body.get("error")
         if error is not None:
             raise errors.of(str(error.get("code", "")), str(error.get("message", "")))
         return body, tensors
 
     def _read_message(self, kind: int) -> Tuple[Dict[str, Any], Dict[str, np.ndarray]]:
+        """The message in the inbox; it stays there until the caller changes the state, too, so that
+        an interrupt loses neither."""
         if kind != _wire.MESSAGE:
             self._break("the server sent byte %d where a message was expected" % kind)
         (length,) = struct.unpack_from("<I", self._receive(_HEAD_BYTES), 1)
         if length > _MOST_MESSAGE_BYTES:
             self._break("the server sent a message of %d bytes" % length)
         frame = memoryview(self._receive(_HEAD_BYTES + length))[_HEAD_BYTES:]
-        self._inbox = bytearray()
-        return _wire.decode(frame)
+        try:
+            return _wire.decode(frame)
+        except errors.ProtocolError:
+            self._state = _BROKEN
+            raise
 
     def _receive(self, count: int) -> bytearray:
         """The inbox with at least so many bytes; an interrupt loses none that have arrived."""
-        while len(self._inbox) < count:
-            chunk = self._socket.recv(min(count - len(self._inbox), _CHUNK_BYTES))
-            if not chunk:
+        missing = count - sum(map(len, self._inbox))
+        while missing > 0:
+            # In one call: between two an interrupt could come, and what has arrived would be lost.
+            self._inbox.extend(map(self._socket.recv, (min(missing, _CHUNK_BYTES),)))
+            if not self._inbox[-1]:
                 self._died("it closed the connection")
-            self._inbox += chunk
-        return self._inbox
+            missing = count - sum(map(len, self._inbox))
+        return bytearray().join(self._inbox)
 
     def _settle(self) -> None:
         """Makes the connection ready for a call: drops the answer of one that was interrupted."""
@@ -169,9 +176,9 @@ class LocalConnection:
     def _drop_answer(self) -> None:
         try:
             self._read_message(self._receive(1)[0])
+            self._inbox, self._state = [], _IDLE
         except OSError as e:
             self._fail(e)
-        self._state = _IDLE
 
     def _drop_doorbell(self) -> None:
         """An interrupt may have come before or after the doorbell, or its answer: a call that
@@ -179,15 +186,12 @@ class LocalConnection:
         try:
             if self._state == _RINGING:
                 self._send_probe()
-            while True:
+            while self._state == _PROBING:
                 kind = self._receive(1)[0]
-                if kind == _wire.DOORBELL:
-                    self._inbox = bytearray()
-                elif "id" in self._read_message(kind)[0]:
-                    break
+                is_last = kind != _wire.DOORBELL and "id" in self._read_message(kind)[0]
+                self._inbox, self._state = [], _IDLE if is_last else _PROBING
         except OSError as e:
             self._fail(e)
-        self._state = _IDLE
 
     def _send_probe(self) -> None:
         if self._probe is None:
@@ -226,13 +230,14 @@ class LocalConnection:
                 chunk = self._socket.recv(_CHUNK_BYTES, socket.MSG_DONTWAIT)
                 if not chunk:
                     break
-                self._inbox += chunk
+                self._inbox.append(chunk)
         except OSError:
             pass
-        if len(self._inbox) <= _HEAD_BYTES or self._inbox[0] != _wire.MESSAGE:
+        inbox = bytearray().join(self._inbox)
+        if len(inbox) <= _HEAD_BYTES or inbox[0] != _wire.MESSAGE:
             return None
         try:
-            error = _wire.decode(memoryview(self._inbox)[_HEAD_BYTES:])[0].get("error")
+            error = _wire.decode(memoryview(inbox)[_HEAD_BYTES:])[0].get("error")
         except errors.ProtocolError:
             return None
         if not isinstance(error, dict):

@@ -86,8 +86,12 @@ def leftovers(servers):
 def check_nothing_left(name, servers=(), seconds=AT_ONCE_SECONDS, is_killed=False):
     """What a killed process leaves in the runtime folder, a log, goes with the next start there."""
     if is_killed:
-        found = [each for each in leftovers(servers) if not each.startswith("file") or each.endswith("socket")]
-        check("%s: no process, socket or segment is left" % name, not found, "; ".join(found)[:500])
+        deadline = time.monotonic() + seconds
+        running = ["not looked yet"]
+        while running and time.monotonic() < deadline:
+            running = [each for each in leftovers(servers) if not each.startswith("file") or each.endswith("socket")]
+            time.sleep(0.1)
+        check("%s: no process, socket or segment is left" % name, not running, "; ".join(running)[:500])
         outcome(start_child("start_own"))
     deadline = time.monotonic() + seconds
     while leftovers(servers) and time.monotonic() < deadline:
