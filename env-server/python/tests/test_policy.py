@@ -113,6 +113,11 @@ class PolicyHostTest(unittest.TestCase):
                                                      "checked_episodes")))
         self.assertTrue(Facts(self.host).name.endswith("PolicyHostTest.host"))
 
+        def act(batch):
+            return None
+
+        self.assertTrue(Facts(act).name.endswith(f"{self._testMethodName}.act"))
+
     def test_what_is_impossible_is_refused_before_anything_starts(self):
         for policy, options in (
             (3, {}), (print, {"chunk_steps": 0}), (print, {"envs": 0}), (print, {"severity": 3}),

@@ -150,7 +150,8 @@ def _choose(given: Any, policy: Any, attribute: str, standard: Any) -> Any:
 
 def _qualified_name(policy: Any) -> str:
     described = policy if hasattr(policy, "__qualname__") else type(policy)
-    return f"{described.__module__}.{described.__qualname__}"
+    words = f"{described.__module__}.{described.__qualname__}".split(".")
+    return ".".join(word for word in words if word not in ("__main__", "<locals>"))
 
 
 def act_function(policy: Any) -> Callable[[Batch], Any]:
