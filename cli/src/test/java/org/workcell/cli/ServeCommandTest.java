@@ -41,7 +41,8 @@ class ServeCommandTest {
   private Process start(String... arguments) throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command = new ArrayList<>();
+    // Java ignores interrupts if whoever started the tests does, as shells do in the background.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp", classPath));
     String natives = System.getProperty("org.bytedeco.javacpp.cachedir");
