@@ -303,7 +303,9 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     return core;
   }
 
+  /** A call begins; nothing else may be under way. */
   void requireIdle() {
+    callBegan = System.nanoTime();
     core.requireOpen();
     if (stepping) {
       throw new IllegalStateException("a step is under way; call finishStep first");
@@ -327,7 +329,6 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   }
 
   private void submit(int[] environments) {
-    callBegan = System.nanoTime();
     changed.update(segment.current(), segment.next(), environments);
     core.submit(environments);
   }
