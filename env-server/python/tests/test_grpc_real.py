@@ -41,6 +41,16 @@ class PortTest(test_real.SharedMemoryTest):
         part.intervene(np.zeros((3, 4)), np.ones(3, np.bool_))
         part.step(np.zeros((3, 4)))
 
+    def test_texts_are_those_of_the_batch(self):
+        envs = self.open(seed=1, horizon=3)
+        instructions = envs.reset()[1]["instruction"].tolist()
+        for action, fails in ((0.0, False), (np.nan, True), (0.0, False), (0.0, False), (0.0, False)):
+            infos = envs.step(np.full((3, 4), action))[4]
+            self.assertEqual("failure" in infos, fails)
+            if fails:
+                self.assertTrue(all("NaN" in text for text in infos["failure"]))
+            self.assertEqual(infos["instruction"].tolist(), instructions)
+
     def test_what_is_left_out_in_order_of_completion(self):
         envs = self.open(num_envs=2, batch_size=2, observe=["observation", "failure"])
         envs.async_reset(seed=1)

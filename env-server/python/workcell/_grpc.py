@@ -27,6 +27,7 @@ _OPTIONS = (
     ("grpc.keepalive_timeout_ms", 10000),
 )
 _CONNECT_SECONDS = 10.0
+_TEXTS = ("instruction", "instruction_bytes", "failure", "failure_bytes")
 _LATEST = -1  # in place of the number of a call
 
 
@@ -218,6 +219,8 @@ class RemoteLink:
             for block in self.descriptor.blocks
             if block.role != "action"
         }
+        # False while an answer may have been lost that had other texts.
+        self._has_texts = False
         #: Time that the server took for the latest reset or step, without transport.
         self.call_nanoseconds = 0
         self.current = self._batch(None)
@@ -228,7 +231,7 @@ class RemoteLink:
         actor = self._inputs["actor"]
         if actor.any():
             tensors = dict(self._inputs)
-        self.call("step", None, tensors)
+        self.call("step", {"texts": not self._has_texts}, tensors)
         actor[...] = 0
         return self.current
 
@@ -241,11 +244,14 @@ class RemoteLink:
         """A call about this vector; ``current`` is the latest batch afterwards."""
         body = {"call": name, "vector": self.vector}
         body.update(arguments or {})
+        had_texts, self._has_texts = self._has_texts, False
         answer, found = self.connection.call(body, tensors)
         if "shown" in answer:
             self.call_nanoseconds = int(answer.get("nanoseconds", 0))
             rows = body.get("targets" if name == "branch" else "environments")
             self._take(found, rows)
+            had_texts = had_texts or rows is None
+        self._has_texts = had_texts
         return answer, found
 
     def _take(self, found: Tensors, rows: Optional[Sequence[int]]) -> None:
@@ -257,7 +263,8 @@ class RemoteLink:
             name[len(_FINAL) :]: array for name, array in found.items() if name.startswith(_FINAL)
         }
         if rows is None:
-            self._arrays = results
+            kept = {name: self._arrays[name] for name in _TEXTS if name in self._arrays}
+            self._arrays = {**kept, **results}
         else:
             self._arrays = {
                 name: _merged(self._arrays.get(name), array, rows, self.descriptor.rows)

@@ -2,11 +2,15 @@ package org.workcell.server.session;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.vector.RowStatus;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.wire.WireTensor;
 
@@ -14,6 +18,8 @@ import org.workcell.sim.wire.WireTensor;
 final class Results {
 
   private static final String FINAL = "final_";
+  private static final Set<String> INSTRUCTION = Set.of("instruction", "instruction_bytes");
+  private static final Set<String> FAILURE = Set.of("failure", "failure_bytes");
 
   private Results() {}
 
@@ -28,29 +34,44 @@ final class Results {
    * @param rows which ones, in the order of the answer; all where null
    */
   static Answer of(ServedVector vector, int[] rows) {
-    Map<String, Object> shown =
-        Map.of("shown", vector.shown(), "nanoseconds", vector.callNanoseconds());
-    return new Answer(shown, vector.isShared() ? List.of() : tensors(vector, rows));
+    return new Answer(
+        shown(vector), vector.isShared() ? List.of() : tensors(vector, rows, vector.observed()));
   }
 
-  static List<WireTensor> tensors(ServedVector vector, int[] rows) {
+  /**
+   * As {@link #of(ServedVector, int[])}, for a client that keeps texts: without instructions where
+   * no row begins an episode, and without reasons of failures where no row has failed.
+   */
+  static Answer withoutOldTexts(ServedVector vector, int[] rows) {
+    VectorBatch batch = vector.batch();
+    Set<String> observed = new HashSet<>(vector.observed());
+    if (!any(batch, rows, batch::startsEpisode)) {
+      observed.removeAll(INSTRUCTION);
+    }
+    if (!any(batch, rows, row -> batch.status(row) == RowStatus.FAILED)) {
+      observed.removeAll(FAILURE);
+    }
+    return new Answer(
+        shown(vector), vector.isShared() ? List.of() : tensors(vector, rows, observed));
+  }
+
+  private static Map<String, Object> shown(ServedVector vector) {
+    return Map.of("shown", vector.shown(), "nanoseconds", vector.callNanoseconds());
+  }
+
+  private static List<WireTensor> tensors(ServedVector vector, int[] rows, Set<String> observed) {
     VectorBatch batch = vector.batch();
     List<WireTensor> tensors = new ArrayList<>();
-    add(tensors, "", batch.rows(), rows, vector.observed());
-    if (hasFinals(batch, rows)) {
-      add(tensors, FINAL, batch.finals(), rows, vector.observed());
+    add(tensors, "", batch.rows(), rows, observed);
+    if (any(batch, rows, batch::hasFinal)) {
+      add(tensors, FINAL, batch.finals(), rows, observed);
     }
     return tensors;
   }
 
-  private static boolean hasFinals(VectorBatch batch, int[] rows) {
-    int count = rows == null ? batch.size() : rows.length;
-    for (int i = 0; i < count; i++) {
-      if (batch.hasFinal(rows == null ? i : rows[i])) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean any(VectorBatch batch, int[] rows, IntPredicate has) {
+    IntStream which = rows == null ? IntStream.range(0, batch.size()) : IntStream.of(rows);
+    return which.anyMatch(has);
   }
 
   private static void add(

@@ -27,9 +27,16 @@ final class VectorCalls {
         "mapped", new Call<>(CallArguments.Vector.class, VectorCalls::mapped),
         "reset", new Call<>(Starts.class, VectorCalls::reset),
         "reset_next", new Call<>(CallArguments.Rows.class, VectorCalls::resetNext),
-        "step", new Call<>(CallArguments.Rows.class, VectorCalls::step),
+        "step", new Call<>(Step.class, VectorCalls::step),
         "close", new Call<>(CallArguments.Vector.class, VectorCalls::close));
   }
+
+  /**
+   * Arguments of {@code step}.
+   *
+   * @param texts whether texts that have not changed come, too; they do where it is absent
+   */
+  private record Step(Integer vector, int[] environments, Boolean texts) implements CallArguments {}
 
   /** What {@code open} answers. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -97,7 +104,7 @@ final class VectorCalls {
     return Results.of(vector, arguments.environments());
   }
 
-  private static Answer step(Client client, CallArguments.Rows arguments, WireMessage message) {
+  private static Answer step(Client client, Step arguments, WireMessage message) {
     Tensors.requireOnly(message, STEP_TENSORS);
     SyncVector vector = client.sync(arguments.vector());
     int[] rows = vector.rows(arguments.environments());
@@ -109,7 +116,9 @@ final class VectorCalls {
       vector.vector().step(rows);
     }
     client.counters().stepped(rows.length);
-    return Results.of(vector, arguments.environments());
+    return Boolean.FALSE.equals(arguments.texts())
+        ? Results.withoutOldTexts(vector, arguments.environments())
+        : Results.of(vector, arguments.environments());
   }
 
   private static void takeActions(SyncVector vector, int[] rows, WireMessage message) {

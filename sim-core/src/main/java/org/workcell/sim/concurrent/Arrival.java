@@ -25,6 +25,15 @@ public final class Arrival {
     this.near = near;
   }
 
+  /**
+   * Waits for the end of a batch of work. Where every piece has a worker of its own the waiting
+   * thread yields, as the rest is about as short as waking up; where workers have more than one it
+   * parks until the last is done, because it would take a processor from them.
+   */
+  public static Arrival ofWork(int pieces, int workers) {
+    return new Arrival(pieces <= workers ? pieces : 0);
+  }
+
   /** Waits until {@code counter} is {@code value}. An interrupt is kept for the caller. */
   public void await(AtomicInteger counter, int value) {
     boolean interrupted = false;

@@ -56,7 +56,7 @@ final class VectorCore implements ViewSource {
     this.pool = pool;
     this.ownsPool = ownsPool;
     this.receiver = receiver;
-    this.arrival = new Arrival(pool.options().workers());
+    this.arrival = Arrival.ofWork(options.count(), pool.options().workers());
     this.members = new VectorMembers(options.members(), options.images());
     this.layout = layout(members, options);
     this.slots = new Slot[options.count()];
