@@ -18,6 +18,7 @@ import org.workcell.server.EventLog;
 import org.workcell.server.Listener;
 import org.workcell.server.session.ErrorCode;
 import org.workcell.server.session.Host;
+import org.workcell.sim.files.BadInputException;
 
 /**
  * Serves clients on this machine, of this user, over a Unix socket: a thread for each client, so
@@ -60,10 +61,11 @@ public final class LocalServer implements Listener {
    * @param path of the socket; a stale one is replaced
    * @param memory where batches lie
    * @throws org.workcell.sim.files.BadInputException if a server listens there, or the path cannot
-   *     be used
+   *     be used, or this Java cannot tell who connects
    */
   public static LocalServer open(
       Path path, Host host, SharedMemory memory, LocalOptions options, EventLog log) {
+    requirePeers();
     SocketFile socket = SocketFile.listen(path);
     try {
       LocalServer server = new LocalServer(socket, host, memory, options, log);
@@ -78,6 +80,15 @@ public final class LocalServer implements Listener {
     }
   }
 
+  /** Small runtimes that jlink makes may lack what says which user connects. */
+  private static void requirePeers() {
+    if (ModuleLayer.boot().findModule("jdk.net").isEmpty()) {
+      throw new BadInputException(
+          "this Java has no module jdk.net, which says which user connects to a socket; use a"
+              + " complete Java runtime, or add the module to yours");
+    }
+  }
+
   @Override
   public String address() {
     return "unix:" + socket.path();
@@ -87,18 +98,28 @@ public final class LocalServer implements Listener {
     ServerSocketChannel channel = socket.channel();
     while (!stopping) {
       try {
-        SocketChannel accepted = channel.accept();
-        if (isWelcome(accepted)) {
-          start(accepted);
-        } else {
-          accepted.close();
-        }
+        welcome(channel.accept());
       } catch (ClosedChannelException e) {
         return;
-      } catch (IOException | OutOfMemoryError e) {
+      } catch (IOException | RuntimeException | Error e) {
         // Too many files or threads: those that end make room.
-        log.error("accept_failed", "", "because", String.valueOf(e.getMessage()));
+        log.error("accept_failed", "", "because", e.toString());
         LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  /** Serves a connection, or closes it: no client waits for a server that knows nothing of it. */
+  private void welcome(SocketChannel accepted) throws IOException {
+    boolean served = false;
+    try {
+      if (isWelcome(accepted)) {
+        start(accepted);
+        served = true;
+      }
+    } finally {
+      if (!served) {
+        accepted.close();
       }
     }
   }

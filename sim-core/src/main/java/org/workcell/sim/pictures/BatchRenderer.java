@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.workcell.sim.concurrent.Arrival;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ViewState;
+import org.workcell.sim.rendering.GraphicsCard;
 import org.workcell.sim.rendering.ImageBlock;
 
 /**
@@ -54,13 +55,18 @@ public final class BatchRenderer implements AutoCloseable {
     List<Model> scenes = scenes();
     scenes.forEach(options::camerasOf);
     this.oneScene = distinct(scenes).size() == 1;
-    this.workers = new RenderWorker[Math.min(options.workers(), source.count())];
+    this.workers = new RenderWorker[threads(options, source.count())];
     this.round = new RenderRound(source.count(), workers.length, oneScene);
     this.homes = homes(scenes, workers.length);
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new RenderWorker(i, scenesOf(i, scenes), options, round, this::workerIsDone);
     }
     this.description = startWorkers();
+  }
+
+  private static int threads(ImageOptions options, int environments) {
+    int most = Math.min(options.workers(), environments);
+    return most > 1 && GraphicsCard.draws(options.device()) ? 1 : most;
   }
 
   private List<Model> scenes() {

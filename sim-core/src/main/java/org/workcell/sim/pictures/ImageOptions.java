@@ -19,7 +19,7 @@ import org.workcell.sim.rendering.RenderOptions;
  *
  * @param images all different
  * @param inOneBlock whether they share a block
- * @param workers number of threads that draw
+ * @param workers most threads that draw; where a graphics card does, it is one
  * @param device position of a device in EGL's list; the first that works where absent
  */
 public record ImageOptions(

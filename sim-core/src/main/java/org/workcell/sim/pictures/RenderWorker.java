@@ -113,6 +113,7 @@ final class RenderWorker implements Runnable {
   }
 
   private void drawShare() {
+    context.beginTurn();
     try {
       RenderStation.Target target = target(round.target());
       for (int job = round.take(index); job >= 0; job = round.take(index)) {
@@ -121,6 +122,8 @@ final class RenderWorker implements Runnable {
       }
     } catch (RuntimeException | Error e) {
       round.fail(e);
+    } finally {
+      context.endTurn();
     }
   }
 

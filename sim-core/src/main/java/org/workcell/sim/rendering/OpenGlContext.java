@@ -3,6 +3,7 @@ package org.workcell.sim.rendering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import java.util.stream.Collectors;
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.mujoco.wcOpenGlContext;
@@ -29,6 +30,7 @@ public final class OpenGlContext implements AutoCloseable {
   private final List<Renderer> renderers = new ArrayList<>();
   private final String backend;
   private final String renderer;
+  private final Lock turn;
   private wcOpenGlContext handle;
 
   private OpenGlContext(OpenGlRoute route) {
@@ -37,6 +39,7 @@ public final class OpenGlContext implements AutoCloseable {
       handle = route.create();
       MuJoCo.wc_openGlMakeCurrent(handle);
       renderer = MuJoCo.wc_openGlRenderer(handle).getString();
+      turn = GraphicsCard.is(renderer) ? GraphicsCard.turnOf(backend) : null;
     } catch (RuntimeException e) {
       destroy();
       throw e;
@@ -102,6 +105,28 @@ public final class OpenGlContext implements AutoCloseable {
   /** Both, for example {@code egl, device 0: llvmpipe (...)}. */
   public String description() {
     return "%s: %s".formatted(backend, renderer);
+  }
+
+  /** Whether a graphics card draws, not the processor. */
+  public boolean isHardware() {
+    return GraphicsCard.is(renderer);
+  }
+
+  /**
+   * Waits until no other thread of this process draws on the same graphics card, if one draws here;
+   * until {@link #endTurn}. Allocates nothing.
+   */
+  public void beginTurn() {
+    if (turn != null) {
+      turn.lock();
+    }
+  }
+
+  /** Lets the next thread draw. */
+  public void endTurn() {
+    if (turn != null) {
+      turn.unlock();
+    }
   }
 
   void add(Renderer opened) {

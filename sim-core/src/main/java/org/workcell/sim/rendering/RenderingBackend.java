@@ -1,5 +1,6 @@
 package org.workcell.sim.rendering;
 
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -30,7 +31,12 @@ public record RenderingBackend(boolean available, String description) {
    * @throws RenderingException if nothing does, with what to do
    */
   public static String require() {
-    FutureTask<String> attempt = new FutureTask<>(RenderingBackend::describe);
+    return require(OptionalInt.empty());
+  }
+
+  /** The same for a device of EGL's list, and nowhere else, where one is given. */
+  static String require(OptionalInt device) {
+    FutureTask<String> attempt = new FutureTask<>(() -> describe(device));
     Thread thread = new Thread(attempt, "rendering-probe");
     thread.setDaemon(true);
     thread.start();
@@ -44,8 +50,9 @@ public record RenderingBackend(boolean available, String description) {
     }
   }
 
-  private static String describe() {
-    try (OpenGlContext context = OpenGlContext.open()) {
+  private static String describe(OptionalInt device) {
+    try (OpenGlContext context =
+        device.isPresent() ? OpenGlContext.open(device.getAsInt()) : OpenGlContext.open()) {
       return context.description();
     }
   }
