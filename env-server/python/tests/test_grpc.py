@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import socket
 import threading
 import time
 import unittest
@@ -179,6 +180,13 @@ class GrpcTest(unittest.TestCase):
         server.close()
         with self.assertRaises(errors.ServerDiedError):
             envs.step(np.zeros((3, 4)))
+
+    def test_a_port_without_a_server_is_refused_at_once(self):
+        with socket.socket() as unused:
+            unused.bind(("127.0.0.1", 0))
+            address = "127.0.0.1:%d" % unused.getsockname()[1]
+            with self.assertRaisesRegex(errors.UnavailableError, "no server listens"):
+                self.open(address=address)
 
     def test_interrupts_and_time_limits(self):
         envs = self.open(seed=0, timeout=1.0)

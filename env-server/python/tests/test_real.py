@@ -255,6 +255,9 @@ class SharedMemoryTest(RealTest):
         observation, reward, terminated, truncated, info = env.step(env.action_space.sample())
         self.assertEqual(observation.shape, (39,))
         self.assertEqual(info["task"], REACH)
+        with self.assertRaisesRegex(errors.InvalidArgumentError, "NaN"):
+            env.step(np.full(4, np.nan))
+        env.step(env.action_space.sample())
 
     def test_what_is_forgotten_is_freed(self):
         for _ in range(3):

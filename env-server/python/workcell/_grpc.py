@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import socket
 import threading
 import weakref
 from collections import deque
@@ -99,6 +100,7 @@ class RemoteConnection:
             channel = self._grpc.insecure_channel(address, options=_OPTIONS)
         else:
             channel = self._grpc.secure_channel(address, credentials, options=_OPTIONS)
+        self._require_listener(channel)
         try:
             self._grpc.channel_ready_future(channel).result(timeout=_CONNECT_SECONDS)
         except self._grpc.FutureTimeoutError as e:
@@ -122,6 +124,20 @@ class RemoteConnection:
             name="workcell-grpc",
         ).start()
         self._end = weakref.finalize(self, _end, self._calls, self._stream, channel, self._pid)
+
+    def _require_listener(self, channel: Any) -> None:
+        """gRPC would try a port that nobody listens on again and again."""
+        host, _, port = self._address.rpartition(":")
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), _CONNECT_SECONDS).close()
+        except ConnectionRefusedError as e:
+            channel.close()
+            raise errors.UnavailableError(
+                "no server listens at %s; start one with 'workcell serve --listen %s'"
+                % (self._address, self._address)
+            ) from e
+        except (OSError, ValueError):
+            pass  # Names that only gRPC resolves, proxies: its own attempt says more.
 
     def call(
         self, body: Mapping[str, Any], tensors: Optional[Mapping[str, np.ndarray]] = None
@@ -249,13 +265,13 @@ class RemoteLink:
         if "shown" in answer:
             self.call_nanoseconds = int(answer.get("nanoseconds", 0))
             rows = body.get("targets" if name == "branch" else "environments")
-            self._take(found, rows)
+            self._take(found, rows, had_texts)
             had_texts = had_texts or rows is None
         self._has_texts = had_texts
         return answer, found
 
-    def _take(self, found: Tensors, rows: Optional[Sequence[int]]) -> None:
-        """Results of all rows replace the arrays; those of some go to copies of them, because
+    def _take(self, found: Tensors, rows: Optional[Sequence[int]], has_texts: bool) -> None:
+        """Results of all rows replace the arrays, but for texts that have not changed; those of some go to copies of them, because
         earlier batches stay as they are."""
         names = {block.name for block in self.descriptor.blocks if block.role != "action"}
         results = {name: array for name, array in found.items() if name in names}
@@ -263,8 +279,9 @@ class RemoteLink:
             name[len(_FINAL) :]: array for name, array in found.items() if name.startswith(_FINAL)
         }
         if rows is None:
-            kept = {name: self._arrays[name] for name in _TEXTS if name in self._arrays}
-            self._arrays = {**kept, **results}
+            kept = self._arrays if has_texts else {}
+            texts = {name: kept[name] for name in _TEXTS if name in kept}
+            self._arrays = {**texts, **results}
         else:
             self._arrays = {
                 name: _merged(self._arrays.get(name), array, rows, self.descriptor.rows)

@@ -8,6 +8,7 @@ import numpy as np
 
 from . import _gym
 from ._infos import Infos, scalars
+from .errors import InvalidArgumentError
 from .vector import VectorEnv, make_vec
 
 __all__ = ["Env", "make"]
@@ -63,11 +64,17 @@ class Env(_gym.BaseEnv):  # type: ignore[misc]
 
         Returns:
             observation, reward, terminated, truncated, infos without masks; ``infos["episode"]``
-            has the statistics of an episode that has ended.
+            has the statistics of an episode that has ended. Where the simulation has failed, the
+            episode is truncated, and ``infos["failure"]`` says why.
+
+        Raises:
+            InvalidArgumentError: if the action is not finite; nothing has happened then.
         """
         observations, rewards, terminated, truncated, infos = self._vector.step(
             np.asarray(action)[np.newaxis]
         )
+        if "failure" in infos and not truncated[0]:
+            raise InvalidArgumentError(infos["failure"][0])
         return (
             _first(observations),
             float(rewards[0]),
@@ -131,8 +138,6 @@ def make(task: str, *, render_mode: str = "rgb_array", **options: Any) -> Env:
 
 
 def _require_known(render_mode: Optional[str], options: Dict[str, Any]) -> None:
-    from .errors import InvalidArgumentError
-
     if render_mode not in (None, "rgb_array"):
         raise InvalidArgumentError("render_mode is rgb_array, not '%s'" % render_mode)
     wrong: List[str] = sorted({"num_envs", "autoreset", "batch_size"} & options.keys())

@@ -49,7 +49,7 @@ final class Selection {
             () ->
                 new CallException(
                     ErrorCode.NOT_FOUND,
-                    "there is no task '%s'; suites are %s, and 'list' names all tasks and benchmarks"
+                    "there is no task '%s'; suites are %s, and `workcell list` names all tasks and benchmarks"
                         .formatted(
                             id,
                             new TreeSet<>(registry.suites().stream().map(Suite::name).toList()))));
