@@ -76,7 +76,7 @@ class BuiltinSceneTest {
   private static void requireSameNames(SceneSource scene, AssetPack upstream) {
     try (Model ours = AssetPack.builtin().load(scene, SceneAdditions.none());
         Model theirs = upstream.load(scene, SceneAdditions.none())) {
-      NAMED.forEach(kind -> assertEquals(theirs.names(kind), ours.names(kind), scene.toString()));
+      NAMED.forEach(kind -> assertEquals(theirs.names(kind), ours.names(kind)));
     }
   }
 
