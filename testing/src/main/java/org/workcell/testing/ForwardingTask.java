@@ -123,6 +123,11 @@ public class ForwardingTask implements TaskDefinition {
     }
 
     @Override
+    public void settle() {
+      inner.settle();
+    }
+
+    @Override
     public void observe(BatchRow row) {
       inner.observe(row);
     }

@@ -70,7 +70,9 @@ public final class JointSpaceController implements Controller {
     }
   }
 
-  /** A controller around a stage of the same scene, made by {@link OperationalSpaceStage#ofJoints}. */
+  /**
+   * A controller around a stage of the same scene, made by {@link OperationalSpaceStage#ofJoints}.
+   */
   public static Builder builder(Model scene, OperationalSpaceStage stage) {
     return new Builder(scene, stage);
   }
@@ -80,7 +82,8 @@ public final class JointSpaceController implements Controller {
     List<CommandSpec.Component> components = new ArrayList<>();
     for (int i = 1; i <= joints; i++) {
       components.add(
-          new CommandSpec.Component("joint%d_target".formatted(i), "rad", CommandSpec.Kind.POSITION));
+          new CommandSpec.Component(
+              "joint%d_target".formatted(i), "rad", CommandSpec.Kind.POSITION));
     }
     components.add(new CommandSpec.Component("gripper", "1", CommandSpec.Kind.EFFORT));
     return new CommandSpec(components);

@@ -10,10 +10,11 @@ import org.workcell.sim.state.StateWriter;
 /**
  * Moves an arm's end effector by displacements of its pose, with torques from operational-space
  * control in every physics step, and opens or closes a gripper at a constant rate. An action is
- * three translations and three rotations in world axes (or the hand's, if the builder says so), each from -1 to 1, and the gripper: closes
- * where positive, opens where negative, stays where zero. A command is the same in metres and
- * radians. The goal is set once per action from the pose measured in its first physics step;
- * without any rotation the goal's rotation stays that of the last action that had one.
+ * three translations and three rotations in world axes (or the hand's, if the builder says so),
+ * each from -1 to 1, and the gripper: closes where positive, opens where negative, stays where
+ * zero. A command is the same in metres and radians. The goal is set once per action from the pose
+ * measured in its first physics step; without any rotation the goal's rotation stays that of the
+ * last action that had one.
  *
  * <p>Rotations are rounded to single precision on the way to matrices, as in robosuite. One thread
  * at a time; nothing allocates.

@@ -142,10 +142,11 @@ final class TaskEnvironment implements SimulatedEnvironment {
     path.reset();
     try {
       startTask(start);
+      path.start(seeds);
+      task.settle();
     } catch (BadStateException e) {
       throw failed("cannot start", e);
     }
-    path.start(seeds);
     observationFilters.forEach(filter -> filter.start(seeds));
     seed = options.seed();
     variation = start.variation();

@@ -28,6 +28,13 @@ public interface Task extends StatePart {
   default void restart() {}
 
   /**
+   * Lets the scene settle under the control of the robot, where a task does so: the last thing in
+   * front of the first observation. The controller's stages and those of callers act from now on;
+   * steps that are taken here are none of the episode's.
+   */
+  default void settle() {}
+
+  /**
    * Writes the first observation of an episode, and its info columns with what they say of the
    * initial state. Columns that are left out are NaN; reward, flags and success are those of a row
    * without a step.

@@ -1,5 +1,6 @@
 package org.workcell.tasks.libero;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BlockSpec;
@@ -12,8 +13,8 @@ import org.workcell.tasks.libero.problem.TaskSheet;
 /**
  * The block {@code fixtures}: what upstream does not observe, but experts need. Of each fixture
  * position and quaternion (x, y, z, w); then the joints of all of them; then the centre of each
- * region. In the order of the task file; metres and radians. One thread at a time; reading
- * allocates nothing.
+ * region that belongs to the workspace or to something in the scene. In the order of the task file;
+ * metres and radians. One thread at a time; reading allocates nothing.
  */
 final class FixtureReadings {
 
@@ -30,14 +31,21 @@ final class FixtureReadings {
     Model scene = physics.scene();
     this.bodies = sheet.fixtures().stream().mapToInt(i -> scene.body(i.rootBody())).toArray();
     this.joints = sheet.fixtureJoints().stream().mapToInt(scene::positionAddress).toArray();
-    this.sites = sheet.regions().stream().mapToInt(region -> scene.site(region.name())).toArray();
+    this.sites = regions(sheet).stream().mapToInt(region -> scene.site(region.name())).toArray();
     this.values = new double[size(sheet)];
+  }
+
+  /** Task files name some regions of things that they do not load. */
+  private static List<Region> regions(TaskSheet sheet) {
+    return sheet.regions().stream()
+        .filter(region -> sheet.instance(region.target()).isPresent())
+        .toList();
   }
 
   private static int size(TaskSheet sheet) {
     return ContextLayout.POSE * sheet.fixtures().size()
         + sheet.fixtureJoints().size()
-        + CENTRE * sheet.regions().size();
+        + CENTRE * regions(sheet).size();
   }
 
   static BlockSpec block(TaskSheet sheet) {
@@ -49,7 +57,7 @@ final class FixtureReadings {
         .formatted(
             sheet.fixtures().stream().map(Instance::name).collect(Collectors.joining(", ")),
             String.join(", ", sheet.fixtureJoints()),
-            sheet.regions().stream().map(Region::name).collect(Collectors.joining(", ")));
+            regions(sheet).stream().map(Region::name).collect(Collectors.joining(", ")));
   }
 
   void read() {

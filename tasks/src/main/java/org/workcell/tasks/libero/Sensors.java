@@ -7,9 +7,6 @@ import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.state.StatePart;
-import org.workcell.sim.state.StateReader;
-import org.workcell.sim.state.StateWriter;
 import org.workcell.tasks.libero.problem.Instance;
 import org.workcell.tasks.libero.problem.TaskSheet;
 
@@ -17,7 +14,7 @@ import org.workcell.tasks.libero.problem.TaskSheet;
  * Proprioception, object state and the state of VLA code, with robosuite's names and order. One
  * thread at a time; reading allocates nothing.
  */
-final class Sensors implements StatePart {
+final class Sensors {
 
   /** Numbers of proprioception, and where its parts begin. */
   static final int PROPRIO = 39;
@@ -135,15 +132,5 @@ final class Sensors implements StatePart {
     row.writeObservation(firstBlock, proprio);
     row.writeObservation(firstBlock + 1, objects);
     row.writeObservation(firstBlock + 2, state);
-  }
-
-  @Override
-  public void save(StateWriter writer) {
-    moment.save(writer);
-  }
-
-  @Override
-  public void load(StateReader reader) {
-    moment.load(reader);
   }
 }
