@@ -36,6 +36,11 @@ public record Category(
     states = Map.copyOf(states);
   }
 
+  /** Whether instances are fixtures; otherwise they are movable objects. */
+  public boolean isFixture() {
+    return spawnAngles.isEmpty();
+  }
+
   /**
    * One rotation at the start, drawn uniformly.
    *

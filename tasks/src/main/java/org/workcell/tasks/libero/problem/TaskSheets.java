@@ -1,5 +1,6 @@
 package org.workcell.tasks.libero.problem;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +14,9 @@ public final class TaskSheets {
 
   /** First part of every id. */
   public static final String NAME = "libero";
+
+  /** Suite of tasks that are read from a user's task file. */
+  public static final String FILE_SUITE = "file";
 
   private static final Pattern SCENE = Pattern.compile("^[A-Z_]+SCENE\\d+_");
   private static final double[] NO_YAW = {0, 0};
@@ -124,6 +128,15 @@ public final class TaskSheets {
               .formatted(id, String.join("|", Suites.NAMES)));
     }
     return sheet;
+  }
+
+  /**
+   * Reads a user's task file in BDDL form. Its id is {@code libero/file/<name>-v1}.
+   *
+   * @throws org.workcell.sim.files.BadInputException naming line and what is not understood
+   */
+  public static TaskSheet read(Path bddl) {
+    return TaskFile.read(bddl);
   }
 
   /**
