@@ -39,6 +39,7 @@ final class LiberoTask implements Task {
   private final Sensors sensors;
   private final FixtureReadings fixtures;
   private final GoalAtoms goal;
+  private final double[] truths;
   private final double[] settleAction;
   private int refreshes = AFTER_RESET;
 
@@ -52,6 +53,7 @@ final class LiberoTask implements Task {
     this.sensors = new Sensors(sheet, physics, moment);
     this.fixtures = new FixtureReadings(sheet, physics);
     this.goal = new GoalAtoms(sheet, physics, settings.compat() ? Profile.COMPAT : Profile.STRICT);
+    this.truths = new double[goal.count()];
     this.settleAction = new double[settings.mode().gripper() + 1];
     settleAction[settings.mode().gripper()] = settings.settleGripper();
   }
@@ -119,12 +121,24 @@ final class LiberoTask implements Task {
 
   @Override
   public void observe(BatchRow row) {
+    read();
+    write(row);
+  }
+
+  /** Reads sensors, fixtures and the truth of each goal atom. */
+  private void read() {
     sensors.read();
-    sensors.write(row, SENSORS);
     fixtures.read();
+    for (int i = 0; i < truths.length; i++) {
+      truths[i] = goal.holds(i) ? 1 : 0;
+    }
+  }
+
+  private void write(BatchRow row) {
+    sensors.write(row, SENSORS);
     fixtures.write(row, FIXTURES);
-    for (int i = 0; i < goal.count(); i++) {
-      row.writeInfo(i, goal.holds(i) ? 1 : 0);
+    for (int i = 0; i < truths.length; i++) {
+      row.writeInfo(i, truths[i]);
     }
   }
 
@@ -132,17 +146,24 @@ final class LiberoTask implements Task {
   public void evaluate(double[] action, BatchRow row) {
     refresh();
     observe(row);
-    boolean success = goal.all();
+    boolean success = allHold();
     row.writeReward(success ? 1 : 0);
     row.writeSuccess(success);
     row.writeTerminated(success);
   }
 
+  private boolean allHold() {
+    for (double truth : truths) {
+      if (truth == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public void readStages(double[] fractions) {
-    for (int i = 0; i < fractions.length; i++) {
-      fractions[i] = goal.holds(i) ? 1 : 0;
-    }
+    System.arraycopy(truths, 0, fractions, 0, truths.length);
   }
 
   @Override

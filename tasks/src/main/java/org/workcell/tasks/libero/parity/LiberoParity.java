@@ -49,6 +49,9 @@ public final class LiberoParity implements SuiteParity {
   @Override
   public void replay(Path file, AssetPack assets, Differences differences) throws IOException {
     Recording recording = Recording.read(file);
+    if (recording.holdsScene()) {
+      new SceneParity(recording.sheet(), recording.scene(), assets).report(differences);
+    }
     replay(recording, new LiberoTaskDefinition(recording.sheet()), assets, differences);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.workcell.sim.numpy.NpzFile;
 import org.workcell.tasks.libero.problem.Instance;
 import org.workcell.tasks.libero.problem.TaskSheet;
@@ -51,6 +52,16 @@ record Recording(NpzFile arrays, JsonNode meta, TaskSheet sheet) {
     return meta.path("kind").asText();
   }
 
+  /** Whether it holds the scene that upstream composed. */
+  boolean holdsScene() {
+    return arrays.has("xml");
+  }
+
+  /** That scene, as MJCF. */
+  String scene() {
+    return arrays.array("xml").text(0);
+  }
+
   double[] row(String array, int row) {
     return arrays.array(array).row(row);
   }
@@ -70,7 +81,7 @@ record Recording(NpzFile arrays, JsonNode meta, TaskSheet sheet) {
 
   /** A context of the task: a stored state with the recorded poses of the fixtures. */
   double[] context(double[] state) {
-    double[] context = java.util.Arrays.copyOf(state, state.length + 7 * sheet.fixtures().size());
+    double[] context = Arrays.copyOf(state, state.length + 7 * sheet.fixtures().size());
     int at = state.length;
     for (Instance fixture : sheet.fixtures()) {
       JsonNode pose = meta.path("fixtures").path(fixture.name());

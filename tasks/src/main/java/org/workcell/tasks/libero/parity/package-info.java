@@ -1,5 +1,5 @@
 /**
  * How the suite repeats recordings of LIBERO: actions one at a time from each recorded state,
- * truths of goal atoms, draws of resets. Uses tasks as any user would.
+ * truths of goal atoms, draws of resets, and the scenes behind them.
  */
 package org.workcell.tasks.libero.parity;
