@@ -54,7 +54,7 @@ record Recording(NpzFile arrays, JsonNode meta, TaskSheet sheet) {
 
   /** Whether it holds the scene that upstream composed. */
   boolean holdsScene() {
-    return arrays.has("xml");
+    return arrays.names().contains("xml");
   }
 
   /** That scene, as MJCF. */

@@ -63,7 +63,8 @@ class ActionReplayTest {
     public void replay(Path file, AssetPack assets, Differences differences) throws IOException {
       Recording recording = Recording.read(file);
       Path withScene =
-          file.resolveSibling(file.getFileName().toString().replaceAll("scripted|teleport", "random"));
+          file.resolveSibling(
+              file.getFileName().toString().replaceAll("scripted|teleport", "random"));
       String xml = NpzFile.read(withScene).array("xml").text(0);
       Files.writeString(
           folder.resolve("scene.xml"),
