@@ -75,7 +75,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
           options.randomization().newRandomizer(definition, spec.task(), scene.model());
       this.appearance =
           new EpisodeAppearance(
-              definition, spec.options(), scene.model(), edits, randomizer, flags);
+              definition, task, spec.options(), scene.model(), edits, randomizer, flags);
     } catch (RuntimeException e) {
       physics.close();
       throw e;
@@ -356,6 +356,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
   public void captureView(ViewState target) {
     requireOpen();
     target.capture(physics, appearance.shown(), randomizer.imageFilter(), progress.steps());
+    target.turn(spec.task().conventions().imageOrientation());
   }
 
   @Override

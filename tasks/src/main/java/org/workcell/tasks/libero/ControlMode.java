@@ -7,6 +7,7 @@ import org.workcell.sim.batch.DataType;
 import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.control.JointSpaceController;
 import org.workcell.sim.control.OperationalSpaceController;
+import org.workcell.sim.image.ImageOrientation;
 import org.workcell.sim.task.Conventions;
 
 /** What the numbers of an action in front of the gripper are. */
@@ -68,7 +69,7 @@ enum ControlMode {
   }
 
   /** Conventions of actions; quaternions are those of robosuite. */
-  Conventions conventions(String imageOrientation, String stateLayout) {
+  Conventions conventions(ImageOrientation imageOrientation, String stateLayout) {
     return new Conventions(
         ofHand ? "axis-angle" : "none",
         "xyzw",

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.workcell.sim.image.ImageOrientation;
 import org.workcell.tasks.libero.problem.Suites;
 
 /**
@@ -12,26 +13,26 @@ import org.workcell.tasks.libero.problem.Suites;
  */
 enum EvaluationConvention {
   /** Ours: no settle actions, OpenVLA's steps, upright images. */
-  WORKCELL(0, 0, "upright"),
+  WORKCELL(0, 0, ImageOrientation.UPRIGHT),
   /** LIBERO's own evaluation. */
-  LIBERO(5, 0, "opengl"),
+  LIBERO(5, 0, ImageOrientation.OPENGL),
   /** OpenVLA's, which GRAPE and RIPT's OpenVLA-OFT code share. */
-  OPENVLA(10, -1, "rotated"),
+  OPENVLA(10, -1, ImageOrientation.ROTATED),
   /** That of RIPT's QueST code. */
-  RIPT(10, 0, "opengl"),
+  RIPT(10, 0, ImageOrientation.OPENGL),
   /** SimpleVLA-RL's. */
-  SIMPLEVLA(10, -1, "rotated"),
+  SIMPLEVLA(10, -1, ImageOrientation.ROTATED),
   /** RLinf's. */
-  RLINF(15, -1, "rotated");
+  RLINF(15, -1, ImageOrientation.ROTATED);
 
   /** Steps of a user's own task file, as LIBERO's evaluation has them. */
   private static final int STEPS_OF_OTHERS = 600;
 
   private final int settleActions;
   private final double settleGripper;
-  private final String imageOrientation;
+  private final ImageOrientation imageOrientation;
 
-  EvaluationConvention(int settleActions, double settleGripper, String imageOrientation) {
+  EvaluationConvention(int settleActions, double settleGripper, ImageOrientation imageOrientation) {
     this.settleActions = settleActions;
     this.settleGripper = settleGripper;
     this.imageOrientation = imageOrientation;
@@ -58,7 +59,7 @@ enum EvaluationConvention {
     return settleGripper;
   }
 
-  String imageOrientation() {
+  ImageOrientation imageOrientation() {
     return imageOrientation;
   }
 

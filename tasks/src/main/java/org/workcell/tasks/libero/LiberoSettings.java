@@ -3,6 +3,7 @@ package org.workcell.tasks.libero;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.workcell.sim.image.ImageOrientation;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 
@@ -16,7 +17,7 @@ import org.workcell.sim.task.TaskSetting;
  * @param convention whose evaluation it is
  * @param settleActions actions before the first observation
  * @param settleGripper the gripper's number in them; the others are 0
- * @param imageOrientation {@code upright}, {@code opengl} or {@code rotated}
+ * @param imageOrientation how images lie in memory
  */
 record LiberoSettings(
     boolean compat,
@@ -26,7 +27,7 @@ record LiberoSettings(
     EvaluationConvention convention,
     int settleActions,
     double settleGripper,
-    String imageOrientation) {
+    ImageOrientation imageOrientation) {
 
   private static final int MOST_SETTLE_ACTIONS = 1000;
 
@@ -64,7 +65,7 @@ record LiberoSettings(
   private static final TaskSetting IMAGE_ORIENTATION =
       new TaskSetting(
           "image_orientation",
-          List.of("upright", "opengl", "rotated"),
+          ImageOrientation.labels(),
           "opengl: bottom row first, as robosuite; rotated: those by 180 degrees, as VLA code");
 
   /** What every task of the suite offers. */
@@ -88,7 +89,7 @@ record LiberoSettings(
     Map<String, String> complete = new LinkedHashMap<>(chosen);
     complete.putIfAbsent(SETTLE_ACTIONS.name(), String.valueOf(convention.settleActions()));
     complete.putIfAbsent(SETTLE_GRIPPER.name(), String.valueOf(convention.settleGripper()));
-    complete.putIfAbsent(IMAGE_ORIENTATION.name(), convention.imageOrientation());
+    complete.putIfAbsent(IMAGE_ORIENTATION.name(), convention.imageOrientation().label());
     return complete;
   }
 
@@ -102,6 +103,6 @@ record LiberoSettings(
         EvaluationConvention.ofLabel(options.setting(CONVENTION.name())),
         (int) Double.parseDouble(options.setting(SETTLE_ACTIONS.name())),
         Double.parseDouble(options.setting(SETTLE_GRIPPER.name())),
-        options.setting(IMAGE_ORIENTATION.name()));
+        ImageOrientation.ofLabel(options.setting(IMAGE_ORIENTATION.name())));
   }
 }

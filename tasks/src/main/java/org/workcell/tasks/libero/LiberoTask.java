@@ -5,6 +5,7 @@ import java.util.List;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.control.Controller;
+import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
@@ -38,6 +39,7 @@ final class LiberoTask implements Task {
   private final Moment moment;
   private final Sensors sensors;
   private final FixtureReadings fixtures;
+  private final Looks looks;
   private final GoalAtoms goal;
   private final double[] truths;
   private final double[] settleAction;
@@ -52,6 +54,7 @@ final class LiberoTask implements Task {
     this.moment = settings.compat() ? Moment.upstream(physics) : Moment.present(physics);
     this.sensors = new Sensors(sheet, physics, moment);
     this.fixtures = new FixtureReadings(sheet, physics);
+    this.looks = new Looks(sheet, physics, settings.compat());
     this.goal = new GoalAtoms(sheet, physics, settings.compat() ? Profile.COMPAT : Profile.STRICT);
     this.truths = new double[goal.count()];
     this.settleAction = new double[settings.mode().gripper() + 1];
@@ -121,6 +124,7 @@ final class LiberoTask implements Task {
 
   @Override
   public void observe(BatchRow row) {
+    looks.start();
     read();
     write(row);
   }
@@ -145,7 +149,9 @@ final class LiberoTask implements Task {
   @Override
   public void evaluate(double[] action, BatchRow row) {
     refresh();
-    observe(row);
+    looks.update();
+    read();
+    write(row);
     boolean success = allHold();
     row.writeReward(success ? 1 : 0);
     row.writeSuccess(success);
@@ -162,6 +168,16 @@ final class LiberoTask implements Task {
   }
 
   @Override
+  public int looks() {
+    return looks.shown();
+  }
+
+  @Override
+  public void writeLooks(ModelEdits shown) {
+    looks.write(shown);
+  }
+
+  @Override
   public void readStages(double[] fractions) {
     System.arraycopy(truths, 0, fractions, 0, truths.length);
   }
@@ -169,10 +185,12 @@ final class LiberoTask implements Task {
   @Override
   public void save(StateWriter writer) {
     moment.save(writer);
+    looks.save(writer);
   }
 
   @Override
   public void load(StateReader reader) {
     moment.load(reader);
+    looks.load(reader);
   }
 }
