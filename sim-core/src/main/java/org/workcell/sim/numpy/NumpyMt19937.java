@@ -1,8 +1,9 @@
 package org.workcell.sim.numpy;
 
 /**
- * NumPy's legacy global generator, {@code numpy.random.seed(s)} and {@code numpy.random.uniform}:
- * the Mersenne Twister MT19937 (Matsumoto and Nishimura, 1998). One thread at a time.
+ * NumPy's legacy global generator, {@code numpy.random.seed(s)}, {@code uniform}, {@code randint}
+ * and {@code randn}: the Mersenne Twister MT19937 (Matsumoto and Nishimura, 1998). One thread at a
+ * time.
  */
 public final class NumpyMt19937 {
 
@@ -18,6 +19,7 @@ public final class NumpyMt19937 {
 
   private final int[] state = new int[SIZE];
   private int next = SIZE;
+  private double spareGaussian = Double.NaN;
 
   /**
    * A generator as after {@code numpy.random.seed(seed)}.
@@ -66,5 +68,49 @@ public final class NumpyMt19937 {
   /** Uniform in [low, high), as {@code numpy.random.uniform}. */
   public double uniform(double low, double high) {
     return low + (high - low) * nextDouble();
+  }
+
+  /**
+   * Uniform in 0..bound-1, as {@code numpy.random.randint}; a bound of 1 draws nothing.
+   *
+   * @throws IllegalArgumentException if the bound is not positive
+   */
+  public int integers(int bound) {
+    if (bound <= 0) {
+      throw new IllegalArgumentException("bound must be positive, not " + bound);
+    }
+    if (bound == 1) {
+      return 0;
+    }
+    int mask = -1 >>> Integer.numberOfLeadingZeros(bound - 1);
+    int value;
+    do {
+      value = nextInt() & mask;
+    } while (value >= bound);
+    return value;
+  }
+
+  /**
+   * Standard normal, as {@code numpy.random.randn}: by the polar method, which gives two at a time;
+   * the second is kept for the next call. The draws are NumPy's; the last bits of a value depend on
+   * the logarithm of the platform.
+   */
+  public double nextGaussian() {
+    if (!Double.isNaN(spareGaussian)) {
+      double spare = spareGaussian;
+      spareGaussian = Double.NaN;
+      return spare;
+    }
+    double x;
+    double y;
+    double square;
+    do {
+      x = 2 * nextDouble() - 1;
+      y = 2 * nextDouble() - 1;
+      square = x * x + y * y;
+    } while (square >= 1 || square == 0);
+    double factor = Math.sqrt(-2 * StrictMath.log(square) / square);
+    spareGaussian = factor * x;
+    return factor * y;
   }
 }

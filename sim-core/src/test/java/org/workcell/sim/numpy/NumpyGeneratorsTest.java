@@ -40,6 +40,36 @@ class NumpyGeneratorsTest {
   }
 
   @Test
+  void legacyGeneratorKeepsTheSpareNormal() {
+    NumpyMt19937 random = new NumpyMt19937(0);
+    double[] drawn = IntStream.range(0, 7).mapToDouble(i -> random.nextGaussian()).toArray();
+    assertArrayEquals(
+        new double[] {
+          1.764052345967664,
+          0.4001572083672233,
+          0.9787379841057392,
+          2.240893199201458,
+          1.8675579901499675,
+          -0.977277879876411,
+          0.9500884175255894
+        },
+        drawn,
+        1e-15);
+    assertEquals(0.9636627605010293, random.nextDouble());
+    assertEquals(-0.1513572082976979, random.nextGaussian(), 1e-15);
+    assertEquals(1.2661185298577784, random.nextGaussian(), 1e-15);
+  }
+
+  @Test
+  void legacyGeneratorGivesNumpysIntegers() {
+    NumpyMt19937 random = new NumpyMt19937(5);
+    int[] drawn = IntStream.range(0, 8).map(i -> random.integers(5)).toArray();
+    assertArrayEquals(new int[] {3, 0, 1, 0, 4, 3, 0, 0}, drawn);
+    assertEquals(0, random.integers(1));
+    assertEquals(0.29680050157622195, random.nextDouble());
+  }
+
+  @Test
   void refusesSeedsThatNumpyRefuses() {
     assertThrows(IllegalArgumentException.class, () -> new NumpyMt19937(-1));
     assertThrows(IllegalArgumentException.class, () -> new NumpyMt19937(1L << 32));

@@ -1,7 +1,5 @@
 package org.workcell.tasks.libero.problem;
 
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
@@ -157,10 +155,9 @@ final class AtomConditions {
 
   /** Opened or on as soon as one joint is; closed or off only when all are. */
   private Condition joints(Atom atom, boolean all) {
-    Optional<Region> region = sheet.region(atom.subject());
-    Instance fixture = instance(region.map(Region::target).orElse(atom.subject()));
+    Instance fixture = FixtureJoints.fixture(sheet, atom);
     JointRange range = range(Categories.of(fixture).states().get(atom.predicate()).holds());
-    int[] addresses = new JointsOf(scene).addresses(fixture, region);
+    int[] addresses = FixtureJoints.addresses(sheet, atom, scene);
     DoubleArray positions = physics.qpos();
     return () -> {
       for (int address : addresses) {
@@ -174,21 +171,5 @@ final class AtomConditions {
 
   private JointRange range(JointRange upstream) {
     return compat || upstream.low() != 0 ? upstream : JointRange.atLeast(0);
-  }
-
-  /** Which joints an atom about a fixture or one of its sites means. */
-  private record JointsOf(Model scene) {
-
-    int[] addresses(Instance fixture, Optional<Region> region) {
-      int[] bodies = scene.structure("jnt_bodyid");
-      int[] roots = scene.structure("body_rootid");
-      int[] starts = scene.structure("jnt_qposadr");
-      int root = scene.body(fixture.rootBody());
-      int own = region.map(r -> scene.structure("site_bodyid")[scene.site(r.name())]).orElse(-1);
-      return IntStream.range(0, bodies.length)
-          .filter(joint -> region.isEmpty() ? roots[bodies[joint]] == root : bodies[joint] == own)
-          .map(joint -> starts[joint])
-          .toArray();
-    }
   }
 }

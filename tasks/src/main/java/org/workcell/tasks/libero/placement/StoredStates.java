@@ -1,0 +1,112 @@
+package org.workcell.tasks.libero.placement;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.workcell.tasks.libero.problem.TaskSheet;
+
+/**
+ * The 50 initial states of each of the 130 tasks that upstream ships: time, qpos, qvel, to the bit.
+ * They are samples that have not settled. Read at first use; immutable, safe to share.
+ */
+public final class StoredStates {
+
+  private static final String RESOURCE = "stored-states.bin";
+
+  /** Upstream's states leave out where fixtures are; these are after this seed's first reset. */
+  private static final long FIXTURE_SEED = 0;
+
+  private static final Map<String, StoredStates> BY_TASK = readAll();
+
+  private final int rows;
+
+  /** By column: one number, where all rows share it, or one for each row. */
+  private final double[][] columns;
+
+  private StoredStates(int rows, double[][] columns) {
+    this.rows = rows;
+    this.columns = columns;
+  }
+
+  /**
+   * The states of a task of the table.
+   *
+   * @throws IllegalArgumentException if the task has none, as tasks of a user's file
+   */
+  public static StoredStates of(TaskSheet sheet) {
+    StoredStates states = BY_TASK.get(sheet.id());
+    if (states == null) {
+      throw new IllegalArgumentException(
+          "task %s has no stored states; start from fresh draws".formatted(sheet.id()));
+    }
+    return states;
+  }
+
+  /** Whether a task has stored states. */
+  public static boolean has(TaskSheet sheet) {
+    return BY_TASK.containsKey(sheet.id());
+  }
+
+  /** How many there are. */
+  public int count() {
+    return rows;
+  }
+
+  /**
+   * One of them: time, qpos, qvel, in a new array.
+   *
+   * @throws IllegalArgumentException if there is no such row
+   */
+  public double[] row(int row) {
+    if (row < 0 || row >= rows) {
+      throw new IllegalArgumentException(
+          "there is no stored state %d; use 0 to %d".formatted(row, rows - 1));
+    }
+    double[] state = new double[columns.length];
+    for (int i = 0; i < state.length; i++) {
+      state[i] = columns[i].length == 1 ? columns[i][0] : columns[i][row];
+    }
+    return state;
+  }
+
+  /**
+   * One of them with the fixtures where upstream has them after {@code seed(0)} and the first
+   * {@code reset()}.
+   */
+  public static InitialState initialState(TaskSheet sheet, int row) {
+    return InitialState.ofRow(
+        sheet, of(sheet).row(row), UpstreamPlacement.fixturePoses(sheet, FIXTURE_SEED));
+  }
+
+  private static Map<String, StoredStates> readAll() {
+    try (InputStream in = StoredStates.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IOException("there is no such resource beside " + StoredStates.class.getName());
+      }
+      DataInputStream data = new DataInputStream(new BufferedInputStream(in));
+      Map<String, StoredStates> all = new HashMap<>();
+      for (int left = data.readInt(); left > 0; left--) {
+        all.put(data.readUTF(), read(data));
+      }
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException("table '%s' cannot be read".formatted(RESOURCE), e);
+    }
+  }
+
+  private static StoredStates read(DataInputStream data) throws IOException {
+    int rows = data.readInt();
+    double[][] columns = new double[data.readInt()][];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = new double[data.readBoolean() ? rows : 1];
+      for (int j = 0; j < columns[i].length; j++) {
+        columns[i][j] = data.readDouble();
+      }
+    }
+    return new StoredStates(rows, columns);
+  }
+}
