@@ -2,17 +2,26 @@ package org.workcell.tasks.libero;
 
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.task.EpisodeStart;
+import org.workcell.tasks.libero.placement.InitialState;
+import org.workcell.tasks.libero.placement.UpstreamPlacement;
 import org.workcell.tasks.libero.problem.TaskSheet;
 
 /** In which state an episode begins. One thread at a time. */
 final class EpisodeStarts {
 
-  EpisodeStarts(TaskSheet sheet, LiberoSettings settings, Physics physics) {}
+  private final TaskSheet sheet;
+  private final UpstreamPlacement upstream;
 
-  /** The context of an episode, chosen or drawn, which is also noted there. */
-  double[] choose(EpisodeStart episode) {
-    double[] context = episode.chosenContext().orElseThrow();
-    episode.useContext(context);
-    return context;
+  EpisodeStarts(TaskSheet sheet, Physics physics) {
+    this.sheet = sheet;
+    this.upstream = new UpstreamPlacement(sheet, physics);
+  }
+
+  /** The state that the caller chose, or one that the seed draws. */
+  InitialState choose(EpisodeStart episode) {
+    return episode
+        .chosenContext()
+        .map(context -> InitialState.ofContext(sheet, context))
+        .orElseGet(() -> upstream.first(episode.seed()));
   }
 }

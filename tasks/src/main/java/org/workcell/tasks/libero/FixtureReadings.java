@@ -18,6 +18,7 @@ import org.workcell.tasks.libero.problem.TaskSheet;
  */
 final class FixtureReadings {
 
+  private static final int POSE = 7;
   private static final int CENTRE = 3;
 
   private final Physics physics;
@@ -43,7 +44,7 @@ final class FixtureReadings {
   }
 
   private static int size(TaskSheet sheet) {
-    return ContextLayout.POSE * sheet.fixtures().size()
+    return POSE * sheet.fixtures().size()
         + sheet.fixtureJoints().size()
         + CENTRE * regions(sheet).size();
   }
@@ -68,7 +69,7 @@ final class FixtureReadings {
         values[at + 3 + i] = physics.bodyQuat().get(body, 1 + i);
       }
       values[at + 6] = physics.bodyQuat().get(body, 0);
-      at += ContextLayout.POSE;
+      at += POSE;
     }
     for (int joint : joints) {
       values[at++] = physics.qpos().get(joint);

@@ -12,6 +12,7 @@ import org.workcell.sim.state.StateWriter;
 import org.workcell.sim.task.EpisodeStart;
 import org.workcell.sim.task.Profile;
 import org.workcell.sim.task.Task;
+import org.workcell.tasks.libero.placement.InitialState;
 import org.workcell.tasks.libero.problem.Atom;
 import org.workcell.tasks.libero.problem.GoalAtoms;
 import org.workcell.tasks.libero.problem.TaskSheet;
@@ -34,7 +35,7 @@ final class LiberoTask implements Task {
   private final LiberoSettings settings;
   private final Physics physics;
   private final ArmControl arm;
-  private final ContextLayout layout;
+  private final TaskSheet sheet;
   private final EpisodeStarts starts;
   private final Moment moment;
   private final Sensors sensors;
@@ -49,8 +50,8 @@ final class LiberoTask implements Task {
     this.settings = settings;
     this.physics = physics;
     this.arm = new ArmControl(settings.mode(), physics);
-    this.layout = new ContextLayout(sheet);
-    this.starts = new EpisodeStarts(sheet, settings, physics);
+    this.sheet = sheet;
+    this.starts = new EpisodeStarts(sheet, physics);
     this.moment = settings.compat() ? Moment.upstream(physics) : Moment.present(physics);
     this.sensors = new Sensors(sheet, physics, moment);
     this.fixtures = new FixtureReadings(sheet, physics);
@@ -81,15 +82,15 @@ final class LiberoTask implements Task {
     return arm.controller();
   }
 
-  /** Context: a stored state and the poses of the fixtures, see {@link ContextLayout}. */
+  /** Context: a stored state and the poses of the fixtures, see {@link InitialState}. */
   @Override
   public void start(EpisodeStart episode) {
-    double[] context = starts.choose(episode);
+    InitialState state = starts.choose(episode);
     refreshes = episode.chosenContext().isPresent() ? AFTER_SETTING : AFTER_RESET;
     if (settings.compat()) {
       arm.startAtReset();
     }
-    layout.place(context, settings.compat(), episode, physics);
+    state.apply(sheet, episode);
     physics.forward();
     restart();
   }

@@ -17,6 +17,7 @@ import org.workcell.sim.task.TaskNotes;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
+import org.workcell.tasks.libero.placement.InitialState;
 import org.workcell.tasks.libero.problem.TaskSheet;
 import org.workcell.tasks.libero.scene.LiberoScenes;
 
@@ -66,7 +67,7 @@ public final class LiberoTaskDefinition implements TaskDefinition {
         .conventions(settings.mode().conventions(settings.imageOrientation(), layout))
         .stages(Stages.inAnyOrder(atoms))
         .infoColumns(LiberoTask.infoColumns(sheet))
-        .context(new ContextLayout(sheet).block())
+        .context(Sensors.block("context", InitialState.contextSize(sheet)))
         .seeds(options.compat() ? SeedRange.NOT_NEGATIVE : SeedRange.ALL)
         .command(settings.mode().command())
         .controlPeriodSeconds(LiberoRobot.PERIOD_SECONDS)
