@@ -43,7 +43,9 @@ public final class LiberoParity implements SuiteParity {
         new ShareLimit(ActionReplay.POSITIONS, 0.99, 1e-4),
         new ShareLimit(ActionReplay.POSITIONS, 1, 1e-3),
         new ShareLimit(ActionReplay.OBJECT_STATE, 0.9, 1e-6),
-        new ShareLimit(ActionReplay.ATOMS_ELSEWHERE, 0.999, 0));
+        new ShareLimit(ActionReplay.ATOMS_ELSEWHERE, 0.999, 0),
+        new ShareLimit(ResetReplay.PLACEMENTS, 1, 1e-12),
+        new ShareLimit(ResetReplay.FIXTURES, 1, 1e-9));
   }
 
   @Override
@@ -68,6 +70,7 @@ public final class LiberoParity implements SuiteParity {
       switch (recording.kind()) {
         case "random", "scripted" -> new ActionReplay(recording, environment, differences).run();
         case "teleport" -> new TeleportReplay(recording, environment, differences).run();
+        case "resets" -> new ResetReplay(recording, environment, differences).run();
         default ->
             throw new IllegalArgumentException(
                 "is a recording of kind '%s'; expected one of %s"
