@@ -129,6 +129,25 @@ public final class Physics extends SimulationMemory {
     }
   }
 
+  /**
+   * Recomputes all that follows from positions alone, contacts included, and no velocities or
+   * forces: what whoever looks for a place without contact asks again and again.
+   */
+  public void refreshContacts() {
+    enter();
+    try {
+      mjModel openModel = model();
+      mjData openData = open();
+      try {
+        MuJoCo.mj_fwdPosition(openModel, openData);
+      } catch (RuntimeException e) {
+        throw refused(e);
+      }
+    } finally {
+      leave();
+    }
+  }
+
   /** Recomputes what Jacobians need: positions of bodies and sites, and the axes of joints. */
   public void refreshJacobians() {
     enter();

@@ -134,16 +134,20 @@ public record InitialState(
    * @throws IllegalArgumentException if the scene is not that of the task
    */
   public void apply(TaskSheet sheet, EpisodeStart episode) {
-    Physics physics = episode.physics();
+    placeFixtures(sheet, fixturePoses, episode);
+    write(episode.physics());
+    episode.useContext(context());
+  }
+
+  /** Puts the fixtures of a task somewhere, for this episode. */
+  static void placeFixtures(TaskSheet sheet, double[][] fixturePoses, EpisodeStart episode) {
     List<Instance> fixtures = sheet.fixtures();
     for (int i = 0; i < fixtures.size(); i++) {
-      int body = physics.scene().body(fixtures.get(i).rootBody());
+      int body = episode.physics().scene().body(fixtures.get(i).rootBody());
       double[] pose = fixturePoses[i];
       episode.editRow(ModelField.BODY_POS, body, pose[0], pose[1], pose[2]);
       episode.editRow(ModelField.BODY_QUAT, body, pose[3], pose[4], pose[5], pose[6]);
     }
-    write(physics);
-    episode.useContext(context());
   }
 
   /** Writes time, positions and velocities only, and recomputes nothing. */

@@ -1,0 +1,96 @@
+package org.workcell.tasks.libero.placement;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.workcell.sim.physics.Contacts;
+import org.workcell.sim.physics.DoubleArray;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.Profile;
+import org.workcell.tasks.libero.placement.Premise.Finding;
+import org.workcell.tasks.libero.placement.Supports.Support;
+import org.workcell.tasks.libero.problem.Atom;
+import org.workcell.tasks.libero.problem.GoalAtoms;
+import org.workcell.tasks.libero.problem.TaskSheet;
+
+/**
+ * Tests a settled scene against the initial atoms of its task. An object is where its atom says if
+ * its support bears it (a contact whose normal points up by more than 30 degrees), if it is inside
+ * the region of an {@code in} atom, and if it has moved by at most 2 cm horizontally. Fixtures have
+ * to be as open, closed, on or off as the atoms say. Reads the present contacts and poses; once an
+ * episode. On the thread of the simulation.
+ */
+public final class PremiseCheck {
+
+  /** How far an object may be from where it was put, horizontally, metres. */
+  public static final double FARTHEST_METRES = 0.02;
+
+  /** Least vertical part of the normal of a contact that bears something. */
+  private static final double LEAST_NORMAL_Z = 0.5;
+
+  private static final int USUAL_CONTACTS = 1024;
+
+  private final TaskSheet sheet;
+  private final Physics physics;
+  private final List<Support> supports;
+  private final GoalAtoms conditions;
+  private final Contacts contacts = new Contacts(USUAL_CONTACTS);
+
+  /** For one task, in a simulation of its scene. */
+  public PremiseCheck(TaskSheet sheet, Physics physics) {
+    this.sheet = sheet;
+    this.physics = physics;
+    this.supports = Supports.of(sheet, physics.scene());
+    // Atoms that a condition tells all of; bearing is looked at here.
+    List<Atom> plain =
+        sheet.init().stream().filter(atom -> !atom.predicate().equals("on")).toList();
+    this.conditions = new GoalAtoms(sheet, plain, physics, Profile.STRICT);
+  }
+
+  /**
+   * Tests the present state.
+   *
+   * @param start where the episode put its objects
+   */
+  public Premise check(InitialState start) {
+    physics.readContacts(contacts);
+    List<Finding> findings = new ArrayList<>();
+    for (Support support : supports) {
+      boolean holds = isBorne(support) && isInside(support.atom());
+      findings.add(new Finding(support.atom(), holds, drift(support, start)));
+    }
+    for (int i = 0; i < conditions.count(); i++) {
+      if (!conditions.atoms().get(i).isPlacement()) {
+        findings.add(new Finding(conditions.atoms().get(i), conditions.holds(i), 0));
+      }
+    }
+    return new Premise(findings);
+  }
+
+  private boolean isBorne(Support support) {
+    for (int i = 0; i < contacts.size(); i++) {
+      int first = contacts.geom1(i);
+      int second = contacts.geom2(i);
+      // The normal points from the first geom to the second.
+      boolean above = support.supporting()[first] && support.geoms()[second];
+      boolean below = support.supporting()[second] && support.geoms()[first];
+      double up = contacts.normal(i, 2);
+      if (above && up > LEAST_NORMAL_Z || below && -up > LEAST_NORMAL_Z) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isInside(Atom atom) {
+    int index = conditions.atoms().indexOf(atom);
+    return index < 0 || conditions.holds(index);
+  }
+
+  private double drift(Support support, InitialState start) {
+    int address = sheet.positionsStart(support.movable());
+    DoubleArray positions = physics.qpos();
+    return Math.hypot(
+        positions.get(address) - start.positions()[address],
+        positions.get(address + 1) - start.positions()[address + 1]);
+  }
+}

@@ -1,0 +1,45 @@
+package org.workcell.tasks.libero.placement;
+
+import java.util.List;
+import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.libero.problem.Atom;
+import org.workcell.tasks.libero.problem.TaskSheet;
+
+/**
+ * Starts in which everything rests: each object of a start is lowered onto its support, as it is
+ * oriented, and moved aside by less than 2 cm where it would cut into something else. Only
+ * collision detection is asked, so a start is the same whoever computes it on one engine.
+ *
+ * <p>The model in use must have the fixtures at the place that the start says. On the thread of the
+ * simulation.
+ */
+public final class SettledContexts {
+
+  /** Leaves room for what settles by itself within the 2 cm of the premise. */
+  private static final double FREEDOM = 0.018;
+
+  private final TaskSheet sheet;
+  private final Lowering lowering;
+
+  /** For one task, in a simulation of its scene. */
+  public SettledContexts(TaskSheet sheet, Physics physics) {
+    this.sheet = sheet;
+    this.lowering = new Lowering(sheet, physics);
+  }
+
+  /**
+   * The settled form of a start. The simulation shows it afterwards.
+   *
+   * @throws IllegalArgumentException if an object has no free place on its support within 2 cm
+   */
+  public InitialState settle(InitialState start) {
+    Lowering.Result result = lowering.lower(start, FREEDOM);
+    List<Atom> unplaced = result.unplaced();
+    if (!unplaced.isEmpty()) {
+      throw new IllegalArgumentException(
+          "this start of task %s cannot be settled: within 2 cm there is no free place for %s"
+              .formatted(sheet.id(), unplaced));
+    }
+    return result.state();
+  }
+}
