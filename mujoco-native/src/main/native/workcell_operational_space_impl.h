@@ -1,6 +1,7 @@
 #pragma once
 // Operational-space control of a site's pose with decoupled position and orientation and a posture in the null space
-// (Khatib, "A unified approach for motion and force control of robot manipulators", 1987).
+// (Khatib, "A unified approach for motion and force control of robot manipulators", 1987). Without a site only the posture is
+// controlled, in all directions of the joints.
 
 namespace wc {
 
@@ -51,11 +52,15 @@ inline void measure(const mjModel* m, mjData* d, const Stage& s, const Arm& arm,
   const int nv = m->nv, site = s.option();
   double* jacobian = scratch;
   double* inertia = scratch + LAMBDA * nv;
-  mj_jacSite(m, d, jacobian, jacobian + 3 * nv, site);
   wc_fullMassMatrix(m, d, inertia);
-  memcpy(arm.pos, d->site_xpos + 3 * site, 3 * sizeof(double));
-  memcpy(arm.rotation, d->site_xmat + 9 * site, 9 * sizeof(double));
-  mju_mulMatVec(arm.velocity, jacobian, d->qvel, LAMBDA, nv);
+  if (site < 0) {
+    memset(jacobian, 0, LAMBDA * nv * sizeof(double));
+  } else {
+    mj_jacSite(m, d, jacobian, jacobian + 3 * nv, site);
+    memcpy(arm.pos, d->site_xpos + 3 * site, 3 * sizeof(double));
+    memcpy(arm.rotation, d->site_xmat + 9 * site, 9 * sizeof(double));
+    mju_mulMatVec(arm.velocity, jacobian, d->qvel, LAMBDA, nv);
+  }
   for (int i = 0; i < arm.n; i++) {
     const int k = dof(m, s.actuator(i));
     arm.q[i] = d->qpos[m->jnt_qposadr[joint(m, s.actuator(i))]];
@@ -142,12 +147,28 @@ inline void orientationError(const double* rotation, const double* goal, double*
   for (int i = 0; i < 3; i++) error[i] *= 0.5;
 }
 
+/** tau = bias + M (posture accelerations), clipped to the limits. */
+inline void jointSpace(const mjModel* m, mjData* d, const Stage& s, const Arm& arm) {
+  const int n = arm.n;
+  for (int i = 0; i < n; i++) {
+    double torque = d->qfrc_bias[dof(m, s.actuator(i))];
+    for (int j = 0; j < n; j++) {
+      torque += arm.inertia[i * n + j] * (arm.posture[0] * (arm.rest[j] - arm.q[j]) - arm.posture[1] * arm.qd[j]);
+    }
+    d->ctrl[s.actuator(i)] = clip(torque, -arm.limit[i], arm.limit[i]);
+  }
+}
+
 /** tau = J'[Lp f; Lr t] + bias + N' M (posture torques), clipped to the limits. */
 inline void operationalSpace(const mjModel* m, mjData* d, const Stage& s, double* scratch) {
   const Arm arm(s);
   const int n = arm.n;
   if (*arm.held == 0) measure(m, d, s, arm, scratch);
   *arm.held = 0;
+  if (s.option() < 0) {
+    jointSpace(m, d, s, arm);
+    return;
+  }
   if (*arm.pending != 0) setPendingGoal(arm);
 
   double pull[LAMBDA], wrench[LAMBDA], share[LAMBDA], mobility[LAMBDA * LAMBDA];

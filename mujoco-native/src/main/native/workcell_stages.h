@@ -16,7 +16,7 @@ enum wcStageKind {
   wcSTAGE_TORQUE_SPEED,      // stall torque, no-load speed, torque limit
   wcSTAGE_RAMP,              // increment per physics step, lowest output, highest output
   wcSTAGE_FRICTION,          // see wc_frictionBudget
-  wcSTAGE_OPERATIONAL_SPACE  // see workcell_operational_space_impl.h; option: site
+  wcSTAGE_OPERATIONAL_SPACE  // see workcell_operational_space_impl.h; option: site, or -1 for joints alone
 };
 
 /** Ints in front of the channels of a stage: kind, parameter offset, state offset, option, number of channels. */

@@ -91,7 +91,7 @@ record TaskDescription(
           all.actionFrame(),
           all.actionMode(),
           all.actionScale(),
-          all.imageOrientation(),
+          all.imageOrientation().description(),
           all.stateLayout());
     }
   }

@@ -19,7 +19,7 @@ import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.task.TaskDefinition;
-import org.workcell.sim.task.TaskRegistry;
+import org.workcell.testing.SampleTasks;
 
 /** In which tasks the size of the object can change, and why not in the others. */
 class ObjectSizesTest {
@@ -51,7 +51,7 @@ class ObjectSizesTest {
     EnvironmentOptions options =
         EnvironmentOptions.defaults().withAssets(assets).withRandomization(sizes);
     Set<String> without = new TreeSet<>();
-    for (TaskDefinition task : TaskRegistry.load().tasks()) {
+    for (TaskDefinition task : SampleTasks.all()) {
       if (!task.id().matches("(metaworld|kitchen)/.*")) {
         continue;
       }

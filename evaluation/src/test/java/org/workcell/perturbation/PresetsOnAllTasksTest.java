@@ -38,6 +38,7 @@ import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskRegistry;
+import org.workcell.testing.SampleTasks;
 
 /** What every shipped preset must do on every registered task. */
 class PresetsOnAllTasksTest {
@@ -80,7 +81,7 @@ class PresetsOnAllTasksTest {
   @TestFactory
   Stream<DynamicNode> everyTask() {
     Stream<DynamicNode> tasks =
-        TaskRegistry.load().tasks().stream()
+        SampleTasks.all().stream()
             .map(
                 task -> {
                   EnvironmentFactory factory = new EnvironmentFactory();
@@ -196,7 +197,7 @@ class PresetsOnAllTasksTest {
 
   @TestFactory
   Stream<DynamicTest> physicsDoesNoticeDynamics() {
-    return TaskRegistry.load().tasks().stream()
+    return SampleTasks.all().stream()
         .limit(3)
         .map(
             task ->

@@ -28,7 +28,7 @@ import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.scene.SceneSource;
 import org.workcell.sim.task.SceneRoles;
 import org.workcell.sim.task.TaskDefinition;
-import org.workcell.sim.task.TaskRegistry;
+import org.workcell.testing.SampleTasks;
 
 /** What suites say of their scenes is true, and only they say it. */
 class SceneRolesTest {
@@ -119,7 +119,7 @@ class SceneRolesTest {
 
   @Test
   void everySuiteNamesWhatItsScenesHold() {
-    for (TaskDefinition task : TaskRegistry.load().tasks()) {
+    for (TaskDefinition task : SampleTasks.all()) {
       check(task.id().split("/")[0], task);
     }
     assertEquals(List.of(), faults);
@@ -132,7 +132,7 @@ class SceneRolesTest {
   @Test
   void theModuleOfRandomizationNamesNoSuite() throws Exception {
     Set<String> suites = new TreeSet<>();
-    TaskRegistry.load().tasks().forEach(task -> suites.add(task.id().split("/")[0]));
+    SampleTasks.all().forEach(task -> suites.add(task.id().split("/")[0]));
     assertTrue(suites.containsAll(Set.of("metaworld", "kitchen")), suites.toString());
     URI home = Presets.class.getProtectionDomain().getCodeSource().getLocation().toURI();
     Path place = Path.of(home);

@@ -12,8 +12,8 @@ import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.task.TaskDefinition;
-import org.workcell.sim.task.TaskRegistry;
 import org.workcell.testing.Episodes;
+import org.workcell.testing.SampleTasks;
 
 /** In strict, what a reset edits takes effect, whatever the scene was compiled with. */
 class HiddenEditsTest {
@@ -22,7 +22,7 @@ class HiddenEditsTest {
 
   @TestFactory
   Stream<DynamicTest> noEditOfAResetIsHidden() {
-    return TaskRegistry.load().tasks().stream()
+    return SampleTasks.all().stream()
         .map(task -> DynamicTest.dynamicTest(task.id(), () -> check(task)));
   }
 

@@ -20,6 +20,7 @@ import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.task.TaskSpec;
 import org.workcell.sim.task.Variation;
 import org.workcell.testing.Episodes;
+import org.workcell.testing.SampleTasks;
 
 /** Words tell tasks apart, and say what fulfils them. */
 class InstructionsTest {
@@ -32,7 +33,7 @@ class InstructionsTest {
   @Test
   void tasksOfOneSceneWithDifferentSuccessRulesDoNotShareAnInstruction() {
     Map<String, TaskSpec> known = new HashMap<>();
-    for (TaskDefinition task : TaskRegistry.load().tasks()) {
+    for (TaskDefinition task : SampleTasks.all()) {
       TaskSpec spec = task.spec(TaskOptions.defaults(task));
       for (Variation variation : spec.variations()) {
         String key = task.scene() + " " + plain(variation.instruction());

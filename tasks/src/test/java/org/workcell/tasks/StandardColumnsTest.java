@@ -19,6 +19,7 @@ import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskRegistry;
+import org.workcell.testing.SampleTasks;
 
 /** Progress, kinds of reward and costs of every registered task, along its expert's episode. */
 class StandardColumnsTest {
@@ -83,7 +84,7 @@ class StandardColumnsTest {
 
   @TestFactory
   Stream<DynamicTest> progressLeadsToSuccess() {
-    return TaskRegistry.load().tasks().stream()
+    return SampleTasks.all().stream()
         .map(task -> DynamicTest.dynamicTest(task.id(), () -> progressLeadsToSuccess(task)));
   }
 

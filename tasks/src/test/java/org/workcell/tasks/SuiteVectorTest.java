@@ -19,7 +19,6 @@ import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
-import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.task.TaskSpec;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.RowStatus;
@@ -27,6 +26,7 @@ import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorMember;
 import org.workcell.sim.vector.VectorOptions;
+import org.workcell.testing.SampleTasks;
 
 /**
  * All registered tasks whose rows are alike as one vector of different models, with model copies
@@ -45,7 +45,7 @@ class SuiteVectorTest {
   @TestFactory
   Stream<DynamicTest> aVectorOfAllTasksEqualsItsTasksAlone() {
     Map<String, List<TaskDefinition>> alike =
-        TaskRegistry.load().tasks().stream().collect(Collectors.groupingBy(SuiteVectorTest::rows));
+        SampleTasks.all().stream().collect(Collectors.groupingBy(SuiteVectorTest::rows));
     return alike.values().stream()
         .flatMap(
             tasks ->

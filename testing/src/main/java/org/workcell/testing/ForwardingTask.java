@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.control.Controller;
 import org.workcell.sim.physics.EngineCalls;
+import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneSource;
@@ -123,6 +124,11 @@ public class ForwardingTask implements TaskDefinition {
     }
 
     @Override
+    public void settle() {
+      inner.settle();
+    }
+
+    @Override
     public void observe(BatchRow row) {
       inner.observe(row);
     }
@@ -130,6 +136,16 @@ public class ForwardingTask implements TaskDefinition {
     @Override
     public void evaluate(double[] action, BatchRow row) {
       inner.evaluate(action, row);
+    }
+
+    @Override
+    public int looks() {
+      return inner.looks();
+    }
+
+    @Override
+    public void writeLooks(ModelEdits shown) {
+      inner.writeLooks(shown);
     }
 
     @Override

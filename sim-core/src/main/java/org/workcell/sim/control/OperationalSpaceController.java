@@ -3,7 +3,6 @@ package org.workcell.sim.control;
 import java.util.ArrayList;
 import java.util.List;
 import org.workcell.sim.physics.Model;
-import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
@@ -11,10 +10,11 @@ import org.workcell.sim.state.StateWriter;
 /**
  * Moves an arm's end effector by displacements of its pose, with torques from operational-space
  * control in every physics step, and opens or closes a gripper at a constant rate. An action is
- * three translations and three rotations in world axes, each from -1 to 1, and the gripper: closes
- * where positive, opens where negative, stays where zero. A command is the same in metres and
- * radians. The goal is set once per action from the pose measured in its first physics step;
- * without any rotation the goal's rotation stays that of the last action that had one.
+ * three translations and three rotations in world axes (or the hand's, if the builder says so),
+ * each from -1 to 1, and the gripper: closes where positive, opens where negative, stays where
+ * zero. A command is the same in metres and radians. The goal is set once per action from the pose
+ * measured in its first physics step; without any rotation the goal's rotation stays that of the
+ * last action that had one.
  *
  * <p>Rotations are rounded to single precision on the way to matrices, as in robosuite. One thread
  * at a time; nothing allocates.
@@ -34,43 +34,52 @@ public final class OperationalSpaceController implements Controller {
               new CommandSpec.Component("rotation_z", "rad", CommandSpec.Kind.ORIENTATION),
               new CommandSpec.Component("gripper", "1", CommandSpec.Kind.EFFORT)));
 
-  /** A finger's actuator and how it moves when the gripper closes. */
-  private record Finger(int actuator, ActuatorStage ramp) {}
-
   private final OperationalSpaceStage stage;
   private final double metresPerUnit;
   private final double radiansPerUnit;
   private final int substeps;
-  private final List<Finger> fingers;
+  private final boolean handFrame;
+  private final RampedFingers fingers;
   private final double[] turn = new double[9];
+  private final double[] hand = new double[9];
 
-  private OperationalSpaceController(Builder builder, List<Finger> fingers) {
+  private OperationalSpaceController(Builder builder) {
     this.stage = builder.stage;
+    this.handFrame = builder.handFrame;
     this.metresPerUnit = builder.metresPerUnit;
     this.radiansPerUnit = builder.radiansPerUnit;
     this.substeps = builder.substeps;
-    this.fingers = fingers;
+    this.fingers = builder.fingers;
   }
 
   /** Collects what a controller is made of. */
   public static final class Builder {
 
-    private final Model scene;
     private final OperationalSpaceStage stage;
-    private final ArrayList<Finger> fingers = new ArrayList<>();
+    private final RampedFingers fingers;
+    private boolean handFrame;
     private double metresPerUnit = 1;
     private double radiansPerUnit = 1;
     private int substeps = 1;
 
     private Builder(Model scene, OperationalSpaceStage stage) {
-      this.scene = scene;
       this.stage = stage;
+      this.fingers = new RampedFingers(scene);
     }
 
     /** How far an action of 1 moves the goal. */
     public Builder actionScale(double metres, double radians) {
       metresPerUnit = metres;
       radiansPerUnit = radians;
+      return this;
+    }
+
+    /**
+     * Actions are in the axes of the controlled site as it is when the action arrives, instead of
+     * those of the world; commands are in world axes in either case.
+     */
+    public Builder inHandFrame() {
+      handFrame = true;
       return this;
     }
 
@@ -86,23 +95,24 @@ public final class OperationalSpaceController implements Controller {
      * @param increment of a closing gripper, per physics step, of half the range
      */
     public Builder finger(String actuator, double increment) {
-      int index = scene.index(ObjectKind.ACTUATOR, actuator);
-      double[] range = scene.constants("actuator_ctrlrange");
-      ChannelStage ramp =
-          ActuatorStages.ramp(increment, range[2 * index], range[2 * index + 1]).on(actuator);
-      fingers.add(new Finger(index, ramp.newStage(scene)));
+      fingers.add(actuator, increment);
       return this;
     }
 
     /** The controller. */
     public OperationalSpaceController build() {
-      return new OperationalSpaceController(this, List.copyOf(fingers));
+      return new OperationalSpaceController(this);
     }
   }
 
   /** A controller around a stage of the same scene. */
   public static Builder builder(Model scene, OperationalSpaceStage stage) {
     return new Builder(scene, stage);
+  }
+
+  /** The command of every controller of this kind. */
+  public static CommandSpec command() {
+    return COMMAND;
   }
 
   /** The stage with the goal. */
@@ -119,7 +129,7 @@ public final class OperationalSpaceController implements Controller {
   public List<ActuatorStage> stages() {
     List<ActuatorStage> all = new ArrayList<>();
     all.add(stage);
-    fingers.forEach(finger -> all.add(finger.ramp()));
+    all.addAll(fingers.stages());
     return all;
   }
 
@@ -129,7 +139,22 @@ public final class OperationalSpaceController implements Controller {
       double clipped = Math.max(-1, Math.min(1, action[i]));
       command[i] = clipped * (i < 3 ? metresPerUnit : radiansPerUnit);
     }
+    if (handFrame) {
+      stage.readRotation(physics, hand);
+      rotate(command, 0);
+      rotate(command, 3);
+    }
     command[GRIPPER] = action[GRIPPER];
+  }
+
+  /** Turns three numbers from the hand's axes to the world's. */
+  private void rotate(double[] vector, int first) {
+    double x = vector[first];
+    double y = vector[first + 1];
+    double z = vector[first + 2];
+    for (int i = 0; i < 3; i++) {
+      vector[first + i] = hand[3 * i] * x + hand[3 * i + 1] * y + hand[3 * i + 2] * z;
+    }
   }
 
   @Override
@@ -139,9 +164,7 @@ public final class OperationalSpaceController implements Controller {
       RotationVectors.toMatrix(command, 3, turn);
     }
     stage.displaceGoal(command, turns ? turn : null);
-    for (int i = 0; i < fingers.size(); i++) {
-      physics.ctrl().set(fingers.get(i).actuator(), command[GRIPPER]);
-    }
+    fingers.command(command[GRIPPER], physics);
     physics.step(substeps);
   }
 

@@ -13,12 +13,15 @@ import org.workcell.sim.physics.StageProgram;
  * for, each through the inertia that the site has in its directions, bias forces compensated, and a
  * posture in the null space; clipped to the actuators' control ranges.
  *
+ * <p>Without a site, {@link #ofJoints}, only the posture is controlled, in all directions.
+ *
  * <p>For a controller's own {@link Controller#stages}. Goal, posture and measurement lie in the
  * chain's memory and are part of snapshots. One thread at a time; nothing allocates once the
  * environment stands.
  */
 public final class OperationalSpaceStage implements ActuatorStage {
 
+  private static final int NO_SITE = -1;
   private static final int HELD = 0;
   private static final int PENDING = 1;
   private static final int TURNING = 2;
@@ -46,8 +49,13 @@ public final class OperationalSpaceStage implements ActuatorStage {
    */
   public OperationalSpaceStage(
       Model scene, String site, List<String> actuatorNames, OperationalSpaceGains gains) {
+    this(scene, scene.site(site), actuatorNames, gains);
+  }
+
+  private OperationalSpaceStage(
+      Model scene, int site, List<String> actuatorNames, OperationalSpaceGains gains) {
     this.scene = scene;
-    this.site = scene.site(site);
+    this.site = site;
     this.actuators =
         actuatorNames.stream().mapToInt(name -> scene.index(ObjectKind.ACTUATOR, name)).toArray();
     new ActuatorCheck(scene, "operational_space")
@@ -59,6 +67,18 @@ public final class OperationalSpaceStage implements ActuatorStage {
       positions[i] = addresses[joints[2 * actuators[i]]];
     }
     this.parameters = parameters(gains);
+  }
+
+  /**
+   * A stage that draws the joints to a posture and nothing else: critically damped accelerations,
+   * through the arm's inertia, bias forces compensated.
+   *
+   * @param stiffness of every joint, 1/s^2
+   */
+  public static OperationalSpaceStage ofJoints(
+      Model scene, List<String> actuatorNames, double stiffness) {
+    return new OperationalSpaceStage(
+        scene, NO_SITE, actuatorNames, OperationalSpaceGains.critical(0, stiffness));
   }
 
   private double[] parameters(OperationalSpaceGains gains) {
@@ -98,15 +118,36 @@ public final class OperationalSpaceStage implements ActuatorStage {
   public void start(Physics physics, boolean keepsMeasurement) {
     program.holdMeasurement(stage);
     state.set(HELD, keepsMeasurement ? 1 : 0);
+    if (site != NO_SITE) {
+      startGoal(physics);
+    }
+    for (int i = 0; i < positions.length; i++) {
+      state.set(POSTURE + i, physics.qpos().get(positions[i]));
+    }
+  }
+
+  private void startGoal(Physics physics) {
     for (int i = 0; i < 3; i++) {
       state.set(GOAL_POSITION + i, physics.sitePos().get(site, i));
     }
     for (int i = 0; i < 9; i++) {
       state.set(GOAL_ROTATION + i, physics.siteMat().get(site, i));
     }
-    for (int i = 0; i < positions.length; i++) {
-      state.set(POSTURE + i, physics.qpos().get(positions[i]));
-    }
+  }
+
+  /** The orientation of the site, row-major; the physics must be up to date. */
+  void readRotation(Physics physics, double[] rotation) {
+    physics.siteMat().readRow(site, rotation);
+  }
+
+  /** Number of joints. */
+  int joints() {
+    return positions.length;
+  }
+
+  /** Present position of a joint, counted from the base. */
+  double position(Physics physics, int joint) {
+    return physics.qpos().get(positions[joint]);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.workcell.sim.physics.FrameFlags;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
+import org.workcell.sim.task.Task;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
 
@@ -11,6 +12,7 @@ import org.workcell.sim.task.TaskOptions;
 final class EpisodeAppearance {
 
   private final ModelEdits edits;
+  private final Task rules;
   private final EpisodeRandomizer randomizer;
   private final Optional<FrameFlags> flags;
   private final ModelEdits hiddenMarkers;
@@ -18,20 +20,24 @@ final class EpisodeAppearance {
   private final ModelEdits shown = new ModelEdits();
   private boolean current;
   private boolean randomized;
+  private int looks;
 
   /**
    * The appearance of an environment's episodes.
    *
+   * @param rules says what images show beside that
    * @param edits the environment's edits, whatever they are at the time
    */
   EpisodeAppearance(
       TaskDefinition task,
+      Task rules,
       TaskOptions options,
       Model scene,
       ModelEdits edits,
       EpisodeRandomizer randomizer,
       Optional<FrameFlags> flags) {
     this.edits = edits;
+    this.rules = rules;
     this.randomizer = randomizer;
     this.flags = flags;
     this.hiddenMarkers =
@@ -61,15 +67,17 @@ final class EpisodeAppearance {
   }
 
   private void workOut() {
-    if (current) {
+    if (current && looks == rules.looks()) {
       return;
     }
+    looks = rules.looks();
     recorded.copyFrom(edits);
     if (randomized) {
       randomizer.appearance(recorded);
       flags.ifPresent(scene -> scene.reveal(recorded, recorded));
     }
     shown.copyFrom(recorded);
+    rules.writeLooks(shown);
     shown.setAll(hiddenMarkers);
     current = true;
   }

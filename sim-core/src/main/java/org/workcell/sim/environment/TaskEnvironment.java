@@ -75,7 +75,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
           options.randomization().newRandomizer(definition, spec.task(), scene.model());
       this.appearance =
           new EpisodeAppearance(
-              definition, spec.options(), scene.model(), edits, randomizer, flags);
+              definition, task, spec.options(), scene.model(), edits, randomizer, flags);
     } catch (RuntimeException e) {
       physics.close();
       throw e;
@@ -142,10 +142,11 @@ final class TaskEnvironment implements SimulatedEnvironment {
     path.reset();
     try {
       startTask(start);
+      path.start(seeds);
+      task.settle();
     } catch (BadStateException e) {
       throw failed("cannot start", e);
     }
-    path.start(seeds);
     observationFilters.forEach(filter -> filter.start(seeds));
     seed = options.seed();
     variation = start.variation();
@@ -355,6 +356,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
   public void captureView(ViewState target) {
     requireOpen();
     target.capture(physics, appearance.shown(), randomizer.imageFilter(), progress.steps());
+    target.turn(spec.task().conventions().imageOrientation());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.workcell.sim.physics;
 
 import org.workcell.sim.image.ImageFilter;
+import org.workcell.sim.image.ImageOrientation;
 
 /**
  * What a picture of a simulation depends on: its scene, model edits, joint positions,
@@ -14,6 +15,7 @@ public final class ViewState {
   private ModelEdits editsFrom;
   private long editsVersion;
   private ImageFilter filter = ImageFilter.NONE;
+  private ImageOrientation orientation = ImageOrientation.UPRIGHT;
   private int step;
   private Model scene;
   private double[] qpos;
@@ -61,6 +63,16 @@ public final class ViewState {
   /** What happens to its pictures after they were drawn. */
   public ImageFilter filter() {
     return filter;
+  }
+
+  /** How its images lie in memory; upright unless {@link #turn} says otherwise. */
+  public ImageOrientation orientation() {
+    return orientation;
+  }
+
+  /** Says how its images are to lie in memory. */
+  public void turn(ImageOrientation way) {
+    orientation = way;
   }
 
   /** How many steps the episode has taken. */

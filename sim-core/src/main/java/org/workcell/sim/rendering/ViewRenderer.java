@@ -13,8 +13,8 @@ import org.workcell.sim.physics.WorkerModel;
 /**
  * Draws views of environments of one scene, as their episodes look: with a model and a simulation
  * of its own that take on what a view shows, so that it never touches an environment. RGB pictures
- * go through the filter of the view; depth and objects are what a perfect sensor would see. Used
- * and closed on the thread of its {@link OpenGlContext}.
+ * go through the filter of the view; depth and objects are what a perfect sensor would see. All lie
+ * in memory as the view says. Used and closed on the thread of its {@link OpenGlContext}.
  */
 public final class ViewRenderer implements AutoCloseable {
 
@@ -55,16 +55,27 @@ public final class ViewRenderer implements AutoCloseable {
     renderer.render(staged(view), camera, rgb);
     int index = camera instanceof FixedCamera fixed ? fixed.index() : FREE_CAMERA;
     frame.filter(rgb, view.filter(), view.step(), index);
+    view.orientation().turn(rgb, height(), width());
   }
 
   /** Takes a depth picture; see {@link Renderer#renderDepth}. */
   public void renderDepth(ViewState view, Camera camera, FloatBuffer metres) {
     renderer.renderDepth(staged(view), camera, metres);
+    view.orientation().turn(metres, height(), width());
   }
 
   /** Says which object is seen at each pixel; see {@link Renderer#renderObjects}. */
   public void renderObjects(ViewState view, Camera camera, ObjectKind kind, IntBuffer indices) {
     renderer.renderObjects(staged(view), camera, kind, indices);
+    view.orientation().turn(indices, height(), width());
+  }
+
+  private int height() {
+    return renderer.options().heightPixels();
+  }
+
+  private int width() {
+    return renderer.options().widthPixels();
   }
 
   /** How a camera maps the world to the pixels of a picture. */

@@ -1,6 +1,7 @@
 package org.workcell.sim.task;
 
 import java.util.Optional;
+import org.workcell.sim.image.ImageOrientation;
 
 /**
  * The conventions of a task's actions, states and images, for whoever connects another program.
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param actionFrame the frame of actions: {@code world}, {@code end effector}, {@code joint}
  * @param actionMode {@code delta}, {@code absolute} or {@code velocity}
  * @param actionScale what an action of 1 stands for, for example {@code 0.01 m}
- * @param imageOrientation {@code top row first}
+ * @param imageOrientation how images lie in memory
  * @param stateLayout how the numbers of the state follow each other
  */
 public record Conventions(
@@ -21,10 +22,8 @@ public record Conventions(
     String actionFrame,
     String actionMode,
     String actionScale,
-    String imageOrientation,
+    ImageOrientation imageOrientation,
     String stateLayout) {
-
-  private static final String TOP_ROW_FIRST = "top row first";
 
   /**
    * The gripper in an action.
@@ -45,7 +44,7 @@ public record Conventions(
         actionFrame,
         actionMode,
         actionScale,
-        TOP_ROW_FIRST,
+        ImageOrientation.UPRIGHT,
         stateLayout);
   }
 

@@ -2,6 +2,7 @@ package org.workcell.sim.task;
 
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.control.Controller;
+import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.state.StatePart;
 
 /**
@@ -28,6 +29,13 @@ public interface Task extends StatePart {
   default void restart() {}
 
   /**
+   * Lets the scene settle under the control of the robot, where a task does so: the last thing in
+   * front of the first observation. The controller's stages and those of callers act from now on;
+   * steps that are taken here are none of the episode's.
+   */
+  default void settle() {}
+
+  /**
    * Writes the first observation of an episode, and its info columns with what they say of the
    * initial state. Columns that are left out are NaN; reward, flags and success are those of a row
    * without a step.
@@ -40,6 +48,20 @@ public interface Task extends StatePart {
    * @param action the action of this step, widened to doubles, as the caller gave it
    */
   void evaluate(double[] action, BatchRow row);
+
+  /**
+   * What images show depends on this number: whoever draws them calls {@link #writeLooks} again
+   * when it has changed. Allocates nothing.
+   */
+  default int looks() {
+    return 0;
+  }
+
+  /**
+   * Adds edits of the model that only images show, for example of hidden geoms and sites, to those
+   * of the episode and its appearance.
+   */
+  default void writeLooks(ModelEdits shown) {}
 
   /**
    * Whether the state after a step meets the success rule, for {@code success_at_end}. Where

@@ -30,9 +30,9 @@ public final class TaskRegistry {
   }
 
   private void register(Suite suite, TaskDefinition task) {
-    if (!task.id().matches(suite.name() + "/[a-z0-9-]+-v[0-9]+")) {
+    if (!task.id().matches(suite.name() + "(/[A-Za-z0-9_-]+){1,2}-v[0-9]+")) {
       throw new IllegalArgumentException(
-          "task id '%s' of suite '%s' must read %s/name-vN"
+          "task id '%s' of suite '%s' must read %s/name-vN or %s/group/name-vN"
               .formatted(task.id(), suite.name(), suite.name()));
     }
     StandardSettings.requireFree(task);

@@ -1,5 +1,7 @@
 package org.workcell.tasks.parity;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,6 +32,8 @@ public final class Differences {
   }
 
   private final Map<String, Worst> worst = new TreeMap<>();
+  private final Map<String, Spread> samples = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
   private String replay = "";
   private int episode;
   private int step;
@@ -72,6 +76,36 @@ public final class Differences {
   /** Compares flags of 0 and 1. */
   public void flag(String quantity, double expected, double actual) {
     add(quantity, distance(expected, actual), 0);
+  }
+
+  /**
+   * Notes how far one comparison is off whose limit is one of a share of all, {@link
+   * SuiteParity#limits}.
+   */
+  public void sample(String quantity, double difference) {
+    samples.computeIfAbsent(quantity, name -> new Spread()).add(difference);
+  }
+
+  /** The same for the largest distance between two rows of numbers. */
+  public void sample(String quantity, double[] expected, double[] actual) {
+    double largest = expected.length == actual.length ? 0 : Double.POSITIVE_INFINITY;
+    for (int i = 0; i < Math.min(expected.length, actual.length); i++) {
+      largest = Math.max(largest, distance(expected[i], actual[i]));
+    }
+    sample(quantity, largest);
+  }
+
+  /** Lists something that is no failure in itself, with the place at which it is. */
+  public void note(String what) {
+    notes.add("%s in episode %d step %d, %s".formatted(what, episode, step, replay));
+  }
+
+  Map<String, Spread> samples() {
+    return samples;
+  }
+
+  List<String> notes() {
+    return notes;
   }
 
   /** What is not a number on one side only is infinitely far away. */

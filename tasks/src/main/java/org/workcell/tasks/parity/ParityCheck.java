@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.workcell.sim.scene.AssetPack;
@@ -25,6 +26,10 @@ public final class ParityCheck {
   private final Map<String, ParityReport.Place> worst = new LinkedHashMap<>();
   private final Map<String, List<String>> failures = new LinkedHashMap<>();
   private final Map<String, List<String>> noTrajectories = new LinkedHashMap<>();
+  private final Map<String, Spread> pooled = new TreeMap<>();
+  private final Map<String, Map<String, ParityReport.Distribution>> recordings =
+      new LinkedHashMap<>();
+  private final Map<String, List<String>> notes = new LinkedHashMap<>();
 
   /** Checks a suite on upstream's own scenes. */
   public ParityCheck(SuiteParity suite, AssetPack assets) {
@@ -64,7 +69,25 @@ public final class ParityCheck {
     }
     int failed = failures.size();
     failures.putAll(noTrajectories);
-    return new ParityReport(files.size(), failed, worst, failures);
+    return new ParityReport(
+        files.size(), failed, worst, failures, shares(), recordings, notes, absent(files));
+  }
+
+  private List<ParityReport.Share> shares() {
+    return suite.limits().stream()
+        .filter(limit -> pooled.containsKey(limit.quantity()))
+        .map(
+            limit -> {
+              Spread spread = pooled.get(limit.quantity());
+              return new ParityReport.Share(limit, spread.count(), spread.within(limit.share()));
+            })
+        .toList();
+  }
+
+  private List<String> absent(List<Path> files) {
+    return suite.kinds().stream()
+        .filter(kind -> files.stream().noneMatch(file -> name(file).contains("." + kind + ".")))
+        .toList();
   }
 
   private static List<Path> files(Path folder, String suffix) throws IOException {
@@ -90,7 +113,7 @@ public final class ParityCheck {
       } else {
         suite.redraw(file, differences);
       }
-      if (differences.worst().isEmpty()) {
+      if (differences.worst().isEmpty() && differences.samples().isEmpty()) {
         reasons.add("nothing in it could be compared");
       }
     } catch (IOException | RuntimeException e) {
@@ -98,8 +121,26 @@ public final class ParityCheck {
       reasons.add(e.getMessage() == null ? e.toString() : e.getMessage());
     }
     differences.worst().forEach((quantity, found) -> add(file, quantity, found, reasons));
+    pool(file, differences);
     if (!reasons.isEmpty()) {
       failures.put(name(file), reasons);
+    }
+  }
+
+  private void pool(Path file, Differences differences) {
+    Map<String, ParityReport.Distribution> row = new TreeMap<>();
+    differences
+        .samples()
+        .forEach(
+            (quantity, spread) -> {
+              pooled.computeIfAbsent(quantity, each -> new Spread()).addAll(spread);
+              row.put(quantity, ParityReport.Distribution.of(spread));
+            });
+    if (!row.isEmpty()) {
+      recordings.put(name(file), row);
+    }
+    if (!differences.notes().isEmpty()) {
+      notes.put(name(file), List.copyOf(differences.notes()));
     }
   }
 

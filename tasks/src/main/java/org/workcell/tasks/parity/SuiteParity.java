@@ -2,6 +2,7 @@ package org.workcell.tasks.parity;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.workcell.sim.scene.AssetPack;
 
 /** How one suite repeats its recordings. Found through {@link java.util.ServiceLoader}. */
@@ -9,6 +10,19 @@ public interface SuiteParity {
 
   /** Name of the suite. */
   String suite();
+
+  /**
+   * Kinds of recordings that there can be, as they stand in names of files, {@code
+   * <task>.<kind>.npz}; those that a folder lacks are reported. None where all files are of one.
+   */
+  default List<String> kinds() {
+    return List.of();
+  }
+
+  /** Limits on shares of all comparisons; none where every comparison has its own. */
+  default List<ShareLimit> limits() {
+    return List.of();
+  }
 
   /**
    * Repeats everything in a file of trajectories, {@code *.npz}.

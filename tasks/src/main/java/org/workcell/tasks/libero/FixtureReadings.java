@@ -1,0 +1,87 @@
+package org.workcell.tasks.libero;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.workcell.sim.batch.BatchRow;
+import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.libero.problem.Instance;
+import org.workcell.tasks.libero.problem.Region;
+import org.workcell.tasks.libero.problem.TaskSheet;
+
+/**
+ * The block {@code fixtures}: what upstream does not observe, but experts need. Of each fixture
+ * position and quaternion (x, y, z, w); then the joints of all of them; then the centre of each
+ * region that belongs to the workspace or to something in the scene. In the order of the task file;
+ * metres and radians. One thread at a time; reading allocates nothing.
+ */
+final class FixtureReadings {
+
+  private static final int POSE = 7;
+  private static final int CENTRE = 3;
+
+  private final Physics physics;
+  private final int[] bodies;
+  private final int[] joints;
+  private final int[] sites;
+  private final double[] values;
+
+  FixtureReadings(TaskSheet sheet, Physics physics) {
+    this.physics = physics;
+    Model scene = physics.scene();
+    this.bodies = sheet.fixtures().stream().mapToInt(i -> scene.body(i.rootBody())).toArray();
+    this.joints = sheet.fixtureJoints().stream().mapToInt(scene::positionAddress).toArray();
+    this.sites = regions(sheet).stream().mapToInt(region -> scene.site(region.name())).toArray();
+    this.values = new double[size(sheet)];
+  }
+
+  /** Task files name some regions of things that they do not load. */
+  private static List<Region> regions(TaskSheet sheet) {
+    return sheet.regions().stream()
+        .filter(region -> sheet.instance(region.target()).isPresent())
+        .toList();
+  }
+
+  private static int size(TaskSheet sheet) {
+    return POSE * sheet.fixtures().size()
+        + sheet.fixtureJoints().size()
+        + CENTRE * regions(sheet).size();
+  }
+
+  static BlockSpec block(TaskSheet sheet) {
+    return Sensors.block("fixtures", size(sheet));
+  }
+
+  static String layout(TaskSheet sheet) {
+    return "fixtures: pose (7) of each of [%s], joints [%s], centre (3) of each region of [%s]"
+        .formatted(
+            sheet.fixtures().stream().map(Instance::name).collect(Collectors.joining(", ")),
+            String.join(", ", sheet.fixtureJoints()),
+            regions(sheet).stream().map(Region::name).collect(Collectors.joining(", ")));
+  }
+
+  void read() {
+    int at = 0;
+    for (int body : bodies) {
+      for (int i = 0; i < 3; i++) {
+        values[at + i] = physics.bodyPos().get(body, i);
+        values[at + 3 + i] = physics.bodyQuat().get(body, 1 + i);
+      }
+      values[at + 6] = physics.bodyQuat().get(body, 0);
+      at += POSE;
+    }
+    for (int joint : joints) {
+      values[at++] = physics.qpos().get(joint);
+    }
+    for (int site : sites) {
+      for (int i = 0; i < CENTRE; i++) {
+        values[at++] = physics.sitePos().get(site, i);
+      }
+    }
+  }
+
+  void write(BatchRow row, int block) {
+    row.writeObservation(block, values);
+  }
+}

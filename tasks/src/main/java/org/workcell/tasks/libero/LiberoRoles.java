@@ -1,0 +1,89 @@
+package org.workcell.tasks.libero;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.workcell.sim.task.SceneRoles;
+import org.workcell.tasks.libero.problem.Atom;
+import org.workcell.tasks.libero.problem.Instance;
+import org.workcell.tasks.libero.problem.Problem;
+import org.workcell.tasks.libero.problem.Region;
+import org.workcell.tasks.libero.problem.TaskSheet;
+
+/** Which bodies of a task's scene play which part, from its sheet. */
+final class LiberoRoles {
+
+  private static final String NOTHING = "(?!)";
+
+  /** Where objects lie, relative to the workspace's origin, metres. */
+  private static final SceneRoles.Interval X = new SceneRoles.Interval(-0.35, 0.2);
+
+  private static final SceneRoles.Interval Y = new SceneRoles.Interval(-0.35, 0.35);
+
+  private LiberoRoles() {}
+
+  static SceneRoles of(TaskSheet sheet) {
+    Problem.Workspace workspace = sheet.problem().workspace();
+    double x = workspace.offset()[0];
+    String table = Pattern.quote(sheet.problem().zones().body());
+    return SceneRoles.builder()
+        .robot("robot0_base", LiberoRobot.HAND, touchable(sheet))
+        .table(sheet.problem() == Problem.FLOOR ? NOTHING : table)
+        .wall(NOTHING)
+        .floor("floor")
+        .subject(bodies(subjects(sheet)), bodies(receivers(sheet)))
+        .contextHoldsPositions(false)
+        .workspace(
+            new SceneRoles.TableArea(
+                new SceneRoles.Interval(x + X.low(), x + X.high()), Y, workspace.supportTopZ()))
+        .build();
+  }
+
+  private static List<String> touchable(TaskSheet sheet) {
+    return Stream.concat(sheet.movables().stream(), sheet.fixtures().stream())
+        .map(instance -> Pattern.quote(instance.rootBody()))
+        .toList();
+  }
+
+  /** The instances that goal atoms are about. */
+  private static List<Instance> subjects(TaskSheet sheet) {
+    return sheet.goal().stream()
+        .map(atom -> instance(sheet, atom.subject()))
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
+  }
+
+  /** The instances where they go; the table is none of them. */
+  private static List<Instance> receivers(TaskSheet sheet) {
+    List<Instance> subjects = subjects(sheet);
+    List<Instance> receivers = new ArrayList<>();
+    sheet.goal().stream()
+        .filter(Atom::isPlacement)
+        .map(atom -> instance(sheet, atom.place()))
+        .flatMap(Optional::stream)
+        .filter(found -> !subjects.contains(found))
+        .distinct()
+        .forEach(receivers::add);
+    return receivers;
+  }
+
+  /** The loaded instance with this name, or that a region of this name belongs to. */
+  private static Optional<Instance> instance(TaskSheet sheet, String name) {
+    String owner = sheet.region(name).map(Region::target).orElse(name);
+    return Stream.concat(sheet.movables().stream(), sheet.fixtures().stream())
+        .filter(instance -> instance.name().equals(owner))
+        .findFirst();
+  }
+
+  private static String bodies(List<Instance> instances) {
+    return instances.isEmpty()
+        ? NOTHING
+        : instances.stream()
+            .map(instance -> Pattern.quote(instance.rootBody()))
+            .collect(Collectors.joining("|"));
+  }
+}

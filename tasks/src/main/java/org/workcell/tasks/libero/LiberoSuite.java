@@ -1,0 +1,30 @@
+package org.workcell.tasks.libero;
+
+import java.util.List;
+import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.Suite;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.tasks.libero.benchmark.LiberoBenchmarks;
+import org.workcell.tasks.libero.problem.TaskSheets;
+
+/** The 130 tasks of the suite: one class and a table. */
+public final class LiberoSuite implements Suite {
+
+  private static final List<TaskDefinition> TASKS =
+      TaskSheets.all().stream().<TaskDefinition>map(LiberoTaskDefinition::new).toList();
+
+  @Override
+  public String name() {
+    return TaskSheets.NAME;
+  }
+
+  @Override
+  public List<TaskDefinition> tasks() {
+    return TASKS;
+  }
+
+  @Override
+  public List<BenchmarkDefinition> benchmarks() {
+    return LiberoBenchmarks.all();
+  }
+}

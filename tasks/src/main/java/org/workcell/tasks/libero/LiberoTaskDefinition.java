@@ -1,0 +1,114 @@
+package org.workcell.tasks.libero;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.workcell.sim.physics.EngineCalls;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.policy.ExpertDefinition;
+import org.workcell.sim.scene.SceneSource;
+import org.workcell.sim.task.SceneRoles;
+import org.workcell.sim.task.SeedRange;
+import org.workcell.sim.task.Stages;
+import org.workcell.sim.task.Task;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskNotes;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSetting;
+import org.workcell.sim.task.TaskSpec;
+import org.workcell.tasks.libero.placement.InitialState;
+import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.scene.LiberoScenes;
+
+/**
+ * A task of the suite as the registry knows it, or of a user's own task file. Immutable and shared.
+ */
+public final class LiberoTaskDefinition implements TaskDefinition {
+
+  private static final List<String> CAMERAS = List.of("agentview", "robot0_eye_in_hand");
+
+  private final TaskSheet sheet;
+
+  /** The task of a sheet. */
+  public LiberoTaskDefinition(TaskSheet sheet) {
+    this.sheet = sheet;
+  }
+
+  /** Its fixed facts. */
+  public TaskSheet sheet() {
+    return sheet;
+  }
+
+  @Override
+  public String id() {
+    return sheet.id();
+  }
+
+  @Override
+  public List<TaskSetting> settings() {
+    return LiberoSettings.OFFERED;
+  }
+
+  @Override
+  public Map<String, String> withoutAliases(Map<String, String> chosen) {
+    return LiberoSettings.withoutAliases(chosen);
+  }
+
+  @Override
+  public TaskSpec spec(TaskOptions options) {
+    LiberoSettings settings = LiberoSettings.of(options);
+    List<String> atoms = sheet.goal().stream().map(LiberoTask::column).toList();
+    String layout = Sensors.layout(sheet) + "; " + FixtureReadings.layout(sheet);
+    return TaskSpec.builder(id())
+        .instruction(settings.bddlWords() ? sheet.bddlLanguage() : sheet.language())
+        .action(settings.mode().action())
+        .observation(LiberoTask.blocks(sheet))
+        .conventions(settings.mode().conventions(settings.imageOrientation(), layout))
+        .stages(Stages.inAnyOrder(atoms))
+        .infoColumns(LiberoTask.infoColumns(sheet))
+        .context(Sensors.block("context", InitialState.contextSize(sheet)))
+        .seeds(options.compat() ? SeedRange.NOT_NEGATIVE : SeedRange.ALL)
+        .command(settings.mode().command())
+        .controlPeriodSeconds(LiberoRobot.PERIOD_SECONDS)
+        .horizon(settings.convention().horizon(sheet.suite()))
+        .cameras(CAMERAS)
+        .successRule(successRule())
+        .build();
+  }
+
+  private String successRule() {
+    String atoms = sheet.goal().stream().map(Object::toString).collect(Collectors.joining(" and "));
+    return "at the end of a step, " + atoms;
+  }
+
+  @Override
+  public SceneSource scene() {
+    return LiberoScenes.of(sheet);
+  }
+
+  @Override
+  public Task newTask(Physics physics, TaskOptions options) {
+    return new LiberoTask(sheet, LiberoSettings.of(options), physics);
+  }
+
+  @Override
+  public EngineCalls engineCalls(TaskOptions options) {
+    return new EngineCalls(LiberoRobot.SUBSTEPS, false, false, 0, 0);
+  }
+
+  @Override
+  public Optional<ExpertDefinition> expert(TaskOptions options) {
+    return Optional.empty();
+  }
+
+  @Override
+  public SceneRoles roles() {
+    return LiberoRoles.of(sheet);
+  }
+
+  @Override
+  public Optional<TaskNotes> notes() {
+    return Optional.of(LiberoNotes.of(sheet));
+  }
+}
