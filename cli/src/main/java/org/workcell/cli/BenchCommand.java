@@ -243,7 +243,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     Optional<BenchmarkDefinition> benchmark = selection.benchmark(chosen);
     Map<String, String> settings = environment.settingsByName();
-    String assets = choose(environment.assets, earlier, Manifest::assets, "builtin");
+    String assets = choose(environment.assets(), earlier, Manifest::assets, "builtin");
     EnvironmentOptions options =
         EnvironmentArguments.options(
             choose(environment.profile, earlier, Manifest::profile, "strict"),

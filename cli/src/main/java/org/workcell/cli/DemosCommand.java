@@ -177,7 +177,7 @@ final class DemosCommand implements Callable<Integer> {
     }
     Optional<BenchmarkDefinition> benchmark = selection.benchmark(chosen);
     Map<String, String> settings = environment.settingsByName();
-    String assets = BenchCommand.choose(environment.assets, earlier, Manifest::assets, "builtin");
+    String assets = BenchCommand.choose(environment.assets(), earlier, Manifest::assets, "builtin");
     EnvironmentOptions options =
         EnvironmentArguments.options(
             BenchCommand.choose(environment.profile, earlier, Manifest::profile, "strict"),

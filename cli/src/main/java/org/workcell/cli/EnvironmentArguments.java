@@ -13,11 +13,7 @@ import picocli.CommandLine.Option;
 /** The options that say how environments are made; absent ones are null. */
 final class EnvironmentArguments {
 
-  @Option(
-      names = "--assets",
-      paramLabel = "builtin|DIR",
-      description = "Where scenes come from: our own assets (default) or a folder of upstream's.")
-  String assets;
+  @Mixin private AssetArguments assets;
 
   @Option(
       names = "--profile",
@@ -40,6 +36,16 @@ final class EnvironmentArguments {
   List<String> settings = List.of();
 
   @Mixin private MarkerArguments markers;
+
+  /** The asset pack in words; null where none is chosen. */
+  String assets() {
+    return assets.inWords();
+  }
+
+  /** The asset pack in words, our own where none is chosen. */
+  String assetsOrBuiltin() {
+    return assets() == null ? "builtin" : assets();
+  }
 
   /** The settings by name. */
   Map<String, String> settingsByName() {

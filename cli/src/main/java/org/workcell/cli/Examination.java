@@ -17,7 +17,7 @@ import org.workcell.sim.files.CacheFolder;
 import org.workcell.sim.rendering.RenderingBackend;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
-import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.scene.SceneSource;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.video.VideoEncoder;
@@ -112,7 +112,7 @@ final class Examination {
   }
 
   private Finding assets() {
-    Map<SceneFiles, String> scenes = new LinkedHashMap<>();
+    Map<SceneSource, String> scenes = new LinkedHashMap<>();
     List<String> broken = new ArrayList<>();
     int tasks = 0;
     try {
@@ -139,9 +139,9 @@ final class Examination {
             seconds));
   }
 
-  private static void compile(SceneFiles files, String task, List<String> broken) {
+  private static void compile(SceneSource source, String task, List<String> broken) {
     try {
-      Scene.load(AssetPack.builtin(), files).close();
+      Scene.load(AssetPack.builtin(), source).close();
     } catch (RuntimeException e) {
       broken.add("%s: %s".formatted(task, e.getMessage()));
     }

@@ -13,6 +13,7 @@ import org.workcell.tasks.parity.ParityCheck;
 import org.workcell.tasks.parity.ParityReport;
 import org.workcell.tasks.parity.SuiteParity;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,12 +47,7 @@ final class ParityCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SUITE", description = "What to compare.")
   private String suite;
 
-  @Option(
-      names = "--assets",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder of upstream's assets.")
-  private String assets;
+  @Mixin private AssetArguments assets;
 
   @Option(
       names = "--golden",
@@ -86,8 +82,11 @@ final class ParityCommand implements Callable<Integer> {
   }
 
   private AssetPack assets() {
+    if (assets.inWords() == null) {
+      throw new BadInputException("--assets is missing; give the folder of upstream's assets");
+    }
     try {
-      return AssetPack.parse(assets);
+      return AssetPack.parse(assets.inWords());
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }

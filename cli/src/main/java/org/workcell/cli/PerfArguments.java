@@ -44,7 +44,7 @@ final class PerfArguments {
           new TaskSelection(registry).task(task),
           EnvironmentArguments.options(
               environment.profile == null ? "strict" : environment.profile,
-              environment.assets == null ? "builtin" : environment.assets,
+              environment.assetsOrBuiltin(),
               environment.horizon,
               environment.settingsByName()),
           count,

@@ -271,7 +271,7 @@ final class RenderCommand implements Callable<Integer> {
       Optional<Randomization> randomization,
       Optional<String> caption) {
     String standard = step == 0 ? "zero" : "expert";
-    String assets = environment.assets == null ? "builtin" : environment.assets;
+    String assets = environment.assetsOrBuiltin();
     EnvironmentOptions plain =
         EnvironmentArguments.options(
             environment.profile == null ? "strict" : environment.profile,

@@ -12,6 +12,7 @@ import org.workcell.server.serve.ServerOptions;
 import org.workcell.server.session.HostOptions;
 import org.workcell.server.session.Limits;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.vector.PoolOptions;
 import picocli.CommandLine.Option;
 
@@ -87,7 +88,8 @@ final class ServerArguments {
       names = "--assets",
       paramLabel = "NAME=DIR",
       description =
-          "A folder of upstream's assets that clients may ask for by this name; may be repeated.")
+          "A folder of upstream's assets that clients may ask for by this name, or several with the"
+              + " system's path separator between them; may be repeated.")
   private List<String> assets = List.of();
 
   @Option(
@@ -138,7 +140,7 @@ final class ServerArguments {
           HostOptions.defaults()
               .withWorkers(PoolOptions.of(Workers.count(workers)))
               .withLimits(limits())
-              .withAssets(assetFolders())
+              .withAssets(assetPacks())
               .withDrawingDevices(drawingDevices);
       return tokenFile == null ? options : options.withToken(PrivateFiles.readToken(tokenFile));
     } catch (IllegalArgumentException e) {
@@ -157,20 +159,19 @@ final class ServerArguments {
     return mostMessageBytes == null ? limits : limits.withMessageBytes(mostMessageBytes);
   }
 
-  private Map<String, Path> assetFolders() {
-    Map<String, Path> folders = new LinkedHashMap<>();
+  private Map<String, AssetPack> assetPacks() {
+    Map<String, AssetPack> packs = new LinkedHashMap<>();
     for (String each : assets) {
       int equals = each.indexOf('=');
       if (equals < 1) {
         throw new BadInputException("--assets '%s' is not NAME=DIR".formatted(each));
       }
       String name = each.substring(0, equals);
-      Path folder = requireFolder("--assets", Path.of(each.substring(equals + 1)));
-      if (folders.put(name, folder) != null) {
+      if (packs.put(name, AssetPack.parse(each.substring(equals + 1))) != null) {
         throw new BadInputException("--assets names '%s' twice; give it once".formatted(name));
       }
     }
-    return folders;
+    return packs;
   }
 
   private static Path requireFolder(String option, Path folder) {

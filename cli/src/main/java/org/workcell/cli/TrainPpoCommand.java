@@ -118,7 +118,7 @@ final class TrainPpoCommand implements Callable<Integer> {
         new TrainingManifest.EnvironmentChoice(
             Engine.load(),
             environment.profile == null ? "strict" : environment.profile,
-            environment.assets == null ? "builtin" : environment.assets,
+            environment.assetsOrBuiltin(),
             List.of(),
             environment.horizon,
             environment.settingsByName());

@@ -25,7 +25,7 @@ import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
-import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.scene.SceneSource;
 import org.workcell.sim.task.SceneRoles;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
@@ -47,14 +47,14 @@ class SceneRolesTest {
   private final Set<String> named = new TreeSet<>();
   private final Set<String> found = new TreeSet<>();
   private final List<String> faults = new ArrayList<>();
-  private final Map<SceneFiles, List<List<String>>> names = new HashMap<>();
+  private final Map<SceneSource, List<List<String>>> names = new HashMap<>();
 
   /** Names of bodies, and those of bodies and geoms. */
-  private List<List<String>> names(SceneFiles scene) {
+  private List<List<String>> names(SceneSource scene) {
     return names.computeIfAbsent(
         scene,
-        files -> {
-          try (Model model = AssetPack.builtin().load(files, SceneAdditions.none())) {
+        source -> {
+          try (Model model = AssetPack.builtin().load(source, SceneAdditions.none())) {
             List<String> both = new ArrayList<>(model.names(ObjectKind.BODY));
             both.addAll(model.names(ObjectKind.GEOM));
             return List.of(model.names(ObjectKind.BODY), both);

@@ -9,7 +9,7 @@ import org.workcell.sim.control.Controller;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
-import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.scene.SceneSource;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
 import org.workcell.sim.task.EpisodeStart;
@@ -68,7 +68,7 @@ public class ForwardingTask implements TaskDefinition {
   }
 
   @Override
-  public SceneFiles scene() {
+  public SceneSource scene() {
     return inner.scene();
   }
 

@@ -1,9 +1,9 @@
 package org.workcell.server.session;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.vector.PoolOptions;
 
 /**
@@ -12,7 +12,7 @@ import org.workcell.sim.vector.PoolOptions;
  * @param workers threads that simulate for all clients
  * @param limits what clients may use
  * @param token what clients must know; anybody is served where absent
- * @param assets folders of upstream assets, under the names by which clients ask for them
+ * @param assets upstream assets, under the names by which clients ask for them
  * @param drawingDevices positions in EGL's list of the devices that draw, in turn for the vectors
  *     that choose none; the first that works where empty
  */
@@ -20,7 +20,7 @@ public record HostOptions(
     PoolOptions workers,
     Limits limits,
     Optional<String> token,
-    Map<String, Path> assets,
+    Map<String, AssetPack> assets,
     List<Integer> drawingDevices) {
 
   /** Takes defensive copies and checks token, names and devices. */
@@ -61,9 +61,9 @@ public record HostOptions(
     return new HostOptions(workers, limits, Optional.of(secret), assets, drawingDevices);
   }
 
-  /** A copy with other folders of upstream assets. */
-  public HostOptions withAssets(Map<String, Path> folders) {
-    return new HostOptions(workers, limits, token, folders, drawingDevices);
+  /** A copy with other upstream assets. */
+  public HostOptions withAssets(Map<String, AssetPack> packs) {
+    return new HostOptions(workers, limits, token, packs, drawingDevices);
   }
 
   /** A copy that draws on other devices. */

@@ -1,6 +1,5 @@
 package org.workcell.server.session;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,14 +105,14 @@ final class Members {
     if (name.equals(OpenArguments.BUILTIN)) {
       return AssetPack.builtin();
     }
-    Map<String, Path> folders = host.options().assets();
-    Path folder = folders.get(name);
-    if (folder == null) {
+    Map<String, AssetPack> packs = host.options().assets();
+    AssetPack pack = packs.get(name);
+    if (pack == null) {
       throw new CallException(
           ErrorCode.NOT_FOUND,
           "this server has no assets '%s'; it has builtin%s"
-              .formatted(name, folders.isEmpty() ? "" : " and " + new TreeSet<>(folders.keySet())));
+              .formatted(name, packs.isEmpty() ? "" : " and " + new TreeSet<>(packs.keySet())));
     }
-    return AssetPack.upstream(folder);
+    return pack;
   }
 }

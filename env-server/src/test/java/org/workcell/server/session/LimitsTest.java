@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.workcell.server.session.TestClient.Reply;
+import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.vector.PoolOptions;
 
 /** Who is served, how much all may use, and that closing frees it. */
@@ -133,8 +134,8 @@ class LimitsTest {
   /** Clients name folders of the server and never send paths. */
   @Test
   void assetsHaveNames() {
-    Map<String, Path> folders = Map.of("upstream", Path.of("."));
-    try (Host host = new Host(TASKS, OPTIONS.withAssets(folders));
+    Map<String, AssetPack> packs = Map.of("upstream", AssetPack.upstream(Path.of(".")));
+    try (Host host = new Host(TASKS, OPTIONS.withAssets(packs));
         TestClient client = TestClient.greeted(host)) {
       Map<String, Object> other =
           Map.of("what", List.of(REACH), "num_envs", 1, "assets", "elsewhere");
@@ -146,7 +147,8 @@ class LimitsTest {
       assertEquals(1, client.segments.made.get(0).closed);
     }
     assertThrows(
-        IllegalArgumentException.class, () -> OPTIONS.withAssets(Map.of("builtin", Path.of("/"))));
+        IllegalArgumentException.class,
+        () -> OPTIONS.withAssets(Map.of("builtin", AssetPack.builtin())));
     assertThrows(IllegalArgumentException.class, () -> OPTIONS.withToken(" "));
   }
 

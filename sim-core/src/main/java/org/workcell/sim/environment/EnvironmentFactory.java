@@ -8,7 +8,7 @@ import org.workcell.sim.engine.Engine;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
 import org.workcell.sim.scene.SceneAdditions;
-import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.scene.SceneSource;
 import org.workcell.sim.task.StandardColumns;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
@@ -116,9 +116,9 @@ public final class EnvironmentFactory implements AutoCloseable {
   }
 
   /** The scene of a task, loaded on first use; owned by this factory until it is closed. */
-  public synchronized Scene scene(AssetPack assets, SceneFiles files) {
+  public synchronized Scene scene(AssetPack assets, SceneSource source) {
     requireOpen();
-    return scenes.pin(new SceneCache.Key(assets, files, SceneAdditions.none()));
+    return scenes.pin(new SceneCache.Key(assets, source, SceneAdditions.none()));
   }
 
   /** The scene or variant in which a task runs with these options; see above. */

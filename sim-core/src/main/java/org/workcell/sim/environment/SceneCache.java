@@ -6,7 +6,7 @@ import java.util.Map;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
 import org.workcell.sim.scene.SceneAdditions;
-import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.scene.SceneSource;
 
 /**
  * Compiled scenes, each loaded once. Those that nobody uses any more stay until all together exceed
@@ -15,7 +15,7 @@ import org.workcell.sim.scene.SceneFiles;
 final class SceneCache implements AutoCloseable {
 
   /** What a scene is compiled from. */
-  record Key(AssetPack assets, SceneFiles files, SceneAdditions additions) {}
+  record Key(AssetPack assets, SceneSource source, SceneAdditions additions) {}
 
   private static final class Entry {
     private final Scene scene;
@@ -51,7 +51,7 @@ final class SceneCache implements AutoCloseable {
   private Entry entry(Key key) {
     Entry entry = entries.get(key);
     if (entry == null) {
-      entry = new Entry(Scene.load(key.assets(), key.files(), key.additions()));
+      entry = new Entry(Scene.load(key.assets(), key.source(), key.additions()));
       entries.put(key, entry);
       closeUnused(key);
     }

@@ -1,5 +1,6 @@
 package org.workcell.sim.physics;
 
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.mujoco.mjModel;
 import org.workcell.mujoco.mjVFS;
@@ -279,6 +281,20 @@ public final class Model implements AutoCloseable {
    */
   public synchronized double[] constants(String engineName) {
     return values(array(engineName));
+  }
+
+  /** Engine's names of all arrays of the model, for {@link #constants}, in alphabetical order. */
+  public synchronized List<String> arrayNames() {
+    mjModel open = handle();
+    try (wcArray array = new wcArray()) {
+      return Arrays.stream(mjModel.class.getMethods())
+          .filter(method -> method.getParameterCount() == 0)
+          .filter(method -> Pointer.class.isAssignableFrom(method.getReturnType()))
+          .map(Method::getName)
+          .filter(field -> MuJoCo.wc_modelArray(open, field, array))
+          .sorted()
+          .toList();
+    }
   }
 
   /**

@@ -4,16 +4,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelException;
 
 /** Our own assets, read from the class path: a scene file and whatever it includes. */
-final class BuiltinAssets implements AssetPack {
+final class BuiltinAssets extends AssetPack {
 
   static final BuiltinAssets INSTANCE = new BuiltinAssets();
 
@@ -25,16 +25,35 @@ final class BuiltinAssets implements AssetPack {
   }
 
   @Override
-  public Model load(SceneFiles scene, SceneAdditions additions) {
+  SceneContent read(SceneFiles scene) {
     Map<String, byte[]> files = files(scene);
-    files.computeIfPresent(scene.builtinFile(), (name, content) -> additions.into(content));
-    files.putAll(additions.files());
-    return Model.load(scene.builtinFile(), files);
+    return new SceneContent(scene.builtinFile(), files, Checksums.sha256(files));
   }
 
   @Override
-  public String sha256(SceneFiles scene) {
-    return Checksums.sha256(files(scene));
+  PartFolder folder(PartRoot root) {
+    return new ResourceFolder(root.builtinRoot());
+  }
+
+  /** Parts on the class path. */
+  private record ResourceFolder(String root) implements PartFolder {
+
+    @Override
+    public byte[] read(String path) {
+      return BuiltinAssets.read(root + "/" + path);
+    }
+
+    @Override
+    public String sha256(String path) {
+      return Checksums.sha256(read(path));
+    }
+
+    @Override
+    public String refer(String path, Map<String, byte[]> memory) {
+      String name = root + "/" + path;
+      memory.computeIfAbsent(name, BuiltinAssets::read);
+      return name;
+    }
   }
 
   /** The scene file and its includes, by their path below the root. */
@@ -67,7 +86,7 @@ final class BuiltinAssets implements AssetPack {
 
   /** Includes are written relative to the folder of the file that holds them. */
   private static String beside(String file, String included) {
-    return java.nio.file.Path.of(file).resolveSibling(included).normalize().toString();
+    return Path.of(file).resolveSibling(included).normalize().toString();
   }
 
   private static byte[] read(String resource) {

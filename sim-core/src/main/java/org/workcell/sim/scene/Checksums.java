@@ -27,6 +27,10 @@ final class Checksums {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  static String sha256(byte[] content) {
+    return HexFormat.of().formatHex(newDigest().digest(content));
+  }
+
   static String sha256(Path folder) throws IOException {
     MessageDigest digest = newDigest();
     for (Path file : sceneFiles(folder)) {

@@ -27,16 +27,17 @@ public final class Scene implements AutoCloseable {
   }
 
   /** Loads a scene from a pack. */
-  public static Scene load(AssetPack assets, SceneFiles files) {
-    return load(assets, files, SceneAdditions.none());
+  public static Scene load(AssetPack assets, SceneSource source) {
+    return load(assets, source, SceneAdditions.none());
   }
 
   /** Loads a variant of a scene. */
-  public static Scene load(AssetPack assets, SceneFiles files, SceneAdditions additions) {
-    Model model = assets.load(files, additions);
+  public static Scene load(AssetPack assets, SceneSource source, SceneAdditions additions) {
+    SceneContent content = source.read(assets);
+    Model model = content.compile(additions);
     try {
       model.addTextures(additions.textures());
-      return new Scene(model, assets.name(), additions.sha256(assets.sha256(files)));
+      return new Scene(model, assets.name(), additions.sha256(content.sha256()));
     } catch (RuntimeException e) {
       model.close();
       throw e;

@@ -8,25 +8,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelException;
 
-/** A user's folder of upstream assets. Its scenes are loaded as they are, never recomposed. */
-final class UpstreamAssets implements AssetPack {
+/**
+ * A user's folders of upstream assets. Scenes that are one file are loaded as they are; of others
+ * the parts are found by {@link PartSearch}.
+ */
+final class UpstreamAssets extends AssetPack {
 
   /** Lets one folder hold the assets of several suites, as {@code suite/assets}. */
   private static final int DEEPEST_ROOT = 2;
 
-  private final Path folder;
+  private final List<Path> folders;
   private final Map<Path, String> sha256ByRoot = new HashMap<>();
+  private final Map<PartRoot, PartFolder> partFolders = new HashMap<>();
 
-  UpstreamAssets(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new IllegalArgumentException(
-          "asset folder '%s' is not a folder; give 'builtin' or a folder of upstream assets"
-              .formatted(folder));
+  /**
+   * A pack of some folders.
+   *
+   * @param folders none to use Python packages alone
+   */
+  UpstreamAssets(List<Path> folders) {
+    for (Path folder : folders) {
+      if (!Files.isDirectory(folder)) {
+        throw new IllegalArgumentException(
+            "asset folder '%s' is not a folder; give 'builtin', a folder of upstream assets or 'pip'"
+                .formatted(folder));
+      }
     }
-    this.folder = folder;
+    this.folders = List.copyOf(folders);
   }
 
   @Override
@@ -35,25 +45,12 @@ final class UpstreamAssets implements AssetPack {
   }
 
   @Override
-  public Model load(SceneFiles scene, SceneAdditions additions) {
-    Path file = root(scene).resolve(scene.upstreamFile());
-    return additions.isEmpty() ? Model.load(file) : loadVariant(file, additions);
-  }
-
-  /** The changed main file lies in memory under its own path, so that includes are found. */
-  private static Model loadVariant(Path file, SceneAdditions additions) {
-    try {
-      Map<String, byte[]> files = new HashMap<>(additions.files());
-      files.put(file.toString(), additions.into(Files.readAllBytes(file)));
-      return Model.load(file.toString(), files);
-    } catch (IOException e) {
-      throw new UncheckedIOException("scene file '%s' cannot be read".formatted(file), e);
-    }
-  }
-
-  @Override
-  public synchronized String sha256(SceneFiles scene) {
+  SceneContent read(SceneFiles scene) {
     Path root = root(scene);
+    return new SceneContent(root.resolve(scene.upstreamFile()).toString(), Map.of(), sha256(root));
+  }
+
+  private synchronized String sha256(Path root) {
     String known = sha256ByRoot.get(root);
     if (known == null) {
       try {
@@ -66,25 +63,52 @@ final class UpstreamAssets implements AssetPack {
     return known;
   }
 
+  @Override
+  synchronized PartFolder folder(PartRoot root) {
+    return partFolders.computeIfAbsent(
+        root, each -> new DiskFolder(each.label(), new PartSearch(each, folders).find()));
+  }
+
   private static boolean isScene(Path file) {
     return Files.isRegularFile(file) && Files.isReadable(file);
   }
 
-  /** The folder that upstream calls assets: the user's, or one at most two levels below it. */
+  /** The folder that upstream calls assets: one of the user's, or one at most two levels below. */
   private Path root(SceneFiles scene) {
-    List<Path> roots;
-    try (Stream<Path> folders = Files.walk(folder, DEEPEST_ROOT)) {
-      roots = folders.filter(root -> isScene(root.resolve(scene.upstreamFile()))).toList();
+    List<Path> roots =
+        folders.stream().flatMap(folder -> roots(folder, scene).stream()).distinct().toList();
+    if (roots.size() != 1) {
+      throw new ModelException(
+          "asset folder %s has %s %s; give the folder that upstream calls assets, or one with one"
+                  .formatted(
+                      inWords(), roots.isEmpty() ? "no" : "more than one", scene.upstreamFile())
+              + " such folder for each suite");
+    }
+    return roots.get(0);
+  }
+
+  private static List<Path> roots(Path folder, SceneFiles scene) {
+    try (Stream<Path> below = Files.walk(folder, DEEPEST_ROOT)) {
+      return below.filter(root -> isScene(root.resolve(scene.upstreamFile()))).toList();
     } catch (IOException | UncheckedIOException e) {
       throw new ModelException(
           "asset folder '%s' cannot be searched: %s".formatted(folder, e.getMessage()));
     }
-    if (roots.size() != 1) {
-      throw new ModelException(
-          "asset folder '%s' has %s %s; give the folder that upstream calls assets, or one with one"
-                  .formatted(folder, roots.isEmpty() ? "no" : "more than one", scene.upstreamFile())
-              + " such folder for each suite");
-    }
-    return roots.get(0);
+  }
+
+  private String inWords() {
+    return folders.isEmpty()
+        ? "'pip'"
+        : String.join(" and ", folders.stream().map("'%s'"::formatted).toList());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof UpstreamAssets that && folders.equals(that.folders);
+  }
+
+  @Override
+  public int hashCode() {
+    return folders.hashCode();
   }
 }

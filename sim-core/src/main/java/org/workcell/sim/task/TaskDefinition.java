@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
-import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.scene.SceneSource;
 
 /** A registered task: what it looks like and how to make one. Immutable and shared. */
 public interface TaskDefinition {
@@ -30,8 +30,8 @@ public interface TaskDefinition {
   /** The task as seen from outside. */
   TaskSpec spec(TaskOptions options);
 
-  /** Where its scene lies. */
-  SceneFiles scene();
+  /** What its scene is made from. */
+  SceneSource scene();
 
   /** A task for one environment, bound to that environment's physics. */
   Task newTask(Physics physics, TaskOptions options);

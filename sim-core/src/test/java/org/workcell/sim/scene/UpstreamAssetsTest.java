@@ -33,7 +33,7 @@ class UpstreamAssetsTest {
     try (Model model = outer.load(SCENE, SceneAdditions.none())) {
       assertEquals(0, model.site("s"));
     }
-    assertEquals(inner.sha256(SCENE), outer.sha256(SCENE));
+    assertEquals(SCENE.read(inner).sha256(), SCENE.read(outer).sha256());
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
-import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.scene.SceneSource;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.tasks.ReferenceData;
 import org.workcell.tasks.common.Vectors;
@@ -31,13 +31,13 @@ class SceneGeometryTest {
   /** Lighter bodies only carry frames. */
   private static final double NEGLIGIBLE_MASS = 0.001;
 
-  static Stream<SceneFiles> scenes() {
+  static Stream<SceneSource> scenes() {
     return new MetaWorldSuite().tasks().stream().map(TaskDefinition::scene).distinct();
   }
 
   @ParameterizedTest
   @MethodSource("scenes")
-  void builtinSceneMatchesUpstream(SceneFiles files) {
+  void builtinSceneMatchesUpstream(SceneSource files) {
     AssetPack upstreamAssets = AssetPack.upstream(ReferenceData.upstreamAssets());
     try (Scene builtin = Scene.load(AssetPack.builtin(), files);
         Scene upstream = Scene.load(upstreamAssets, files);

@@ -1,0 +1,47 @@
+package org.workcell.cli;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.workcell.sim.files.BadInputException;
+import picocli.CommandLine.Option;
+
+/** The options that say where scenes come from. */
+final class AssetArguments {
+
+  @Option(
+      names = "--assets",
+      paramLabel = "builtin|DIR|pip",
+      description =
+          "Where scenes come from: our own assets (default), a folder of upstream's, or upstream's"
+              + " packages of python3. Several folders with the system's path separator between"
+              + " them.")
+  private String assets;
+
+  @Option(
+      names = "--robosuite",
+      paramLabel = "DIR",
+      description =
+          "Folder of robosuite, for suites whose scenes need it, where it is neither in nor beside"
+              + " --assets nor a package of python3.")
+  private Path robosuite;
+
+  /**
+   * The asset pack in words; null where none is chosen.
+   *
+   * @throws BadInputException if the options do not fit together
+   */
+  String inWords() {
+    if (robosuite == null) {
+      return assets;
+    }
+    if (assets == null || assets.equals("builtin")) {
+      throw new BadInputException(
+          "--robosuite is for upstream's scenes; give --assets DIR with it, or leave it out");
+    }
+    if (!Files.isDirectory(robosuite)) {
+      throw new BadInputException("--robosuite '%s' is not a folder".formatted(robosuite));
+    }
+    return assets + File.pathSeparator + robosuite;
+  }
+}
