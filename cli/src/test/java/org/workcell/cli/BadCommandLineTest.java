@@ -158,6 +158,20 @@ class BadCommandLineTest {
     assertTrue(Files.notExists(out));
   }
 
+  /** A second folder is searched, too; it means nothing without the first. */
+  @Test
+  void explainsTheFolderOfRobosuite() {
+    Path out = folder.resolve("run");
+    Object[] bench = {"bench", FakeSuite.POINT_MASS, "--out", out, "--robosuite"};
+    assertRefused("give --assets DIR with it", with(bench, folder));
+    assertRefused("has no point_mass.xml", with(bench, folder, "--assets", "pip"));
+    assertRefused("'%s' is not a folder".formatted(out), with(bench, out, "--assets", folder));
+  }
+
+  private static Object[] with(Object[] arguments, Object... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray();
+  }
+
   private Path pipe(String name) throws Exception {
     Path pipe = folder.resolve(name);
     assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());

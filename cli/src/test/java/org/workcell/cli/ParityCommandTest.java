@@ -72,5 +72,8 @@ class ParityCommandTest {
             "parity", "metaworld", "--assets", folder, "--golden", folder.resolve("none"));
     assertEquals(ExitStatus.BAD_INPUT, golden.status());
     assertTrue(golden.err().contains("is not a folder"), golden.err());
+    Invocation assets = Invocation.of("parity", "metaworld", "--golden", folder);
+    assertEquals(ExitStatus.BAD_INPUT, assets.status());
+    assertTrue(assets.err().contains("--assets is missing"), assets.err());
   }
 }

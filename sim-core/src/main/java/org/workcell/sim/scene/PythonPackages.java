@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -24,11 +25,17 @@ final class PythonPackages {
 
   /** Folder of a top-level package; empty without the package or without Python. */
   static Optional<Path> folder(String name) {
+    return folder(name, Map.of());
+  }
+
+  /** The same with more variables of the environment. */
+  static Optional<Path> folder(String name, Map<String, String> variables) {
     try {
-      Process python =
+      ProcessBuilder question =
           new ProcessBuilder("python3", "-c", QUESTION, name)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      question.environment().putAll(variables);
+      Process python = question.start();
       try {
         python.getOutputStream().close();
         if (!python.waitFor(SECONDS, TimeUnit.SECONDS)) {

@@ -43,7 +43,7 @@ final class ElementReader {
       }
       return root;
     } catch (XMLStreamException e) {
-      throw new ModelException("is not XML: " + e.getMessage());
+      throw new ModelException("is not XML: " + e.getMessage().replace('\n', ' '));
     }
   }
 

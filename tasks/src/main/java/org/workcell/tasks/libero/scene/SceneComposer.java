@@ -19,7 +19,7 @@ final class SceneComposer {
   private static final String TIMESTEP_SECONDS = "0.002";
 
   /**
-   * Memory of a simulation for contacts and constraints, bytes. The 130 scenes use 1.9 MB at most,
+   * Memory of a simulation for contacts and constraints, bytes. The 130 scenes use 2.4 MB at most,
    * all objects in one heap and the arm in it; upstream's limits of 5000 contacts and constraints
    * would reserve 1.3 GB. Results do not depend on it.
    */

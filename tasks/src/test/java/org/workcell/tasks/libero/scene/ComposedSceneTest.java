@@ -80,15 +80,24 @@ class ComposedSceneTest {
 
   private static void compare(Path file) throws IOException {
     NpzFile recording = NpzFile.read(file);
-    if (!recording.names().contains("xml")) {
-      return;
-    }
+    ReferenceData.skipUnless(recording.names().contains("xml"), file + " has no scene");
     JsonNode meta = new ObjectMapper().readTree(recording.array("meta").text(0));
     TaskSheet sheet = sheet(meta.get("key").asText());
     assertEquals(meta.get("bddl").asText(), sheet.name());
     SceneParity parity = new SceneParity(sheet, recording.array("xml").text(0), assets());
     assertEquals(List.of(), parity.faults());
     assertTrue(parity.elements() > 200 && parity.arrays() > 200, parity.arrays() + " arrays");
+  }
+
+  /** What upstream composed with another damping is another scene. */
+  @Test
+  void seesOneOtherNumber() throws IOException {
+    NpzFile recording = NpzFile.read(recording("libero_10_8.random.npz"));
+    String other = recording.array("xml").text(0).replaceFirst("0[.]0005", "0.0006");
+    List<String> faults = new SceneParity(sheet("libero_10_8"), other, assets()).faults();
+    assertTrue(faults.stream().anyMatch(each -> each.contains("damping is")), faults.toString());
+    assertTrue(
+        faults.stream().anyMatch(each -> each.startsWith("dof_damping[")), faults.toString());
   }
 
   @ParameterizedTest
