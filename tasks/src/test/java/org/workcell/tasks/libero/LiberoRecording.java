@@ -66,4 +66,13 @@ public final class LiberoRecording {
       }
     }
   }
+
+  /** Puts the fixtures of a task at poses x, y, z and quaternion. */
+  public static void placeFixtures(Model scene, TaskSheet sheet, double[][] poses) {
+    for (int i = 0; i < poses.length; i++) {
+      int body = scene.body(sheet.fixtures().get(i).rootBody());
+      scene.handle().body_pos().position(3L * body).put(poses[i], 0, 3);
+      scene.handle().body_quat().position(4L * body).put(poses[i], 3, 4);
+    }
+  }
 }

@@ -49,7 +49,10 @@ public final class FreshPlacement {
    */
   public InitialState draw(EpisodeStart episode) {
     InitialState state =
-        draw(episode.stream(STREAM), poses -> InitialState.placeFixtures(sheet, poses, episode));
+        draw(
+            episode.stream(STREAM),
+            episode.stretch(),
+            poses -> InitialState.placeFixtures(sheet, poses, episode));
     state.apply(sheet, episode);
     return state;
   }
@@ -57,14 +60,15 @@ public final class FreshPlacement {
   /**
    * Draws a state. The simulation shows it afterwards.
    *
+   * @param stretch how far beyond its ends, as a fraction of its width, a rectangle reaches
    * @param placeFixtures puts the fixtures of the model in use at poses, in the order of the task
    */
-  InitialState draw(RandomStream random, Consumer<double[][]> placeFixtures) {
+  InitialState draw(RandomStream random, double stretch, Consumer<double[][]> placeFixtures) {
     List<Atom> unplaced = List.of();
     for (int i = 0; i < TRIES; i++) {
       Arrangement arrangement = new Arrangement(sheet);
       drawJoints(random, arrangement);
-      plan.onRegions().forEach(atom -> inRegion(atom, random, arrangement));
+      plan.onRegions().forEach(atom -> inRegion(atom, stretch, random, arrangement));
       double[][] fixtures = arrangement.fixturePoses();
       placeFixtures.accept(fixtures);
       physics.qpos().write(0, arrangement.positions());
@@ -94,14 +98,16 @@ public final class FreshPlacement {
     }
   }
 
-  private void inRegion(Atom atom, RandomStream random, Arrangement arrangement) {
+  private void inRegion(Atom atom, double stretch, RandomStream random, Arrangement arrangement) {
     Region region = sheet.region(atom.place()).orElseThrow();
     Category category = arrangement.category(atom.subject());
     Workspace workspace = sheet.problem().workspace();
     double[] origin = workspace.offset();
     double[] range = region.ranges().get(random.nextInt(region.ranges().size()));
-    double x = random.uniform(range[0], range[2]) + origin[0];
-    double y = random.uniform(range[1], range[3]) + origin[1];
+    double beyondX = stretch * (range[2] - range[0]);
+    double beyondY = stretch * (range[3] - range[1]);
+    double x = random.uniform(range[0] - beyondX, range[2] + beyondX) + origin[0];
+    double y = random.uniform(range[1] - beyondY, range[3] + beyondY) + origin[1];
     if (arrangement.isFixture(atom.subject())) {
       double z = origin[2] + workspace.fixtureOffsetZ() - category.bottomZ();
       double yaw = random.uniform(region.yawRange()[0], region.yawRange()[1]);

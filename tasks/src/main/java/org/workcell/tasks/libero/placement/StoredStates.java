@@ -5,8 +5,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.workcell.tasks.libero.problem.TaskSheet;
 
 /**
@@ -21,6 +23,7 @@ public final class StoredStates {
   private static final long FIXTURE_SEED = 0;
 
   private static final Map<String, StoredStates> BY_TASK = readAll();
+  private static final Map<TaskSheet, double[][]> FIXTURE_POSES = new ConcurrentHashMap<>();
 
   private final int rows;
 
@@ -78,8 +81,18 @@ public final class StoredStates {
    * {@code reset()}.
    */
   public static InitialState initialState(TaskSheet sheet, int row) {
-    return InitialState.ofRow(
-        sheet, of(sheet).row(row), UpstreamPlacement.fixturePoses(sheet, FIXTURE_SEED));
+    return InitialState.ofRow(sheet, of(sheet).row(row), fixturePoses(sheet));
+  }
+
+  /**
+   * Where fixtures are with rows that do not say so, stored ones and those of demonstrations: for
+   * each fixture of the task x, y, z and a quaternion.
+   */
+  public static double[][] fixturePoses(TaskSheet sheet) {
+    double[][] poses =
+        FIXTURE_POSES.computeIfAbsent(
+            sheet, key -> UpstreamPlacement.fixturePoses(key, FIXTURE_SEED));
+    return Arrays.stream(poses).map(double[]::clone).toArray(double[][]::new);
   }
 
   private static Map<String, StoredStates> readAll() {
