@@ -21,6 +21,7 @@ import org.workcell.evaluation.demonstrations.DemonstrationFolder;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.numpy.NpyArray;
 import org.workcell.sim.scene.AssetPack;
+import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskRegistry;
 
 /** The episodes of a recording in NPZ files. */
@@ -89,8 +90,7 @@ public final class RecordingSource implements EpisodeSource {
     }
     try (Replay replay = stage.open(line.result())) {
       SetEpisode.Identity identity =
-          new SetEpisode.Identity(
-              line.task(), line.instruction(), replay.controlPeriodSeconds());
+          new SetEpisode.Identity(line.task(), line.instruction(), replay.controlPeriodSeconds());
       return new SetEpisode(
           identity,
           steps(episode),
@@ -128,9 +128,7 @@ public final class RecordingSource implements EpisodeSource {
       throw new BadInputException(
           "episode %d of %s is not the recorded one when it is rebuilt for its states: %s"
               .formatted(
-                  episode.line().episode(),
-                  episode.line().task(),
-                  String.join("; ", differences)));
+                  episode.line().episode(), episode.line().task(), String.join("; ", differences)));
     }
     int width = states.get(0).length;
     ByteBuffer bytes =
@@ -141,10 +139,10 @@ public final class RecordingSource implements EpisodeSource {
       }
     }
     NpyArray rows = NpyArray.of("<f8", List.of(states.size(), width), bytes.array());
-    Map<String, NpyArray> start = new LinkedHashMap<>();
-    start.put("seed", episode.array("seed"));
-    start.put("variation", episode.array("variation"));
-    start.put("context", episode.array("context"));
+    ResetOptions start =
+        ResetOptions.seed(record.seed())
+            .withVariation(record.variation())
+            .withContext(episode.context());
     return new SetEpisode.Simulation(xml(episode.line().task()), rows, start);
   }
 
@@ -152,12 +150,7 @@ public final class RecordingSource implements EpisodeSource {
     return sceneXml.computeIfAbsent(
         task,
         id ->
-            tasks
-                .task(id)
-                .orElseThrow()
-                .scene()
-                .read(AssetPack.parse(manifest.assets()))
-                .toXml());
+            tasks.task(id).orElseThrow().scene().read(AssetPack.parse(manifest.assets())).toXml());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.workcell.sim.numpy.NpyArray;
+import org.workcell.sim.task.ResetOptions;
 
 /**
  * An episode as data sets have it: everything has a row for each step. Row t holds what was
@@ -62,9 +63,9 @@ public record SetEpisode(
    *
    * @param modelXml the scene as one MJCF text
    * @param states time, joint positions and velocities before each step, float64 [T][1 + nq + nv]
-   * @param start what else determines the initial state, by name; numbers
+   * @param start how the episode starts that the states can be shown in again
    */
-  public record Simulation(String modelXml, NpyArray states, Map<String, NpyArray> start) {
+  public record Simulation(String modelXml, NpyArray states, ResetOptions start) {
 
     Simulation select(int[] rows) {
       return new Simulation(modelXml, Rows.of(states, rows), start);

@@ -58,8 +58,13 @@ public final class SetFolder implements AutoCloseable {
     }
   }
 
-  /** Where a file grows; its folders are made. */
+  /**
+   * Where a file grows; its folders are made.
+   *
+   * @throws BadInputException if the folder holds a file of its name already
+   */
   public Path file(String path) throws IOException {
+    requireFree(folder, List.of(path));
     Path file = part.resolve(path);
     Files.createDirectories(file.getParent());
     return file;
@@ -67,9 +72,11 @@ public final class SetFolder implements AutoCloseable {
 
   /** Moves everything to its place. */
   public void finish() throws IOException {
-    try (Stream<Path> complete = Files.list(part)) {
-      for (Path each : complete.toList()) {
-        Files.move(each, folder.resolve(each.getFileName()));
+    try (Stream<Path> complete = Files.walk(part)) {
+      for (Path each : complete.filter(Files::isRegularFile).toList()) {
+        Path place = folder.resolve(part.relativize(each).toString());
+        Files.createDirectories(place.getParent());
+        Files.move(each, place);
       }
     }
     close();

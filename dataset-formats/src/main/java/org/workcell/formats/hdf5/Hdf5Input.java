@@ -176,7 +176,8 @@ public final class Hdf5Input implements AutoCloseable {
   private void requireText(String object, Attribute attribute) {
     boolean text =
         attribute.getDataType() instanceof StringData
-            || attribute.getDataType() instanceof VariableLength list && list.isVariableLengthString();
+            || attribute.getDataType() instanceof VariableLength list
+                && list.isVariableLengthString();
     long most = Math.min(MOST_TEXT_BYTES, fileBytes);
     if (!text || !attribute.isScalar() || attribute.getDataType().getSize() > most) {
       throw new BadInputException(

@@ -61,8 +61,7 @@ record Feature(String key, String dtype, List<Integer> shape, List<String> names
           List.of(
               Column.field(key, "bytes", Column.Type.BYTES),
               Column.field(key, "path", Column.Type.TEXT));
-      default ->
-          List.of(size() == 1 ? Column.of(key, type()) : Column.list(key, type(), 1));
+      default -> List.of(size() == 1 ? Column.of(key, type()) : Column.list(key, type(), 1));
     };
   }
 

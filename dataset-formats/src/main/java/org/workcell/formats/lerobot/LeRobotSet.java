@@ -75,7 +75,9 @@ public final class LeRobotSet implements SetWriter {
     requireSame(found, episode.identity());
     int task = tasks.computeIfAbsent(episode.identity().instruction(), each -> tasks.size());
     if (data == null) {
-      data = new ParquetFile(folder.file("data/%s.parquet".formatted(dataFiles.current().path())), columns());
+      data =
+          new ParquetFile(
+              folder.file("data/%s.parquet".formatted(dataFiles.current().path())), columns());
     }
     Map<String, Statistics> statistics = new LinkedHashMap<>();
     Map<String, VideoTrack.Place> places = new LinkedHashMap<>();
@@ -85,8 +87,7 @@ public final class LeRobotSet implements SetWriter {
         PictureStatistics own = new PictureStatistics();
         Pictures all = values.pictures().get(feature.key());
         if (feature.isVideo()) {
-          places.put(
-              feature.key(), videos.get(feature.key()).add(all, episode.count(), own));
+          places.put(feature.key(), videos.get(feature.key()).add(all, episode.count(), own));
         } else {
           rows.addAll(images(feature, all, episode.count(), own));
         }
@@ -206,8 +207,7 @@ public final class LeRobotSet implements SetWriter {
       features.stream()
           .filter(each -> !each.isVideo())
           .forEach(each -> columns.put(each.key(), each.toHuggingFace()));
-      String json =
-          Json.mapper().writeValueAsString(Map.of("info", Map.of("features", columns)));
+      String json = Json.mapper().writeValueAsString(Map.of("info", Map.of("features", columns)));
       data.finish(Map.of("huggingface", json));
       data = null;
       dataFiles.next();

@@ -27,8 +27,7 @@ final class TaskTable {
     try (ParquetFile file =
         new ParquetFile(
             path,
-            List.of(
-                Column.of(INDEX, Column.Type.INT64), Column.of(TASK, Column.Type.TEXT)))) {
+            List.of(Column.of(INDEX, Column.Type.INT64), Column.of(TASK, Column.Type.TEXT)))) {
       file.addRowGroup(List.of(indices, texts));
       file.finish(Map.of("pandas", Json.mapper().writeValueAsString(pandas())));
     }

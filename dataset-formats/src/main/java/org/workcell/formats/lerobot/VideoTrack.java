@@ -57,8 +57,7 @@ final class VideoTrack implements AutoCloseable {
   }
 
   private void start(Pictures pictures) throws IOException {
-    FilmFormat format =
-        FilmFormat.faithful(pictures.widthPixels(), pictures.heightPixels(), null);
+    FilmFormat format = FilmFormat.faithful(pictures.widthPixels(), pictures.heightPixels(), null);
     String path = "videos/%s/%s.mp4".formatted(key, files.current().path());
     file = new Mp4File(folder.file(path), format, FRAMES_BETWEEN_KEY_FRAMES);
     frames = 0;

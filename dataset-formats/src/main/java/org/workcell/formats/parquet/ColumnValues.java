@@ -108,8 +108,7 @@ public final class ColumnValues {
       case DOUBLE -> put(scratch.putDouble(number));
       case INT64 -> put(scratch.putLong((long) number));
       case BOOLEAN -> putBit(number != 0);
-      default ->
-          throw new IllegalArgumentException("column %s holds no numbers".formatted(column));
+      default -> throw new IllegalArgumentException("column %s holds no numbers".formatted(column));
     }
   }
 

@@ -34,7 +34,7 @@ public final class DemonstrationFormat {
   /** Starts the name of each info column's array. */
   public static final String INFO_PREFIX = "info_";
 
-  private static final Pattern TASK = Pattern.compile("[A-Za-z0-9_-]+/[A-Za-z0-9._+-]+");
+  private static final Pattern TASK = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9._+-]+)+");
 
   /** Room for the header of an array. */
   private static final int HEADER_BYTES = 1024;
@@ -49,7 +49,7 @@ public final class DemonstrationFormat {
   public static String file(String task, int episode) {
     if (!TASK.matcher(task).matches() || task.contains("..")) {
       throw new BadInputException(
-          "task '%s' cannot be the name of a folder; use letters, digits, '-', '_' and one '/'"
+          "task '%s' cannot be the name of a folder; use letters, digits, '-', '_' and '/'"
               .formatted(task));
     }
     return "%s/%s/%06d.npz".formatted(EPISODES, task, episode);
