@@ -79,7 +79,12 @@ public final class Hdf5Input implements AutoCloseable {
       throw e;
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       // The library meets damaged files with exceptions of every kind.
-      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      Throwable first = e;
+      while (first.getCause() != null && first.getCause() != first) {
+        first = first.getCause();
+      }
+      String reason =
+          first.getMessage() == null ? first.getClass().getSimpleName() : first.getMessage();
       throw new BadInputException(
           "'%s' is not a sound HDF5 file (%s); was it cut off or changed?".formatted(path, reason),
           e);
