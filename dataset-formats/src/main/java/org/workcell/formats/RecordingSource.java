@@ -18,6 +18,7 @@ import org.workcell.datasets.records.Replay;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.ReplayStage;
 import org.workcell.evaluation.demonstrations.DemonstrationFolder;
+import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.numpy.NpyArray;
 import org.workcell.sim.scene.AssetPack;
@@ -81,14 +82,11 @@ public final class RecordingSource implements EpisodeSource {
     Demonstration episode = demonstrations.read(line);
     record = episode.record();
     int[] observed = Rows.range(options.observesAfterAction() ? 1 : 0, episode.steps());
-    Map<String, NpyArray> blocks = new LinkedHashMap<>();
-    for (String name : episode.names()) {
-      if (name.startsWith(DemonstrationFormat.OBSERVATION_PREFIX) && !name.equals(IMAGES)) {
-        String block = name.substring(DemonstrationFormat.OBSERVATION_PREFIX.length());
-        blocks.put(block, Rows.of(episode.array(name), observed));
-      }
-    }
     try (Replay replay = stage.open(line.result())) {
+      Map<String, NpyArray> blocks = new LinkedHashMap<>();
+      for (BlockSpec block : replay.results().layout().observation()) {
+        blocks.put(block.name(), Rows.of(episode.observation(block.name()), observed));
+      }
       SetEpisode.Identity identity =
           new SetEpisode.Identity(line.task(), line.instruction(), replay.controlPeriodSeconds());
       return new SetEpisode(

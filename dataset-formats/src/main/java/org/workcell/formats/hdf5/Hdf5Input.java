@@ -11,6 +11,8 @@ import io.jhdf.object.datatype.StringData;
 import io.jhdf.object.datatype.VariableLength;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,9 +51,28 @@ public final class Hdf5Input implements AutoCloseable {
     try {
       long bytes = Files.size(path);
       requireNoOtherFormat(path);
-      return guarded(path, () -> new Hdf5Input(path, bytes, new HdfFile(path)));
+      Optional<MappedByteBuffer> mapped = map(path, bytes);
+      return guarded(
+          path,
+          () ->
+              new Hdf5Input(
+                  path,
+                  bytes,
+                  mapped.isPresent()
+                      ? HdfFile.fromByteBuffer(mapped.get())
+                      : new HdfFile(path)));
     } catch (IOException e) {
       throw new BadInputException("'%s' cannot be read (%s)".formatted(path, e), e);
+    }
+  }
+
+  /** Out of a map, the library takes no memory for what a file claims; maps have 2 GiB at most. */
+  private static Optional<MappedByteBuffer> map(Path path, long bytes) throws IOException {
+    if (bytes > Integer.MAX_VALUE) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(path)) {
+      return Optional.of(channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes));
     }
   }
 
@@ -77,7 +98,7 @@ public final class Hdf5Input implements AutoCloseable {
       return reading.get();
     } catch (BadInputException e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
       // The library meets damaged files with exceptions of every kind.
       Throwable first = e;
       while (first.getCause() != null && first.getCause() != first) {
