@@ -71,8 +71,7 @@ def check_lerobot(recording, folder):
         steps = len(arrays["action"])
         place = {"chunk_index": row["data/chunk_index"], "file_index": row["data/file_index"]}
         data = parquet.read_table(folder / info["data_path"].format(**place))
-        at = {name: place for place, name in enumerate(data.column("index").to_pylist())}
-        assert at and (row["dataset_from_index"], row["dataset_to_index"]) == (first, first + steps)
+        assert (row["dataset_from_index"], row["dataset_to_index"]) == (first, first + steps)
         assert row["length"] == steps and row["tasks"] == [str(arrays["instruction"])]
         begin = data.column("index").to_pylist().index(first)
         frames = data.slice(begin, steps)

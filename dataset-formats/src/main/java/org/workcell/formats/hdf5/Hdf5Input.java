@@ -58,9 +58,7 @@ public final class Hdf5Input implements AutoCloseable {
               new Hdf5Input(
                   path,
                   bytes,
-                  mapped.isPresent()
-                      ? HdfFile.fromByteBuffer(mapped.get())
-                      : new HdfFile(path)));
+                  mapped.isPresent() ? HdfFile.fromByteBuffer(mapped.get()) : new HdfFile(path)));
     } catch (IOException e) {
       throw new BadInputException("'%s' cannot be read (%s)".formatted(path, e), e);
     }

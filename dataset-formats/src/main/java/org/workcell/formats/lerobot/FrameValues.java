@@ -17,16 +17,14 @@ final class FrameValues {
   private static final String OBSERVATION = "observation.";
   private static final String STATE_BLOCK = "state";
 
-  private final SetEpisode episode;
   private final Map<String, NpyArray> numbers = new LinkedHashMap<>();
   private final Map<String, Pictures> pictures = new LinkedHashMap<>();
 
   FrameValues(SetEpisode episode) {
-    this.episode = episode;
     for (Pictures each : episode.pictures()) {
       pictures.put(key(IMAGES, each.camera()), each);
     }
-    String state = stateBlock();
+    String state = stateBlock(List.copyOf(episode.observation().keySet()));
     episode
         .observation()
         .forEach(
@@ -37,8 +35,7 @@ final class FrameValues {
   }
 
   /** The block of that name, else the first. */
-  private String stateBlock() {
-    List<String> blocks = List.copyOf(episode.observation().keySet());
+  private static String stateBlock(List<String> blocks) {
     return blocks.isEmpty() || blocks.contains(STATE_BLOCK) ? STATE_BLOCK : blocks.get(0);
   }
 

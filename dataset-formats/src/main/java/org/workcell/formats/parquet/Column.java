@@ -3,8 +3,9 @@ package org.workcell.formats.parquet;
 import java.util.List;
 
 /**
- * A column of a file. Its values are required: there are no nulls. Where {@code dimensions} is more
- * than 0, a row holds a list, a list of lists and so on, all of which have elements.
+ * A column of a file. The schema allows nulls, as other writers' do, but there are none. Where
+ * {@code dimensions} is more than 0, a row holds a list, a list of lists and so on, all of which
+ * have elements.
  *
  * @param path name of the column; a second part where it is a field of a group
  * @param type type of the elements
@@ -66,6 +67,11 @@ public record Column(List<String> path, Type type, int dimensions) {
   /** The column's own name, that of its group where it has one. */
   public String name() {
     return path.get(0);
+  }
+
+  /** The level of an element that is there: what of its path could be missing. */
+  int definitionLevel() {
+    return path.size() + 2 * dimensions;
   }
 
   /** Where the elements lie in the file's schema. */

@@ -147,11 +147,11 @@ public final class ColumnValues {
     ByteArrayOutputStream page = new ByteArrayOutputStream();
     if (column.dimensions() > 0) {
       repetition.writeTo(page, column.dimensions());
-      // No list is empty, so every element is defined as deep as can be.
-      Levels definition = new Levels();
-      definition.add(column.dimensions(), values);
-      definition.writeTo(page, column.dimensions());
     }
+    // Nothing is null and no list is empty, so every element is defined as deep as can be.
+    Levels definition = new Levels();
+    definition.add(column.definitionLevel(), values);
+    definition.writeTo(page, column.definitionLevel());
     page.writeBytes(elements.toByteArray());
     if (bitCount > 0) {
       page.write(bits);

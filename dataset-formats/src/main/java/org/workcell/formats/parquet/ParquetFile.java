@@ -24,7 +24,7 @@ import java.util.zip.GZIPOutputStream;
 public final class ParquetFile implements AutoCloseable {
 
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
-  private static final int REQUIRED = 0;
+  private static final int OPTIONAL = 1;
   private static final int REPEATED = 2;
   private static final int UTF8 = 0;
   private static final int LIST = 3;
@@ -152,16 +152,16 @@ public final class ParquetFile implements AutoCloseable {
         group = column.name();
         String name = group;
         long members = columns.stream().filter(each -> each.name().equals(name)).count();
-        all.add(new SchemaElement(name, null, REQUIRED, (int) members, null));
+        all.add(new SchemaElement(name, null, OPTIONAL, (int) members, null));
       }
       String name = column.path().get(column.path().size() - 1);
       for (int i = 0; i < column.dimensions(); i++) {
-        all.add(new SchemaElement(name, null, REQUIRED, 1, LIST));
+        all.add(new SchemaElement(name, null, OPTIONAL, 1, LIST));
         all.add(new SchemaElement("list", null, REPEATED, 1, null));
         name = "element";
       }
       Integer meaning = column.type() == Column.Type.TEXT ? UTF8 : null;
-      all.add(new SchemaElement(name, column.type().code(), REQUIRED, null, meaning));
+      all.add(new SchemaElement(name, column.type().code(), OPTIONAL, null, meaning));
     }
     return all;
   }

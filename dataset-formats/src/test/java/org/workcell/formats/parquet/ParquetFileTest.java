@@ -46,16 +46,16 @@ class ParquetFileTest {
   @Test
   void pagesHoldLevelsAndElements() {
     ColumnValues numbers = new ColumnValues(Column.of("a", Column.Type.INT64));
-    assertBytes("0500000000000000 feffffffffffffff", numbers.add(5L).add(-2L).page());
+    assertBytes("02000000 0401 0500000000000000 feffffffffffffff", numbers.add(5L).add(-2L).page());
 
     ColumnValues flags = new ColumnValues(Column.of("a", Column.Type.BOOLEAN));
     for (int i = 0; i < 9; i++) {
       flags.add((double) (i % 3 == 0 ? 1 : 0));
     }
-    assertBytes("49 00", flags.page());
+    assertBytes("02000000 1201 49 00", flags.page());
 
     ColumnValues texts = new ColumnValues(Column.of("a", Column.Type.TEXT));
-    assertBytes("02000000 c3a9", texts.add("é").page());
+    assertBytes("02000000 0201 02000000 c3a9", texts.add("é").page());
   }
 
   /** Runs of levels: 0 begins a row, 1 goes on with its list; every element is there. */
@@ -64,7 +64,7 @@ class ParquetFileTest {
     ColumnValues lists = new ColumnValues(Column.list("a", Column.Type.FLOAT, 1));
     lists.addRow(new double[] {1, 2}, List.of(2)).addRow(new double[] {3, 4}, List.of(2));
     assertBytes(
-        "08000000 0200 0201 0200 0201  02000000 0801  0000803f 00000040 00004040 00008040",
+        "08000000 0200 0201 0200 0201  02000000 0803  0000803f 00000040 00004040 00008040",
         lists.page());
   }
 
@@ -74,7 +74,7 @@ class ParquetFileTest {
     lists.addRow(new double[6], List.of(3, 1, 2));
     byte[] page = lists.page();
     assertBytes("0c000000 0200 0203 0201 0203 0201 0203", Arrays.copyOf(page, 16));
-    assertBytes("02000000 0c03", Arrays.copyOfRange(page, 16, 22));
+    assertBytes("02000000 0c07", Arrays.copyOfRange(page, 16, 22));
   }
 
   @Test
