@@ -54,17 +54,19 @@ public final class LeRobotSet implements SetWriter {
    *
    * @param out where it is to lie; may hold other things
    * @throws BadInputException if it holds a set already
-   * @throws org.workcell.sim.engine.MissingLibraryException if videos are wanted and there is no
-   *     ffmpeg
    */
   public LeRobotSet(Path out, LeRobotOptions options) {
-    if (options.video()) {
-      VideoEncoder.require();
-    }
     this.options = options;
     this.folder = new SetFolder(out, NAMES);
   }
 
+  /**
+   * Appends an episode.
+   *
+   * @throws BadInputException if its features or its rate are not those of the first one
+   * @throws org.workcell.sim.engine.MissingLibraryException if it has pictures, which are to become
+   *     videos, and there is no ffmpeg
+   */
   @Override
   public void add(SetEpisode episode) throws IOException {
     FrameValues values = new FrameValues(episode);
@@ -108,6 +110,9 @@ public final class LeRobotSet implements SetWriter {
   }
 
   private void start(List<Feature> found, SetEpisode.Identity identity) {
+    if (found.stream().anyMatch(Feature::isVideo)) {
+      VideoEncoder.require();
+    }
     features = found;
     controlPeriodSeconds = identity.controlPeriodSeconds();
     double rate = 1 / controlPeriodSeconds;
