@@ -29,12 +29,13 @@ final class LiberoRoles {
     Problem.Workspace workspace = sheet.problem().workspace();
     double x = workspace.offset()[0];
     String table = Pattern.quote(sheet.problem().zones().body());
+    List<Instance> receivers = receivers(sheet);
     return SceneRoles.builder()
         .robot("robot0_base", LiberoRobot.HAND, touchable(sheet))
         .table(sheet.problem() == Problem.FLOOR ? NOTHING : table)
         .wall(NOTHING)
         .floor("floor")
-        .subject(bodies(subjects(sheet)), bodies(receivers(sheet)))
+        .subject(bodies(subjects(sheet)), receivers.isEmpty() ? table : bodies(receivers))
         .contextHoldsPositions(false)
         .workspace(
             new SceneRoles.TableArea(
@@ -57,7 +58,7 @@ final class LiberoRoles {
         .toList();
   }
 
-  /** The instances where they go; the table is none of them. */
+  /** The instances where they go; none where that is the table, or where they stay. */
   private static List<Instance> receivers(TaskSheet sheet) {
     List<Instance> subjects = subjects(sheet);
     List<Instance> receivers = new ArrayList<>();
@@ -80,10 +81,8 @@ final class LiberoRoles {
   }
 
   private static String bodies(List<Instance> instances) {
-    return instances.isEmpty()
-        ? NOTHING
-        : instances.stream()
-            .map(instance -> Pattern.quote(instance.rootBody()))
-            .collect(Collectors.joining("|"));
+    return instances.stream()
+        .map(instance -> Pattern.quote(instance.rootBody()))
+        .collect(Collectors.joining("|"));
   }
 }
