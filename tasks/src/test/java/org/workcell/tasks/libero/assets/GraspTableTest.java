@@ -30,8 +30,8 @@ class GraspTableTest {
   }
 
   /**
-   * The first grasp of every category and kind. A plate swings down when it is held by its rim; it is
-   * pushed instead.
+   * The first grasp of every category and kind. A plate swings down when it is held by its rim; it
+   * is pushed instead.
    */
   static List<String> held() throws IOException {
     Set<String> seen = new HashSet<>();
