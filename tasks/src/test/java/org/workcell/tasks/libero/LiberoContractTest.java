@@ -9,6 +9,9 @@ import org.workcell.testing.contract.EnvironmentContract;
 class LiberoContractTest extends EnvironmentContract {
   @Override
   protected Collection<TaskDefinition> tasks() {
-    return List.of(TaskRegistry.load().task("libero/goal/open_the_middle_drawer_of_the_cabinet-v1").orElseThrow());
+    return List.of(
+        TaskRegistry.load()
+            .task("libero/goal/open_the_middle_drawer_of_the_cabinet-v1")
+            .orElseThrow());
   }
 }
