@@ -15,7 +15,7 @@ final class Placements {
 
   static Skill skill(TaskSheet sheet, Atom atom) {
     if (atom.subject().startsWith("plate")) {
-      return FixtureSkills.push(sheet.instance(atom.subject()).orElseThrow(), atom.place());
+      return FixtureSkills.slide(sheet.instance(atom.subject()).orElseThrow(), atom.place());
     }
     throw new UnsupportedOperationException("pick and place");
   }
