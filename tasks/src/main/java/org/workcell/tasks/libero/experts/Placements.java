@@ -40,7 +40,7 @@ final class Placements {
   static Skill skill(TaskSheet sheet, Atom atom) {
     Placements placement = new Placements(sheet, atom);
     if (placement.object.category().equals("plate")) {
-      return FixtureSkills.push(placement.object, atom.place());
+      return FixtureSkills.slide(placement.object, atom.place());
     }
     return new PickAndPlace(
         placement.object, placement.target.name(), (view, attempt) -> placement.spot(view));
