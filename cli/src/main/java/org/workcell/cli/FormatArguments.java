@@ -156,7 +156,7 @@ final class FormatArguments {
     EnvironmentOptions options =
         EnvironmentArguments.options(
             environment.profile == null ? "strict" : environment.profile,
-            environment.assets == null ? "builtin" : environment.assets,
+            environment.assetsOrBuiltin(),
             environment.horizon,
             environment.settingsByName());
     return new DemonstrationExport.Order(
