@@ -142,6 +142,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(new ServeCommand(registry))
             .addSubcommand(new PagesCommand(registry))
             .addSubcommand(new ParityCommand())
+            .addSubcommand(new SettleCommand())
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     commandLine.setParameterExceptionHandler(Workcell::explainMisuse);
