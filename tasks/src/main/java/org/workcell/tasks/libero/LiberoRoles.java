@@ -33,10 +33,11 @@ final class LiberoRoles {
     return SceneRoles.builder()
         .robot("robot0_base", LiberoRobot.HAND, touchable(sheet))
         .table(sheet.problem() == Problem.FLOOR ? NOTHING : table)
-        .wall(NOTHING)
+        .wall("wall_.*_visual")
         .floor("floor")
         .subject(bodies(subjects(sheet)), receivers.isEmpty() ? table : bodies(receivers))
         .contextHoldsPositions(false)
+        .exchangeable(exchangeable(sheet))
         .workspace(
             new SceneRoles.TableArea(
                 new SceneRoles.Interval(x + X.low(), x + X.high()), Y, workspace.supportTopZ()))
@@ -46,6 +47,25 @@ final class LiberoRoles {
   private static List<String> touchable(TaskSheet sheet) {
     return Stream.concat(sheet.movables().stream(), sheet.fixtures().stream())
         .map(instance -> Pattern.quote(instance.rootBody()))
+        .toList();
+  }
+
+  /** Objects that stand in the workspace and bear nothing. */
+  private static List<String> exchangeable(TaskSheet sheet) {
+    List<Atom> placed = sheet.init().stream().filter(Atom::isPlacement).toList();
+    return sheet.movables().stream()
+        .filter(object -> placed.stream().noneMatch(atom -> atom.place().equals(object.name())))
+        .filter(
+            object ->
+                placed.stream()
+                    .anyMatch(
+                        atom ->
+                            atom.subject().equals(object.name())
+                                && sheet
+                                    .region(atom.place())
+                                    .filter(region -> region.target().equals(sheet.workspace()))
+                                    .isPresent()))
+        .map(Instance::rootBody)
         .toList();
   }
 

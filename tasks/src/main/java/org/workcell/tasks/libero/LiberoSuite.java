@@ -31,7 +31,7 @@ public final class LiberoSuite implements Suite {
   @Override
   public Optional<TaskDefinition> taskOf(Path file) {
     return file.toString().endsWith(TASK_FILE)
-        ? Optional.of(new LiberoTaskDefinition(TaskSheets.read(file)))
+        ? Optional.of(LiberoTaskDefinition.ofFile(file))
         : Optional.empty();
   }
 
