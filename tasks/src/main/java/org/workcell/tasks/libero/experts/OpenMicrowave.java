@@ -4,7 +4,9 @@ import java.util.List;
 import org.workcell.tasks.libero.experts.HandTarget.Fingers;
 import org.workcell.tasks.libero.experts.Motion.Place;
 
-/** Opens a microwave oven: the hand pinches the top of the door's upright bar and follows its arc. */
+/**
+ * Opens a microwave oven: the hand pinches the top of the door's upright bar and follows its arc.
+ */
 final class OpenMicrowave extends MotionSkill {
 
   private static final double BAR_ALONG = 0.2395;

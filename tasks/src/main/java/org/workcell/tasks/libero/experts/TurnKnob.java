@@ -11,8 +11,8 @@ import org.workcell.tasks.libero.experts.Motion.Place;
 final class TurnKnob extends MotionSkill {
 
   /**
-   * Where the bar is pushed, from the axis. To turn the knob on, its end towards the plate is pushed
-   * first, which is the farther one from the robot; to turn it off, the other one.
+   * Where the bar is pushed, from the axis. To turn the knob on, its end towards the plate is
+   * pushed first, which is the farther one from the robot; to turn it off, the other one.
    */
   private static final double RADIUS = 0.03;
 
@@ -83,8 +83,7 @@ final class TurnKnob extends MotionSkill {
       double sine = Math.sin(angle);
       double side = Math.copySign(distance, -direction * radius);
       frame.pointDown(view, target, angle(view) + direction * TURN_AHEAD);
-      frame.moveTo(
-          view, target, cosine * radius - sine * side, sine * radius + cosine * side, z);
+      frame.moveTo(view, target, cosine * radius - sine * side, sine * radius + cosine * side, z);
     };
   }
 
