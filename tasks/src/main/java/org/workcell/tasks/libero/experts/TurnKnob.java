@@ -72,7 +72,7 @@ final class TurnKnob extends MotionSkill {
   private boolean hasPassed(SceneView view, double radius) {
     double along = frame.handAlong(view, 1) * Math.cos(angle(view));
     double across = frame.handAlong(view, 0) * Math.sin(angle(view));
-    return (along - across) * Math.copySign(direction, radius) > 0;
+    return (along - across) * direction * radius > 0;
   }
 
   /** Beside the end of the bar, on the side from which it is pushed. */
