@@ -51,7 +51,8 @@ final class OpenDrawer extends MotionSkill {
             .failIf(now -> drawer.handDepth(now) < BEHIND - SLIPPED)
             .atMost(60)
             .orFail(),
-        Motion.to(Fingers.CLOSE, drawer.place(lean, BEHIND, ABOVE_BAR + 0.1)).atMost(15));
+        Motion.to(Fingers.CLOSE, drawer.place(lean, BEHIND, ABOVE_BAR + APPROACH)).atMost(15),
+        Transit.over(drawer.place(lean, BEHIND - back, ABOVE_BAR + up), view, drawer.frame()));
   }
 
   @Override

@@ -34,6 +34,7 @@ final class TurnKnob extends MotionSkill {
   private final String joint;
   private final boolean on;
   private final double direction;
+  private double across;
 
   TurnKnob(FixtureFrame stove, String joint, boolean on) {
     this.frame = stove;
@@ -45,6 +46,9 @@ final class TurnKnob extends MotionSkill {
   @Override
   List<Motion> plan(SceneView view, int attempt) {
     double away = TOUCHING + DISTANCE;
+    double halfWay = (angle(view) + (on ? ON : 0)) / 2;
+    double yaw = frame.yaw(view) + halfWay;
+    across = FixtureFrame.easyYaw(yaw + Math.PI / 2) - yaw;
     double radius = on == (attempt % 2 == 0) ? RADIUS : -RADIUS;
     return List.of(
         Transit.rise(view, frame),
@@ -54,6 +58,7 @@ final class TurnKnob extends MotionSkill {
         Motion.to(Fingers.CLOSE, beside(radius, AHEAD, TOUCHING, HEIGHT))
             .within(0, 0)
             .until(this::done)
+            .speed(0.7)
             .failIf(now -> hasPassed(now, radius))
             .atMost(90)
             .orFail(),
@@ -82,7 +87,7 @@ final class TurnKnob extends MotionSkill {
       double cosine = Math.cos(angle);
       double sine = Math.sin(angle);
       double side = Math.copySign(distance, -direction * radius);
-      frame.pointDown(view, target, angle(view) + direction * TURN_AHEAD);
+      target.pointDown(frame.yaw(view) + across + angle(view) + direction * TURN_AHEAD);
       frame.moveTo(
           view, target, cosine * radius - sine * side, sine * radius + cosine * side, z);
     };
