@@ -27,12 +27,15 @@ import picocli.CommandLine.Spec;
     description = "Repeat recordings of upstream software, and report where ours differs.",
     footer = {
       "",
-      "Every *.npz of the folder is repeated twice, in profile compat: with every step forced to"
-          + " the recorded state, and running free from the reset on. Every *.json is a file of"
-          + " drawn goals, which are drawn again. No file is left out.",
+      "Every *.npz of the folder is repeated in profile compat: with every step forced to the"
+          + " recorded state and, of metaworld and kitchen, running free from the reset on. Every"
+          + " *.json is a file of drawn goals, which are drawn again. No file is left out; kinds of"
+          + " recordings that a folder lacks are named.",
       "",
-      "Positions, velocities and motion-capture targets must be equal to the bit (their difference"
-          + " is the number of differing bits); observation, reward and info may differ by 1e-9.",
+      "metaworld, kitchen: positions, velocities and motion-capture targets must be equal to the"
+          + " bit (their difference is the number of differing bits); observation, reward and info"
+          + " may differ by 1e-9. libero: shares of all actions have limits, see docs/libero.md;"
+          + " scenes and truths of goal atoms must be equal.",
       "",
       "Exit status: 0 all equal, 1 a file differs or could not be repeated, or there is none, 2 bad"
           + " input.",

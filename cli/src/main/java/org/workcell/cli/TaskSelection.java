@@ -1,5 +1,6 @@
 package org.workcell.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,17 +91,29 @@ final class TaskSelection {
   }
 
   /**
-   * The task of an id.
+   * The task of an id, or of a user's own file that a suite can read.
    *
    * @throws BadInputException suggesting the nearest names
    */
   TaskDefinition task(String id) {
     return registry
         .task(id)
+        .or(() -> taskOfFile(id))
         .orElseThrow(
             () ->
                 new BadInputException(
                     "there is no task '%s'; %s".formatted(id, advice(id, knownNames()))));
+  }
+
+  private Optional<TaskDefinition> taskOfFile(String name) {
+    try {
+      return registry.suites().stream()
+          .map(suite -> suite.taskOf(Path.of(name)))
+          .flatMap(Optional::stream)
+          .findFirst();
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
   }
 
   /**

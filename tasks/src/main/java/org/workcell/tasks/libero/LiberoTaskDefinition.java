@@ -17,6 +17,7 @@ import org.workcell.sim.task.TaskNotes;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
+import org.workcell.tasks.libero.experts.LiberoExpert;
 import org.workcell.tasks.libero.placement.InitialState;
 import org.workcell.tasks.libero.problem.TaskSheet;
 import org.workcell.tasks.libero.scene.LiberoScenes;
@@ -99,7 +100,10 @@ public final class LiberoTaskDefinition implements TaskDefinition {
 
   @Override
   public Optional<ExpertDefinition> expert(TaskOptions options) {
-    return Optional.empty();
+    if (LiberoSettings.of(options).mode() != ControlMode.OSC_POSE) {
+      return Optional.empty();
+    }
+    return Optional.of(ExpertDefinition.readingObservations(() -> new LiberoExpert(sheet)));
   }
 
   @Override

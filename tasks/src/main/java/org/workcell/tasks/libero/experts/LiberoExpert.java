@@ -11,11 +11,16 @@ import org.workcell.tasks.libero.problem.TaskSheet;
  */
 public final class LiberoExpert implements Expert {
 
+  /** Objects that fall at the start of an episode are given this many steps. */
+  private static final int LONGEST_WAIT = 25;
+
+  private static final double STILL_METRES = 0.002;
+
   private final SceneView view;
   private final HandTarget target = new HandTarget();
   private final HandServo servo = new HandServo();
   private final Plan plan;
-  private boolean started;
+  private int waited;
 
   /**
    * An expert for a task.
@@ -29,24 +34,45 @@ public final class LiberoExpert implements Expert {
 
   @Override
   public void start(Episode episode) {
-    started = false;
+    waited = 0;
   }
 
   @Override
   public void act(Observation observation, double[] action) {
     view.look(observation);
-    if (!started) {
+    if (waited == 0) {
       plan.start();
       target.pose().set(view.hand());
       target.setFingers(HandTarget.Fingers.OPEN);
-      started = true;
     }
-    plan.step(view, target);
+    waited++;
+    boolean still = waited > 2 && view.movedMetres() < STILL_METRES;
+    if (still || waited > LONGEST_WAIT) {
+      waited = LONGEST_WAIT;
+      plan.step(view, target);
+    }
     servo.act(view, target, action);
   }
 
-  /** What is being worked on, in words. */
-  String activity() {
+  /** What is being worked on, in words, for those who improve it. */
+  String trace() {
     return plan.current();
+  }
+
+  /** The same with where the hand is and is to be. */
+  String state() {
+    double[] hand = view.hand().position();
+    double[] to = target.pose().position();
+    return "%s hand %.3f %.3f %.3f opening %.3f, to %.3f %.3f %.3f %s"
+        .formatted(
+            plan.current(),
+            hand[0],
+            hand[1],
+            hand[2],
+            view.opening(),
+            to[0],
+            to[1],
+            to[2],
+            target.fingers());
   }
 }

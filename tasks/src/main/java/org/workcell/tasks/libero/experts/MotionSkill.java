@@ -45,9 +45,9 @@ abstract class MotionSkill implements Skill {
     return Status.DONE;
   }
 
-  /** The motion that is going on, counted from 0. */
-  final int currentMotion() {
-    return current;
+  @Override
+  public String toString() {
+    return "%s, motion %d".formatted(getClass().getSimpleName(), current);
   }
 
   private boolean arrived(Motion motion, SceneView view, HandTarget target) {

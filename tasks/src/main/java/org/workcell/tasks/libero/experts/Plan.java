@@ -71,6 +71,10 @@ final class Plan {
 
   /** What is being worked on, in words. */
   String current() {
-    return current < 0 ? "nothing" : steps.get(current).name();
+    if (current < 0) {
+      return "nothing";
+    }
+    PlanStep step = steps.get(current);
+    return "%s, attempt %d, %s".formatted(step.name(), attempts[current], step.skill());
   }
 }

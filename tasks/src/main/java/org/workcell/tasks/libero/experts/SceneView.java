@@ -37,6 +37,7 @@ final class SceneView {
   private final Map<String, double[]> centres = new HashMap<>();
   private final double[] quatXyzw = new double[4];
   private double opening;
+  private double moved;
 
   SceneView(TaskSheet sheet) {
     this.sheet = sheet;
@@ -57,6 +58,7 @@ final class SceneView {
   /** Takes over an observation. */
   void look(Observation observation) {
     readPose(observation, PROPRIO, HAND_POSITION, HAND_QUATERNION, hand);
+    moved = 0;
     opening = observation.get(PROPRIO, FINGERS) - observation.get(PROPRIO, FINGERS + 1);
     for (int i = 0; i < objects.size(); i++) {
       int at = PER_OBJECT * i;
@@ -80,7 +82,9 @@ final class SceneView {
 
   private void readPose(Observation from, int block, int position, int quaternion, Pose pose) {
     for (int i = 0; i < 3; i++) {
-      pose.position()[i] = from.get(block, position + i);
+      double coordinate = from.get(block, position + i);
+      moved = Math.max(moved, Math.abs(coordinate - pose.position()[i]));
+      pose.position()[i] = coordinate;
     }
     for (int i = 0; i < 4; i++) {
       quatXyzw[i] = from.get(block, quaternion + i);
@@ -101,6 +105,13 @@ final class SceneView {
   /** Distance of the two fingers' pads, metres: 0.08 when fully open. */
   double opening() {
     return opening;
+  }
+
+  /**
+   * Largest change of a coordinate of an object or fixture since the observation before, metres.
+   */
+  double movedMetres() {
+    return moved;
   }
 
   /** Pose of a movable object or fixture, by the name of the instance. */

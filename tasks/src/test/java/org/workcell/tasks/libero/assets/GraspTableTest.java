@@ -20,7 +20,7 @@ import org.workcell.sim.physics.Physics;
 class GraspTableTest {
 
   private static final double LIFT = 0.06;
-  private static final int SWEEP_STEPS = 140;
+  private static final int SWEEP_STEPS = 110;
 
   /** Names of the joints that carry the hand; a stiff servo each. */
   private static final List<String> SLIDES = List.of("x", "y", "z");
@@ -90,7 +90,7 @@ class GraspTableTest {
     int finger = model.index(ObjectKind.ACTUATOR, "gripper_finger_joint1");
     double from = physics.ctrl().get(z);
     int weight = model.velocityAddress("slide_z");
-    for (int step = 1; step <= SWEEP_STEPS + 60; step++) {
+    for (int step = 1; step <= SWEEP_STEPS + 40; step++) {
       double part = Math.min(1, (double) step / SWEEP_STEPS);
       physics.ctrl().set(z, from + part * (height - from));
       double opening = height == 0 ? 0.04 * (1 - part) : 0;
