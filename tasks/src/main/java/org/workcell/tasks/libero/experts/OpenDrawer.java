@@ -40,10 +40,9 @@ final class OpenDrawer extends MotionSkill {
         Transit.over(drawer.place(lean, BEHIND - back, ABOVE_BAR + up), view, drawer.frame()),
         Motion.to(Fingers.CLOSE, drawer.place(lean, BEHIND - back, ABOVE_BAR + up))
             .within(0.012, 0.1),
-        Motion.to(Fingers.CLOSE, drawer.place(lean, BEHIND, ABOVE_BAR))
-            .speed(0.4)
+        Transit.approach(Fingers.CLOSE, drawer.place(lean, BEHIND, ABOVE_BAR))
             .within(0.006, 0.1)
-            .atMost(25),
+            .atMost(40),
         Motion.to(Fingers.CLOSE, drawer.place(lean, BEHIND - AHEAD, ABOVE_BAR))
             .within(0, 0)
             .speed(0.7)

@@ -54,7 +54,7 @@ final class TurnKnob extends MotionSkill {
         Transit.rise(view, frame),
         Transit.over(beside(radius, 0, away, HIGH), view, frame),
         Motion.to(Fingers.CLOSE, beside(radius, 0, away, HIGH)).within(0.015, 0.15),
-        Transit.down(Fingers.CLOSE, beside(radius, 0, away, HEIGHT)).within(0.008, 0.15),
+        Transit.approach(Fingers.CLOSE, beside(radius, 0, away, HEIGHT)).within(0.008, 0.15),
         Motion.to(Fingers.CLOSE, beside(radius, AHEAD, TOUCHING, HEIGHT))
             .within(0, 0)
             .until(this::done)
