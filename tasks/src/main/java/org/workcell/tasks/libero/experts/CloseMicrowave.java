@@ -8,13 +8,14 @@ import org.workcell.tasks.libero.experts.Motion.Place;
 final class CloseMicrowave extends MotionSkill {
 
   /**
-   * Where the fingers push, from the hinge: beside the handle at first, then where the arm needs not
-   * reach as far.
+   * Where the fingers push, from the hinge: beside the handle at first, then where the arm needs
+   * not reach as far.
    */
   private static final double[] ALONG = {0.19, 0.13};
 
   /** Just below the door's upper edge. */
   private static final double HEIGHT = 0.155;
+
   private static final double HIGH = 0.27;
   private static final double TOUCHING = 0.034;
   private static final double DISTANCE = 0.06;
@@ -52,10 +53,5 @@ final class CloseMicrowave extends MotionSkill {
       door.frame().pointDown(view, target, Math.PI / 2);
       door.moveTo(view, target, more, along, outside, z);
     };
-  }
-
-  @Override
-  public String toString() {
-    return "close " + door;
   }
 }

@@ -40,8 +40,7 @@ record FixtureFrame(String fixture) {
     Pose pose = view.pose(fixture);
     double sum = 0;
     for (int i = 0; i < 3; i++) {
-      sum +=
-          pose.rotation()[3 * i + axis] * (view.hand().position()[i] - pose.position()[i]);
+      sum += pose.rotation()[3 * i + axis] * (view.hand().position()[i] - pose.position()[i]);
     }
     return sum;
   }
@@ -56,7 +55,8 @@ record FixtureFrame(String fixture) {
   }
 
   /**
-   * Leans the hand so that the fingers, which close along the fixture's x, point to its +y and down.
+   * Leans the hand so that the fingers, which close along the fixture's x, point to its +y and
+   * down.
    *
    * @param lean from the vertical, radians
    */

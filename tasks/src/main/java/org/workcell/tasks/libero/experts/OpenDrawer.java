@@ -53,9 +53,4 @@ final class OpenDrawer extends MotionSkill {
         Motion.to(Fingers.CLOSE, drawer.place(lean, BEHIND, ABOVE_BAR + APPROACH)).atMost(15),
         Transit.over(drawer.place(lean, BEHIND - back, ABOVE_BAR + up), view, drawer.frame()));
   }
-
-  @Override
-  public String toString() {
-    return "open " + drawer;
-  }
 }

@@ -7,18 +7,18 @@ import org.workcell.tasks.libero.experts.Motion.Place;
 
 /**
  * Opens a microwave oven: the hand pinches the top of the door's upright bar and follows its arc.
- * When the door is ajar, the closed fingers push its inner face the rest of the way, which needs less
- * reach.
+ * When the door is ajar, the closed fingers push its inner face the rest of the way, which needs
+ * less reach.
  */
 final class OpenMicrowave extends MotionSkill {
 
-  /** The bar, from the hinge. */
+  /** Where the bar is held, from the hinge: on its outer side, so that the palm clears the door. */
   private static final double BAR_ALONG = 0.2395;
 
-  private static final double BAR_OUTSIDE = 0.0558;
+  private static final double BAR_OUTSIDE = 0.06;
 
   /** Where the inner face is pushed: from the hinge, the fingers touching it. */
-  private static final double PUSH_ALONG = 0.16;
+  private static final double PUSH_ALONG = 0.18;
 
   private static final double PUSH_OUTSIDE = -0.01;
   private static final double DISTANCE = 0.05;
@@ -26,13 +26,13 @@ final class OpenMicrowave extends MotionSkill {
   /** Of the grip site above the oven's origin: at work, and above the door. */
   private static final double WORK_HEIGHT = 0.15;
 
-  private static final double HIGH = 0.25;
+  private static final double HIGH = 0.215;
 
   /** How far the target is ahead of the door, radians. */
   private static final double AHEAD = 0.25;
 
   private static final double SLIPPED = 0.03;
-  private static final double AJAR = -1.1;
+  private static final double AJAR = -0.95;
   private static final double OPEN = -1.4;
 
   private final Door door;
@@ -59,7 +59,7 @@ final class OpenMicrowave extends MotionSkill {
         Motion.to(Fingers.CLOSE, bar(0, WORK_HEIGHT)).within(0, 0).atMost(10),
         Motion.to(Fingers.CLOSE, bar(-AHEAD, WORK_HEIGHT))
             .within(0, 0)
-            .speed(0.6)
+            .speed(0.8)
             .until(now -> door.angle(now) < AJAR)
             .failIf(now -> door.handDistance(now, BAR_ALONG, BAR_OUTSIDE) > SLIPPED)
             .atMost(100),
@@ -69,8 +69,8 @@ final class OpenMicrowave extends MotionSkill {
 
   private List<Motion> push() {
     return List.of(
-        Motion.to(Fingers.CLOSE, inside(0, DISTANCE, HIGH)).within(0.03, 0.3),
-        Transit.approach(Fingers.CLOSE, inside(0, DISTANCE, WORK_HEIGHT)).within(0.02, 0.2),
+        Motion.to(Fingers.CLOSE, inside(0, DISTANCE, HIGH)).within(0.03, 0.3).atMost(30),
+        Motion.to(Fingers.CLOSE, inside(0, DISTANCE, WORK_HEIGHT)).within(0.02, 0.2).atMost(30),
         Motion.to(Fingers.CLOSE, inside(-AHEAD, 0, WORK_HEIGHT))
             .within(0, 0)
             .speed(0.7)
@@ -80,24 +80,20 @@ final class OpenMicrowave extends MotionSkill {
         Motion.to(Fingers.CLOSE, inside(0, DISTANCE, HIGH)).within(0.04, 1).atMost(20));
   }
 
-  /** Before the inner face of the door; the fingers close across the oven's front. */
+  /** Before the inner face of the door. */
   private Place inside(double more, double distance, double z) {
-    return (view, target) -> {
-      door.frame().pointDown(view, target, Math.PI / 2);
-      door.moveTo(view, target, more, PUSH_ALONG, PUSH_OUTSIDE - distance, z);
-    };
+    return beside(more, PUSH_ALONG, PUSH_OUTSIDE - distance, z);
   }
 
-  /** At the bar, the fingers closing along the door. */
   private Place bar(double more, double z) {
+    return beside(more, BAR_ALONG, BAR_OUTSIDE, z);
+  }
+
+  /** A place that turns with the door; the fingers close along the door. */
+  private Place beside(double more, double along, double outside, double z) {
     return (view, target) -> {
       door.frame().pointDown(view, target, Math.PI / 2 + door.angle(view));
-      door.moveTo(view, target, more, BAR_ALONG, BAR_OUTSIDE, z);
+      door.moveTo(view, target, more, along, outside, z);
     };
-  }
-
-  @Override
-  public String toString() {
-    return "open " + door;
   }
 }

@@ -10,9 +10,9 @@ final class Transit {
   private static final double HEIGHT = 0.26;
 
   /** A funnel: how far aside the hand may be at its end, and the slope. */
-  private static final double ASIDE = 0.006;
+  private static final double ASIDE = 0.008;
 
-  private static final double STEEPNESS = 6;
+  private static final double STEEPNESS = 8;
 
   private Transit() {}
 
@@ -50,7 +50,7 @@ final class Transit {
               target.pose().advance(2, -distanceToKeep(view.hand(), target.pose()));
             })
         .speed(0.6)
-        .within(0.008, 0.15)
+        .within(ASIDE, 0.15)
         .atMost(60);
   }
 

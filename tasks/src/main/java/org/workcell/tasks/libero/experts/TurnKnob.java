@@ -11,8 +11,8 @@ import org.workcell.tasks.libero.experts.Motion.Place;
 final class TurnKnob extends MotionSkill {
 
   /**
-   * Where the bar is pushed, from the axis. To turn the knob on, its end towards the plate is pushed
-   * first, which is the farther one from the robot; to turn it off, the other one.
+   * Where the bar is pushed, from the axis. To turn the knob on, its end towards the plate is
+   * pushed first, which is the farther one from the robot; to turn it off, the other one.
    */
   private static final double RADIUS = 0.03;
 
@@ -54,7 +54,7 @@ final class TurnKnob extends MotionSkill {
         Transit.rise(view, frame),
         Transit.over(beside(radius, 0, away, HIGH), view, frame),
         Motion.to(Fingers.CLOSE, beside(radius, 0, away, HIGH)).within(0.015, 0.15),
-        Transit.approach(Fingers.CLOSE, beside(radius, 0, away, HEIGHT)).within(0.008, 0.15),
+        Transit.approach(Fingers.CLOSE, beside(radius, 0, away, HEIGHT)),
         Motion.to(Fingers.CLOSE, beside(radius, AHEAD, TOUCHING, HEIGHT))
             .within(0, 0)
             .until(this::done)
@@ -88,13 +88,7 @@ final class TurnKnob extends MotionSkill {
       double sine = Math.sin(angle);
       double side = Math.copySign(distance, -direction * radius);
       target.pointDown(frame.yaw(view) + across + angle(view) + direction * TURN_AHEAD);
-      frame.moveTo(
-          view, target, cosine * radius - sine * side, sine * radius + cosine * side, z);
+      frame.moveTo(view, target, cosine * radius - sine * side, sine * radius + cosine * side, z);
     };
-  }
-
-  @Override
-  public String toString() {
-    return "turn " + (on ? "on " : "off ") + joint;
   }
 }
