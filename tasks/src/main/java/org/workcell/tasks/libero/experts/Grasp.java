@@ -19,6 +19,12 @@ record Grasp(String kind, double[] grip, double yaw, double opening) {
 
   private static final Set<String> ROUND =
       Set.of("akita_black_bowl", "white_bowl", "glazed_rim_porcelain_ramekin", "plate");
+
+  /** Flat boxes may be held slanting, too: they turn between the fingers. */
+  private static final Set<String> BOXES =
+      Set.of("butter", "chocolate_pudding", "cookies", "cream_cheese");
+
+  private static final double SLANT = 0.3;
   private static final int RIM_PLACES = 12;
   private static final Map<String, List<Grasp>> TABLE = table();
 
@@ -34,11 +40,19 @@ record Grasp(String kind, double[] grip, double yaw, double opening) {
               Double.parseDouble(row[6]) / 1000);
       if (!ROUND.contains(row[0])) {
         grasps.add(grasp);
+        if (BOXES.contains(row[0])) {
+          grasps.add(grasp.turned(SLANT));
+          grasps.add(grasp.turned(-SLANT));
+        }
       } else if (grasps.isEmpty()) {
         grasps.addAll(grasp.aroundRim());
       }
     }
     return table;
+  }
+
+  private Grasp turned(double angle) {
+    return new Grasp(kind, grip, yaw + angle, opening);
   }
 
   private List<Grasp> aroundRim() {

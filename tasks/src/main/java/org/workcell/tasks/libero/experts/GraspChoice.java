@@ -13,15 +13,21 @@ import org.workcell.tasks.libero.problem.Instance;
  * @param grip where the grip site is to be, world
  * @param yaw turn of the hand when it grasps
  * @param placeYaw turn of the hand when it puts the object down
+ * @param pitch how the hand leans, see {@link HandTarget#point}
  * @param cost how bad it is
  */
-record GraspChoice(Grasp grasp, double[] grip, double yaw, double placeYaw, double cost) {
+record GraspChoice(
+    Grasp grasp, double[] grip, double yaw, double placeYaw, double pitch, double cost) {
 
   private static final double PER_TOUCH = 4;
   private static final double PER_RADIAN = 0.25;
   private static final double PER_ROW = 0.03;
   private static final double MOST_YAW = 2.0;
   private static final double LEANING = 0.9;
+  private static final double[] PITCHES = {0, -0.5, 0.5};
+  private static final double WRIST = 0.2;
+  private static final double EASY_REACH = 0.7;
+  private static final double PER_METRE = 15;
 
   /** Chooses the best grasp, or a worse one in later attempts. */
   static GraspChoice choose(
@@ -33,14 +39,29 @@ record GraspChoice(Grasp grasp, double[] grip, double yaw, double placeYaw, doub
     List<GraspChoice> choices = new ArrayList<>();
     List<Grasp> table = Grasp.of(object);
     for (int i = 0; i < table.size(); i++) {
-      choices.add(rate(table.get(i), i, frame, spot, here, there));
+      for (double pitch : PITCHES) {
+        choices.add(rate(view, table.get(i), pitch, PER_ROW * i, frame, spot, here, there));
+      }
     }
     choices.sort(Comparator.comparingDouble(GraspChoice::cost));
     return choices.get(Math.min(rank, choices.size() - 1));
   }
 
+  /** The grip site, moved to where the leaning hand comes from. */
+  double[] aside(double metres) {
+    double along = -Math.signum(pitch) * metres;
+    return new double[] {grip[0] - along * Math.cos(yaw), grip[1] - along * Math.sin(yaw), grip[2]};
+  }
+
   private static GraspChoice rate(
-      Grasp grasp, int row, Pose frame, Spot spot, Surroundings here, Surroundings there) {
+      SceneView view,
+      Grasp grasp,
+      double pitch,
+      double rowCost,
+      Pose frame,
+      Spot spot,
+      Surroundings here,
+      Surroundings there) {
     double[] grip = Shape.toWorld(frame, grasp.grip());
     double objectYaw = Shape.yaw(frame);
     double yaw = halfTurn(objectYaw + grasp.yaw());
@@ -51,16 +72,28 @@ record GraspChoice(Grasp grasp, double[] grip, double yaw, double placeYaw, doub
     };
     double cosine = Math.cos(turn);
     double sine = Math.sin(turn);
-    double[] put = {
-      spot.x() + cosine * offset[0] - sine * offset[1],
-      spot.y() + sine * offset[0] + cosine * offset[1],
-      spot.z() + offset[2]
-    };
+    HandTarget hand = new HandTarget();
+    hand.moveTo(grip[0], grip[1], grip[2]);
+    hand.point(yaw, pitch, 0);
     double cost =
-        PER_ROW * row
-            + PER_RADIAN * (Math.abs(yaw) + Math.abs(placeYaw))
-            + PER_TOUCH * (here.touched(grip, yaw) + there.touched(put, placeYaw));
-    return new GraspChoice(grasp, grip, yaw, placeYaw, cost);
+        rowCost
+            + PER_RADIAN * (Math.abs(yaw) + Math.abs(placeYaw) + Math.abs(pitch))
+            + PER_TOUCH * here.touched(hand.pose())
+            + reach(view, hand.pose());
+    hand.moveTo(
+        spot.x() + cosine * offset[0] - sine * offset[1],
+        spot.y() + sine * offset[0] + cosine * offset[1],
+        Math.max(spot.z(), spot.rim() - Surroundings.PALM_HEIGHT) + offset[2]);
+    hand.point(placeYaw, pitch, 0);
+    cost += PER_TOUCH * there.touched(hand.pose()) + reach(view, hand.pose());
+    return new GraspChoice(grasp, grip, yaw, placeYaw, pitch, cost);
+  }
+
+  /** The arm is not to be stretched: it would hardly come back from there. */
+  private static double reach(SceneView view, Pose hand) {
+    double[] wrist = Shape.toWorld(hand, 0, 0, -WRIST);
+    double distance = Math.hypot(wrist[0] - view.sheet().problem().robot().baseX(), wrist[1]);
+    return PER_METRE * Math.max(0, distance - EASY_REACH);
   }
 
   /** The turn of the object that it needs to fit, the one that keeps the hand straightest. */
@@ -93,11 +126,11 @@ record GraspChoice(Grasp grasp, double[] grip, double yaw, double placeYaw, doub
     double alongX = frame.rotation()[longest];
     double alongY = frame.rotation()[3 + longest];
     double yaw = halfTurn(Math.atan2(alongY, alongX));
-    return new GraspChoice(new Grasp("lying", middle, yaw, 0.02), grip, yaw, yaw, 0);
+    return new GraspChoice(new Grasp("lying", middle, yaw, 0.02), grip, yaw, yaw, 0, 0);
   }
 
   /** Fingers are alike: turns by half a circle are the same. */
   private static double halfTurn(double yaw) {
-    return Math.IEEEremainder(yaw, Math.PI);
+    return FixtureFrame.easyYaw(yaw);
   }
 }

@@ -19,6 +19,10 @@ final class PickAndPlace extends MotionSkill {
   private static final double ABOVE_GRIP = 0.02;
   private static final double CARRY_CLEARANCE = 0.025;
   private static final double SLOW_FROM = 0.03;
+
+  /** What is held with a leaning hand may be under something; it comes out this far first. */
+  private static final double ASIDE = 0.12;
+
   private static final double LOST = 0.05;
   private static final double FINGER_METRES_PER_STEP = 0.01;
 
@@ -55,9 +59,9 @@ final class PickAndPlace extends MotionSkill {
     double[] grip = choice.grip();
     double pass =
         Math.max(here.highest(hand, grip, HAND_RADIUS) + CLEARANCE, grip[2] + 2 * ABOVE_GRIP);
-    double yaw = choice.yaw();
     if (hand[2] < pass - CLEARANCE) {
-      motions.add(Motion.to(Fingers.OPEN, down(hand[0], hand[1], pass, yaw)).within(CLEARANCE, 9));
+      motions.add(
+          Motion.to(Fingers.OPEN, over(hand[0], hand[1], pass, choice)).within(CLEARANCE, 9));
     } else {
       pass = Math.min(hand[2], pass + 0.1);
     }
@@ -78,7 +82,6 @@ final class PickAndPlace extends MotionSkill {
     double pass =
         Math.max(
             here.highest(grip, end, HAND_RADIUS) + below + CARRY_CLEARANCE, spot.z() + SLOW_FROM);
-    double yaw = choice.placeYaw();
     double gripAbove = grip[2] - originHeight;
     double lowest = Math.max(spot.z(), spot.rim() - Surroundings.PALM_HEIGHT + 0.012 - gripAbove);
     double[] held = choice.grasp().grip();
@@ -86,19 +89,25 @@ final class PickAndPlace extends MotionSkill {
     Condition lost = v -> v.hand().distanceTo(v.pose(object.name())) > distance + LOST;
     double rise = Math.max(pass - originHeight, 0.04);
     motions.add(
-        Motion.to(Fingers.CLOSE, down(grip[0], grip[1], grip[2] + 0.03, choice.yaw()))
-            .within(0.012, 9));
+        Motion.to(Fingers.CLOSE, over(grip[0], grip[1], grip[2] + 0.03, choice)).within(0.012, 9));
+    double[] up = grip;
+    if (choice.pitch() != 0) {
+      up = choice.aside(ASIDE);
+      motions.add(
+          Motion.to(Fingers.CLOSE, over(up[0], up[1], grip[2] + 0.03, choice)).within(0.02, 9));
+    }
     motions.add(
-        Motion.to(Fingers.CLOSE, down(grip[0], grip[1], grip[2] + rise, choice.yaw()))
+        Motion.to(Fingers.CLOSE, over(up[0], up[1], grip[2] + rise, choice))
             .within(0.02, 9)
             .failIf(lost));
-    motions.add(Motion.to(Fingers.CLOSE, carried(spot, pass, yaw)).within(0.012, 0.1).failIf(lost));
     motions.add(
-        Motion.to(Fingers.CLOSE, carried(spot, lowest + SLOW_FROM, yaw))
+        Motion.to(Fingers.CLOSE, carried(spot, pass, choice)).within(0.012, 0.1).failIf(lost));
+    motions.add(
+        Motion.to(Fingers.CLOSE, carried(spot, lowest + SLOW_FROM, choice))
             .within(0.012, 0.1)
             .failIf(lost));
     motions.add(
-        Motion.to(Fingers.CLOSE, carried(spot, lowest, yaw))
+        Motion.to(Fingers.CLOSE, carried(spot, lowest, choice))
             .speed(0.25)
             .within(0.003, 0.2)
             .atMost(25)
@@ -115,29 +124,31 @@ final class PickAndPlace extends MotionSkill {
     return Box.of(Shape.upright(view, object), shape.low(), shape.high()).low();
   }
 
-  /** Where the hand holds the object as it stands now, or somewhat higher. */
+  /** Where the hand holds the object as it stands now, or somewhat higher along the fingers. */
   private Motion.Place at(GraspChoice choice, double higher) {
     double[] own = new double[3];
     Rotations.toWorld(Shape.of(object).toUpright(), choice.grasp().grip(), own);
     double[] offset = new double[3];
+    double back = -higher / Math.cos(choice.pitch());
     return (view, target) -> {
       Pose pose = view.pose(object.name());
       Rotations.toWorld(pose.rotation(), own, offset);
       double[] origin = pose.position();
-      target.moveTo(origin[0] + offset[0], origin[1] + offset[1], origin[2] + offset[2] + higher);
-      target.pointDown(choice.yaw());
+      target.moveTo(origin[0] + offset[0], origin[1] + offset[1], origin[2] + offset[2]);
+      target.point(choice.yaw(), choice.pitch(), 0);
+      target.pose().advance(2, back);
     };
   }
 
-  private static Motion.Place down(double x, double y, double z, double yaw) {
+  private static Motion.Place over(double x, double y, double z, GraspChoice choice) {
     return (view, target) -> {
       target.moveTo(x, y, z);
-      target.pointDown(yaw);
+      target.point(choice.yaw(), choice.pitch(), 0);
     };
   }
 
   /** The object's origin above the spot, at a height. */
-  private Motion.Place carried(Spot spot, double height, double yaw) {
+  private Motion.Place carried(Spot spot, double height, GraspChoice choice) {
     return (view, target) -> {
       double[] hand = view.hand().position();
       double[] origin = view.pose(object.name()).position();
@@ -145,7 +156,7 @@ final class PickAndPlace extends MotionSkill {
           hand[0] + spot.x() - origin[0],
           hand[1] + spot.y() - origin[1],
           hand[2] + height - origin[2]);
-      target.pointDown(yaw);
+      target.point(choice.placeYaw(), choice.pitch(), 0);
     };
   }
 }

@@ -31,6 +31,7 @@ final class Surroundings {
 
   static final double TIPS = 0.009;
 
+  private static final double HAND_LENGTH = 0.2;
   private static final double FINGER_CENTRE = 0.05;
   private static final double FINGER_HALF = 0.014;
   private static final double PATH_STEP = 0.02;
@@ -71,6 +72,7 @@ final class Surroundings {
         double z = DRAWER_LOW[i];
         double top = z + DRAWER_HEIGHT;
         wall(frame, -DRAWER_HALF, HANDLE_FRONT + q, DRAWER_HALF, DRAWER_FRONT + q + WALL, z, top);
+        wall(frame, -DRAWER_HALF, DRAWER_FRONT + q, DRAWER_HALF, DRAWER_BACK + q, z, z + WALL);
         wall(frame, -DRAWER_HALF, DRAWER_FRONT + q, -DRAWER_HALF + WALL, DRAWER_BACK + q, z, top);
         wall(frame, DRAWER_HALF - WALL, DRAWER_FRONT + q, DRAWER_HALF, DRAWER_BACK + q, z, top);
       }
@@ -109,26 +111,34 @@ final class Surroundings {
     return highest;
   }
 
-  /** How many things an open hand that points down would touch. */
-  int touched(double[] grip, double yaw) {
-    double alongX = -Math.sin(yaw);
-    double alongY = Math.cos(yaw);
+  /** How many things an open hand would touch at a pose, see {@link HandTarget}. */
+  int touched(Pose hand) {
     int touched = 0;
     for (Box box : boxes) {
-      boolean palm = false;
-      if (box.high() > grip[2] + PALM_HEIGHT) {
-        for (double s = -PALM_HALF; s <= PALM_HALF; s += PATH_STEP) {
-          palm |= box.distance(grip[0] + s * alongX, grip[1] + s * alongY) < PALM_ACROSS;
-        }
-      }
-      boolean finger = false;
-      if (box.high() > grip[2] - TIPS) {
-        for (double s : new double[] {-FINGER_CENTRE, FINGER_CENTRE}) {
-          finger |= box.distance(grip[0] + s * alongX, grip[1] + s * alongY) < FINGER_HALF;
-        }
-      }
-      touched += palm || finger ? 1 : 0;
+      touched += touches(hand, box) ? 1 : 0;
     }
     return touched;
+  }
+
+  private static boolean touches(Pose hand, Box box) {
+    for (double s : new double[] {-FINGER_CENTRE, FINGER_CENTRE}) {
+      if (fills(box, hand, s, -TIPS, FINGER_HALF) || fills(box, hand, s, 0.015, FINGER_HALF)) {
+        return true;
+      }
+    }
+    for (double up = PALM_HEIGHT; up <= HAND_LENGTH; up += PATH_STEP) {
+      for (double s = -PALM_HALF; s <= PALM_HALF; s += PATH_STEP) {
+        if (fills(box, hand, s, up, PALM_ACROSS)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a box is near a point of the hand: beside the grip site, and back from the tips. */
+  private static boolean fills(Box box, Pose hand, double beside, double back, double near) {
+    double[] point = Shape.toWorld(hand, 0, beside, -back);
+    return point[2] > box.low() && point[2] < box.high() && box.distance(point[0], point[1]) < near;
   }
 }
