@@ -1,8 +1,10 @@
 package org.workcell.tasks.libero.placement;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim.physics.Contacts;
+import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
 import org.workcell.tasks.libero.placement.Supports.Support;
 import org.workcell.tasks.libero.problem.Atom;
@@ -12,7 +14,8 @@ import org.workcell.tasks.libero.problem.TaskSheet;
  * Lowers each object onto its support, as it is oriented, until it just touches. Geometry alone
  * decides: the engine's collision detection is asked, and nothing moves by dynamics, so the result
  * is repeatable and costs far less than waiting until things have come to rest. Where an object
- * would cut into something else, the nearest free place beside is taken.
+ * would cut into something else, the nearest free place beside is taken; where there is none, what
+ * is in the way gives way, too.
  *
  * <p>The model in use must have the fixtures at their place. On the thread of the simulation.
  */
@@ -34,6 +37,14 @@ final class Lowering {
 
   private static final int DIRECTIONS = 16;
 
+  /** How often, and by how much each time, objects in the way are moved away. */
+  private static final int PASSES = 8;
+
+  private static final double YIELD = 0.005;
+
+  /** Distances are compared with this tolerance, metres. */
+  private static final double ROUNDING = 1e-9;
+
   private static final int USUAL_CONTACTS = 1024;
 
   /** Where objects wait that are not placed yet: above one another, far from everything. */
@@ -43,7 +54,19 @@ final class Lowering {
   private final Physics physics;
   private final List<Support> supports;
   private final Contacts contacts = new Contacts(USUAL_CONTACTS);
+
+  /** By geom: the movable object that it belongs to, or -1. */
+  private final int[] owners;
+
+  /** By movable object: where it was put, relative to where it was; x and y. */
   private final double[][] shifts;
+
+  /** By movable object: how far it gives way; x and y. */
+  private final double[][] yields;
+
+  /** By movable object: whether the object looked at overlaps it. */
+  private final boolean[] overlapped;
+
   private boolean touchesSupport;
   private boolean touchesOther;
 
@@ -53,6 +76,15 @@ final class Lowering {
     this.physics = physics;
     this.supports = Supports.of(sheet, physics.scene());
     this.shifts = new double[supports.size()][2];
+    this.yields = new double[supports.size()][2];
+    this.overlapped = new boolean[supports.size()];
+    this.owners = new int[physics.scene().count(ObjectKind.GEOM)];
+    for (int geom = 0; geom < owners.length; geom++) {
+      owners[geom] = -1;
+      for (Support support : supports) {
+        owners[geom] = support.geoms()[geom] ? support.movable() : owners[geom];
+      }
+    }
   }
 
   /**
@@ -69,19 +101,13 @@ final class Lowering {
    * @param freedom how far an object may be moved horizontally from where it is, metres
    */
   Result lower(InitialState start, double freedom) {
-    physics.reset();
-    start.write(physics);
-    for (Support support : supports) {
-      physics.qpos().set(address(support) + 2, WAITING_HEIGHT + support.movable());
+    for (double[] yield : yields) {
+      Arrays.fill(yield, 0);
     }
-    List<Atom> unplaced = new ArrayList<>();
-    for (Support support : supports) {
-      if (!place(support, start, freedom)) {
-        unplaced.add(support.atom());
-        double[] pose = new double[3];
-        System.arraycopy(start.positions(), address(support), pose, 0, 3);
-        physics.qpos().write(address(support), pose);
-      }
+    List<Support> unplaced = placeAll(start, freedom);
+    for (int pass = 0; pass < PASSES && !unplaced.isEmpty() && freedom > 0; pass++) {
+      unplaced.forEach(support -> makeWay(support, start, freedom));
+      unplaced = placeAll(start, freedom);
     }
     double[] velocities = new double[start.velocities().length];
     InitialState state =
@@ -89,7 +115,55 @@ final class Lowering {
             start.timeSeconds(), physics.qpos().toArray(), velocities, start.fixturePoses());
     physics.qvel().write(0, velocities);
     physics.forward();
-    return new Result(state, unplaced);
+    return new Result(state, unplaced.stream().map(Support::atom).toList());
+  }
+
+  /** Places one object after another; says which found no place. */
+  private List<Support> placeAll(InitialState start, double freedom) {
+    physics.reset();
+    start.write(physics);
+    for (Support support : supports) {
+      physics.qpos().set(address(support) + 2, WAITING_HEIGHT + support.movable());
+    }
+    List<Support> unplaced = new ArrayList<>();
+    for (Support support : supports) {
+      if (!place(support, start, freedom)) {
+        unplaced.add(support);
+        write(support, start.positions());
+      }
+    }
+    return unplaced;
+  }
+
+  /** Has the objects that an object overlaps where it was give way. */
+  private void makeWay(Support support, InitialState start, double freedom) {
+    write(support, start.positions());
+    isPlacedAt(
+        support,
+        start.positions()[address(support)],
+        start.positions()[address(support) + 1],
+        start.positions()[address(support) + 2],
+        false);
+    for (Support other : supports) {
+      if (overlapped[other.movable()] && other.movable() != support.on()) {
+        double x = start.positions()[address(other)] - start.positions()[address(support)];
+        double y = start.positions()[address(other) + 1] - start.positions()[address(support) + 1];
+        double distance = Math.max(Math.hypot(x, y), ROUNDING);
+        double[] yield = yields[other.movable()];
+        yield[0] += YIELD * x / distance;
+        yield[1] += YIELD * y / distance;
+        double excess = Math.max(1, Math.hypot(yield[0], yield[1]) / freedom);
+        yield[0] /= excess;
+        yield[1] /= excess;
+      }
+    }
+  }
+
+  private void write(Support support, double[] positions) {
+    int address = address(support);
+    for (int i = 0; i < Arrangement.POSE; i++) {
+      physics.qpos().set(address + i, positions[address + i]);
+    }
   }
 
   private int address(Support support) {
@@ -99,14 +173,15 @@ final class Lowering {
   private boolean place(Support support, InitialState start, double freedom) {
     int address = address(support);
     double[] from = {start.positions()[address], start.positions()[address + 1]};
-    double[] shift = support.on() < 0 ? new double[2] : shifts[support.on()];
+    double[] carried = support.on() < 0 ? new double[2] : shifts[support.on()];
+    double[] yield = yields[support.movable()];
     double height = start.positions()[address + 2];
-    for (int ring = 0; ring * RING <= freedom; ring++) {
+    for (int ring = 0; ring * RING <= freedom + ROUNDING; ring++) {
       for (int i = 0; i < (ring == 0 ? 1 : DIRECTIONS); i++) {
         double angle = 2 * Math.PI * i / DIRECTIONS;
-        double x = from[0] + shift[0] + ring * RING * Math.cos(angle);
-        double y = from[1] + shift[1] + ring * RING * Math.sin(angle);
-        boolean near = ring == 0 || Math.hypot(x - from[0], y - from[1]) <= freedom;
+        double x = from[0] + carried[0] + yield[0] + ring * RING * Math.cos(angle);
+        double y = from[1] + carried[1] + yield[1] + ring * RING * Math.sin(angle);
+        boolean near = ring == 0 || Math.hypot(x - from[0], y - from[1]) <= freedom + ROUNDING;
         if (near && isPlacedAt(support, x, y, height, ring > 0)) {
           shifts[support.movable()] = new double[] {x - from[0], y - from[1]};
           return true;
@@ -175,13 +250,18 @@ final class Lowering {
     physics.readContacts(contacts);
     touchesSupport = false;
     touchesOther = false;
+    Arrays.fill(overlapped, false);
     for (int i = 0; i < contacts.size(); i++) {
       boolean first = support.geoms()[contacts.geom1(i)];
       boolean second = support.geoms()[contacts.geom2(i)];
       if (contacts.distance(i) < 0 && first != second) {
-        boolean expected = support.supporting()[first ? contacts.geom2(i) : contacts.geom1(i)];
+        int other = first ? contacts.geom2(i) : contacts.geom1(i);
+        boolean expected = support.supporting()[other];
         touchesSupport |= expected;
         touchesOther |= !expected;
+        if (owners[other] >= 0) {
+          overlapped[owners[other]] = true;
+        }
       }
     }
     return true;

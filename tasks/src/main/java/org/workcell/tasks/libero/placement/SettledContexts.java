@@ -2,6 +2,7 @@ package org.workcell.tasks.libero.placement;
 
 import java.util.List;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.EpisodeStart;
 import org.workcell.tasks.libero.problem.Atom;
 import org.workcell.tasks.libero.problem.TaskSheet;
 
@@ -16,7 +17,7 @@ import org.workcell.tasks.libero.problem.TaskSheet;
 public final class SettledContexts {
 
   /** Leaves room for what settles by itself within the 2 cm of the premise. */
-  private static final double FREEDOM = 0.018;
+  private static final double FREEDOM = 0.019;
 
   private final TaskSheet sheet;
   private final Lowering lowering;
@@ -41,5 +42,27 @@ public final class SettledContexts {
               .formatted(sheet.id(), unplaced));
     }
     return result.state();
+  }
+
+  /**
+   * Starts an episode from the settled form of a stored state, and records that as its context. It
+   * is worked out once for each scene.
+   *
+   * @param row which of the {@link StoredStates}
+   * @throws IllegalArgumentException as {@link #settle}, or if there is no such state
+   */
+  public InitialState startStored(EpisodeStart episode, int row) {
+    InitialState stored = StoredStates.initialState(sheet, row);
+    InitialState.placeFixtures(sheet, stored.fixturePoses(), episode);
+    episode.settle("settled start %d of %s".formatted(row, sheet.id()), () -> settle(stored));
+    Physics physics = episode.physics();
+    InitialState settled =
+        new InitialState(
+            physics.time().get(0),
+            physics.qpos().toArray(),
+            physics.qvel().toArray(),
+            stored.fixturePoses());
+    episode.useContext(settled.context());
+    return settled;
   }
 }
