@@ -1,27 +1,117 @@
 package org.workcell.tasks.libero;
 
+import java.util.Optional;
+import org.workcell.sim.physics.BadStateException;
+import org.workcell.sim.physics.Contacts;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.task.EpisodeStart;
+import org.workcell.tasks.libero.placement.FreshPlacement;
 import org.workcell.tasks.libero.placement.InitialState;
+import org.workcell.tasks.libero.placement.PremiseCheck;
+import org.workcell.tasks.libero.placement.SettledContexts;
 import org.workcell.tasks.libero.placement.UpstreamPlacement;
 import org.workcell.tasks.libero.problem.TaskSheet;
 
-/** In which state an episode begins. One thread at a time. */
+/**
+ * In which state an episode begins: a chosen one or a draw, its objects lowered onto their supports
+ * or not; and whether it is one that the task takes for granted. One thread at a time.
+ */
 final class EpisodeStarts {
 
-  private final TaskSheet sheet;
-  private final UpstreamPlacement upstream;
+  /** What has overlapped by less rests; upstream's samples cut into supports by centimetres. */
+  private static final double DEEPEST_CONTACT_METRES = 0.001;
 
-  EpisodeStarts(TaskSheet sheet, Physics physics) {
+  private static final int MOST_CONTACTS = 1000;
+
+  /** Actions within which everything has landed that is let go, as RLinf waits. */
+  private static final int LANDING_ACTIONS = 15;
+
+  private final TaskSheet sheet;
+  private final LiberoSettings settings;
+  private final Physics physics;
+  private final UpstreamPlacement upstream;
+  private final FreshPlacement fresh;
+  private final SettledContexts settled;
+  private final PremiseCheck premise;
+  private final Contacts contacts = new Contacts(MOST_CONTACTS);
+  private final double[] state;
+  private final double[] robot = new double[TaskSheet.ROBOT_POSITIONS];
+
+  EpisodeStarts(TaskSheet sheet, LiberoSettings settings, Physics physics) {
     this.sheet = sheet;
+    this.settings = settings;
+    this.physics = physics;
     this.upstream = new UpstreamPlacement(sheet, physics);
+    this.fresh = new FreshPlacement(sheet, physics);
+    this.settled = new SettledContexts(sheet, physics);
+    this.premise = new PremiseCheck(sheet, physics);
+    this.state = new double[physics.stateSize()];
   }
 
-  /** The state that the caller chose, or one that the seed draws. */
-  InitialState choose(EpisodeStart episode) {
-    return episode
-        .chosenContext()
-        .map(context -> InitialState.ofContext(sheet, context))
-        .orElseGet(() -> upstream.first(episode.seed()));
+  /**
+   * Brings about the start of an episode and records its context: what the caller chose or the seed
+   * drew, before anything was lowered. Everything is up to date afterwards.
+   */
+  InitialState bringAbout(EpisodeStart episode) {
+    Optional<double[]> chosen = episode.chosenContext();
+    if (chosen.isEmpty() && !settings.compat()) {
+      InitialState drawn = fresh.draw(episode);
+      physics.forward();
+      return drawn;
+    }
+    InitialState given =
+        chosen
+            .map(context -> InitialState.ofContext(sheet, context))
+            .orElseGet(() -> upstream.first(episode.seed()));
+    given.apply(sheet, episode);
+    physics.forward();
+    if (!settings.settledStarts() || rests(given)) {
+      return given;
+    }
+    InitialState lowered = settled.settle(given);
+    lowered.write(physics);
+    physics.forward();
+    return lowered;
+  }
+
+  /** Whether objects stand on their supports already, as in a drawn start or a demonstration's. */
+  private boolean rests(InitialState start) {
+    physics.readContacts(contacts);
+    for (int i = 0; i < contacts.size(); i++) {
+      if (contacts.distance(i) < -DEEPEST_CONTACT_METRES) {
+        return false;
+      }
+    }
+    return premise.check(start).isTrue();
+  }
+
+  /**
+   * Whether the task begins with what it takes for granted. Objects that are let go in the air are
+   * given the time to land, with the robot held where it is; then the state is the start again. It
+   * does not hold where the simulation diverges meanwhile.
+   */
+  boolean premiseHolds(InitialState start) {
+    if (settings.settledStarts()) {
+      return premise.check(start).isTrue();
+    }
+    physics.readState(state);
+    try {
+      letLand();
+      return premise.check(start).isTrue();
+    } catch (BadStateException e) {
+      return false;
+    } finally {
+      physics.writeState(state);
+    }
+  }
+
+  private void letLand() {
+    physics.qpos().read(0, robot);
+    for (int i = 0; i < LANDING_ACTIONS * LiberoRobot.SUBSTEPS; i++) {
+      physics.step(1);
+      physics.qpos().write(0, robot);
+      physics.qvel().fill(0, robot.length, 0);
+    }
+    physics.forward();
   }
 }

@@ -27,6 +27,9 @@ final class LiberoTask implements Task {
   private static final int SENSORS = 0;
   private static final int FIXTURES = 3;
 
+  /** Column: whether the episode began with what its task takes for granted. */
+  private static final String PREMISE = "premise";
+
   /** Refreshes of upstream's observations before an episode: by reset, and by setting a state. */
   private static final int AFTER_RESET = 1;
 
@@ -35,7 +38,6 @@ final class LiberoTask implements Task {
   private final LiberoSettings settings;
   private final Physics physics;
   private final ArmControl arm;
-  private final TaskSheet sheet;
   private final EpisodeStarts starts;
   private final Moment moment;
   private final Sensors sensors;
@@ -45,13 +47,13 @@ final class LiberoTask implements Task {
   private final double[] truths;
   private final double[] settleAction;
   private int refreshes = AFTER_RESET;
+  private double premise;
 
   LiberoTask(TaskSheet sheet, LiberoSettings settings, Physics physics) {
     this.settings = settings;
     this.physics = physics;
     this.arm = new ArmControl(settings.mode(), physics);
-    this.sheet = sheet;
-    this.starts = new EpisodeStarts(sheet, physics);
+    this.starts = new EpisodeStarts(sheet, settings, physics);
     this.moment = settings.compat() ? Moment.upstream(physics) : Moment.present(physics);
     this.sensors = new Sensors(sheet, physics, moment);
     this.fixtures = new FixtureReadings(sheet, physics);
@@ -69,7 +71,10 @@ final class LiberoTask implements Task {
   }
 
   static List<String> infoColumns(TaskSheet sheet) {
-    return sheet.goal().stream().map(LiberoTask::column).toList();
+    List<String> columns = new ArrayList<>();
+    sheet.goal().forEach(atom -> columns.add(column(atom)));
+    columns.add(PREMISE);
+    return columns;
   }
 
   /** Names a column or stage after an atom. */
@@ -85,13 +90,13 @@ final class LiberoTask implements Task {
   /** Context: a stored state and the poses of the fixtures, see {@link InitialState}. */
   @Override
   public void start(EpisodeStart episode) {
-    InitialState state = starts.choose(episode);
     refreshes = episode.chosenContext().isPresent() ? AFTER_SETTING : AFTER_RESET;
     if (settings.compat()) {
       arm.startAtReset();
+      physics.reset();
     }
-    state.apply(sheet, episode);
-    physics.forward();
+    InitialState state = starts.bringAbout(episode);
+    premise = starts.premiseHolds(state) ? 1 : 0;
     restart();
   }
 
@@ -145,6 +150,7 @@ final class LiberoTask implements Task {
     for (int i = 0; i < truths.length; i++) {
       row.writeInfo(i, truths[i]);
     }
+    row.writeInfo(truths.length, premise);
   }
 
   @Override
@@ -187,11 +193,13 @@ final class LiberoTask implements Task {
   public void save(StateWriter writer) {
     moment.save(writer);
     looks.save(writer);
+    writer.putDouble(premise);
   }
 
   @Override
   public void load(StateReader reader) {
     moment.load(reader);
     looks.load(reader);
+    premise = reader.getDouble();
   }
 }

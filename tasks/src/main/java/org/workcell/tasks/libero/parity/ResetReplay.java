@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.SimulatedEnvironment;
-import org.workcell.sim.random.NumpyMt19937;
+import org.workcell.sim.numpy.NumpyMt19937;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.tasks.libero.placement.InitialState;
 import org.workcell.tasks.libero.placement.UpstreamPlacement;

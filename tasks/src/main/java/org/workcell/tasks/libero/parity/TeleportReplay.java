@@ -2,7 +2,10 @@ package org.workcell.tasks.libero.parity;
 
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.SimulatedEnvironment;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.Profile;
 import org.workcell.sim.task.ResetOptions;
+import org.workcell.tasks.libero.problem.GoalAtoms;
 import org.workcell.tasks.parity.Differences;
 
 /** Truths of goal atoms in states that nothing has moved to. */
@@ -20,13 +23,16 @@ final class TeleportReplay {
 
   void run() {
     BatchStorage storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
-    int atoms = recording.sheet().goal().size();
+    environment.reset(ResetOptions.seed(0).withContext(context(0)), storage, 0);
+    Physics physics = environment.physics();
+    GoalAtoms goal = new GoalAtoms(recording.sheet(), physics, Profile.COMPAT);
     for (int row = 0; row < recording.rows("qpos"); row++) {
       differences.at("teleport", row, -1);
-      environment.reset(ResetOptions.seed(0).withContext(context(row)), storage, 0);
       double[] recorded = recording.row("atoms", row);
-      for (int atom = 0; atom < atoms; atom++) {
-        differences.flag(ActionReplay.ATOMS, recorded[atom], storage.info().get(0, atom));
+      physics.qpos().write(0, recording.row("qpos", row));
+      physics.forward();
+      for (int atom = 0; atom < goal.count(); atom++) {
+        differences.flag(ActionReplay.ATOMS, recorded[atom], goal.holds(atom) ? 1 : 0);
       }
     }
   }

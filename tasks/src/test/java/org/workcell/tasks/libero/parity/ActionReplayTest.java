@@ -30,7 +30,7 @@ class ActionReplayTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"resets"})
+  @ValueSource(strings = {"resets", "teleport"})
   void repeats(String kind) throws IOException {
     List<Path> files;
     try (var found = Files.list(ReferenceData.require("golden/libero"))) {
