@@ -1,5 +1,6 @@
 """``workcell.libero`` against Workcell's own server: names, upstream's rules, the strict interface."""
 
+import json
 import os
 import subprocess
 import sys
@@ -396,10 +397,11 @@ class ProviderTest(LiberoTest):
         one, other = batch.states()
         np.testing.assert_allclose(one, other, atol=1e-5)
         before = batch.states()
-        broken = contexts.rows[2].copy()
-        broken[3] = np.inf
-        with self.assertRaisesRegex(errors.InvalidArgumentError, "infinity"):
-            batch.reset(contexts=[contexts.rows[0], broken])
+        for element, value, words in ((3, np.inf, "infinity"), (13, 0.1, "quaternion"), (0, -1.0, "time")):
+            broken = contexts.rows[2].copy()
+            broken[element] = value
+            with self.assertRaisesRegex(errors.InvalidArgumentError, words):
+                batch.reset(contexts=[contexts.rows[0], broken])
         np.testing.assert_array_equal(batch.states()[0], before[0])
 
     def test_chunks_are_steps(self):
@@ -536,6 +538,67 @@ class SequenceTest(LiberoTest):
         state = self.suite("libero_10").get_task_init_states(3)[11]
         actions = np.stack([libero_sequences.random_actions(110 + i, [8]) for i in range(2)], axis=1)
         self.plain(read, facts, [self.start(facts, state, 0)] * 2, actions)
+
+
+class UpstreamTest(LiberoTest):
+    """Upstream's own recordings, over a user's copy of its scenes."""
+
+    RECORDED = "libero_90_39"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        folder = os.environ.get("WORKCELL_REFERENCE_DATA")
+        cls.recordings = os.path.join(folder or "", "golden", "libero", cls.RECORDED)
+        if not folder or not os.path.exists(cls.recordings + ".random.npz"):
+            raise unittest.SkipTest("WORKCELL_REFERENCE_DATA has no recordings of LIBERO")
+        assets = "upstream=" + os.path.join(folder, "upstream", "libero")
+        cls.upstream = workcell.Server(workers=1, arguments=["--assets", assets], start_timeout=120)
+        cls.addClassCleanup(cls.upstream.stop)
+
+    def setUp(self):
+        super().setUp()
+        workcell.libero.install(server=self.upstream, assets="upstream")
+        self.meta = json.loads(str(self.recording("random")["meta"]))
+
+    def recording(self, kind):
+        return np.load("%s.%s.npz" % (self.recordings, kind))
+
+    def recorded_env(self):
+        path = self.meta["suite"] + "/" + os.path.basename(self.meta["bddl"])
+        env = workcell.libero.OffScreenRenderEnv(path, **NO_PICTURES)
+        self.addCleanup(env.close)
+        return env
+
+    def test_resets_are_upstreams(self):
+        recorded = self.recording("resets")
+        for seed in (0, 2):
+            env = self.recorded_env()
+            env.seed(seed)
+            for place in range(2):
+                env.reset()
+                state = env.get_sim_state()[1 : 1 + env.plan.task.position_count]
+                np.testing.assert_allclose(state, recorded["qpos"][seed, place], rtol=0, atol=1e-12)
+                context = np.array(env._rows.vector.record(0)["context"])
+                poses = context[env.plan.task.state_width :].reshape(-1, 7)
+                fixtures = recorded["fixture_pos"][seed, place]
+                np.testing.assert_allclose(poses[:, :3], fixtures, rtol=0, atol=1e-9)
+
+    def test_actions_give_upstreams_observations(self):
+        """From its first observation on; random actions of this task touch nothing."""
+        recorded = self.recording("random")
+        env = self.recorded_env()
+        env.seed(0)
+        env.reset()
+        found = env.set_init_state(recorded["init_state"])
+        np.testing.assert_allclose(found["robot0_proprio-state"], recorded["reset_proprio"], rtol=0, atol=1e-12)
+        for action, proprio, state in zip(
+            recorded["action"][:25], recorded["proprio"], recorded["object_state"]
+        ):
+            found, _, done, _ = env.step(action)
+            np.testing.assert_allclose(found["robot0_proprio-state"], proprio, rtol=0, atol=1e-9)
+            np.testing.assert_allclose(found["object-state"], state, rtol=0, atol=1e-6)
+            self.assertFalse(done)
 
 
 class FreshProcessTest(unittest.TestCase):

@@ -120,7 +120,7 @@ class Rows:
         for i in ids:
             self.plans[i] = plan
             self._running[i] = False
-            self._since_made[i] = self._since_seed[i] = 0
+            self._since_made[i] = self._since_seed[i] = self._steps[i] = 0
             self._latest[i] = None
         if self._vector is not None and plan.task.id not in self._offered:
             self._offer_suite(plan.task)

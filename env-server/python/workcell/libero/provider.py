@@ -17,6 +17,7 @@ from ._rows import most_steps
 __all__ = ["Batch", "Contexts", "Outcome", "Provider", "Rollouts", "context_key"]
 
 _CAMERAS = ("agentview", "robot0_eye_in_hand")
+_NO_QUATERNION = 1e-3
 
 
 class Contexts(NamedTuple):
@@ -115,17 +116,16 @@ class Provider:
             InvalidArgumentError: if it is no state of the task.
         """
         numbers = np.asarray(row, np.float64).reshape(-1)
-        if not np.isfinite(numbers).all():
-            raise errors.InvalidArgumentError("a state of %s has NaN or infinity" % facts.name)
-        if numbers.size == facts.context_width:
-            return numbers
-        if numbers.size != facts.state_width:
+        if numbers.size not in (facts.state_width, facts.context_width):
             raise errors.InvalidArgumentError(
                 "a state of %s has %d numbers, or %d with fixtures, not %d"
                 % (facts.name, facts.state_width, facts.context_width, numbers.size)
             )
-        fixtures = self._catalogue.contexts(facts)[0, facts.state_width :]
-        return np.concatenate([numbers, fixtures])
+        if numbers.size == facts.state_width:
+            fixtures = self._catalogue.contexts(facts)[0, facts.state_width :]
+            numbers = np.concatenate([numbers, fixtures])
+        _require_state(facts, numbers)
+        return numbers
 
     def open(
         self,
@@ -187,6 +187,22 @@ class Provider:
 
 
 _NAMES = tuple(SUITES) + ("libero_100", "libero_130")
+
+
+def _require_state(facts: TaskFacts, context: np.ndarray) -> None:
+    """The server refuses such rows one by one, when others have been reset."""
+    if not np.isfinite(context).all() or context[0] < 0:
+        raise errors.InvalidArgumentError(
+            "a state of %s has NaN, infinity, or a time below 0" % facts.name
+        )
+    poses = [(name, first) for name, first, size in facts.state_layout if size == 7 and first > 7]
+    poses += [(name, facts.state_width + 7 * i) for i, name in enumerate(facts.fixtures)]
+    for name, first in poses:
+        length = float(np.linalg.norm(context[first + 3 : first + 7]))
+        if not abs(length * length - 1) <= _NO_QUATERNION:
+            raise errors.InvalidArgumentError(
+                "the quaternion of '%s' of %s has length %s, not 1" % (name, facts.name, length)
+            )
 
 
 def _mapping(settings: Optional[Mapping[str, Any]]) -> Dict[str, Any]:

@@ -69,14 +69,9 @@ class PlacedStateTest {
     double[] last = StoredStates.initialState(SHEET, 49).context();
     assertEquals(50 * last.length, all.length);
     assertArrayEquals(last, Arrays.copyOfRange(all, 49 * last.length, all.length));
-    TestClient.assertRefused(
-        "not_found",
-        "no task",
-        client.call("contexts", Map.of("benchmark", "libero/10", "task", SHEET.id())));
-    TestClient.assertRefused(
-        "not_found",
-        "no benchmark",
-        client.call("contexts", Map.of("benchmark", "x", "task", "y")));
+    client.refused(
+        "not_found", "no task", "contexts", Map.of("benchmark", "libero/10", "task", SHEET.id()));
+    client.refused("not_found", "no benchmark", "contexts", Map.of("benchmark", "x", "task", "y"));
   }
 
   @Test
@@ -100,18 +95,22 @@ class PlacedStateTest {
     Reply before = client.call("state", Map.of("vector", vector));
     double[] broken = wanted.clone();
     broken[5] = Double.NaN;
-    TestClient.assertRefused(
+    client.refused(
         "invalid_argument",
         "number 5",
-        client.call("set_state", Map.of("vector", vector), state("0", wanted), state("1", broken)));
-    TestClient.assertRefused(
+        "set_state",
+        Map.of("vector", vector),
+        state("0", wanted),
+        state("1", broken));
+    client.refused(
         "invalid_argument",
         "numbers",
-        client.call("set_state", Map.of("vector", vector), state("0", wanted), state("1", 1, 2)));
-    TestClient.assertRefused(
-        "invalid_argument",
-        "2 rows",
-        client.call("set_state", Map.of("vector", vector), state("0", wanted)));
+        "set_state",
+        Map.of("vector", vector),
+        state("0", wanted),
+        state("1", 1, 2));
+    client.refused(
+        "invalid_argument", "2 rows", "set_state", Map.of("vector", vector), state("0", wanted));
     Reply after = client.call("state", Map.of("vector", vector));
     assertArrayEquals(numbers(before, "0"), numbers(after, "0"));
   }
@@ -120,10 +119,11 @@ class PlacedStateTest {
   void tasksThatTakeNoStatesSaySo() {
     int vector = open("metaworld/reach-v3", "strict");
     double[] state = numbers(client.call("state", Map.of("vector", vector)), "0");
-    TestClient.assertRefused(
+    client.refused(
         "failed_precondition",
         "take no states",
-        client.call(
-            "set_state", Map.of("vector", vector, "environments", List.of(0)), state("0", state)));
+        "set_state",
+        Map.of("vector", vector, "environments", List.of(0)),
+        state("0", state));
   }
 }
