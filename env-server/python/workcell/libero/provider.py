@@ -195,7 +195,7 @@ def _require_state(facts: TaskFacts, context: np.ndarray) -> None:
         raise errors.InvalidArgumentError(
             "a state of %s has NaN, infinity, or a time below 0" % facts.name
         )
-    poses = [(name, first) for name, first, size in facts.state_layout if size == 7 and first > 7]
+    poses = [(name, first) for name, first, _ in facts.state_layout if name in facts.objects]
     poses += [(name, facts.state_width + 7 * i) for i, name in enumerate(facts.fixtures)]
     for name, first in poses:
         length = float(np.linalg.norm(context[first + 3 : first + 7]))
