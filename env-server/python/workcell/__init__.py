@@ -64,8 +64,8 @@ _HOMES = {
     "spec": "registry",
 }
 
-# Loaded when first used: one needs NumPy, the other PyTorch.
-_MODULES = ("groups", "torch")
+# Loaded when first used: they need NumPy, one of them PyTorch.
+_MODULES = ("groups", "libero", "torch")
 
 
 def __getattr__(name: str) -> Any:

@@ -38,6 +38,33 @@ class States(VectorCore):
         self._call("branch", {"source": int(source), "targets": rows.tolist()})
         return self._after_reset(self._mask(rows))
 
+    def states(self, ids: Rows = None) -> List[np.ndarray]:
+        """Time, positions and velocities of these environments or all: float64, seconds, qpos,
+        qvel, as robosuite flattens a state."""
+        tensors = self._call("state", self._environments(ids))[1]
+        return [tensors[str(i)].copy() for i in range(len(tensors))]
+
+    def set_states(self, ids: Rows, states: Sequence[Any]) -> Tuple[Any, Infos]:
+        """Sets time, positions and velocities in running episodes, which go on from there; what
+        controllers keep stays. No ``record`` rebuilds such an episode.
+
+        Args:
+            ids: which environments; all where it is ``None``.
+            states: for each as ``states`` gives them.
+
+        Raises:
+            InvalidArgumentError: if one does not fit; nothing has changed then.
+            FailedPreconditionError: if an episode is over, or its task takes no states.
+        """
+        rows = np.arange(self.num_envs) if ids is None else _resets.indices(ids, self.num_envs)
+        if len(rows) != len(states):
+            raise errors.InvalidArgumentError(
+                "%d states are for %d environments" % (len(states), len(rows))
+            )
+        tensors = {str(i): np.array(each, np.float64).reshape(-1) for i, each in enumerate(states)}
+        self._call("set_state", {"environments": rows.tolist()}, tensors)
+        return self._after_reset(self._mask(rows))
+
     def save(self) -> bytes:
         """Everything that further results depend on, for a trainer's checkpoint.
 

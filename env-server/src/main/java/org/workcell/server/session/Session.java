@@ -47,9 +47,11 @@ public final class Session implements AutoCloseable {
         new Call<>(
             CallArguments.None.class,
             (client, arguments, message) -> Answer.of(client.host().catalogue().listing())));
+    calls.putAll(FactCalls.all());
     calls.putAll(VectorCalls.all());
     calls.putAll(ChunkCalls.all());
     calls.putAll(StateCalls.all());
+    calls.putAll(PlaceCalls.all());
     calls.putAll(AsyncCalls.all());
     calls.putAll(LookCalls.all());
     return Map.copyOf(calls);

@@ -1,6 +1,8 @@
 package org.workcell.sim.environment;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.workcell.sim.physics.ModelEdits;
 
 /**
  * Everything needed to rebuild an episode to the bit on the same engine and machine type.
@@ -31,7 +33,16 @@ public record EpisodeRecord(
    * @param index flat index
    * @param value what it was changed to
    */
-  public record ModelEdit(String field, int index, double value) {}
+  public record ModelEdit(String field, int index, double value) {
+
+    static List<ModelEdit> of(ModelEdits edits) {
+      List<ModelEdit> all = new ArrayList<>();
+      for (int i = 0; i < edits.size(); i++) {
+        all.add(new ModelEdit(edits.field(i).engineName(), edits.index(i), edits.value(i)));
+      }
+      return all;
+    }
+  }
 
   /**
    * One value that was drawn for the episode.

@@ -179,6 +179,26 @@ final class GuardedEnvironment implements SimulatedEnvironment {
   }
 
   @Override
+  public void setState(double[] state, BatchStorage storage, int row) {
+    AccessGuard entered = enter();
+    try {
+      inner.setState(state, storage, row);
+    } finally {
+      leave(entered);
+    }
+  }
+
+  @Override
+  public void requireTakes(double[] state) {
+    AccessGuard entered = enter();
+    try {
+      inner.requireTakes(state);
+    } finally {
+      leave(entered);
+    }
+  }
+
+  @Override
   public Physics physics() {
     AccessGuard entered = enter();
     try {

@@ -1,5 +1,6 @@
 package org.workcell.sim.environment;
 
+import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
@@ -40,6 +41,19 @@ public interface SimulatedEnvironment extends Environment {
    * @throws IllegalStateException if there is no running episode
    */
   void useModelEdits(ModelEdits recorded);
+
+  /**
+   * Sets time, positions and velocities in the running episode, see {@link
+   * org.workcell.sim.physics.GeneralizedState}, and writes what is observed then. The count of
+   * steps goes on, and what the controller keeps stays as the task says.
+   *
+   * @throws IllegalArgumentException if the state does not fit; nothing has changed then
+   * @throws IllegalStateException if there is no running episode, or the task takes no states
+   */
+  void setState(double[] state, BatchStorage storage, int row);
+
+  /** Throws what {@link #setState} would; changes nothing. */
+  void requireTakes(double[] state);
 
   /**
    * The simulation, with this environment's model edits in place until another environment uses the

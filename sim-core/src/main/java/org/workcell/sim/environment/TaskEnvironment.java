@@ -8,6 +8,7 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.physics.AccessGuard;
 import org.workcell.sim.physics.BadStateException;
 import org.workcell.sim.physics.FrameFlags;
+import org.workcell.sim.physics.GeneralizedState;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
@@ -76,12 +77,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
       this.appearance =
           new EpisodeAppearance(
               definition, task, spec.options(), scene.model(), edits, randomizer, flags);
-    } catch (RuntimeException e) {
-      physics.close();
-      throw e;
-    }
-    TaskSpec own = definition.spec(spec.options());
-    try {
+      TaskSpec own = definition.spec(spec.options());
       this.path =
           new ActionPath(
               options, own.action(), physics, task.controller(), randomizer.commandFilters());
@@ -154,12 +150,16 @@ final class TaskEnvironment implements SimulatedEnvironment {
     context = start.context();
     progress.start();
     actions.start(spec.horizon(), storage.action());
+    observeStart();
+    phase = Phase.RUNNING;
+  }
+
+  private void observeStart() {
     view.clearResults();
     view.eraseInfo();
     task.observe(view);
     columns.start(task, view);
     filterObservation();
-    phase = Phase.RUNNING;
   }
 
   private void startTask(EpisodeStart start) {
@@ -188,11 +188,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
 
   @Override
   public void step(BatchStorage storage, int row) {
-    if (phase != Phase.RUNNING) {
-      requireOpen();
-      throw new IllegalStateException(
-          "no episode of %s is running; call reset first".formatted(spec.id()));
-    }
+    requireRunning("call reset first");
     storage.requireRow(row);
     intake.take(storage, row);
     view.moveTo(storage, row);
@@ -236,11 +232,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
 
   @Override
   public Snapshot snapshot() {
-    if (phase != Phase.RUNNING) {
-      requireOpen();
-      throw new IllegalStateException(
-          "no episode of %s is running; there is nothing to snapshot".formatted(spec.id()));
-    }
+    requireRunning("there is nothing to snapshot");
     model.apply(edits);
     return snapshotFormat.write(
         new SnapshotFormat.Contents(
@@ -314,18 +306,12 @@ final class TaskEnvironment implements SimulatedEnvironment {
   @Override
   public EpisodeRecord record() {
     requireOpen();
-    List<EpisodeRecord.ModelEdit> modelEdits = new ArrayList<>();
-    ModelEdits all = appearance.recorded();
-    for (int i = 0; i < all.size(); i++) {
-      modelEdits.add(
-          new EpisodeRecord.ModelEdit(all.field(i).engineName(), all.index(i), all.value(i)));
-    }
     return new EpisodeRecord(
         spec,
         seed,
         variation,
         context.clone(),
-        modelEdits,
+        EpisodeRecord.ModelEdit.of(appearance.recorded()),
         randomizer.drawn(),
         instruction(),
         actions.toBytes());
@@ -341,15 +327,32 @@ final class TaskEnvironment implements SimulatedEnvironment {
 
   @Override
   public void useModelEdits(ModelEdits recorded) {
-    if (phase != Phase.RUNNING) {
-      requireOpen();
-      throw new IllegalStateException(
-          "no episode of %s is running; call reset first".formatted(spec.id()));
-    }
+    requireRunning("call reset first");
     model.requireValid(recorded);
     appearance.change();
     edits.copyFrom(recorded);
     model.apply(edits);
+  }
+
+  @Override
+  public void setState(double[] state, BatchStorage storage, int row) {
+    requireTakes(state);
+    model.apply(edits);
+    GeneralizedState.write(physics, state);
+    physics.forward();
+    task.placed();
+    view.moveTo(storage, row);
+    observeStart();
+    progress.write(view);
+  }
+
+  @Override
+  public void requireTakes(double[] state) {
+    requireRunning("call reset first");
+    if (!task.takesStates()) {
+      throw new IllegalStateException("episodes of %s take no states".formatted(spec.id()));
+    }
+    GeneralizedState.requireValid(physics, state);
   }
 
   @Override
@@ -366,6 +369,14 @@ final class TaskEnvironment implements SimulatedEnvironment {
       model.apply(appearance.shown());
     }
     return physics;
+  }
+
+  private void requireRunning(String advice) {
+    if (phase != Phase.RUNNING) {
+      requireOpen();
+      throw new IllegalStateException(
+          "no episode of %s is running; %s".formatted(spec.id(), advice));
+    }
   }
 
   private void requireOpen() {

@@ -74,6 +74,21 @@ public interface Task extends StatePart {
   }
 
   /**
+   * Whether callers may set time, positions and velocities of a running episode, which then goes on
+   * from there; no episode record rebuilds such an episode. Not where a task keeps what it has seen
+   * so far.
+   */
+  default boolean takesStates() {
+    return false;
+  }
+
+  /**
+   * A caller has set time, positions and velocities, and everything has been recomputed. {@link
+   * #observe} follows.
+   */
+  default void placed() {}
+
+  /**
    * Writes how far each stage of the spec is, 0 to 1, at the first observation and after each step;
    * allocates nothing. Tasks whose only stage is their success have nothing to do.
    *

@@ -55,6 +55,14 @@ public interface TaskDefinition {
     return Optional.empty();
   }
 
+  /**
+   * Facts of the task as plain data for programs: texts, numbers, booleans, lists, and maps by name
+   * of them. Empty where a suite has none.
+   */
+  default Map<String, Object> facts() {
+    return Map.of();
+  }
+
   /** What its page in the documentation says beyond the spec. */
   default Optional<TaskNotes> notes() {
     return Optional.empty();

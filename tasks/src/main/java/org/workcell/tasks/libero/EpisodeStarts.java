@@ -62,7 +62,7 @@ final class EpisodeStarts {
     InitialState given =
         chosen
             .map(context -> InitialState.ofContext(sheet, context))
-            .orElseGet(() -> upstream.first(episode.seed()));
+            .orElseGet(() -> upstream.after(episode.seed()));
     given.apply(sheet, episode);
     physics.forward();
     if (!settings.settledStarts() || rests(given)) {

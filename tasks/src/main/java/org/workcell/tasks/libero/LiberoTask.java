@@ -118,6 +118,20 @@ final class LiberoTask implements Task {
     }
   }
 
+  @Override
+  public boolean takesStates() {
+    return true;
+  }
+
+  /** Upstream's controller keeps its goal; in strict the arm is to stay where it was put. */
+  @Override
+  public void placed() {
+    if (!settings.compat()) {
+      arm.start();
+    }
+    moment.refreshAgain();
+  }
+
   /**
    * In strict everything that is observed and judged belongs to the end of the action; upstream
    * leaves what the last physics step has derived.

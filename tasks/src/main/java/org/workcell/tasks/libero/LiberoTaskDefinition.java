@@ -136,6 +136,11 @@ public final class LiberoTaskDefinition implements TaskDefinition {
   }
 
   @Override
+  public Map<String, Object> facts() {
+    return LiberoFacts.of(sheet);
+  }
+
+  @Override
   public Optional<TaskNotes> notes() {
     return Optional.of(LiberoNotes.of(sheet));
   }

@@ -74,6 +74,11 @@ final class Moment implements StatePart {
     }
   }
 
+  /** A state was set, which is up to date; upstream refreshes its observations once more. */
+  void refreshAgain() {
+    start(refreshes + 1);
+  }
+
   private void use(int refreshesSinceReset) {
     refreshes = refreshesSinceReset;
     sample.useSubstep(UPSTREAM_STEPS - refreshes);

@@ -27,10 +27,19 @@ public final class UpstreamPlacement {
   /** Sets of joint positions that the first reset draws; the constructor has asked for one. */
   private static final int FIRST_SETS = 2;
 
+  private static final int SINCE_SEED_SHIFT = 32;
+  private static final int SINCE_MADE_SHIFT = 44;
+  private static final int MOST_RESETS = 0xFFF;
+
   private final TaskSheet sheet;
   private final PlacementPlan plan;
   private final Physics physics;
   private final Model scene;
+
+  /** The generator after the latest reset, and the number of the one that comes next. */
+  private NumpyMt19937 latest;
+
+  private long following;
 
   /**
    * Draws for one task.
@@ -47,6 +56,29 @@ public final class UpstreamPlacement {
   /** The state after {@code seed(seed)} and the first {@code reset()} of a new environment. */
   public InitialState first(long seed) {
     return next(new NumpyMt19937(seed), 0);
+  }
+
+  /**
+   * The state of a reset that a number names, so that a sequence of resets can be repeated: bits 0
+   * to 31 are upstream's seed, bits 32 to 43 how many resets have come since {@code seed()}, bits
+   * 44 to 55 how many since the environment was made. Higher bits count for nothing, and numbers
+   * below 2^32 are seeds of first resets.
+   */
+  public InitialState after(long number) {
+    int sinceSeed = (int) (number >>> SINCE_SEED_SHIFT) & MOST_RESETS;
+    int sinceMade = (int) (number >>> SINCE_MADE_SHIFT) & MOST_RESETS;
+    NumpyMt19937 random = latest;
+    latest = null;
+    if (random == null || sinceSeed == 0 || number != following) {
+      random = new NumpyMt19937(number & NumpyMt19937.MAX_SEED);
+      for (int i = 0; i < sinceSeed; i++) {
+        next(random, Math.max(0, sinceMade - sinceSeed + i));
+      }
+    }
+    InitialState state = next(random, sinceMade);
+    latest = random;
+    following = number + (1L << SINCE_SEED_SHIFT) + (1L << SINCE_MADE_SHIFT);
+    return state;
   }
 
   /**
