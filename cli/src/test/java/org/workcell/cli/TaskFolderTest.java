@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.records.Json;
+import org.workcell.sim.task.TaskRegistry;
 
 /** {@code bench} over a folder of task files, named and laid out as LIBERO-plus and LIBERO-PRO. */
 class TaskFolderTest {
@@ -45,11 +46,15 @@ class TaskFolderTest {
     }
   }
 
+  private static Invocation run(Object... arguments) {
+    return Invocation.of(TaskRegistry::load, arguments);
+  }
+
   @Test
   void axesAreSummedUpAndWhatIsLeftOutIsNamed() throws IOException {
     Path run = folder.resolve("run");
     Invocation invocation =
-        Invocation.of(
+        run(
             "bench",
             folder.resolve("files"),
             "--policy=zero",
@@ -78,7 +83,8 @@ class TaskFolderTest {
 
   @Test
   void othersNeedEveryFile() {
-    Invocation invocation = Invocation.of("render", folder.resolve("files"));
+    Invocation invocation =
+        run("render", folder.resolve("files"), "--out=" + folder.resolve("a.png"));
     assertEquals(ExitStatus.BAD_INPUT, invocation.status());
     assertTrue(invocation.err().contains("axis 'Light Conditions'"), invocation.err());
   }
@@ -87,7 +93,7 @@ class TaskFolderTest {
   void foldersWithoutTaskFilesAreRefused() {
     Path empty = folder.resolve("none");
     assertTrue(empty.toFile().mkdirs());
-    Invocation invocation = Invocation.of("bench", empty, "--policy=zero");
+    Invocation invocation = run("bench", empty, "--policy=zero");
     assertEquals(ExitStatus.BAD_INPUT, invocation.status());
     assertTrue(invocation.err().contains("holds no task file"), invocation.err());
   }
