@@ -141,8 +141,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "PRESET|NAME[=TEXT]",
       description =
           "Run the same episodes unperturbed and under each condition of a preset, and compare:"
-              + " lamp-96, colosseum-, plus- or pro-style, dynamics-wide, a file, or another"
-              + " jar's.")
+              + " lamp-96, colosseum-, plus-, pro-style, dynamics-wide, a file, or another jar's.")
   private String perturb;
 
   @Option(

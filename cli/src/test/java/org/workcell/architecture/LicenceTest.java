@@ -68,4 +68,20 @@ class LicenceTest {
       assertEquals(Files.readString(ROOT.resolve(name)), Files.readString(file), file + "");
     }
   }
+
+  /** What is under another licence than ours is named with it. */
+  @Test
+  void theNoticeNamesWhatOthersWrote() throws IOException {
+    String notice = Files.readString(ROOT.resolve("NOTICE"));
+    try (Stream<Path> walk =
+        Files.walk(ROOT.resolve("tasks/src/main/resources/org/workcell/tasks/libero"))) {
+      List<String> tables =
+          walk.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).toList();
+      assertTrue(tables.contains("stored-states.bin"), tables.toString());
+      for (String table : tables) {
+        assertTrue(notice.contains(table), table + " comes from LIBERO; name it in NOTICE");
+      }
+    }
+    assertTrue(notice.contains("Copyright (c) 2023 Lifelong Robot Learning"), notice);
+  }
 }

@@ -25,7 +25,7 @@ class SettleCommandTest {
     JsonNode row = report.at("/tasks/0/rows/0");
     assertEquals(TASK, report.at("/tasks/0/task").asText());
     assertEquals(0, row.get("false_after").size());
-    assertEquals(5, row.get("objects").size());
+    assertEquals(4, row.get("objects").size());
     assertTrue(row.at("/objects/0/rest_metres/2").asDouble() > 0.85, invocation.out());
   }
 

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ModelEdits;
+import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.tasks.libero.placement.Premise.Finding;
@@ -48,13 +51,14 @@ public final class RestSurvey {
    * @throws IllegalArgumentException if the assets lack a part of its scene
    */
   public Rest survey(TaskSheet sheet) {
-    try (Model scene = assets.load(LiberoScenes.of(sheet), SceneAdditions.none())) {
-      return survey(sheet, scene);
+    try (Model scene = assets.load(LiberoScenes.of(sheet), SceneAdditions.none());
+        WorkerModel placed = new WorkerModel(scene)) {
+      placed.apply(fixtures(sheet, scene));
+      return survey(sheet, placed.model());
     }
   }
 
   private Rest survey(TaskSheet sheet, Model scene) {
-    placeFixtures(sheet, scene);
     try (Physics physics = new Physics(scene)) {
       PremiseCheck premise = new PremiseCheck(sheet, physics);
       SettledContexts contexts = new SettledContexts(sheet, physics);
@@ -74,13 +78,15 @@ public final class RestSurvey {
   }
 
   /** Stored rows share the poses of their fixtures. */
-  private static void placeFixtures(TaskSheet sheet, Model scene) {
+  private static ModelEdits fixtures(TaskSheet sheet, Model scene) {
+    ModelEdits edits = new ModelEdits();
     double[][] poses = StoredStates.fixturePoses(sheet);
     for (int i = 0; i < poses.length; i++) {
       int body = scene.body(sheet.fixtures().get(i).rootBody());
-      scene.handle().body_pos().position(3L * body).put(poses[i], 0, 3);
-      scene.handle().body_quat().position(4L * body).put(poses[i], 3, 4);
+      edits.setRow(ModelField.BODY_POS, body, Arrays.copyOf(poses[i], 3));
+      edits.setRow(ModelField.BODY_QUAT, body, Arrays.copyOfRange(poses[i], 3, 7));
     }
+    return edits;
   }
 
   private static void letRest(Physics physics) {
