@@ -40,9 +40,4 @@ final class CloseDrawer extends MotionSkill {
             .orFail(),
         Motion.to(Fingers.CLOSE, high).within(0.04, 1).atMost(20));
   }
-
-  @Override
-  public String toString() {
-    return "close " + drawer;
-  }
 }

@@ -45,9 +45,4 @@ record Door(FixtureFrame frame, String joint) {
     double y = HINGE_Y + Math.sin(angle) * along - Math.cos(angle) * outside;
     return Math.hypot(frame.handAlong(view, 0) - x, frame.handAlong(view, 1) - y);
   }
-
-  @Override
-  public String toString() {
-    return joint;
-  }
 }

@@ -44,9 +44,4 @@ record Drawer(FixtureFrame frame, String joint, double barHeight) {
   double handDepth(SceneView view) {
     return frame.handAlong(view, 1) - position(view);
   }
-
-  @Override
-  public String toString() {
-    return joint;
-  }
 }

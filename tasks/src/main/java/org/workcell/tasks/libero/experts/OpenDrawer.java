@@ -40,10 +40,9 @@ final class OpenDrawer extends MotionSkill {
         Transit.over(drawer.place(lean, BEHIND - back, ABOVE_BAR + up), view, drawer.frame()),
         Motion.to(Fingers.CLOSE, drawer.place(lean, BEHIND - back, ABOVE_BAR + up))
             .within(0.012, 0.1),
-        Motion.to(Fingers.CLOSE, drawer.place(lean, BEHIND, ABOVE_BAR))
-            .speed(0.4)
+        Transit.approach(Fingers.CLOSE, drawer.place(lean, BEHIND, ABOVE_BAR))
             .within(0.006, 0.1)
-            .atMost(25),
+            .atMost(40),
         Motion.to(Fingers.CLOSE, drawer.place(lean, BEHIND - AHEAD, ABOVE_BAR))
             .within(0, 0)
             .speed(0.7)
@@ -51,11 +50,7 @@ final class OpenDrawer extends MotionSkill {
             .failIf(now -> drawer.handDepth(now) < BEHIND - SLIPPED)
             .atMost(60)
             .orFail(),
-        Motion.to(Fingers.CLOSE, drawer.place(lean, BEHIND, ABOVE_BAR + 0.1)).atMost(15));
-  }
-
-  @Override
-  public String toString() {
-    return "open " + drawer;
+        Motion.to(Fingers.CLOSE, drawer.place(lean, BEHIND, ABOVE_BAR + APPROACH)).atMost(15),
+        Transit.over(drawer.place(lean, BEHIND - back, ABOVE_BAR + up), view, drawer.frame()));
   }
 }

@@ -35,7 +35,7 @@ final class SlidePlate extends MotionSkill {
     Place hold = rim(heading, HEIGHT);
     return List.of(
         Motion.to(Fingers.OPEN, rim(heading, HIGH)).within(0.02, 0.15),
-        Transit.down(Fingers.OPEN, hold).within(0.008, 0.15),
+        Transit.approach(Fingers.OPEN, hold),
         Motion.to(Fingers.CLOSE, hold).within(0, 0).atMost(10),
         Motion.to(Fingers.CLOSE, ahead())
             .within(0, 0)
@@ -87,10 +87,5 @@ final class SlidePlate extends MotionSkill {
     double[] at = view.pose(plate).position();
     double[] hand = view.hand().position();
     return Math.hypot(hand[0] - at[0], hand[1] - at[1]);
-  }
-
-  @Override
-  public String toString() {
-    return "slide " + plate + " to " + zone;
   }
 }

@@ -1,5 +1,6 @@
 package org.workcell.tasks.libero.experts;
 
+import org.workcell.sim.kinematics.Pose;
 import org.workcell.tasks.libero.experts.HandTarget.Fingers;
 
 /** Ways of the closed hand above what stands on the table. */
@@ -8,10 +9,10 @@ final class Transit {
   /** Height of the grip site above a fixture's origin, metres. */
   private static final double HEIGHT = 0.26;
 
-  /** The hand goes down within a funnel: how far aside it may be at its end, and the slope. */
-  private static final double ASIDE = 0.006;
+  /** A funnel: how far aside the hand may be at its end, and the slope. */
+  private static final double ASIDE = 0.008;
 
-  private static final double STEEPNESS = 6;
+  private static final double STEEPNESS = 8;
 
   private Transit() {}
 
@@ -37,19 +38,29 @@ final class Transit {
         .within(0.05, 0.3);
   }
 
-  /** Down to a place, and no lower than the hand is well above it. */
-  static Motion down(Fingers fingers, Motion.Place place) {
+  /**
+   * To a place along the direction of the fingers, within a funnel: the hand goes on only as far as
+   * it is near the line.
+   */
+  static Motion approach(Fingers fingers, Motion.Place place) {
     return Motion.to(
             fingers,
             (view, target) -> {
               place.write(view, target);
-              double[] to = target.pose().position();
-              double[] hand = view.hand().position();
-              double aside = Math.hypot(hand[0] - to[0], hand[1] - to[1]);
-              to[2] = Math.max(to[2], Math.min(hand[2], to[2] + STEEPNESS * (aside - ASIDE)));
+              target.pose().advance(2, -distanceToKeep(view.hand(), target.pose()));
             })
         .speed(0.6)
-        .within(0.008, 0.15)
+        .within(ASIDE, 0.15)
         .atMost(60);
+  }
+
+  private static double distanceToKeep(Pose hand, Pose goal) {
+    double toGo = 0;
+    for (int i = 0; i < 3; i++) {
+      toGo += (goal.position()[i] - hand.position()[i]) * goal.rotation()[3 * i + 2];
+    }
+    double squares = hand.distanceTo(goal) * hand.distanceTo(goal) - toGo * toGo;
+    double aside = Math.sqrt(Math.max(0, squares));
+    return Math.max(0, Math.min(toGo, STEEPNESS * (aside - ASIDE)));
   }
 }

@@ -34,6 +34,7 @@ final class TurnKnob extends MotionSkill {
   private final String joint;
   private final boolean on;
   private final double direction;
+  private double across;
 
   TurnKnob(FixtureFrame stove, String joint, boolean on) {
     this.frame = stove;
@@ -45,15 +46,19 @@ final class TurnKnob extends MotionSkill {
   @Override
   List<Motion> plan(SceneView view, int attempt) {
     double away = TOUCHING + DISTANCE;
+    double halfWay = (angle(view) + (on ? ON : 0)) / 2;
+    double yaw = frame.yaw(view) + halfWay;
+    across = FixtureFrame.easyYaw(yaw + Math.PI / 2) - yaw;
     double radius = on == (attempt % 2 == 0) ? RADIUS : -RADIUS;
     return List.of(
         Transit.rise(view, frame),
         Transit.over(beside(radius, 0, away, HIGH), view, frame),
         Motion.to(Fingers.CLOSE, beside(radius, 0, away, HIGH)).within(0.015, 0.15),
-        Transit.down(Fingers.CLOSE, beside(radius, 0, away, HEIGHT)).within(0.008, 0.15),
+        Transit.approach(Fingers.CLOSE, beside(radius, 0, away, HEIGHT)),
         Motion.to(Fingers.CLOSE, beside(radius, AHEAD, TOUCHING, HEIGHT))
             .within(0, 0)
             .until(this::done)
+            .speed(0.7)
             .failIf(now -> hasPassed(now, radius))
             .atMost(90)
             .orFail(),
@@ -72,7 +77,7 @@ final class TurnKnob extends MotionSkill {
   private boolean hasPassed(SceneView view, double radius) {
     double along = frame.handAlong(view, 1) * Math.cos(angle(view));
     double across = frame.handAlong(view, 0) * Math.sin(angle(view));
-    return (along - across) * Math.copySign(direction, radius) > 0;
+    return (along - across) * direction * radius > 0;
   }
 
   /** Beside the end of the bar, on the side from which it is pushed. */
@@ -82,13 +87,8 @@ final class TurnKnob extends MotionSkill {
       double cosine = Math.cos(angle);
       double sine = Math.sin(angle);
       double side = Math.copySign(distance, -direction * radius);
-      frame.pointDown(view, target, angle(view) + direction * TURN_AHEAD);
+      target.pointDown(frame.yaw(view) + across + angle(view) + direction * TURN_AHEAD);
       frame.moveTo(view, target, cosine * radius - sine * side, sine * radius + cosine * side, z);
     };
-  }
-
-  @Override
-  public String toString() {
-    return "turn " + (on ? "on " : "off ") + joint;
   }
 }
