@@ -4,29 +4,33 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.workcell.sim.kinematics.Pose;
+import org.workcell.sim.kinematics.Rotations;
 import org.workcell.tasks.libero.problem.Instance;
 
 /**
  * A grasp in the world, and how the hand turns where the object is put down.
  *
  * @param grasp the row of the table
- * @param grip where the grip site is to be, world
- * @param yaw turn of the hand when it grasps
- * @param placeYaw turn of the hand when it puts the object down
- * @param pitch how the hand leans, see {@link HandTarget#point}
+ * @param hand the hand's pose when it grasps
+ * @param pitch how the hand leans then, see {@link HandTarget#point}
+ * @param placed the hand's pose when it has put the object down, before a last lean
+ * @param end where the object's origin is then, horizontally
  * @param cost how bad it is
  */
-record GraspChoice(
-    Grasp grasp, double[] grip, double yaw, double placeYaw, double pitch, double cost) {
+record GraspChoice(Grasp grasp, Pose hand, double pitch, Pose placed, double[] end, double cost) {
 
   private static final double PER_TOUCH = 4;
   private static final double PER_RADIAN = 0.25;
+  private static final double PER_PITCH = 1.5;
   private static final double PER_ROW = 0.03;
-  private static final double MOST_YAW = 2.0;
+  private static final double MOST_YAW = 2.4;
+  private static final double IMPOSSIBLE = 20;
   private static final double LEANING = 0.9;
+  private static final double ALIGNED = 0.8;
   private static final double[] PITCHES = {0, -0.5, 0.5};
+  private static final double[] TURNS = {0, 0.6, -0.6, 1.2, -1.2};
   private static final double WRIST = 0.2;
-  private static final double EASY_REACH = 0.7;
+  private static final double EASY_REACH = 0.71;
   private static final double PER_METRE = 15;
 
   /** Chooses the best grasp, or a worse one in later attempts. */
@@ -36,79 +40,23 @@ record GraspChoice(
     if (frame.rotation()[8] < LEANING) {
       return lying(frame, object, spot);
     }
+    Rating rating = new Rating(view, frame, spot, here, there);
     List<GraspChoice> choices = new ArrayList<>();
     List<Grasp> table = Grasp.of(object);
+    double lean = spot.lean().whenGrasped() ? spot.lean().angle() : 0;
+    double[] pitches = lean == 0 ? PITCHES : new double[] {lean, -lean};
     for (int i = 0; i < table.size(); i++) {
-      for (double pitch : PITCHES) {
-        choices.add(rate(view, table.get(i), pitch, PER_ROW * i, frame, spot, here, there));
+      GraspChoice best = null;
+      for (double pitch : pitches) {
+        for (double turn : rating.turns()) {
+          GraspChoice next = rating.rate(table.get(i), pitch, turn, PER_ROW * i);
+          best = best == null || next.cost < best.cost ? next : best;
+        }
       }
+      choices.add(best);
     }
     choices.sort(Comparator.comparingDouble(GraspChoice::cost));
-    return choices.get(Math.min(rank, choices.size() - 1));
-  }
-
-  /** The grip site, moved to where the leaning hand comes from. */
-  double[] aside(double metres) {
-    double along = -Math.signum(pitch) * metres;
-    return new double[] {grip[0] - along * Math.cos(yaw), grip[1] - along * Math.sin(yaw), grip[2]};
-  }
-
-  private static GraspChoice rate(
-      SceneView view,
-      Grasp grasp,
-      double pitch,
-      double rowCost,
-      Pose frame,
-      Spot spot,
-      Surroundings here,
-      Surroundings there) {
-    double[] grip = Shape.toWorld(frame, grasp.grip());
-    double objectYaw = Shape.yaw(frame);
-    double yaw = halfTurn(objectYaw + grasp.yaw());
-    double turn = leastTurn(spot, objectYaw, yaw);
-    double placeYaw = yaw + turn;
-    double[] offset = {
-      grip[0] - frame.position()[0], grip[1] - frame.position()[1], grip[2] - frame.position()[2]
-    };
-    double cosine = Math.cos(turn);
-    double sine = Math.sin(turn);
-    HandTarget hand = new HandTarget();
-    hand.moveTo(grip[0], grip[1], grip[2]);
-    hand.point(yaw, pitch, 0);
-    double cost =
-        rowCost
-            + PER_RADIAN * (Math.abs(yaw) + Math.abs(placeYaw) + Math.abs(pitch))
-            + PER_TOUCH * here.touched(hand.pose())
-            + reach(view, hand.pose());
-    hand.moveTo(
-        spot.x() + cosine * offset[0] - sine * offset[1],
-        spot.y() + sine * offset[0] + cosine * offset[1],
-        Math.max(spot.z(), spot.rim() - Surroundings.PALM_HEIGHT) + offset[2]);
-    hand.point(placeYaw, pitch, 0);
-    cost += PER_TOUCH * there.touched(hand.pose()) + reach(view, hand.pose());
-    return new GraspChoice(grasp, grip, yaw, placeYaw, pitch, cost);
-  }
-
-  /** The arm is not to be stretched: it would hardly come back from there. */
-  private static double reach(SceneView view, Pose hand) {
-    double[] wrist = Shape.toWorld(hand, 0, 0, -WRIST);
-    double distance = Math.hypot(wrist[0] - view.sheet().problem().robot().baseX(), wrist[1]);
-    return PER_METRE * Math.max(0, distance - EASY_REACH);
-  }
-
-  /** The turn of the object that it needs to fit, the one that keeps the hand straightest. */
-  private static double leastTurn(Spot spot, double objectYaw, double handYaw) {
-    double best = spot.yaws().length == 0 ? 0 : Double.NaN;
-    double least = Double.POSITIVE_INFINITY;
-    for (double yaw : spot.yaws()) {
-      double turn = Math.IEEEremainder(yaw - objectYaw, 2 * Math.PI);
-      double cost = Math.abs(handYaw + turn) > MOST_YAW ? 9 : Math.abs(handYaw + turn);
-      if (cost < least) {
-        least = cost;
-        best = turn;
-      }
-    }
-    return best;
+    return choices.get(rank % choices.size());
   }
 
   /** Something that has fallen is held across its longest side. */
@@ -123,14 +71,115 @@ record GraspChoice(
       longest = longer ? i : longest;
     }
     double[] grip = Shape.toWorld(frame, middle);
-    double alongX = frame.rotation()[longest];
-    double alongY = frame.rotation()[3 + longest];
-    double yaw = halfTurn(Math.atan2(alongY, alongX));
-    return new GraspChoice(new Grasp("lying", middle, yaw, 0.02), grip, yaw, yaw, 0, 0);
+    double yaw = halfTurn(Math.atan2(frame.rotation()[3 + longest], frame.rotation()[longest]));
+    Pose hand = pose(grip, yaw, 0);
+    Grasp grasp = new Grasp("lying", middle, yaw, 0.02);
+    return new GraspChoice(grasp, hand, 0, hand, new double[] {spot.x(), spot.y()}, 0);
   }
 
   /** Fingers are alike: turns by half a circle are the same. */
   private static double halfTurn(double yaw) {
     return FixtureFrame.easyYaw(yaw);
+  }
+
+  private static Pose pose(double[] grip, double yaw, double pitch) {
+    HandTarget target = new HandTarget();
+    target.moveTo(grip[0], grip[1], grip[2]);
+    target.point(yaw, pitch, 0);
+    return target.pose();
+  }
+
+  /** The direction from which the leaning hand comes, times a distance. */
+  double[] aside(double metres) {
+    double x = hand.rotation()[2];
+    double y = hand.rotation()[5];
+    double scale = -metres / Math.hypot(x, y);
+    return new double[] {scale * x, scale * y};
+  }
+
+  /** The hand's orientation at the end. */
+  double[] endRotation(Spot.Lean lean) {
+    double[] rotation = placed.rotation().clone();
+    if (lean.angle() != 0 && !lean.whenGrasped()) {
+      double[] turn = new double[9];
+      double[] axisAngle = {lean.y() * lean.angle(), -lean.x() * lean.angle(), 0};
+      Rotations.fromAxisAngle(axisAngle, 0, turn);
+      Rotations.multiply(turn, placed.rotation(), rotation);
+    }
+    return rotation;
+  }
+
+  /** What choices are rated by. */
+  private record Rating(
+      SceneView view, Pose frame, Spot spot, Surroundings here, Surroundings there) {
+
+    /** Turns of the object on its way that are worth trying. */
+    double[] turns() {
+      double[] yaws = spot.yaws();
+      double[] turns = yaws.length == 0 ? TURNS : yaws.clone();
+      for (int i = 0; i < yaws.length; i++) {
+        turns[i] = Math.IEEEremainder(yaws[i] - Shape.yaw(frame), 2 * Math.PI);
+      }
+      return turns;
+    }
+
+    GraspChoice rate(Grasp grasp, double pitch, double turn, double rowCost) {
+      double[] grip = Shape.toWorld(frame, grasp.grip());
+      double yaw = halfTurn(Shape.yaw(frame) + grasp.yaw());
+      double placeYaw = yaw + turn;
+      Pose hand = pose(grip, yaw, pitch);
+      double[] end = end(turn);
+      Pose placed = pose(put(grip, end, turn), placeYaw, pitch);
+      double cost =
+          rowCost
+              + PER_RADIAN * (Math.abs(yaw) + Math.abs(placeYaw) + Math.abs(turn))
+              + (spot.lean().whenGrasped() ? misaligned(placed) : PER_PITCH * Math.abs(pitch))
+              + PER_TOUCH * (here.touched(hand) + there.touched(placed))
+              + reach(hand)
+              + reach(placed)
+              + (Math.abs(placeYaw - Math.PI / 4) > MOST_YAW ? IMPOSSIBLE : 0);
+      return new GraspChoice(grasp, hand, pitch, placed, end, cost);
+    }
+
+    /** Where the object's origin is to be so that what counts of it is at the spot. */
+    private double[] end(double turn) {
+      double yaw = Shape.yaw(frame) + turn;
+      double[] centre = spot.centre();
+      return new double[] {
+        spot.x() - Math.cos(yaw) * centre[0] + Math.sin(yaw) * centre[1],
+        spot.y() - Math.sin(yaw) * centre[0] - Math.cos(yaw) * centre[1]
+      };
+    }
+
+    private double[] put(double[] grip, double[] end, double turn) {
+      double dx = grip[0] - frame.position()[0];
+      double dy = grip[1] - frame.position()[1];
+      double dz = grip[2] - frame.position()[2];
+      double cosine = Math.cos(turn);
+      double sine = Math.sin(turn);
+      return new double[] {
+        end[0] + cosine * dx - sine * dy,
+        end[1] + sine * dx + cosine * dy,
+        Math.max(spot.z() + dz, spot.rim() - Surroundings.PALM_HEIGHT)
+      };
+    }
+
+    /** How much the finger tips lean the wrong way, and how far inside the hand is. */
+    private double misaligned(Pose placed) {
+      double x = placed.rotation()[2];
+      double y = placed.rotation()[5];
+      double along = (x * spot.lean().x() + y * spot.lean().y()) / Math.hypot(x, y);
+      double inside =
+          (placed.position()[0] - spot.x()) * spot.lean().x()
+              + (placed.position()[1] - spot.y()) * spot.lean().y();
+      return (along < ALIGNED ? IMPOSSIBLE : 0) + PER_METRE * inside;
+    }
+
+    /** The arm is not to be stretched: it would hardly come back from there. */
+    private double reach(Pose hand) {
+      double[] wrist = Shape.toWorld(hand, 0, 0, -WRIST);
+      double distance = Math.hypot(wrist[0] - view.sheet().problem().robot().baseX(), wrist[1]);
+      return PER_METRE * Math.max(0, distance - EASY_REACH);
+    }
   }
 }

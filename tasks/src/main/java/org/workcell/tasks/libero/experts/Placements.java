@@ -1,5 +1,6 @@
 package org.workcell.tasks.libero.experts;
 
+import java.util.List;
 import org.workcell.sim.kinematics.Pose;
 import org.workcell.sim.kinematics.Rotations;
 import org.workcell.tasks.libero.experts.Motion.Condition;
@@ -16,7 +17,8 @@ final class Placements {
   private static final double ABOVE = 0.10;
   private static final double ZONE_HALF_HEIGHT = 0.007;
   private static final double GAP = 0.012;
-  private static final double[] ANY = {};
+  private static final double SHARE_OF_BASKET = 0.06;
+  private static final double SHARE = 0.11;
 
   private final TaskSheet sheet;
   private final Atom atom;
@@ -110,25 +112,34 @@ final class Placements {
   }
 
   private Spot spot(SceneView view) {
-    Shape shape = Shape.of(object);
-    double stands = -shape.low()[2];
+    double stands = -Shape.of(object).low()[2];
     if (onObject()) {
       double[] lower = view.pose(target.name()).position();
-      return new Spot(lower[0], lower[1], lower[2] + stands, Double.NEGATIVE_INFINITY, ANY);
+      return Spot.at(lower[0], lower[1], lower[2] + stands);
     }
     double[] centre = view.centre(atom.place());
-    if (atom.predicate().equals("in")) {
-      double rim =
-          target.isFixture()
-              ? Double.NEGATIVE_INFINITY
-              : view.pose(target.name()).position()[2] + Shape.of(target).high()[2];
-      return new Spot(centre[0], centre[1], centre[2] - half()[2] + stands, rim, ANY);
+    double[] place = Shape.toWorld(frame(view), share(), 0, 0);
+    double x = centre[0] + place[0] - frame(view).position()[0];
+    double y = centre[1] + place[1] - frame(view).position()[1];
+    if (!atom.predicate().equals("in")) {
+      Spot spot = Spot.at(x, y, centre[2] + half()[2] - BELOW + stands);
+      double yaw = Shape.yaw(frame(view));
+      return sharers().size() > 1 ? spot.withYaws(yaw, yaw + Math.PI) : spot;
     }
-    return new Spot(
-        centre[0],
-        centre[1],
-        centre[2] + half()[2] - BELOW + stands,
-        Double.NEGATIVE_INFINITY,
-        ANY);
+    return new Containers(object, target, view)
+        .fit(Spot.at(x, y, centre[2] - half()[2] + stands), atom.place(), centre, half());
+  }
+
+  private List<Atom> sharers() {
+    return sheet.goal().stream()
+        .filter(other -> other.isPlacement() && other.place().equals(atom.place()))
+        .toList();
+  }
+
+  /** Places that are shared lie side by side along x of what they belong to. */
+  private double share() {
+    List<Atom> sharers = sharers();
+    double each = target.category().equals("basket") ? SHARE_OF_BASKET : SHARE;
+    return each * (sharers.indexOf(atom) - (sharers.size() - 1) / 2.0);
   }
 }
