@@ -7,7 +7,7 @@ import org.workcell.tasks.libero.problem.Instance;
 final class Containers {
 
   private static final double SHELF_ANGLE = 0.8;
-  private static final double OVEN_ANGLE = 0.85;
+  private static final double OVEN_ANGLE = 0.4;
   private static final double DRAWER_ANGLE = 1.0;
   private static final double TALL = 0.05;
 
@@ -71,7 +71,7 @@ final class Containers {
   private Spot oven(Spot spot) {
     double x = -Math.sin(yaw);
     double y = Math.cos(yaw);
-    double[] end = Shape.toWorld(frame, -0.04, -0.03, 0.028);
+    double[] end = Shape.toWorld(frame, -0.02, -0.04, 0.028);
     return Spot.at(end[0], end[1], end[2])
         .withYaws(yaw)
         .withEntry(-0.15 * x, -0.15 * y, 0.01)

@@ -17,6 +17,8 @@ final class Placements {
   private static final double ABOVE = 0.10;
   private static final double ZONE_HALF_HEIGHT = 0.007;
   private static final double GAP = 0.012;
+  private static final double SHARE_OF_BASKET = 0.06;
+  private static final double SHARE = 0.11;
 
   private final TaskSheet sheet;
   private final Atom atom;
@@ -120,19 +122,24 @@ final class Placements {
     double x = centre[0] + place[0] - frame(view).position()[0];
     double y = centre[1] + place[1] - frame(view).position()[1];
     if (!atom.predicate().equals("in")) {
-      return Spot.at(x, y, centre[2] + half()[2] - BELOW + stands);
+      Spot spot = Spot.at(x, y, centre[2] + half()[2] - BELOW + stands);
+      double yaw = Shape.yaw(frame(view));
+      return sharers().size() > 1 ? spot.withYaws(yaw, yaw + Math.PI) : spot;
     }
     return new Containers(object, target, view)
         .fit(Spot.at(x, y, centre[2] - half()[2] + stands), atom.place(), centre, half());
   }
 
+  private List<Atom> sharers() {
+    return sheet.goal().stream()
+        .filter(other -> other.isPlacement() && other.place().equals(atom.place()))
+        .toList();
+  }
+
   /** Places that are shared lie side by side along x of what they belong to. */
   private double share() {
-    List<Atom> sharers =
-        sheet.goal().stream()
-            .filter(other -> other.isPlacement() && other.place().equals(atom.place()))
-            .toList();
-    double each = target.category().equals("basket") ? 0.06 : 0.092;
+    List<Atom> sharers = sharers();
+    double each = target.category().equals("basket") ? SHARE_OF_BASKET : SHARE;
     return each * (sharers.indexOf(atom) - (sharers.size() - 1) / 2.0);
   }
 }
