@@ -12,26 +12,33 @@ import org.workcell.tasks.libero.problem.Instance;
  *
  * @param grasp the row of the table
  * @param hand the hand's pose when it grasps
- * @param pitch how the hand leans then, see {@link HandTarget#point}
  * @param placed the hand's pose when it has put the object down, before a last lean
  * @param end where the object's origin is then, horizontally
  * @param cost how bad it is
  */
-record GraspChoice(Grasp grasp, Pose hand, double pitch, Pose placed, double[] end, double cost) {
+record GraspChoice(Grasp grasp, Pose hand, Pose placed, double[] end, double cost) {
 
   private static final double PER_TOUCH = 4;
   private static final double PER_RADIAN = 0.25;
-  private static final double PER_PITCH = 1.5;
+  private static final double PER_LEAN = 1.5;
   private static final double PER_ROW = 0.03;
   private static final double MOST_YAW = 2.4;
   private static final double IMPOSSIBLE = 20;
   private static final double LEANING = 0.9;
+  private static final double UPRIGHT = 0.999;
   private static final double ALIGNED = 0.8;
-  private static final double[] PITCHES = {0, -0.5, 0.5};
+
+  /** Pitch and roll of the hand, see {@link HandTarget#point}. */
+  private static final double[][] LEANS = {{0, 0}, {-0.5, 0}, {0.5, 0}, {0, 0.3}, {0, -0.3}};
+
   private static final double[] TURNS = {0, 0.6, -0.6, 1.2, -1.2};
   private static final double WRIST = 0.2;
   private static final double EASY_REACH = 0.71;
   private static final double PER_METRE = 15;
+  private static final double PER_OUTWARD = 25;
+  private static final double WRIST_FREE = 0.7;
+  private static final double FAR = 0.77;
+  private static final double PER_FAR_METRE = 60;
 
   /** Chooses the best grasp, or a worse one in later attempts. */
   static GraspChoice choose(
@@ -44,12 +51,12 @@ record GraspChoice(Grasp grasp, Pose hand, double pitch, Pose placed, double[] e
     List<GraspChoice> choices = new ArrayList<>();
     List<Grasp> table = Grasp.of(object);
     double lean = spot.lean().whenGrasped() ? spot.lean().angle() : 0;
-    double[] pitches = lean == 0 ? PITCHES : new double[] {lean, -lean};
+    double[][] leans = lean == 0 ? LEANS : new double[][] {{lean, 0}, {-lean, 0}};
     for (int i = 0; i < table.size(); i++) {
       GraspChoice best = null;
-      for (double pitch : pitches) {
+      for (double[] each : leans) {
         for (double turn : rating.turns()) {
-          GraspChoice next = rating.rate(table.get(i), pitch, turn, PER_ROW * i);
+          GraspChoice next = rating.rate(table.get(i), each, turn, PER_ROW * i);
           best = best == null || next.cost < best.cost ? next : best;
         }
       }
@@ -72,9 +79,9 @@ record GraspChoice(Grasp grasp, Pose hand, double pitch, Pose placed, double[] e
     }
     double[] grip = Shape.toWorld(frame, middle);
     double yaw = halfTurn(Math.atan2(frame.rotation()[3 + longest], frame.rotation()[longest]));
-    Pose hand = pose(grip, yaw, 0);
+    Pose hand = pose(grip, yaw, new double[2]);
     Grasp grasp = new Grasp("lying", middle, yaw, 0.02);
-    return new GraspChoice(grasp, hand, 0, hand, new double[] {spot.x(), spot.y()}, 0);
+    return new GraspChoice(grasp, hand, hand, new double[] {spot.x(), spot.y()}, 0);
   }
 
   /** Fingers are alike: turns by half a circle are the same. */
@@ -82,11 +89,16 @@ record GraspChoice(Grasp grasp, Pose hand, double pitch, Pose placed, double[] e
     return FixtureFrame.easyYaw(yaw);
   }
 
-  private static Pose pose(double[] grip, double yaw, double pitch) {
+  private static Pose pose(double[] grip, double yaw, double[] lean) {
     HandTarget target = new HandTarget();
     target.moveTo(grip[0], grip[1], grip[2]);
-    target.point(yaw, pitch, 0);
+    target.point(yaw, lean[0], lean[1]);
     return target.pose();
+  }
+
+  /** Whether the hand leans when it grasps. */
+  boolean leans() {
+    return hand.rotation()[8] > -UPRIGHT;
   }
 
   /** The direction from which the leaning hand comes, times a distance. */
@@ -123,22 +135,24 @@ record GraspChoice(Grasp grasp, Pose hand, double pitch, Pose placed, double[] e
       return turns;
     }
 
-    GraspChoice rate(Grasp grasp, double pitch, double turn, double rowCost) {
+    GraspChoice rate(Grasp grasp, double[] lean, double turn, double rowCost) {
       double[] grip = Shape.toWorld(frame, grasp.grip());
       double yaw = halfTurn(Shape.yaw(frame) + grasp.yaw());
       double placeYaw = yaw + turn;
-      Pose hand = pose(grip, yaw, pitch);
+      Pose hand = pose(grip, yaw, lean);
       double[] end = end(turn);
-      Pose placed = pose(put(grip, end, turn), placeYaw, pitch);
+      Pose placed = pose(put(grip, end, turn), placeYaw, lean);
       double cost =
           rowCost
               + PER_RADIAN * (Math.abs(yaw) + Math.abs(placeYaw) + Math.abs(turn))
-              + (spot.lean().whenGrasped() ? misaligned(placed) : PER_PITCH * Math.abs(pitch))
+              + (spot.lean().whenGrasped()
+                  ? misaligned(placed)
+                  : PER_LEAN * (Math.abs(lean[0]) + Math.abs(lean[1])))
               + PER_TOUCH * (here.touched(hand) + there.touched(placed))
               + reach(hand)
               + reach(placed)
               + (Math.abs(placeYaw - Math.PI / 4) > MOST_YAW ? IMPOSSIBLE : 0);
-      return new GraspChoice(grasp, hand, pitch, placed, end, cost);
+      return new GraspChoice(grasp, hand, placed, end, cost);
     }
 
     /** Where the object's origin is to be so that what counts of it is at the spot. */
@@ -175,11 +189,22 @@ record GraspChoice(Grasp grasp, Pose hand, double pitch, Pose placed, double[] e
       return (along < ALIGNED ? IMPOSSIBLE : 0) + PER_METRE * inside;
     }
 
+    /** Near the robot the finger tips are not to lean outward: the wrist would be singular. */
+    private double outward(Pose hand) {
+      double x = hand.position()[0] - view.sheet().problem().robot().baseX();
+      double y = hand.position()[1];
+      double distance = Math.hypot(x, y);
+      double lean = (hand.rotation()[2] * x + hand.rotation()[5] * y) / distance;
+      return distance < WRIST_FREE ? Math.max(0, lean) : 0;
+    }
+
     /** The arm is not to be stretched: it would hardly come back from there. */
     private double reach(Pose hand) {
       double[] wrist = Shape.toWorld(hand, 0, 0, -WRIST);
       double distance = Math.hypot(wrist[0] - view.sheet().problem().robot().baseX(), wrist[1]);
-      return PER_METRE * Math.max(0, distance - EASY_REACH);
+      return PER_OUTWARD * outward(hand)
+          + PER_METRE * Math.max(0, distance - EASY_REACH)
+          + PER_FAR_METRE * Math.max(0, distance - FAR);
     }
   }
 }

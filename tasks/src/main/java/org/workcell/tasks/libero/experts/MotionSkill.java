@@ -6,10 +6,18 @@ import org.workcell.sim.kinematics.Rotations;
 /** A skill that is a sequence of motions, which is chosen when the skill starts. */
 abstract class MotionSkill implements Skill {
 
+  /** Steps without progress after which a motion is over. */
+  private static final int STUCK_STEPS = 15;
+
+  private static final double PROGRESS = 0.002;
+  private static final double METRES_PER_RADIAN = 0.1;
+
   private final double[] turn = new double[3];
   private List<Motion> motions = List.of();
   private int current;
   private int steps;
+  private double least;
+  private int leastAt;
 
   /** Chooses the motions as things are now. */
   abstract List<Motion> plan(SceneView view, int attempt);
@@ -32,7 +40,7 @@ abstract class MotionSkill implements Skill {
         return Status.FAILED;
       }
       boolean over = motion.until().holds(view) || arrived(motion, view, target);
-      if (!over && steps < motion.longestSteps()) {
+      if (!over && steps < motion.longestSteps() && !isStuck(motion)) {
         steps++;
         return Status.RUNNING;
       }
@@ -51,11 +59,19 @@ abstract class MotionSkill implements Skill {
   }
 
   private boolean arrived(Motion motion, SceneView view, HandTarget target) {
-    if (view.hand().distanceTo(target.pose()) >= motion.metres()) {
-      return false;
-    }
+    double metres = view.hand().distanceTo(target.pose());
     Rotations.difference(view.hand().rotation(), target.pose().rotation(), turn);
-    double squares = turn[0] * turn[0] + turn[1] * turn[1] + turn[2] * turn[2];
-    return squares < motion.radians() * motion.radians();
+    double radians = Math.sqrt(turn[0] * turn[0] + turn[1] * turn[1] + turn[2] * turn[2]);
+    double remaining = metres + METRES_PER_RADIAN * radians;
+    if (remaining < least - PROGRESS || steps == 0) {
+      least = remaining;
+      leastAt = steps;
+    }
+    return metres < motion.metres() && radians < motion.radians();
+  }
+
+  /** Whether something keeps the hand from getting nearer to where it is to be. */
+  private boolean isStuck(Motion motion) {
+    return motion.metres() > 0 && steps - leastAt > STUCK_STEPS;
   }
 }

@@ -25,6 +25,10 @@ final class PickAndPlace extends MotionSkill {
   /** What is held with a leaning hand may be under something; it comes out this far first. */
   private static final double ASIDE = 0.12;
 
+  /** From farther away the hand comes nearer to the robot before it is carried on, metres. */
+  private static final double FAR = 0.73;
+
+  private static final double NEAR = 0.65;
   private static final double LOST = 0.05;
   private static final double FINGER_METRES_PER_STEP = 0.01;
   private static final double OPEN = 0.08;
@@ -52,8 +56,9 @@ final class PickAndPlace extends MotionSkill {
     GraspChoice choice = GraspChoice.choose(view, object, spot, here, there, attempt);
     List<Motion> motions = new ArrayList<>();
     addGrasp(motions, view, here, choice);
-    addLift(motions, choice, passHeight(view, here, choice, spot), spot);
-    addPlacing(motions, view, choice, spot);
+    double pass = passHeight(view, here, choice, spot);
+    addLift(motions, view, choice, pass);
+    addPlacing(motions, view, choice, spot, pass);
     return motions;
   }
 
@@ -86,15 +91,15 @@ final class PickAndPlace extends MotionSkill {
         spot.z() + spot.entry()[2]);
   }
 
-  private void addLift(List<Motion> motions, GraspChoice choice, double pass, Spot spot) {
+  private void addLift(List<Motion> motions, SceneView view, GraspChoice choice, double pass) {
     double[] grip = choice.hand().position();
     double[] rotation = choice.hand().rotation();
     Place lift = turned(rotation, (v, t) -> t.moveTo(grip[0], grip[1], grip[2] + LIFT));
     motions.add(Motion.to(Fingers.CLOSE, lift).within(0.012, 9));
-    double[] aside = choice.pitch() == 0 ? new double[2] : choice.aside(ASIDE);
+    double[] aside = choice.leans() ? choice.aside(ASIDE) : new double[2];
     double x = grip[0] + aside[0];
     double y = grip[1] + aside[1];
-    if (choice.pitch() != 0) {
+    if (choice.leans()) {
       Place out = turned(rotation, (v, t) -> t.moveTo(x, y, grip[2] + LIFT));
       motions.add(Motion.to(Fingers.CLOSE, out).within(0.02, 9));
     }
@@ -108,6 +113,18 @@ final class PickAndPlace extends MotionSkill {
             .within(0.02, 9)
             .failIf(lost(choice))
             .until(v -> v.pose(object.name()).position()[2] > pass - 0.01));
+    double base = view.sheet().problem().robot().baseX();
+    double reach = Math.hypot(x - base, y);
+    if (reach > FAR) {
+      double scale = NEAR / reach;
+      Place near =
+          (v, t) -> {
+            up.write(v, t);
+            t.moveTo(base + scale * (x - base), scale * y, t.pose().position()[2]);
+          };
+      motions.add(
+          Motion.to(Fingers.CLOSE, turned(rotation, near)).within(0.04, 9).failIf(lost(choice)));
+    }
   }
 
   /** Whether the object has left the hand. */
@@ -117,22 +134,19 @@ final class PickAndPlace extends MotionSkill {
     return view -> view.hand().distanceTo(view.pose(object.name())) > distance + LOST;
   }
 
-  private void addPlacing(List<Motion> motions, SceneView view, GraspChoice choice, Spot spot) {
+  private void addPlacing(
+      List<Motion> motions, SceneView view, GraspChoice choice, Spot spot, double pass) {
     double[] entry = spot.entry();
     double x = choice.end()[0];
     double y = choice.end()[1];
     double gripAbove = choice.hand().position()[2] - view.pose(object.name()).position()[2];
     double lowest =
         Math.max(spot.z(), spot.rim() - Surroundings.PALM_HEIGHT + PALM_CLEARANCE - gripAbove);
-    double pass = motions.isEmpty() ? 0 : lowest + entry[2];
+    double high = Math.max(pass, lowest + entry[2]);
     Condition lost = lost(choice);
     double[] upright = choice.placed().rotation();
     double[] last = choice.endRotation(spot.lean());
-    Place over =
-        (v, t) -> {
-          double[] origin = v.pose(object.name()).position();
-          steer(v, t, x + entry[0], y + entry[1], Math.max(origin[2], pass));
-        };
+    Place over = (v, t) -> steer(v, t, x + entry[0], y + entry[1], high);
     motions.add(Motion.to(Fingers.CLOSE, turned(upright, over)).within(0.012, 0.1).failIf(lost));
     Place enter = (v, t) -> steer(v, t, x + entry[0], y + entry[1], lowest + entry[2]);
     motions.add(Motion.to(Fingers.CLOSE, turned(last, enter)).within(0.012, 0.1).failIf(lost));
@@ -169,7 +183,7 @@ final class PickAndPlace extends MotionSkill {
     double[] own = new double[3];
     Rotations.toWorld(Shape.of(object).toUpright(), choice.grasp().grip(), own);
     double[] offset = new double[3];
-    double back = -higher / Math.cos(choice.pitch());
+    double back = higher / choice.hand().rotation()[8];
     return turned(
         choice.hand().rotation(),
         (view, target) -> {

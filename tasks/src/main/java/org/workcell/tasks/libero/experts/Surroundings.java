@@ -31,6 +31,8 @@ final class Surroundings {
 
   static final double TIPS = 0.009;
 
+  private static final double PALM_TOP = 0.11;
+  private static final double FLANGE_HALF = 0.04;
   private static final double HAND_LENGTH = 0.2;
   private static final double FINGER_CENTRE = 0.05;
   private static final double FINGER_HALF = 0.014;
@@ -127,7 +129,8 @@ final class Surroundings {
       }
     }
     for (double up = PALM_HEIGHT; up <= HAND_LENGTH; up += PATH_STEP) {
-      for (double s = -PALM_HALF; s <= PALM_HALF; s += PATH_STEP) {
+      double half = up < PALM_TOP ? PALM_HALF : FLANGE_HALF;
+      for (double s = -half; s <= half; s += PATH_STEP) {
         if (fills(box, hand, s, up, PALM_ACROSS)) {
           return true;
         }
