@@ -12,7 +12,7 @@ from concurrent import futures
 import numpy as np
 
 from support import FakeServer, HAS_GRPC, needs_grpc
-from fake_server import Connection
+from fake_server import FAILED, Connection
 import workcell
 from workcell import _proto, _wire, errors
 
@@ -50,6 +50,40 @@ class ProtoTest(unittest.TestCase):
                 pass
 
 
+TEXTS = ("instruction_bytes", "instruction", "failure_bytes", "failure")
+
+
+class Packed:
+    """Results of all rows of a vector as bytes, in the layout that ``open`` tells."""
+
+    def __init__(self, vector, observed):
+        blocks = vector.descriptor.blocks
+        read = [block for block in blocks if block.role != "action" and (observed is None or block.name in observed)]
+        inputs = [block for block in blocks if block.role == "action"]
+        self.vector = vector
+        self.blocks = [block for block in read if block.name not in TEXTS] + [b for b in read if b.name in TEXTS]
+        self.starts, lines, offset = {}, [], 0
+        for block in inputs + self.blocks:
+            sizes = "[" + ",".join(map(str, block.shape)) + "]"
+            fields = ["block", block.name, block.role, block.dtype.name, sizes, str(offset), str(block.row_bytes)]
+            lines.append("\t".join(fields + list(block.columns)) + "\n")
+            self.starts[block.name] = offset
+            offset = -(-(offset + vector.descriptor.rows * block.row_bytes) // 64) * 64
+        self.end = offset
+        head = vector.text.splitlines()[2:5]
+        self.text = "\n".join(["workcell-segment\t2", "batches\t2", *head, "bytes\t%d\n" % offset]) + "".join(lines)
+
+    def bytes_of(self, batch, with_texts):
+        names = [block.name for block in self.blocks if with_texts or block.name not in TEXTS]
+        first = self.starts[self.blocks[0].name]
+        rest = [self.starts[block.name] for block in self.blocks if block.name not in names]
+        data = np.zeros(min(rest, default=self.end) - first, np.uint8)
+        for name in names:
+            found = np.frombuffer(batch.blocks[name].tobytes(), np.uint8)
+            data[self.starts[name] - first :][: len(found)] = found
+        return data
+
+
 class GrpcServer:
     """The fake server's sessions behind a port: results of batches go as tensors."""
 
@@ -57,6 +91,7 @@ class GrpcServer:
         import grpc
 
         self.fake = FakeServer()
+        self.sizes = []
         self.server = grpc.server(futures.ThreadPoolExecutor(8))
         handler = grpc.stream_stream_rpc_method_handler(
             self.process, request_deserializer=_proto.unpack, response_serializer=_proto.pack
@@ -67,17 +102,33 @@ class GrpcServer:
         self.server.start()
 
     def process(self, messages, context):
-        connection = Connection(self.fake, None)
+        connection, packed = Connection(self.fake, None), {}
         for body, tensors in messages:
             vector, rows = connection.vectors.get(body.get("vector")), body.get("environments") or body.get("targets")
             if body["call"] == "step" and "intervention" in tensors:
                 vector.current.intervention[:], vector.current.actor[:] = tensors["intervention"], tensors["actor"][:, 0]
-            answer, found = _wire.decode(connection.answer(dict(body), tensors))
+            asked = {name: value for name, value in body.items() if name not in ("packed", "texts")}
+            answer, found = _wire.decode(connection.answer(asked, tensors))
             if "segment" in answer:
                 os.remove(answer.pop("segment")["path"])
-            if "shown" in answer:
+            if body.get("packed") and "vector" in answer:
+                vector = connection.vectors[answer["vector"]]
+                packed[vector] = Packed(vector, body.get("observe"))
+                answer["results"] = packed[vector].text
+            if "shown" in answer and rows is None and vector in packed:
+                found = {**found, **self.rows(packed[vector], body.get("texts", True))}
+            elif "shown" in answer:
                 found = {**found, **self.results(vector, rows)}
             yield answer, found
+
+    def rows(self, packed, texts):
+        batch = packed.vector.current
+        texts = texts or batch.starts_episode.any() or (batch.row_status == FAILED).any()
+        found = {"rows": packed.bytes_of(batch, texts)}
+        if batch.finals is not None and batch.has_final.any():
+            found["final_rows"] = packed.bytes_of(batch.finals, texts)
+        self.sizes.append(len(found["rows"]))
+        return found
 
     def results(self, vector, rows):
         batch, found = vector.current, {}
@@ -150,6 +201,42 @@ class GrpcTest(unittest.TestCase):
         observations[:] = 0
         rewards = envs.step(np.zeros((3, 4)))[1]
         rewards[:] = 0
+
+    def test_views_hold_until_the_step_after_the_next(self):
+        envs = self.open(seed=0, copy=False)
+        start, _ = envs.reset()
+        before = start.copy()
+        first = envs.step(np.full((3, 4), 0.5))[0]
+        np.testing.assert_array_equal(start, before)
+        second = envs.step(np.full((3, 4), 0.5))[0]
+        self.assertTrue(np.shares_memory(start, second))
+        self.assertFalse(np.shares_memory(first, second))
+
+    def test_texts_that_have_not_changed_are_kept(self):
+        remote = self.open(seed=0, horizon=4)
+        local = self.open(address=self.server.fake.address, seed=0, horizon=4)
+        for envs in (remote, local):
+            envs.reset()
+        self.server.sizes.clear()
+        for step in range(9):
+            for envs in (remote, local):
+                if step == 2:
+                    infos = envs.step_rows([1], np.full((1, 4), np.nan))[4]
+                    self.assertEqual([bool(text) for text in infos["failure"]], [False, True, False])
+                envs.step(np.zeros((3, 4)))
+            for row in range(3):
+                found, wanted = (envs._link.current.text("instruction", row) for envs in (remote, local))
+                self.assertEqual(found, wanted)
+        sizes = self.server.sizes
+        self.assertEqual((len(set(sizes)), sizes.count(max(sizes)) < len(sizes) / 2), (2, True))
+
+    def test_results_of_another_size_are_refused(self):
+        envs = self.open(seed=0)
+        envs.reset()
+        for memory in envs._link._memories:
+            memory._sizes = (1, 2)
+        with self.assertRaisesRegex(errors.ProtocolError, "expected uint8 of size 1 or 2"):
+            envs.step(np.zeros((3, 4)))
 
     def test_interventions(self):
         envs = self.open(seed=0)

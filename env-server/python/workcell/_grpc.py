@@ -8,17 +8,14 @@ import socket
 import threading
 import weakref
 from collections import deque
-from typing import Any, Deque, Dict, Iterator, Mapping, NoReturn, Optional, Sequence, Tuple
+from typing import Any, Callable, Deque, Iterator, Mapping, NoReturn, Optional, Tuple
 
 import numpy as np
 
 from . import errors
 from ._proto import Message, pack, unpack
-from ._segment import Batch, Descriptor, shaped
-from ._wire import Tensors
 
 _METHOD = "/workcell.v1.Environments/Process"
-_FINAL = "final_"
 _OPTIONS = (
     ("grpc.max_receive_message_length", -1),
     ("grpc.max_send_message_length", -1),
@@ -28,7 +25,6 @@ _OPTIONS = (
     ("grpc.keepalive_timeout_ms", 10000),
 )
 _CONNECT_SECONDS = 10.0
-_TEXTS = ("instruction", "instruction_bytes", "failure", "failure_bytes")
 _LATEST = -1  # in place of the number of a call
 
 
@@ -51,22 +47,38 @@ def _credentials(grpc: Any) -> Any:
         return grpc.ssl_channel_credentials(file.read())
 
 
-def _sent(calls: "queue.SimpleQueue[Any]", numbers: "Deque[int]") -> Iterator[Message]:
+def _sent(calls: "queue.SimpleQueue[Any]", numbers: "Deque[int]") -> Iterator[bytes]:
     """The calls of a stream, whose numbers wait for the answers. Runs in a thread of gRPC."""
     for number, message in iter(calls.get, None):
         numbers.append(number)
         yield message
 
 
-def _read(stream: Any, answers: "queue.SimpleQueue[Any]", numbers: "Deque[int]") -> None:
-    """Passes on every message of a stream with the number of its call, and then what ended it.
+def _arrival(
+    answers: "queue.SimpleQueue[Any]", numbers: "Deque[int]"
+) -> Callable[[bytes], bytes]:
+    """Passes on every message of a stream with the number of its call.
+
+    gRPC calls it in the thread that receives: whoever waits for the answer is woken there, not by
+    one more thread.
+    """
+
+    def arrived(message: bytes) -> bytes:
+        answers.put((numbers.popleft() if numbers else _LATEST, message))
+        return message
+
+    return arrived
+
+
+def _read(stream: Any, answers: "queue.SimpleQueue[Any]") -> None:
+    """Asks for one message after the other, and passes on what ended the stream.
 
     Runs in a thread of its own, because waiting for a stream of gRPC has neither a time limit nor
     survives an interrupt.
     """
     try:
-        for message in stream:
-            answers.put((numbers.popleft() if numbers else _LATEST, message))
+        for _ in stream:
+            pass
         answers.put((_LATEST, None))
     except Exception as e:
         answers.put((_LATEST, e))
@@ -111,15 +123,15 @@ class RemoteConnection:
             ) from e
         self._calls: "queue.SimpleQueue[Any]" = queue.SimpleQueue()
         numbers: "Deque[int]" = deque()
+        self._answers: "queue.SimpleQueue[Any]" = queue.SimpleQueue()
         process = channel.stream_stream(
-            _METHOD, request_serializer=pack, response_deserializer=unpack
+            _METHOD, response_deserializer=_arrival(self._answers, numbers)
         )
         metadata = (("authorization", "Bearer " + token),) if token else None
         self._stream = process(_sent(self._calls, numbers), metadata=metadata)
-        self._answers: "queue.SimpleQueue[Any]" = queue.SimpleQueue()
         threading.Thread(
             target=_read,
-            args=(self._stream, self._answers, numbers),
+            args=(self._stream, self._answers),
             daemon=True,
             name="workcell-grpc",
         ).start()
@@ -147,6 +159,10 @@ class RemoteConnection:
         Raises:
             WorkcellError: the server's refusal, or that it cannot be reached.
         """
+        return self.exchange(pack((dict(body), dict(tensors or {}))))
+
+    def exchange(self, call: bytes) -> Message:
+        """The same with a call that has been packed already."""
         if self._pid != os.getpid():
             raise errors.ForkedProcessError(
                 "this vector belongs to process %d; open another one in this process" % self._pid
@@ -155,18 +171,18 @@ class RemoteConnection:
             raise errors.ClosedError("this vector has been closed; open another one")
         self._number += 1
         self._is_idle = False
-        self._calls.put((self._number, (dict(body), dict(tensors or {}))))
+        self._calls.put((self._number, call))
         number = None
         while number not in (self._number, _LATEST):
             number, message = self._next()
         self._is_idle = True
-        answer, found = message
+        answer, found = unpack(message)
         error = answer.get("error")
         if error is not None:
             raise errors.of(str(error.get("code", "")), str(error.get("message", "")))
         return answer, found
 
-    def _next(self) -> Tuple[int, Message]:
+    def _next(self) -> Tuple[int, bytes]:
         try:
             number, answer = self._answers.get(timeout=self._timeout)
         except queue.Empty as e:
@@ -214,122 +230,3 @@ def _end(calls: Any, stream: Any, channel: Any, owner: int) -> None:
         calls.put(None)
         stream.cancel()
         channel.close()
-
-
-class RemoteLink:
-    """A vector of a remote server: its connection and the latest results.
-
-    ``current`` is the latest batch and takes the next actions.
-    """
-
-    def __init__(self, connection: RemoteConnection, opened: Mapping[str, Any]) -> None:
-        self.connection = connection
-        self.vector = opened["vector"]
-        self.descriptor = Descriptor.parse(opened["descriptor"])
-        self._inputs = {
-            block.name: np.zeros((self.descriptor.rows,) + block.shape, block.dtype)
-            for block in self.descriptor.with_role("action")
-        }
-        self._arrays: Dict[str, np.ndarray] = {
-            block.name: np.zeros((self.descriptor.rows,) + block.shape, block.dtype)
-            for block in self.descriptor.blocks
-            if block.role != "action"
-        }
-        # False while an answer may have been lost that had other texts.
-        self._has_texts = False
-        #: Time that the server took for the latest reset or step, without transport.
-        self.call_nanoseconds = 0
-        self.current = self._batch(None)
-
-    def step(self) -> Batch:
-        """Steps all rows with the actions in ``current``; the latest batch."""
-        tensors = {"action": self._inputs["action"]}
-        actor = self._inputs["actor"]
-        if actor.any():
-            tensors = dict(self._inputs)
-        self.call("step", {"texts": not self._has_texts}, tensors)
-        actor[...] = 0
-        return self.current
-
-    def call(
-        self,
-        name: str,
-        arguments: Optional[Mapping[str, Any]] = None,
-        tensors: Optional[Mapping[str, np.ndarray]] = None,
-    ) -> Message:
-        """A call about this vector; ``current`` is the latest batch afterwards."""
-        body = {"call": name, "vector": self.vector}
-        body.update(arguments or {})
-        had_texts, self._has_texts = self._has_texts, False
-        answer, found = self.connection.call(body, tensors)
-        if "shown" in answer:
-            self.call_nanoseconds = int(answer.get("nanoseconds", 0))
-            rows = body.get("targets" if name == "branch" else "environments")
-            self._take(found, rows, had_texts)
-            had_texts = had_texts or rows is None
-        self._has_texts = had_texts
-        return answer, found
-
-    def _take(self, found: Tensors, rows: Optional[Sequence[int]], has_texts: bool) -> None:
-        """Results of all rows replace the arrays, but for texts that have not changed; those of some go to copies of them, because
-        earlier batches stay as they are."""
-        names = {block.name for block in self.descriptor.blocks if block.role != "action"}
-        results = {name: array for name, array in found.items() if name in names}
-        finals = {
-            name[len(_FINAL) :]: array for name, array in found.items() if name.startswith(_FINAL)
-        }
-        if rows is None:
-            kept = self._arrays if has_texts else {}
-            texts = {name: kept[name] for name in _TEXTS if name in kept}
-            self._arrays = {**texts, **results}
-        else:
-            self._arrays = {
-                name: _merged(self._arrays.get(name), array, rows, self.descriptor.rows)
-                for name, array in results.items()
-            }
-            if "row_status" in self._arrays:
-                others = np.ones(self.descriptor.rows, np.bool_)
-                others[list(rows)] = False
-                self._quiet(others)
-            finals = {
-                name: _merged(None, array, rows, self.descriptor.rows)
-                for name, array in finals.items()
-            }
-        self.current = self._batch(finals or None)
-
-    def _quiet(self, rows: np.ndarray) -> None:
-        """Rows that took no part are idle, as in shared memory."""
-        for name in ("row_status", "has_final", "starts_episode"):
-            if name in self._arrays:
-                self._arrays[name][rows] = 0
-
-    def _batch(self, finals: Optional[Mapping[str, np.ndarray]]) -> Batch:
-        blocks = {name: shaped(name, array) for name, array in self._arrays.items()}
-        blocks.update({name: shaped(name, array) for name, array in self._inputs.items()})
-        last = None
-        if finals is not None:
-            last = Batch({name: shaped(name, array) for name, array in finals.items()})
-        return Batch(blocks, last)
-
-    @property
-    def memory(self) -> None:
-        """There is no shared memory."""
-        return None
-
-    def close(self) -> None:
-        """Tells the server, unless an answer is still to come, and ends the stream."""
-        if not self.connection.closed and self.connection.is_idle:
-            try:
-                self.connection.call({"call": "close", "vector": self.vector})
-            except errors.WorkcellError:
-                pass  # The server frees the vector when the stream ends, or has gone itself.
-        self.connection.close()
-
-
-def _merged(
-    before: Optional[np.ndarray], found: np.ndarray, rows: Sequence[int], count: int
-) -> np.ndarray:
-    shape = (count,) + found.shape[1:]
-    merged = np.zeros(shape, found.dtype) if before is None else before.copy()
-    merged[list(rows)] = found
-    return merged

@@ -9,7 +9,8 @@ from . import _server, errors
 from ._local import LocalConnection, LocalLink
 
 if TYPE_CHECKING:
-    from ._grpc import RemoteConnection, RemoteLink
+    from ._grpc import RemoteConnection
+    from ._remote import RemoteLink
 
     Connection = Union[LocalConnection, RemoteConnection]
     Link = Union[LocalLink, RemoteLink]
@@ -74,11 +75,12 @@ def open_link(
     """Opens a vector on a connection of its own; the answer of ``open`` beside it."""
     connection = connect(server, token, timeout)
     try:
-        opened, _ = connection.call({"call": "open", **body})
         if isinstance(connection, LocalConnection):
+            opened, _ = connection.call({"call": "open", **body})
             return LocalLink(connection, opened), opened
-        from ._grpc import RemoteLink
+        from ._remote import RemoteLink
 
+        opened, _ = connection.call({"call": "open", "packed": True, **body})
         return RemoteLink(connection, opened), opened
     except BaseException:
         connection.close()

@@ -7,7 +7,8 @@ version, and tensors are not copied on their way in.
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, Iterator, List, Tuple
+import math
+from typing import Any, Dict, List, Tuple
 
 import numpy as np
 
@@ -15,6 +16,11 @@ from .errors import ProtocolError
 from ._wire import LITTLE, TYPES, Tensors
 
 Message = Tuple[Dict[str, Any], Tensors]
+
+# Kinds of fields: a number, bytes, and those of a fixed width.
+_NUMBER = 0
+_BYTES = 2
+_WIDTHS = {1: 8, 5: 4}
 
 
 def _varint(value: int) -> bytes:
@@ -49,22 +55,29 @@ def pack(message: Message) -> bytes:
     return b"".join(parts)
 
 
+def head(body: Dict[str, Any], name: str, array: np.ndarray) -> bytes:
+    """A message with one tensor up to its elements: these follow for any array of this kind."""
+    whole = pack((body, {name: array}))
+    return whole[: len(whole) - array.nbytes]
+
+
 def unpack(data: bytes) -> Message:
     """Reads a ``workcell.v1.Message``; its tensors are read-only views of ``data``.
 
     Raises:
         ProtocolError: if the bytes are none.
     """
-    text = b"{}"
+    body: Any = {}
     tensors: Tensors = {}
     try:
-        for number, value in _fields(memoryview(data)):
-            if number == 1:
-                text = bytes(value)
-            elif number == 2:
-                name, array = _tensor(value)
+        position, end = 0, len(data)
+        while position < end:
+            key, value, position = _field_at(data, position, end)
+            if key == 1 << 3 | _BYTES:
+                body = json.loads(str(data[value:position], "utf-8"))
+            elif key == 2 << 3 | _BYTES:
+                name, array = _tensor(data, value, position)
                 tensors[name] = array
-        body = json.loads(text)
         if not isinstance(body, dict):
             raise ValueError("its text is no JSON object")
     except (IndexError, KeyError, ValueError, TypeError) as e:
@@ -72,29 +85,33 @@ def unpack(data: bytes) -> Message:
     return body, tensors
 
 
-def _fields(data: memoryview) -> Iterator[Tuple[int, Any]]:
-    """Numbers and values of the fields of a message; unknown kinds are skipped."""
-    position, end = 0, len(data)
-    while position < end:
-        key, position = _read_varint(data, position)
-        kind = key & 7
-        if kind == 0:
-            value, position = _read_varint(data, position)
-            yield key >> 3, value
-        elif kind == 2:
-            length, position = _read_varint(data, position)
-            if length > end - position:
-                raise ValueError("it ends too early")
-            yield key >> 3, data[position : position + length]
-            position += length
-        elif kind in (1, 5):
-            position += 8 if kind == 1 else 4
-        else:
-            raise ValueError("field kind %d" % kind)
+def _field_at(data: bytes, position: int, end: int) -> Tuple[int, int, int]:
+    """The key of a field, which is its number and kind, its value, and where it ends.
+
+    The value is a number, or where the field's bytes start; zero where the kind is another one.
+    """
+    key, position = _varint_at(data, position)
+    kind = key & 7
+    if kind == _NUMBER:
+        value, position = _varint_at(data, position)
+        return key, value, position
+    if kind == _BYTES:
+        length, position = _varint_at(data, position)
+        if length > end - position:
+            raise ValueError("it ends too early")
+        return key, position, position + length
+    if kind in _WIDTHS:
+        return key, 0, position + _WIDTHS[kind]
+    raise ValueError("field kind %d" % kind)
 
 
-def _read_varint(data: memoryview, position: int) -> Tuple[int, int]:
-    value = shift = 0
+def _varint_at(data: bytes, position: int) -> Tuple[int, int]:
+    value = data[position]
+    position += 1
+    if value < 0x80:
+        return value, position
+    value &= 0x7F
+    shift = 7
     while True:
         byte = data[position]
         position += 1
@@ -106,24 +123,25 @@ def _read_varint(data: memoryview, position: int) -> Tuple[int, int]:
             raise ValueError("a number is too long")
 
 
-def _tensor(data: memoryview) -> Tuple[str, np.ndarray]:
-    name, kind, elements = "", "", memoryview(b"")
+def _tensor(data: bytes, position: int, end: int) -> Tuple[str, np.ndarray]:
+    name, kind = "", ""
+    first = after = end
     shape: List[int] = []
-    for number, value in _fields(data):
-        if number == 1:
-            name = str(value, "utf-8")
-        elif number == 2:
-            kind = str(value, "ascii")
-        elif number == 3:
-            shape += [value] if isinstance(value, int) else _packed(value)
-        elif number == 4:
-            elements = value
-    return name, np.frombuffer(elements, LITTLE[kind]).reshape(shape)
-
-
-def _packed(data: memoryview) -> List[int]:
-    numbers, position = [], 0
-    while position < len(data):
-        number, position = _read_varint(data, position)
-        numbers.append(number)
-    return numbers
+    while position < end:
+        key, value, position = _field_at(data, position, end)
+        if key == 1 << 3 | _BYTES:
+            name = str(data[value:position], "utf-8")
+        elif key == 2 << 3 | _BYTES:
+            kind = str(data[value:position], "ascii")
+        elif key == 3 << 3 | _BYTES:
+            while value < position:
+                size, value = _varint_at(data, value)
+                shape.append(size)
+        elif key == 3 << 3 | _NUMBER:
+            shape.append(value)
+        elif key == 4 << 3 | _BYTES:
+            first, after = value, position
+    dtype = LITTLE[kind]
+    if math.prod(shape) * dtype.itemsize != after - first:
+        raise ValueError("tensor '%s' of %s%s has %d bytes" % (name, kind, shape, after - first))
+    return name, np.ndarray(shape, dtype, data, first)

@@ -69,6 +69,11 @@ class Descriptor:
         """Size of the segment."""
         return _CONTROL_BYTES + self.batch_bytes * self.batches * (2 if self.finals else 1)
 
+    def place(self, index: int) -> slice:
+        """The bytes of a batch; those of the last results come after all ``batches``."""
+        start = _CONTROL_BYTES + index * self.batch_bytes
+        return slice(start, start + self.batch_bytes)
+
     def with_role(self, role: str) -> List[Block]:
         """The blocks of a role, in the order of their memory."""
         return [block for block in self.blocks if block.role == role]
@@ -301,13 +306,13 @@ def batches_over(descriptor: Descriptor, memory: Any) -> List[Batch]:
 
 
 def _batch(descriptor: Descriptor, places: Places, memory: Any, index: int) -> Batch:
-    size = descriptor.batch_bytes
-    start = _CONTROL_BYTES + index * size
+    place = descriptor.place(index)
     finals = None
     if descriptor.finals:
-        finals = Batch(_arrays(descriptor, memory, start + descriptor.batches * size))
-    own = memoryview(memory)[start : start + size]
-    return Batch(_arrays(descriptor, memory, start), finals, own, places)
+        last = descriptor.place(descriptor.batches + index)
+        finals = Batch(_arrays(descriptor, memory, last.start))
+    own = memoryview(memory)[place]
+    return Batch(_arrays(descriptor, memory, place.start), finals, own, places)
 
 
 def _arrays(descriptor: Descriptor, memory: Any, start: int) -> Dict[str, np.ndarray]:

@@ -297,8 +297,8 @@ def make_vec(
             this user on this machine share. The environment variable ``WORKCELL_SERVER`` replaces
             ``None``.
         autoreset: ``next_step``, ``same_step`` or ``disabled``, or Gymnasium's ``AutoresetMode``.
-        copy: whether observations are copies. Otherwise they are views of shared memory, valid
-            until the step after the next.
+        copy: whether observations are copies. Otherwise they are views of shared memory, or over
+            gRPC of this process's own, valid until the step after the next.
         batch_size: rows of a batch of ``send`` and ``recv``; then the vector is asynchronous.
         images: cameras, or a dictionary with ``cameras``, ``width``, ``height``, ``quality``,
             ``device``. Observations have them as ``pixels``, uint8 ``[height][width][3]``; with

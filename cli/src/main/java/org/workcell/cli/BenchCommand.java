@@ -83,8 +83,8 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TASK|BENCHMARK|SUITE",
       description =
-          "What to run; a suite means all its tasks. A benchmark, for example metaworld/MT10, is"
-              + " run alone; 'workcell list --benchmarks' shows them.")
+          "What to run; a suite means all its tasks, a folder all its task files. A benchmark, for"
+              + " example metaworld/MT10, is run alone; 'workcell list --benchmarks' shows them.")
   private List<String> names = List.of();
 
   @Mixin private PolicyArguments policy;
@@ -141,7 +141,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "PRESET|NAME[=TEXT]",
       description =
           "Run the same episodes unperturbed and under each condition of a preset, and compare:"
-              + " lamp-96, colosseum-style, plus-style, dynamics-wide, a file, or another jar's.")
+              + " lamp-96, colosseum-, plus- or pro-style, dynamics-wide, a file, or another"
+              + " jar's.")
   private String perturb;
 
   @Option(
@@ -234,7 +235,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Evaluation evaluation(Manifest earlier) {
-    TaskSelection selection = new TaskSelection(registry.get());
+    TaskSelection selection = new TaskSelection(registry.get(), this::say);
     List<String> chosen = names.isEmpty() && earlier != null ? namesOf(earlier) : names;
     if (chosen.isEmpty()) {
       throw new BadInputException(

@@ -33,7 +33,10 @@ import picocli.CommandLine.Spec;
     name = "demos",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Record episodes of a policy step by step, for imitation learning.",
+    description = {
+      "Record episodes of a policy step by step, for imitation learning; write them, or a file of"
+          + " LIBERO or robomimic, in the formats of LeRobot and LIBERO."
+    },
     footer = {
       "",
       "Attempt e of every task uses seed S+e; in a benchmark it starts from the benchmark's initial"
@@ -44,6 +47,10 @@ import picocli.CommandLine.Spec;
           + " each kept episode below episodes/, and summary.json. An interrupted recording is"
           + " continued by --resume, to the same bytes.",
       "",
+      "With --format lerobot or libero-hdf5, the data set lies in DIR and the recording that it is"
+          + " made of in DIR/recording, which may be deleted, or written in another format by"
+          + " --from.",
+      "",
       "Exit status: 0 done, 1 too few episodes could be kept or a rebuilt episode differs, 2 bad"
           + " input, 3 an episode errored or the recording broke off, 130 interrupted.",
       "",
@@ -52,6 +59,9 @@ import picocli.CommandLine.Spec;
       "  workcell demos metaworld/push-v3 --cameras corner2,gripperPOV --out demos/push",
       "  workcell demos metaworld/push-v3 --degrade noise=std:0.3,correlation:0.9 --out"
           + " demos/worse",
+      "  workcell demos metaworld/push-v3 --cameras corner2 --format lerobot --out demos/lerobot",
+      "  workcell demos --from demos/push --format libero-hdf5 --out demos/hdf5",
+      "  workcell demos --from task_demo.hdf5 --rerender 256x256 --drop-noops --out demos/ours",
       "  workcell demos --resume demos/mt10",
       "  workcell demos --verify demos/mt10"
     })
@@ -71,6 +81,8 @@ final class DemosCommand implements Callable<Integer> {
   @Mixin private PolicyArguments policy;
 
   @Mixin private RecordingArguments recording;
+
+  @Mixin private FormatArguments format;
 
   @Option(
       names = {"--seed", "--first-seed"},
@@ -135,25 +147,42 @@ final class DemosCommand implements Callable<Integer> {
   public Integer call() {
     requireOnePurpose();
     PrintWriter err = spec.commandLine().getErr();
+    DemonstrationExport export = format.export(names, images, registry, environment, err);
+    if (format.from() != null) {
+      requireOut();
+      return export.write(format.from(), out);
+    }
     if (verify != null) {
       return DemonstrationVerdict.print(verify, registry.get(), spec.commandLine().getOut(), err);
     }
-    DemonstrationManifest earlier =
-        resume == null ? null : DemonstrationFolder.readManifest(resume);
+    Path place = format.recordingIn(resume == null ? out : resume);
+    DemonstrationManifest earlier = resume == null ? null : DemonstrationFolder.readManifest(place);
     int workerCount = Workers.count(workers);
     BenchCommand.requireBatchSize(batchSize);
     DemonstrationOrder order = recording.order(earlier, evaluation(earlier));
     if (resume == null) {
-      DemonstrationFolder.requireFree(out);
+      DemonstrationFolder.requireFree(place);
     }
+    export.requirePossible(resume == null ? out : resume, order.evaluation().images());
     List<String> command = spec.root().commandLine().getParseResult().originalArgs();
     try (DemonstrationRun run = DemonstrationRun.check(order);
         DemonstrationFolder folder =
-            resume == null ? run.create(out, command) : run.resume(resume, command)) {
+            resume == null ? run.create(place, command) : run.resume(place, command)) {
       int rows = batchSize == null ? order.evaluation().policy().batchRows() : batchSize;
-      return record(run, folder, workerCount, rows)
-          ? report(folder, run.finish(folder))
-          : ExitStatus.INTERRUPTED;
+      if (!record(run, folder, workerCount, rows)) {
+        return ExitStatus.INTERRUPTED;
+      }
+      DemonstrationSummary summary = run.finish(folder);
+      if (!format.isNpz() && summary.overall().kept() > 0) {
+        export.write(place, resume == null ? out : resume);
+      }
+      return report(folder, summary);
+    }
+  }
+
+  private void requireOut() {
+    if (out == null) {
+      throw new BadInputException("--from needs --out, the folder of the new data set");
     }
   }
 
@@ -225,8 +254,8 @@ final class DemosCommand implements Callable<Integer> {
               });
       if (!complete) {
         say(
-            "interrupted: what was recorded is kept; continue with: workcell demos --resume '%s'"
-                .formatted(folder.folder()));
+            "interrupted: what was recorded is kept; continue with: workcell demos --resume '%s'%s"
+                .formatted(resume == null ? out : resume, format.again()));
       }
       return complete;
     } finally {

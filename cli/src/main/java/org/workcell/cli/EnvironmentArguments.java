@@ -36,6 +36,7 @@ final class EnvironmentArguments {
   List<String> settings = List.of();
 
   @Mixin private MarkerArguments markers;
+  @Mixin private ShortSettings shortForms;
 
   /** The asset pack in words; null where none is chosen. */
   String assets() {
@@ -50,6 +51,7 @@ final class EnvironmentArguments {
   /** The settings by name. */
   Map<String, String> settingsByName() {
     Map<String, String> byName = new LinkedHashMap<>(markers.settings());
+    byName.putAll(shortForms.settings());
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals < 1) {

@@ -65,6 +65,16 @@ final class ImageArguments {
     }
   }
 
+  /** How pictures are drawn that need no {@code --cameras}. */
+  RenderOptions.Quality qualityOrFast() {
+    if (cameras != null || size != null) {
+      throw new BadInputException(
+          "the file says which cameras there are, and --rerender how large their pictures become;"
+              + " leave --cameras and --image-size out");
+    }
+    return quality(choose(quality, "fast"));
+  }
+
   private void requireNothingElse() {
     if (size != null || quality != null) {
       throw new BadInputException(

@@ -49,9 +49,14 @@ abstract class Progress implements AutoCloseable {
 
   /** Counts an episode that has ended. */
   final void add(EpisodeResult result) {
+    add(result.successOnce(), result.steps());
+  }
+
+  /** Counts an episode of so many steps that has been dealt with. */
+  final void add(boolean success, int steps) {
     done++;
-    successes += result.successOnce() ? 1 : 0;
-    stepsNow += result.steps();
+    successes += success ? 1 : 0;
+    stepsNow += steps;
     show();
   }
 

@@ -19,7 +19,6 @@ final class RecordingArguments {
 
   private static final int STANDARD_EPISODES = 10;
   private static final String HORIZON = "horizon";
-  private static final String NPZ = "npz";
   private static final int FULL_SEVERITY = 5;
 
   @Option(
@@ -66,13 +65,6 @@ final class RecordingArguments {
   private String preset;
 
   @Option(
-      names = "--format",
-      paramLabel = NPZ,
-      defaultValue = NPZ,
-      description = "Format of the files; npz is the one there is.")
-  private String format;
-
-  @Option(
       names = "--compression",
       paramLabel = "0..9",
       description = "0 (stored) to 9 (smallest) of the files (default: 1).")
@@ -99,9 +91,6 @@ final class RecordingArguments {
 
   /** How episodes are run. */
   Recording recording(DemonstrationManifest earlier) {
-    if (!format.equals(NPZ)) {
-      throw new BadInputException("--format '%s' does not exist; use npz".formatted(format));
-    }
     List<String> had = earlier == null ? List.of() : earlier.degradations();
     return new Recording(stepsAfterSuccess(earlier), degradations == null ? had : degradations);
   }

@@ -1,11 +1,17 @@
 package org.workcell.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.task.BenchmarkDefinition;
 import org.workcell.sim.task.Suite;
@@ -16,13 +22,30 @@ import org.workcell.sim.task.TaskRegistry;
 final class TaskSelection {
 
   private final TaskRegistry registry;
+  private final Consumer<String> leftOut;
 
+  /** Every task file of a named folder has to be readable. */
   TaskSelection(TaskRegistry registry) {
-    this.registry = registry;
+    this(
+        registry,
+        reason -> {
+          throw new BadInputException(reason);
+        });
   }
 
   /**
-   * The tasks of these names in their order, each once; the name of a suite means all its tasks.
+   * Task files of a named folder may be left out.
+   *
+   * @param leftOut is told why
+   */
+  TaskSelection(TaskRegistry registry, Consumer<String> leftOut) {
+    this.registry = registry;
+    this.leftOut = leftOut;
+  }
+
+  /**
+   * The tasks of these names in their order, each once; the name of a suite means all its tasks,
+   * and a folder those of all task files in it that can be read.
    *
    * @throws BadInputException for an unknown name
    */
@@ -30,7 +53,10 @@ final class TaskSelection {
     Map<String, TaskDefinition> found = new LinkedHashMap<>();
     for (String name : names) {
       List<TaskDefinition> tasks =
-          registry.suite(name).map(Suite::tasks).orElseGet(() -> List.of(task(name)));
+          registry
+              .suite(name)
+              .map(Suite::tasks)
+              .orElseGet(() -> isFolder(name) ? tasksIn(Path.of(name)) : List.of(task(name)));
       tasks.forEach(task -> found.putIfAbsent(task.id(), task));
     }
     return List.copyOf(found.values());
@@ -90,17 +116,62 @@ final class TaskSelection {
   }
 
   /**
-   * The task of an id.
+   * The task of an id, or of a user's own file that a suite can read.
    *
    * @throws BadInputException suggesting the nearest names
    */
   TaskDefinition task(String id) {
     return registry
         .task(id)
+        .or(() -> taskOfFile(id))
         .orElseThrow(
             () ->
                 new BadInputException(
                     "there is no task '%s'; %s".formatted(id, advice(id, knownNames()))));
+  }
+
+  private boolean isFolder(String name) {
+    return registry.task(name).isEmpty() && Files.isDirectory(Path.of(name));
+  }
+
+  private Optional<TaskDefinition> taskOfFile(String name) {
+    try {
+      return registry.suites().stream()
+          .map(suite -> suite.taskOf(Path.of(name)))
+          .flatMap(Optional::stream)
+          .findFirst();
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  /** The tasks of a folder and those below, by path; notes what cannot be read. */
+  private List<TaskDefinition> tasksIn(Path folder) {
+    Map<String, TaskDefinition> found = new LinkedHashMap<>();
+    for (Path file : filesIn(folder)) {
+      try {
+        Optional<TaskDefinition> task = taskOfFile(file.toString());
+        if (task.isPresent() && found.putIfAbsent(task.get().id(), task.get()) != null) {
+          leftOut.accept(
+              "task file %s: another one is task %s already".formatted(file, task.get().id()));
+        }
+      } catch (BadInputException e) {
+        leftOut.accept(e.getMessage());
+      }
+    }
+    if (found.isEmpty()) {
+      throw new BadInputException(
+          "folder '%s' holds no task file that a suite can read".formatted(folder));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static List<Path> filesIn(Path folder) {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new BadInputException("folder '%s' cannot be read: %s".formatted(folder, e), e);
+    }
   }
 
   /**

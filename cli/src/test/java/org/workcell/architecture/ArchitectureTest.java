@@ -45,6 +45,7 @@ class ArchitectureTest {
   private static final String STATISTICS = "org.workcell.statistics";
   private static final String REPORT = "org.workcell.report";
   private static final String VIDEO = "org.workcell.video";
+  private static final String FORMATS = "org.workcell.formats";
   private static final String SERVER = "org.workcell.server";
   private static final String RECIPES = "org.workcell.recipes";
   private static final String PERF = "org.workcell.perf";
@@ -72,6 +73,7 @@ class ArchitectureTest {
           entry(STATISTICS),
           entry(REPORT, SIM, DATASETS, EVALUATION, STATISTICS),
           entry(VIDEO, SIM, DATASETS, EVALUATION),
+          entry(FORMATS, SIM, DATASETS, EVALUATION, VIDEO),
           entry(SERVER, SIM, TASKS, RANDOMIZATION, DATASETS),
           entry(
               RECIPES,
@@ -214,6 +216,16 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.bytedeco.ffmpeg..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheReaderOfHdf5KnowsJhdf() {
+    noClasses()
+        .that(DescribedPredicate.not(in("org.workcell.formats.hdf5")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.jhdf..")
         .check(CLASSES);
   }
 

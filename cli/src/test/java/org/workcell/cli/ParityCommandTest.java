@@ -66,7 +66,7 @@ class ParityCommandTest {
   void refusesUnknownSuitesAndFolders() {
     Invocation suite = Invocation.of("parity", "kitchens", "--assets", folder, "--golden", folder);
     assertEquals(ExitStatus.BAD_INPUT, suite.status());
-    assertTrue(suite.err().contains("use one of [metaworld, kitchen]"), suite.err());
+    assertTrue(suite.err().contains("use one of [metaworld, kitchen, libero]"), suite.err());
     Invocation golden =
         Invocation.of(
             "parity", "metaworld", "--assets", folder, "--golden", folder.resolve("none"));

@@ -73,6 +73,7 @@ final class BuiltinKinds {
                     fields.choice("target", Target.OBJECT),
                     fields.range("scale", Optional.of(SIZES)))),
         new Kind("distractors", "most: 3", BuiltinKinds::distractors),
+        new Kind("swap", "", fields -> new SwapFactor()),
         new Kind(
             "start_joints",
             "angle: 0.1",

@@ -17,7 +17,7 @@ import java.util.Set;
 public final class Presets {
 
   private static final List<String> NAMES =
-      List.of("lamp-96", "colosseum-style", "plus-style", "dynamics-wide");
+      List.of("lamp-96", "colosseum-style", "plus-style", "pro-style", "dynamics-wide");
 
   /** Presets that had other names. */
   private static final Map<String, Renamed> RENAMED =

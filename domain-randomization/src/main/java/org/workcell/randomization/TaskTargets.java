@@ -23,7 +23,7 @@ public final class TaskTargets {
   private final SceneParts parts;
   private final SceneRoles roles;
   private final Map<Target, int[]> bodies = new EnumMap<>(Target.class);
-  private final int[] floorGeoms;
+  private final Map<Target, int[]> worldGeoms = new EnumMap<>(Target.class);
 
   TaskTargets(Model scene, SceneRoles roles) {
     this.parts = new SceneParts(scene);
@@ -37,9 +37,12 @@ public final class TaskTargets {
         .ifPresentOrElse(this::useSubject, () -> findObjectAndReceiver(candidates(robots)));
     bodies.put(Target.FLOOR, named(roles.floor()));
     bodies.put(Target.SCENE, new int[] {0});
-    this.floorGeoms =
-        parts.geoms(
-            geom -> parts.geomBody(geom) == 0 && matches(roles.floor(), parts.geomName(geom)));
+    worldGeoms.put(Target.FLOOR, worldGeoms(roles.floor()));
+    worldGeoms.put(Target.WALL, worldGeoms(roles.wall()));
+  }
+
+  private int[] worldGeoms(Pattern pattern) {
+    return parts.geoms(geom -> parts.geomBody(geom) == 0 && matches(pattern, parts.geomName(geom)));
   }
 
   private void useSubject(SceneRoles.Subject subject) {
@@ -133,9 +136,7 @@ public final class TaskTargets {
     Set<Integer> mine = new HashSet<>();
     IntStream.of(bodies(target)).forEach(mine::add);
     IntStream onBodies = IntStream.of(parts.geoms(geom -> mine.contains(parts.geomBody(geom))));
-    return (target == Target.FLOOR
-            ? IntStream.concat(IntStream.of(floorGeoms), onBodies)
-            : onBodies)
+    return IntStream.concat(IntStream.of(worldGeoms.getOrDefault(target, new int[0])), onBodies)
         .distinct()
         .toArray();
   }

@@ -63,8 +63,13 @@ final class Episodes implements AutoCloseable {
 
   /** On a table where the factor has something to act on. */
   static Episodes ofExample(String factor, EnvironmentOptions options) {
-    boolean needsSpace = factor.startsWith("factor: distractors");
-    return new Episodes(needsSpace ? TableTask.withWorkspace() : new TableTask(), options);
+    TableTask task = new TableTask();
+    if (factor.startsWith("factor: distractors")) {
+      task = TableTask.withWorkspace();
+    } else if (factor.startsWith("factor: swap")) {
+      task = TableTask.withExchangeable();
+    }
+    return new Episodes(task, options);
   }
 
   /** Why factors cannot act here. */

@@ -36,6 +36,8 @@ final class TableTask implements TaskDefinition {
   private static final String ID = "kitchenette/table-v1";
 
   private final SceneRoles roles;
+  private final String file;
+  private final int positionCount;
 
   TableTask() {
     this(SceneRoles.builder().build());
@@ -43,7 +45,13 @@ final class TableTask implements TaskDefinition {
 
   /** The same task, which says itself what the parts of its scene are called. */
   TableTask(SceneRoles roles) {
+    this(roles, "table.xml", 9);
+  }
+
+  private TableTask(SceneRoles roles, String file, int positionCount) {
     this.roles = roles;
+    this.file = file;
+    this.positionCount = positionCount;
   }
 
   /** The same task, which says where things may stand and where walls go. */
@@ -60,6 +68,14 @@ final class TableTask implements TaskDefinition {
                     new Interval(-2.4, 2.4), new Interval(-1.9, 2.6), new Interval(-0.913, 1.9)))
             .workspace(new SceneRoles.TableArea(x, y, 0))
             .build());
+  }
+
+  /** The same task with two more blocks; cube and blocks may change places. */
+  static TableTask withExchangeable() {
+    return new TableTask(
+        SceneRoles.builder().exchangeable(List.of("cube", "block_a", "block_b")).build(),
+        "blocks.xml",
+        23);
   }
 
   @Override
@@ -82,7 +98,7 @@ final class TableTask implements TaskDefinition {
     return TaskSpec.builder(ID)
         .instruction("push the block to the goal")
         .action(BlockSpec.vector("action", DataType.FLOAT64, 2, -1, 1))
-        .observation(BlockSpec.vector("positions", DataType.FLOAT64, 9, -10, 10))
+        .observation(BlockSpec.vector("positions", DataType.FLOAT64, positionCount, -10, 10))
         .context(BlockSpec.vector("context", DataType.FLOAT64, 1, 0, 1))
         .command(COMMAND)
         .controlPeriodSeconds(0.02)
@@ -94,12 +110,12 @@ final class TableTask implements TaskDefinition {
 
   @Override
   public SceneFiles scene() {
-    return new SceneFiles("org/workcell/randomization", "table.xml", "table.xml");
+    return new SceneFiles("org/workcell/randomization", file, file);
   }
 
   @Override
   public Task newTask(Physics physics, TaskOptions options) {
-    return new Run(physics, new double[9]);
+    return new Run(physics, new double[positionCount]);
   }
 
   @Override

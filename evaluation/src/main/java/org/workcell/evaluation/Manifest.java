@@ -263,6 +263,7 @@ public record Manifest(
    * @param assetPack {@code builtin} or {@code upstream}
    * @param assetsSha256 checksum of the scene's files
    * @param policyReadsScene whether the policy reads the simulation beside the observations
+   * @param reportGroup the tasks with which reports sum it up; null or empty where there are none
    */
   public record Task(
       String id,
@@ -274,8 +275,8 @@ public record Manifest(
       Map<String, String> settings,
       String assetPack,
       String assetsSha256,
-      boolean policyReadsScene) {
-
+      boolean policyReadsScene,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String reportGroup) {
     private static Task of(PlannedTask planned) {
       EnvironmentSpec spec = planned.spec();
       return new Task(
@@ -288,7 +289,8 @@ public record Manifest(
           spec.options().settings(),
           spec.assetPack(),
           spec.assetsSha256(),
-          planned.policy().readsScene());
+          planned.policy().readsScene(),
+          spec.task().reportGroup());
     }
   }
 

@@ -2,6 +2,7 @@ package org.workcell.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,10 @@ import org.workcell.evaluation.Protocol;
  * @param headline which rate is the result; the manifest tells it
  * @param tasks by task id, in the order of the manifest, without perturbation
  * @param overall over all episodes of all tasks, without perturbation
+ * @param groups the same of the tasks of each group, by its name, without perturbation; left out
+ *     where the manifest names no groups
+ * @param meanOfGroups mean of the groups' headline rates, each counted once, whatever its episodes;
+ *     left out where there are no groups
  * @param conditions the same of each condition, by name and in order; left out where there is only
  *     the unperturbed one
  * @param readsScene ids of the tasks whose policy reads the simulation beside the observations;
@@ -27,6 +32,8 @@ public record RunSummary(
     @JsonIgnore Headline headline,
     Map<String, SuccessSummary> tasks,
     SuccessSummary overall,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, SuccessSummary> groups,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Double meanOfGroups,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Group> conditions,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> readsScene,
     @JsonInclude(JsonInclude.Include.NON_NULL) String notRepeatable) {
@@ -56,6 +63,7 @@ public record RunSummary(
   /** Takes defensive copies that keep the order. */
   public RunSummary {
     tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
+    groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
     conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
     readsScene = List.copyOf(readsScene);
   }
@@ -71,13 +79,39 @@ public record RunSummary(
       groups.put(each.name(), Group.of(own, each.tasks(), headline));
     }
     Group unperturbed = groups.values().iterator().next();
+    Map<String, SuccessSummary> taskGroups =
+        taskGroups(manifest, byCondition.get(groups.keySet().iterator().next()), headline);
     return new RunSummary(
         headline,
         unperturbed.tasks(),
         unperturbed.overall(),
+        taskGroups,
+        taskGroups.isEmpty()
+            ? null
+            : taskGroups.values().stream().mapToDouble(headline::rate).average().getAsDouble(),
         groups.size() > 1 ? groups : Map.of(),
         manifest.tasksWhosePolicyReadsScene(),
         manifest.whyNotRepeatable().orElse(null));
+  }
+
+  /** By group in the order of its first task; tasks without a group are in none. */
+  private static Map<String, SuccessSummary> taskGroups(
+      Manifest manifest, List<EpisodeResult> results, Headline headline) {
+    Map<String, List<String>> ids = new LinkedHashMap<>();
+    manifest.tasks().stream()
+        .filter(task -> task.reportGroup() != null && !task.reportGroup().isEmpty())
+        .forEach(
+            task ->
+                ids.computeIfAbsent(task.reportGroup(), key -> new ArrayList<>()).add(task.id()));
+    Map<String, SuccessSummary> groups = new LinkedHashMap<>();
+    ids.forEach(
+        (name, members) ->
+            groups.put(
+                name,
+                SuccessSummary.of(
+                    results.stream().filter(each -> members.contains(each.task())).toList(),
+                    headline)));
+    return groups;
   }
 
   /** Number of episodes that errored under any condition. */

@@ -10,7 +10,10 @@ public final class SummaryTable {
 
   private SummaryTable() {}
 
-  /** One row for each task, then the overall row; lines end with line breaks. */
+  /**
+   * One row for each task, then one for each group, then the overall row; lines end with line
+   * breaks.
+   */
   public static String render(RunSummary summary) {
     List<List<String>> rows = new ArrayList<>();
     Headline headline = summary.headline();
@@ -18,6 +21,8 @@ public final class SummaryTable {
     summary
         .tasks()
         .forEach((task, numbers) -> rows.add(row(summary.marked(task), numbers, headline)));
+    int taskCount = summary.tasks().size();
+    summary.groups().forEach((name, numbers) -> rows.add(row(name, numbers, headline)));
     rows.add(row("overall", summary.overall(), headline));
     int[] widths =
         IntStream.range(0, rows.get(0).size())
@@ -27,7 +32,15 @@ public final class SummaryTable {
     List<String> lines = new ArrayList<>();
     rows.forEach(row -> lines.add(line(row, widths)));
     lines.add(1, rule);
+    if (!summary.groups().isEmpty()) {
+      lines.add(2 + taskCount, rule);
+    }
     lines.add(lines.size() - 1, rule);
+    if (summary.meanOfGroups() != null) {
+      lines.add(
+          "mean of the groups: %s %%, 'overall' is over all episodes"
+              .formatted(Numbers.percent(summary.meanOfGroups())));
+    }
     if (!summary.readsScene().isEmpty()) {
       lines.add(summary.meaningOfMark());
     }

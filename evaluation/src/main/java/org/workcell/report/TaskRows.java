@@ -14,6 +14,9 @@ final class TaskRows {
     for (Map.Entry<String, SuccessSummary> task : summary.tasks().entrySet()) {
       rows.append(row(summary.marked(task.getKey()), task.getValue(), summary.headline()));
     }
+    summary
+        .groups()
+        .forEach((name, numbers) -> rows.append(row(name, numbers, summary.headline())));
     if (summary.tasks().size() > 1) {
       rows.append("</tbody><tbody class=\"overall\">\n");
       rows.append(row("overall", summary.overall(), summary.headline()));

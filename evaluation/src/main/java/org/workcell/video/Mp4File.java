@@ -29,7 +29,7 @@ import org.bytedeco.javacpp.PointerPointer;
  * the same bytes: one thread, fixed quality, no clock. The file appears whole, by {@link #finish},
  * or not at all. One thread at a time.
  */
-final class Mp4File implements AutoCloseable {
+public final class Mp4File implements AutoCloseable {
 
   private static final int TICKS_PER_SECOND = 90_000;
   private static final int TYPICAL_FRAMES_PER_SECOND = 30;
@@ -42,6 +42,7 @@ final class Mp4File implements AutoCloseable {
   private final Path file;
   private final Path part;
   private final FilmFormat format;
+  private final int framesBetweenKeyFrames;
   private final PointerPointer<BytePointer> rgbPlanes = new PointerPointer<>(1);
   private final IntPointer rgbStrides = new IntPointer(1);
   private AVFormatContext container;
@@ -50,15 +51,23 @@ final class Mp4File implements AutoCloseable {
   private SwsContext converter;
   private AVFrame frame;
   private AVPacket packet;
+  private long bytes;
   private boolean closed;
+
+  /** Starts a film for people, who watch it from the start. */
+  Mp4File(Path file, FilmFormat format) {
+    this(file, format, FRAMES_BETWEEN_KEY_FRAMES);
+  }
 
   /**
    * Starts a file.
    *
+   * @param framesBetweenKeyFrames how many frames a reader decodes at most to get at one
    * @throws UncheckedIOException if it cannot be written
    * @throws IllegalStateException if ffmpeg cannot be loaded
    */
-  Mp4File(Path file, FilmFormat format) {
+  public Mp4File(Path file, FilmFormat format, int framesBetweenKeyFrames) {
+    this.framesBetweenKeyFrames = framesBetweenKeyFrames;
     this.file = file;
     this.part = file.resolveSibling("." + file.getFileName() + ".part");
     this.format = format;
@@ -96,7 +105,7 @@ final class Mp4File implements AutoCloseable {
     encoder.color_range(avutil.AVCOL_RANGE_MPEG).colorspace(avutil.AVCOL_SPC_SMPTE170M);
     encoder.time_base().num(1).den(TICKS_PER_SECOND);
     encoder.framerate().num(TYPICAL_FRAMES_PER_SECOND).den(1);
-    encoder.gop_size(FRAMES_BETWEEN_KEY_FRAMES).thread_count(1);
+    encoder.gop_size(framesBetweenKeyFrames).thread_count(1);
     encoder.flags(encoder.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
     encoder.profile(avcodec.AV_PROFILE_H264_HIGH);
     check(avutil.av_opt_set(encoder.priv_data(), "rc_mode", "off", 0));
@@ -142,7 +151,7 @@ final class Mp4File implements AutoCloseable {
    * @param startSeconds when it is shown, later than the one before
    * @param seconds for how long
    */
-  void add(ByteBuffer rgb, double startSeconds, double seconds) {
+  public void add(ByteBuffer rgb, double startSeconds, double seconds) {
     check(avutil.av_frame_make_writable(frame));
     try (BytePointer pixels = new BytePointer(rgb)) {
       rgbPlanes.put(0, pixels);
@@ -161,6 +170,11 @@ final class Mp4File implements AutoCloseable {
     writePackets();
   }
 
+  /** How many bytes the encoded pictures have so far. */
+  public long bytes() {
+    return bytes;
+  }
+
   private void writePackets() {
     int status = avcodec.avcodec_receive_packet(encoder, packet);
     while (status >= 0) {
@@ -168,6 +182,7 @@ final class Mp4File implements AutoCloseable {
         packet.duration(frame.duration());
       }
       packet.stream_index(stream.index());
+      bytes += packet.size();
       avcodec.av_packet_rescale_ts(packet, encoder.time_base(), stream.time_base());
       check(avformat.av_interleaved_write_frame(container, packet));
       status = avcodec.avcodec_receive_packet(encoder, packet);
@@ -178,7 +193,7 @@ final class Mp4File implements AutoCloseable {
   }
 
   /** Completes the file and lets it appear under its name, replacing another of that name. */
-  void finish() {
+  public void finish() {
     check(avcodec.avcodec_send_frame(encoder, END));
     writePackets();
     check(avformat.av_write_trailer(container));

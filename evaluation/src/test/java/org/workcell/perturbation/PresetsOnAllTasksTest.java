@@ -47,12 +47,12 @@ class PresetsOnAllTasksTest {
   private static final int STEPS = 8;
   private static final long SEED = 3;
 
-  /** Nine of colosseum-style, five of plus-style and lamp-96. */
-  private static final int APPEARANCE_CONDITIONS = 15;
+  /** Nine of colosseum-style, five of plus-style, two of pro-style and lamp-96. */
+  private static final int APPEARANCE_CONDITIONS = 17;
 
   /** Factors that may have nothing to act on, depending on what a scene holds. */
   private static final List<String> OPTIONAL_PARTS =
-      List.of("receiver", "object", "objects", "placement");
+      List.of("receiver", "object", "objects", "placement", "floor");
 
   /**
    * A preset.

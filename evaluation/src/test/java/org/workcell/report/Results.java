@@ -2,6 +2,7 @@ package org.workcell.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.evaluation.Manifest;
 import org.workcell.sim.control.CommandPath;
@@ -60,7 +61,25 @@ final class Results {
         TASK, "none", episode, 0, episode, false, false, null, null, 1, Map.of(), message, "c");
   }
 
+  /** The only episode of a task. */
+  static EpisodeResult of(String task, boolean success) {
+    return new EpisodeResult(
+        task, "none", 0, 0, 0, success, success, null, 0.0, 9, Map.of(), null, "c");
+  }
+
   static Manifest manifest(String instruction) {
+    return manifest(List.of(task(TASK, instruction, "")));
+  }
+
+  /** A task for each group. */
+  static Manifest manifestOfGroups(List<String> groups) {
+    return manifest(
+        IntStream.range(0, groups.size())
+            .mapToObj(i -> task(TASK + i, "carry", groups.get(i)))
+            .toList());
+  }
+
+  private static Manifest manifest(List<Manifest.Task> tasks) {
     return new Manifest(
         Manifest.FORMAT,
         "1.2.3",
@@ -85,7 +104,9 @@ final class Results {
         List.of(),
         CommandPath.direct(),
         null,
-        List.of(new Manifest.Condition("none", "none", "", List.of(TASK), Map.of())),
+        List.of(
+            new Manifest.Condition(
+                "none", "none", "", tasks.stream().map(Manifest.Task::id).toList(), Map.of())),
         3,
         null,
         0,
@@ -94,12 +115,12 @@ final class Results {
         null,
         "none",
         null,
-        List.of(task(instruction)));
+        tasks);
   }
 
-  private static Manifest.Task task(String instruction) {
+  private static Manifest.Task task(String id, String instruction, String group) {
     return new Manifest.Task(
-        TASK,
+        id,
         instruction,
         List.of(new Variation(Variation.ONLY, instruction)),
         "near",
@@ -108,6 +129,7 @@ final class Results {
         Map.of(),
         "builtin",
         "0123456789abcdef",
-        false);
+        false,
+        group);
   }
 }

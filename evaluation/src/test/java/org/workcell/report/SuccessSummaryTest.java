@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.workcell.datasets.records.EpisodeResult;
@@ -59,6 +60,31 @@ class SuccessSummaryTest {
     assertTrue(lines.get(2).startsWith("testing/carry-v1"));
     assertTrue(lines.get(2).contains("[20.7, 100.0]"), lines.get(2));
     assertTrue(lines.get(4).startsWith("overall"));
+  }
+
+  /** Two axes of 1 and 3 tasks, one episode each: means of axes and of episodes differ. */
+  @Test
+  void groupsOfTasksAreSummedUp() {
+    List<String> groups = List.of("plus Light", "plus Noise", "plus Noise", "plus Noise", "");
+    RunSummary summary =
+        RunSummary.of(
+            Results.manifestOfGroups(groups),
+            IntStream.range(0, groups.size())
+                .mapToObj(i -> Results.of(Results.TASK + i, i == 1 || i == 4))
+                .toList());
+    assertEquals(List.of("plus Light", "plus Noise"), List.copyOf(summary.groups().keySet()));
+    assertEquals(0, summary.groups().get("plus Light").successOnce());
+    assertEquals(3, summary.groups().get("plus Noise").episodes());
+    assertEquals(1 / 3.0, summary.groups().get("plus Noise").successOnce(), 1e-15);
+    assertEquals(1 / 6.0, summary.meanOfGroups(), 1e-15);
+    assertEquals(0.4, summary.overall().successOnce());
+    List<String> lines = SummaryTable.render(summary).lines().toList();
+    assertTrue(lines.get(8).startsWith("plus Light"), lines.toString());
+    assertTrue(lines.get(12).startsWith("mean of the groups: 16.7 %"), lines.toString());
+    RunSummary without =
+        RunSummary.of(Results.manifest("carry"), List.of(Results.success(0, 1, 8)));
+    assertEquals(Map.of(), without.groups());
+    assertNull(without.meanOfGroups());
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.EpisodeStatistics;
 import org.workcell.sim.environment.SimulatedEnvironment;
+import org.workcell.sim.physics.FlatState;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.task.ResetOptions;
@@ -131,6 +132,11 @@ public final class Replay implements AutoCloseable {
   /** The model that the simulation is of, the episode's changes left out. */
   public Model scene() {
     return environment.physics().scene();
+  }
+
+  /** Time, joint positions and joint velocities now; see {@link FlatState}. */
+  public double[] flatState() {
+    return FlatState.read(environment.physics());
   }
 
   /** Takes over what a picture of the episode shows now, its randomized looks included. */

@@ -1,7 +1,6 @@
 package org.workcell.server.session;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.environment.Environment;
@@ -16,8 +15,8 @@ final class AsyncVector extends ServedVector {
   private final AsyncVectorEnvironment vector;
 
   AsyncVector(
-      AsyncVectorEnvironment vector, Segment segment, Budget.Lease lease, Set<String> observed) {
-    super(segment, lease, observed);
+      AsyncVectorEnvironment vector, Segment segment, Budget.Lease lease, ResultBlocks results) {
+    super(segment, lease, results);
     this.vector = vector;
   }
 

@@ -24,6 +24,7 @@ record OpenArguments(
     Long benchmarkSeed,
     Images images,
     List<String> observe,
+    Boolean packed,
     Double weight)
     implements CallArguments {
 

@@ -30,12 +30,14 @@ final class Opening {
   private final OptionalInt batchSize;
   private final SegmentDescriptor descriptor;
   private final Set<String> observed;
+  private final boolean isPacked;
 
   private Opening(
       List<? extends EnvironmentSource> members,
       VectorOptions options,
       OptionalInt batchSize,
-      List<String> observe) {
+      List<String> observe,
+      boolean isPacked) {
     this.members = members;
     this.options = options;
     this.batchSize = batchSize;
@@ -44,6 +46,7 @@ final class Opening {
             ? AsyncVectorEnvironment.descriptor(options, batchSize.getAsInt())
             : PooledVectorEnvironment.descriptor(options);
     this.observed = observed(observe);
+    this.isPacked = isPacked;
   }
 
   /**
@@ -63,7 +66,8 @@ final class Opening {
     }
     OptionalInt batchSize =
         arguments.batchSize() == null ? OptionalInt.empty() : OptionalInt.of(arguments.batchSize());
-    return new Opening(members, options, batchSize, arguments.observe());
+    return new Opening(
+        members, options, batchSize, arguments.observe(), Boolean.TRUE.equals(arguments.packed()));
   }
 
   private static int count(OpenArguments arguments, Host host) {
@@ -150,40 +154,49 @@ final class Opening {
       if (!segment.isShared()) {
         requireAnswersFit(host.options().limits().messageBytes());
       }
+      ResultBlocks results = results(segment.isShared());
       VectorOptions placed = segment.isShared() ? options.withMemory(segment.memory()) : options;
       if (batchSize.isPresent()) {
         return new AsyncVector(
             AsyncVectorEnvironment.open(placed, batchSize.getAsInt(), host.pool()),
             segment,
             lease,
-            observed);
+            results);
       }
       return new SyncVector(
-          PooledVectorEnvironment.open(placed, host.pool()),
-          segment,
-          lease,
-          observed,
-          this::expert);
+          PooledVectorEnvironment.open(placed, host.pool()), segment, lease, results, this::expert);
     } catch (Throwable e) {
       opened.forEach(Opening::closeQuietly);
       throw e;
     }
   }
 
+  private ResultBlocks results(boolean areShared) {
+    return new ResultBlocks(
+        observed,
+        isPacked && !areShared
+            ? Optional.of(new PackedRows(descriptor, observed))
+            : Optional.empty());
+  }
+
   /** Answers that carry results must fit a message, which is known before anything is stepped. */
   private void requireAnswersFit(int most) {
-    long bytes =
-        descriptor.batch().blocks().stream()
-            .filter(block -> observed.contains(block.name()))
-            .mapToLong(block -> block.rowBytes() * descriptor.batch().rows())
-            .sum();
-    long whole = descriptor.finals() ? 2 * bytes : bytes;
+    long whole = isPacked ? PackedRows.answerBytes(descriptor, observed) : namedBytes();
     if (whole > most) {
       throw new CallException(
           ErrorCode.RESOURCE_EXHAUSTED,
           "results of this vector have %d bytes, and a message may have %d; name fewer blocks in 'observe', or use fewer environments or smaller images"
               .formatted(whole, most));
     }
+  }
+
+  private long namedBytes() {
+    long bytes =
+        descriptor.batch().blocks().stream()
+            .filter(block -> observed.contains(block.name()))
+            .mapToLong(block -> block.rowBytes() * descriptor.batch().rows())
+            .sum();
+    return descriptor.finals() ? 2 * bytes : bytes;
   }
 
   private static void closeQuietly(AutoCloseable resource) {

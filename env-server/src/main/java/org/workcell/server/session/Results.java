@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.vector.RowStatus;
@@ -34,8 +34,7 @@ final class Results {
    * @param rows which ones, in the order of the answer; all where null
    */
   static Answer of(ServedVector vector, int[] rows) {
-    return new Answer(
-        shown(vector), vector.isShared() ? List.of() : tensors(vector, rows, vector.observed()));
+    return new Answer(shown(vector), tensors(vector, rows, true));
   }
 
   /**
@@ -43,35 +42,49 @@ final class Results {
    * no row begins an episode, and without reasons of failures where no row has failed.
    */
   static Answer withoutOldTexts(ServedVector vector, int[] rows) {
-    VectorBatch batch = vector.batch();
-    Set<String> observed = new HashSet<>(vector.observed());
-    if (!any(batch, rows, batch::startsEpisode)) {
-      observed.removeAll(INSTRUCTION);
-    }
-    if (!any(batch, rows, row -> batch.status(row) == RowStatus.FAILED)) {
-      observed.removeAll(FAILURE);
-    }
-    return new Answer(
-        shown(vector), vector.isShared() ? List.of() : tensors(vector, rows, observed));
+    return new Answer(shown(vector), tensors(vector, rows, false));
   }
 
   private static Map<String, Object> shown(ServedVector vector) {
     return Map.of("shown", vector.shown(), "nanoseconds", vector.callNanoseconds());
   }
 
-  private static List<WireTensor> tensors(ServedVector vector, int[] rows, Set<String> observed) {
+  private static List<WireTensor> tensors(ServedVector vector, int[] rows, boolean withOldTexts) {
+    if (vector.isShared()) {
+      return List.of();
+    }
     VectorBatch batch = vector.batch();
+    boolean withInstructions = withOldTexts || any(batch, rows, batch::startsEpisode);
+    boolean withFailures =
+        withOldTexts || any(batch, rows, row -> batch.status(row) == RowStatus.FAILED);
+    boolean withFinals = any(batch, rows, batch::hasFinal);
+    Optional<PackedRows> packed = vector.results().packed();
+    if (packed.isPresent() && rows == null) {
+      return packed.get().tensors(batch, withInstructions || withFailures, withFinals);
+    }
+    Set<String> observed = new HashSet<>(vector.results().names());
+    if (!withInstructions) {
+      observed.removeAll(INSTRUCTION);
+    }
+    if (!withFailures) {
+      observed.removeAll(FAILURE);
+    }
     List<WireTensor> tensors = new ArrayList<>();
     add(tensors, "", batch.rows(), rows, observed);
-    if (any(batch, rows, batch::hasFinal)) {
+    if (withFinals) {
       add(tensors, FINAL, batch.finals(), rows, observed);
     }
     return tensors;
   }
 
   private static boolean any(VectorBatch batch, int[] rows, IntPredicate has) {
-    IntStream which = rows == null ? IntStream.range(0, batch.size()) : IntStream.of(rows);
-    return which.anyMatch(has);
+    int count = rows == null ? batch.size() : rows.length;
+    for (int i = 0; i < count; i++) {
+      if (has.test(rows == null ? i : rows[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void add(

@@ -1,7 +1,6 @@
 package org.workcell.server.session;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.environment.Environment;
@@ -14,17 +13,17 @@ abstract sealed class ServedVector implements AutoCloseable permits SyncVector, 
 
   private final Segment segment;
   private final Budget.Lease lease;
-  private final Set<String> observed;
+  private final ResultBlocks results;
 
   /**
    * A vector that has been opened.
    *
-   * @param observed names of the blocks that answers carry
+   * @param results what answers carry
    */
-  ServedVector(Segment segment, Budget.Lease lease, Set<String> observed) {
+  ServedVector(Segment segment, Budget.Lease lease, ResultBlocks results) {
     this.segment = segment;
     this.lease = lease;
-    this.observed = observed;
+    this.results = results;
   }
 
   /** Number of environments. */
@@ -71,8 +70,9 @@ abstract sealed class ServedVector implements AutoCloseable permits SyncVector, 
     return segment.isShared();
   }
 
-  Set<String> observed() {
-    return observed;
+  /** What answers carry where results are not shared. */
+  ResultBlocks results() {
+    return results;
   }
 
   /** The rows that a call names; all where it names none. */

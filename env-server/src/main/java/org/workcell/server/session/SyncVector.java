@@ -1,7 +1,6 @@
 package org.workcell.server.session;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.environment.Environment;
@@ -21,9 +20,9 @@ final class SyncVector extends ServedVector {
       PooledVectorEnvironment vector,
       Segment segment,
       Budget.Lease lease,
-      Set<String> observed,
+      ResultBlocks results,
       RowExperts.ExpertsOfTasks experts) {
-    super(segment, lease, observed);
+    super(segment, lease, results);
     this.vector = vector;
     this.experts = new RowExperts(vector, experts);
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.workcell.sim.batch.Actor;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.wire.WireMessage;
 import org.workcell.sim.wire.WireTensor;
@@ -45,6 +46,7 @@ final class VectorCalls {
       int numEnvs,
       String descriptor,
       SharedMemory segment,
+      String results,
       List<SpecAnswer> specs,
       String autoreset) {}
 
@@ -66,6 +68,7 @@ final class VectorCalls {
                 .path()
                 .map(path -> new SharedMemory(path.toString(), vector.descriptor().bytes()))
                 .orElse(null),
+            vector.results().packed().map(rows -> rows.layout().toText()).orElse(null),
             opening.specs(),
             Opening.label(vector.autoreset())));
   }
@@ -127,7 +130,8 @@ final class VectorCalls {
     }
     BatchStorage batch = vector.batch().rows();
     WireTensor action = Tensors.required(message, ACTION);
-    Tensors.rows(message, batch.action().spec().named(ACTION), rows.length);
+    BlockSpec spec = batch.action().spec();
+    Tensors.requireRows(action, spec.type(), spec.shape(), rows.length);
     Optional<WireTensor> intervention =
         Tensors.rows(message, batch.intervention().spec(), rows.length);
     Optional<WireTensor> actor = Tensors.rows(message, batch.actor().spec(), rows.length);

@@ -119,6 +119,11 @@ public final class BatchBlock {
     }
   }
 
+  /** Copies the whole block, as bytes in native order, to an array from {@code offset} on. */
+  public void copyTo(byte[] target, int offset) {
+    bytes.get(0, target, offset, bytes.capacity());
+  }
+
   /** Copies the bytes of a row. */
   public void getRowBytes(int row, byte[] target) {
     bytes.get(row * rowBytes(), target, 0, rowBytes());

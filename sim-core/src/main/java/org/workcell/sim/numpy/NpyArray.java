@@ -292,6 +292,18 @@ public final class NpyArray {
     return values;
   }
 
+  /**
+   * The bytes of a row, that is of one index of the first dimension, in C order, little-endian.
+   *
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
+  public byte[] rowBytes(int row) {
+    Objects.checkIndex(row, rows());
+    byte[] bytes = new byte[data.remaining() / rows()];
+    data.get(data.position() + row * bytes.length, bytes);
+    return bytes;
+  }
+
   /** A text at a flat index. */
   public String text(int index) {
     if (!type.startsWith("<U")) {

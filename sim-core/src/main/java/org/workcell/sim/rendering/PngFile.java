@@ -9,6 +9,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -43,13 +44,31 @@ public final class PngFile {
     BufferedImage image = image(widthPixels, heightPixels, rgb);
     Path part = folder.resolve(".%s.%s.part".formatted(file.getFileName(), UUID.randomUUID()));
     try {
-      encode(image, part);
+      try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
+        encode(image, out);
+      }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       part.toFile().delete();
       throw new UncheckedIOException(
           "picture '%s' cannot be written: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /**
+   * A picture as the bytes of a PNG file.
+   *
+   * @param rgb [height][width][3], uint8, top row first, from the buffer's position on; not moved
+   * @throws IllegalArgumentException if the buffer is too short
+   */
+  public static byte[] encode(int widthPixels, int heightPixels, ByteBuffer rgb) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      encode(image(widthPixels, heightPixels, rgb), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static Path requireWritable(Path file) {
@@ -99,9 +118,8 @@ public final class PngFile {
     return new BufferedImage(colors, raster, false, null);
   }
 
-  private static void encode(BufferedImage image, Path part) throws IOException {
-    try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW);
-        ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+  private static void encode(BufferedImage image, OutputStream out) throws IOException {
+    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
       if (!ImageIO.write(image, "png", stream)) {
         throw new IOException("this Java runtime has no PNG encoder");
       }

@@ -37,6 +37,20 @@ public record SceneContent(String mainFile, Map<String, byte[]> files, String sh
     return Model.load(mainFile, all);
   }
 
+  /**
+   * The scene as one MJCF text, with everything that it includes, as the engine writes it.
+   *
+   * @throws ModelException with the engine's explanation if a file is missing or broken
+   */
+  public String toXml() {
+    Map<String, byte[]> all = new HashMap<>(files);
+    all.put(mainFile, mainContent());
+    try (SceneBuilder builder = SceneBuilder.from(mainFile, new Fragment(mainFile, all))) {
+      builder.compile().close();
+      return builder.toXml();
+    }
+  }
+
   private byte[] mainContent() {
     byte[] content = files.get(mainFile);
     try {

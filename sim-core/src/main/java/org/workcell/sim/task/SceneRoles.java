@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param robot the robot; without it a task has no cost columns
  * @param table bodies that are the table
- * @param wall bodies that are walls of the room
+ * @param wall bodies, or geoms of the world, that are walls of the room
  * @param floor bodies, or geoms of the world, that are the floor
  * @param ignored bodies that are neither object nor receiver
  * @param subject what the task is about; where absent, the object is the first body that can move,
@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  * @param room where walls go in scenes without any
  * @param workspace where objects lie, and what cameras are moved around
  * @param clutter where distractors may stand; the workspace where not given
+ * @param exchangeable names of bodies that are free to move and stand on the same flat support by
+ *     themselves, so that any two may change places
  */
 public record SceneRoles(
     Optional<Robot> robot,
@@ -33,7 +35,13 @@ public record SceneRoles(
     boolean contextHoldsPositions,
     Optional<Room> room,
     Optional<TableArea> workspace,
-    Optional<TableArea> clutter) {
+    Optional<TableArea> clutter,
+    List<String> exchangeable) {
+
+  /** Takes a defensive copy. */
+  public SceneRoles {
+    exchangeable = List.copyOf(exchangeable);
+  }
 
   /**
    * The robot.
@@ -113,6 +121,7 @@ public record SceneRoles(
     private Optional<Room> room = Optional.empty();
     private Optional<TableArea> workspace = Optional.empty();
     private Optional<TableArea> clutter = Optional.empty();
+    private List<String> exchangeable = List.of();
 
     private Builder() {}
 
@@ -128,7 +137,7 @@ public record SceneRoles(
       return this;
     }
 
-    /** Regular expression over names of bodies. */
+    /** Regular expression over names of bodies, and of geoms of the world. */
     public Builder wall(String pattern) {
       wall = pattern;
       return this;
@@ -176,6 +185,12 @@ public record SceneRoles(
       return this;
     }
 
+    /** Names of bodies of which any two may change places; none unless given. */
+    public Builder exchangeable(List<String> bodies) {
+      exchangeable = bodies;
+      return this;
+    }
+
     /**
      * The roles.
      *
@@ -192,7 +207,8 @@ public record SceneRoles(
           contextHoldsPositions,
           room,
           workspace,
-          clutter.or(() -> workspace));
+          clutter.or(() -> workspace),
+          exchangeable);
     }
   }
 }

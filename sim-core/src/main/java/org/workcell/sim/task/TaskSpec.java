@@ -22,6 +22,8 @@ import org.workcell.sim.control.CommandSpec;
  * @param horizon steps after which an episode is truncated
  * @param cameras names of the cameras of the scene
  * @param successRule the success rule in words
+ * @param reportGroup the tasks with which reports sum it up, beside the sum over all; empty where
+ *     there is no such group
  */
 public record TaskSpec(
     String id,
@@ -37,7 +39,8 @@ public record TaskSpec(
     double controlPeriodSeconds,
     int horizon,
     List<String> cameras,
-    String successRule) {
+    String successRule,
+    String reportGroup) {
 
   /** Takes defensive copies. */
   public TaskSpec {
@@ -135,6 +138,7 @@ public record TaskSpec(
     private int horizon;
     private List<String> cameras = List.of();
     private String successRule = "";
+    private String reportGroup = "";
 
     private Builder(String id) {
       this.id = id;
@@ -155,6 +159,7 @@ public record TaskSpec(
       horizon = spec.horizon;
       cameras = spec.cameras;
       successRule = spec.successRule;
+      reportGroup = spec.reportGroup;
     }
 
     /** Another id. */
@@ -251,6 +256,12 @@ public record TaskSpec(
       return this;
     }
 
+    /** The tasks with which reports sum it up; none unless given. */
+    public Builder reportGroup(String name) {
+      reportGroup = name;
+      return this;
+    }
+
     /** The spec. */
     public TaskSpec build() {
       return new TaskSpec(
@@ -267,7 +278,8 @@ public record TaskSpec(
           controlPeriodSeconds,
           horizon,
           cameras,
-          successRule);
+          successRule,
+          reportGroup);
     }
   }
 }

@@ -130,6 +130,54 @@ class OperationalSpaceControllerTest {
     }
   }
 
+  @Test
+  void displacementsInTheHandsFrameAreTurnedToTheWorlds() {
+    OperationalSpaceController ofHand =
+        OperationalSpaceController.builder(model, controller.stage())
+            .actionScale(0.05, 0.5)
+            .inHandFrame()
+            .build();
+    double[] rotation = new double[9];
+    physics.siteMat().readRow(site, rotation);
+    double[] command = new double[7];
+    ofHand.interpret(new double[] {0, 0, 1, -1, 0, 0, 0.5}, physics, command);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(0.05 * rotation[3 * i + 2], command[i], 1e-15);
+      assertEquals(-0.5 * rotation[3 * i], command[3 + i], 1e-15);
+    }
+    assertEquals(0.5, command[6]);
+  }
+
+  /** Each joint by itself, critically damped: x(t) = x (1 - (1 + w t) exp(-w t)). */
+  @Test
+  void jointsMoveToTheirTargetsByThemselves() {
+    try (Physics other = new Physics(model)) {
+      List<String> motors = List.of("m0", "m1", "m2", "m3", "m4", "m5", "m6");
+      OperationalSpaceStage stage = OperationalSpaceStage.ofJoints(model, motors, 50);
+      JointSpaceController joints =
+          JointSpaceController.builder(model, stage).actionScale(0.05).substeps(25).build();
+      StageChain stages = StageChain.attach(other, joints.stages()).orElseThrow();
+      other.qpos().write(0, START);
+      other.forward();
+      stage.start(other, false);
+      stages.activate();
+      double[] command = new double[joints.commandSpec().size()];
+      joints.interpret(new double[] {0, 1, 0, -5, 0, 0, 0.5, 0}, other, command);
+      assertEquals(START[3] - 0.05, command[3], 1e-15, "clipped");
+      joints.advance(command, other);
+      double phase = Math.sqrt(50) * 25 * STEP;
+      double share = 1 - (1 + phase) * Math.exp(-phase);
+      double[] expected = START.clone();
+      expected[1] += 0.05 * share;
+      expected[3] -= 0.05 * share;
+      expected[6] += 0.025 * share;
+      assertArrayEquals(expected, other.qpos().toArray(), 2e-4);
+      other.step(5_000);
+      assertEquals(START[1] + 0.05, other.qpos().get(1), 1e-6);
+      assertEquals(START[2], other.qpos().get(2), 1e-6);
+    }
+  }
+
   private static DoubleBuffer direct() {
     return ByteBuffer.allocateDirect(3 * START.length * Double.BYTES)
         .order(ByteOrder.nativeOrder())

@@ -29,13 +29,15 @@ final class LiberoRoles {
     Problem.Workspace workspace = sheet.problem().workspace();
     double x = workspace.offset()[0];
     String table = Pattern.quote(sheet.problem().zones().body());
+    List<Instance> receivers = receivers(sheet);
     return SceneRoles.builder()
         .robot("robot0_base", LiberoRobot.HAND, touchable(sheet))
         .table(sheet.problem() == Problem.FLOOR ? NOTHING : table)
-        .wall(NOTHING)
+        .wall("wall_.*_visual")
         .floor("floor")
-        .subject(bodies(subjects(sheet)), bodies(receivers(sheet)))
+        .subject(bodies(subjects(sheet)), receivers.isEmpty() ? table : bodies(receivers))
         .contextHoldsPositions(false)
+        .exchangeable(exchangeable(sheet))
         .workspace(
             new SceneRoles.TableArea(
                 new SceneRoles.Interval(x + X.low(), x + X.high()), Y, workspace.supportTopZ()))
@@ -48,6 +50,25 @@ final class LiberoRoles {
         .toList();
   }
 
+  /** Objects that stand in the workspace and bear nothing. */
+  private static List<String> exchangeable(TaskSheet sheet) {
+    List<Atom> placed = sheet.init().stream().filter(Atom::isPlacement).toList();
+    return sheet.movables().stream()
+        .filter(object -> placed.stream().noneMatch(atom -> atom.place().equals(object.name())))
+        .filter(
+            object ->
+                placed.stream()
+                    .anyMatch(
+                        atom ->
+                            atom.subject().equals(object.name())
+                                && sheet
+                                    .region(atom.place())
+                                    .filter(region -> region.target().equals(sheet.workspace()))
+                                    .isPresent()))
+        .map(Instance::rootBody)
+        .toList();
+  }
+
   /** The instances that goal atoms are about. */
   private static List<Instance> subjects(TaskSheet sheet) {
     return sheet.goal().stream()
@@ -57,7 +78,7 @@ final class LiberoRoles {
         .toList();
   }
 
-  /** The instances where they go; the table is none of them. */
+  /** The instances where they go; none where that is the table, or where they stay. */
   private static List<Instance> receivers(TaskSheet sheet) {
     List<Instance> subjects = subjects(sheet);
     List<Instance> receivers = new ArrayList<>();
@@ -80,10 +101,8 @@ final class LiberoRoles {
   }
 
   private static String bodies(List<Instance> instances) {
-    return instances.isEmpty()
-        ? NOTHING
-        : instances.stream()
-            .map(instance -> Pattern.quote(instance.rootBody()))
-            .collect(Collectors.joining("|"));
+    return instances.stream()
+        .map(instance -> Pattern.quote(instance.rootBody()))
+        .collect(Collectors.joining("|"));
   }
 }

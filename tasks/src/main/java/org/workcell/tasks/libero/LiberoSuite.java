@@ -1,6 +1,8 @@
 package org.workcell.tasks.libero;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.workcell.sim.task.BenchmarkDefinition;
 import org.workcell.sim.task.Suite;
 import org.workcell.sim.task.TaskDefinition;
@@ -9,6 +11,8 @@ import org.workcell.tasks.libero.problem.TaskSheets;
 
 /** The 130 tasks of the suite: one class and a table. */
 public final class LiberoSuite implements Suite {
+
+  private static final String TASK_FILE = ".bddl";
 
   private static final List<TaskDefinition> TASKS =
       TaskSheets.all().stream().<TaskDefinition>map(LiberoTaskDefinition::new).toList();
@@ -21,6 +25,14 @@ public final class LiberoSuite implements Suite {
   @Override
   public List<TaskDefinition> tasks() {
     return TASKS;
+  }
+
+  /** Reads task files in BDDL form, {@code *.bddl}. */
+  @Override
+  public Optional<TaskDefinition> taskOf(Path file) {
+    return file.toString().endsWith(TASK_FILE)
+        ? Optional.of(LiberoTaskDefinition.ofFile(file))
+        : Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.workcell.tasks.libero;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,11 @@ import org.workcell.sim.task.TaskNotes;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
+import org.workcell.tasks.libero.experts.LiberoExpert;
 import org.workcell.tasks.libero.placement.InitialState;
 import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.Variant;
 import org.workcell.tasks.libero.scene.LiberoScenes;
 
 /**
@@ -29,10 +33,26 @@ public final class LiberoTaskDefinition implements TaskDefinition {
   private static final List<String> CAMERAS = List.of("agentview", "robot0_eye_in_hand");
 
   private final TaskSheet sheet;
+  private final Optional<Variant> variant;
 
   /** The task of a sheet. */
   public LiberoTaskDefinition(TaskSheet sheet) {
+    this(sheet, Optional.empty());
+  }
+
+  private LiberoTaskDefinition(TaskSheet sheet, Optional<Variant> variant) {
     this.sheet = sheet;
+    this.variant = variant;
+  }
+
+  /**
+   * The task of a user's task file. Variants of LIBERO-plus and LIBERO-PRO have the horizon of the
+   * suite that they vary, and their axis as the group of reports.
+   *
+   * @throws org.workcell.sim.files.BadInputException naming line and what is not understood
+   */
+  public static LiberoTaskDefinition ofFile(Path bddl) {
+    return new LiberoTaskDefinition(TaskSheets.read(bddl), Variant.of(bddl));
   }
 
   /** Its fixed facts. */
@@ -71,10 +91,15 @@ public final class LiberoTaskDefinition implements TaskDefinition {
         .seeds(options.compat() ? SeedRange.NOT_NEGATIVE : SeedRange.ALL)
         .command(settings.mode().command())
         .controlPeriodSeconds(LiberoRobot.PERIOD_SECONDS)
-        .horizon(settings.convention().horizon(sheet.suite()))
+        .horizon(settings.convention().horizon(suite()))
+        .reportGroup(variant.map(Variant::label).orElse(""))
         .cameras(CAMERAS)
         .successRule(successRule())
         .build();
+  }
+
+  private String suite() {
+    return variant.flatMap(Variant::suite).orElse(sheet.suite());
   }
 
   private String successRule() {
@@ -99,7 +124,10 @@ public final class LiberoTaskDefinition implements TaskDefinition {
 
   @Override
   public Optional<ExpertDefinition> expert(TaskOptions options) {
-    return Optional.empty();
+    if (LiberoSettings.of(options).mode() != ControlMode.OSC_POSE) {
+      return Optional.empty();
+    }
+    return Optional.of(ExpertDefinition.readingObservations(() -> new LiberoExpert(sheet)));
   }
 
   @Override

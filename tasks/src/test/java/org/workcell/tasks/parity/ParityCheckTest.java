@@ -103,4 +103,58 @@ class ParityCheckTest {
     assertEquals(Double.POSITIVE_INFINITY, differences.largest("observation"));
     assertEquals(Double.POSITIVE_INFINITY, differences.largest("never compared"));
   }
+
+  /** A suite that compares a hundred actions, of which one is off by what its file says. */
+  private static final class ActionSuite implements SuiteParity {
+
+    @Override
+    public String suite() {
+      return "actions";
+    }
+
+    @Override
+    public List<String> kinds() {
+      return List.of("random", "scripted");
+    }
+
+    @Override
+    public List<ShareLimit> limits() {
+      return List.of(new ShareLimit("qpos", 0.99, 1e-9), new ShareLimit("qpos", 1, 1e-3));
+    }
+
+    @Override
+    public void replay(Path file, AssetPack assets, Differences differences) throws IOException {
+      double worst = Double.parseDouble(Files.readString(file));
+      for (int i = 0; i < 100; i++) {
+        differences.sample("qpos", new double[] {1, 2}, new double[] {1, i == 40 ? 2 + worst : 2});
+      }
+    }
+
+    @Override
+    public void redraw(Path file, Differences differences) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @Test
+  void sharesOfAllComparisonsHaveLimits() throws IOException {
+    Files.writeString(folder.resolve("a.random.npz"), "0.0005");
+    Files.writeString(folder.resolve("b.random.npz"), "0");
+    ParityReport good =
+        new ParityCheck(new ActionSuite(), AssetPack.builtin()).run(folder, file -> {});
+    assertTrue(good.passed(), good.toString());
+    assertEquals(List.of("scripted"), good.absent());
+    assertEquals(200, good.shares().get(0).comparisons());
+    assertEquals(0, good.shares().get(0).found());
+    assertEquals(5e-4, good.shares().get(1).found(), 1e-12);
+    assertEquals(5e-4, good.recordings().get("a.random.npz").get("qpos").worst(), 1e-12);
+    assertEquals(0, good.recordings().get("b.random.npz").get("qpos").worst());
+
+    Files.writeString(folder.resolve("c.random.npz"), "0.002");
+    ParityReport bad =
+        new ParityCheck(new ActionSuite(), AssetPack.builtin()).run(folder, file -> {});
+    assertFalse(bad.passed());
+    assertTrue(bad.shares().get(0).passes());
+    assertFalse(bad.shares().get(1).passes());
+  }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.workcell.sim.files.BadInputException;
@@ -31,14 +32,16 @@ final class TaskFile {
           ":goal");
 
   private final String name;
+  private final Optional<Variant> variant;
   private final Map<String, Expression> sections = new LinkedHashMap<>();
   private final List<Region> regions = new ArrayList<>();
   private final List<Instance> instances = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private Problem problem;
 
-  private TaskFile(String name) {
+  private TaskFile(String name, Optional<Variant> variant) {
     this.name = name;
+    this.variant = variant;
   }
 
   static TaskSheet read(Path file) {
@@ -47,12 +50,24 @@ final class TaskFile {
       throw new BadInputException(
           "task file %s does not end in %s; give a task file in BDDL form".formatted(file, ENDING));
     }
+    Optional<Variant> variant = Variant.of(file);
+    variant.filter(each -> !each.isInFile()).ifPresent(each -> refuse(file, each));
     try {
-      TaskFile reader = new TaskFile(fileName.substring(0, fileName.length() - ENDING.length()));
+      String name = fileName.substring(0, fileName.length() - ENDING.length());
+      TaskFile reader = new TaskFile(name, variant);
       return reader.sheet(Expression.parse(text(file)));
     } catch (BadInputException e) {
       throw new BadInputException("task file %s: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** What upstream's code would add to the task file would be missing without a word. */
+  private static void refuse(Path file, Variant variant) {
+    throw new BadInputException(
+        "task file %s: axis '%s' of %s is brought about by upstream's code, not by task files, and"
+                .formatted(file, variant.axis(), variant.benchmark())
+            + " Workcell does not repeat it; 'bench --perturb plus-style' varies the same in its"
+            + " own way");
   }
 
   private static String text(Path file) {
@@ -77,15 +92,18 @@ final class TaskFile {
     List<Atom> init = section(":init").tail().stream().map(atoms::initial).toList();
     atoms.requireAllPlaced(init, section(":init"));
     List<Atom> goal = atoms.goal(section(":goal"));
-    String language = TaskSheets.languageOf(name);
     List<String> words = optional(":language");
+    String ofName = TaskSheets.languageOf(variant.map(Variant::baseName).orElse(name));
+    String ofFile = words.isEmpty() ? ofName : String.join(" ", words);
+    String language = variant.filter(Variant::changesWords).isPresent() ? ofFile : ofName;
+    String folder = variant.map(Variant::folder).orElse("");
     return new TaskSheet(
-        TaskSheets.id(TaskSheets.FILE_SUITE, name),
+        TaskSheets.id(TaskSheets.FILE_SUITE, folder + name),
         TaskSheets.FILE_SUITE,
         0,
         name,
         language,
-        words.isEmpty() ? language : String.join(" ", words),
+        ofFile,
         problem,
         instances,
         regions,

@@ -20,7 +20,11 @@ import org.workcell.sim.physics.Physics;
 class GraspTableTest {
 
   private static final double LIFT = 0.06;
-  private static final int SWEEP_STEPS = 140;
+
+  /** The fingers take 0.2 s at least; thin walls are pressed after 0.4 s. */
+  private static final int CLOSE_STEPS = 220;
+
+  private static final int LIFT_STEPS = 140;
 
   /** Names of the joints that carry the hand; a stiff servo each. */
   private static final List<String> SLIDES = List.of("x", "y", "z");
@@ -69,9 +73,9 @@ class GraspTableTest {
       physics.qpos().write(root + 3, Arrays.stream(quaternion).map(v -> v / norm).toArray());
       physics.qpos().set(model.positionAddress("finger_joint1"), 0.04);
       physics.qpos().set(model.positionAddress("finger_joint2"), -0.04);
-      drive(physics, 0);
+      drive(physics, 0, CLOSE_STEPS);
       double[] before = {physics.qpos().get(root + 2), handHeight(physics)};
-      drive(physics, LIFT);
+      drive(physics, LIFT, LIFT_STEPS);
       double risen = physics.qpos().get(root + 2) - before[0];
       double hand = handHeight(physics) - before[1];
       assertTrue(hand > 0.9 * LIFT, () -> "the hand has risen by " + hand);
@@ -84,14 +88,14 @@ class GraspTableTest {
   }
 
   /** Closes the gripper, or keeps it closed, while the hand goes to a height above its start. */
-  private static void drive(Physics physics, double height) {
+  private static void drive(Physics physics, double height, int steps) {
     Model model = physics.scene();
     int z = model.index(ObjectKind.ACTUATOR, "servo_z");
     int finger = model.index(ObjectKind.ACTUATOR, "gripper_finger_joint1");
     double from = physics.ctrl().get(z);
     int weight = model.velocityAddress("slide_z");
-    for (int step = 1; step <= SWEEP_STEPS + 60; step++) {
-      double part = Math.min(1, (double) step / SWEEP_STEPS);
+    for (int step = 1; step <= steps; step++) {
+      double part = Math.min(1, 1.4 * step / steps);
       physics.ctrl().set(z, from + part * (height - from));
       double opening = height == 0 ? 0.04 * (1 - part) : 0;
       physics.ctrl().set(finger, opening);

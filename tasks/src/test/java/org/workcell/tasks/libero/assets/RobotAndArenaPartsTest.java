@@ -107,12 +107,11 @@ class RobotAndArenaPartsTest {
     String[] words = line.split(" ");
     Map<String, byte[]> files = Map.of("scene.xml", PartBench.read("arenas/" + words[0] + ".xml"));
     try (Model model = Model.load("scene.xml", files)) {
-      int body = model.body(words[0] + "_table");
       int[] bodies = model.structure("geom_bodyid");
       int[] groups = model.structure("geom_group");
       double top = 0;
       for (int geom = 0; geom < bodies.length; geom++) {
-        if (bodies[geom] == body && groups[geom] == 0) {
+        if (bodies[geom] != 0 && groups[geom] == 0) {
           double height = model.get(ModelField.GEOM_POS, 3 * geom + 2);
           top = Math.max(top, height + model.get(ModelField.GEOM_SIZE, 3 * geom + 2));
         }

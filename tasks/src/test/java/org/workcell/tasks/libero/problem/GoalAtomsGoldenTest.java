@@ -57,7 +57,6 @@ class GoalAtomsGoldenTest {
           physics.forward();
           requireTruths(teleport, row, goal);
         }
-        replay(random, physics, goal);
         replay(new LiberoRecording(task + ".scripted"), physics, goal);
       }
     }

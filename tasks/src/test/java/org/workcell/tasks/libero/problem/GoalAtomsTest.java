@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -204,5 +205,25 @@ class GoalAtomsTest {
     assertFalse(goal.all());
     put(0, 0, 0.9999);
     assertFalse(holds(7, Profile.STRICT));
+  }
+
+  @Test
+  void readingAllocatesNothing() {
+    put(0.04, 0.04, 0.9199);
+    GoalAtoms goal = new GoalAtoms(SHEET, physics, Profile.STRICT);
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long bytes = Long.MAX_VALUE;
+    double sum = 0;
+    for (int attempt = 0; attempt < 10 && bytes > 0; attempt++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 20; i++) {
+        sum += goal.progress();
+      }
+      long after = threads.getCurrentThreadAllocatedBytes();
+      bytes = after - before - (threads.getCurrentThreadAllocatedBytes() - after);
+    }
+    assertTrue(sum > 0);
+    assertEquals(0, bytes, "bytes allocated in 20 readings");
   }
 }
