@@ -389,6 +389,17 @@ class ProviderTest(LiberoTest):
         other.reset(contexts=[rows[4]], seed=9)
         equal(self, other.observations()[0], first)
 
+    def test_rows_change_among_the_tasks_of_the_batch(self):
+        tasks = [self.facts(0), self.facts(0, "libero_10")]
+        provider, batch = self.batch(tasks, 1)
+        for task in (tasks[1], tasks[0], tasks[1]):
+            batch.retarget([0], task)
+            self.assertEqual(batch.reset(contexts=provider.contexts(task).rows[:1]), {})
+            self.assertEqual(batch.observe()["language"], [task.language])
+            self.assertEqual(batch.states()[0].size, task.state_width)
+        with self.assertRaisesRegex(errors.InvalidArgumentError, "not opened"):
+            batch.retarget([0], self.facts(1))
+
     def test_rounded_states(self):
         facts = self.facts()
         provider, batch = self.batch(facts, 2)

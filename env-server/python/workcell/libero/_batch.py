@@ -57,18 +57,18 @@ class Batch:
         self,
         provider: "Provider",
         vector: "VectorEnv",
-        tasks: List[TaskFacts],
+        offered: Sequence[TaskFacts],
         cameras: Tuple[str, ...],
         seed: int,
     ) -> None:
         self._provider = provider
         self.vector = vector
-        self.tasks = tasks
-        self._offered = {each.id for each in tasks}
+        self.tasks = [offered[i % len(offered)] for i in range(vector.num_envs)]
+        self._offered = {each.id for each in offered}
         self._cameras = cameras
         self._seed = seed
-        self._shown = list(tasks)
-        self._running = np.zeros(len(tasks), np.bool_)
+        self._shown = list(self.tasks)
+        self._running = np.zeros(len(self), np.bool_)
         self._blocks: Any = None
         self._infos: Any = None
 

@@ -182,8 +182,7 @@ class Provider:
             settings=settings,
             **options,
         )
-        begins = [facts[i % len(facts)] for i in range(n)]
-        return Batch(self, vector, begins, tuple(cameras), seed)
+        return Batch(self, vector, facts, tuple(cameras), seed)
 
 
 _NAMES = tuple(SUITES) + ("libero_100", "libero_130")
