@@ -97,7 +97,6 @@ final class EpisodeStarts {
     physics.readState(state);
     try {
       letLand();
-      System.out.println("DBG " + premise.check(start));
       return premise.check(start).isTrue();
     } catch (BadStateException e) {
       return false;
