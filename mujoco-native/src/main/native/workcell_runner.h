@@ -6,9 +6,11 @@
 /**
  * One control period of a task's upstream loop, engine calls only: controls and motion-capture poses from `command`
  * (nu controls, then 3 numbers of position and 4 of orientation for each motion-capture body), `substeps` times mj_step,
- * then mj_rnePostConstraint and mj_forward where asked for.
+ * then mj_rnePostConstraint and mj_forward where asked for. Where `rows` is not null, each physics step acts with a row
+ * of it: `columns` numbers, nu controls, then nv joint forces or none.
  */
-void wc_floorStep(const mjModel* m, mjData* d, const double* command, int substeps, bool postConstraint, bool forward);
+void wc_floorStep(const mjModel* m, mjData* d, const double* command, const double* rows, int columns, int substeps,
+                  bool postConstraint, bool forward);
 /**
  * The engine calls of a reset: `runs` times mj_resetData and `substeps` times mj_step under a command, then the given
  * integration state and mj_forward.

@@ -14,11 +14,23 @@ inline void setCommand(const mjModel* m, mjData* d, const double* command) {
 
 }  // namespace wc
 
-void wc_floorStep(const mjModel* m, mjData* d, const double* command, int substeps, bool postConstraint, bool forward) {
+void wc_floorStep(const mjModel* m, mjData* d, const double* command, const double* rows, int columns, int substeps,
+                  bool postConstraint, bool forward) {
+  const bool forces = rows && columns > m->nu;
+  mj_markStack(d);
+  double* base = forces ? mj_stackAllocNum(d, m->nv) : nullptr;
+  if (forces) memcpy(base, d->qfrc_applied, m->nv * sizeof(double));
   wc::setCommand(m, d, command);
-  for (int i = 0; i < substeps; i++) mj_step(m, d);
+  for (int i = 0; i < substeps; i++) {
+    if (rows) memcpy(d->ctrl, rows + i * columns, m->nu * sizeof(double));
+    if (forces) memcpy(d->qfrc_applied, rows + i * columns + m->nu, m->nv * sizeof(double));
+    mj_step(m, d);
+  }
   if (postConstraint) mj_rnePostConstraint(m, d);
   if (forward) mj_forward(m, d);
+  wc::setCommand(m, d, command);
+  if (forces) memcpy(d->qfrc_applied, base, m->nv * sizeof(double));
+  mj_freeStack(d);
 }
 
 void wc_floorReset(const mjModel* m, mjData* d, const double* command, int runs, int substeps, const double* state) {

@@ -42,6 +42,11 @@ struct wcStages {
   bool started;        // whether applied and force are those of a step
   bool needsDynamics;  // whether a stage reads inertias or forces, which are then computed before it
   bool appliesForces;  // whether a stage adds joint forces
+  // For measurements, what physics steps act with: a row of nu controls, then nv forces where a stage adds some, for each
+  // step until `recordable` rows are filled. Null where nobody asks; who reads the rows sets `recorded` back to 0.
+  double* record;
+  int recordable;
+  int recorded;
 };
 
 /**

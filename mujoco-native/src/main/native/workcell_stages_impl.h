@@ -169,6 +169,13 @@ class Exchange {
   void addForces() {
     for (int i = 0; i < m->nv; i++) d->qfrc_applied[i] = chain.base[i] + chain.force[i];
   }
+  /** Keeps what this physics step acts with. */
+  void record() {
+    if (!chain.record || chain.recorded == chain.recordable) return;
+    double* row = chain.record + chain.recorded++ * (m->nu + (chain.appliesForces ? m->nv : 0));
+    memcpy(row, d->ctrl, m->nu * sizeof(double));
+    if (chain.appliesForces) memcpy(row + m->nu, d->qfrc_applied, m->nv * sizeof(double));
+  }
   ~Exchange() { useCommand(); }
 
  private:
@@ -184,6 +191,7 @@ inline void stagedStep(const mjModel* m, mjData* d, wcStages& chain, Exchange& e
   run(m, d, chain);
   memcpy(chain.applied, d->ctrl, m->nu * sizeof(double));
   if (chain.appliesForces) exchange.addForces();
+  exchange.record();
   chain.started = true;
   // The same arithmetic as mj_step, which would compute positions and velocities once more.
   if (chain.needsDynamics) {

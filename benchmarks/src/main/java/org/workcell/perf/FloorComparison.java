@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.SimulatedEnvironment;
+import org.workcell.sim.physics.CommandLayout;
+import org.workcell.sim.physics.CommandRecorder;
 import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.EngineFloor;
 import org.workcell.sim.physics.Model;
@@ -20,6 +22,7 @@ final class FloorComparison implements AutoCloseable {
 
   private final SimulatedEnvironment[] environments;
   private final Physics[] simulations;
+  private final CommandRecorder[] recorders;
   private final Recording recording;
   private final FloorThreads floor;
   private final SliceRatios ratios = new SliceRatios();
@@ -36,8 +39,12 @@ final class FloorComparison implements AutoCloseable {
     simulations = new Physics[options.count()];
     Arrays.setAll(simulations, i -> environments[i].physics());
     Model scene = simulations[0].scene();
-    recording = new Recording(options.count(), EngineFloor.commandSize(scene));
-    floor = new FloorThreads(scene, calls(options), options.count(), options.workers());
+    EngineCalls calls = calls(options);
+    recorders = new CommandRecorder[options.count()];
+    Arrays.setAll(recorders, i -> new CommandRecorder(simulations[i], calls.substeps()));
+    CommandLayout layout = recorders[0].layout();
+    recording = new Recording(options.count(), layout.size());
+    floor = new FloorThreads(() -> new EngineFloor(scene, calls, layout), options);
   }
 
   private static EngineCalls calls(PerfOptions options) {
@@ -77,9 +84,9 @@ final class FloorComparison implements AutoCloseable {
     for (int row = 0; row < numbers.length; row++) {
       int environment = numbers[row];
       if (batch.status(row) == RowStatus.RESET) {
-        recording.addReset(environment, simulations[environment], start(environment));
+        recording.addReset(environment, recorders[environment], start(environment));
       } else if (batch.status(row) == RowStatus.STEPPED) {
-        recording.addStep(environment, simulations[environment]);
+        recording.addStep(environment, recorders[environment]);
         stepped++;
       } else {
         throw new IllegalStateException(

@@ -10,9 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import org.workcell.sim.physics.EngineCalls;
+import java.util.function.Supplier;
 import org.workcell.sim.physics.EngineFloor;
-import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.WorkerModel;
 
@@ -29,13 +28,14 @@ final class FloorThreads implements AutoCloseable {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final AtomicLong cpuNanoseconds = new AtomicLong();
 
-  FloorThreads(Model scene, EngineCalls calls, int environments, int threads) {
-    executor = Executors.newFixedThreadPool(threads);
-    floors = new EngineFloor[environments];
-    Arrays.setAll(floors, i -> new EngineFloor(scene, calls));
-    models = new WorkerModel[threads];
-    Arrays.setAll(models, i -> new WorkerModel(scene));
-    edits = new ModelEdits[environments];
+  /** Makes the simulation of each environment. */
+  FloorThreads(Supplier<EngineFloor> newFloor, PerfOptions options) {
+    executor = Executors.newFixedThreadPool(options.workers());
+    floors = new EngineFloor[options.count()];
+    Arrays.setAll(floors, i -> newFloor.get());
+    models = new WorkerModel[options.workers()];
+    Arrays.setAll(models, i -> new WorkerModel(floors[0].physics().scene()));
+    edits = new ModelEdits[options.count()];
     Arrays.setAll(edits, i -> new ModelEdits());
   }
 

@@ -3,9 +3,8 @@ package org.workcell.perf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.workcell.sim.physics.EngineFloor;
+import org.workcell.sim.physics.CommandRecorder;
 import org.workcell.sim.physics.ModelEdits;
-import org.workcell.sim.physics.Physics;
 
 /**
  * What happened to each environment in one slice of the runner, so that the floor can repeat it:
@@ -47,13 +46,13 @@ final class Recording {
     }
   }
 
-  void addStep(int environment, Physics physics) {
-    EngineFloor.readCommand(physics, commands, offset(rounds - 1, environment));
+  void addStep(int environment, CommandRecorder recorder) {
+    recorder.read(commands, offset(rounds - 1, environment));
   }
 
   /** Records a reset, at whose end the simulation carries out the command that brought it there. */
-  void addReset(int environment, Physics physics, Start start) {
-    EngineFloor.readCommand(physics, commands, offset(rounds - 1, environment));
+  void addReset(int environment, CommandRecorder recorder, Start start) {
+    recorder.read(commands, offset(rounds - 1, environment));
     resets[(rounds - 1) * environments + environment] = start;
   }
 

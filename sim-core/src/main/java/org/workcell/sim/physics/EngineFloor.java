@@ -6,22 +6,29 @@ import java.nio.DoubleBuffer;
 import org.workcell.mujoco.global.MuJoCo;
 
 /**
- * A simulation that repeats recorded commands with nothing but engine calls: each step and each
- * reset is one native function. No observation, reward or check; a bad state is not noticed. For
- * measurements. One thread at a time; allocates nothing.
+ * A simulation that repeats what a {@link CommandRecorder} read with nothing but engine calls: each
+ * step and each reset is one native function. No observation, reward or check; a bad state is not
+ * noticed. For measurements. One thread at a time; allocates nothing.
  */
 public final class EngineFloor implements AutoCloseable {
 
   private final Physics physics;
   private final EngineCalls calls;
+  private final CommandLayout layout;
   private final DoubleBuffer command;
+  private final DoubleBuffer rows;
   private final DoubleBuffer state;
 
-  /** A floor for a scene. */
-  public EngineFloor(Model scene, EngineCalls calls) {
+  /** A floor for a scene and recorded commands. */
+  public EngineFloor(Model scene, EngineCalls calls, CommandLayout layout) {
     this.physics = new Physics(scene);
     this.calls = calls;
-    this.command = direct(commandSize(scene));
+    this.layout = layout;
+    this.command = direct(layout.size());
+    this.rows =
+        layout.columns() == 0
+            ? null
+            : command.slice(layout.rowsAt(), layout.columns() * layout.substeps());
     this.state = direct(physics.stateSize());
   }
 
@@ -31,28 +38,16 @@ public final class EngineFloor implements AutoCloseable {
         .asDoubleBuffer();
   }
 
-  /** Doubles in a command: controls, then positions and quatWxyz of motion-capture bodies. */
-  public static int commandSize(Model scene) {
-    return scene.controlCount() + 7 * scene.mocapCount();
-  }
-
-  /** Reads the command that a simulation carries out. */
-  public static void readCommand(Physics source, double[] target, int offset) {
-    int at = offset;
-    for (DoubleArray array :
-        new DoubleArray[] {source.ctrl(), source.mocapPos(), source.mocapQuat()}) {
-      for (int i = 0; i < array.size(); i++) {
-        target[at++] = array.get(i);
-      }
-    }
-  }
-
   /** The simulation, for its state. */
   public Physics physics() {
     return physics;
   }
 
-  /** Repeats one control period. */
+  /**
+   * Repeats one control period.
+   *
+   * @throws IllegalStateException if stages acted in some of its physics steps only
+   */
   public void step(WorkerModel model, double[] commands, int offset) {
     physics.useModel(model);
     command.put(0, commands, offset, command.capacity());
@@ -60,9 +55,24 @@ public final class EngineFloor implements AutoCloseable {
         physics.modelHandle(),
         physics.dataHandle(),
         command,
+        stagesActed() ? rows : null,
+        layout.columns(),
         calls.substeps(),
         calls.postConstraint(),
         calls.forward());
+  }
+
+  private boolean stagesActed() {
+    if (rows == null) {
+      return false;
+    }
+    int steps = (int) command.get(layout.stepsAt());
+    if (steps != 0 && steps != calls.substeps()) {
+      throw new IllegalStateException(
+          "stages acted in %d of the %d physics steps of a control period; a floor repeats all or none"
+              .formatted(steps, calls.substeps()));
+    }
+    return steps != 0;
   }
 
   /**

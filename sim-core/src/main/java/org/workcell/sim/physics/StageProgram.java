@@ -135,6 +135,7 @@ public final class StageProgram {
   private final DoubleBuffer memory;
   private IntPointer program;
   private DoublePointer block;
+  private DoublePointer record;
   private wcStages handle;
 
   private StageProgram(Builder builder) {
@@ -251,6 +252,29 @@ public final class StageProgram {
     memory.put(0, saved, FLAGS, savedCount);
   }
 
+  /** Doubles that {@link #record} keeps of a physics step. */
+  int recordColumns() {
+    return physics.ctrl().size() + (handle().appliesForces() ? physics.qvel().size() : 0);
+  }
+
+  /** Keeps what the next physics steps act with, for measurements. */
+  void record(int steps) {
+    DoublePointer memory = new DoublePointer((long) steps * recordColumns());
+    handle().record(memory).recordable(steps).recorded(0);
+    if (record != null) {
+      record.close();
+    }
+    record = memory;
+  }
+
+  /** Copies what was recorded and begins anew; returns of how many physics steps. */
+  int takeRecord(double[] target, int offset) {
+    int steps = handle().recorded();
+    record.get(target, offset, steps * recordColumns());
+    handle().recorded(0);
+    return steps;
+  }
+
   wcStages handle() {
     if (handle == null) {
       throw new IllegalStateException("the simulation of these stages is closed");
@@ -268,5 +292,8 @@ public final class StageProgram {
     handle = null;
     program.close();
     block.close();
+    if (record != null) {
+      record.close();
+    }
   }
 }

@@ -19,6 +19,11 @@ final class Stepper {
     stages = program;
   }
 
+  /** The stages, or null. */
+  StageProgram stages() {
+    return stages;
+  }
+
   StepSample sample(Physics physics, int substep, List<String> names) {
     if (sample != null) {
       throw new IllegalStateException(
