@@ -6,8 +6,10 @@ import java.util.List;
 import org.workcell.sim.physics.Contacts;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.Profile;
 import org.workcell.tasks.libero.placement.Supports.Support;
 import org.workcell.tasks.libero.problem.Atom;
+import org.workcell.tasks.libero.problem.GoalAtoms;
 import org.workcell.tasks.libero.problem.TaskSheet;
 
 /**
@@ -55,6 +57,9 @@ final class Lowering {
   private final List<Support> supports;
   private final Contacts contacts = new Contacts(USUAL_CONTACTS);
 
+  /** By movable object: the condition of one that lies in something, which has rims; else null. */
+  private final GoalAtoms[] containers;
+
   /** By geom: the movable object that it belongs to, or -1. */
   private final int[] owners;
 
@@ -75,6 +80,13 @@ final class Lowering {
     this.sheet = sheet;
     this.physics = physics;
     this.supports = Supports.of(sheet, physics.scene());
+    this.containers = new GoalAtoms[supports.size()];
+    for (Support support : supports) {
+      if (support.atom().predicate().equals("in")) {
+        containers[support.movable()] =
+            new GoalAtoms(sheet, List.of(support.atom()), physics, Profile.STRICT);
+      }
+    }
     this.shifts = new double[supports.size()][2];
     this.yields = new double[supports.size()][2];
     this.overlapped = new boolean[supports.size()];
@@ -195,7 +207,8 @@ final class Lowering {
   }
 
   /**
-   * Lowers an object at one place and says whether it then overlaps nothing but its support.
+   * Lowers an object at one place and says whether it then overlaps nothing but its support, and
+   * lies inside of it where it should.
    *
    * @param quick whether the height is nearly that of the support, so that a look tells enough to
    *     give up this place
@@ -214,7 +227,8 @@ final class Lowering {
     look(support, z + CLEARANCE);
     boolean free = !touchesOther;
     look(support, z);
-    return free;
+    GoalAtoms container = containers[support.movable()];
+    return free && (container == null || container.all());
   }
 
   /** The height at which an object just touches its support; NaN where there is no support. */
