@@ -28,6 +28,11 @@ record GraspChoice(Grasp grasp, Pose hand, Pose placed, double[] end, double cos
   private static final double UPRIGHT = 0.999;
   private static final double ALIGNED = 0.8;
 
+  /** What is this flat is not held by rolled fingers: one of them would stand on the table. */
+  private static final double FLAT = 0.024;
+
+  private static final double[][] FLAT_LEANS = {{0, 0}, {-0.5, 0}, {0.5, 0}};
+
   /** Pitch and roll of the hand, see {@link HandTarget#point}. */
   private static final double[][] LEANS = {{0, 0}, {-0.5, 0}, {0.5, 0}, {0, 0.3}, {0, -0.3}};
 
@@ -51,7 +56,10 @@ record GraspChoice(Grasp grasp, Pose hand, Pose placed, double[] end, double cos
     List<GraspChoice> choices = new ArrayList<>();
     List<Grasp> table = Grasp.of(object);
     double lean = spot.lean().whenGrasped() ? spot.lean().angle() : 0;
-    double[][] leans = lean == 0 ? LEANS : new double[][] {{lean, 0}, {-lean, 0}};
+    Shape shape = Shape.of(object);
+    boolean flat = shape.high()[2] - shape.low()[2] < FLAT;
+    double[][] leans =
+        lean == 0 ? flat ? FLAT_LEANS : LEANS : new double[][] {{lean, 0}, {-lean, 0}};
     for (int i = 0; i < table.size(); i++) {
       GraspChoice best = null;
       for (double[] each : leans) {
