@@ -194,7 +194,7 @@ record GraspChoice(Grasp grasp, Pose hand, Pose placed, double[] end, double cos
       double inside =
           (placed.position()[0] - spot.x()) * spot.lean().x()
               + (placed.position()[1] - spot.y()) * spot.lean().y();
-      return (along < ALIGNED ? IMPOSSIBLE : 0) + PER_METRE * inside;
+      return (along < ALIGNED ? IMPOSSIBLE : 0) + PER_FAR_METRE * inside;
     }
 
     /** Near the robot the finger tips are not to lean outward: the wrist would be singular. */
@@ -203,7 +203,7 @@ record GraspChoice(Grasp grasp, Pose hand, Pose placed, double[] end, double cos
       double y = hand.position()[1];
       double distance = Math.hypot(x, y);
       double lean = (hand.rotation()[2] * x + hand.rotation()[5] * y) / distance;
-      return distance < WRIST_FREE ? Math.max(0, lean) : 0;
+      return distance < WRIST_FREE && !spot.lean().whenGrasped() ? Math.max(0, lean) : 0;
     }
 
     /** The arm is not to be stretched: it would hardly come back from there. */
