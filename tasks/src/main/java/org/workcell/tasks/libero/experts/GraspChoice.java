@@ -28,6 +28,11 @@ record GraspChoice(Grasp grasp, Pose hand, Pose placed, double[] end, double cos
   private static final double UPRIGHT = 0.999;
   private static final double ALIGNED = 0.8;
 
+  /** What is this flat is not held by rolled fingers: one of them would stand on the table. */
+  private static final double FLAT = 0.024;
+
+  private static final double[][] FLAT_LEANS = {{0, 0}, {-0.5, 0}, {0.5, 0}};
+
   /** Pitch and roll of the hand, see {@link HandTarget#point}. */
   private static final double[][] LEANS = {{0, 0}, {-0.5, 0}, {0.5, 0}, {0, 0.3}, {0, -0.3}};
 
@@ -51,7 +56,10 @@ record GraspChoice(Grasp grasp, Pose hand, Pose placed, double[] end, double cos
     List<GraspChoice> choices = new ArrayList<>();
     List<Grasp> table = Grasp.of(object);
     double lean = spot.lean().whenGrasped() ? spot.lean().angle() : 0;
-    double[][] leans = lean == 0 ? LEANS : new double[][] {{lean, 0}, {-lean, 0}};
+    Shape shape = Shape.of(object);
+    boolean flat = shape.high()[2] - shape.low()[2] < FLAT;
+    double[][] leans =
+        lean == 0 ? flat ? FLAT_LEANS : LEANS : new double[][] {{lean, 0}, {-lean, 0}};
     for (int i = 0; i < table.size(); i++) {
       GraspChoice best = null;
       for (double[] each : leans) {
@@ -186,7 +194,7 @@ record GraspChoice(Grasp grasp, Pose hand, Pose placed, double[] end, double cos
       double inside =
           (placed.position()[0] - spot.x()) * spot.lean().x()
               + (placed.position()[1] - spot.y()) * spot.lean().y();
-      return (along < ALIGNED ? IMPOSSIBLE : 0) + PER_METRE * inside;
+      return (along < ALIGNED ? IMPOSSIBLE : 0) + PER_FAR_METRE * inside;
     }
 
     /** Near the robot the finger tips are not to lean outward: the wrist would be singular. */
@@ -195,7 +203,7 @@ record GraspChoice(Grasp grasp, Pose hand, Pose placed, double[] end, double cos
       double y = hand.position()[1];
       double distance = Math.hypot(x, y);
       double lean = (hand.rotation()[2] * x + hand.rotation()[5] * y) / distance;
-      return distance < WRIST_FREE ? Math.max(0, lean) : 0;
+      return distance < WRIST_FREE && !spot.lean().whenGrasped() ? Math.max(0, lean) : 0;
     }
 
     /** The arm is not to be stretched: it would hardly come back from there. */

@@ -35,24 +35,26 @@ final class HandServo {
     for (int i = 0; i < 3; i++) {
       action[i] = POSITION_GAIN * (to[i] - from[i]) / METRES;
     }
-    shorten(action, 0, target.speed());
+    // The height does not wait for the horizontal way, so that straight ways stay level.
+    shorten(action, 0, 2, target.speed());
+    shorten(action, 2, 1, target.speed());
     Rotations.difference(hand.rotation(), target.pose().rotation(), turn);
     Rotations.toWorld(hand.rotation(), turn, worldTurn);
     for (int i = 0; i < 3; i++) {
       action[3 + i] = ROTATION_GAIN * worldTurn[i] / RADIANS;
     }
-    shorten(action, 3, TURN);
+    shorten(action, 3, 3, TURN);
     action[GRIPPER] = target.fingers().action();
   }
 
   /** Keeps the direction. */
-  private static void shorten(double[] action, int at, double longest) {
+  private static void shorten(double[] action, int at, int count, double longest) {
     double largest = 0;
-    for (int i = at; i < at + 3; i++) {
+    for (int i = at; i < at + count; i++) {
       largest = Math.max(largest, Math.abs(action[i]));
     }
     double scale = largest > longest ? longest / largest : 1;
-    for (int i = at; i < at + 3; i++) {
+    for (int i = at; i < at + count; i++) {
       action[i] *= scale;
     }
   }

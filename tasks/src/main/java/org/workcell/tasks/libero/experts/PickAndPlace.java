@@ -29,6 +29,7 @@ final class PickAndPlace extends MotionSkill {
   private static final double FAR = 0.73;
 
   private static final double NEAR = 0.65;
+  private static final double GENTLE = 0.45;
   private static final double LOST = 0.05;
   private static final double FINGER_METRES_PER_STEP = 0.01;
   private static final double OPEN = 0.08;
@@ -59,7 +60,15 @@ final class PickAndPlace extends MotionSkill {
     double pass = passHeight(view, here, choice, spot);
     addLift(motions, view, choice, pass);
     addPlacing(motions, view, choice, spot, pass);
-    return motions;
+    boolean swings = object.category().endsWith("frypan");
+    return swings ? motions.stream().map(PickAndPlace::gentle).toList() : motions;
+  }
+
+  /** A pan, which is held at the end of its handle, swings down if it is carried at full speed. */
+  private static Motion gentle(Motion motion) {
+    return motion.fingers() == Fingers.CLOSE && motion.metres() > 0
+        ? motion.speed(Math.min(motion.speed(), GENTLE)).atMost(2 * motion.longestSteps())
+        : motion;
   }
 
   private void addGrasp(
