@@ -359,7 +359,7 @@ class ProviderTest(LiberoTest):
         return provider, batch
 
     def facts(self, i=DRAWER, suite=GOAL):
-        return workcell.libero.Provider().tasks(suite)[i]
+        return self.facts_of(suite)[i]
 
     def test_what_there_is(self):
         provider = workcell.libero.Provider()
@@ -448,6 +448,21 @@ class ProviderTest(LiberoTest):
         outcome = batch.step(np.zeros((2, 7)))
         self.assertEqual((outcome.steps.tolist(), outcome.truncated.tolist()), ([1, 0], [True, False]))
         self.assertFalse(batch.running.any())
+
+    def test_an_expert_reaches_the_goal(self):
+        task = next(each for each in self.facts_of(GOAL) if each.name == "turn_on_the_stove")
+        provider, batch = self.batch(task, 2)
+        batch.reset([1], provider.contexts(task).rows[:1], seed=0)
+        steps, success = 0, False
+        while batch.running[1]:
+            outcome = batch.step(batch.vector.expert_actions([1]), [1])
+            steps += int(outcome.steps[0])
+            success |= bool(outcome.terminated[0])
+        self.assertTrue(success and batch.check_success([1]).all())
+        self.assertLess(steps, task.max_steps["openvla"])
+
+    def facts_of(self, suite):
+        return workcell.libero.Provider().tasks(suite)
 
     def test_groups_and_rollouts(self):
         facts = self.facts()

@@ -141,7 +141,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(PerfCommand.with(registry))
             .addSubcommand(new ServeCommand(registry))
             .addSubcommand(new PagesCommand(registry))
-.addSubcommand(new ParityCommand(registry))
+            .addSubcommand(new ParityCommand(registry))
             .addSubcommand(new SettleCommand())
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
