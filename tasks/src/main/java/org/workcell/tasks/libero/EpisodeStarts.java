@@ -1,6 +1,7 @@
 package org.workcell.tasks.libero;
 
 import java.util.Optional;
+import org.workcell.sim.numpy.NumpyMt19937;
 import org.workcell.sim.physics.BadStateException;
 import org.workcell.sim.physics.Contacts;
 import org.workcell.sim.physics.Physics;
@@ -62,7 +63,7 @@ final class EpisodeStarts {
     InitialState given =
         chosen
             .map(context -> InitialState.ofContext(sheet, context))
-            .orElseGet(() -> upstream.first(episode.seed()));
+            .orElseGet(() -> upstream.first(episode.seed() & NumpyMt19937.MAX_SEED));
     given.apply(sheet, episode);
     physics.forward();
     if (!settings.settledStarts() || rests(given)) {
