@@ -59,6 +59,7 @@ final class FloorComparison implements AutoCloseable {
     recording.clear();
     for (int i = 0; i < simulations.length; i++) {
       recording.addFirstState(start(i));
+      recorders[i].forget();
     }
   }
 
@@ -90,7 +91,8 @@ final class FloorComparison implements AutoCloseable {
         stepped++;
       } else {
         throw new IllegalStateException(
-            "environment %d failed while it was measured".formatted(environment),
+            "environment %d failed while it was measured: %s"
+                .formatted(environment, batch.failure(row).map(Throwable::getMessage).orElse("?")),
             batch.failure(row).orElse(null));
       }
     }

@@ -28,6 +28,13 @@ public final class CommandRecorder {
     return layout;
   }
 
+  /** Forgets what was carried out up to now. */
+  public void forget() {
+    if (stages != null) {
+      stages.forgetRecord();
+    }
+  }
+
   /** Reads what was carried out since the last reading. */
   public void read(double[] target, int offset) {
     int at = offset;

@@ -271,8 +271,12 @@ public final class StageProgram {
   int takeRecord(double[] target, int offset) {
     int steps = handle().recorded();
     record.get(target, offset, steps * recordColumns());
-    handle().recorded(0);
+    forgetRecord();
     return steps;
+  }
+
+  void forgetRecord() {
+    handle().recorded(0);
   }
 
   wcStages handle() {

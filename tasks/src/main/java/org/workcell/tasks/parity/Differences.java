@@ -78,6 +78,11 @@ public final class Differences {
     add(quantity, distance(expected, actual), 0);
   }
 
+  /** Notes how far something is off that has a limit of its own. */
+  public void within(String quantity, double difference, double allowed) {
+    add(quantity, difference, allowed);
+  }
+
   /**
    * Notes how far one comparison is off whose limit is one of a share of all, {@link
    * SuiteParity#limits}.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -53,8 +54,13 @@ public final class ParityCheck {
     if (trajectories.isEmpty()) {
       noTrajectories.put(folder.toString(), List.of("holds no *.npz file; give recordings"));
     }
-    return check(
-        Stream.concat(trajectories.stream(), files(folder, DRAWS).stream()).toList(), progress);
+    List<Path> all = new ArrayList<>(trajectories);
+    all.addAll(files(folder, DRAWS));
+    Optional<Path> pictures = suite.pictureFolder().map(folder::resolve).filter(Files::isDirectory);
+    if (pictures.isPresent()) {
+      all.addAll(files(pictures.get(), DRAWS));
+    }
+    return check(all, progress);
   }
 
   /**
@@ -85,9 +91,13 @@ public final class ParityCheck {
   }
 
   private List<String> absent(List<Path> files) {
-    return suite.kinds().stream()
-        .filter(kind -> files.stream().noneMatch(file -> name(file).contains("." + kind + ".")))
-        .toList();
+    Stream<String> kinds =
+        suite.kinds().stream()
+            .filter(
+                kind -> files.stream().noneMatch(file -> name(file).contains("." + kind + ".")));
+    Stream<String> pictures =
+        suite.pictureFolder().stream().filter(each -> files.stream().noneMatch(this::isPicture));
+    return Stream.concat(kinds, pictures).toList();
   }
 
   private static List<Path> files(Path folder, String suffix) throws IOException {
@@ -100,6 +110,11 @@ public final class ParityCheck {
     return files.stream().sorted().toList();
   }
 
+  private boolean isPicture(Path file) {
+    Path folder = file.toAbsolutePath().getParent().getFileName();
+    return folder != null && suite.pictureFolder().filter(folder.toString()::equals).isPresent();
+  }
+
   private static String name(Path file) {
     return file.getFileName().toString();
   }
@@ -110,6 +125,8 @@ public final class ParityCheck {
     try {
       if (name(file).endsWith(TRAJECTORIES)) {
         suite.replay(file, assets, differences);
+      } else if (isPicture(file)) {
+        suite.draw(file, assets, differences);
       } else {
         suite.redraw(file, differences);
       }

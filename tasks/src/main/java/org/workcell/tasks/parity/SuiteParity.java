@@ -3,6 +3,7 @@ package org.workcell.tasks.parity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.workcell.sim.scene.AssetPack;
 
 /** How one suite repeats its recordings. Found through {@link java.util.ServiceLoader}. */
@@ -17,6 +18,23 @@ public interface SuiteParity {
    */
   default List<String> kinds() {
     return List.of();
+  }
+
+  /** The folder beside the recordings that holds recorded pictures, {@code *.json} and others. */
+  default Optional<String> pictureFolder() {
+    return Optional.empty();
+  }
+
+  /**
+   * Draws what recorded pictures show, and compares.
+   *
+   * @param description a {@code *.json} of {@link #pictureFolder}
+   * @throws IllegalArgumentException if that cannot be drawn
+   */
+  default void draw(Path description, AssetPack assets, Differences differences)
+      throws IOException {
+    throw new IllegalArgumentException(
+        "describes pictures, which suite '%s' has no rule for".formatted(suite()));
   }
 
   /** Limits on shares of all comparisons; none where every comparison has its own. */

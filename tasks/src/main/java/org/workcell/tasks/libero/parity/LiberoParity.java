@@ -3,6 +3,7 @@ package org.workcell.tasks.libero.parity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
@@ -46,6 +47,16 @@ public final class LiberoParity implements SuiteParity {
         new ShareLimit(ActionReplay.ATOMS_ELSEWHERE, 0.999, 0),
         new ShareLimit(ResetReplay.PLACEMENTS, 1, 1e-12),
         new ShareLimit(ResetReplay.FIXTURES, 1, 1e-9));
+  }
+
+  @Override
+  public Optional<String> pictureFolder() {
+    return Optional.of("images");
+  }
+
+  @Override
+  public void draw(Path description, AssetPack assets, Differences differences) throws IOException {
+    new PictureReplay(description).run(assets, differences);
   }
 
   @Override

@@ -1,0 +1,52 @@
+package org.workcell.tasks.libero;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.workcell.sim.task.RecordedStates;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskSpec;
+import org.workcell.tasks.libero.placement.InitialState;
+import org.workcell.tasks.libero.placement.StoredStates;
+import org.workcell.tasks.libero.problem.Instance;
+import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.scene.BodyPoses;
+
+/**
+ * Demonstrations of LIBERO. The task is that of the task file that a file names; fixtures, which
+ * states leave out, are where the demonstration's scene has them, or without a scene where stored
+ * states have them.
+ */
+public final class LiberoRecordedStates implements RecordedStates {
+
+  private static final String TASK_FILE = "bddl_file_name";
+  private static final String SCENE = "model_file";
+
+  @Override
+  public Optional<String> task(Map<String, String> attributes) {
+    String path = attributes.getOrDefault(TASK_FILE, "").replace('\\', '/');
+    List<String> parts = List.of(path.split("/"));
+    String name = parts.get(parts.size() - 1).replaceFirst("\\.bddl$", "");
+    List<TaskSheet> named =
+        TaskSheets.all().stream().filter(sheet -> sheet.name().equals(name)).toList();
+    if (named.size() == 1) {
+      return Optional.of(named.get(0).id());
+    }
+    return named.stream()
+        .filter(sheet -> parts.contains(TaskSheets.NAME + "_" + sheet.suite()))
+        .map(TaskSheet::id)
+        .findFirst();
+  }
+
+  @Override
+  public ResetOptions start(TaskSpec spec, Map<String, String> attributes, double[] first) {
+    TaskSheet sheet = TaskSheets.of(spec.id());
+    String scene = attributes.get(SCENE);
+    double[][] fixtures =
+        scene == null
+            ? StoredStates.fixturePoses(sheet)
+            : BodyPoses.read(scene, sheet.fixtures().stream().map(Instance::rootBody).toList());
+    return ResetOptions.seed(0).withContext(InitialState.ofRow(sheet, first, fixtures).context());
+  }
+}
