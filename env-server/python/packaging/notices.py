@@ -9,17 +9,20 @@ LEFT_OUT = ("jmh-core-", "jopt-simple-", "commons-math3-")
 _TEXTS = Path(__file__).resolve().parent / "licenses"
 
 # Beginning of the jar's name -> licence as an SPDX expression, and whose it is. A jar that states a licence
-# of its own carries its text in META-INF; licenses/ has the texts of those that do not.
+# of its own carries its text; licenses/ has the texts of those that do not.
 _LICENCES = {
     "api-": ("Apache-2.0", "Deep Java Library"),
     "commons-": ("Apache-2.0", "Apache Commons"),
+    "compress-lzf-": ("Apache-2.0", "Compress-LZF"),
     "error_prone_annotations-": ("Apache-2.0", "Error Prone"),
     "gson-": ("Apache-2.0", "Gson"),
     "jackson-": ("Apache-2.0", "Jackson"),
     "javacpp-": ("Apache-2.0", "JavaCPP"),
     "jline-": ("BSD-3-Clause", "JLine"),
     "jna-": ("Apache-2.0", "Java Native Access, also under LGPL-2.1-or-later"),
+    "jhdf-": ("MIT", "jHDF"),
     "joml-": ("MIT", "JOML"),
+    "lz4-java-": ("Apache-2.0", "LZ4 Java"),
     "picocli-": ("Apache-2.0", "picocli"),
     "progressbar-": ("MIT", "progressbar"),
     "pytorch-engine-": ("Apache-2.0", "Deep Java Library"),
@@ -69,7 +72,7 @@ def third_party_notices(jars):
 
 def _has_licence(jar):
     with zipfile.ZipFile(jar) as packed:
-        return any(name.upper().startswith("META-INF/LICENSE") for name in packed.namelist())
+        return any(name.upper().removeprefix("META-INF/").startswith("LICENSE") for name in packed.namelist())
 
 
 def _text(prefix):
