@@ -58,7 +58,7 @@ final class Containers {
     boolean top = region.contains("top");
     if (object.category().endsWith("frypan")) {
       double[] end = Shape.toWorld(frame, 0.005, -0.045, top ? 0.09 : 0);
-      double z = top ? end[2] : Math.min(end[2], spot.z());
+      double z = top ? end[2] : Math.min(end[2], spot.z() + 0.012);
       return Spot.at(end[0], end[1], z).withYaws(yaw + Math.PI).withEntry(-0.2 * x, -0.2 * y, 0);
     }
     double[] end = Shape.toWorld(frame, 0.005, -0.05, top ? 0.135 : 0.02);

@@ -14,9 +14,11 @@ import org.workcell.tasks.libero.problem.Instance;
  * @param hand the hand's pose when it grasps
  * @param placed the hand's pose when it has put the object down, before a last lean
  * @param end where the object's origin is then, horizontally
+ * @param objectYaw turn of the object's upright frame then
  * @param cost how bad it is
  */
-record GraspChoice(Grasp grasp, Pose hand, Pose placed, double[] end, double cost) {
+record GraspChoice(
+    Grasp grasp, Pose hand, Pose placed, double[] end, double objectYaw, double cost) {
 
   private static final double PER_TOUCH = 4;
   private static final double PER_RADIAN = 0.25;
@@ -89,7 +91,7 @@ record GraspChoice(Grasp grasp, Pose hand, Pose placed, double[] end, double cos
     double yaw = halfTurn(Math.atan2(frame.rotation()[3 + longest], frame.rotation()[longest]));
     Pose hand = pose(grip, yaw, new double[2]);
     Grasp grasp = new Grasp("lying", middle, yaw, 0.02);
-    return new GraspChoice(grasp, hand, hand, new double[] {spot.x(), spot.y()}, 0);
+    return new GraspChoice(grasp, hand, hand, new double[] {spot.x(), spot.y()}, 0, 0);
   }
 
   /** Fingers are alike: turns by half a circle are the same. */
@@ -160,7 +162,7 @@ record GraspChoice(Grasp grasp, Pose hand, Pose placed, double[] end, double cos
               + reach(hand)
               + reach(placed)
               + (Math.abs(placeYaw - Math.PI / 4) > MOST_YAW ? IMPOSSIBLE : 0);
-      return new GraspChoice(grasp, hand, placed, end, cost);
+      return new GraspChoice(grasp, hand, placed, end, Shape.yaw(frame) + turn, cost);
     }
 
     /** Where the object's origin is to be so that what counts of it is at the spot. */

@@ -29,7 +29,6 @@ final class PickAndPlace extends MotionSkill {
   private static final double FAR = 0.73;
 
   private static final double NEAR = 0.65;
-  private static final double GENTLE = 0.45;
   private static final double LOST = 0.05;
   private static final double FINGER_METRES_PER_STEP = 0.01;
   private static final double OPEN = 0.08;
@@ -60,15 +59,7 @@ final class PickAndPlace extends MotionSkill {
     double pass = passHeight(view, here, choice, spot);
     addLift(motions, view, choice, pass);
     addPlacing(motions, view, choice, spot, pass);
-    boolean swings = object.category().endsWith("frypan");
-    return swings ? motions.stream().map(PickAndPlace::gentle).toList() : motions;
-  }
-
-  /** A pan, which is held at the end of its handle, swings down if it is carried at full speed. */
-  private static Motion gentle(Motion motion) {
-    return motion.fingers() == Fingers.CLOSE && motion.metres() > 0
-        ? motion.speed(Math.min(motion.speed(), GENTLE)).atMost(2 * motion.longestSteps())
-        : motion;
+    return motions;
   }
 
   private void addGrasp(
@@ -156,11 +147,17 @@ final class PickAndPlace extends MotionSkill {
     double[] upright = choice.placed().rotation();
     double[] last = choice.endRotation(spot.lean());
     Place over = (v, t) -> steer(v, t, x + entry[0], y + entry[1], high);
-    motions.add(Motion.to(Fingers.CLOSE, turned(upright, over)).within(0.012, 0.1).failIf(lost));
+    motions.add(
+        Motion.to(Fingers.CLOSE, level(choice, turned(upright, over)))
+            .within(0.012, 0.1)
+            .failIf(lost));
     Place enter = (v, t) -> steer(v, t, x + entry[0], y + entry[1], lowest + entry[2]);
-    motions.add(Motion.to(Fingers.CLOSE, turned(last, enter)).within(0.012, 0.1).failIf(lost));
+    motions.add(
+        Motion.to(Fingers.CLOSE, level(choice, turned(last, enter)))
+            .within(0.012, 0.1)
+            .failIf(lost));
     Place end = (v, t) -> steer(v, t, x, y, lowest);
-    Motion down = Motion.to(Fingers.CLOSE, turned(last, end)).within(0.003, 0.2);
+    Motion down = Motion.to(Fingers.CLOSE, level(choice, turned(last, end))).within(0.003, 0.2);
     motions.add(
         spot.isFromAbove()
             ? down.speed(0.25).atMost(25).until(new Stall())
@@ -209,6 +206,32 @@ final class PickAndPlace extends MotionSkill {
     double[] hand = view.hand().position();
     double[] origin = view.pose(object.name()).position();
     target.moveTo(hand[0] + x - origin[0], hand[1] + y - origin[1], hand[2] + z - origin[2]);
+  }
+
+  /** A pan sags in the fingers, which hold it at its handle: the hand keeps it level. */
+  private Place level(GraspChoice choice, Place place) {
+    if (!object.category().endsWith("frypan")) {
+      return place;
+    }
+    double[] up = new double[9];
+    double[] inHand = new double[9];
+    double[] back = new double[9];
+    double[] wanted = new double[9];
+    Rotations.identity(wanted);
+    Rotations.turn(wanted, 2, choice.objectYaw());
+    return (view, target) -> {
+      place.write(view, target);
+      Rotations.multiply(view.pose(object.name()).rotation(), Shape.of(object).toUpright(), up);
+      transpose(up, back);
+      Rotations.multiply(back, view.hand().rotation(), inHand);
+      Rotations.multiply(wanted, inHand, target.pose().rotation());
+    };
+  }
+
+  private static void transpose(double[] matrix, double[] target) {
+    for (int i = 0; i < 9; i++) {
+      target[i] = matrix[3 * (i % 3) + i / 3];
+    }
   }
 
   /** A place with an orientation of the hand. */

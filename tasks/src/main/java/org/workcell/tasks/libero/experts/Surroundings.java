@@ -31,9 +31,9 @@ final class Surroundings {
 
   static final double TIPS = 0.009;
 
-  private static final double PALM_TOP = 0.11;
-  private static final double FLANGE_HALF = 0.04;
-  private static final double HAND_LENGTH = 0.2;
+  /** The palm passes so far along the fingers when the hand comes or goes. */
+  private static final double WAY = 0.2;
+
   private static final double FINGER_CENTRE = 0.05;
   private static final double FINGER_HALF = 0.014;
   private static final double PATH_STEP = 0.02;
@@ -113,7 +113,10 @@ final class Surroundings {
     return highest;
   }
 
-  /** How many things an open hand would touch at a pose, see {@link HandTarget}. */
+  /**
+   * How many things an open hand would touch at a pose and on its way there, see {@link
+   * HandTarget}.
+   */
   int touched(Pose hand) {
     int touched = 0;
     for (Box box : boxes) {
@@ -128,9 +131,8 @@ final class Surroundings {
         return true;
       }
     }
-    for (double up = PALM_HEIGHT; up <= HAND_LENGTH; up += PATH_STEP) {
-      double half = up < PALM_TOP ? PALM_HALF : FLANGE_HALF;
-      for (double s = -half; s <= half; s += PATH_STEP) {
+    for (double up = PALM_HEIGHT; up <= WAY; up += PATH_STEP) {
+      for (double s = -PALM_HALF; s <= PALM_HALF; s += PATH_STEP) {
         if (fills(box, hand, s, up, PALM_ACROSS)) {
           return true;
         }
