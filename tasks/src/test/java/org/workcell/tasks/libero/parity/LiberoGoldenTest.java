@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.tasks.ReferenceData;
 import org.workcell.tasks.libero.LiberoRecording;
+import org.workcell.tasks.parity.Differences;
 import org.workcell.tasks.parity.ParityCheck;
 import org.workcell.tasks.parity.ParityReport;
 
@@ -48,6 +49,19 @@ class LiberoGoldenTest {
     ParityReport report = repeat("libero_10_8.teleport", "libero_90_39.resets");
     assertEquals(0, report.worst().get(ActionReplay.ATOMS).difference());
     assertEquals(0, report.recordings().get("libero_90_39.resets.npz").get("placements").worst());
+  }
+
+  @Test
+  void drawsRecordedPictures() throws IOException {
+    var file = ReferenceData.require("golden/libero").resolve("images/libero_goal_2.json");
+    Differences upstream = new Differences();
+    new LiberoParity()
+        .draw(file, AssetPack.upstream(ReferenceData.require("upstream/libero")), upstream);
+    assertTrue(upstream.largest(PictureReplay.MEAN) <= 1);
+    assertTrue(upstream.largest(PictureReplay.MOST_PIXELS) <= 4);
+    Differences builtin = new Differences();
+    new LiberoParity().draw(file, AssetPack.builtin(), builtin);
+    assertTrue(builtin.largest(PictureReplay.MEAN) > 1, "our own parts are other ones");
   }
 
   @Test
