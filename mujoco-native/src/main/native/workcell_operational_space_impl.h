@@ -109,25 +109,9 @@ inline void eigen(int n, double* a, double* v) {
   }
 }
 
-/** Solves a positive definite system; false where it is too close to a singular one. Overwrites a. */
-inline bool solveRegular(int n, double* a, const double* vector, double* result) {
-  double largest = 0, smallest = mjMAXVAL;
-  for (int i = 0; i < n; i++) largest = std::fmax(largest, a[i * (n + 1)]);
-  mju_cholFactor(a, n, 0);
-  for (int i = 0; i < n; i++) smallest = std::fmin(smallest, a[i * (n + 1)] * a[i * (n + 1)]);
-  // Pivots far above the rounding of their sums: every eigenvalue is then far above the cut, too.
-  if (!(smallest > 1e-9 * largest)) return false;
-  mju_cholSolve(result, a, vector, n);
-  return true;
-}
-
 /** result = pseudo-inverse(matrix) * vector; eigenvalues below 1e-15 of the largest count as zero. */
 inline void solvePseudoInverse(int n, const double* matrix, int stride, const double* vector, double* result) {
   double a[LAMBDA * LAMBDA], v[LAMBDA * LAMBDA];
-  for (int i = 0; i < n; i++) {
-    for (int j = 0; j < n; j++) a[i * n + j] = 0.5 * (matrix[i * stride + j] + matrix[j * stride + i]);
-  }
-  if (solveRegular(n, a, vector, result)) return;
   for (int i = 0; i < n; i++) {
     for (int j = 0; j < n; j++) a[i * n + j] = 0.5 * (matrix[i * stride + j] + matrix[j * stride + i]);
   }

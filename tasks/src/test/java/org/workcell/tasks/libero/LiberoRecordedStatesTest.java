@@ -72,8 +72,7 @@ class LiberoRecordedStatesTest {
   void scenesOfOtherTasksAreRefused() {
     Map<String, String> demo = Map.of("model_file", "<mujoco/>");
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> states.start(spec(), demo, FIRST))
+        assertThrows(IllegalArgumentException.class, () -> states.start(spec(), demo, FIRST))
             .getMessage();
     assertTrue(message.contains("has no body"), message);
     assertThrows(
