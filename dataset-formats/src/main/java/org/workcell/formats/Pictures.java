@@ -18,6 +18,7 @@ public record Pictures(String camera, int widthPixels, int heightPixels, Frames 
 
   /** Gives the pixels of a step: [height][width][3], uint8, top row first. */
   public interface Frames {
+    /** The pixels of one step. */
     byte[] rgb(int step);
   }
 
