@@ -103,9 +103,15 @@ class StandardColumnsTest {
         lowest = Math.min(lowest, progress);
       }
       assertTrue(run.success(), "the expert succeeds");
-      assertTrue(between, "progress rises before success");
+      assertTrue(between || countsOneAtom(task), "progress rises before success");
       assertEquals(stages, run.column("stages_reached"));
     }
+  }
+
+  /** LIBERO-style tasks count goal atoms that hold; most have one. */
+  private static boolean countsOneAtom(TaskDefinition task) {
+    return task.id().startsWith("libero/")
+        && task.spec(TaskOptions.defaults(task)).stages().count() == 1;
   }
 
   @Test
