@@ -263,7 +263,7 @@ public record Manifest(
    * @param assetPack {@code builtin} or {@code upstream}
    * @param assetsSha256 checksum of the scene's files
    * @param policyReadsScene whether the policy reads the simulation beside the observations
-   * @param reportGroup the tasks with which reports sum it up; null or empty where there are none
+   * @param reportGroup the tasks with which reports sum it up; null where there are none
    */
   public record Task(
       String id,
@@ -276,7 +276,7 @@ public record Manifest(
       String assetPack,
       String assetsSha256,
       boolean policyReadsScene,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) String reportGroup) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) String reportGroup) {
     private static Task of(PlannedTask planned) {
       EnvironmentSpec spec = planned.spec();
       return new Task(
@@ -290,7 +290,7 @@ public record Manifest(
           spec.assetPack(),
           spec.assetsSha256(),
           planned.policy().readsScene(),
-          spec.task().reportGroup());
+          spec.task().reportGroup().isEmpty() ? null : spec.task().reportGroup());
     }
   }
 

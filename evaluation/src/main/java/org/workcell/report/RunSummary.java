@@ -99,7 +99,7 @@ public record RunSummary(
       Manifest manifest, List<EpisodeResult> results, Headline headline) {
     Map<String, List<String>> ids = new LinkedHashMap<>();
     manifest.tasks().stream()
-        .filter(task -> task.reportGroup() != null && !task.reportGroup().isEmpty())
+        .filter(task -> task.reportGroup() != null)
         .forEach(
             task ->
                 ids.computeIfAbsent(task.reportGroup(), key -> new ArrayList<>()).add(task.id()));

@@ -86,10 +86,11 @@ class SceneRolesTest {
   private void check(String suite, TaskDefinition task) {
     SceneRoles roles = task.roles();
     List<String> bodies = names(task.scene()).get(0);
+    List<String> geoms = names(task.scene()).get(1);
     note(suite, roles.table(), bodies);
-    note(suite, roles.wall(), bodies);
+    note(suite, roles.wall(), Stream.concat(bodies.stream(), geoms.stream()).toList());
     note(suite, roles.ignored(), bodies);
-    note(suite, roles.floor(), names(task.scene()).get(1));
+    note(suite, roles.floor(), geoms);
     roles
         .robot()
         .ifPresent(
