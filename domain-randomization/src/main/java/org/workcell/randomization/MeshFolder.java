@@ -66,7 +66,7 @@ final class MeshFolder {
       measures = MeshMeasures.of(ending, bytes);
     } catch (ModelException e) {
       throw new IllegalArgumentException(
-          "mesh '%s' cannot be used: %s; mend or remove it".formatted(file, e.getMessage()), e);
+          "mesh '%s' cannot be used: %s; fix or remove it".formatted(file, e.getMessage()), e);
     }
     if (measures.faces() > MAX_FACES) {
       throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,9 +65,9 @@ final class TaskFile {
   /** What upstream's code would add to the task file would be missing without a word. */
   private static void refuse(Path file, Variant variant) {
     throw new BadInputException(
-        "task file %s: axis '%s' of %s is brought about by upstream's code, not by task files, and"
+        "task file %s: upstream's code makes axis '%s' of %s, not its task files, and"
                 .formatted(file, variant.axis(), variant.benchmark())
-            + " Workcell does not repeat it; 'bench --perturb plus-style' varies the same in its"
+            + " Workcell does not repeat that code; 'bench --perturb plus-style' varies the same in its"
             + " own way");
   }
 
@@ -77,8 +78,10 @@ final class TaskFile {
         throw new BadInputException("it has more than %d bytes".formatted(LARGEST_BYTES));
       }
       return new String(bytes, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new BadInputException("there is no such file; give the path of a task file", e);
     } catch (IOException e) {
-      throw new BadInputException("it cannot be read: " + e, e);
+      throw new BadInputException("it cannot be read: " + e.getMessage(), e);
     }
   }
 
