@@ -67,8 +67,8 @@ final class TaskFile {
     throw new BadInputException(
         "task file %s: upstream's code makes axis '%s' of %s, not its task files, and"
                 .formatted(file, variant.axis(), variant.benchmark())
-            + " Workcell does not repeat that code; 'bench --perturb plus-style' varies the same in its"
-            + " own way");
+            + " Workcell does not repeat that code; 'bench --perturb plus-style' varies the same in"
+            + " its own way");
   }
 
   private static String text(Path file) {
