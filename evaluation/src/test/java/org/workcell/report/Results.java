@@ -71,7 +71,7 @@ final class Results {
     return manifest(List.of(task(TASK, instruction, "")));
   }
 
-  /** A task for each group. */
+  /** A task for each group; an empty name stands for a task that is in none. */
   static Manifest manifestOfGroups(List<String> groups) {
     return manifest(
         IntStream.range(0, groups.size())
@@ -130,6 +130,6 @@ final class Results {
         "builtin",
         "0123456789abcdef",
         false,
-        group);
+        group.isEmpty() ? null : group);
   }
 }
