@@ -1,0 +1,55 @@
+package org.workcell.datasets.parameters;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What {@code workcell sim2real identify} writes and {@code --actuators}, {@code replay} and {@code
+ * export} read.
+ *
+ * @param format {@link #FORMAT}
+ * @param workcell version of the program
+ * @param engine name and version of the physics engine
+ * @param method {@code inverse} or {@code forward}
+ * @param family name of the chosen family of models
+ * @param model what was read: the robot's model
+ * @param inputs what else was read: logs, mapping files
+ * @param parameters everything that was fitted, held or frozen
+ * @param chain the actuator chain in the order of application, with all its values
+ * @param fit numbers that describe the fit, by name, such as {@code rms_position_rad@0.5}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ParameterFile(
+    int format,
+    String workcell,
+    String engine,
+    String method,
+    String family,
+    Source model,
+    List<Source> inputs,
+    List<IdentifiedParameter> parameters,
+    List<ChainStage> chain,
+    Map<String, Double> fit) {
+
+  /** The format that this version writes. */
+  public static final int FORMAT = 1;
+
+  /**
+   * A file that was read.
+   *
+   * @param file its name, without its folder
+   * @param sha256 its checksum in hexadecimal digits
+   */
+  public record Source(String file, String sha256) {}
+
+  /** Takes defensive copies. */
+  public ParameterFile {
+    inputs = List.copyOf(inputs);
+    parameters = List.copyOf(parameters);
+    chain = List.copyOf(chain);
+    fit = Collections.unmodifiableMap(new TreeMap<>(fit));
+  }
+}
