@@ -78,8 +78,14 @@ public final class LogColumns {
 
   /** What else the file says of itself. */
   public LogColumns text(String key, String value) {
+    budget.take(value.length() / Long.BYTES, file);
     texts.put(key, value);
     return this;
+  }
+
+  /** A text that was given before. */
+  public String textOf(String key) {
+    return texts.get(key);
   }
 
   /** Names of a column's components, as a JSON array under {@code COLUMN.names}. */
