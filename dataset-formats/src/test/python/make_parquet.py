@@ -6,6 +6,7 @@ combination of compression, page version and encoding is written, which is more 
 
 import itertools
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -51,8 +52,15 @@ def main():
     write(folder / "lz4.parquet", "lz4", "2.0", use_dictionary=["text", "small"])
     write(folder / "split.parquet", "zstd", "1.0", use_dictionary=False, write_page_checksum=True,
           use_byte_stream_split=["single", "real", "action.list.element"])
-    delta = pa.table({"index": pa.array(range(ROWS), pa.int64())})
-    pq.write_table(delta, folder / "delta.parquet", use_dictionary=False, column_encoding={"index": "DELTA_BINARY_PACKED"})
+    write(folder / "delta.parquet", "none", "2.0", use_dictionary=False, column_encoding={
+        "index": "DELTA_BINARY_PACKED", "small": "DELTA_BINARY_PACKED", "pair.y": "DELTA_BINARY_PACKED"})
+    meanings = pa.table({"word": pa.array([2**32 - 1, 1], pa.uint32()), "large": pa.array([2**63, 1], pa.uint64()),
+                         "price": pa.array([Decimal("1.25"), Decimal(2)], pa.decimal128(5, 2)), "small": pa.array([255, 1], pa.uint8())})
+    pq.write_table(meanings, folder / "meanings.parquet", store_schema=False, write_statistics=False,
+                   store_decimal_as_integer=True)
+    texts = pa.table({"text": pa.array([f"t{i}" for i in range(ROWS)])})
+    pq.write_table(texts, folder / "texts.parquet", use_dictionary=False, store_schema=False, write_statistics=False,
+                   column_encoding={"text": "DELTA_LENGTH_BYTE_ARRAY"})
 
 
 if __name__ == "__main__":

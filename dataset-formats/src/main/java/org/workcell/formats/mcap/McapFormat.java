@@ -84,6 +84,6 @@ public final class McapFormat implements LogFormat {
     }
     String file = path.getFileName().toString();
     String name = file.endsWith(MCAP) ? file.substring(0, file.length() - MCAP.length()) : file;
-    return new TopicLogs(name, files.get(0), reader, budget).make();
+    return List.of(new TopicLogs(name, files.get(0), reader, budget).make());
   }
 }

@@ -1,7 +1,6 @@
 package org.workcell.formats.mcap;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,8 +11,8 @@ import org.workcell.formats.logs.NumberBudget;
 import org.workcell.sim.files.BadInputException;
 
 /**
- * Makes logs of topics: one with the rows of the densest topic of joint states, onto which others
- * are held, and one for each topic where it is not plain which topic is the robot's.
+ * Makes a log of topics. Its rows are the messages of the topic of joint states; where there are
+ * several or none, those of all of them. Other topics are held onto them.
  */
 final class TopicLogs {
 
@@ -36,45 +35,25 @@ final class TopicLogs {
             .toList();
   }
 
-  List<RawLog> make() {
+  RawLog make() {
     if (topics.isEmpty()) {
       throw new BadInputException(
           "'%s' has no messages with numbers that are read%s"
               .formatted(
                   file, reader.leftOut().isEmpty() ? "" : "; left out: " + reader.leftOut()));
     }
-    List<TopicReader.Topic> ofJoints =
-        topics.stream().filter(TopicReader.Topic::isOfJoints).toList();
-    List<TopicReader.Topic> states =
-        ofJoints.stream().filter(topic -> topic.type().endsWith("/JointState")).toList();
-    List<TopicReader.Topic> candidates =
-        states.isEmpty() ? ofJoints.isEmpty() ? topics : ofJoints : states;
-    TopicReader.Topic densest =
-        candidates.stream()
-            .max(Comparator.comparingInt(topic -> topic.table().rows()))
-            .orElseThrow();
-    List<RawLog> logs = new ArrayList<>();
-    logs.add(together(densest));
-    if (candidates.size() > 1) {
-      topics.forEach(topic -> logs.add(alone(topic)));
-    }
-    return logs;
-  }
-
-  private RawLog together(TopicReader.Topic base) {
-    int[] rows = sorted(base.table());
-    LogColumns log = start(name, base);
-    addTopic(log, base, rows);
+    List<TopicReader.Topic> bases = bases();
+    boolean single = bases.size() == 1;
+    TopicTable base = bases.get(0).table();
+    int[] baseRows = single ? sorted(base) : new int[0];
+    long[] times =
+        single ? IntStream.of(baseRows).mapToLong(base::logTimeNs).toArray() : allTimes(bases);
+    LogColumns log = start(bases);
     for (TopicReader.Topic topic : topics) {
-      if (topic != base) {
-        addTopic(log, topic, held(topic.table(), base.table(), rows));
-      }
+      int[] rows = single && topic == bases.get(0) ? baseRows : held(topic.table(), times);
+      addTopic(log, topic, rows);
     }
-    log.text(
-        "alignment",
-        ("rows are the %d messages of %s by log_time; other topics have their last value at that"
-                + " time (zero-order hold), NaN before their first message")
-            .formatted(rows.length, base.name()));
+    log.text("alignment", alignment(bases, times.length));
     if (topics.stream().anyMatch(topic -> topic.type().endsWith("/JointTrajectory"))) {
       log.text(
           "trajectories",
@@ -85,19 +64,49 @@ final class TopicLogs {
     return log.get();
   }
 
-  private RawLog alone(TopicReader.Topic topic) {
-    String suffix = topic.name().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
-    LogColumns log = start(name + "-" + suffix, topic);
-    addTopic(log, topic, sorted(topic.table()));
-    return log.get();
+  /** Topics of joint states, else of controllers, else all. */
+  private List<TopicReader.Topic> bases() {
+    List<TopicReader.Topic> ofJoints =
+        topics.stream().filter(TopicReader.Topic::isOfJoints).toList();
+    List<TopicReader.Topic> states =
+        ofJoints.stream()
+            .filter(topic -> !topic.type().endsWith("/JointTrajectoryControllerState"))
+            .toList();
+    return states.isEmpty() ? ofJoints.isEmpty() ? topics : ofJoints : states;
   }
 
-  private LogColumns start(String logName, TopicReader.Topic base) {
+  private long[] allTimes(List<TopicReader.Topic> bases) {
+    bases.forEach(topic -> budget.take(topic.table().rows(), file));
+    return bases.stream()
+        .map(TopicReader.Topic::table)
+        .flatMapToLong(table -> IntStream.range(0, table.rows()).mapToLong(table::logTimeNs))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  private static String alignment(List<TopicReader.Topic> bases, int rows) {
+    String held =
+        "other topics have their last value at that time (zero-order hold), NaN before their first"
+            + " message";
+    String names = names(bases);
+    return bases.size() == 1
+        ? "rows are the %d messages of %s by log_time; %s".formatted(rows, names, held)
+        : ("rows are the %d times of the messages of %s; %s; a mapping that takes its time from the"
+                + " log_time of one of them, with 'repair: drop', has exactly the rows of that one")
+            .formatted(rows, names, held);
+  }
+
+  private static String names(List<TopicReader.Topic> some) {
+    return some.stream().map(TopicReader.Topic::name).collect(Collectors.joining(", "));
+  }
+
+  private LogColumns start(List<TopicReader.Topic> bases) {
     LogColumns log =
-        new LogColumns(logName, file, budget)
+        new LogColumns(name, file, budget)
             .text("profile", reader.profile())
             .text("library", reader.library())
-            .text("base_topic", base.name())
+            .text("base_topic", names(bases))
             .text(
                 "topics",
                 topics.stream()
@@ -151,19 +160,18 @@ final class TopicLogs {
             .toArray();
   }
 
-  /** For each row of the base, the last row that was due; -1 where none was. */
-  private static int[] held(TopicTable table, TopicTable base, int[] baseRows) {
+  /** For each time, the last row that was due; -1 where none was. */
+  private static int[] held(TopicTable table, long[] timesNs) {
     int[] due =
         IntStream.range(0, table.rows())
             .boxed()
             .sorted(Comparator.comparingLong(table::dueTimeNs))
             .mapToInt(Integer::intValue)
             .toArray();
-    int[] held = new int[baseRows.length];
+    int[] held = new int[timesNs.length];
     int next = 0;
     for (int row = 0; row < held.length; row++) {
-      long time = base.logTimeNs(baseRows[row]);
-      while (next < due.length && table.dueTimeNs(due[next]) <= time) {
+      while (next < due.length && table.dueTimeNs(due[next]) <= timesNs[row]) {
         next++;
       }
       held[row] = next == 0 ? -1 : due[next - 1];

@@ -200,6 +200,11 @@ final class CompactReader {
   }
 
   private long zigzag() {
+    return zigzag(in);
+  }
+
+  /** A number whose lowest bit is its sign. */
+  static long zigzag(ByteBuffer in) {
     long value = varint(in);
     return value >>> 1 ^ -(value & 1);
   }

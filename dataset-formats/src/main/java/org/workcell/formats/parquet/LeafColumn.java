@@ -9,6 +9,7 @@ import java.util.List;
  * @param name its path with slashes, without what only makes it a list
  * @param path its path in the schema
  * @param type number of the physical type
+ * @param meaning number of what the type stands for; -1 where it stands for itself
  * @param typeBytes length of the elements where all have the same
  * @param definition level of an element that is there
  * @param repeatedDefinition level from which on its list has an element; 0 where it is in none
@@ -18,6 +19,7 @@ record LeafColumn(
     String name,
     List<String> path,
     int type,
+    int meaning,
     int typeBytes,
     int definition,
     int repeatedDefinition,
@@ -31,17 +33,30 @@ record LeafColumn(
   static final int BYTE_ARRAY = 6;
   static final int FIXED_LEN_BYTE_ARRAY = 7;
 
+  private static final int DECIMAL = 5;
+  private static final int UINT_32 = 13;
+  private static final int UINT_64 = 14;
+
   private static final int MOST_DEPTH = 32;
   private static final int MOST_FIXED_BYTES = 1 << 16;
   private static final int REQUIRED = 0;
   private static final int OPTIONAL = 1;
   private static final int REPEATED = 2;
 
+  /** Decimal fractions, which are integers with a scale, are none that is read. */
   boolean isNumber() {
     return switch (type) {
-      case BOOLEAN, INT32, INT64, FLOAT, DOUBLE -> true;
+      case BOOLEAN, INT32, INT64, FLOAT, DOUBLE -> meaning != DECIMAL;
       default -> false;
     };
+  }
+
+  /** An integer of the column's type as a number. */
+  double number(long bits) {
+    if (meaning == UINT_32) {
+      return bits & 0xFFFF_FFFFL;
+    }
+    return meaning == UINT_64 && bits < 0 ? (bits >>> 1) * 2.0 : bits;
   }
 
   boolean isBytes() {
@@ -147,6 +162,7 @@ record LeafColumn(
           String.join("/", place.names()),
           place.path(),
           type,
+          (int) element.integer(6, -1),
           bytes,
           place.definition(),
           place.repeatedDefinition(),

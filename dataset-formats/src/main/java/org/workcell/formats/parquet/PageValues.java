@@ -11,6 +11,7 @@ final class PageValues {
   static final int PLAIN = 0;
   static final int PLAIN_DICTIONARY = 2;
   static final int RLE = 3;
+  static final int DELTA_BINARY_PACKED = 5;
   static final int RLE_DICTIONARY = 8;
   static final int BYTE_STREAM_SPLIT = 9;
 
@@ -18,6 +19,7 @@ final class PageValues {
   private final ByteBuffer in;
   private final Dictionary dictionary;
   private final RunReader indices;
+  private final DeltaReader deltas;
   private final int encoding;
   private final int streamStart;
   private final int streamLength;
@@ -45,6 +47,7 @@ final class PageValues {
     this.encoding = encoding;
     this.dictionary = dictionary;
     this.indices = indices();
+    this.deltas = encoding == DELTA_BINARY_PACKED ? deltas() : null;
     this.streamStart = in.position();
     this.streamLength =
         encoding == BYTE_STREAM_SPLIT ? in.remaining() / Math.max(1, elementBytes()) : 0;
@@ -52,7 +55,7 @@ final class PageValues {
 
   private RunReader indices() {
     return switch (encoding) {
-      case PLAIN -> null;
+      case PLAIN, DELTA_BINARY_PACKED -> null;
       case PLAIN_DICTIONARY, RLE_DICTIONARY -> {
         if (dictionary == null) {
           throw new IllegalArgumentException("a page refers to a dictionary that is not there");
@@ -76,6 +79,13 @@ final class PageValues {
           throw new UnsupportedOperationException(
               "encoding %d of column '%s'".formatted(encoding, column.name()));
     };
+  }
+
+  private DeltaReader deltas() {
+    if (column.type() != LeafColumn.INT32 && column.type() != LeafColumn.INT64) {
+      throw new IllegalArgumentException("integers are expected in encoding DELTA_BINARY_PACKED");
+    }
+    return in.hasRemaining() ? new DeltaReader(in) : null;
   }
 
   private int elementBytes() {
@@ -127,11 +137,16 @@ final class PageValues {
   }
 
   private double number() {
+    if (encoding == DELTA_BINARY_PACKED) {
+      long value = deltas.next();
+      // Differences of 32 bits wrap around like the integers.
+      return column.number(column.type() == LeafColumn.INT32 ? (int) value : value);
+    }
     ByteBuffer from = encoding == BYTE_STREAM_SPLIT ? gathered() : in;
     return switch (column.type()) {
       case LeafColumn.BOOLEAN -> encoding == RLE ? indices.next() : bit();
-      case LeafColumn.INT32 -> from.getInt();
-      case LeafColumn.INT64 -> from.getLong();
+      case LeafColumn.INT32 -> column.number(from.getInt());
+      case LeafColumn.INT64 -> column.number(from.getLong());
       case LeafColumn.FLOAT -> from.getFloat();
       default -> from.getDouble();
     };

@@ -17,11 +17,11 @@ import org.workcell.sim.files.BadInputException;
 
 /**
  * Reads columns of a Parquet file that may be hostile: values and lists of values of all types but
- * INT96; pages of both versions; encodings PLAIN, RLE, dictionaries and BYTE_STREAM_SPLIT;
- * uncompressed, Snappy, gzip, Zstandard and LZ4_RAW. What a file claims is checked before memory is
- * taken, which is for one page and the elements of the columns asked for. Every method throws a
- * {@link BadInputException} with the reason where the file is not sound, or where it has what is
- * not read. One thread at a time.
+ * INT96; pages of both versions; encodings PLAIN, RLE, dictionaries, DELTA_BINARY_PACKED and
+ * BYTE_STREAM_SPLIT; uncompressed, Snappy, gzip, Zstandard and LZ4_RAW. What a file claims is
+ * checked before memory is taken, which is for one page and the elements of the columns asked for.
+ * Every method throws a {@link BadInputException} with the reason where the file is not sound, or
+ * where it has what is not read. One thread at a time.
  *
  * <p>Source: the Parquet format, <a href="https://parquet.apache.org/docs/file-format/">file
  * format</a> and its Thrift definitions.
@@ -242,7 +242,8 @@ public final class ParquetInput implements AutoCloseable {
   private void requireReadable(LeafColumn column) {
     if (column.lists() > 1 || !column.isNumber() && !column.isBytes()) {
       throw new UnsupportedOperationException(
-          "a column '%s' of lists in lists or of type INT96".formatted(column.name()));
+          "a column '%s' of lists in lists, decimal fractions or type INT96"
+              .formatted(column.name()));
     }
   }
 

@@ -107,21 +107,20 @@ class McapFormatTest {
     assertFalse(log.columns().keySet().stream().anyMatch(name -> name.contains("tags")));
   }
 
+  /** Times at which both have a message are one row. */
   @Test
-  void twoArmsGiveALogForEachTopicToo() throws IOException {
+  void twoArmsHaveTheRowsOfBoth() throws IOException {
     List<RawLog> logs = FORMAT.read(fixture("two_arms"));
-    assertEquals(9, logs.size());
-    assertEquals(20, logs.get(0).rows());
-    assertEquals("/joint_states", logs.get(0).texts().get("base_topic"));
-    assertValue(16, logs.get(0), "/left/joint_states/position[0]", 19);
-    RawLog left =
-        logs.stream()
-            .filter(log -> log.name().equals("two_arms-left-joint-states"))
-            .findFirst()
-            .orElseThrow();
-    assertEquals(5, left.rows());
-    assertValue(4, left, "/left/joint_states/position[0]", 1);
-    assertFalse(left.columns().containsKey("/joint_states/position[0]"));
+    assertEquals(1, logs.size());
+    RawLog log = logs.get(0);
+    assertEquals(20, log.rows());
+    assertEquals("/left/joint_states, /joint_states", log.texts().get("base_topic"));
+    assertTrue(log.texts().get("alignment").contains("'repair: drop'"));
+    for (int row = 0; row < 20; row++) {
+      assertValue(row, log, "/joint_states/position[0]", row);
+      assertValue(row / 4 * 4, log, "/left/joint_states/position[0]", row);
+      assertValue(row / 4 * 4 * 0.01, log, "/left/joint_states/log_time", row);
+    }
   }
 
   @Test
