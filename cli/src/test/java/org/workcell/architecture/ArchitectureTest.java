@@ -229,6 +229,16 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  @Test
+  void onlyTheCodecsKnowAircompressor() {
+    noClasses()
+        .that(DescribedPredicate.not(in("org.workcell.formats.codec")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.airlift..")
+        .check(CLASSES);
+  }
+
   /** Whoever uses the Unix socket alone loads nothing of gRPC. */
   @Test
   void onlyRemoteTransportsKnowGrpc() {
