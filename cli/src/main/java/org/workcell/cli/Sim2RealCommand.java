@@ -25,7 +25,9 @@ final class Sim2RealCommand implements Runnable {
   private Sim2RealCommand() {}
 
   static CommandLine group() {
-    return new CommandLine(new Sim2RealCommand()).addSubcommand(new ImportCommand());
+    return new CommandLine(new Sim2RealCommand())
+        .addSubcommand(new ImportCommand())
+        .addSubcommand(new ValidateCommand());
   }
 
   @Override

@@ -129,6 +129,15 @@ record Proportion(double factor, double correlation) {
         .findFirst();
   }
 
+  /**
+   * What ratio of units the factor is where both signals are angles, whose sizes may differ by more
+   * than units; empty where it is none that nothing else makes.
+   */
+  Optional<String> angleRatio() {
+    boolean far = Math.abs(factor) > 20 || Math.abs(factor) < 1.0 / 20;
+    return far ? ratio() : Optional.empty();
+  }
+
   /** Both numbers for people. */
   String text() {
     return String.format(Locale.ROOT, "factor %.4g, correlation %.3f", factor, correlation);
