@@ -106,6 +106,7 @@ public final class CsvLogFormat implements LogFormat {
         .commentCharacter('#')
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowUnclosedQuote(false)
         .detectBomHeader(true)
         .maxBufferSize(MOST_CHARACTERS_OF_A_LINE)
         .ofCsvRecord(path);

@@ -1,6 +1,7 @@
 package org.workcell.datasets.logs;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,8 +18,8 @@ public enum TimeUnit {
   /** Nanoseconds. */
   NS(1e-9, 1e9);
 
-  /** Rates that a log of a robot can have; three decades, so that one unit fits at most. */
-  private static final double SLOWEST_HZ = 2;
+  /** Rates that a log of a robot can have. */
+  private static final double SLOWEST_HZ = 0.5;
 
   private static final double FASTEST_HZ = 2000;
 
@@ -95,7 +96,7 @@ public enum TimeUnit {
                 String.format(
                     Locale.ROOT,
                     "the median step of %.6g is %.4g Hz in %s; other units give rates outside of"
-                        + " %.0f to %.0f Hz",
+                        + " %.1f to %.0f Hz",
                     step,
                     1 / (step * unit.seconds),
                     unit.label(),
@@ -124,11 +125,14 @@ public enum TimeUnit {
         .findFirst();
   }
 
+  /** The one unit in which the rate is that of a log; empty where two would do. */
   private static Optional<TimeUnit> paced(double step) {
-    return Arrays.stream(values())
-        .filter(unit -> 1 / (step * unit.seconds) >= SLOWEST_HZ)
-        .filter(unit -> 1 / (step * unit.seconds) < FASTEST_HZ)
-        .findFirst();
+    List<TimeUnit> fitting =
+        Arrays.stream(values())
+            .filter(unit -> 1 / (step * unit.seconds) >= SLOWEST_HZ)
+            .filter(unit -> 1 / (step * unit.seconds) <= FASTEST_HZ)
+            .toList();
+    return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
   }
 
   private static double medianStep(double[] values) {

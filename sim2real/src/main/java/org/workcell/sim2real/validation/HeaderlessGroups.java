@@ -1,8 +1,10 @@
 package org.workcell.sim2real.validation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,32 +17,38 @@ import java.util.TreeMap;
 final class HeaderlessGroups {
 
   private static final double SURE = 0.95;
-  private static final int MOST_COLUMNS = 120;
+  private static final int MOST_COLUMNS = 500;
+  private static final int MOST_ROWS = 20_000;
 
-  private final double[] times;
   private final List<String> names;
-  private final List<double[]> columns;
+
+  /** Rates of change and smoothed values on an even grid; empty where there are too few rows. */
+  private final List<double[]> rates = new ArrayList<>();
+
+  private final List<double[]> levels = new ArrayList<>();
 
   HeaderlessGroups(double[] times, Map<String, double[]> columns) {
-    this.times = times;
     this.names = List.copyOf(columns.keySet());
-    this.columns = List.copyOf(columns.values());
+    double[] some = Arrays.copyOf(times, Math.min(times.length, MOST_ROWS));
+    Optional<double[]> grid = Proportion.grid(some);
+    if (grid.isPresent() && names.size() <= MOST_COLUMNS) {
+      for (double[] column : columns.values()) {
+        double[] part = Arrays.copyOf(column, some.length);
+        boolean has = Arrays.stream(part).anyMatch(Double::isFinite);
+        rates.add(has ? Proportion.rate(some, part, grid.get()) : new double[grid.get().length]);
+        levels.add(has ? Proportion.smooth(some, part, grid.get()) : new double[grid.get().length]);
+      }
+    }
   }
 
   /** Positions and velocities, if there are such columns. */
   List<DraftGroup> find() {
-    if (names.size() > MOST_COLUMNS) {
-      return List.of();
-    }
     Map<Integer, TreeMap<Integer, Proportion>> byDistance = new HashMap<>();
-    for (int a = 0; a < names.size(); a++) {
-      for (int b = 0; b < names.size(); b++) {
-        if (a == b) {
-          continue;
-        }
-        Optional<Proportion> found = Proportion.ofDerivative(times, columns.get(a), columns.get(b));
-        if (found.isPresent() && Math.abs(found.get().correlation()) > SURE) {
-          byDistance.computeIfAbsent(b - a, key -> new TreeMap<>()).put(a, found.get());
+    for (int a = 0; a < rates.size(); a++) {
+      for (int b = 0; b < rates.size(); b++) {
+        Proportion found = Proportion.of(rates.get(a), levels.get(b));
+        if (a != b && Math.abs(found.correlation()) > SURE) {
+          byDistance.computeIfAbsent(b - a, key -> new TreeMap<>()).put(a, found);
         }
       }
     }
@@ -59,16 +67,20 @@ final class HeaderlessGroups {
     List<String> positions = new ArrayList<>();
     List<String> velocities = new ArrayList<>();
     double weakest = 1;
+    // Joints that did not move are between those that did, where all positions lie side by side.
+    boolean blocks = pairs.lastKey() - pairs.firstKey() < Math.abs(distance);
     for (int column = pairs.firstKey(); column <= pairs.lastKey(); column++) {
-      positions.add(names.get(column));
-      velocities.add(names.get(column + distance));
+      if (blocks || pairs.containsKey(column)) {
+        positions.add(names.get(column));
+        velocities.add(names.get(column + distance));
+      }
     }
     for (Proportion each : pairs.values()) {
       weakest = Math.min(weakest, Math.abs(each.correlation()));
     }
     String reason =
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "%d of %d columns have their rate of change in the column %d further on (correlation"
                 + " %.3f or more)",
             pairs.size(),

@@ -20,6 +20,7 @@ final class LagCheck {
   private static final double FOLLOWS = 0.6;
   private static final double LONG_SECONDS = 0.1;
   private static final int FEWEST_ROWS = 50;
+  private static final int FEWEST_REVERSALS = 3;
 
   private final LogView view;
 
@@ -58,19 +59,18 @@ final class LagCheck {
   }
 
   /**
-   * Whether a command turns back. One that only rises is followed sooner or later by whatever rises
-   * to another height, so that it tells no lag.
+   * Whether a command turns back several times. One that rises once is followed sooner or later by
+   * whatever rises to another height, so that it tells no lag.
    */
   private static boolean reverses(double[] values) {
     double sign = 0;
+    int count = 0;
     for (int i = 1; i < values.length; i++) {
       double own = Math.signum(values[i] - values[i - 1]);
-      if (own * sign < 0) {
-        return true;
-      }
+      count += own * sign < 0 ? 1 : 0;
       sign = own == 0 ? sign : own;
     }
-    return false;
+    return count >= FEWEST_REVERSALS;
   }
 
   private static boolean constant(double[] values) {

@@ -28,15 +28,31 @@ public final class MapDraft {
   private final RawLog log;
   private final Optional<String> time;
   private final Optional<TimeUnit.Detected> timeUnit;
+  private final boolean ordered;
   private final double[] seconds;
   private final Map<String, DraftGroup> groups = new LinkedHashMap<>();
   private final List<String> joints = new ArrayList<>();
 
-  private MapDraft(RawLog log) {
-    this.log = log;
+  private MapDraft(RawLog raw) {
+    this.log = finite(raw);
     this.time = timeColumn(log);
     this.timeUnit = time.flatMap(name -> TimeUnit.detect(name, log.columns().get(name)));
+    this.ordered = time.isPresent() && grows(log.columns().get(time.get()));
     this.seconds = seconds();
+  }
+
+  /** The log with infinite values as missing ones, which no comparison stumbles over. */
+  private static RawLog finite(RawLog raw) {
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    raw.columns()
+        .forEach(
+            (name, column) ->
+                columns.put(
+                    name,
+                    Arrays.stream(column)
+                        .map(value -> Double.isFinite(value) ? value : Double.NaN)
+                        .toArray()));
+    return new RawLog(raw.name(), raw.file(), columns, raw.constants(), raw.texts());
   }
 
   /**
@@ -53,12 +69,14 @@ public final class MapDraft {
   }
 
   private static Optional<String> timeColumn(RawLog log) {
-    List<String> growing =
-        log.columns().keySet().stream().filter(name -> grows(log.columns().get(name))).toList();
-    return growing.stream()
+    return log.columns().keySet().stream()
         .filter(name -> ColumnName.of(name).kind() == ColumnName.Kind.TIME)
         .findFirst()
-        .or(() -> growing.stream().findFirst());
+        .or(
+            () ->
+                log.columns().keySet().stream()
+                    .filter(name -> grows(log.columns().get(name)))
+                    .findFirst());
   }
 
   private static boolean grows(double[] column) {
@@ -72,7 +90,7 @@ public final class MapDraft {
 
   /** Times for comparisons; rows where the log has none or their unit is unknown. */
   private double[] seconds() {
-    if (timeUnit.isEmpty()) {
+    if (timeUnit.isEmpty() || !ordered) {
       double[] rows = new double[log.rows()];
       Arrays.setAll(rows, row -> row);
       return rows;
@@ -130,7 +148,7 @@ public final class MapDraft {
     DraftGroup position = groups.get("position");
     DraftGroup velocity = groups.get("velocity");
     DraftGroup command = groups.get("command");
-    if (position != null && timeUnit.isPresent()) {
+    if (position != null && timeUnit.isPresent() && ordered) {
       if (velocity != null && velocity.columns().size() == position.columns().size()) {
         DraftUnits.Pair pair = DraftUnits.velocities(position, velocity, log, seconds);
         groups.put("position", pair.first());
@@ -196,10 +214,14 @@ public final class MapDraft {
       return "# No column grows from row to row. How many rows a second are there?\n"
           + "time: {rate_hz: \"?\"}\n";
     }
+    String order =
+        ordered
+            ? "It grows in every row"
+            : "It does not grow in every row: see 'repair' in docs/robot-logs.md";
     String reason =
-        timeUnit
-            .map(found -> "# It grows in every row; " + found.evidence() + ".\n")
-            .orElse("# It grows in every row; nothing tells its unit.\n");
+        "# %s; %s.\n"
+            .formatted(
+                order, timeUnit.map(TimeUnit.Detected::evidence).orElse("nothing tells its unit"));
     String unit = timeUnit.map(found -> found.unit().label()).orElse("\"?\"");
     return "%stime: {column: %s, unit: %s}\n"
         .formatted(reason, DraftGroup.quoted(time.get()), unit);

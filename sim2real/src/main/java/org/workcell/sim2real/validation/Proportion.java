@@ -18,8 +18,7 @@ import org.workcell.sim2real.time.SavitzkyGolay;
 record Proportion(double factor, double correlation) {
 
   private static final double TOLERANCE = 0.04;
-  private static final int WINDOW = 7;
-  private static final int DEGREE = 3;
+  private static final SavitzkyGolay FILTER = SavitzkyGolay.of(7, 3);
   private static final int FEWEST_ROWS = 20;
   private static final int MOST_ROWS = 200_000;
 
@@ -76,12 +75,17 @@ record Proportion(double factor, double correlation) {
       return Optional.empty();
     }
     double[] at = grid.get();
-    double[] derivative =
-        SavitzkyGolay.of(WINDOW, DEGREE)
-            .derivative(Resampling.linear(times, position, at), 1, at[1] - at[0]);
-    double[] smooth =
-        SavitzkyGolay.of(WINDOW, DEGREE).smooth(Resampling.linear(times, velocity, at));
-    return Optional.of(of(derivative, smooth));
+    return Optional.of(of(rate(times, position, at), smooth(times, velocity, at)));
+  }
+
+  /** The smoothed rate of change of a signal on an even grid. */
+  static double[] rate(double[] times, double[] signal, double[] at) {
+    return FILTER.derivative(Resampling.linear(times, signal, at), 1, at[1] - at[0]);
+  }
+
+  /** A signal on an even grid, as smooth as its {@link #rate}. */
+  static double[] smooth(double[] times, double[] signal, double[] at) {
+    return FILTER.smooth(Resampling.linear(times, signal, at));
   }
 
   private static boolean has(double[] signal) {

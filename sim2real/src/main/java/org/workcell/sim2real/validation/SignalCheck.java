@@ -121,14 +121,13 @@ final class SignalCheck {
               view.joint(joint),
               String.format(
                   Locale.ROOT,
-                  "Positions have steps of %.2g (%.0f in a turn).",
+                  "Positions have steps of %.2g (%.0f in a turn), which is %.2g rad/s from row to"
+                      + " row; the top speed is %.2g.",
                   step,
-                  2 * Math.PI / step),
-              String.format(
-                  Locale.ROOT,
-                  "The difference of two rows is a multiple of %.2g rad/s; the top speed is %.2g.",
+                  2 * Math.PI / step,
                   perRow,
                   topSpeed),
+              "Differences of neighbouring rows are too coarse for velocities.",
               "Smooth velocities that are made from positions."));
     }
   }

@@ -125,8 +125,9 @@ final class UnitCheck {
               "On average, position is %.3f beside its command; it moves by %.3f in all.",
               shift,
               range),
-          "Their zeros differ.",
-          "Set 'offset' or 'zero' for one of them in the mapping file.");
+          "Their zeros differ, or gravity holds a weak drive back.",
+          "If the joint does arrive when it moves slowly, set 'offset' or 'zero' for one of them in"
+              + " the mapping file.");
     }
   }
 
