@@ -136,7 +136,7 @@ public final class Fields {
     if (value instanceof String text) {
       return note(name, text);
     }
-    throw wrong(name, "a text", value);
+    throw wrong(name, "a text (in quotes, where YAML reads something else)", value);
   }
 
   /** A text, or else the default. */
