@@ -261,7 +261,8 @@ class LogMappingTest {
         HEAD + "position: {columns: q, unit: rad}\nconstants: {c: {from: kd, unit: \"1\"}}\n";
     assertEquals(Map.of("c", 3.0), map(yaml).log().meta().constants());
     assertTrue(refusal(yaml.replace("from: kd", "from: q")).contains("not the same in all rows"));
-    assertTrue(refusal(yaml.replace("from: kd", "from: nothing")).contains("neither a constant nor"));
+    assertTrue(
+        refusal(yaml.replace("from: kd", "from: nothing")).contains("neither a constant nor"));
     assertTrue(refusal(yaml.replace(", unit: \"1\"", "")).contains("has no 'unit'"));
     assertTrue(refusal(yaml.replace("\"1\"", "\"?\"")).contains("unit '?' must be one of"));
   }

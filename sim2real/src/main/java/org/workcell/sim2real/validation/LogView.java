@@ -78,10 +78,13 @@ final class LogView {
         && Arrays.stream(column(quantity, component)).anyMatch(value -> !Double.isNaN(value));
   }
 
-  /** A joint's values on the grid: commands held, others interpolated. */
+  /**
+   * A joint's values on the grid: flags held, others interpolated. Commands, too: holding them
+   * between rows while states are interpolated would make them late by part of a row.
+   */
   double[] onGrid(Quantity quantity, int component) {
     double[] column = column(quantity, component);
-    return quantity == Quantity.COMMAND || quantity == Quantity.ENABLED
+    return quantity == Quantity.ENABLED
         ? Resampling.hold(times, column, grid())
         : Resampling.linear(times, column, grid());
   }

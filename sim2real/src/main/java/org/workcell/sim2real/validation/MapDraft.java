@@ -168,8 +168,8 @@ public final class MapDraft {
     for (int joint = 0; joint < command.columns().size() && grid.isPresent(); joint++) {
       double[] at = grid.get();
       double rate = 1 / (at[1] - at[0]);
-      double[] leader = column(command.columns().get(joint), at, true);
-      double[] follower = column(position.columns().get(joint), at, false);
+      double[] leader = column(command.columns().get(joint), at);
+      double[] follower = column(position.columns().get(joint), at);
       double most = Math.min(LONGEST_LAG_SECONDS, (at[at.length - 1] - at[0]) / 4);
       DelayEstimate lag = DelayEstimate.between(leader, follower, rate, 0, most);
       Proportion size = Proportion.of(leader, follower);
@@ -189,9 +189,8 @@ public final class MapDraft {
     return result;
   }
 
-  private double[] column(String name, double[] at, boolean held) {
-    double[] values = log.columns().get(name);
-    return held ? Resampling.hold(seconds, values, at) : Resampling.linear(seconds, values, at);
+  private double[] column(String name, double[] at) {
+    return Resampling.linear(seconds, log.columns().get(name), at);
   }
 
   private String yaml(Optional<String> format) {
