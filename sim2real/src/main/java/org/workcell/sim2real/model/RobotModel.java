@@ -196,6 +196,18 @@ public final class RobotModel implements AutoCloseable {
     return mount;
   }
 
+  /** The robot's bodies: what carries it, then those that its joints move, in the model's order. */
+  public List<Integer> bodies() {
+    List<Integer> bodies = new ArrayList<>();
+    bodies.add(mount);
+    for (RobotJoint joint : joints.values()) {
+      if (!bodies.contains(joint.body())) {
+        bodies.add(joint.body());
+      }
+    }
+    return bodies;
+  }
+
   /**
    * The model's {@code <custom><text>} elements by name; {@code constants} says what constants of
    * logs set, see {@link ConstantBindings}.

@@ -181,6 +181,11 @@ public final class ReplayLog {
     return velocities[row * joints.size() + joint];
   }
 
+  /** Measured torque, N m or N; NaN where it is missing. */
+  public double torque(int row, int joint) {
+    return log.has(Quantity.TORQUE) ? log.value(Quantity.TORQUE, row, joint) : Double.NaN;
+  }
+
   /** Command that holds from this row's time to the next row's. */
   public double command(int row, int joint) {
     return commands[row * joints.size() + joint];
