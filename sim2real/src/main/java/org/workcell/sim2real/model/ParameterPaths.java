@@ -89,10 +89,11 @@ final class ParameterPaths {
       case "geom" -> geom(path, name, number);
       case "actuator" ->
           number.contains(".") ? stage(path, name, number) : actuator(path, name, number);
+      case "site" -> site(path, name, number);
       case "sensor" -> sensor(path, name, number);
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no path of a parameter; it begins with body:, joint:, geom:, actuator: or sensor:"
+              "'%s' is no path of a parameter; it begins with body:, joint:, geom:, site:, actuator: or sensor:"
                   .formatted(path));
     };
   }
@@ -235,6 +236,15 @@ final class ParameterPaths {
             Actuators.torqueScale(robot, Actuators.joint(robot, actuator)),
             chain.delayRoomSeconds());
     return Target.of(described, (application, value) -> application.stages[stage][index] = value);
+  }
+
+  private Target site(String path, String name, String number) {
+    int index = 3 * model.site(name) + number(path, List.of("pos_x", "pos_y", "pos_z"), number);
+    double nominal = model.get(ModelField.SITE_POS, index);
+    return Target.of(
+        new RobotParameter(
+            path, "m", nominal, nominal - CENTRE_RANGE_METRES, nominal + CENTRE_RANGE_METRES),
+        (application, value) -> application.move(ModelField.SITE_POS, index, value));
   }
 
   private Target sensor(String path, String name, String number) {
