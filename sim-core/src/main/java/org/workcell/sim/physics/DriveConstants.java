@@ -9,8 +9,9 @@ import org.workcell.mujoco.global.MuJoCo;
 /**
  * Constants of a robot's joints and servos that identification finds and that a compiled model
  * holds, by path: {@code joint:NAME/damping}, {@code armature}, {@code frictionloss} and {@code
- * stiffness} of hinge and slide joints; {@code actuator:NAME/kp} (stiffness), {@code kv} (damping)
- * and {@code force_limit} of position servos. Units are the engine's.
+ * stiffness} of hinge and slide joints; {@code actuator:NAME/kp} (stiffness) and {@code kv}
+ * (damping) of position servos, and {@code force_limit} of any actuator that has one. Units are the
+ * engine's.
  */
 public final class DriveConstants {
 
@@ -21,7 +22,8 @@ public final class DriveConstants {
           "frictionloss", ModelField.DOF_FRICTIONLOSS,
           "stiffness", ModelField.JNT_STIFFNESS);
 
-  private static final List<String> SERVO_NUMBERS = List.of("kp", "kv", "force_limit");
+  private static final String FORCE_LIMIT = "force_limit";
+  private static final List<String> SERVO_NUMBERS = List.of("kp", "kv", FORCE_LIMIT);
   private static final String JOINT = "joint:";
   private static final String ACTUATOR = "actuator:";
 
@@ -133,7 +135,7 @@ public final class DriveConstants {
   private static void editServo(
       Model scene, String name, String constant, double value, ModelEdits edits) {
     int actuator = DriveNames.actuator(scene, name);
-    if (!DriveNames.isPositionServo(scene, actuator)) {
+    if (!constant.equals(FORCE_LIMIT) && !DriveNames.isPositionServo(scene, actuator)) {
       throw new IllegalArgumentException(
           "actuator '%s' of scene %s is no position servo and has no %s"
               .formatted(name, scene.name(), constant));
