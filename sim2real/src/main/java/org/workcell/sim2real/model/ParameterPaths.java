@@ -197,14 +197,27 @@ final class ParameterPaths {
   }
 
   private Target actuator(String path, String name, String number) {
-    int actuator = Actuators.index(robot, name);
     if (number.equals("torque_per_current")) {
-      double torque = Actuators.torqueScale(robot, Actuators.joint(robot, actuator));
-      return Target.of(
-          new RobotParameter(path, "N m/A", Double.NaN, 0, Math.max(100, torque)),
-          (application, value) -> application.torquePerCurrent[actuator] = value);
+      return torquePerCurrent(path, name);
     }
-    return new ActuatorNumbers(robot, chain).resolve(path, actuator, number);
+    return new ActuatorNumbers(robot, chain).resolve(path, Actuators.index(robot, name), number);
+  }
+
+  /** A number of the drive, which logs of currents need even where the model has no actuator. */
+  private Target torquePerCurrent(String path, String name) {
+    RobotJoint joint =
+        model.has(ObjectKind.ACTUATOR, name) || !robot.joints().containsKey(name)
+            ? Actuators.joint(robot, Actuators.index(robot, name))
+            : robot.joint(name);
+    int at = joint.velocityAddress();
+    return Target.of(
+        new RobotParameter(
+            path,
+            joint.slides() ? "N/A" : "N m/A",
+            Double.NaN,
+            0,
+            Math.max(100, Actuators.torqueScale(robot, joint))),
+        (application, value) -> application.torquePerCurrent[at] = value);
   }
 
   private Target stage(String path, String name, String number) {

@@ -61,7 +61,7 @@ public final class RobotModel implements AutoCloseable {
   }
 
   /**
-   * Loads an MJCF or URDF file with the files that it refers to.
+   * Loads an MJCF file with the files that it refers to.
    *
    * @throws ModelException with the reason if it cannot be compiled
    */

@@ -3,14 +3,24 @@ package org.workcell.sim2real.replay;
 import java.util.Arrays;
 import org.workcell.datasets.logs.Quantity;
 import org.workcell.datasets.logs.RobotLog;
+import org.workcell.sim2real.model.RobotSimulation;
 
 /** Rows of what a robot did. */
 final class Measured {
 
   private Measured() {}
 
-  /** Writes positions, velocities and torques as measured. */
-  static void write(ReplayLog log, int row, RowLayout layout, double[] target, int place) {
+  /**
+   * Writes positions, velocities and torques as measured; where only currents were, torques are
+   * those that the drives make of them.
+   */
+  static void write(
+      RobotSimulation simulation,
+      ReplayLog log,
+      int row,
+      RowLayout layout,
+      double[] target,
+      int place) {
     for (int joint = 0; joint < layout.joints(); joint++) {
       if (layout.has(Channel.POSITION)) {
         target[place + layout.offset(Channel.POSITION) + joint] = log.position(row, joint);
@@ -19,9 +29,20 @@ final class Measured {
         target[place + layout.offset(Channel.VELOCITY) + joint] = log.velocity(row, joint);
       }
       if (layout.has(Channel.TORQUE)) {
-        target[place + layout.offset(Channel.TORQUE) + joint] = log.torque(row, joint);
+        target[place + layout.offset(Channel.TORQUE) + joint] = torque(simulation, log, row, joint);
       }
     }
+  }
+
+  private static double torque(RobotSimulation simulation, ReplayLog log, int row, int joint) {
+    RobotLog source = log.log();
+    if (source.has(Quantity.TORQUE)) {
+      return source.value(Quantity.TORQUE, row, joint);
+    }
+    return source.has(Quantity.CURRENT)
+        ? source.value(Quantity.CURRENT, row, joint)
+            * simulation.torquePerCurrent(log.joints().get(joint))
+        : Double.NaN;
   }
 
   /** Replaces the pose of the tip by what was measured of it. */

@@ -1,6 +1,7 @@
 package org.workcell.sim2real.replay;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim2real.metrics.AsapErrors;
 import org.workcell.sim2real.metrics.Bootstrap;
@@ -19,6 +20,10 @@ public final class ReplayErrors {
   private static final double FRAME_SECONDS = 0.02;
 
   private static final double LEVEL = 0.95;
+
+  /** Enough for two digits of the ends; tables have hundreds of intervals. */
+  private static final int RESAMPLES = 2000;
+
   private static final double SHORTEST_STRETCH_SECONDS = 0.5;
 
   private final double[] horizons;
@@ -74,7 +79,7 @@ public final class ReplayErrors {
   private ReplayErrors(List<Trajectory> trajectories, double[] horizons, long seed) {
     this.horizons = horizons.clone();
     this.errors = new HorizonErrors(horizons);
-    this.bootstrap = new Bootstrap(seed, Bootstrap.USUAL_RESAMPLES);
+    this.bootstrap = new Bootstrap(seed, RESAMPLES);
     double longest = SHORTEST_STRETCH_SECONDS;
     for (double horizon : horizons) {
       longest = Double.isInfinite(horizon) ? longest : Math.max(longest, horizon);
@@ -219,7 +224,7 @@ public final class ReplayErrors {
 
   /** ASAP's errors up to a horizon, means over windows; NaN where none is long enough. */
   public AsapErrors asap(double horizonSeconds) {
-    int h = java.util.Arrays.binarySearch(horizons, horizonSeconds);
+    int h = Arrays.binarySearch(horizons, horizonSeconds);
     double[] sum = new double[6];
     for (double[][] unit : asapSums) {
       for (int i = 0; i < sum.length; i++) {
@@ -232,7 +237,7 @@ public final class ReplayErrors {
 
   /** 95 % interval of the first of {@link #asap}, the mean distance of bodies, mm. */
   public Interval asapGlobalInterval(double horizonSeconds) {
-    int h = java.util.Arrays.binarySearch(horizons, horizonSeconds);
+    int h = Arrays.binarySearch(horizons, horizonSeconds);
     return bootstrap.percentile(
         asapSums.size(),
         LEVEL,

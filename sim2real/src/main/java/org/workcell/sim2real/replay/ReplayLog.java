@@ -40,6 +40,9 @@ public final class ReplayLog {
     for (RobotJoint joint : joints) {
       requireDrive(setup, joint);
     }
+    if (log.has(Quantity.SIMULATION_STATE)) {
+      StartState.timeColumns(setup.model().model(), log);
+    }
     holdCommands();
   }
 
@@ -179,11 +182,6 @@ public final class ReplayLog {
   /** Measured velocity, or the slope of measured positions; NaN where it is missing. */
   public double velocity(int row, int joint) {
     return velocities[row * joints.size() + joint];
-  }
-
-  /** Measured torque, N m or N; NaN where it is missing. */
-  public double torque(int row, int joint) {
-    return log.has(Quantity.TORQUE) ? log.value(Quantity.TORQUE, row, joint) : Double.NaN;
   }
 
   /** Command that holds from this row's time to the next row's. */

@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.logs.CommandKind;
 import org.workcell.sim2real.replay.ReplayRig;
 
@@ -75,34 +72,6 @@ class RobotModelTest {
       assertEquals(0, model.base().positionAddress());
       assertEquals(7, model.joint("hip").positionAddress());
       assertEquals(6, model.joint("hip").velocityAddress());
-    }
-  }
-
-  @Test
-  void urdfIsRead(@TempDir Path folder) throws Exception {
-    Path urdf = folder.resolve("arm.urdf");
-    Files.writeString(
-        urdf,
-        """
-        <robot name="arm">
-          <link name="base"><inertial><mass value="1"/>
-            <inertia ixx="0.1" iyy="0.1" izz="0.1" ixy="0" ixz="0" iyz="0"/></inertial></link>
-          <link name="link"><inertial><origin xyz="0 0 -0.2"/><mass value="0.5"/>
-            <inertia ixx="0.01" iyy="0.01" izz="0.001" ixy="0" ixz="0" iyz="0"/></inertial></link>
-          <joint name="swing" type="revolute"><parent link="base"/><child link="link"/>
-            <axis xyz="0 1 0"/><limit lower="-2" upper="2" effort="10" velocity="5"/>
-            <dynamics damping="0.3"/></joint>
-        </robot>
-        """);
-    try (RobotModel model = RobotModel.load(urdf, "link")) {
-      assertEquals(List.of("swing"), List.copyOf(model.joints().keySet()));
-      assertEquals(-2, model.joint("swing").low());
-      RobotSetup setup =
-          RobotSetup.builder(model)
-              .parameters(List.of("joint:swing/damping", "body:link/mass"))
-              .build();
-      assertEquals(0.3, setup.nominal()[0], 1e-12);
-      assertEquals(0.5, setup.nominal()[1], 1e-12);
     }
   }
 }
