@@ -27,7 +27,8 @@ final class Sim2RealCommand implements Runnable {
   static CommandLine group() {
     return new CommandLine(new Sim2RealCommand())
         .addSubcommand(new ImportCommand())
-        .addSubcommand(new ValidateCommand());
+        .addSubcommand(new ValidateCommand())
+        .addSubcommand(new Sim2RealReplayCommand());
   }
 
   @Override

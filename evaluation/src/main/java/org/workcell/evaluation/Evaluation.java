@@ -118,10 +118,11 @@ public record Evaluation(
     if (!options.randomization().identity().equals(Condition.NONE)
         || options.actionAdapter().isPresent()
         || !options.filters().isEmpty()
-        || !options.stages().isEmpty()) {
+        || !options.stages().isEmpty()
+        || options.actuators().isPresent()) {
       throw new IllegalArgumentException(
-          "randomization, action adapter, filters and stages of a run are chosen by name; use the"
-              + " perturbation and the command path of the evaluation");
+          "randomization, action adapter, filters, stages and actuators of a run are chosen by"
+              + " name; use the perturbation and the command path of the evaluation");
     }
   }
 
