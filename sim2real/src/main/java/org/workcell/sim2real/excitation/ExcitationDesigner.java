@@ -125,7 +125,7 @@ public final class ExcitationDesigner implements AutoCloseable {
       case MULTISINE ->
           scaled(
               FourierMotion.draw(
- centre, shape.seconds, shape.highestHz, corner(amplitudes), random),
+                  centre, shape.seconds, shape.highestHz, corner(amplitudes), random),
               centre,
               amplitudes);
       case CHIRP ->

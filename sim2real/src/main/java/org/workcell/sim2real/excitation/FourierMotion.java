@@ -23,8 +23,8 @@ final class FourierMotion implements Motion {
   }
 
   /**
-   * Random coefficients up to a frequency, to be scaled; above a corner frequency they fall with its
-   * square, as acceleration limits them.
+   * Random coefficients up to a frequency, to be scaled; above a corner frequency they fall with
+   * its square, as acceleration limits them.
    */
   static FourierMotion draw(
       double[] centre,
