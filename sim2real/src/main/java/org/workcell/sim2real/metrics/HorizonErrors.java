@@ -81,14 +81,7 @@ public final class HorizonErrors {
    * @throws IllegalArgumentException if one is not finite; such a window has {@link #fail}ed
    */
   public void add(String quantity, double secondsIntoWindow, double... errors) {
-    requireTrajectory();
-    for (double error : errors) {
-      if (!Double.isFinite(error)) {
-        throw new IllegalArgumentException(
-            "an error of %s is %s; count the window as failed instead".formatted(quantity, error));
-      }
-    }
-    Sums sums = sums(quantity, errors.length);
+    Sums sums = checked(quantity, errors);
     for (int h = 0; h < horizonsSeconds.length; h++) {
       // Times are sums of periods; half a microsecond is less than any of them.
       if (secondsIntoWindow <= horizonsSeconds[h] + 5e-7) {
@@ -98,6 +91,45 @@ public final class HorizonErrors {
         }
       }
     }
+  }
+
+  /**
+   * Adds the errors at the end of a horizon, to this horizon alone: for a quantity whose error is
+   * that at a time after the window began, rather than that of all rows until then.
+   *
+   * @param quantity what they are errors of, for example {@code position at the horizon}
+   * @param horizonSeconds one of the horizons
+   * @param errors one for each component, always as many
+   * @throws IllegalArgumentException if one is not finite, or there is no such horizon
+   */
+  public void addAt(String quantity, double horizonSeconds, double... errors) {
+    Sums sums = checked(quantity, errors);
+    int h = horizon(horizonSeconds);
+    for (int i = 0; i < errors.length; i++) {
+      sums.squares[i][h] += errors[i] * errors[i];
+      sums.counts[i][h]++;
+    }
+  }
+
+  private Sums checked(String quantity, double... errors) {
+    requireTrajectory();
+    for (double error : errors) {
+      if (!Double.isFinite(error)) {
+        throw new IllegalArgumentException(
+            "an error of %s is %s; count the window as failed instead".formatted(quantity, error));
+      }
+    }
+    return sums(quantity, errors.length);
+  }
+
+  private int horizon(double seconds) {
+    int h = Arrays.binarySearch(horizonsSeconds, seconds);
+    if (h < 0) {
+      throw new IllegalArgumentException(
+          "no errors were kept at %s s; horizons are %s"
+              .formatted(seconds, Arrays.toString(horizonsSeconds)));
+    }
+    return h;
   }
 
   private void requireTrajectory() {
@@ -200,12 +232,7 @@ public final class HorizonErrors {
   }
 
   private double rms(String quantity, int component, double horizonSeconds, int[] chosen) {
-    int h = Arrays.binarySearch(horizonsSeconds, horizonSeconds);
-    if (h < 0) {
-      throw new IllegalArgumentException(
-          "no errors were kept at %s s; horizons are %s"
-              .formatted(horizonSeconds, Arrays.toString(horizonsSeconds)));
-    }
+    int h = horizon(horizonSeconds);
     List<Sums> all = quantities.getOrDefault(quantity, List.of());
     double squares = 0;
     long count = 0;
