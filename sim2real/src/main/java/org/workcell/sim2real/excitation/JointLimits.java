@@ -1,6 +1,7 @@
 package org.workcell.sim2real.excitation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
@@ -53,6 +54,19 @@ public record JointLimits(
           "model %s has no hinge or slide joint with an actuator".formatted(model.name()));
     }
     return List.copyOf(limits);
+  }
+
+  /**
+   * Where motions lie around: the keyframe {@code home}, or else the first one, or else the model's
+   * initial positions; in a new array.
+   */
+  public static double[] home(Model model) {
+    if (model.count(ObjectKind.KEYFRAME) == 0) {
+      return model.values(ModelField.QPOS0);
+    }
+    int key = Math.max(0, model.names(ObjectKind.KEYFRAME).indexOf("home"));
+    int size = model.positionCount();
+    return Arrays.copyOfRange(model.constants("key_qpos"), key * size, (key + 1) * size);
   }
 
   private static JointLimits of(Model model, String joint, double velocity, double acceleration) {

@@ -1,7 +1,6 @@
 package org.workcell.sim2real.gap;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import org.workcell.datasets.parameters.ChainStage;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim2real.excitation.JointLimits;
 import org.workcell.sim2real.model.Drive;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotModel;
@@ -62,7 +62,7 @@ final class GapArm {
           "no joint of %s takes positions; give it position actuators, or stages servo by --actuators"
               .formatted(robot.model().name()));
     }
-    return new GapArm(robot, List.copyOf(joints), byActuator(robot, chain), home(robot.model()));
+    return new GapArm(robot, List.copyOf(joints), byActuator(robot, chain), JointLimits.home(robot.model()));
   }
 
   /** Stages may name an actuator by its joint; here each has its own name. */
@@ -80,17 +80,6 @@ final class GapArm {
       named.add(new ChainStage(stage.stage(), actuators));
     }
     return List.copyOf(named);
-  }
-
-  /** The keyframe {@code home}, or else the first one, or else the model's initial positions. */
-  static double[] home(Model model) {
-    double[] keys = model.constants("key_qpos");
-    int size = model.positionCount();
-    if (model.count(ObjectKind.KEYFRAME) == 0) {
-      return model.values(ModelField.QPOS0);
-    }
-    int key = Math.max(0, model.names(ObjectKind.KEYFRAME).indexOf("home"));
-    return Arrays.copyOfRange(keys, key * size, (key + 1) * size);
   }
 
   RobotModel robot() {

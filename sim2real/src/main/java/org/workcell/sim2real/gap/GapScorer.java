@@ -146,7 +146,8 @@ public final class GapScorer {
     }
     double rest = estimate - known.get(0).value();
     List<Double> ends = interval.apply(known.get(0));
-    return ends.get(0) + rest <= real && real <= ends.get(1) + rest;
+    // An end that is no number leaves its side open.
+    return !(ends.get(0) + rest > real) && !(ends.get(1) + rest < real);
   }
 
   private List<GapScore.Replay> replays(Path folder) {
