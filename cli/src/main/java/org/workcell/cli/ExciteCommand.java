@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Of several candidates, the one is written whose torques tell most of armatures, friction and"
-          + " masses (D-optimality). Torques follow from the model by inverse dynamics; collisions are"
-          + " contacts of the model that there are none of at home. Check the file on your robot's own"
-          + " terms before you run it: the model knows no cables, and no people.",
+          + " masses (D-optimality). Torques follow from the model by inverse dynamics; collisions"
+          + " are contacts of the model that there are none of at home. Check the file on your"
+          + " robot's own terms before you run it: the model knows no cables, and no people.",
       "",
       "Exit status: 0 written, 2 bad input, or no such motion is possible.",
       "",

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "DIR gets folders of logs (train, validation, test, ood), gap.json with what everybody may"
-          + " know, and hidden/truth.json, which 'gap score' alone reads. The same arguments give the"
-          + " same bytes. Of family G8, DIR/model.xml is the model with a table.",
+          + " know, and hidden/truth.json, which 'gap score' alone reads. The same arguments give"
+          + " the same bytes. Of family G8, DIR/model.xml is the model with a table.",
       "",
       "Exit status: 0 made, 2 bad input.",
       "",
@@ -129,8 +129,7 @@ final class GapMakeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ChainStage> chain =
-        actuators == null ? List.of() : ParameterFiles.read(actuators).chain();
+    List<ChainStage> chain = actuators == null ? List.of() : ParameterFiles.read(actuators).chain();
     try {
       GapPlan plan =
           new GapPlan(

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     name = "score",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Compare identified parameters with the hidden truth, and replays of held-out logs.",
+    description =
+        "Compare identified parameters with the hidden truth, and replays of held-out logs.",
     footer = {
       "",
       "'true' replays begin with and are compared with what the simulated robot really did, so that"
@@ -69,8 +70,7 @@ final class GapScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ChainStage> chain =
-        actuators == null ? List.of() : ParameterFiles.read(actuators).chain();
+    List<ChainStage> chain = actuators == null ? List.of() : ParameterFiles.read(actuators).chain();
     try {
       GapScore score = GapScorer.score(folder, model, chain, ParameterFiles.read(params));
       if (json != null) {

@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Both files are CSV with a line 'policy,score' first; a policy with several lines has several"
-          + " episodes. MMRV (mean maximum rank violation) is 0 at best, in units of the real scores;"
-          + " correlations are 1 at best. 'over policies' says how much depends on which policies"
-          + " there are, 'over episodes' on chance in their episodes. With few policies any interval"
-          + " is wide.",
+          + " episodes. MMRV (mean maximum rank violation) is 0 at best, in units of the real"
+          + " scores; correlations are 1 at best. 'over policies' says how much depends on which"
+          + " policies there are, 'over episodes' on chance in their episodes. With few policies"
+          + " any interval is wide.",
       "",
       "Exit status: 0 compared, 2 bad input.",
       "",
@@ -130,8 +130,7 @@ final class RankCommand implements Callable<Integer> {
     }
     Map<String, double[]> arrays = new TreeMap<>();
     scores.forEach(
-        (policy, all) ->
-            arrays.put(policy, all.stream().mapToDouble(value -> value).toArray()));
+        (policy, all) -> arrays.put(policy, all.stream().mapToDouble(value -> value).toArray()));
     return arrays;
   }
 

@@ -62,7 +62,8 @@ final class GapArm {
           "no joint of %s takes positions; give it position actuators, or stages servo by --actuators"
               .formatted(robot.model().name()));
     }
-    return new GapArm(robot, List.copyOf(joints), byActuator(robot, chain), JointLimits.home(robot.model()));
+    return new GapArm(
+        robot, List.copyOf(joints), byActuator(robot, chain), JointLimits.home(robot.model()));
   }
 
   /** Stages may name an actuator by its joint; here each has its own name. */
