@@ -39,15 +39,14 @@ record ArmScene(ArmTaskKind kind, ArmRobot robot) implements SceneSource {
           <global azimuth="130" elevation="-25" offwidth="1280" offheight="960"/>
           <headlight ambient="0.38 0.38 0.39" diffuse="0.32 0.32 0.32" specular="0.15 0.15 0.15"/>
           <quality shadowsize="4096"/>
-          <map shadowclip="1.6" znear="0.01"/>
+          <map shadowclip="3" znear="0.01"/>
         </visual>
         <asset>
           <model name="robot" file="%s"/>
           <texture name="sky" type="skybox" builtin="gradient" rgb1="0.93 0.95 0.97" rgb2="0.66 0.74 0.82" width="64" height="384"/>
           <texture name="tiles" type="2d" builtin="checker" rgb1="0.62 0.64 0.66" rgb2="0.57 0.59 0.61" width="256" height="256"/>
-          <texture name="boards" type="cube" builtin="flat" rgb1="1 1 1" mark="random" random="0.15" markrgb="0.90 0.86 0.80" width="64" height="64"/>
           <material name="floor" texture="tiles" texrepeat="%s %s" texuniform="true" specular="0.1" shininess="0.2"/>
-          <material name="table_top" texture="boards" rgba="0.80 0.68 0.52 1" specular="0.15" shininess="0.3"/>
+          <material name="table_top" rgba="0.80 0.68 0.52 1" specular="0.15" shininess="0.3"/>
           <material name="table_legs" rgba="0.30 0.32 0.34 1" specular="0.3" shininess="0.4"/>
           <material name="puck" rgba="0.80 0.22 0.20 1" specular="0.4" shininess="0.5"/>
         </asset>
@@ -114,8 +113,8 @@ record ArmScene(ArmTaskKind kind, ArmRobot robot) implements SceneSource {
   }
 
   private static void addTable(StringBuilder text, double reach) {
-    double depth = Math.max(0.4, 0.95 * reach);
-    double width = Math.max(0.5, 1.1 * reach);
+    double depth = 0.72 * reach;
+    double width = 0.85 * reach;
     text.append(
         String.format(
             Locale.ROOT,
@@ -124,7 +123,7 @@ record ArmScene(ArmTaskKind kind, ArmRobot robot) implements SceneSource {
             number(-0.8 * reach),
             number(2 * reach),
             number(Math.max(4, 4 * reach)),
-            number(0.35 * reach),
+            number(0.3 * reach),
             number(depth),
             number(width),
             number(0.9 * depth),
@@ -134,12 +133,12 @@ record ArmScene(ArmTaskKind kind, ArmRobot robot) implements SceneSource {
   }
 
   private static void addCameras(StringBuilder text, double reach) {
-    double[] middle = {0.33 * reach, 0, 0.2 * reach};
-    text.append(camera("front", new double[] {1.75 * reach, -1.25 * reach, 1.05 * reach}, middle));
-    text.append(camera("side", new double[] {0.4 * reach, -2.1 * reach, 0.6 * reach}, middle));
+    double[] middle = {0.27 * reach, 0, 0.16 * reach};
+    text.append(camera("front", new double[] {1.3 * reach, -0.95 * reach, 0.8 * reach}, middle));
+    text.append(camera("side", new double[] {0.4 * reach, -1.6 * reach, 0.5 * reach}, middle));
     text.append(
         "    <camera name=\"top\" pos=\"%s\" quat=\"0.70710678 0 0 -0.70710678\" fovy=\"45\"/>\n"
-            .formatted(numbers(0.4 * reach, 0, 2.4 * reach)));
+            .formatted(numbers(0.22 * reach, 0, 1.9 * reach)));
   }
 
   /** Looks from a place at a point, upright. */

@@ -48,7 +48,7 @@ final class PushTask extends ArmTask {
 
   static PushArea area(ArmRobot robot) {
     Sizes sizes = Sizes.of(robot);
-    return PushArea.of(robot, sizes.pushHeight(), sizes.passHeight(), 2.2 * sizes.puckRadius());
+    return PushArea.of(robot, sizes.pushHeight(), sizes.passHeight(), 1.9 * sizes.puckRadius());
   }
 
   private void place(double radius, double angle, double[] target) {

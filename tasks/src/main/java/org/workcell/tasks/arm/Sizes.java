@@ -20,11 +20,11 @@ record Sizes(double reach) {
   }
 
   double puckRadius() {
-    return 0.055 * reach;
+    return 0.045 * reach;
   }
 
   double puckHalfHeight() {
-    return 0.035 * reach;
+    return 0.026 * reach;
   }
 
   double puckKilograms() {
@@ -33,7 +33,7 @@ record Sizes(double reach) {
 
   /** How near the puck's middle has to come to its goal's. */
   double pushTolerance() {
-    return 0.045 * reach;
+    return 0.04 * reach;
   }
 
   /** Least way between puck and goal. */
@@ -48,12 +48,12 @@ record Sizes(double reach) {
 
   /** Height of the tip above the table while it pushes. */
   double pushHeight() {
-    return 0.03 * reach;
+    return 0.024 * reach;
   }
 
   /** Height of the tip above the table while it passes over the puck. */
   double passHeight() {
-    return 0.13 * reach;
+    return 0.085 * reach;
   }
 
   /** Least height of goals and references above the table. */

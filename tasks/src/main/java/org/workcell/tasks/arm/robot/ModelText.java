@@ -26,6 +26,8 @@ import org.xml.sax.SAXParseException;
 /** Reads, searches and writes the XML of robots. Refuses document types, so nothing is fetched. */
 final class ModelText {
 
+  private static final int MOST_LEVELS = 400;
+
   private ModelText() {}
 
   static Document parse(String where, byte[] content) {
@@ -35,12 +37,36 @@ final class ModelText {
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       DocumentBuilder builder = factory.newDocumentBuilder();
       builder.setErrorHandler(new Thrower());
-      return builder.parse(new ByteArrayInputStream(content));
+      Document document = builder.parse(new ByteArrayInputStream(content));
+      requireFlat(where, document.getDocumentElement());
+      return document;
     } catch (SAXException | IOException e) {
       throw new BadInputException(
           "robot file '%s' is not XML that can be read: %s".formatted(where, e.getMessage()), e);
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("every Java runtime has such a parser", e);
+    }
+  }
+
+  /** What follows goes down by recursion. */
+  private static void requireFlat(String where, Element root) {
+    int levels = 0;
+    Node node = root;
+    while (node != null) {
+      if (levels > MOST_LEVELS) {
+        throw new BadInputException(
+            "robot file '%s' has elements on more than %d levels".formatted(where, MOST_LEVELS));
+      }
+      if (node.getFirstChild() != null) {
+        node = node.getFirstChild();
+        levels++;
+        continue;
+      }
+      while (node != root && node.getNextSibling() == null) {
+        node = node.getParentNode();
+        levels--;
+      }
+      node = node == root ? null : node.getNextSibling();
     }
   }
 
@@ -59,6 +85,18 @@ final class ModelText {
     @Override
     public void fatalError(SAXParseException error) throws SAXException {
       throw error;
+    }
+  }
+
+  /** A new document with a root of this name. */
+  static Document create(String root) {
+    try {
+      Document document =
+          DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().newDocument();
+      document.appendChild(document.createElement(root));
+      return document;
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("every Java runtime has such a parser", e);
     }
   }
 

@@ -15,6 +15,7 @@ final class RobotReader {
 
   private static final String ROOT = "org/workcell/assets/arms/";
   private static final String TIP = "workcell_tip";
+  private static final String MODEL = "model.xml";
   private static final String URDF = "robot";
   private static final String MJCF = "mujoco";
 
@@ -47,11 +48,6 @@ final class RobotReader {
   }
 
   static RobotReader ofUser(Path file, RobotFiles files) {
-    try {
-      SceneNesting.require(file.toString(), Map.of());
-    } catch (ModelException e) {
-      throw new BadInputException(e.getMessage(), e);
-    }
     return new RobotReader(
         file.toString(),
         files.read("model", file),
@@ -71,8 +67,16 @@ final class RobotReader {
     Document document = ModelText.parse(label, text);
     String kind = document.getDocumentElement().getTagName();
     return switch (kind) {
-      case MJCF -> mjcf(document, map);
-      case URDF -> urdf(document, map);
+      case MJCF -> {
+        requireReadable();
+        MjcfRobot robot = new MjcfRobot(document, folder, files, names);
+        robot.flatten();
+        yield robot(robot, document, map);
+      }
+      case URDF -> {
+        Document mjcf = new UrdfRobot(document, folder, names).toMjcf();
+        yield robot(new MjcfRobot(mjcf, folder, files, names), mjcf, map);
+      }
       default ->
           throw new BadInputException(
               "robot file '%s' starts with <%s>; expected MJCF (<mujoco>) or URDF (<robot>)"
@@ -93,49 +97,43 @@ final class RobotReader {
     return RobotMap.parse(ownMap, new String(files.read(ownMap), StandardCharsets.UTF_8));
   }
 
-  private ArmRobot mjcf(Document document, RobotMap map) {
-    MjcfRobot robot = new MjcfRobot(document, folder, files, names);
-    robot.flatten();
+  /** What the engine must not read is refused before meshes are read. */
+  private void requireReadable() {
+    if (folder == null) {
+      return;
+    }
+    try {
+      SceneNesting.require(label, Map.of());
+    } catch (ModelException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private ArmRobot robot(MjcfRobot robot, Document document, RobotMap map) {
     boolean site = map.tip().site() != null;
     if (!site) {
       robot.addSite(map.tip(), TIP);
     }
     ArmRobot.Tip tip = new ArmRobot.Tip(site ? map.tip().site() : TIP, true, "");
-    try (Model model = compile("model.xml", document)) {
+    try (Model model = compile(document)) {
       RobotInspection inspection = new RobotInspection(label, map, model, tip);
       robot.removeKeyframes();
       if (inspection.replacesActuators()) {
         robot.removeActuators(inspection.jointNames());
       }
-      return inspection.robot(contents("model.xml", document), files.sha256());
+      return inspection.robot(contents(document), files.sha256());
     }
   }
 
-  private ArmRobot urdf(Document document, RobotMap map) {
-    if (map.tip().site() != null) {
-      throw new BadInputException(
-          "robot '%s' is URDF, which has no sites; name a link with tip: {body: NAME}"
-              .formatted(label));
-    }
-    UrdfRobot robot = new UrdfRobot(document, folder, names);
-    robot.flatten();
-    robot.addFrame(map.tip(), TIP);
-    ArmRobot.Tip tip = new ArmRobot.Tip(TIP, false, TIP);
-    try (Model model = compile("model.urdf", document)) {
-      return new RobotInspection(label, map, model, tip)
-          .robot(contents("model.urdf", document), files.sha256());
-    }
-  }
-
-  private RobotContents contents(String file, Document document) {
+  private RobotContents contents(Document document) {
     Map<String, byte[]> all = new HashMap<>(names.contents());
-    String key = AssetNames.key(file);
+    String key = AssetNames.key(MODEL);
     all.put(key, ModelText.write(document));
     return new RobotContents(key, Map.copyOf(all));
   }
 
-  private Model compile(String file, Document document) {
-    RobotContents contents = contents(file, document);
+  private Model compile(Document document) {
+    RobotContents contents = contents(document);
     try {
       return Model.load(contents.mainFile(), contents.files());
     } catch (ModelException e) {
