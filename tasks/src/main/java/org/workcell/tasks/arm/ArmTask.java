@@ -3,6 +3,8 @@ package org.workcell.tasks.arm;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.control.Controller;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.state.StateReader;
+import org.workcell.sim.state.StateWriter;
 import org.workcell.sim.task.EpisodeStart;
 import org.workcell.sim.task.Task;
 
@@ -18,6 +20,9 @@ abstract class ArmTask implements Task {
   private static final int COMMAND = 2;
   private static final int TIP = 3;
 
+  /** How far a stage can be without having been reached. */
+  private static final double ALMOST = 0.99;
+
   private final ArmSettings settings;
   private final Physics physics;
   private final ArmController controller;
@@ -26,6 +31,7 @@ abstract class ArmTask implements Task {
   private final double[] velocities;
   private final double[] tip = new double[7];
   private final double[] home;
+  private boolean success;
 
   ArmTask(ArmSettings settings, Physics physics) {
     this.settings = settings;
@@ -66,6 +72,7 @@ abstract class ArmTask implements Task {
 
   @Override
   public final void start(EpisodeStart episode) {
+    success = false;
     arm.place(home);
     begin(episode);
     arm.place(home);
@@ -110,6 +117,30 @@ abstract class ArmTask implements Task {
 
   /** Judges a step: reward and success. */
   abstract void judge(BatchRow row);
+
+  /** Writes whether a step met the success rule. */
+  final void writeSuccess(boolean met, BatchRow row) {
+    success = met;
+    row.writeSuccess(met);
+  }
+
+  /** How far the only stage is while there is no success; values outside of [0, 1] are clipped. */
+  abstract double share();
+
+  @Override
+  public final void readStages(double[] fractions) {
+    fractions[0] = success ? 1 : Math.min(Math.max(share(), 0), ALMOST);
+  }
+
+  @Override
+  public void save(StateWriter writer) {
+    writer.putBoolean(success);
+  }
+
+  @Override
+  public void load(StateReader reader) {
+    success = reader.getBoolean();
+  }
 
   /** Writes the blocks and columns of the task itself. */
   abstract void writeOwn(BatchRow row);

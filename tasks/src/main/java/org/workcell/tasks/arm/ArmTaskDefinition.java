@@ -14,6 +14,7 @@ import org.workcell.sim.scene.SceneSource;
 import org.workcell.sim.task.Conventions;
 import org.workcell.sim.task.GoalMarkers;
 import org.workcell.sim.task.SceneRoles;
+import org.workcell.sim.task.Stages;
 import org.workcell.sim.task.Task;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskNotes;
@@ -83,6 +84,7 @@ final class ArmTaskDefinition implements TaskDefinition {
         .action(ArmController.factory(settings).actionSpace("action", DataType.FLOAT64))
         .observation(observation)
         .conventions(conventions(settings, names))
+        .stages(Stages.inOrder(kind.stage()))
         .infoColumns(infoColumns())
         .context(BlockSpec.vector("context", DataType.FLOAT64, contexts.low(), contexts.high()))
         .command(ArmController.factory(settings).commandSpec())

@@ -110,7 +110,12 @@ final class PushTask extends ArmTask {
     double near = closeness(Math.sqrt(x * x + y * y + z * z), 0.3 * sizes.reach());
     double pushed = Math.min(Math.max(1 - left / Math.max(firstDistance, 1e-9), 0), 1);
     row.writeReward(0.3 * near + 0.7 * pushed);
-    row.writeSuccess(left < sizes.pushTolerance());
+    writeSuccess(left < sizes.pushTolerance(), row);
+  }
+
+  @Override
+  double share() {
+    return 1 - distance() / Math.max(firstDistance, 1e-9);
   }
 
   @Override
@@ -123,12 +128,14 @@ final class PushTask extends ArmTask {
 
   @Override
   public void save(StateWriter writer) {
+    super.save(writer);
     writer.putDoubles(goal);
     writer.putDouble(firstDistance);
   }
 
   @Override
   public void load(StateReader reader) {
+    super.load(reader);
     reader.getDoubles(goal);
     firstDistance = reader.getDouble();
   }

@@ -97,7 +97,12 @@ final class ReachTask extends ArmTask {
   void judge(BatchRow row) {
     distance = apart(tip(), goal);
     row.writeReward(closeness(distance, 0.2 * sizes.reach()));
-    row.writeSuccess(distance < sizes.reachTolerance());
+    writeSuccess(distance < sizes.reachTolerance(), row);
+  }
+
+  @Override
+  double share() {
+    return 1 - distance / apart(homeTip, goal);
   }
 
   @Override
@@ -109,11 +114,15 @@ final class ReachTask extends ArmTask {
 
   @Override
   public void save(StateWriter writer) {
+    super.save(writer);
     writer.putDoubles(goal);
+    writer.putDoubles(homeTip);
   }
 
   @Override
   public void load(StateReader reader) {
+    super.load(reader);
     reader.getDoubles(goal);
+    reader.getDoubles(homeTip);
   }
 }

@@ -108,7 +108,7 @@ final class TrackTask extends ArmTask {
     measure();
     errorSum += error;
     row.writeReward(closeness(error, 2 * tolerance()));
-    row.writeSuccess(steps >= lastStep() && errorSum / steps < tolerance());
+    writeSuccess(steps >= lastStep() && errorSum / steps < tolerance(), row);
   }
 
   private void measure() {
@@ -120,6 +120,11 @@ final class TrackTask extends ArmTask {
       squares += difference * difference;
     }
     error = Math.sqrt(settings().byTip() ? squares : squares / width);
+  }
+
+  @Override
+  double share() {
+    return (double) steps / lastStep();
   }
 
   @Override
@@ -147,6 +152,7 @@ final class TrackTask extends ArmTask {
 
   @Override
   public void save(StateWriter writer) {
+    super.save(writer);
     writer.putDoubles(reference.context());
     writer.putInt(steps);
     writer.putDouble(errorSum);
@@ -155,6 +161,7 @@ final class TrackTask extends ArmTask {
 
   @Override
   public void load(StateReader reader) {
+    super.load(reader);
     reader.getDoubles(reference.context());
     steps = reader.getInt();
     errorSum = reader.getDouble();
