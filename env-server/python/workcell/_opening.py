@@ -90,6 +90,23 @@ def require_seconds(timeout: Optional[float]) -> None:
         raise InvalidArgumentError("timeout is more than 0 seconds, or None, not %r" % (timeout,))
 
 
+def with_robot(
+    settings: Optional[Mapping[str, Any]], robot: Optional[str], robot_map: Optional[str]
+) -> Dict[str, Any]:
+    """Settings with the robot among them; files that are here have their whole path."""
+    whole = dict(settings or {})
+    for name, value in (("robot", robot), ("robot_map", robot_map)):
+        if value is None:
+            continue
+        text = os.fspath(value)
+        if whole.get(name, text) != text:
+            raise InvalidArgumentError(
+                "%s is '%s' and settings have '%s'; give one of them" % (name, text, whole[name])
+            )
+        whole[name] = os.path.abspath(text) if os.path.exists(text) else text
+    return whole
+
+
 def settings_of(
     settings: Optional[Mapping[str, Any]], reward_mode: Optional[str]
 ) -> Dict[str, str]:

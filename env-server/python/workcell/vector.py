@@ -269,6 +269,8 @@ def make_vec(
     assets: Optional[str] = None,
     horizon: Optional[int] = None,
     settings: Optional[Mapping[str, Any]] = None,
+    robot: Optional[str] = None,
+    robot_map: Optional[str] = None,
     reward_mode: Optional[str] = None,
     action_adapter: Optional[str] = None,
     filters: Optional[_opening.Names] = None,
@@ -313,6 +315,10 @@ def make_vec(
         assets: ``builtin``, or what the server calls a user's folder.
         horizon: steps after which an episode is truncated; the task's own where absent.
         settings: of the tasks, by name.
+        robot: of tasks on any robot: ``builtin:NAME``, or a model in MJCF or URDF; the setting
+            ``robot``. A server that is not of this process has to allow the file: ``--files``.
+        robot_map: what the tasks have to know of that model, a file in YAML or JSON; the setting
+            ``robot_map``.
         reward_mode: ``task``, ``sparse`` or ``time_penalty``: the setting ``reward``.
         action_adapter: ``NAME=PARAMETERS``.
         filters: command filters, each ``NAME=PARAMETERS``.
@@ -353,7 +359,10 @@ def make_vec(
         "profile": profile,
         "assets": assets,
         "horizon": horizon,
-        "settings": _opening.settings_of(settings, reward_mode) or None,
+        "settings": _opening.settings_of(
+            _opening.with_robot(settings, robot, robot_map), reward_mode
+        )
+        or None,
         "action_adapter": action_adapter,
         "filters": _opening.names(filters),
         "stages": _opening.names(stages),
