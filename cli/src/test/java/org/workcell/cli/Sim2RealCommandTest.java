@@ -69,7 +69,7 @@ class Sim2RealCommandTest {
     Invocation people = Invocation.of("sim2real", "validate", out);
     assertEquals(ExitStatus.TARGET_MISSED, people.status(), people.out());
     assertTrue(people.out().contains("run: CANNOT BE USED as it is (1 fatal"), people.out());
-    assertTrue(people.out().contains("factor 57.3"), people.out());
+    assertTrue(people.out().contains("It is in deg where rad is expected"), people.out());
     Invocation json = Invocation.of("sim2real", "validate", out, "--json");
     assertEquals(ExitStatus.TARGET_MISSED, json.status());
     JsonNode first = Json.mapper().readTree(json.out()).get(0);
