@@ -55,6 +55,9 @@ final class ExportCommand implements Callable<Integer> {
     PrintWriter writer = spec.commandLine().getOut();
     writer.printf("%s says %d parameters:%n", out, result.written().size());
     result.written().forEach((path, value) -> writer.printf("  %s = %s%n", path, value));
+    if (!result.note().isEmpty()) {
+      writer.println(result.note());
+    }
     if (!result.unchanged().isEmpty()) {
       writer.printf(
           "%d have the values that the model had: %s%n",

@@ -19,8 +19,9 @@ import org.workcell.sim2real.model.RobotSimulation;
 /**
  * Writes an MJCF file that says what a parameter file found: masses, centres of mass, inertias,
  * damping, armature, friction loss and stiffness of joints, friction and contact parameters of
- * geoms, gains and force limits of servos, and a {@code servo} stage that a position servo of the
- * engine equals. The rest, most of all other stages of the actuator chain, is named in a comment.
+ * geoms, gains and force limits of servos, delays, and a {@code servo} stage that a position servo
+ * of the engine equals. The rest, most of all other stages of the actuator chain, is named in a
+ * comment.
  *
  * <p>The user's text is changed where it has to be and nowhere else. A file that it includes stays
  * included unless it holds something that changes; then all included files are put in their place.
@@ -43,7 +44,15 @@ public final class MjcfExport {
    * @param unchanged paths whose values the model had before
    * @param left what it does not say
    */
-  public record Result(Map<String, Double> written, List<String> unchanged, List<Left> left) {}
+  public record Result(Map<String, Double> written, List<String> unchanged, List<Left> left) {
+
+    /** What the new model does otherwise at the beginning of a run; empty where nothing. */
+    public String note() {
+      return written.keySet().stream().anyMatch(path -> path.endsWith("/delay.delay_seconds"))
+          ? "A delay of MuJoCo begins with controls of 0, one of Workcell with the first controls."
+          : "";
+    }
+  }
 
   private MjcfExport() {}
 
@@ -126,6 +135,9 @@ public final class MjcfExport {
         result.written().entrySet().stream()
             .map(each -> "       %s = %s%n".formatted(each.getKey(), each.getValue()))
             .collect(Collectors.joining()));
+    if (!result.note().isEmpty()) {
+      comment.append("       ").append(result.note()).append("\n");
+    }
     if (!result.left().isEmpty()) {
       comment.append("       This file does not say:\n");
       comment.append(
@@ -135,7 +147,7 @@ public final class MjcfExport {
                       "       %s = %s (%s)%n".formatted(each.path(), each.value(), each.reason()))
               .collect(Collectors.joining()));
     }
-    // Two hyphens would end the comment's grammar.
+    // XML allows no two hyphens in a comment.
     return "\n  <!--" + comment.substring("\n  <!--".length()).replace("--", "- -") + "  -->";
   }
 }

@@ -241,14 +241,17 @@ final class MjcfWriter {
                 values.forEach(
                     (name, value) -> {
                       String path = "actuator:%s/%s.%s".formatted(actuator, stage.stage(), name);
+                      if (ServoElements.isDefault(stage.stage(), name, value)) {
+                        return;
+                      }
                       if (reason.isEmpty()) {
                         written.put(path, value);
-                      } else if (!ServoElements.isDefault(stage.stage(), name, value)) {
+                      } else {
                         leave(path, value, reason.get());
                       }
                     });
                 if (reason.isEmpty()) {
-                  servos.replace(actuator);
+                  servos.replace(stage.stage(), actuator);
                 }
               });
     }

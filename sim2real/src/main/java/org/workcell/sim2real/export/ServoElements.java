@@ -17,6 +17,8 @@ import org.workcell.sim2real.model.RobotSimulation;
 final class ServoElements {
 
   private static final String SERVO = "servo";
+  private static final String DELAY = "delay";
+  private static final double ROUNDING = 1e-9;
 
   private final MjcfText text;
   private final Model model;
@@ -56,7 +58,8 @@ final class ServoElements {
   boolean findsEverything() {
     for (ActuatorChain.Stage stage : chain.stages()) {
       for (String actuator : stage.actuators().keySet()) {
-        if (stage.stage().equals(SERVO) && element(actuator).isEmpty()) {
+        boolean said = stage.stage().equals(SERVO) || stage.stage().equals(DELAY);
+        if (said && element(actuator).isEmpty()) {
           return false;
         }
       }
@@ -98,6 +101,9 @@ final class ServoElements {
 
   /** Why MJCF does not say what a stage does; empty where it does. */
   Optional<String> reasonAgainst(String stage, String actuator) {
+    if (stage.equals(DELAY)) {
+      return reasonAgainstDelay(actuator);
+    }
     if (!stage.equals(SERVO)) {
       return Optional.of("MJCF has no actuator stage like this");
     }
@@ -129,8 +135,39 @@ final class ServoElements {
     return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", reasons));
   }
 
-  /** Lets the model's own servo be that of the chain. */
-  void replace(String actuator) {
+  private Optional<String> reasonAgainstDelay(String actuator) {
+    for (ActuatorChain.Stage each : chain.stages()) {
+      if (each.actuators().containsKey(actuator)) {
+        boolean first = each.stage().equals(DELAY);
+        return first && element(actuator).isPresent()
+            ? Optional.empty()
+            : Optional.of("the engine's delay would be in front of other stages");
+      }
+    }
+    throw new IllegalArgumentException("actuator '%s' has no stage".formatted(actuator));
+  }
+
+  /** Lets the model's own actuator do what a stage does. */
+  void replace(String stage, String actuator) {
+    if (stage.equals(DELAY)) {
+      replaceDelay(actuator);
+    } else {
+      replaceServo(actuator);
+    }
+  }
+
+  private void replaceDelay(String actuator) {
+    double seconds = chain.value(DELAY, actuator, "delay_seconds");
+    if (seconds > 0) {
+      MjcfText.Element element = element(actuator).orElseThrow();
+      int samples = (int) Math.ceil(seconds / model.timestepSeconds() - ROUNDING) + 1;
+      text.set(element, "delay", MjcfWriter.number(seconds));
+      text.set(element, "nsample", String.valueOf(samples));
+      text.set(element, "interp", "linear");
+    }
+  }
+
+  private void replaceServo(String actuator) {
     MjcfText.Element element = element(actuator).orElseThrow();
     int index = DriveNames.actuator(model, actuator);
     replaced.add(index);

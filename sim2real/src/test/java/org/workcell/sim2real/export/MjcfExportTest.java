@@ -190,12 +190,30 @@ class MjcfExportTest {
     assertTrue(difference(parameters, out) < 1e-12, "differs by " + difference(parameters, out));
   }
 
+  /** The first control is 0, with which the engine's delay begins. */
+  @Test
+  void aDelayBecomesThatOfTheEngine() throws IOException {
+    for (double seconds : new double[] {0.02, 0.0137}) {
+      ParameterFile parameters =
+          file(
+              List.of(),
+              new ChainStage("delay", Map.of("shoulder", Map.of("delay_seconds", seconds))),
+              new ChainStage("servo", Map.of("shoulder", Map.of("stiffness", 20.0))));
+      Path out = model.resolveSibling("delay" + seconds + ".xml");
+      MjcfExport.Result result = MjcfExport.write(model, parameters, "p.json", out);
+      assertTrue(result.left().isEmpty(), result.left().toString());
+      assertTrue(result.note().contains("controls of 0"));
+      assertTrue(difference(parameters, out) < 1e-12, "differs by " + difference(parameters, out));
+    }
+  }
+
   @Test
   void whatMjcfCannotSayIsNamed() throws IOException {
     ParameterFile parameters =
         file(
             List.of(),
             new ChainStage("delay", Map.of("elbow", Map.of("delay_seconds", 0.02))),
+            new ChainStage("backlash", Map.of("elbow", Map.of("gap", 0.02))),
             new ChainStage(
                 "servo", Map.of("elbow", Map.of("stiffness", 12.0, "integral_gain", 3.0))),
             new ChainStage("friction", Map.of("elbow", Map.of("stribeck_torque", 0.2))));
@@ -203,7 +221,7 @@ class MjcfExportTest {
     List<MjcfExport.Left> left = MjcfExport.write(model, parameters, "p.json", out).left();
     assertEquals(
         List.of(
-            "actuator:elbow/delay.delay_seconds",
+            "actuator:elbow/backlash.gap",
             "actuator:elbow/servo.stiffness",
             "actuator:elbow/servo.integral_gain",
             "actuator:elbow/friction.stribeck_torque"),
