@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,8 +22,6 @@ import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.pictures.ImageOptions;
-import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.task.Variation;
 
 /**
@@ -79,7 +76,7 @@ public record Manifest(
     Network network,
     @JsonInclude(JsonInclude.Include.NON_NULL) RecordedProcess process,
     @JsonInclude(JsonInclude.Include.NON_NULL) Repeatability repeatability,
-    Images images,
+    RecordedImages images,
     String protocol,
     Benchmark benchmark,
     String profile,
@@ -176,31 +173,6 @@ public record Manifest(
           source.playedSteps(facts.chunkSteps()),
           inputs.hasOneHot() ? inputs.tasks() : null,
           inputs.hasInstruction() ? (Integer) inputs.instructionSize() : null);
-    }
-  }
-
-  /**
-   * The pictures of a run.
-   *
-   * @param cameras names of the cameras
-   * @param size width and height in pixels, like {@code 84x84}
-   * @param quality {@code fast} or {@code faithful}
-   * @param renderer what drew them: another driver may give other pixels
-   */
-  public record Images(List<String> cameras, String size, String quality, String renderer) {
-
-    /** Takes a defensive copy. */
-    public Images {
-      cameras = List.copyOf(cameras);
-    }
-
-    private static Images of(ImageOptions images, String renderer) {
-      RenderOptions picture = images.picture();
-      return new Images(
-          images.cameras(),
-          picture.widthPixels() + "x" + picture.heightPixels(),
-          picture.quality().name().toLowerCase(Locale.ROOT),
-          renderer);
     }
   }
 
@@ -311,8 +283,7 @@ public record Manifest(
   /** The manifest of a checked plan on this machine. */
   public static Manifest of(
       EvaluationPlan plan, List<String> command, Double minSuccess, VideoSelection films) {
-    Evaluation evaluation = plan.evaluation();
-    evaluation.requireNothingHidden();
+    Evaluation evaluation = plan.evaluation().requireNothingHidden();
     List<PlannedTask> planned = plan.firstTasks();
     return new Manifest(
         FORMAT,
@@ -326,7 +297,7 @@ public record Manifest(
         evaluation.policy().network(plan.policyFacts()).orElse(null),
         evaluation.policy().process().orElse(null),
         evaluation.policy().repeatability().orElse(null),
-        evaluation.images().map(i -> Images.of(i, plan.renderer().orElseThrow())).orElse(null),
+        images(plan),
         evaluation.protocol().label(),
         evaluation.benchmark().map(Benchmark::of).orElse(null),
         evaluation.options().profile().label(),
@@ -349,6 +320,13 @@ public record Manifest(
         films.choice().label(),
         films.mostPerTask() == Integer.MAX_VALUE ? null : films.mostPerTask(),
         planned.stream().map(Task::of).toList());
+  }
+
+  private static RecordedImages images(EvaluationPlan plan) {
+    return plan.evaluation()
+        .images()
+        .map(chosen -> RecordedImages.of(chosen, plan.renderer().orElseThrow()))
+        .orElse(null);
   }
 
   private static List<Condition> conditions(EvaluationPlan plan) {

@@ -38,6 +38,11 @@ public final class DriveNames {
                         : String.join(", ", scene.names(ObjectKind.ACTUATOR))));
   }
 
+  /** Whether the engine integrates damping of actuators explicitly in time, like a stage. */
+  public static boolean usesEuler(Model scene) {
+    return scene.handle().opt().integrator() == MuJoCo.mjINT_EULER;
+  }
+
   /** Numbers of an actuator in {@link ModelField#ACTUATOR_GAINPRM} and its biases. */
   public static int gainColumns(Model scene) {
     return scene.constants("actuator_gainprm").length / scene.count(ObjectKind.ACTUATOR);

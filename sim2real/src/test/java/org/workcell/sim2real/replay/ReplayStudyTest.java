@@ -66,8 +66,7 @@ class ReplayStudyTest {
   void holdingStillIsAsFarBehindAsTheRobotTurned() {
     try (RobotModel model = ReplayRig.model(ReplayRig.ARM.formatted(ReplayRig.SERVOS))) {
       RobotSetup setup = RobotSetup.builder(model).build();
-      ReplayStudy study =
-          study(setup, List.of(turning(CommandKind.POSITION, Quantity.COMMAND)), 1);
+      ReplayStudy study = study(setup, List.of(turning(CommandKind.POSITION, Quantity.COMMAND)), 1);
       assertEquals(List.of("nominal", ReplayStudy.HOLDING_STILL), study.motions());
       ReplayErrors.Quantity position = ReplayErrors.Quantity.POSITION;
       double rms = Math.sqrt((0.09 + 0.16) / 2);
@@ -90,17 +89,17 @@ class ReplayStudyTest {
   void anAngleOfTheEndEffectorIsTheSumOfParallelJoints() {
     try (RobotModel model = ReplayRig.model(ReplayRig.ARM.formatted(ReplayRig.SERVOS))) {
       RobotSetup setup = RobotSetup.builder(model).build();
-      ReplayStudy study =
-          study(setup, List.of(turning(CommandKind.POSITION, Quantity.COMMAND)), 1);
-      assertEquals(
-          0.5 * 0.1, study.at(1, ReplayErrors.Quantity.TIP_ROTATION, 0.5).value(), 1e-9);
+      ReplayStudy study = study(setup, List.of(turning(CommandKind.POSITION, Quantity.COMMAND)), 1);
+      assertEquals(0.5 * 0.1, study.at(1, ReplayErrors.Quantity.TIP_ROTATION, 0.5).value(), 1e-9);
     }
   }
 
   @Test
   void whatDivergesCountsAsFailed() {
     // Servos so stiff that no step of 2 ms follows them.
-    String wild = ReplayRig.SERVOS.replaceAll("kp=\"\\d+\" kv=\"[\\d.]+\" forcerange=\"[^\"]*\"", "kp=\"1e9\"");
+    String wild =
+        ReplayRig.SERVOS.replaceAll(
+            "kp=\"\\d+\" kv=\"[\\d.]+\" forcerange=\"[^\"]*\"", "kp=\"1e9\"");
     String explicit = ReplayRig.ARM.replace("implicitfast", "Euler").formatted(wild);
     try (RobotModel model = ReplayRig.model(explicit)) {
       RobotSetup setup = RobotSetup.builder(model).build();
