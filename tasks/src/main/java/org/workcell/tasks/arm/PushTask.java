@@ -1,5 +1,6 @@
 package org.workcell.tasks.arm;
 
+import java.util.Arrays;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
@@ -61,6 +62,8 @@ final class PushTask extends ArmTask {
   @Override
   void begin(EpisodeStart episode) {
     double[] context = contexts.choose(episode);
+    // Nothing of the episode before may be left in it.
+    Arrays.fill(puck, 0);
     place(context[0], context[1], puck);
     place(context[2], context[3], goal);
     goal[2] = 0.001 * sizes.reach();
