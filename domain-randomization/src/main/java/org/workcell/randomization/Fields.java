@@ -83,6 +83,11 @@ public final class Fields {
     return values.get(name) != null;
   }
 
+  /** Leaves a name to somebody else, who reads it from a copy of this mapping. */
+  public void skip(String name) {
+    unread.remove(name);
+  }
+
   private Object value(String name) {
     unread.remove(name);
     Object value = values.get(name);
