@@ -25,6 +25,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 public final class Fields {
 
   private static final int MAX_CHARACTERS = 1 << 20;
+  private static final int MOST_SHOWN = 80;
 
   private final String where;
   private final Map<String, Object> values;
@@ -38,16 +39,24 @@ public final class Fields {
     }
     this.where = where;
     this.values = new LinkedHashMap<>();
-    map.forEach((key, each) -> values.put(String.valueOf(key), each));
+    map.forEach((key, each) -> values.put(name(key), each));
     this.unread = new LinkedHashSet<>(values.keySet());
   }
 
+  private String name(Object key) {
+    if (key instanceof Iterable<?> || key instanceof Map<?, ?>) {
+      throw new IllegalArgumentException(where + " has a list or mapping as a name; use a text");
+    }
+    return String.valueOf(key);
+  }
+
   /**
-   * Reads a document.
+   * Reads a document of at most a million characters. Nothing in it is executed: what is no text,
+   * number, list or mapping is refused.
    *
    * @param where its name, for messages
    */
-  static Fields ofYaml(String where, String text) {
+  public static Fields ofYaml(String where, String text) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setCodePointLimit(MAX_CHARACTERS);
@@ -128,6 +137,34 @@ public final class Fields {
   /** A text, or else the default. */
   public String text(String name, String standard) {
     return has(name) ? text(name) : note(name, standard);
+  }
+
+  /** Whether a value is a list. */
+  public boolean isList(String name) {
+    return values.get(name) instanceof List<?>;
+  }
+
+  /** How many elements a list has. */
+  public int length(String name) {
+    if (value(name) instanceof List<?> list) {
+      return list.size();
+    }
+    throw wrong(name, "a list", value(name));
+  }
+
+  /** A list of texts, which is not empty. */
+  public List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    if (!(value(name) instanceof List<?> list) || list.isEmpty()) {
+      throw wrong(name, "a list of texts", value(name));
+    }
+    for (Object each : list) {
+      if (!(each instanceof String text)) {
+        throw wrong(name, "a list of texts", each);
+      }
+      texts.add(text);
+    }
+    return note(name, List.copyOf(texts));
   }
 
   /** True or false, or else the default. */
@@ -240,7 +277,7 @@ public final class Fields {
     if (!(value(name) instanceof List<?> list) || list.isEmpty()) {
       throw wrong(name, "a list of names", value(name));
     }
-    list.forEach(each -> chosen.add(choice(name, String.valueOf(each), type)));
+    list.forEach(each -> chosen.add(choice(name, brief(each), type)));
     note(name, chosen.stream().map(Fields::label).toList());
     return chosen;
   }
@@ -275,11 +312,23 @@ public final class Fields {
 
   private IllegalArgumentException wrong(String name, String expected, Object value) {
     return new IllegalArgumentException(
-        "%s: '%s' must be %s, not %s".formatted(where, name, expected, value));
+        "%s: '%s' must be %s, not %s".formatted(where, name, expected, brief(value)));
+  }
+
+  /** A value in a message; lists and mappings may be endless. */
+  private static String brief(Object value) {
+    if (value instanceof List<?> list) {
+      return "a list of %d".formatted(list.size());
+    }
+    if (value instanceof Map<?, ?>) {
+      return "a mapping";
+    }
+    String text = String.valueOf(value);
+    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
   }
 
   /** Refuses names that nobody has read. */
-  void requireNothingElse() {
+  public void requireNothingElse() {
     if (!unread.isEmpty()) {
       Set<String> known = new LinkedHashSet<>(values.keySet());
       known.removeAll(unread);

@@ -12,10 +12,12 @@ import org.workcell.sim.physics.StageKind;
 import org.workcell.sim.physics.StageProgram;
 
 /**
- * A stage that treats each of its actuators by itself, with the same parameters; see {@link
- * ActuatorStages}. Immutable.
+ * A stage that treats each of its actuators by itself, with the same parameters or with {@linkplain
+ * #onEach parameters of its own}; see {@link ActuatorStages}. Immutable.
  */
 public final class ChannelStage implements ActuatorStageFactory {
+
+  private static final String DELAY_SECONDS = "delay_seconds";
 
   /** Parameters that may have either sign. */
   private static final Set<String> SIGNED = Set.of("position_offset", "increment", "low", "high");
@@ -29,6 +31,10 @@ public final class ChannelStage implements ActuatorStageFactory {
   private final int option;
   private final Map<String, Double> parameters;
   private final List<String> actuators;
+
+  /** All parameters of actuators that have their own; empty where all have the same. */
+  private final Map<String, Map<String, Double>> own;
+
   private final double roomSeconds;
 
   private ChannelStage(
@@ -37,31 +43,47 @@ public final class ChannelStage implements ActuatorStageFactory {
       int option,
       Map<String, Double> parameters,
       List<String> actuators,
+      Map<String, Map<String, Double>> own,
       double roomSeconds) {
     this.kind = kind;
     this.name = name;
     this.option = option;
     this.parameters = Collections.unmodifiableMap(parameters);
     this.actuators = List.copyOf(actuators);
+    this.own = Collections.unmodifiableMap(own);
     this.roomSeconds = roomSeconds;
   }
 
   static ChannelStage of(StageKind kind, String name) {
     Map<String, Double> zeros = new LinkedHashMap<>();
     kind.parameters().forEach(parameter -> zeros.put(parameter, 0.0));
-    return new ChannelStage(kind, name, 0, zeros, List.of(), 0);
+    return new ChannelStage(kind, name, 0, zeros, List.of(), Map.of(), 0);
   }
 
   ChannelStage withOption(int value) {
-    return new ChannelStage(kind, name, value, parameters, actuators, roomSeconds);
+    return new ChannelStage(kind, name, value, parameters, actuators, own, roomSeconds);
   }
 
   /**
-   * A copy with another value of a parameter.
+   * A copy with another value of a parameter, for all its actuators.
    *
    * @throws IllegalArgumentException if there is no such parameter, or it cannot have this value
    */
   public ChannelStage with(String parameter, double value) {
+    Map<String, Map<String, Double>> changed = new LinkedHashMap<>();
+    own.forEach((actuator, values) -> changed.put(actuator, changed(values, parameter, value)));
+    return new ChannelStage(
+        kind, name, option, changed(parameters, parameter, value), actuators, changed, roomSeconds);
+  }
+
+  private Map<String, Double> changed(Map<String, Double> values, String parameter, double value) {
+    requireAllowed(parameter, value);
+    Map<String, Double> changed = new LinkedHashMap<>(values);
+    changed.put(parameter, value);
+    return changed;
+  }
+
+  private void requireAllowed(String parameter, double value) {
     if (!parameters.containsKey(parameter)) {
       throw new IllegalArgumentException(
           "a stage %s has no parameter '%s'; it has %s"
@@ -83,14 +105,38 @@ public final class ChannelStage implements ActuatorStageFactory {
                       ? "finite"
                       : POSITIVE.contains(parameter) ? "positive" : "non-negative"));
     }
-    Map<String, Double> changed = new LinkedHashMap<>(parameters);
-    changed.put(parameter, value);
-    return new ChannelStage(kind, name, option, changed, actuators, roomSeconds);
   }
 
   /** A copy that acts on these actuators of the scene and leaves the others alone. */
   public ChannelStage on(String... names) {
-    return new ChannelStage(kind, name, option, parameters, List.of(names), roomSeconds);
+    return new ChannelStage(kind, name, option, parameters, List.of(names), Map.of(), roomSeconds);
+  }
+
+  /**
+   * A copy that acts on these actuators of the scene, each with parameters of its own.
+   *
+   * @param values parameters by actuator; those that are left out are as in this stage
+   * @throws IllegalArgumentException if there is no actuator, no such parameter, or a parameter
+   *     cannot have its value
+   */
+  public ChannelStage onEach(Map<String, ? extends Map<String, Double>> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a stage %s names no actuator; expected one at least".formatted(name));
+    }
+    Map<String, Map<String, Double>> each = new LinkedHashMap<>();
+    values.forEach(
+        (actuator, given) -> {
+          Map<String, Double> all = new LinkedHashMap<>(parameters);
+          given.forEach(
+              (parameter, value) -> {
+                requireAllowed(parameter, value);
+                all.put(parameter, value);
+              });
+          each.put(actuator, Collections.unmodifiableMap(all));
+        });
+    return new ChannelStage(
+        kind, name, option, parameters, List.copyOf(each.keySet()), each, roomSeconds);
   }
 
   /**
@@ -105,23 +151,53 @@ public final class ChannelStage implements ActuatorStageFactory {
           "a stage %s cannot have room for %s s; only delays have, for a finite time"
               .formatted(name, seconds));
     }
-    return new ChannelStage(kind, name, option, parameters, actuators, seconds);
+    return new ChannelStage(kind, name, option, parameters, actuators, own, seconds);
   }
 
-  /** Names of the parameters. */
+  /** Names of the parameters, in the order in which they lie in a program's memory. */
   List<String> parameters() {
     return List.copyOf(parameters.keySet());
   }
 
+  /** Its name, with underscores. */
+  String name() {
+    return name;
+  }
+
+  /** The actuators that have been named; empty where it acts on all. */
+  List<String> actuators() {
+    return actuators;
+  }
+
+  /** All parameters of an actuator. */
+  Map<String, Double> values(String actuator) {
+    return own.getOrDefault(actuator, parameters);
+  }
+
+  boolean isFriction() {
+    return kind == StageKind.FRICTION;
+  }
+
+  boolean isDelay() {
+    return kind == StageKind.DELAY;
+  }
+
   @Override
   public String identity() {
-    List<String> values = new ArrayList<>();
-    parameters.forEach((parameter, value) -> values.add(parameter + "=" + value));
-    return "%s(%s)@%s"
-        .formatted(
-            name,
-            String.join(";", values),
-            actuators.isEmpty() ? "all" : String.join("+", actuators));
+    if (own.isEmpty()) {
+      return "%s(%s)@%s"
+          .formatted(
+              name, words(parameters), actuators.isEmpty() ? "all" : String.join("+", actuators));
+    }
+    List<String> each = new ArrayList<>();
+    own.forEach((actuator, values) -> each.add(actuator + "(" + words(values) + ")"));
+    return "%s@%s".formatted(name, String.join("+", each));
+  }
+
+  private static String words(Map<String, Double> values) {
+    List<String> words = new ArrayList<>();
+    values.forEach((parameter, value) -> words.add(parameter + "=" + value));
+    return String.join(";", words);
   }
 
   @Override
@@ -135,7 +211,7 @@ public final class ChannelStage implements ActuatorStageFactory {
     double[] values = new double[channels.length * parameters.size()];
     int next = 0;
     for (int i = 0; i < channels.length; i++) {
-      for (double value : parameters.values()) {
+      for (double value : values(names.get(i)).values()) {
         values[next++] = value;
       }
     }
@@ -150,7 +226,10 @@ public final class ChannelStage implements ActuatorStageFactory {
 
   /** Room for the delay, and for the slot before, between which a fraction is interpolated. */
   private int slots(Model scene) {
-    double longest = Math.max(parameters.get("delay_seconds"), roomSeconds);
+    double longest = Math.max(parameters.get(DELAY_SECONDS), roomSeconds);
+    for (Map<String, Double> each : own.values()) {
+      longest = Math.max(longest, each.get(DELAY_SECONDS));
+    }
     double steps = Math.ceil(longest / scene.timestepSeconds());
     if (steps > 1e6) {
       throw new IllegalArgumentException(

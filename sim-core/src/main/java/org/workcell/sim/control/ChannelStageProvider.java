@@ -1,5 +1,9 @@
 package org.workcell.sim.control;
 
+import java.util.Map;
+import java.util.TreeMap;
+import org.workcell.sim.providers.Providers;
+
 /**
  * Offers the stages of {@link ActuatorStages} by name. Parameters are {@code NAME:NUMBER}, with
  * commas between several; {@code on:ACTUATOR+ACTUATOR} names the actuators on which a stage acts.
@@ -44,6 +48,27 @@ public abstract class ChannelStageProvider implements ActuatorStageProvider {
       stage = key.equals(ACTUATORS) ? stage.on(value.split("\\+")) : stage.with(key, number(value));
     }
     return stage;
+  }
+
+  /**
+   * The stage of a name on command lines, with its defaults, on all actuators.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static ChannelStage plain(String name) {
+    Map<String, ChannelStage> all = new TreeMap<>();
+    for (ActuatorStageProvider each : Providers.load(ActuatorStageProvider.class)) {
+      if (each instanceof ChannelStageProvider provider) {
+        all.put(provider.name, provider.plain);
+      }
+    }
+    ChannelStage found = all.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "there is no actuator stage '%s'; use one of %s"
+              .formatted(name, String.join(", ", all.keySet())));
+    }
+    return found;
   }
 
   private static double number(String text) {

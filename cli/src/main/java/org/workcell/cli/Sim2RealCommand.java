@@ -1,0 +1,36 @@
+package org.workcell.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Everything about logs of real robots; its subcommands do the work. */
+@Command(
+    name = "sim2real",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Logs of real robots: import and examine them, and make the model follow them.",
+    footer = {
+      "",
+      "Examples:",
+      "  workcell sim2real import runs/ --map arm.map.yaml --out logs/",
+      "  workcell sim2real validate logs/ --model arm.xml"
+    })
+final class Sim2RealCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  private Sim2RealCommand() {}
+
+  static CommandLine group() {
+    return new CommandLine(new Sim2RealCommand());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "sim2real needs to be told what to do; name one of its commands");
+  }
+}

@@ -1,0 +1,207 @@
+package org.workcell.sim2real.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.workcell.datasets.parameters.ChainStage;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.physics.StageKind;
+import org.workcell.sim.physics.StageProgram;
+
+/** The stages of an actuator chain on a model: which actuators each has, and their numbers. */
+final class ChainLayout {
+
+  static final double UNLIMITED = Double.POSITIVE_INFINITY;
+  private static final int AROUND_POSITION = 1;
+
+  /** Play forgets with every swing that is wider than it. */
+  private static final double BACKLASH_MEMORY_SECONDS = 10;
+
+  private static final Map<String, StageKind> KINDS =
+      Map.of(
+          "delay", StageKind.DELAY,
+          "dead-band", StageKind.DEAD_BAND,
+          "position-dead-band", StageKind.DEAD_BAND,
+          "backlash", StageKind.BACKLASH,
+          "servo", StageKind.SERVO,
+          "dc-motor", StageKind.DC_MOTOR,
+          "torque-speed-limit", StageKind.TORQUE_SPEED,
+          "friction", StageKind.FRICTION);
+
+  private static final Set<String> ONE_WHERE_SILENT =
+      Set.of("resistance", "no_load_speed", "stribeck_velocity", "stribeck_exponent");
+
+  /** One stage. */
+  record Stage(String name, StageKind kind, int option, int[] actuators, double[] values) {
+
+    int channel(int actuator) {
+      for (int i = 0; i < actuators.length; i++) {
+        if (actuators[i] == actuator) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    int parameters() {
+      return kind.parameters().size();
+    }
+
+    /** Whether what leaves it is a torque or voltage, whatever came in. */
+    boolean makesTorque() {
+      return kind == StageKind.SERVO || kind == StageKind.DC_MOTOR;
+    }
+  }
+
+  private final List<Stage> stages = new ArrayList<>();
+  private final double delayRoomSeconds;
+  private final double timestepSeconds;
+
+  ChainLayout(RobotModel model, List<ChainStage> chain, double leastDelayRoomSeconds) {
+    this.timestepSeconds = model.model().timestepSeconds();
+    double room = leastDelayRoomSeconds;
+    for (ChainStage described : chain) {
+      Stage stage = stage(model, described);
+      if (stage.kind == StageKind.DELAY) {
+        room = Math.max(room, Arrays.stream(stage.values).max().orElse(0));
+      }
+      stages.add(stage);
+    }
+    this.delayRoomSeconds = room;
+    requireOrder();
+  }
+
+  private static Stage stage(RobotModel model, ChainStage described) {
+    StageKind kind = KINDS.get(described.stage());
+    if (kind == null) {
+      throw new IllegalArgumentException(
+          "there is no actuator stage '%s'; there are %s"
+              .formatted(
+                  described.stage(), String.join(", ", KINDS.keySet().stream().sorted().toList())));
+    }
+    int columns = kind.parameters().size();
+    int[] actuators = new int[described.actuators().size()];
+    double[] values = new double[actuators.length * columns];
+    int channel = 0;
+    for (Map.Entry<String, Map<String, Double>> entry : described.actuators().entrySet()) {
+      actuators[channel] = Actuators.index(model, entry.getKey());
+      for (String parameter : entry.getValue().keySet()) {
+        requireParameter(described.stage(), kind, parameter);
+      }
+      for (int i = 0; i < columns; i++) {
+        String parameter = kind.parameters().get(i);
+        values[channel * columns + i] = entry.getValue().getOrDefault(parameter, silent(parameter));
+      }
+      channel++;
+    }
+    int option = described.stage().equals("position-dead-band") ? AROUND_POSITION : 0;
+    return new Stage(described.stage(), kind, option, actuators, values);
+  }
+
+  static void requireParameter(String stage, StageKind kind, String parameter) {
+    if (!kind.parameters().contains(parameter)) {
+      throw new IllegalArgumentException(
+          "a stage %s has no parameter '%s'; it has %s"
+              .formatted(stage, parameter, String.join(", ", kind.parameters())));
+    }
+  }
+
+  private static double silent(String parameter) {
+    return parameter.endsWith("_limit") ? UNLIMITED : ONE_WHERE_SILENT.contains(parameter) ? 1 : 0;
+  }
+
+  /** A window starts with the commands before it; only stages that see commands can know them. */
+  private void requireOrder() {
+    Set<Integer> seen = new HashSet<>();
+    for (Stage stage : stages) {
+      boolean remembers = stage.kind == StageKind.DELAY || stage.kind == StageKind.BACKLASH;
+      for (int actuator : stage.actuators) {
+        boolean afterDelay =
+            stage.kind == StageKind.BACKLASH && isOnlyDelayedBefore(stage, actuator);
+        if (remembers && seen.contains(actuator) && !afterDelay) {
+          throw new IllegalArgumentException(
+              "stage %s stands behind another stage of its actuator; expected a delay first, then a backlash, because only there the commands before a window tell what they hold"
+                  .formatted(stage.name));
+        }
+      }
+      for (int actuator : stage.actuators) {
+        seen.add(actuator);
+      }
+    }
+  }
+
+  private boolean isOnlyDelayedBefore(Stage backlash, int actuator) {
+    for (Stage stage : stages) {
+      if (stage == backlash) {
+        return true;
+      }
+      if (stage.channel(actuator) >= 0 && stage.kind != StageKind.DELAY) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  List<Stage> stages() {
+    return stages;
+  }
+
+  double delayRoomSeconds() {
+    return delayRoomSeconds;
+  }
+
+  /** Whether some stage turns the commands of an actuator into torques. */
+  boolean makesTorque(int actuator) {
+    return stages.stream().anyMatch(stage -> stage.makesTorque() && stage.channel(actuator) >= 0);
+  }
+
+  /** Whether some stage turns positions into something else. */
+  boolean hasServo(int actuator) {
+    return stages.stream()
+        .anyMatch(stage -> stage.kind == StageKind.SERVO && stage.channel(actuator) >= 0);
+  }
+
+  /** For how long stages remember signals, s. */
+  double memorySeconds() {
+    boolean backlash = stages.stream().anyMatch(stage -> stage.kind == StageKind.BACKLASH);
+    boolean delay = stages.stream().anyMatch(stage -> stage.kind == StageKind.DELAY);
+    return (delay ? delayRoomSeconds : 0) + (backlash ? BACKLASH_MEMORY_SECONDS : 0);
+  }
+
+  int delaySlots() {
+    return (int) Math.ceil(delayRoomSeconds / timestepSeconds - 1e-9) + 2;
+  }
+
+  /** The stage of this name that acts on an actuator, or -1. */
+  int find(String name, int actuator) {
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i).name.equals(name) && stages.get(i).channel(actuator) >= 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Makes the stages part of a simulation; null where there are none. */
+  StageProgram attach(Physics physics) {
+    if (stages.isEmpty()) {
+      return null;
+    }
+    StageProgram.Builder builder = StageProgram.builder(physics);
+    for (Stage stage : stages) {
+      builder.add(
+          stage.kind,
+          stage.kind == StageKind.DELAY ? delaySlots() : stage.option,
+          stage.actuators,
+          stage.values);
+    }
+    return builder.attach();
+  }
+
+  double[][] values() {
+    return stages.stream().map(stage -> stage.values.clone()).toArray(double[][]::new);
+  }
+}

@@ -1,0 +1,27 @@
+package org.workcell.sim2real.replay;
+
+/** What a replay keeps of each row. */
+public enum Channel {
+  /** Joint positions as the robot's sensors read them, rad or m; one for each joint of the log. */
+  POSITION(-1),
+  /** Joint velocities, rad/s or m/s; one for each joint. */
+  VELOCITY(-1),
+  /** Torques of the joints' actuators, N m or N; one for each joint. */
+  TORQUE(-1),
+  /** End effector in the frame of the robot's base: position (m), quatWxyz. */
+  TIP(7),
+  /** Floating base in the world: position (m), quatWxyz. */
+  BASE(7),
+  /** The whole state: qpos, then qvel. */
+  STATE(-2);
+
+  private final int width;
+
+  Channel(int width) {
+    this.width = width;
+  }
+
+  int width(int joints, int stateSize) {
+    return width == -1 ? joints : width == -2 ? stateSize : width;
+  }
+}
