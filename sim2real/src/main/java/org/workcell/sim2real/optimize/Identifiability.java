@@ -1,10 +1,7 @@
 package org.workcell.sim2real.optimize;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.QRDecomposition;
 import org.hipparchus.linear.RealMatrix;
@@ -19,13 +16,13 @@ import org.hipparchus.linear.SingularValueDecomposition;
  * @param effectiveNoise standard deviation that independent residuals would need to have to move
  *     the parameters as much as the residuals do that depend on each other within a group
  * @param conditionNumber of the Jacobian of all parameters
- * @param frozen indices of the parameters that the data cannot tell, ascending
- * @param weak the directions, in the order in which parameters were frozen
+ * @param frozen indices of the parameters that the data cannot tell, the worst first
+ * @param weak the direction that froze each of them
  */
 public record Identifiability(
     double effectiveNoise,
     double conditionNumber,
-    SortedSet<Integer> frozen,
+    List<Integer> frozen,
     List<WeakDirection> weak) {
 
   /** A standard deviation of a tenth of the box: data that say no more are not listened to. */
@@ -33,7 +30,7 @@ public record Identifiability(
 
   /** Takes defensive copies. */
   public Identifiability {
-    frozen = Collections.unmodifiableSortedSet(new TreeSet<>(frozen));
+    frozen = List.copyOf(frozen);
     weak = List.copyOf(weak);
   }
 
@@ -48,7 +45,7 @@ public record Identifiability(
       LeastSquaresResult fit, RobustLoss loss, ResidualGroups groups, double limit) {
     int count = fit.space().size();
     if (count == 0) {
-      return new Identifiability(fit.rms(), 1, Collections.emptySortedSet(), List.of());
+      return new Identifiability(fit.rms(), 1, List.of(), List.of());
     }
     RealMatrix triangle = triangle(fit, loss);
     SingularValueDecomposition all = new SingularValueDecomposition(triangle);
@@ -57,7 +54,7 @@ public record Identifiability(
     for (int i = 0; i < count; i++) {
       kept.add(i);
     }
-    SortedSet<Integer> frozen = new TreeSet<>();
+    List<Integer> frozen = new ArrayList<>();
     List<WeakDirection> weak = new ArrayList<>();
     while (!kept.isEmpty()) {
       SingularValueDecomposition decomposition =

@@ -183,7 +183,7 @@ public record LeastSquares(
     }
 
     private double cost(double[] row) {
-      double sum = loss.sum(row);
+      double sum = loss.cost(row);
       return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
     }
   }

@@ -16,36 +16,36 @@ import org.workcell.sim.random.RandomStream;
  */
 public record MultiStart(int draws, int starts, int steps) {
 
-  /** The given point alone. */
-  public static final MultiStart NONE = new MultiStart(0, 1, 0);
+  /** The given points alone. */
+  public static final MultiStart NONE = new MultiStart(0, 0, 10);
 
   /**
    * Searches.
    *
-   * @param start a point that always takes part
+   * @param given points that always take part; at least one
    * @param random where draws come from
    */
   public LeastSquaresResult minimize(
       LeastSquares method,
       SearchSpace space,
-      double[] start,
+      List<double[]> given,
       ResidualFunction function,
       RandomStream random) {
-    if (draws == 0 || space.size() == 0) {
-      return method.minimize(space, start, function);
+    if ((draws == 0 && given.size() == 1) || space.size() == 0) {
+      return method.minimize(space, given.get(0), function);
     }
     List<double[]> points = new ArrayList<>();
-    points.add(space.fromUnit(space.toUnit(start)));
+    given.forEach(point -> points.add(space.fromUnit(space.toUnit(point))));
     points.addAll(latinHypercube(space, random));
     LeastSquaresResult best = null;
-    for (double[] candidate : lowest(points, method.loss(), function)) {
+    for (double[] candidate : lowest(points, given.size(), method.loss(), function)) {
       LeastSquaresResult result =
           method.withMaxIterations(steps).minimize(space, candidate, function);
       if (best == null || result.cost() < best.cost()) {
         best = result;
       }
     }
-    return method.minimize(space, best == null ? start : best.values(), function);
+    return method.minimize(space, best == null ? given.get(0) : best.values(), function);
   }
 
   private List<double[]> latinHypercube(SearchSpace space, RandomStream random) {
@@ -63,29 +63,24 @@ public record MultiStart(int draws, int starts, int steps) {
     return points;
   }
 
-  /** The given point first, then the drawn ones with the lowest cost. */
-  private List<double[]> lowest(List<double[]> points, RobustLoss loss, ResidualFunction function) {
+  /** The given points first, then the drawn ones with the lowest cost. */
+  private List<double[]> lowest(
+      List<double[]> points, int given, RobustLoss loss, ResidualFunction function) {
     double[] costs = new double[points.size()];
+    List<Integer> drawn = new ArrayList<>();
+    List<double[]> chosen = new ArrayList<>();
     for (int i = 0; i < costs.length; i++) {
       double[][] rows = new double[1][function.size()];
       function.evaluate(new double[][] {points.get(i)}, rows);
-      double cost = loss.sum(rows[0]);
-      costs[i] = Double.isFinite(cost) ? cost : Double.POSITIVE_INFINITY;
-    }
-    List<Integer> order = new ArrayList<>();
-    for (int i = 1; i < costs.length; i++) {
-      if (Double.isFinite(costs[i])) {
-        order.add(i);
+      costs[i] = loss.cost(rows[0]);
+      if (Double.isFinite(costs[i]) && i < given) {
+        chosen.add(points.get(i));
+      } else if (Double.isFinite(costs[i])) {
+        drawn.add(i);
       }
     }
-    order.sort(Comparator.comparingDouble(i -> costs[i]));
-    List<double[]> chosen = new ArrayList<>();
-    if (Double.isFinite(costs[0])) {
-      chosen.add(points.get(0));
-    }
-    for (int i = 0; i < order.size() && chosen.size() < starts; i++) {
-      chosen.add(points.get(order.get(i)));
-    }
+    drawn.sort(Comparator.comparingDouble(i -> costs[i]));
+    drawn.stream().limit(starts).forEach(i -> chosen.add(points.get(i)));
     return chosen;
   }
 

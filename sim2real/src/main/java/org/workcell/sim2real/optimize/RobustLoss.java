@@ -31,8 +31,8 @@ public record RobustLoss(double threshold) {
     return size <= threshold ? 1 : threshold / size;
   }
 
-  /** Sum over residuals. */
-  double sum(double[] residuals) {
+  /** Sum of losses over residuals. */
+  public double cost(double[] residuals) {
     double sum = 0;
     for (double residual : residuals) {
       sum += of(residual);

@@ -144,7 +144,7 @@ class LeastSquaresTest {
     assertTrue(method.minimize(space, new double[] {1}, wave).cost() > 1);
     LeastSquaresResult fit =
         new MultiStart(40, 4, 5)
-            .minimize(method, space, new double[] {1}, wave, new RandomStream(1));
+            .minimize(method, space, List.of(new double[] {1}), wave, new RandomStream(1));
     assertEquals(6.3, fit.values()[0], 1e-5);
   }
 
