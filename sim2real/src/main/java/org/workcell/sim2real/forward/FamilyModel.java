@@ -44,8 +44,8 @@ final class FamilyModel {
           "actuator:*/servo.stiffness", new Bounds(1e-3, 1, 1e3),
           "actuator:*/dc-motor.torque_constant", new Bounds(0.02, 0.5, 10),
           "actuator:*/dc-motor.resistance", new Bounds(0.2, 5, 50),
-          "actuator:*/friction.stribeck_velocity", new Bounds(5e-3, 0.2, 10),
-          "actuator:*/friction.stribeck_exponent", new Bounds(0.3, 1, 10),
+          "actuator:*/friction.stribeck_velocity", new Bounds(5e-3, 2, 10),
+          "actuator:*/friction.stribeck_exponent", new Bounds(0.3, 1.5, 10),
           "actuator:*/backlash.gap", new Bounds(0, 0, 0.1));
 
   private final ActuatorFamily family;

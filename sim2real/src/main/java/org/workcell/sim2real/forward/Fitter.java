@@ -16,6 +16,8 @@ final class Fitter {
   private static final int FEW_WINDOWS = 24;
 
   private static final int FIRST_STEPS = 8;
+  private static final double ROUGH_TOLERANCE = 1e-3;
+  private static final double TOLERANCE = 1e-5;
   private static final double NORMAL_PER_MEDIAN = 1.4826;
 
   private final ForwardOptions options;
@@ -35,7 +37,9 @@ final class Fitter {
             options
                 .multiStart()
                 .minimize(
-                    LeastSquares.standard().withMaxIterations(FIRST_STEPS),
+                    LeastSquares.standard()
+                        .withMaxIterations(FIRST_STEPS)
+                        .withTolerance(ROUGH_TOLERANCE),
                     model.space(),
                     starts,
                     few,
@@ -49,21 +53,31 @@ final class Fitter {
     return refine(model, best);
   }
 
-  /** From a starting point, with all windows. */
+  /** From a starting point to the minimum, with all windows. */
   FamilyFit refine(FamilyModel model, double[] start) {
+    return refine(model, start, options.maxIterations(), TOLERANCE);
+  }
+
+  /** As {@link #refine}, as far as predictions need it. */
+  FamilyFit adapt(FamilyModel model, double[] start) {
+    return refine(model, start, FIRST_STEPS, ROUGH_TOLERANCE);
+  }
+
+  private FamilyFit refine(FamilyModel model, double[] start, int steps, double tolerance) {
     try (WindowSet all = WindowSet.of(model, logs, options, Integer.MAX_VALUE)) {
       RobustLoss first = loss(evaluate(all, start));
       LeastSquaresResult rough =
           LeastSquares.standard()
               .withLoss(first)
               .withMaxIterations(FIRST_STEPS)
-              .withTolerance(1e-2)
+              .withTolerance(10 * ROUGH_TOLERANCE)
               .minimize(model.space(), start, all);
       RobustLoss last = loss(rough.residuals());
       LeastSquaresResult result =
           LeastSquares.standard()
               .withLoss(last)
-              .withMaxIterations(options.maxIterations())
+              .withMaxIterations(steps)
+              .withTolerance(tolerance)
               .minimize(model.space(), rough.values(), all);
       return new FamilyFit(model, result, last, all.blocks(), all.trajectories(), all.windows());
     }

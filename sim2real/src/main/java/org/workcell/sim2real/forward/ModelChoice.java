@@ -56,7 +56,7 @@ final class ModelChoice {
       for (int i = 0; i < folds.length; i++) {
         (folds[i] == fold ? held : fitted).add(logs.get(i));
       }
-      FamilyFit fit = new Fitter(options, fitted).refine(whole.model(), whole.values());
+      FamilyFit fit = new Fitter(options, fitted).adapt(whole.model(), whole.values());
       sum = sum.plus(HorizonErrors.of(whole.model(), fit.values(), held, options));
     }
     return sum;
