@@ -25,7 +25,7 @@ final class Sim2RealCommand implements Runnable {
   private Sim2RealCommand() {}
 
   static CommandLine group() {
-    return new CommandLine(new Sim2RealCommand());
+    return new CommandLine(new Sim2RealCommand()).addSubcommand(new Sim2RealReplayCommand());
   }
 
   @Override

@@ -15,9 +15,10 @@ import java.util.TreeMap;
  * @param engine name and version of the physics engine
  * @param method {@code inverse} or {@code forward}
  * @param family name of the chosen family of models
- * @param model what was read: the robot's model
+ * @param model what was read: the robot's model; null in a file that was written by hand
  * @param inputs what else was read: logs, mapping files
- * @param parameters everything that was fitted, held or frozen
+ * @param parameters everything that was fitted, held or frozen; their values go before those of the
+ *     chain
  * @param chain the actuator chain in the order of application, with all its values
  * @param fit numbers that describe the fit, by name, such as {@code rms_position_rad@0.5}
  */

@@ -96,9 +96,18 @@ public final class ActuatorChain {
     return new ActuatorChain(names, made);
   }
 
-  /** What environments take, in the order of application. */
+  /**
+   * The stages as environments take them, in the order of application, for scenes whose actuators
+   * take what the stages give. {@link ActuatorModel} also puts them in the place of a scene's own
+   * position servos.
+   */
   public List<ActuatorStageFactory> factories() {
     return List.copyOf(stages);
+  }
+
+  /** The same with all that is known of them. */
+  List<ChannelStage> channelStages() {
+    return stages;
   }
 
   /** The stages with all their parameters, defaults too. */

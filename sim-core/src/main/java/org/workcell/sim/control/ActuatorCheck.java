@@ -1,6 +1,7 @@
 package org.workcell.sim.control;
 
 import org.workcell.mujoco.global.MuJoCo;
+import org.workcell.sim.physics.DriveNames;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.StageKind;
@@ -10,10 +11,18 @@ final class ActuatorCheck {
 
   private final Model scene;
   private final String stage;
+  private final boolean replacesServos;
 
-  ActuatorCheck(Model scene, String stage) {
+  /**
+   * A check of one stage.
+   *
+   * @param replacesServos whether position servos of the scene become torque motors before they get
+   *     anything from the stage, see {@link ActuatorModel}
+   */
+  ActuatorCheck(Model scene, String stage, boolean replacesServos) {
     this.scene = scene;
     this.stage = stage;
+    this.replacesServos = replacesServos;
   }
 
   void require(StageKind kind, int option, int... actuators) {
@@ -52,14 +61,15 @@ final class ActuatorCheck {
   }
 
   private void requireTorqueMotor(int actuator) {
-    double[] gains = scene.constants("actuator_gainprm");
-    int columns = gains.length / scene.count(ObjectKind.ACTUATOR);
-    if (!is("actuator_gaintype", actuator, MuJoCo.mjGAIN_FIXED)
-        || !is("actuator_biastype", actuator, MuJoCo.mjBIAS_NONE)
-        || !is("actuator_dyntype", actuator, MuJoCo.mjDYN_NONE)
-        || gains[actuator * columns] != 1) {
-      throw refused("a motor that takes torques (fixed gain 1, no bias, no dynamics)", actuator);
+    if (DriveNames.isTorqueMotor(scene, actuator)
+        || replacesServos && DriveNames.isPositionServo(scene, actuator)) {
+      return;
     }
+    throw refused(
+        replacesServos
+            ? "a position servo or a motor that takes torques (fixed gain 1, no bias, no dynamics)"
+            : "a motor that takes torques (fixed gain 1, no bias, no dynamics)",
+        actuator);
   }
 
   private boolean is(String array, int index, int value) {

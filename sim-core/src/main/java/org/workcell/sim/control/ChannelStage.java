@@ -207,7 +207,18 @@ public final class ChannelStage implements ActuatorStageFactory {
     for (int i = 0; i < channels.length; i++) {
       channels[i] = actuators.isEmpty() ? i : scene.index(ObjectKind.ACTUATOR, names.get(i));
     }
-    new ActuatorCheck(scene, name).require(kind, option, channels);
+    return newStage(scene, names, channels, false);
+  }
+
+  /**
+   * A stage on actuators that have been looked up.
+   *
+   * @param names by which this stage has their parameters
+   * @param channels the scene's numbers of them
+   * @param replacesServos see {@link ActuatorCheck}
+   */
+  ActuatorStage newStage(Model scene, List<String> names, int[] channels, boolean replacesServos) {
+    new ActuatorCheck(scene, name, replacesServos).require(kind, option, channels);
     double[] values = new double[channels.length * parameters.size()];
     int next = 0;
     for (int i = 0; i < channels.length; i++) {

@@ -58,7 +58,7 @@ public final class OperationalSpaceStage implements ActuatorStage {
     this.site = site;
     this.actuators =
         actuatorNames.stream().mapToInt(name -> scene.index(ObjectKind.ACTUATOR, name)).toArray();
-    new ActuatorCheck(scene, "operational_space")
+    new ActuatorCheck(scene, "operational_space", false)
         .require(StageKind.OPERATIONAL_SPACE, 0, actuators);
     this.positions = new int[actuators.length];
     int[] joints = scene.structure("actuator_trnid");

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.control.ActionAdapter;
+import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.control.ActuatorStage;
 import org.workcell.sim.control.CommandFilter;
 import org.workcell.sim.control.Controller;
 import org.workcell.sim.control.StageChain;
+import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StatePart;
 
@@ -21,6 +24,7 @@ final class ActionPath {
   private final Controller controller;
   private final List<CommandFilter> filters;
   private final Optional<StageChain> stages;
+  private final Optional<ActuatorModel> drives;
   private final double[] given;
   private final double[] action;
   private final double[] command;
@@ -48,6 +52,8 @@ final class ActionPath {
     this.filters = List.copyOf(all);
     List<ActuatorStage> chain = new ArrayList<>(controller.stages());
     options.stages().forEach(each -> chain.add(each.newStage(physics.scene())));
+    this.drives = options.actuators();
+    drives.ifPresent(each -> chain.addAll(each.newStages(physics.scene())));
     this.stages = StageChain.attach(physics, chain);
     this.action = new double[taskAction.size()];
     this.given =
@@ -73,8 +79,15 @@ final class ActionPath {
     stages.ifPresent(StageChain::reset);
   }
 
-  /** An episode has been set up and begins. */
-  void start(SeedStreams seeds) {
+  /**
+   * An episode has been set up and begins.
+   *
+   * @param edits of the episode; get those that let drives take the place of the scene's servos
+   * @param model gets all edits
+   */
+  void start(SeedStreams seeds, ModelEdits edits, WorkerModel model) {
+    drives.ifPresent(each -> edits.setAll(each.servoReplacements(physics.scene(), edits)));
+    model.apply(edits);
     stages.ifPresent(StageChain::activate);
     adapter.ifPresent(each -> each.start(seeds));
     filters.forEach(each -> each.start(seeds));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.workcell.sim.control.ActionAdapterFactory;
 import org.workcell.sim.control.ActionAdapterProvider;
+import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.control.ActuatorStageFactory;
 import org.workcell.sim.control.ActuatorStageProvider;
 import org.workcell.sim.control.CommandFilterFactory;
@@ -18,11 +19,14 @@ import org.workcell.sim.providers.Providers;
  * @param actionAdapter the action adapter; null where there is none
  * @param filters the command filters, in the order of application
  * @param stages the actuator stages, in the order of application
+ * @param actuators a robot's drives, as a file has them; null where there are none
  */
-public record CommandPathChoice(String actionAdapter, List<String> filters, List<String> stages) {
+public record CommandPathChoice(
+    String actionAdapter, List<String> filters, List<String> stages, ActuatorModel actuators) {
 
   /** Nothing in between. */
-  public static final CommandPathChoice NONE = new CommandPathChoice(null, List.of(), List.of());
+  public static final CommandPathChoice NONE =
+      new CommandPathChoice(null, List.of(), List.of(), null);
 
   /** Takes a defensive copy. */
   public CommandPathChoice {
@@ -44,9 +48,10 @@ public record CommandPathChoice(String actionAdapter, List<String> filters, List
         stages.isEmpty()
             ? filtered
             : filtered.withStages(stages.stream().map(CommandPathChoice::stage).toList());
+    EnvironmentOptions driven = actuators == null ? staged : staged.withActuators(actuators);
     return Optional.ofNullable(actionAdapter)
-        .map(words -> staged.withActionAdapter(adapter(words)))
-        .orElse(staged);
+        .map(words -> driven.withActionAdapter(adapter(words)))
+        .orElse(driven);
   }
 
   private static CommandFilterFactory filter(String words) {

@@ -2,8 +2,10 @@ package org.workcell.sim.environment;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.workcell.sim.batch.BlockSpec;
+import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
@@ -129,8 +131,10 @@ public final class EnvironmentFactory implements AutoCloseable {
 
   private static SceneCache.Key key(TaskDefinition task, EnvironmentOptions options) {
     AssetPack assets = options.assets();
+    SceneAdditions additions = options.randomization().additions(task, assets);
+    Map<String, Double> drives = options.actuators().map(ActuatorModel::constants).orElse(Map.of());
     return new SceneCache.Key(
-        assets, task.scene(), options.randomization().additions(task, assets));
+        assets, task.scene(), drives.isEmpty() ? additions : additions.withDrives(drives));
   }
 
   /** Closes all environments and scenes. Idempotent. */

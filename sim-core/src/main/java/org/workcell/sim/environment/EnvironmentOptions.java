@@ -1,5 +1,6 @@
 package org.workcell.sim.environment;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.workcell.sim.control.ActionAdapterFactory;
+import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.control.ActuatorStageFactory;
 import org.workcell.sim.control.CommandFilterFactory;
 import org.workcell.sim.control.CommandPath;
@@ -24,6 +26,7 @@ import org.workcell.sim.task.Profile;
  * @param actionAdapter gives actions another meaning; the task's own where absent
  * @param filters make the command filters of an environment, in the order of application
  * @param stages make its actuator stages, in the order of application, behind the task's own
+ * @param actuators a robot's drives, whose stages act behind all others; none where absent
  * @param ignoresTerminations whether episodes run to the horizon whatever the task says
  * @param randomization what varies the episodes
  */
@@ -35,6 +38,7 @@ public record EnvironmentOptions(
     Optional<ActionAdapterFactory> actionAdapter,
     List<CommandFilterFactory> filters,
     List<ActuatorStageFactory> stages,
+    Optional<ActuatorModel> actuators,
     boolean ignoresTerminations,
     Randomization randomization) {
 
@@ -122,6 +126,13 @@ public record EnvironmentOptions(
     return draft.options();
   }
 
+  /** A copy with the drives of a robot. */
+  public EnvironmentOptions withActuators(ActuatorModel drives) {
+    Draft draft = new Draft(this);
+    draft.actuators = Optional.of(drives);
+    return draft.options();
+  }
+
   /** A copy whose episodes are randomized or perturbed. */
   public EnvironmentOptions withRandomization(Randomization other) {
     Draft draft = new Draft(this);
@@ -131,10 +142,13 @@ public record EnvironmentOptions(
 
   /** The identities of what callers put between actions and physics. */
   public CommandPath commandPath() {
+    List<String> acting = new ArrayList<>();
+    stages.forEach(each -> acting.add(each.identity()));
+    actuators.ifPresent(each -> acting.addAll(each.identities()));
     return new CommandPath(
         actionAdapter.map(ActionAdapterFactory::identity).orElse(CommandPath.NONE),
         filters.stream().map(CommandFilterFactory::identity).toList(),
-        stages.stream().map(ActuatorStageFactory::identity).toList());
+        acting);
   }
 
   /** The components while one of them changes. */
@@ -147,6 +161,7 @@ public record EnvironmentOptions(
     private Optional<ActionAdapterFactory> actionAdapter = Optional.empty();
     private List<CommandFilterFactory> filters = List.of();
     private List<ActuatorStageFactory> stages = List.of();
+    private Optional<ActuatorModel> actuators = Optional.empty();
     private boolean ignoresTerminations;
     private Randomization randomization = NoRandomization.INSTANCE;
 
@@ -160,6 +175,7 @@ public record EnvironmentOptions(
       actionAdapter = from.actionAdapter;
       filters = from.filters;
       stages = from.stages;
+      actuators = from.actuators;
       ignoresTerminations = from.ignoresTerminations;
       randomization = from.randomization;
     }
@@ -173,6 +189,7 @@ public record EnvironmentOptions(
           actionAdapter,
           filters,
           stages,
+          actuators,
           ignoresTerminations,
           randomization);
     }

@@ -138,7 +138,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
     path.reset();
     try {
       startTask(start);
-      path.start(seeds);
+      path.start(seeds, edits, model);
       task.settle();
     } catch (BadStateException e) {
       throw failed("cannot start", e);

@@ -74,6 +74,11 @@ public enum StageKind {
     return parameters;
   }
 
+  /** Whether what arrives at it cannot be torques. */
+  boolean takesPositionsOrVolts() {
+    return this == SERVO || this == DC_MOTOR;
+  }
+
   /** Whether inertias and forces are computed before it, in the same step. */
   boolean needsDynamics() {
     return this == FRICTION || this == OPERATIONAL_SPACE;

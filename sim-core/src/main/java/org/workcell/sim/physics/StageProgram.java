@@ -2,7 +2,10 @@ package org.workcell.sim.physics;
 
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.workcell.mujoco.global.MuJoCo;
@@ -35,6 +38,7 @@ public final class StageProgram {
     private final List<Slot> slots = new ArrayList<>();
     private final List<Integer> program = new ArrayList<>();
     private final List<Double> parameters = new ArrayList<>();
+    private final Set<Integer> torques = new HashSet<>();
     private int stateCount;
 
     private Builder(Physics physics) {
@@ -70,6 +74,9 @@ public final class StageProgram {
           List.of(kind.engineValue(), slot.parameters, slot.state, option, actuators.length));
       for (int actuator : actuators) {
         program.add(actuator);
+        if (kind == StageKind.OPERATIONAL_SPACE) {
+          torques.add(actuator);
+        }
       }
       for (double value : values) {
         parameters.add(value);
@@ -85,6 +92,12 @@ public final class StageProgram {
         throw new IllegalArgumentException(
             "friction acts on what the actuators finally do; there can be one friction stage, and"
                 + " it must be the last");
+      }
+      if (kind.takesPositionsOrVolts()
+          && Arrays.stream(actuators).anyMatch(actuator -> torques.contains(actuator))) {
+        throw new IllegalArgumentException(
+            "a stage of kind %s takes positions or volts, and the controller of this task gives torques; leave it out, or use a task whose controller gives positions"
+                .formatted(kind));
       }
       if (!kind.needsDynamics()) {
         return;

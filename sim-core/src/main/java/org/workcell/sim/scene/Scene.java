@@ -36,7 +36,7 @@ public final class Scene implements AutoCloseable {
     SceneContent content = source.read(assets);
     Model model = content.compile(additions);
     try {
-      model.addTextures(additions.textures());
+      additions.completeModel(model);
       return new Scene(model, assets.name(), additions.sha256(content.sha256()));
     } catch (RuntimeException e) {
       model.close();

@@ -6,11 +6,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.workcell.sim.image.TextureImage;
 import org.workcell.sim.image.TexturePool;
+import org.workcell.sim.physics.DriveConstants;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ModelException;
 
 /**
  * What a variant of a scene has beyond the scene's own files: MJCF elements that go at the end of
- * its main file, so that everything the scene has keeps its index, files that they refer to, and
- * textures that its materials can be switched to. Immutable; equal where the contents are.
+ * its main file, so that everything the scene has keeps its index, files that they refer to,
+ * textures that its materials can be switched to, and other constants of its drives. Immutable;
+ * equal where the contents are.
  */
 public final class SceneAdditions {
 
@@ -20,6 +24,7 @@ public final class SceneAdditions {
   private final String mjcf;
   private final Map<String, byte[]> files;
   private final TexturePool textures;
+  private final Map<String, Double> drives;
   private final String sha256;
 
   /**
@@ -31,11 +36,20 @@ public final class SceneAdditions {
    * @param textures what materials can be switched to, beyond what the scene is compiled with
    */
   public SceneAdditions(String mjcf, Map<String, byte[]> files, TexturePool textures) {
+    this(mjcf, files, textures, Map.of());
+  }
+
+  private SceneAdditions(
+      String mjcf, Map<String, byte[]> files, TexturePool textures, Map<String, Double> drives) {
     this.mjcf = mjcf;
     this.files = Map.copyOf(files);
     this.textures = textures;
+    this.drives = drives;
     Map<String, byte[]> contents = new TreeMap<>(files);
     contents.put("", bytes(mjcf));
+    if (!drives.isEmpty()) {
+      contents.put("drive constants", bytes(DriveConstants.words(drives)));
+    }
     for (int i = 0; i < textures.images().size(); i++) {
       TextureImage image = textures.images().get(i);
       String description =
@@ -51,9 +65,26 @@ public final class SceneAdditions {
     return NONE;
   }
 
+  /**
+   * A copy that also gives joints and servos other constants than the scene does.
+   *
+   * @param constants values by path, see {@link DriveConstants}; unmodifiable
+   */
+  public SceneAdditions withDrives(Map<String, Double> constants) {
+    return new SceneAdditions(mjcf, files, textures, constants);
+  }
+
   /** Whether there is nothing to add. */
   public boolean isEmpty() {
-    return mjcf.isEmpty() && textures.images().isEmpty();
+    return mjcf.isEmpty() && textures.images().isEmpty() && drives.isEmpty();
+  }
+
+  /** Puts what is not in files into the compiled model. */
+  void completeModel(Model model) {
+    model.addTextures(textures);
+    if (!drives.isEmpty()) {
+      DriveConstants.change(model, drives);
+    }
   }
 
   /** Checksum of the scene's files and these additions. */
@@ -72,7 +103,7 @@ public final class SceneAdditions {
     String text = new String(mainFile, StandardCharsets.UTF_8);
     int end = text.lastIndexOf(END);
     if (end < 0) {
-      throw new org.workcell.sim.physics.ModelException(
+      throw new ModelException(
           "the scene's main file does not end with %s; nothing can be added to it".formatted(END));
     }
     return bytes(text.substring(0, end) + mjcf + "\n" + text.substring(end));
@@ -80,10 +111,6 @@ public final class SceneAdditions {
 
   Map<String, byte[]> files() {
     return files;
-  }
-
-  TexturePool textures() {
-    return textures;
   }
 
   private static byte[] bytes(ByteBuffer pixels) {

@@ -13,7 +13,7 @@ import org.workcell.sim2real.optimize.RobustLoss;
 final class Fitter {
 
   /** Windows with which starting points and delays are compared. */
-  private static final int FEW_WINDOWS = 24;
+  private static final int FEW_WINDOWS = 30;
 
   private static final int FIRST_STEPS = 8;
   private static final double ROUGH_TOLERANCE = 1e-3;
@@ -32,7 +32,7 @@ final class Fitter {
   FamilyFit search(FamilyModel model, List<double[]> starts) {
     double[] best = starts.get(0);
     if (options.multiStart().draws() > 0 || starts.size() > 1) {
-      try (WindowSet few = WindowSet.of(model, logs, options, 3 * FEW_WINDOWS)) {
+      try (WindowSet few = WindowSet.of(model, logs, options, FEW_WINDOWS)) {
         best =
             options
                 .multiStart()

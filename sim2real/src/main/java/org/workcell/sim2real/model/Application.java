@@ -1,7 +1,9 @@
 package org.workcell.sim2real.model;
 
+import java.util.Arrays;
 import org.workcell.sim.physics.FrameFlags;
 import org.workcell.sim.physics.ModelEdits;
+import org.workcell.sim.physics.ModelField;
 
 /**
  * Numbers of one simulation while a vector of parameters is put in place. One thread at a time;
@@ -14,11 +16,12 @@ final class Application {
   final double[][] stages;
   final double[] torquePerCurrent;
   final double[] offsets;
+  private final FrameFlags flags;
   private final double[][] stagesBefore;
   private final double[] torquePerCurrentBefore;
 
   Application(RobotSetup setup) {
-    FrameFlags flags = new FrameFlags(setup.model().model());
+    this.flags = new FrameFlags(setup.model().model());
     this.bodies = setup.newBodies(flags);
     this.stagesBefore = setup.chain().values();
     this.stages = setup.chain().values();
@@ -37,7 +40,13 @@ final class Application {
       System.arraycopy(stagesBefore[i], 0, stages[i], 0, stages[i].length);
     }
     System.arraycopy(torquePerCurrentBefore, 0, torquePerCurrent, 0, torquePerCurrent.length);
-    java.util.Arrays.fill(offsets, 0);
+    Arrays.fill(offsets, 0);
+  }
+
+  /** Moves something whose place the engine might otherwise copy from elsewhere. */
+  void move(ModelField field, int index, double value) {
+    edits.set(field, index, value);
+    flags.reveal(edits, field, index);
   }
 
   void end() {

@@ -3,10 +3,13 @@ package org.workcell.sim2real.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.workcell.datasets.parameters.ChainStage;
+import org.workcell.sim.control.ActuatorChain;
+import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.StageKind;
 import org.workcell.sim.physics.StageProgram;
@@ -14,7 +17,6 @@ import org.workcell.sim.physics.StageProgram;
 /** The stages of an actuator chain on a model: which actuators each has, and their numbers. */
 final class ChainLayout {
 
-  static final double UNLIMITED = Double.POSITIVE_INFINITY;
   private static final int AROUND_POSITION = 1;
 
   /** Play forgets with every swing that is wider than it. */
@@ -30,9 +32,6 @@ final class ChainLayout {
           "dc-motor", StageKind.DC_MOTOR,
           "torque-speed-limit", StageKind.TORQUE_SPEED,
           "friction", StageKind.FRICTION);
-
-  private static final Set<String> ONE_WHERE_SILENT =
-      Set.of("resistance", "no_load_speed", "stribeck_velocity", "stribeck_exponent");
 
   /** One stage. */
   record Stage(String name, StageKind kind, int option, int[] actuators, double[] values) {
@@ -63,7 +62,7 @@ final class ChainLayout {
   ChainLayout(RobotModel model, List<ChainStage> chain, double leastDelayRoomSeconds) {
     this.timestepSeconds = model.model().timestepSeconds();
     double room = leastDelayRoomSeconds;
-    for (ChainStage described : chain) {
+    for (ActuatorChain.Stage described : complete(model, chain).stages()) {
       Stage stage = stage(model, described);
       if (stage.kind == StageKind.DELAY) {
         room = Math.max(room, Arrays.stream(stage.values).max().orElse(0));
@@ -74,11 +73,26 @@ final class ChainLayout {
     requireOrder();
   }
 
-  private static Stage stage(RobotModel model, ChainStage described) {
+  /** The chain with actuators by their own names and all values, also those that were left out. */
+  private static ActuatorChain complete(RobotModel model, List<ChainStage> chain) {
+    List<String> names = model.model().names(ObjectKind.ACTUATOR);
+    List<ActuatorChain.Stage> stages = new ArrayList<>();
+    for (ChainStage stage : chain) {
+      Map<String, Map<String, Double>> actuators = new LinkedHashMap<>();
+      stage
+          .actuators()
+          .forEach(
+              (name, values) -> actuators.put(names.get(Actuators.index(model, name)), values));
+      stages.add(new ActuatorChain.Stage(stage.stage(), actuators));
+    }
+    return ActuatorChain.of(stages);
+  }
+
+  private static Stage stage(RobotModel model, ActuatorChain.Stage described) {
     StageKind kind = KINDS.get(described.stage());
     if (kind == null) {
       throw new IllegalArgumentException(
-          "there is no actuator stage '%s'; there are %s"
+          "stage %s cannot be replayed; expected %s"
               .formatted(
                   described.stage(), String.join(", ", KINDS.keySet().stream().sorted().toList())));
     }
@@ -88,12 +102,8 @@ final class ChainLayout {
     int channel = 0;
     for (Map.Entry<String, Map<String, Double>> entry : described.actuators().entrySet()) {
       actuators[channel] = Actuators.index(model, entry.getKey());
-      for (String parameter : entry.getValue().keySet()) {
-        requireParameter(described.stage(), kind, parameter);
-      }
       for (int i = 0; i < columns; i++) {
-        String parameter = kind.parameters().get(i);
-        values[channel * columns + i] = entry.getValue().getOrDefault(parameter, silent(parameter));
+        values[channel * columns + i] = entry.getValue().get(kind.parameters().get(i));
       }
       channel++;
     }
@@ -107,10 +117,6 @@ final class ChainLayout {
           "a stage %s has no parameter '%s'; it has %s"
               .formatted(stage, parameter, String.join(", ", kind.parameters())));
     }
-  }
-
-  private static double silent(String parameter) {
-    return parameter.endsWith("_limit") ? UNLIMITED : ONE_WHERE_SILENT.contains(parameter) ? 1 : 0;
   }
 
   /** A window starts with the commands before it; only stages that see commands can know them. */

@@ -89,10 +89,11 @@ final class ParameterPaths {
       case "geom" -> geom(path, name, number);
       case "actuator" ->
           number.contains(".") ? stage(path, name, number) : actuator(path, name, number);
+      case "site" -> site(path, name, number);
       case "sensor" -> sensor(path, name, number);
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no path of a parameter; it begins with body:, joint:, geom:, actuator: or sensor:"
+              "'%s' is no path of a parameter; it begins with body:, joint:, geom:, site:, actuator: or sensor:"
                   .formatted(path));
     };
   }
@@ -196,14 +197,27 @@ final class ParameterPaths {
   }
 
   private Target actuator(String path, String name, String number) {
-    int actuator = Actuators.index(robot, name);
     if (number.equals("torque_per_current")) {
-      double torque = Actuators.torqueScale(robot, Actuators.joint(robot, actuator));
-      return Target.of(
-          new RobotParameter(path, "N m/A", Double.NaN, 0, Math.max(100, torque)),
-          (application, value) -> application.torquePerCurrent[actuator] = value);
+      return torquePerCurrent(path, name);
     }
-    return new ActuatorNumbers(robot, chain).resolve(path, actuator, number);
+    return new ActuatorNumbers(robot, chain).resolve(path, Actuators.index(robot, name), number);
+  }
+
+  /** A number of the drive, which logs of currents need even where the model has no actuator. */
+  private Target torquePerCurrent(String path, String name) {
+    RobotJoint joint =
+        model.has(ObjectKind.ACTUATOR, name) || !robot.joints().containsKey(name)
+            ? Actuators.joint(robot, Actuators.index(robot, name))
+            : robot.joint(name);
+    int at = joint.velocityAddress();
+    return Target.of(
+        new RobotParameter(
+            path,
+            joint.slides() ? "N/A" : "N m/A",
+            Double.NaN,
+            0,
+            Math.max(100, Actuators.torqueScale(robot, joint))),
+        (application, value) -> application.torquePerCurrent[at] = value);
   }
 
   private Target stage(String path, String name, String number) {
@@ -235,6 +249,15 @@ final class ParameterPaths {
             Actuators.torqueScale(robot, Actuators.joint(robot, actuator)),
             chain.delayRoomSeconds());
     return Target.of(described, (application, value) -> application.stages[stage][index] = value);
+  }
+
+  private Target site(String path, String name, String number) {
+    int index = 3 * model.site(name) + number(path, List.of("pos_x", "pos_y", "pos_z"), number);
+    double nominal = model.get(ModelField.SITE_POS, index);
+    return Target.of(
+        new RobotParameter(
+            path, "m", nominal, nominal - CENTRE_RANGE_METRES, nominal + CENTRE_RANGE_METRES),
+        (application, value) -> application.move(ModelField.SITE_POS, index, value));
   }
 
   private Target sensor(String path, String name, String number) {

@@ -61,7 +61,7 @@ public final class RobotModel implements AutoCloseable {
   }
 
   /**
-   * Loads an MJCF or URDF file with the files that it refers to.
+   * Loads an MJCF file with the files that it refers to.
    *
    * @throws ModelException with the reason if it cannot be compiled
    */
@@ -194,6 +194,18 @@ public final class RobotModel implements AutoCloseable {
   /** The body in whose frame poses of the end effector are: what carries the first joint. */
   public int mount() {
     return mount;
+  }
+
+  /** The robot's bodies: what carries it, then those that its joints move, in the model's order. */
+  public List<Integer> bodies() {
+    List<Integer> bodies = new ArrayList<>();
+    bodies.add(mount);
+    for (RobotJoint joint : joints.values()) {
+      if (!bodies.contains(joint.body())) {
+        bodies.add(joint.body());
+      }
+    }
+    return bodies;
   }
 
   /**

@@ -254,7 +254,7 @@ public final class RobotSetup {
   }
 
   double[] torquePerCurrent() {
-    double[] unknown = new double[model.model().count(ObjectKind.ACTUATOR)];
+    double[] unknown = new double[model.model().velocityCount()];
     Arrays.fill(unknown, Double.NaN);
     return unknown;
   }

@@ -219,7 +219,7 @@ public final class RobotSimulation implements AutoCloseable {
 
   /** Torque per current of a joint's drive, N m/A; NaN where nobody says. */
   public double torquePerCurrent(RobotJoint joint) {
-    return joint.actuator() < 0 ? Double.NaN : application.torquePerCurrent[joint.actuator()];
+    return application.torquePerCurrent[joint.velocityAddress()];
   }
 
   /** Torque of a joint's actuator in the last physics step, N m or N. */

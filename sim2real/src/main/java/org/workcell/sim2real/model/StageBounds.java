@@ -1,5 +1,6 @@
 package org.workcell.sim2real.model;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** Units and bounds of the parameters of actuator stages. */
@@ -62,7 +63,7 @@ final class StageBounds {
             Map.entry("external_load_share_stribeck", new Kind("1", 0, 1)),
             Map.entry("motor_load_quadratic", new Kind("1/(N m)", 0, 5 / torque)),
             Map.entry("external_load_quadratic", new Kind("1/(N m)", 0, 5 / torque)));
-    Map<String, Kind> all = new java.util.HashMap<>(stages);
+    Map<String, Kind> all = new HashMap<>(stages);
     all.putAll(motors);
     all.putAll(friction);
     return all;

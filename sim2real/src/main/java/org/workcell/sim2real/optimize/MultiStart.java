@@ -12,7 +12,7 @@ import org.workcell.sim.random.RandomStream;
  *
  * @param draws points besides the given one; 0 for none
  * @param starts how many of all points take steps
- * @param steps of each
+ * @param steps of each in the first round
  */
 public record MultiStart(int draws, int starts, int steps) {
 
@@ -37,15 +37,24 @@ public record MultiStart(int draws, int starts, int steps) {
     List<double[]> points = new ArrayList<>();
     given.forEach(point -> points.add(space.fromUnit(space.toUnit(point))));
     points.addAll(latinHypercube(space, random));
-    LeastSquaresResult best = null;
-    for (double[] candidate : lowest(points, given.size(), method.loss(), function)) {
-      LeastSquaresResult result =
-          method.withMaxIterations(steps).minimize(space, candidate, function);
-      if (best == null || result.cost() < best.cost()) {
-        best = result;
-      }
+    List<double[]> chosen = lowest(points, given.size(), method.loss(), function);
+    int allowed = steps;
+    while (chosen.size() > 1) {
+      chosen = better(method.withMaxIterations(allowed), space, chosen, function);
+      allowed *= 2;
     }
-    return method.minimize(space, best == null ? given.get(0) : best.values(), function);
+    return method.minimize(space, chosen.isEmpty() ? given.get(0) : chosen.get(0), function);
+  }
+
+  /** Where the better half of some points gets with some steps, the best first. */
+  private static List<double[]> better(
+      LeastSquares method, SearchSpace space, List<double[]> points, ResidualFunction function) {
+    return points.stream()
+        .map(point -> method.minimize(space, point, function))
+        .sorted(Comparator.comparingDouble(LeastSquaresResult::cost))
+        .limit(points.size() / 2)
+        .map(LeastSquaresResult::values)
+        .toList();
   }
 
   private List<double[]> latinHypercube(SearchSpace space, RandomStream random) {

@@ -1,5 +1,7 @@
 package org.workcell.sim2real.replay;
 
+import org.workcell.sim2real.model.RobotModel;
+
 /** What a replay keeps of each row. */
 public enum Channel {
   /** Joint positions as the robot's sensors read them, rad or m; one for each joint of the log. */
@@ -12,6 +14,8 @@ public enum Channel {
   TIP(7),
   /** Floating base in the world: position (m), quatWxyz. */
   BASE(7),
+  /** Positions of the robot's bodies in the world, m: what carries it, then what joints move. */
+  BODIES(-3),
   /** The whole state: qpos, then qvel. */
   STATE(-2);
 
@@ -21,7 +25,12 @@ public enum Channel {
     this.width = width;
   }
 
-  int width(int joints, int stateSize) {
-    return width == -1 ? joints : width == -2 ? stateSize : width;
+  int width(int joints, RobotModel model) {
+    return switch (width) {
+      case -1 -> joints;
+      case -2 -> model.model().positionCount() + model.model().velocityCount();
+      case -3 -> 3 * model.bodies().size();
+      default -> width;
+    };
   }
 }

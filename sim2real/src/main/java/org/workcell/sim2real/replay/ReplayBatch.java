@@ -102,8 +102,7 @@ public final class ReplayBatch implements AutoCloseable {
               .formatted(logs.size(), windows.size()));
     }
     requireFitting();
-    int stateSize = setup.model().model().positionCount() + setup.model().model().velocityCount();
-    this.layout = new RowLayout(builder.channels, logs.get(0).joints().size(), stateSize);
+    this.layout = new RowLayout(builder.channels, logs.get(0).joints().size(), setup.model());
     this.residuals =
         new Residuals(logs, windows, layout, builder.positionWeights, builder.velocityWeights);
     this.workers = new ReplayWorkers(setup, layout, builder.threads);
@@ -230,6 +229,59 @@ public final class ReplayBatch implements AutoCloseable {
     for (int i = 0; i < rows.length; i++) {
       trajectories.add(
           new Trajectory(windows.get(i), logs.get(windows.get(i).log()), layout, rows[i], good[i]));
+    }
+    return trajectories;
+  }
+
+  /**
+   * What the robot did in the windows, in the channels of this batch: measured values, and poses
+   * that follow from measured positions by the model, unless they were measured themselves.
+   *
+   * @return one trajectory for each window, in new arrays; NaN where nothing was measured
+   */
+  public List<Trajectory> measured() {
+    double[][] all = new double[logs.size()][];
+    workers.run(
+        logs.size(),
+        (runner, task) -> {
+          ReplayLog log = logs.get(task);
+          all[task] = new double[log.rows() * layout.width()];
+          runner.apply(setup.nominal(), log.meta());
+          for (int row = 0; row < log.rows(); row++) {
+            runner.measure(log, row, all[task], row * layout.width());
+          }
+        });
+    List<Trajectory> trajectories = new ArrayList<>();
+    for (ReplayWindow window : windows) {
+      int width = layout.width();
+      double[] rows =
+          Arrays.copyOfRange(
+              all[window.log()], (window.start() + 1) * width, (window.end() + 1) * width);
+      trajectories.add(new Trajectory(window, logs.get(window.log()), layout, rows, window.rows()));
+    }
+    return trajectories;
+  }
+
+  /** What a robot would do that stays where each window begins, in the channels of this batch. */
+  public List<Trajectory> holdingStill() {
+    double[][] starts = new double[windows.size()][layout.width()];
+    workers.run(
+        windows.size(),
+        (runner, task) -> {
+          ReplayWindow window = windows.get(task);
+          ReplayLog log = logs.get(window.log());
+          runner.apply(setup.nominal(), log.meta());
+          runner.measure(log, window.start(), starts[task], 0);
+        });
+    List<Trajectory> trajectories = new ArrayList<>();
+    for (int i = 0; i < starts.length; i++) {
+      ReplayWindow window = windows.get(i);
+      Measured.still(layout, starts[i]);
+      double[] rows = new double[window.rows() * layout.width()];
+      for (int row = 0; row < window.rows(); row++) {
+        System.arraycopy(starts[i], 0, rows, row * layout.width(), layout.width());
+      }
+      trajectories.add(new Trajectory(window, logs.get(window.log()), layout, rows, window.rows()));
     }
     return trajectories;
   }

@@ -40,6 +40,9 @@ public final class ReplayLog {
     for (RobotJoint joint : joints) {
       requireDrive(setup, joint);
     }
+    if (log.has(Quantity.SIMULATION_STATE)) {
+      StartState.timeColumns(setup.model().model(), log);
+    }
     holdCommands();
   }
 

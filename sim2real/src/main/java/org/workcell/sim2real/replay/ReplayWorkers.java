@@ -56,6 +56,10 @@ final class ReplayWorkers implements AutoCloseable {
       return runner.run(log, window, target, offset);
     }
 
+    void measure(ReplayLog log, int row, double[] target, int place) {
+      runner.measure(log, row, target, place);
+    }
+
     @Override
     public void close() {
       runner.close();

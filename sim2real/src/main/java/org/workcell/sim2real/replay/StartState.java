@@ -2,6 +2,7 @@ package org.workcell.sim2real.replay;
 
 import org.workcell.datasets.logs.Quantity;
 import org.workcell.datasets.logs.RobotLog;
+import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotModel;
@@ -55,7 +56,7 @@ final class StartState {
 
   private static void writeWhole(Physics physics, RobotLog log, int row) {
     int positions = physics.qpos().size();
-    int first = timeColumns(physics, log);
+    int first = timeColumns(physics.scene(), log);
     for (int i = 0; i < positions; i++) {
       physics.qpos().set(i, log.value(Quantity.SIMULATION_STATE, row, first + i));
     }
@@ -69,8 +70,8 @@ final class StartState {
    *
    * @throws IllegalArgumentException if they are of another model
    */
-  static int timeColumns(Physics physics, RobotLog log) {
-    int size = physics.qpos().size() + physics.qvel().size();
+  static int timeColumns(Model scene, RobotLog log) {
+    int size = scene.positionCount() + scene.velocityCount();
     int width = log.width(Quantity.SIMULATION_STATE);
     if (width != size && width != size + 1) {
       throw new IllegalArgumentException(
@@ -78,9 +79,9 @@ final class StartState {
               .formatted(
                   log.meta().name(),
                   width,
-                  physics.scene().name(),
-                  physics.qpos().size(),
-                  physics.qvel().size()));
+                  scene.name(),
+                  scene.positionCount(),
+                  scene.velocityCount()));
     }
     return width - size;
   }

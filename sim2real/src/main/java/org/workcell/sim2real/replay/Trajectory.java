@@ -58,4 +58,43 @@ public final class Trajectory {
     }
     return row < goodRows ? rows[row * layout.width() + offset + component] : Double.NaN;
   }
+
+  /** Whether the batch keeps this channel. */
+  public boolean has(Channel channel) {
+    return layout.has(channel);
+  }
+
+  /** Time of the last row before the simulation diverged, since the window's start, s. */
+  double goodSeconds() {
+    return goodRows == 0 ? 0 : seconds(goodRows - 1);
+  }
+
+  /**
+   * A channel at even times after the window's start, interpolated between rows.
+   *
+   * @return [frames][components], the first frame one period after the start; null where a value is
+   *     missing
+   */
+  double[][] frames(Channel channel, double periodSeconds, int frames) {
+    int width = channel.width(layout.joints(), layout.model());
+    double[][] result = new double[frames][width];
+    int right = 0;
+    for (int frame = 0; frame < frames; frame++) {
+      double at = (frame + 1) * periodSeconds;
+      while (right < goodRows - 1 && seconds(right) < at - 1e-9) {
+        right++;
+      }
+      int left = Math.max(0, right - 1);
+      double gap = seconds(right) - seconds(left);
+      double share = gap == 0 ? 1 : Math.max(0, Math.min(1, (at - seconds(left)) / gap));
+      for (int i = 0; i < width; i++) {
+        double value = (1 - share) * value(channel, left, i) + share * value(channel, right, i);
+        if (!Double.isFinite(value)) {
+          return null;
+        }
+        result[frame][i] = value;
+      }
+    }
+    return result;
+  }
 }

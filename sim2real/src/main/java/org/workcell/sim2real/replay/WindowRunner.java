@@ -2,14 +2,13 @@ package org.workcell.sim2real.replay;
 
 import java.util.Arrays;
 import org.workcell.datasets.logs.CommandKind;
-import org.workcell.sim.kinematics.Rotations;
+import org.workcell.datasets.logs.Quantity;
 import org.workcell.sim.physics.BadStateException;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim2real.model.Drive;
 import org.workcell.sim2real.model.RobotJoint;
-import org.workcell.sim2real.model.RobotModel;
 import org.workcell.sim2real.model.RobotSimulation;
 
 /**
@@ -31,12 +30,7 @@ final class WindowRunner implements AutoCloseable {
   private final RowLayout layout;
   private final DoubleArray appliedForces;
   private final double[] positionMemory;
-  private final double[] rotation = new double[9];
-  private final double[] other = new double[9];
-  private final double[] difference = new double[9];
-  private final double[] quat = new double[4];
-  private final double[] vector = new double[3];
-  private final double[] turned = new double[3];
+  private final PoseReader poses;
   private final int gainCount;
   private double[] factors = new double[0];
   private boolean[] onJoint = new boolean[0];
@@ -49,6 +43,7 @@ final class WindowRunner implements AutoCloseable {
     this.layout = layout;
     this.appliedForces = physics.array("qfrc_applied");
     this.positionMemory = new double[physics.qpos().size()];
+    this.poses = new PoseReader(simulation.setup().model(), physics, layout);
     this.gainCount = physics.scene().constants("actuator_gainprm").length;
   }
 
@@ -109,12 +104,28 @@ final class WindowRunner implements AutoCloseable {
 
   private void begin(ReplayLog log, ReplayWindow window) {
     simulation.start();
-    StartState.write(simulation, log, window.start());
     findFactors(log);
+    boolean whole = log.log().has(Quantity.SIMULATION_STATE);
+    int from = whole ? Math.max(0, window.start() - 1) : window.start();
     double seconds = simulation.setup().memorySeconds();
     if (seconds > 0) {
-      remember(log, window.start(), seconds);
+      remember(log, from, seconds);
     }
+    if (from < window.start()) {
+      warmUp(log, from);
+    }
+    StartState.write(simulation, log, window.start());
+  }
+
+  /**
+   * Whole states lack what the solver of contacts begins with, which moves results by 1e-8; the row
+   * before tells it.
+   */
+  private void warmUp(ReplayLog log, int row) {
+    StartState.write(simulation, log, row);
+    command(log, row);
+    double seconds = log.time(row + 1) - log.time(row);
+    advance((int) Math.round(seconds / simulation.timestepSeconds()));
   }
 
   /** Control, or joint torque where there is no actuator, per command. */
@@ -225,7 +236,7 @@ final class WindowRunner implements AutoCloseable {
     if (layout.offset(Channel.STATE) >= 0) {
       readState(target, place + layout.offset(Channel.STATE));
     }
-    if (layout.offset(Channel.TIP) >= 0 || layout.offset(Channel.BASE) >= 0) {
+    if (poses.isNeeded()) {
       readPoses(log, target, place, late);
     }
   }
@@ -247,51 +258,30 @@ final class WindowRunner implements AutoCloseable {
       double moved = positionMemory[address] + late * physics.qvel().get(joint.velocityAddress());
       physics.qpos().set(address, moved);
     }
-    physics.refreshPositions();
-    writePoses(target, place);
+    poses.write(target, place);
     physics.qpos().write(0, positionMemory);
   }
 
-  private void writePoses(double[] target, int place) {
-    int tip = layout.offset(Channel.TIP);
-    if (tip >= 0) {
-      writeTip(target, place + tip);
-    }
-    int base = layout.offset(Channel.BASE);
-    if (base >= 0) {
-      int body = simulation.setup().model().base().body();
-      for (int i = 0; i < 3; i++) {
-        target[place + base + i] = physics.bodyPos().get(body, i);
+  /**
+   * Writes what the robot did at a row, in the same channels: what was measured, and poses that
+   * follow from it by the model. Torques that were not measured are NaN.
+   */
+  void measure(ReplayLog log, int row, double[] target, int place) {
+    physics.guard().enter(this);
+    try {
+      simulation.start();
+      StartState.write(simulation, log, row);
+      Measured.write(simulation, log, row, layout, target, place);
+      if (layout.offset(Channel.STATE) >= 0) {
+        readState(target, place + layout.offset(Channel.STATE));
       }
-      for (int i = 0; i < 4; i++) {
-        target[place + base + 3 + i] = physics.bodyQuat().get(body, i);
+      if (poses.isNeeded()) {
+        poses.write(target, place);
+        Measured.overwriteTip(log, row, layout, target, place);
       }
+    } finally {
+      physics.guard().leave();
     }
-  }
-
-  /** The pose of the tip in the frame of the base. */
-  private void writeTip(double[] target, int place) {
-    RobotModel.Tip tip = simulation.setup().model().tip();
-    int base = simulation.setup().model().mount();
-    DoubleArray positions = tip.site() >= 0 ? physics.sitePos() : physics.bodyPos();
-    DoubleArray matrices = tip.site() >= 0 ? physics.siteMat() : physics.bodyMat();
-    int row = tip.site() >= 0 ? tip.site() : tip.body();
-    physics.bodyMat().readRow(base, rotation);
-    matrices.readRow(row, other);
-    for (int i = 0; i < 3; i++) {
-      vector[i] = positions.get(row, i) - physics.bodyPos().get(base, i);
-      for (int j = 0; j < 3; j++) {
-        double sum = 0;
-        for (int k = 0; k < 3; k++) {
-          sum += rotation[3 * k + i] * other[3 * k + j];
-        }
-        difference[3 * i + j] = sum;
-      }
-    }
-    Rotations.toFrame(rotation, vector, turned);
-    Rotations.toQuatWxyz(difference, quat);
-    System.arraycopy(turned, 0, target, place, 3);
-    System.arraycopy(quat, 0, target, place + 3, 4);
   }
 
   @Override
