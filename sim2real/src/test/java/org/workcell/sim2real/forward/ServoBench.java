@@ -104,12 +104,7 @@ final class ServoBench {
         .families(ActuatorFamily.frictionModels(DriveModel.VOLTAGE))
         .parts(
             EnumSet.of(
-                Part.GAINS,
-                Part.ARMATURE,
-                Part.DAMPING,
-                Part.FRICTION,
-                Part.DELAY,
-                Part.OFFSET))
+                Part.GAINS, Part.ARMATURE, Part.DAMPING, Part.FRICTION, Part.DELAY, Part.OFFSET))
         .bound("actuator:*/servo.stiffness", 0.003, 0.03, 0.3)
         .bound("actuator:*/dc-motor.torque_constant", 0.1, 0.5, 2)
         .bound("actuator:*/dc-motor.resistance", 1, 5, 30)

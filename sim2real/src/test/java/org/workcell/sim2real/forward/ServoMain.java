@@ -12,7 +12,9 @@ final class ServoMain {
     String pattern = args[0];
     String held = args[1];
     List<RobotLog> logs =
-        ServoBench.logs(folder, n -> n.matches(pattern) && !n.equals(ServoBench.VALIDATION) && !n.matches(held));
+        ServoBench.logs(
+            folder,
+            n -> n.matches(pattern) && !n.equals(ServoBench.VALIDATION) && !n.matches(held));
     List<RobotLog> out = held.isEmpty() ? List.of() : ServoBench.logs(folder, n -> n.matches(held));
     try (RobotModel model = ServoBench.model()) {
       ForwardOptions.Builder o = ServoBench.options().threads(2);
