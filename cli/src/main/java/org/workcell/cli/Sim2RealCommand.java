@@ -28,7 +28,8 @@ final class Sim2RealCommand implements Runnable {
     return new CommandLine(new Sim2RealCommand())
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ValidateCommand())
-        .addSubcommand(new Sim2RealReplayCommand());
+        .addSubcommand(new Sim2RealReplayCommand())
+        .addSubcommand(new IdentifyCommand());
   }
 
   @Override
