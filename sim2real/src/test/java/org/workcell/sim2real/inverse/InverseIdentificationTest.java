@@ -29,13 +29,13 @@ class InverseIdentificationTest {
 
   @BeforeAll
   static void identify() {
-    first = SimulatedArm.log("one", SimulatedArm.trueXml(""), 1, 25);
+    first = SimulatedArm.log("one", SimulatedArm.trueXml(""), 1, 15);
     try (RobotModel robot = SimulatedArm.model(SimulatedArm.nominalXml())) {
       found =
           new InverseIdentification(robot, SOURCE, Map.of(), 0)
               .identify(
-                  List.of(first, SimulatedArm.log("two", SimulatedArm.trueXml(""), 2, 25)),
-                  List.of(SimulatedArm.log("three", SimulatedArm.trueXml(""), 3, 25)));
+                  List.of(first, SimulatedArm.log("two", SimulatedArm.trueXml(""), 2, 15)),
+                  List.of(SimulatedArm.log("three", SimulatedArm.trueXml(""), 3, 15)));
     }
   }
 
@@ -122,7 +122,7 @@ class InverseIdentificationTest {
     String load =
         "<body name='load' pos='0 0.092 0'><inertial pos='.03 .06 -.02' mass='2.8'"
             + " diaginertia='.006 .006 .006'/></body>";
-    RobotLog loaded = SimulatedArm.log("loaded", SimulatedArm.trueXml(load), 9, 25);
+    RobotLog loaded = SimulatedArm.log("loaded", SimulatedArm.trueXml(load), 9, 15);
     try (RobotModel robot = SimulatedArm.model(SimulatedArm.nominalXml())) {
       PayloadIdentification.Payload payload =
           new PayloadIdentification(robot, found, 0).identify("wrist_3_link", List.of(loaded));
