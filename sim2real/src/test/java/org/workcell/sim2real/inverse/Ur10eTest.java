@@ -16,6 +16,7 @@ import org.workcell.datasets.logs.LogMapping;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.IdentifiedParameter;
 import org.workcell.datasets.parameters.ParameterFile;
+import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.sim2real.model.RobotModel;
 
 /** A real UR10e: currents of a motion that was not fitted. */
@@ -57,6 +58,7 @@ class Ur10eTest {
       System.out.println("UR10e, friction " + file.family() + ": " + file.fit());
       requireErrors(file, robot);
       requireGains(file);
+      assertEquals(1, ParameterFiles.chain(file).stages().size());
     }
   }
 
