@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import operator
 import os
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Union
@@ -16,6 +17,7 @@ _MODES = {
 }
 
 _RENDER_PIXELS = 480
+_MOST_ACTUATOR_CHARACTERS = 8 << 20
 _ALWAYS_OBSERVED = [
     "reward",
     "terminated",
@@ -183,3 +185,30 @@ def perturb_of(perturb: Any) -> Optional[Dict[str, Any]]:
     if perturb is None:
         return None
     return dict(perturb) if isinstance(perturb, Mapping) else {"preset": str(perturb)}
+
+
+def actuators_of(actuators: Any) -> Optional[Dict[str, str]]:
+    """The drives of a robot as the protocol's file name and text.
+
+    Args:
+        actuators: ``None``, the path of a params.json, or its content as a dictionary.
+
+    Raises:
+        InvalidArgumentError: if the file cannot be read.
+    """
+    if actuators is None:
+        return None
+    if isinstance(actuators, Mapping):
+        return {"file": "actuators", "content": json.dumps(actuators, allow_nan=False)}
+    try:
+        path = os.fspath(actuators)
+        with open(path, encoding="utf-8") as file:
+            content = file.read(_MOST_ACTUATOR_CHARACTERS + 1)
+    except (TypeError, OSError, UnicodeDecodeError) as e:
+        raise InvalidArgumentError(
+            "actuators is the path of a params.json or its content as a dictionary, not %r (%s)"
+            % (actuators, e)
+        ) from e
+    if len(content) > _MOST_ACTUATOR_CHARACTERS:
+        raise InvalidArgumentError("%r is too large for a parameter file" % (path,))
+    return {"file": os.path.basename(path), "content": content}

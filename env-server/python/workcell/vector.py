@@ -273,6 +273,7 @@ def make_vec(
     action_adapter: Optional[str] = None,
     filters: Optional[_opening.Names] = None,
     stages: Optional[_opening.Names] = None,
+    actuators: Any = None,
     randomize: Optional[str] = None,
     perturb: Any = None,
     ignore_terminations: bool = False,
@@ -316,6 +317,8 @@ def make_vec(
         action_adapter: ``NAME=PARAMETERS``.
         filters: command filters, each ``NAME=PARAMETERS``.
         stages: actuator stages, each ``NAME=PARAMETERS``.
+        actuators: the drives of a robot: the path of a params.json that ``workcell sim2real
+            identify`` wrote, or its content as a dictionary.
         randomize: a preset or ``NAME=TEXT``, for training.
         perturb: a preset, or a dictionary with ``preset``, ``severity``, ``condition``, for
             evaluation.
@@ -354,6 +357,7 @@ def make_vec(
         "action_adapter": action_adapter,
         "filters": _opening.names(filters),
         "stages": _opening.names(stages),
+        "actuators": _opening.actuators_of(actuators),
         "randomize": randomize,
         "perturb": _opening.perturb_of(perturb),
         "ignore_terminations": ignore_terminations or None,

@@ -29,7 +29,8 @@ final class Sim2RealCommand implements Runnable {
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new Sim2RealReplayCommand())
-        .addSubcommand(new IdentifyCommand());
+        .addSubcommand(new IdentifyCommand())
+        .addSubcommand(new ExportCommand());
   }
 
   @Override

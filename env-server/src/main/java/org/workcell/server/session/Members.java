@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.workcell.datasets.parameters.ParameterFiles;
+import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.scene.AssetPack;
@@ -71,7 +73,16 @@ final class Members {
     return new CommandPathChoice(
         arguments.actionAdapter(),
         few("filters", arguments.filters()),
-        few("stages", arguments.stages()));
+        few("stages", arguments.stages()),
+        drives(arguments.actuators()));
+  }
+
+  private static ActuatorModel drives(OpenArguments.Actuators actuators) {
+    return actuators == null
+        ? null
+        : ParameterFiles.actuators(
+            CallJson.required(actuators.file(), "actuators.file"),
+            CallJson.required(actuators.content(), "actuators.content"));
   }
 
   private static List<String> few(String name, List<String> words) {
