@@ -28,6 +28,7 @@ final class Sim2RealCommand implements Runnable {
     return new CommandLine(new Sim2RealCommand())
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ValidateCommand())
+        .addSubcommand(new IdentifyCommand())
         .addSubcommand(new Sim2RealReplayCommand())
         .addSubcommand(new ExportCommand())
         .addSubcommand(new ExciteCommand())

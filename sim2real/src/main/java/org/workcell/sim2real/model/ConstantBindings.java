@@ -108,6 +108,23 @@ public final class ConstantBindings {
         .anyMatch(binding -> binding.path.equals(path) && binding.operation == Operation.SET);
   }
 
+  /**
+   * What the constants of a log make of the number at a path; the number itself where none is bound
+   * to it.
+   *
+   * @param log its name, for messages
+   * @throws IllegalArgumentException if the log lacks a constant
+   */
+  public double apply(String path, double value, Map<String, Double> constants, String log) {
+    double result = value;
+    for (Binding binding : bindings) {
+      if (binding.path.equals(path)) {
+        result = binding.apply(result, constants, log);
+      }
+    }
+    return result;
+  }
+
   List<Binding> list() {
     return bindings;
   }

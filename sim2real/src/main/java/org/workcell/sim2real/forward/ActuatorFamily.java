@@ -1,0 +1,68 @@
+package org.workcell.sim2real.forward;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A family of actuator models; all joints are of the same one.
+ *
+ * @param drive what turns a command into torque
+ * @param friction of the joints
+ */
+public record ActuatorFamily(DriveModel drive, FrictionModel friction) {
+
+  /** Position servos and friction of the engine. */
+  public static final ActuatorFamily ENGINE =
+      new ActuatorFamily(DriveModel.ENGINE, FrictionModel.ENGINE);
+
+  /** M1 to M6 with this drive, from simple to rich. */
+  public static List<ActuatorFamily> frictionModels(DriveModel drive) {
+    return Arrays.stream(FrictionModel.values())
+        .filter(friction -> friction != FrictionModel.ENGINE)
+        .map(friction -> new ActuatorFamily(drive, friction))
+        .toList();
+  }
+
+  /** Short and unique: {@code engine}, {@code m4}, {@code voltage}, {@code voltage-m4}. */
+  public String name() {
+    String second = friction.name().toLowerCase(Locale.ROOT);
+    if (drive == DriveModel.ENGINE) {
+      return second;
+    }
+    return friction == FrictionModel.ENGINE ? "voltage" : "voltage-" + second;
+  }
+
+  /**
+   * The family of this name.
+   *
+   * @throws IllegalArgumentException naming those that exist
+   */
+  public static ActuatorFamily named(String name) {
+    List<String> names = new ArrayList<>();
+    for (DriveModel drive : DriveModel.values()) {
+      for (FrictionModel friction : FrictionModel.values()) {
+        ActuatorFamily family = new ActuatorFamily(drive, friction);
+        if (family.name().equals(name)) {
+          return family;
+        }
+        names.add(family.name());
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no family '%s'; there are %s".formatted(name, String.join(", ", names)));
+  }
+
+  /** Whether every member of this family is one of the other, too. */
+  boolean isWithin(ActuatorFamily richer) {
+    if (drive != richer.drive || friction == FrictionModel.ENGINE) {
+      return false;
+    }
+    return switch (friction) {
+      case M1 -> true;
+      case M2 -> richer.friction != FrictionModel.M3;
+      default -> friction.compareTo(richer.friction) <= 0;
+    };
+  }
+}

@@ -1,0 +1,186 @@
+package org.workcell.sim2real.forward;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.workcell.datasets.parameters.ChainStage;
+import org.workcell.sim.physics.ModelField;
+import org.workcell.sim2real.model.Drive;
+import org.workcell.sim2real.model.RobotJoint;
+import org.workcell.sim2real.model.RobotModel;
+
+/** What a family and the parts to fit mean on a robot: a chain, and paths that may be fitted. */
+final class CandidatePaths {
+
+  private static final List<String> SHAPES =
+      List.of(
+          "log_cholesky_d1",
+          "log_cholesky_d2",
+          "log_cholesky_d3",
+          "log_cholesky_s12",
+          "log_cholesky_s13",
+          "log_cholesky_s23");
+
+  private final RobotModel model;
+  private final List<RobotJoint> joints;
+  private final ActuatorFamily family;
+  private final ForwardOptions options;
+  private final List<List<String>> free = new ArrayList<>();
+  private final Map<String, Double> switchedOff = new LinkedHashMap<>();
+
+  CandidatePaths(
+      RobotModel model, List<RobotJoint> joints, ActuatorFamily family, ForwardOptions options) {
+    this.model = model;
+    this.joints = joints.stream().filter(joint -> joint.actuator() >= 0).toList();
+    this.family = family;
+    this.options = options;
+    if (has(Part.DELAY)) {
+      addDelays();
+    }
+    this.joints.forEach(this::addJoint);
+    options.bodies().forEach(this::addBody);
+  }
+
+  private boolean has(Part part) {
+    return options.parts().contains(part);
+  }
+
+  private void addDelays() {
+    List<String> all =
+        joints.stream().map(joint -> actuator(joint) + "delay.delay_seconds").toList();
+    if (options.delays().perJoint()) {
+      all.forEach(this::add);
+    } else if (!all.isEmpty()) {
+      free.add(all);
+    }
+  }
+
+  private void addJoint(RobotJoint joint) {
+    String actuator = actuator(joint);
+    if (has(Part.GAINS)) {
+      addGains(joint, actuator);
+    }
+    if (has(Part.SATURATION)) {
+      add(
+          family.drive() == DriveModel.VOLTAGE
+              ? actuator + "dc-motor.voltage_limit"
+              : actuator + "force_limit");
+    }
+    if (has(Part.BACKLASH)) {
+      add(actuator + "backlash.gap");
+    }
+    if (has(Part.ARMATURE)) {
+      add("joint:" + joint.name() + "/armature");
+    }
+    if (has(Part.OFFSET)) {
+      List<String> offsets = new ArrayList<>(List.of("sensor:" + joint.name() + "/offset"));
+      if (family.drive() == DriveModel.VOLTAGE) {
+        offsets.add(actuator + "servo.position_offset");
+      }
+      free.add(offsets);
+    }
+    addFriction(joint, actuator);
+  }
+
+  private void addGains(RobotJoint joint, String actuator) {
+    if (family.drive() == DriveModel.VOLTAGE) {
+      add(actuator + "servo.stiffness");
+      add(actuator + "dc-motor.torque_constant");
+      add(actuator + "dc-motor.resistance");
+    } else if (joint.drive() == Drive.POSITION_SERVO) {
+      add(actuator + "kp");
+    } else if (joint.drive() == Drive.VELOCITY_SERVO) {
+      add(actuator + "kv");
+    } else if (joint.drive() == Drive.MOTOR) {
+      add(actuator + "gain");
+    }
+  }
+
+  private void addFriction(RobotJoint joint, String actuator) {
+    String damping = "joint:" + joint.name() + "/damping";
+    String dry = "joint:" + joint.name() + "/frictionloss";
+    if (family.friction() == FrictionModel.ENGINE) {
+      if (has(Part.DAMPING)) {
+        add(damping);
+      }
+      if (has(Part.FRICTION)) {
+        add(dry);
+      }
+      return;
+    }
+    switchedOff.put(damping, 0.0);
+    switchedOff.put(dry, 0.0);
+    for (List<String> equal : family.friction().parameters()) {
+      boolean wanted = has(equal.contains("viscous_coefficient") ? Part.DAMPING : Part.FRICTION);
+      if (wanted) {
+        free.add(equal.stream().map(name -> actuator + "friction." + name).toList());
+      }
+    }
+  }
+
+  private void addBody(String name) {
+    String body = "body:" + name + "/";
+    if (has(Part.MASS)) {
+      add(body + "mass");
+    }
+    if (has(Part.CENTRE_OF_MASS)) {
+      List.of("com_x", "com_y", "com_z").forEach(axis -> add(body + axis));
+    }
+    if (has(Part.INERTIA)) {
+      SHAPES.forEach(number -> add(body + number));
+    }
+  }
+
+  private void add(String path) {
+    free.add(List.of(path));
+  }
+
+  private static String actuator(RobotJoint joint) {
+    return "actuator:" + joint.actuatorName() + "/";
+  }
+
+  /** Groups of paths with equal values. */
+  List<List<String>> free() {
+    return free;
+  }
+
+  /** What the family's own friction takes the place of. */
+  Map<String, Double> switchedOff() {
+    return switchedOff;
+  }
+
+  /** The stages, with values that do nothing where that is possible. */
+  List<ChainStage> chain() {
+    List<ChainStage> chain = new ArrayList<>();
+    if (has(Part.DELAY)) {
+      chain.add(stage("delay", Map.of("delay_seconds", 0.0)));
+    }
+    if (has(Part.BACKLASH)) {
+      chain.add(stage("backlash", Map.of("gap", 0.0)));
+    }
+    if (family.drive() == DriveModel.VOLTAGE) {
+      chain.add(stage("servo", Map.of("stiffness", 1.0)));
+      chain.add(stage("dc-motor", Map.of("torque_constant", 0.5, "resistance", 5.0)));
+    }
+    if (family.friction() != FrictionModel.ENGINE) {
+      Map<String, Map<String, Double>> friction = new LinkedHashMap<>();
+      joints.forEach(joint -> friction.put(joint.actuatorName(), engineFriction(joint)));
+      chain.add(new ChainStage("friction", friction));
+    }
+    return chain;
+  }
+
+  private Map<String, Double> engineFriction(RobotJoint joint) {
+    int address = joint.velocityAddress();
+    return Map.of(
+        "coulomb_torque", model.model().get(ModelField.DOF_FRICTIONLOSS, address),
+        "viscous_coefficient", model.model().get(ModelField.DOF_DAMPING, address));
+  }
+
+  private ChainStage stage(String name, Map<String, Double> values) {
+    Map<String, Map<String, Double>> actuators = new LinkedHashMap<>();
+    joints.forEach(joint -> actuators.put(joint.actuatorName(), values));
+    return new ChainStage(name, actuators);
+  }
+}

@@ -1,0 +1,147 @@
+package org.workcell.sim2real.forward;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.workcell.datasets.logs.CommandKind;
+import org.workcell.datasets.logs.RobotLog;
+import org.workcell.sim2real.model.Drive;
+
+/**
+ * Finds the parameters with which open-loop replays of short windows follow the logs.
+ *
+ * <ol>
+ *   <li>Every family is fitted to all logs: starting points, grid of delays, least squares.
+ *   <li>Where there are several, files are held out in turn, and the family with the lowest
+ *       held-out error is chosen.
+ *   <li>What the logs cannot tell is named and frozen, and the rest is fitted again.
+ *   <li>Intervals, errors, and the parameter file.
+ * </ol>
+ *
+ * The same logs, options and seed give the same bytes on the same machine, whatever the number of
+ * threads.
+ */
+public final class ForwardIdentification {
+
+  private final ForwardProblem problem;
+  private final ForwardOptions options;
+  private final Consumer<String> progress;
+
+  private ForwardIdentification(
+      ForwardProblem problem, ForwardOptions options, Consumer<String> progress) {
+    this.problem = problem;
+    this.options = options;
+    this.progress = progress;
+  }
+
+  /**
+   * Identifies.
+   *
+   * @param progress gets a line for each family and step
+   * @throws IllegalArgumentException naming what the model or the logs lack, or that logs are
+   *     shorter than a window
+   */
+  public static ForwardResult identify(
+      ForwardProblem problem, ForwardOptions options, Consumer<String> progress) {
+    return new ForwardIdentification(problem, options, progress).run();
+  }
+
+  private ForwardResult run() {
+    Fitter fitter = new Fitter(options, problem.logs());
+    List<FamilyFit> fits = new ArrayList<>();
+    for (ActuatorFamily family : options.families()) {
+      FamilyModel model = FamilyModel.of(problem.model(), problem.joints(), family, options);
+      fits.add(fitter.search(model, Fitter.starts(model, fits)));
+      progress.accept(
+          "%s: %d unknowns, %d windows, error %.4g"
+              .formatted(
+                  family.name(),
+                  model.unknowns().size(),
+                  fits.get(fits.size() - 1).windows(),
+                  fits.get(fits.size() - 1).result().rms()));
+    }
+    List<FamilyScore> scores = scores(fits);
+    FamilyFit best = fits.get(lowest(scores));
+    progress.accept("chosen: " + best.model().family().name());
+    Freezer freezer = new Freezer(options, fitter);
+    FamilyFit last = freezer.run(best);
+    Map<String, HorizonErrors> logErrors = logErrors(last);
+    HorizonErrors heldOut =
+        problem.heldOut().isEmpty()
+            ? null
+            : HorizonErrors.of(last.model(), last.values(), problem.heldOut(), options);
+    HorizonErrors fitted = HorizonErrors.of(last.model(), last.values(), problem.logs(), options);
+    return new ForwardResult(
+        new ParameterFileWriter(problem, options, last, freezer).write(fitted, heldOut, scores),
+        scores,
+        last.model().family(),
+        nominal(),
+        freezer.frozen().stream().map(Frozen::direction).toList(),
+        logErrors,
+        heldOut,
+        last.result().evaluations());
+  }
+
+  private List<FamilyScore> scores(List<FamilyFit> fits) {
+    List<FamilyScore> scores = new ArrayList<>();
+    ModelChoice choice = fits.size() > 1 ? new ModelChoice(options, problem.logs()) : null;
+    for (FamilyFit fit : fits) {
+      HorizonErrors fitted = HorizonErrors.of(fit.model(), fit.values(), problem.logs(), options);
+      HorizonErrors heldOut = choice == null ? null : choice.heldOut(fit);
+      scores.add(
+          new FamilyScore(fit.model().family(), fit.model().unknowns().size(), fitted, heldOut));
+      if (heldOut != null) {
+        progress.accept("%s: held-out errors %s".formatted(fit.model().family().name(), heldOut));
+      }
+    }
+    return scores;
+  }
+
+  private static int lowest(List<FamilyScore> scores) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < scores.size(); i++) {
+      order.add(i);
+    }
+    return order.stream()
+        .min(
+            Comparator.comparingDouble(
+                i -> scores.get(i).heldOut() == null ? 0 : scores.get(i).heldOut().mean()))
+        .orElseThrow();
+  }
+
+  private Map<String, HorizonErrors> logErrors(FamilyFit fit) {
+    Map<String, HorizonErrors> errors = new LinkedHashMap<>();
+    for (List<RobotLog> logs : List.of(problem.logs(), problem.heldOut())) {
+      for (RobotLog log : logs) {
+        errors.put(
+            log.meta().name(), HorizonErrors.of(fit.model(), fit.values(), List.of(log), options));
+      }
+    }
+    return errors;
+  }
+
+  /** Where the model's own actuators take the logs' commands. */
+  private HorizonErrors nominal() {
+    boolean positions =
+        problem.logs().stream().allMatch(log -> log.meta().commandKind() == CommandKind.POSITION);
+    boolean servos =
+        problem.joints().stream().allMatch(joint -> joint.drive() == Drive.POSITION_SERVO);
+    if (!positions || !servos) {
+      return null;
+    }
+    ForwardOptions nothing =
+        ForwardOptions.builder()
+            .parts(Set.of())
+            .horizons(options.horizonsSeconds())
+            .threads(options.threads())
+            .build();
+    FamilyModel model =
+        FamilyModel.of(problem.model(), problem.joints(), ActuatorFamily.ENGINE, nothing);
+    List<RobotLog> logs = problem.heldOut().isEmpty() ? problem.logs() : problem.heldOut();
+    return HorizonErrors.of(model, new double[0], logs, options);
+  }
+}

@@ -1,0 +1,190 @@
+package org.workcell.sim2real.optimize;
+
+import java.util.Arrays;
+
+/**
+ * Levenberg-Marquardt within a box, with a robust loss. A Jacobian is one batch of forward
+ * differences, and the steps of several dampings are tried in one batch, too. The search is
+ * deterministic. Immutable; {@link #minimize} may be called from any thread.
+ *
+ * <p>Hipparchus has Levenberg-Marquardt, too; it knows no bounds and no robust loss, and asks for a
+ * Jacobian at every point that it tries.
+ *
+ * @param loss how much a residual counts
+ * @param maxIterations at most as many steps
+ * @param tolerance ends when a step lowers the cost by less than this share
+ * @param differenceStep of the differences, as a share of the box
+ */
+public record LeastSquares(
+    RobustLoss loss, int maxIterations, double tolerance, double differenceStep) {
+
+  /** Dampings that are tried together, as factors of the last one. */
+  private static final double[] DAMPINGS = {0.01, 0.1, 1, 10, 100};
+
+  private static final double FIRST_DAMPING = 1e-2;
+  private static final double MOST_DAMPING = 1e9;
+  private static final double LEAST_DAMPING = 1e-10;
+
+  /** Plain least squares, at most 50 steps. */
+  public static LeastSquares standard() {
+    return new LeastSquares(RobustLoss.SQUARED, 50, 1e-5, 1e-4);
+  }
+
+  /** A copy with another loss. */
+  public LeastSquares withLoss(RobustLoss value) {
+    return new LeastSquares(value, maxIterations, tolerance, differenceStep);
+  }
+
+  /** A copy with another number of steps. */
+  public LeastSquares withMaxIterations(int value) {
+    return new LeastSquares(loss, value, tolerance, differenceStep);
+  }
+
+  /** A copy with another tolerance. */
+  public LeastSquares withTolerance(double value) {
+    return new LeastSquares(loss, maxIterations, value, differenceStep);
+  }
+
+  /** A copy with another step of the differences. */
+  public LeastSquares withDifferenceStep(double value) {
+    return new LeastSquares(loss, maxIterations, tolerance, value);
+  }
+
+  /**
+   * Searches from a starting point.
+   *
+   * @param start values; those outside the box count as its bound
+   * @throws IllegalArgumentException if the starting point cannot be evaluated
+   */
+  public LeastSquaresResult minimize(SearchSpace space, double[] start, ResidualFunction function) {
+    return new Search(space, function).run(space.toUnit(start));
+  }
+
+  /** One search. */
+  private final class Search {
+
+    private final SearchSpace space;
+    private final ResidualFunction function;
+    private int evaluations;
+    private double[] place;
+    private double[] residuals;
+    private double cost;
+    private double damping = FIRST_DAMPING;
+
+    private Search(SearchSpace space, ResidualFunction function) {
+      this.space = space;
+      this.function = function;
+    }
+
+    LeastSquaresResult run(double[] start) {
+      place = start;
+      residuals = evaluate(new double[][] {place})[0];
+      cost = cost(residuals);
+      if (Double.isInfinite(cost)) {
+        throw new IllegalArgumentException(
+            "the starting point %s cannot be simulated; start elsewhere"
+                .formatted(Arrays.toString(space.fromUnit(place))));
+      }
+      int iterations = 0;
+      boolean converged = space.size() == 0;
+      while (!converged && iterations < maxIterations) {
+        converged = !step();
+        iterations++;
+      }
+      return new LeastSquaresResult(
+          space,
+          space.fromUnit(place),
+          cost,
+          residuals,
+          jacobian(true),
+          iterations,
+          evaluations,
+          converged);
+    }
+
+    /** One step to a lower cost; false where there is none worth taking. */
+    private boolean step() {
+      NormalEquations equations = NormalEquations.of(jacobian(false), residuals, loss);
+      double before = cost;
+      while (damping <= MOST_DAMPING) {
+        if (tryDampings(equations)) {
+          return before - cost > tolerance * before;
+        }
+        damping *= DAMPINGS[DAMPINGS.length - 1] * 10;
+      }
+      damping = FIRST_DAMPING;
+      return false;
+    }
+
+    private boolean tryDampings(NormalEquations equations) {
+      double[][] candidates = new double[DAMPINGS.length][];
+      for (int i = 0; i < candidates.length; i++) {
+        candidates[i] = equations.boundedStep(place, damping * DAMPINGS[i]);
+      }
+      double[][] tried = evaluate(candidates);
+      int best = -1;
+      double lowest = cost;
+      for (int i = 0; i < tried.length; i++) {
+        double reached = cost(tried[i]);
+        if (reached < lowest) {
+          lowest = reached;
+          best = i;
+        }
+      }
+      if (best < 0) {
+        return false;
+      }
+      place = candidates[best];
+      residuals = tried[best];
+      cost = lowest;
+      damping = Math.max(LEAST_DAMPING, damping * DAMPINGS[best]);
+      return true;
+    }
+
+    private double[][] jacobian(boolean central) {
+      int count = space.size();
+      double[][] points = new double[central ? 2 * count : count][];
+      for (int i = 0; i < count; i++) {
+        boolean forward = place[i] + differenceStep <= 1;
+        points[i] = moved(i, forward ? differenceStep : -differenceStep);
+        if (central) {
+          points[count + i] = moved(i, forward ? -differenceStep : 0);
+        }
+      }
+      double[][] rows = evaluate(points);
+      double[][] jacobian = new double[residuals.length][count];
+      for (int i = 0; i < count; i++) {
+        double[] other = central ? rows[count + i] : residuals;
+        double width = points[i][i] - (central ? points[count + i][i] : place[i]);
+        // A neighbour that cannot be simulated tells nothing.
+        boolean usable = Double.isFinite(cost(rows[i])) && Double.isFinite(cost(other));
+        for (int row = 0; usable && row < jacobian.length; row++) {
+          jacobian[row][i] = (rows[i][row] - other[row]) / width;
+        }
+      }
+      return jacobian;
+    }
+
+    private double[] moved(int index, double by) {
+      double[] point = place.clone();
+      point[index] = Math.max(0, Math.min(1, point[index] + by));
+      return point;
+    }
+
+    private double[][] evaluate(double[][] places) {
+      double[][] points = new double[places.length][];
+      for (int i = 0; i < places.length; i++) {
+        points[i] = space.fromUnit(places[i]);
+      }
+      double[][] rows = new double[places.length][function.size()];
+      function.evaluate(points, rows);
+      evaluations += places.length;
+      return rows;
+    }
+
+    private double cost(double[] row) {
+      double sum = loss.cost(row);
+      return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
+    }
+  }
+}

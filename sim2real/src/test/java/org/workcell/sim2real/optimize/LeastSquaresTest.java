@@ -1,0 +1,177 @@
+package org.workcell.sim2real.optimize;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.workcell.sim.random.RandomStream;
+
+class LeastSquaresTest {
+
+  private static SearchParameter linear(String name, double nominal, double low, double high) {
+    return new SearchParameter(name, nominal, low, high, Scale.LINEAR);
+  }
+
+  /** Residuals of one vector at a time, and how large the batches were. */
+  record Rows(int size, Function<double[], double[]> of, List<Integer> batches)
+      implements ResidualFunction {
+    Rows(int size, Function<double[], double[]> of) {
+      this(size, of, new ArrayList<>());
+    }
+
+    @Override
+    public void evaluate(double[][] points, double[][] residuals) {
+      batches.add(points.length);
+      for (int i = 0; i < points.length; i++) {
+        System.arraycopy(of.apply(points[i]), 0, residuals[i], 0, size);
+      }
+    }
+  }
+
+  private static Rows rosenbrock() {
+    return new Rows(2, x -> new double[] {10 * (x[1] - x[0] * x[0]), 1 - x[0]});
+  }
+
+  @Test
+  void findsTheMinimumOfRosenbrocksValley() {
+    SearchSpace space = new SearchSpace(List.of(linear("x", 0, -2, 2), linear("y", 0, -2, 3)));
+    LeastSquaresResult fit =
+        LeastSquares.standard()
+            .withMaxIterations(200)
+            .withTolerance(1e-12)
+            .minimize(space, new double[] {-1.2, 1}, rosenbrock());
+    assertArrayEquals(new double[] {1, 1}, fit.values(), 1e-5);
+    assertTrue(fit.converged());
+  }
+
+  /** With x at most 0.5 the minimum lies at the bound: (0.5, 0.25), cost 0.25. */
+  @Test
+  void stopsAtABoundAndGoesOnAlongIt() {
+    SearchSpace space = new SearchSpace(List.of(linear("x", 0, -2, 0.5), linear("y", 0, -2, 3)));
+    LeastSquaresResult fit =
+        LeastSquares.standard()
+            .withTolerance(1e-12)
+            .minimize(space, new double[] {-1.2, 1}, rosenbrock());
+    assertArrayEquals(new double[] {0.5, 0.25}, fit.values(), 1e-5);
+    assertEquals(0.25, fit.cost(), 1e-8);
+  }
+
+  @Test
+  void findsRatesThatAreWrongByOrdersOfMagnitude() {
+    SearchSpace space =
+        new SearchSpace(
+            List.of(
+                linear("amplitude", 1, 0, 10),
+                new SearchParameter("rate", 1, 1e-4, 1e2, Scale.LOG)));
+    Rows decay = new Rows(50, x -> decay(x[0], x[1]));
+    Rows difference =
+        new Rows(
+            50,
+            x -> {
+              double[] rows = decay.of.apply(x);
+              double[] truth = decay(3, 0.02);
+              for (int i = 0; i < rows.length; i++) {
+                rows[i] -= truth[i];
+              }
+              return rows;
+            });
+    LeastSquaresResult fit =
+        LeastSquares.standard()
+            .withTolerance(1e-14)
+            .minimize(space, new double[] {1, 5}, difference);
+    assertEquals(3, fit.values()[0], 1e-4);
+    assertEquals(0.02, fit.values()[1], 1e-5);
+  }
+
+  private static double[] decay(double amplitude, double rate) {
+    double[] rows = new double[50];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = amplitude * Math.exp(-rate * i);
+    }
+    return rows;
+  }
+
+  /** Huber's location of 0, 0, 0, 0, 10 with threshold 1: 4 m = 1. Least squares gives 2. */
+  @Test
+  void anOutlierCountsInProportionToItself() {
+    SearchSpace space = new SearchSpace(List.of(linear("m", 3, -20, 20)));
+    Rows location = new Rows(5, x -> new double[] {x[0], x[0], x[0], x[0], x[0] - 10});
+    LeastSquares method = LeastSquares.standard().withTolerance(1e-14);
+    LeastSquaresResult robust =
+        method.withLoss(new RobustLoss(1)).minimize(space, new double[] {3}, location);
+    assertEquals(0.25, robust.values()[0], 1e-4);
+    assertEquals(2, method.minimize(space, new double[] {3}, location).values()[0], 1e-6);
+  }
+
+  @Test
+  void aJacobianIsOneBatch() {
+    SearchSpace space = new SearchSpace(List.of(linear("x", 0, -2, 2), linear("y", 0, -2, 3)));
+    Rows function = rosenbrock();
+    LeastSquares.standard().withMaxIterations(1).minimize(space, new double[] {-1.2, 1}, function);
+    assertEquals(List.of(1, 2, 5, 4), function.batches);
+  }
+
+  @Test
+  void whatCannotBeSimulatedIsAvoided() {
+    SearchSpace space = new SearchSpace(List.of(linear("x", 0, -10, 10)));
+    Rows cliff = new Rows(1, x -> new double[] {x[0] > 2 ? Double.NaN : x[0] - 1.9});
+    LeastSquaresResult fit = LeastSquares.standard().minimize(space, new double[] {-9}, cliff);
+    assertEquals(1.9, fit.values()[0], 1e-6);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> LeastSquares.standard().minimize(space, new double[] {5}, cliff));
+  }
+
+  @Test
+  void manyStartsFindTheRightFrequency() {
+    SearchSpace space = new SearchSpace(List.of(linear("omega", 1, 0.2, 9)));
+    Rows wave =
+        new Rows(
+            60,
+            x -> {
+              double[] rows = new double[60];
+              for (int i = 0; i < rows.length; i++) {
+                rows[i] = Math.sin(x[0] * i * 0.1) - Math.sin(6.3 * i * 0.1);
+              }
+              return rows;
+            });
+    LeastSquares method = LeastSquares.standard();
+    assertTrue(method.minimize(space, new double[] {1}, wave).cost() > 1);
+    LeastSquaresResult fit =
+        new MultiStart(40, 4, 5)
+            .minimize(method, space, List.of(new double[] {1}), wave, new RandomStream(1));
+    assertEquals(6.3, fit.values()[0], 1e-5);
+  }
+
+  @Test
+  void evolutionFindsTheMinimumOfAKinkedCost() {
+    SearchSpace space = new SearchSpace(List.of(linear("x", 3, -5, 5), linear("y", 3, -5, 5)));
+    Evolution method = new Evolution(10, 3000, 0.3, 7);
+    Evolution.Result result =
+        method.minimize(
+            space,
+            new double[] {3, 3},
+            x -> Math.abs(x[0] - 0.3) + Math.abs(x[1] + 5) + Math.abs(x[0] * x[1] + 1.5));
+    assertEquals(0.3, result.values()[0], 1e-4);
+    assertEquals(-5, result.values()[1], 1e-4);
+    Evolution.Result again =
+        method.minimize(
+            space,
+            new double[] {3, 3},
+            x -> Math.abs(x[0] - 0.3) + Math.abs(x[1] + 5) + Math.abs(x[0] * x[1] + 1.5));
+    assertArrayEquals(result.values(), again.values());
+  }
+
+  @Test
+  void boundsThatMakeNoSenseAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> linear("x", 0, 1, -1));
+    assertThrows(IllegalArgumentException.class, () -> linear("x", 5, 0, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new SearchParameter("x", 1, 0, 2, Scale.LOG));
+  }
+}
