@@ -20,10 +20,7 @@ import org.hipparchus.linear.SingularValueDecomposition;
  * @param weak the direction that froze each of them
  */
 public record Identifiability(
-    double effectiveNoise,
-    double conditionNumber,
-    List<Integer> frozen,
-    List<WeakDirection> weak) {
+    double effectiveNoise, double conditionNumber, List<Integer> frozen, List<WeakDirection> weak) {
 
   /** A standard deviation of a tenth of the box: data that say no more are not listened to. */
   public static final double STANDARD_LIMIT = 0.1;
