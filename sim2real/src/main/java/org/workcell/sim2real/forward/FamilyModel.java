@@ -55,6 +55,7 @@ final class FamilyModel {
   private final List<ChainStage> chain;
   private final RobotSetup setup;
   private final double delayRoomSeconds;
+  private final ConstantBindings bindings;
 
   private FamilyModel(
       ActuatorFamily family,
@@ -62,14 +63,16 @@ final class FamilyModel {
       List<Unknown> unknowns,
       Map<String, Double> held,
       List<ChainStage> chain,
-      double delayRoomSeconds) {
+      double delayRoomSeconds,
+      ConstantBindings bindings) {
     this.family = family;
     this.model = model;
     this.unknowns = List.copyOf(unknowns);
     this.held = held;
     this.chain = chain;
     this.delayRoomSeconds = delayRoomSeconds;
-    this.setup = setup(model, chain, held, paths(unknowns), delayRoomSeconds);
+    this.bindings = bindings;
+    this.setup = setup(model, chain, held, paths(unknowns), delayRoomSeconds, bindings);
   }
 
   /** What a family is on a robot, with the joints of its logs. */
@@ -84,19 +87,22 @@ final class FamilyModel {
         free.add(List.of(path));
       }
     }
-    ConstantBindings bindings = model.bindings();
+    ConstantBindings bindings =
+        options.constants().isEmpty()
+            ? model.bindings()
+            : ConstantBindings.parse(options.constants());
     free.removeIf(
         paths -> paths.stream().anyMatch(path -> bindings.sets(path) || held.containsKey(path)));
     double room = options.delays().maxSeconds() + options.delays().stepSeconds();
     List<String> all = free.stream().flatMap(List::stream).toList();
-    RobotSetup probe = setup(model, candidates.chain(), held, all, room);
+    RobotSetup probe = setup(model, candidates.chain(), held, all, room, bindings);
     Map<String, RobotParameter> described = new LinkedHashMap<>();
     probe.parameters().forEach(parameter -> described.put(parameter.path(), parameter));
     List<Unknown> unknowns = new ArrayList<>();
     for (List<String> paths : free) {
       unknowns.add(unknown(paths, described.get(paths.get(0)), options));
     }
-    return new FamilyModel(family, model, unknowns, held, candidates.chain(), room);
+    return new FamilyModel(family, model, unknowns, held, candidates.chain(), room, bindings);
   }
 
   private static RobotSetup setup(
@@ -104,9 +110,14 @@ final class FamilyModel {
       List<ChainStage> chain,
       Map<String, Double> held,
       List<String> paths,
-      double delayRoomSeconds) {
+      double delayRoomSeconds,
+      ConstantBindings bindings) {
     RobotSetup.Builder builder =
-        RobotSetup.builder(model).chain(chain).parameters(paths).delayRoomSeconds(delayRoomSeconds);
+        RobotSetup.builder(model)
+            .chain(chain)
+            .bindings(bindings)
+            .parameters(paths)
+            .delayRoomSeconds(delayRoomSeconds);
     held.forEach(builder::hold);
     return builder.build();
   }
@@ -170,6 +181,11 @@ final class FamilyModel {
     return setup;
   }
 
+  /** What constants of logs set. */
+  ConstantBindings bindings() {
+    return bindings;
+  }
+
   SearchSpace space() {
     return new SearchSpace(unknowns.stream().map(Unknown::search).toList());
   }
@@ -190,7 +206,7 @@ final class FamilyModel {
   FamilyModel with(List<Unknown> remaining, Map<String, Double> moreHeld) {
     Map<String, Double> all = new LinkedHashMap<>(held);
     all.putAll(moreHeld);
-    return new FamilyModel(family, model, remaining, all, chain, delayRoomSeconds);
+    return new FamilyModel(family, model, remaining, all, chain, delayRoomSeconds, bindings);
   }
 
   /** Start values where the other family has the same unknown, else the standard ones. */

@@ -48,23 +48,29 @@ final class Fitter {
       }
     }
     if (model.unknowns().stream().anyMatch(Unknown::isDelay)) {
-      best = new DelaySearch(options, logs, FEW_WINDOWS).run(model, best);
+      best = new DelaySearch(options, logs, FEW_WINDOWS / 2).run(model, best);
     }
     return refine(model, best);
   }
 
   /** From a starting point to the minimum, with all windows. */
   FamilyFit refine(FamilyModel model, double[] start) {
-    return refine(model, start, options.maxIterations(), TOLERANCE);
+    return refine(model, start, options.maxIterations(), TOLERANCE, Integer.MAX_VALUE);
   }
 
   /** As {@link #refine}, as far as predictions need it. */
   FamilyFit adapt(FamilyModel model, double[] start) {
-    return refine(model, start, FIRST_STEPS, ROUGH_TOLERANCE);
+    return refine(model, start, FIRST_STEPS, ROUGH_TOLERANCE, Integer.MAX_VALUE);
   }
 
-  private FamilyFit refine(FamilyModel model, double[] start, int steps, double tolerance) {
-    try (WindowSet all = WindowSet.of(model, logs, options, Integer.MAX_VALUE)) {
+  /** As {@link #adapt}, with few of the windows, to compare what is fitted. */
+  FamilyFit onFewWindows(FamilyModel model, double[] start) {
+    return refine(model, start, 2 * FIRST_STEPS, ROUGH_TOLERANCE, FEW_WINDOWS);
+  }
+
+  private FamilyFit refine(
+      FamilyModel model, double[] start, int steps, double tolerance, int most) {
+    try (WindowSet all = WindowSet.of(model, logs, options, most)) {
       RobustLoss first = loss(evaluate(all, start));
       LeastSquaresResult rough =
           LeastSquares.standard()

@@ -69,6 +69,7 @@ public final class ForwardIdentification {
     progress.accept("chosen: " + best.model().family().name());
     Freezer freezer = new Freezer(options, fitter);
     FamilyFit last = freezer.run(best);
+    freezer.frozen().forEach(frozen -> progress.accept("frozen: " + frozen.direction()));
     Map<String, HorizonErrors> logErrors = logErrors(last);
     HorizonErrors heldOut =
         problem.heldOut().isEmpty()

@@ -18,6 +18,8 @@ import org.workcell.sim2real.optimize.MultiStart;
  * @param bounds by path; {@code *} in a path stands for any name. They replace the standard ones,
  *     and make a parameter fitted that no part names
  * @param held values by path that stay as they are
+ * @param constants what constants of logs set, in the words of {@link
+ *     org.workcell.sim2real.model.ConstantBindings}; empty for what the model says
  * @param windowSeconds length of the windows that are fitted
  * @param strideSeconds between their beginnings
  * @param horizonsSeconds at which errors are reported and families compared
@@ -39,6 +41,7 @@ public record ForwardOptions(
     List<String> bodies,
     Map<String, Bounds> bounds,
     Map<String, Double> held,
+    String constants,
     double windowSeconds,
     double strideSeconds,
     List<Double> horizonsSeconds,
@@ -95,6 +98,7 @@ public record ForwardOptions(
     private List<String> bodies = List.of();
     private final Map<String, Bounds> bounds = new LinkedHashMap<>();
     private final Map<String, Double> held = new LinkedHashMap<>();
+    private String constants = "";
     private double windowSeconds = 0.5;
     private double strideSeconds = 0.5;
     private List<Double> horizonsSeconds = List.of(0.25, 0.5, 1.0);
@@ -137,6 +141,12 @@ public record ForwardOptions(
     /** Holds a parameter. */
     public Builder hold(String path, double value) {
       held.put(path, value);
+      return this;
+    }
+
+    /** What constants of logs set, instead of what the model says. */
+    public Builder constants(String bindings) {
+      this.constants = bindings;
       return this;
     }
 
@@ -215,6 +225,7 @@ public record ForwardOptions(
           bodies,
           bounds,
           held,
+          constants,
           windowSeconds,
           strideSeconds,
           horizonsSeconds,

@@ -2,19 +2,28 @@ package org.workcell.sim2real.forward;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.workcell.sim2real.optimize.Identifiability;
 import org.workcell.sim2real.optimize.WeakDirection;
 
-/** Freezes what the logs cannot tell and fits the rest again, until they tell all that is left. */
+/**
+ * Freezes what the logs cannot tell, one unknown at a time, and fits the rest again. The linearised
+ * fit only suggests an unknown: if the error rises when it is frozen at its start value, the logs
+ * do tell something of it, and it stays with its wide interval.
+ */
 final class Freezer {
 
-  private static final int MOST_ROUNDS = 4;
+  private static final int MOST_TRIALS = 12;
+
+  /** What an error may rise by, as a share, when something is frozen that does not matter. */
+  private static final double ALLOWED_RISE = 0.005;
 
   private final ForwardOptions options;
   private final Fitter fitter;
   private final List<Frozen> frozen = new ArrayList<>();
+  private final Map<String, WeakDirection> kept = new LinkedHashMap<>();
 
   Freezer(ForwardOptions options, Fitter fitter) {
     this.options = options;
@@ -22,43 +31,54 @@ final class Freezer {
   }
 
   FamilyFit run(FamilyFit fit) {
-    FamilyFit current = fit;
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      Identifiability seen = look(current);
-      if (seen.frozen().isEmpty()) {
-        return current;
-      }
-      current = freeze(current, seen);
+    if (look(fit).frozen().isEmpty()) {
+      return fit;
     }
-    return current;
+    FamilyFit current = fitter.onFewWindows(fit.model(), fit.values());
+    for (int trial = 0; trial < MOST_TRIALS; trial++) {
+      Identifiability seen = look(current);
+      int next = 0;
+      while (next < seen.frozen().size() && kept.containsKey(name(current, seen, next))) {
+        next++;
+      }
+      if (next == seen.frozen().size()) {
+        break;
+      }
+      current = tryWithout(current, seen.frozen().get(next), seen.weak().get(next));
+    }
+    return frozen.isEmpty() ? fit : fitter.refine(current.model(), current.values());
   }
 
   Identifiability look(FamilyFit fit) {
     return Identifiability.of(fit.result(), fit.loss(), fit.blocks(), options.identifiableLimit());
   }
 
-  private FamilyFit freeze(FamilyFit fit, Identifiability seen) {
-    List<Unknown> all = fit.model().unknowns();
-    Map<String, WeakDirection> why = new HashMap<>();
-    for (int i = 0; i < seen.weak().size(); i++) {
-      why.put(all.get(seen.frozen().get(i)).search().name(), seen.weak().get(i));
-    }
-    List<Unknown> remaining = new ArrayList<>();
+  private static String name(FamilyFit fit, Identifiability seen, int place) {
+    return fit.model().unknowns().get(seen.frozen().get(place)).search().name();
+  }
+
+  private FamilyFit tryWithout(FamilyFit fit, int index, WeakDirection direction) {
+    Unknown unknown = fit.model().unknowns().get(index);
+    List<Unknown> remaining = new ArrayList<>(fit.model().unknowns());
+    remaining.remove(index);
     Map<String, Double> held = new HashMap<>();
-    for (Unknown unknown : all) {
-      WeakDirection direction = why.get(unknown.search().name());
-      if (direction == null) {
-        remaining.add(unknown);
-      } else {
-        frozen.add(new Frozen(unknown, direction));
-        unknown.paths().forEach(path -> held.put(path, unknown.search().nominal()));
-      }
-    }
+    unknown.paths().forEach(path -> held.put(path, unknown.search().nominal()));
     FamilyModel smaller = fit.model().with(remaining, held);
-    return fitter.refine(smaller, smaller.startFrom(fit.model(), fit.values()));
+    FamilyFit trial = fitter.onFewWindows(smaller, smaller.startFrom(fit.model(), fit.values()));
+    if (trial.result().rms() <= (1 + ALLOWED_RISE) * fit.result().rms()) {
+      frozen.add(new Frozen(unknown, direction));
+      return trial;
+    }
+    kept.put(unknown.search().name(), direction);
+    return fit;
   }
 
   List<Frozen> frozen() {
     return frozen;
+  }
+
+  /** Unknowns that the logs tell poorly, but not so poorly that they could be frozen. */
+  Map<String, WeakDirection> kept() {
+    return kept;
   }
 }

@@ -17,6 +17,7 @@ import org.workcell.sim2real.model.ConstantBindings;
 import org.workcell.sim2real.optimize.Identifiability;
 import org.workcell.sim2real.optimize.Interval;
 import org.workcell.sim2real.optimize.Intervals;
+import org.workcell.sim2real.optimize.WeakDirection;
 
 /** Writes down a fit. */
 final class ParameterFileWriter {
@@ -35,7 +36,7 @@ final class ParameterFileWriter {
     this.options = options;
     this.fit = fit;
     this.freezer = freezer;
-    this.bindings = problem.model().bindings();
+    this.bindings = fit.model().bindings();
   }
 
   ParameterFile write(HorizonErrors fitted, HorizonErrors heldOut, List<FamilyScore> scores) {
@@ -85,7 +86,9 @@ final class ParameterFileWriter {
       Unknown unknown = fit.model().unknowns().get(i);
       List<Double> first = jacobian == null ? null : ends(jacobian.get(i));
       List<Double> second = bootstrap == null ? null : ends(bootstrap.get(i));
-      all.addAll(describe(unknown, fit.values()[i], first, second, Status.FITTED, ""));
+      WeakDirection poor = freezer.kept().get(unknown.search().name());
+      String note = poor == null ? "" : "poorly told; mostly in the combination " + poor;
+      all.addAll(describe(unknown, fit.values()[i], first, second, Status.FITTED, note));
     }
     for (Frozen frozen : freezer.frozen()) {
       Unknown unknown = frozen.unknown();

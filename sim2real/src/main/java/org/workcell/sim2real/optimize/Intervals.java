@@ -12,6 +12,7 @@ import org.workcell.sim.random.RandomStream;
 public final class Intervals {
 
   private static final double UPPER_QUANTILE = 0.975;
+  private static final double NORMAL_QUANTILE = 1.959964;
 
   private Intervals() {}
 
@@ -59,7 +60,7 @@ public final class Intervals {
    * go. Costs no simulation.
    *
    * @param loss the one that the fit used
-   * @param groups trajectories
+   * @param groups trajectories; at least two
    * @param replicates how often to draw
    * @param random where draws come from
    */
@@ -83,14 +84,17 @@ public final class Intervals {
         places[i][replicate] = moved[i];
       }
     }
+    double few =
+        Math.sqrt(parts.length / (parts.length - 1.0))
+            * new TDistribution(parts.length - 1.0).inverseCumulativeProbability(UPPER_QUANTILE)
+            / NORMAL_QUANTILE;
     List<Interval> intervals = new ArrayList<>();
     for (int i = 0; i < places.length; i++) {
       Arrays.sort(places[i]);
+      double low = quantile(places[i], 1 - UPPER_QUANTILE) - place[i];
+      double high = quantile(places[i], UPPER_QUANTILE) - place[i];
       intervals.add(
-          between(
-              fit.space().parameters().get(i),
-              quantile(places[i], 1 - UPPER_QUANTILE),
-              quantile(places[i], UPPER_QUANTILE)));
+          between(fit.space().parameters().get(i), place[i] + few * low, place[i] + few * high));
     }
     return intervals;
   }

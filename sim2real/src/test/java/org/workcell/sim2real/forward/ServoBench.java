@@ -98,7 +98,10 @@ final class ServoBench {
         .build();
   }
 
-  /** What is unknown of any small servo on this bench. */
+  /**
+   * What is unknown of any small servo on this bench. With one load all torques and inertias can be
+   * larger by the same factor and nothing would move differently, so the lever is held as it is.
+   */
   static ForwardOptions.Builder options() {
     return ForwardOptions.builder()
         .families(ActuatorFamily.frictionModels(DriveModel.VOLTAGE))
@@ -109,7 +112,6 @@ final class ServoBench {
         .bound("actuator:*/dc-motor.torque_constant", 0.1, 0.5, 2)
         .bound("actuator:*/dc-motor.resistance", 1, 5, 30)
         .bound("joint:*/armature", 0.0005, 0.005, 0.05)
-        .bound("body:arm/com_z", -0.4, -0.05, 0.1)
         .bound("sensor:*/offset", -0.1, 0, 0.1)
         .bound("actuator:*/friction.coulomb_torque", 0, 0.02, 0.1)
         .bound("actuator:*/friction.viscous_coefficient", 0, 0.005, 0.05)
