@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.util.List;
 import org.workcell.sim.physics.DoubleArray;
+import org.workcell.sim.physics.InverseDynamics;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotModel;
@@ -39,6 +40,7 @@ record Regressor(EffortLog log, double[][][] values) {
   private static final class Builder {
 
     private final Physics physics;
+    private final InverseDynamics dynamics;
     private final List<RobotJoint> joints;
     private final InertialBodies bodies;
     private final EffortLog log;
@@ -52,6 +54,7 @@ record Regressor(EffortLog log, double[][][] values) {
 
     Builder(Physics physics, List<RobotJoint> joints, InertialBodies bodies, EffortLog log) {
       this.physics = physics;
+      this.dynamics = new InverseDynamics(physics);
       this.joints = joints;
       this.bodies = bodies;
       this.log = log;
@@ -74,7 +77,7 @@ record Regressor(EffortLog log, double[][][] values) {
           physics.qvel().set(joint.velocityAddress(), log.velocity()[j][row]);
           wanted.set(joint.velocityAddress(), log.acceleration()[j][row]);
         }
-        physics.inverseDynamics();
+        dynamics.compute();
         for (int b = 0; b < bodies.count(); b++) {
           addBody(values, row, b);
         }
@@ -84,7 +87,7 @@ record Regressor(EffortLog log, double[][][] values) {
 
     private void addBody(double[][][] values, int row, int index) {
       int body = bodies.body(index);
-      physics.bodyMotion(body, velocity, acceleration);
+      dynamics.readBodyMotion(body, velocity, acceleration);
       physics.bodyJacobian(body, translation, rotation);
       physics.bodyMat().readRow(body, axes);
       fillWrench();

@@ -15,6 +15,7 @@ import org.workcell.datasets.parameters.IdentifiedParameter.Status;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.physics.InverseDynamics;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim2real.model.RobotModel;
 
@@ -60,7 +61,7 @@ class InverseIdentificationTest {
           physics.qvel().set(j, log.velocity()[j][row]);
           physics.array("qacc").set(j, log.acceleration()[j][row]);
         }
-        physics.inverseDynamics();
+        new InverseDynamics(physics).compute();
         for (int j = 0; j < 6; j++) {
           assertEquals(
               physics.array("qfrc_inverse").get(j), regressor.torque(j, row, numbers), 1e-9);

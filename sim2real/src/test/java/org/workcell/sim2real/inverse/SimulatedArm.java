@@ -14,6 +14,7 @@ import org.workcell.datasets.logs.LogMeta;
 import org.workcell.datasets.logs.Quantity;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim.physics.DoubleArray;
+import org.workcell.sim.physics.InverseDynamics;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim2real.model.RobotModel;
@@ -86,7 +87,7 @@ final class SimulatedArm {
           physics.qvel().set(j, motion[1]);
           wanted.set(j, motion[2]);
         }
-        physics.inverseDynamics();
+        new InverseDynamics(physics).compute();
         for (int j = 0; j < joints; j++) {
           int at = row * joints + j;
           double speed = physics.qvel().get(j);
