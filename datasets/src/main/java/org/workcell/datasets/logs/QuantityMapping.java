@@ -32,8 +32,7 @@ final class QuantityMapping {
     this.gaps = gaps;
   }
 
-  static QuantityMapping read(
-      Fields fields, Quantity quantity, CommandKind kind, List<String> joints) {
+  private static List<String> columns(Fields fields, Quantity quantity, List<String> joints) {
     List<String> columns = ColumnNames.read(fields, joints);
     int width = quantity.width(joints.size());
     if (width >= 0 && columns.size() != width) {
@@ -45,6 +44,12 @@ final class QuantityMapping {
                   width,
                   quantity.width(0) == 0 ? ", one for each joint" : ""));
     }
+    return columns;
+  }
+
+  static QuantityMapping read(
+      Fields fields, Quantity quantity, CommandKind kind, List<String> joints) {
+    List<String> columns = columns(fields, quantity, joints);
     Set<Unit> allowed = Unit.of(quantity, kind);
     List<String> texts = units(fields, columns.size());
     List<Conversion> conversions = new ArrayList<>();

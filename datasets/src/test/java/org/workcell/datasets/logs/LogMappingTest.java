@@ -66,14 +66,7 @@ class LogMappingTest {
               mass: {value: 0.3, unit: kg}
             """);
     RobotLog log = mapped.log();
-    assertEquals("run_1", log.meta().name());
-    assertEquals("bench with m3", log.meta().robot());
-    assertEquals(List.of("pan", "lift"), log.meta().jointNames());
-    assertEquals(CommandKind.POSITION, log.meta().commandKind());
-    assertEquals(100, log.meta().nominalRateHz());
-    assertEquals(LogClock.MEASURED, log.meta().clock());
-    assertEquals(Map.of("kp", 100.0, "length", 0.08, "mass", 0.3), log.meta().constants());
-    assertEquals("run 1.csv", log.meta().sourceFile());
+    assertDescribed(log.meta());
     assertArrayEquals(new double[] {0, 0.01, 0.02}, log.timesSeconds());
     double half = Math.PI / 2;
     assertArrayEquals(
@@ -84,6 +77,17 @@ class LogMappingTest {
     assertArrayEquals(new double[] {0.5, -0.5, 0}, log.column(Quantity.CURRENT, 0), 1e-12);
     assertArrayEquals(new double[] {NAN, NAN, NAN}, log.column(Quantity.CURRENT, 1));
     assertEquals(List.of("spare"), mapped.unused());
+  }
+
+  private static void assertDescribed(LogMeta meta) {
+    assertEquals("run_1", meta.name());
+    assertEquals("bench with m3", meta.robot());
+    assertEquals(List.of("pan", "lift"), meta.jointNames());
+    assertEquals(CommandKind.POSITION, meta.commandKind());
+    assertEquals(100, meta.nominalRateHz());
+    assertEquals(LogClock.MEASURED, meta.clock());
+    assertEquals(Map.of("kp", 100.0, "length", 0.08, "mass", 0.3), meta.constants());
+    assertEquals("run 1.csv", meta.sourceFile());
   }
 
   @Test

@@ -94,7 +94,13 @@ final class LagCheck {
           "It does not follow: the command is of another joint or another kind, the drive is off,"
               + " or the joint is blocked.",
           "Check the order of columns and the kind of the command.");
-    } else if (lag.atBound()) {
+      return;
+    }
+    judgeTime(joint, lag, seen, findings);
+  }
+
+  private void judgeTime(int joint, DelayEstimate lag, String seen, Consumer<LogFinding> findings) {
+    if (lag.atBound()) {
       add(
           findings,
           WARNING,

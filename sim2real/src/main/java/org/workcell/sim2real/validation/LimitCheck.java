@@ -110,6 +110,12 @@ final class LimitCheck {
             range[1],
             facts.low(),
             facts.high());
+    explain(joint, range, facts, seen);
+  }
+
+  private void explain(int joint, double[] range, ModelFacts.Joint facts, String seen) {
+    double length = facts.high() - facts.low();
+    double beyond = Math.max(facts.low() - range[0], range[1] - facts.high());
     boolean inDegrees =
         !facts.slides()
             && Math.max(-range[0], range[1]) > FAR_BEYOND * Math.max(-facts.low(), facts.high())

@@ -112,6 +112,10 @@ final class SignalCheck {
               "The log is written faster than the robot is read; repeated rows are old values.",
               "Record at the robot's own rate."));
     }
+    resolution(joint, step, topSpeed);
+  }
+
+  private void resolution(int joint, double step, double topSpeed) {
     double perRow = step * view.rateHz();
     if (perRow > COARSE * topSpeed && topSpeed > LogView.REST) {
       findings.accept(

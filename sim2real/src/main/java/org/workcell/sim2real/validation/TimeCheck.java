@@ -145,6 +145,10 @@ final class TimeCheck {
               + " be seen.",
           "Say 'clock: nominal' under 'time' of the mapping file if so.");
     }
+    shortest();
+  }
+
+  private void shortest() {
     if (time.shortestSeconds() < SHORT * time.medianSeconds()) {
       add(
           NOTE,

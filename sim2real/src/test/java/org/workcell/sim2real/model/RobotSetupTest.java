@@ -45,19 +45,21 @@ class RobotSetupTest {
     }
   }
 
+  private static String changed() {
+    return PLAIN
+        .replace("mass=\"1.2\" pos=\"0.01 0 -0.2\"", "mass=\"1.5\" pos=\"0.02 0.01 -0.25\"")
+        .replace(
+            "0.012 0.011 0.003 0.0004 0.0003 0.0002", "0.014 0.012 0.004 0.0005 -0.0003 0.0001")
+        .replace("armature=\"0.02\"", "armature=\"0.03\"")
+        .replace("damping=\"0.2\"", "damping=\"0.25\"")
+        .replace("frictionloss=\"0.05\"", "frictionloss=\"0.02\"")
+        .replace("kp=\"60\" kv=\"1.5\"", "kp=\"70\" kv=\"1.2\"")
+        .replace("-12 12", "-9 9")
+        .replace("name=\"link\"", "name=\"link\" friction=\"0.4 0.005 0.0001\"");
+  }
+
   @Test
   void changedNumbersAreThoseOfARecompiledModel() {
-    String other =
-        PLAIN
-            .replace("mass=\"1.2\" pos=\"0.01 0 -0.2\"", "mass=\"1.5\" pos=\"0.02 0.01 -0.25\"")
-            .replace(
-                "0.012 0.011 0.003 0.0004 0.0003 0.0002", "0.014 0.012 0.004 0.0005 -0.0003 0.0001")
-            .replace("armature=\"0.02\"", "armature=\"0.03\"")
-            .replace("damping=\"0.2\"", "damping=\"0.25\"")
-            .replace("frictionloss=\"0.05\"", "frictionloss=\"0.02\"")
-            .replace("kp=\"60\" kv=\"1.5\"", "kp=\"70\" kv=\"1.2\"")
-            .replace("-12 12", "-9 9")
-            .replace("name=\"link\"", "name=\"link\" friction=\"0.4 0.005 0.0001\"");
     List<String> paths =
         List.of(
             "body:upper/mass",
@@ -82,7 +84,7 @@ class RobotSetupTest {
       1.2, 9, 0.4
     };
     try (RobotModel model = ReplayRig.model(PLAIN);
-        RobotModel expected = ReplayRig.model(other)) {
+        RobotModel expected = ReplayRig.model(changed())) {
       RobotSetup setup = RobotSetup.builder(model).parameters(paths).build();
       try (RobotSimulation simulation = setup.newSimulation()) {
         simulation.apply(vector, Map.of(), "none");

@@ -124,6 +124,18 @@ class ReplayBatchTest {
     }
   }
 
+  /** The nominal vector, then those in which one parameter is larger. */
+  private static double[][] eachChanged(RobotSetup setup) {
+    double[][] vectors = new double[setup.parameters().size() + 1][];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = setup.nominal();
+      if (i > 0) {
+        vectors[i][i - 1] *= 1.1;
+      }
+    }
+    return vectors;
+  }
+
   @Test
   void resultsDoNotDependOnThreadsOrRepetition() {
     double[] times = ReplayRig.times(200, 0.02);
@@ -140,13 +152,7 @@ class ReplayBatchTest {
                       "actuator:shoulder/servo.stiffness"))
               .build();
       RobotLog log = ReplayRig.record(setup, META, times, ReplayRig.sines(times, 2, 2), null);
-      double[][] vectors = new double[6][];
-      for (int i = 0; i < vectors.length; i++) {
-        vectors[i] = setup.nominal();
-        if (i > 0) {
-          vectors[i][i - 1] *= 1.1;
-        }
-      }
+      double[][] vectors = eachChanged(setup);
       List<ReplayLog> logs = ReplayRig.ready(setup, log);
       double[][][] results = new double[3][][];
       for (int threads = 1; threads <= 3; threads++) {
