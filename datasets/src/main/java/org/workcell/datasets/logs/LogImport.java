@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +54,8 @@ public final class LogImport {
 
   /**
    * Maps the logs of files and folders, and writes them to a folder. Where one is refused, none of
-   * them stays there.
+   * them stays there. A log with the name of an earlier one is called after its file or folder,
+   * too.
    *
    * @param overwrite whether logs of the folder with the same name are replaced
    * @param each is told of each log as it is written
@@ -65,12 +68,17 @@ public final class LogImport {
       boolean overwrite,
       Consumer<LogMapping.Mapped> each,
       Consumer<Path> skipped) {
+    Set<String> names = new HashSet<>();
     try (StagedLogs staged = new StagedLogs(folder, overwrite)) {
       for (Found found : find(paths, skipped)) {
         for (RawLog raw : read(found)) {
           Path file = Files.isRegularFile(raw.file()) ? raw.file() : found.path();
           String sha256 = Files.isRegularFile(file) ? SourceFiles.sha256(file) : "";
           LogMapping.Mapped mapped = mappingOf(raw).apply(raw, sha256);
+          if (!names.add(mapped.log().meta().name())) {
+            mapped = mappingOf(raw).apply(underItsSource(raw, found.path()), sha256);
+            names.add(mapped.log().meta().name());
+          }
           staged.add(mapped.log());
           each.accept(mapped);
         }
@@ -79,6 +87,18 @@ public final class LogImport {
     } catch (IOException e) {
       throw new BadInputException("a log cannot be imported (%s)".formatted(e), e);
     }
+  }
+
+  /** Recordings of one robot often have one name in many folders: theirs tells them apart. */
+  private static RawLog underItsSource(RawLog raw, Path source) {
+    String stem = SourceFiles.stem(source);
+    Path folder = source.toAbsolutePath().getParent();
+    String prefix =
+        !stem.equals(raw.name()) || folder == null || folder.getFileName() == null
+            ? stem
+            : folder.getFileName().toString();
+    return new RawLog(
+        prefix + "_" + raw.name(), raw.file(), raw.columns(), raw.constants(), raw.texts());
   }
 
   private static List<RawLog> read(Found found) throws IOException {

@@ -80,13 +80,22 @@ class LogImportTest {
   }
 
   @Test
-  void refusesWhatIsNotThereAndTwoOfAName() throws IOException {
+  void logsOfOneNameAreToldApartByTheirFolders() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.copy(runs.resolve("one.csv"), other.resolve("one.csv"));
+    run(false, runs, other);
+    assertEquals(List.of("one", "other_one", "two"), LogFolder.open(out).names());
+  }
+
+  @Test
+  void refusesWhatIsNotThereAndOneLogThreeTimes() throws IOException {
     assertTrue(refusal(false, runs.resolve("no.csv")).contains("does not exist"));
     assertTrue(refusal(false, runs.resolve("README.md")).contains("in no format that is known"));
     Path other = Files.createDirectory(folder.resolve("other"));
     assertTrue(refusal(false, other).contains("has no log in a format"));
-    Files.copy(runs.resolve("one.csv"), other.resolve("one.csv"));
-    assertTrue(refusal(false, runs, other).contains("would be named 'one'"));
+    assertTrue(
+        refusal(false, runs, runs.resolve("one.csv"), runs.resolve("one.csv"))
+            .contains("would be named 'runs_one'"));
     assertTrue(
         assertThrows(
                 BadInputException.class,
