@@ -144,7 +144,9 @@ class RobotBenchTest {
     return all.toArray();
   }
 
-  /** The model in the file is that of the robot of the recording, not of the task's standard one. */
+  /**
+   * The model in the file is that of the robot of the recording, not of the task's standard one.
+   */
   @Test
   void demonstrationsHoldTheSceneOfTheirRobot() throws IOException {
     Path out = folder.resolve("set");
