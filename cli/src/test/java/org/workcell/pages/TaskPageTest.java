@@ -18,7 +18,7 @@ class TaskPageTest {
   private static final Path PAGES = Path.of("..", "docs", "tasks");
 
   static Stream<TaskDefinition> tasks() {
-    return Stream.of("metaworld", "kitchen")
+    return Stream.of("metaworld", "kitchen", "arm")
         .flatMap(suite -> TaskRegistry.load().suite(suite).orElseThrow().tasks().stream());
   }
 

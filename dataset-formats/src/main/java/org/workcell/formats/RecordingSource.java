@@ -22,7 +22,11 @@ import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.numpy.NpyArray;
 import org.workcell.sim.scene.AssetPack;
+import org.workcell.sim.scene.SceneSource;
+import org.workcell.sim.task.Profile;
 import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskRegistry;
 
 /** The episodes of a recording in NPZ files. */
@@ -36,7 +40,7 @@ public final class RecordingSource implements EpisodeSource {
   private final TaskRegistry tasks;
   private final Options options;
   private final ReplayStage stage;
-  private final Map<String, String> sceneXml = new HashMap<>();
+  private final Map<SceneSource, String> sceneXml = new HashMap<>();
   private EpisodeRecordLine record;
 
   /**
@@ -141,14 +145,17 @@ public final class RecordingSource implements EpisodeSource {
         ResetOptions.seed(record.seed())
             .withVariation(record.variation())
             .withContext(episode.context());
-    return new SetEpisode.Simulation(xml(episode.line().task()), rows, start);
+    return new SetEpisode.Simulation(xml(), rows, start);
   }
 
-  private String xml(String task) {
+  /** Of the scene that the episode's settings choose. */
+  private String xml() {
+    TaskDefinition task = tasks.task(record.task()).orElseThrow();
+    TaskOptions chosen =
+        TaskOptions.resolve(Profile.ofLabel(record.profile()), record.settings(), task);
+    AssetPack assets = AssetPack.parse(manifest.assets());
     return sceneXml.computeIfAbsent(
-        task,
-        id ->
-            tasks.task(id).orElseThrow().scene().read(AssetPack.parse(manifest.assets())).toXml());
+        task.inScene(chosen).scene(), scene -> scene.read(assets).toXml());
   }
 
   @Override

@@ -114,6 +114,7 @@ class SceneRolesTest {
             subject ->
                 Stream.of(subject.object(), subject.receiver())
                     .flatMap(each -> Stream.of(each.pattern().split("\\|")))
+                    .filter(each -> !each.equals(NOTHING))
                     .forEach(
                         each -> requireThere(task.id(), "subject", Pattern.compile(each), bodies)));
   }

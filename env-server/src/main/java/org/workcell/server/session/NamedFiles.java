@@ -1,6 +1,7 @@
 package org.workcell.server.session;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ record NamedFiles(List<Path> folders) {
     for (Path folder : folders) {
       try {
         Path file = folder.resolve(value).toRealPath();
-        if (file.startsWith(folder.toRealPath())) {
+        if (file.startsWith(folder.toRealPath()) && Files.isRegularFile(file)) {
           return file;
         }
       } catch (IOException | InvalidPathException e) {

@@ -121,15 +121,15 @@ public final class DriveConstants {
 
   private static void editJoint(
       Model scene, String name, String constant, double value, ModelEdits edits) {
-    int joint = scene.index(ObjectKind.JOINT, name);
+    int joint = DriveNames.joint(scene, name);
     int type = scene.structure("jnt_type")[joint];
     if (type != MuJoCo.mjJNT_HINGE && type != MuJoCo.mjJNT_SLIDE) {
       throw new IllegalArgumentException(
           "joint '%s' of scene %s is neither a hinge nor a slide".formatted(name, scene.name()));
     }
     ModelField field = JOINT_FIELDS.get(constant);
-    edits.set(
-        field, field == ModelField.JNT_STIFFNESS ? joint : scene.velocityAddress(name), value);
+    int velocity = scene.structure("jnt_dofadr")[joint];
+    edits.set(field, field == ModelField.JNT_STIFFNESS ? joint : velocity, value);
   }
 
   private static void editServo(

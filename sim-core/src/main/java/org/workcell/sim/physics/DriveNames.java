@@ -1,5 +1,6 @@
 package org.workcell.sim.physics;
 
+import java.util.List;
 import org.workcell.mujoco.global.MuJoCo;
 
 /** Finds actuators of a scene by name, and says of which kind they are. */
@@ -8,21 +9,20 @@ public final class DriveNames {
   private DriveNames() {}
 
   /**
-   * An actuator by its own name, or by the name of the joint that it moves.
+   * An actuator by its own name, or by the name of the joint that it moves; see {@link #joint}.
    *
    * @throws IllegalArgumentException if there is none, naming those that exist
    */
   public static int actuator(Model scene, String name) {
-    if (scene.has(ObjectKind.ACTUATOR, name)) {
-      return scene.index(ObjectKind.ACTUATOR, name);
+    int actuator = find(scene, ObjectKind.ACTUATOR, name);
+    if (actuator >= 0) {
+      return actuator;
     }
-    if (scene.has(ObjectKind.JOINT, name)) {
-      int joint = scene.index(ObjectKind.JOINT, name);
-      for (int i = 0; i < scene.count(ObjectKind.ACTUATOR); i++) {
-        if (is(scene, "actuator_trntype", i, MuJoCo.mjTRN_JOINT)
-            && scene.structure("actuator_trnid")[2 * i] == joint) {
-          return i;
-        }
+    int joint = find(scene, ObjectKind.JOINT, name);
+    for (int i = 0; joint >= 0 && i < scene.count(ObjectKind.ACTUATOR); i++) {
+      if (is(scene, "actuator_trntype", i, MuJoCo.mjTRN_JOINT)
+          && scene.structure("actuator_trnid")[2 * i] == joint) {
+        return i;
       }
     }
     throw new IllegalArgumentException(
@@ -36,6 +36,27 @@ public final class DriveNames {
                     scene.count(ObjectKind.ACTUATOR) == 0
                         ? "none"
                         : String.join(", ", scene.names(ObjectKind.ACTUATOR))));
+  }
+
+  /**
+   * A joint by its name, or by the name that it has in the file of its robot: where the scene holds
+   * one robot under a prefix, {@code elbow} is its {@code robot/elbow}.
+   *
+   * @throws IllegalArgumentException if there is none, naming those that exist
+   */
+  static int joint(Model scene, String name) {
+    int joint = find(scene, ObjectKind.JOINT, name);
+    return joint >= 0 ? joint : scene.index(ObjectKind.JOINT, name);
+  }
+
+  /** Of an object of this name, or else of the only one that has it after a prefix; else -1. */
+  private static int find(Model scene, ObjectKind kind, String name) {
+    if (scene.has(kind, name)) {
+      return scene.index(kind, name);
+    }
+    List<String> attached =
+        scene.names(kind).stream().filter(each -> each.endsWith("/" + name)).toList();
+    return attached.size() == 1 ? scene.index(kind, attached.get(0)) : -1;
   }
 
   /** Whether the engine integrates damping of actuators explicitly in time, like a stage. */
