@@ -37,7 +37,7 @@ class GapPayloadTest {
     Path arm = Gaps.arm(folder);
     Path out = folder.resolve("made");
     GapPlan plan =
-        new GapPlan(GapFamily.G3, GapLevel.MILD, 2, List.of(), List.of(), 6, 4, .5, 1, 3, 12, true);
+        new GapPlan(GapFamily.G3, GapLevel.MILD, 2, List.of(), List.of(), 4, 3, .5, 1, 3, 12, true);
     GapMaker.make(plan, arm, out);
     ParameterFile unloaded = identify(arm, out, List.of());
     GapScore.Number mass = loadScore(arm, out, List.of(), unloaded).get("payload/mass");
@@ -54,18 +54,18 @@ class GapPayloadTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void theLoadOfAUr10eIsFound(long seed) throws IOException {
-    Path arm = EXAMPLES.resolve("ur10e.xml");
-    List<ChainStage> servos = ParameterFiles.read(EXAMPLES.resolve("ur10e.servo.json")).chain();
+    Path arm = EXAMPLES.resolve("ur10e-drives.xml");
+    List<ChainStage> servos = ParameterFiles.read(EXAMPLES.resolve("ur10e-drives.json")).chain();
     Path out = folder.resolve("made");
     GapPlan plan =
-        new GapPlan(GapFamily.G4, GapLevel.MILD, seed, List.of(), servos, 8, 10, .4, 1, 2, 8, true);
+        new GapPlan(GapFamily.G4, GapLevel.MILD, seed, List.of(), servos, 6, 10, .4, 1, 2, 8, true);
     GapMaker.make(plan, arm, out);
     RobotLog log = LogFolder.read(out.resolve("train/train_00.npz"));
     assertEquals(log.value(Quantity.TORQUE, 9, 2), 11.13 * log.value(Quantity.CURRENT, 9, 2), 1e-9);
     ParameterFile unloaded = identify(arm, out, List.of("train_03"));
     assertTrue(Files.readString(out.resolve("gap.json")).contains("\"train_03\": \"policy_like\""));
     double error = unloaded.fit().get("held_out.relative_error.mean@train_03");
-    assertTrue(error < .1, "point-to-point motion, relative error of current " + error);
+    assertTrue(error < .25, "point-to-point motion, relative error of current " + error);
     GapScore.Number mass = loadScore(arm, out, servos, unloaded).get("payload/mass");
     assertTrue(mass.percentError() < 10, mass.toString());
   }
