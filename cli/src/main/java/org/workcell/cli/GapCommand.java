@@ -21,7 +21,8 @@ final class GapCommand implements Runnable {
   static CommandLine group() {
     return new CommandLine(new GapCommand())
         .addSubcommand(new GapMakeCommand())
-        .addSubcommand(new GapScoreCommand());
+        .addSubcommand(new GapScoreCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override

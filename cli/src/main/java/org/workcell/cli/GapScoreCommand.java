@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.workcell.datasets.parameters.ChainStage;
+import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.Json;
 import org.workcell.sim.files.AtomicFiles;
@@ -65,6 +66,12 @@ final class GapScoreCommand implements Callable<Integer> {
       description = "Actuator stages of the nominal robot, as 'gap make' had them.")
   private Path actuators;
 
+  @Option(
+      names = "--payload",
+      paramLabel = "FILE",
+      description = "What 'identify --payload' found in the logs with a load.")
+  private Path payload;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write all numbers as JSON.")
   private Path json;
 
@@ -72,7 +79,8 @@ final class GapScoreCommand implements Callable<Integer> {
   public Integer call() {
     List<ChainStage> chain = actuators == null ? List.of() : ParameterFiles.read(actuators).chain();
     try {
-      GapScore score = GapScorer.score(folder, model, chain, ParameterFiles.read(params));
+      ParameterFile loaded = payload == null ? null : ParameterFiles.read(payload);
+      GapScore score = GapScorer.score(folder, model, chain, ParameterFiles.read(params), loaded);
       if (json != null) {
         AtomicFiles.write(json, Json.pretty(score).getBytes(StandardCharsets.UTF_8));
       }

@@ -1,12 +1,16 @@
 package org.workcell.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +44,7 @@ class GapCommandTest {
   private static final String NOTHING_FOUND =
       """
       {"format": 1, "workcell": "0", "engine": "", "method": "forward", "family": "",
-       "model": {"file": "", "sha256": ""}, "inputs": [], "parameters": [], "chain": [], "fit": {}}
+       "model": {"file": "", "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}, "inputs": [], "parameters": [], "chain": [], "fit": {}}
       """;
 
   @TempDir private Path folder;
@@ -63,8 +67,8 @@ class GapCommandTest {
             "--family=G2",
             "--level=MILD",
             "--seed=1",
-            "--trajectories=4",
-            "--seconds=3",
+            "--trajectories=3",
+            "--seconds=2",
             "--out",
             out);
     assertEquals(ExitStatus.OK, made.status(), made.err());
@@ -83,6 +87,55 @@ class GapCommandTest {
             "sim2real", "gap", "make", "--model", arm, "--family=G2", "--seed=1", "--out", out);
     assertEquals(ExitStatus.BAD_INPUT, again.status());
     assertTrue(again.err().contains("is not empty"), again.err());
+  }
+
+  /** Identification reads no more than the logs. */
+  @Test
+  void identificationGivesTheSameBytesWithoutTheTruth() throws IOException {
+    Path arm = file("arm.xml", ARM);
+    Path out = folder.resolve("g1");
+    Invocation made =
+        Invocation.of(
+            "sim2real",
+            "gap",
+            "make",
+            "--model",
+            arm,
+            "--family=G1",
+            "--seed=1",
+            "--trajectories=3",
+            "--seconds=2.5",
+            "--out",
+            out);
+    assertEquals(ExitStatus.OK, made.status(), made.err());
+    byte[] before = identified(arm, out, "before.json");
+    for (Path file : deepestFirst(out.resolve("hidden"))) {
+      Files.delete(file);
+    }
+    assertArrayEquals(before, identified(arm, out, "after.json"));
+    assertTrue(new String(before, StandardCharsets.UTF_8).contains("body:fore/mass"));
+  }
+
+  private byte[] identified(Path arm, Path gap, String name) throws IOException {
+    Path params = folder.resolve(name);
+    Invocation invocation =
+        Invocation.of(
+            "sim2real",
+            "identify",
+            gap.resolve("train"),
+            "--method=inverse",
+            "--model",
+            arm,
+            "--out",
+            params);
+    assertEquals(ExitStatus.OK, invocation.status(), invocation.err());
+    return Files.readAllBytes(params);
+  }
+
+  private static List<Path> deepestFirst(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.sorted(Comparator.reverseOrder()).toList();
+    }
   }
 
   @Test

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.workcell.datasets.parameters.ChainStage;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim2real.excitation.JointLimits;
+import org.workcell.sim2real.inverse.InverseIdentification;
 import org.workcell.sim2real.model.Drive;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotModel;
@@ -137,6 +139,23 @@ final class GapArm {
       table.put(stage.stage(), actuators);
     }
     return table;
+  }
+
+  /** Gains of the joints' drives, N m/A; empty unless the model's text names all of them. */
+  Optional<double[]> torquePerCurrent() {
+    Map<String, Double> named =
+        InverseIdentification.gains(
+            robot.texts().getOrDefault(InverseIdentification.GAINS_TEXT, ""));
+    double[] gains = new double[joints.size()];
+    for (int j = 0; j < gains.length; j++) {
+      RobotJoint joint = joints.get(j);
+      Double gain = named.getOrDefault(joint.name(), named.get(joint.actuatorName()));
+      if (gain == null) {
+        return Optional.empty();
+      }
+      gains[j] = gain;
+    }
+    return Optional.of(gains);
   }
 
   /** Mass of everything that the joints move. */

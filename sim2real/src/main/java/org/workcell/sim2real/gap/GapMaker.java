@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.workcell.datasets.logs.LogFolder;
+import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.records.Json;
 import org.workcell.sim.files.AtomicFiles;
@@ -163,15 +164,21 @@ public final class GapMaker {
       for (GapMotions.Commands each : motions) {
         GapRun.Rows rows =
             run.run(each.commands(), timing, streams.stream("jitter/" + each.name()));
-        LogFolder.write(
+        write(
             folder.resolve(each.split()),
             recording.log(each.name(), rows, streams.stream("sensors/" + each.name())));
         if (heldOut.contains(each.split())) {
-          LogFolder.write(
-              TruthFile.trueLogs(folder, each.split()), recording.trueLog(each.name(), rows));
+          write(TruthFile.trueLogs(folder, each.split()), recording.trueLog(each.name(), rows));
         }
       }
     }
+  }
+
+  /** A log that was simulated is its own source; parameters name it by that. */
+  private static void write(Path folder, RobotLog log) {
+    LogFolder.write(folder, log);
+    String file = log.meta().name() + ".npz";
+    LogFolder.write(folder, Recording.of(log, file, LogFolder.sha256(folder.resolve(file))));
   }
 
   private void describe(

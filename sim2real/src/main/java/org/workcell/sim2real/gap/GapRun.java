@@ -30,7 +30,7 @@ final class GapRun implements AutoCloseable {
    */
   record Timing(double rateHz, double tickJitterSeconds, double commandJitterSeconds) {}
 
-  /** What happened at each cycle, at times in s: [row][joint]. */
+  /** What happened at each cycle, at times in s: [row][joint]; torques are means about it. */
   record Rows(
       double[] times,
       double[][] commands,
@@ -42,6 +42,10 @@ final class GapRun implements AutoCloseable {
   private final Physics physics;
   private final List<RobotJoint> joints;
   private final double[] home;
+
+  /** [physics step][joint], of the run in progress. */
+  private double[][] stepTorques = {};
+
 
   GapRun(RobotSetup setup, GapArm arm) {
     this.simulation = setup.newSimulation();
@@ -66,6 +70,8 @@ final class GapRun implements AutoCloseable {
     int[] arrivals = new int[cycles];
     schedule(timing, random, ticks, arrivals);
     begin(commands[0]);
+    stepTorques = new double[ticks[cycles - 1] + 1][joints.size()];
+    readTorques(stepTorques[0]);
     Rows rows =
         new Rows(
             new double[cycles],
@@ -77,7 +83,7 @@ final class GapRun implements AutoCloseable {
     int arrived = 0;
     for (int cycle = 0; cycle < cycles; cycle++) {
       while (arrived < cycles && arrivals[arrived] <= ticks[cycle]) {
-        advance(arrivals[arrived] - step);
+        advance(step, arrivals[arrived]);
         step = arrivals[arrived];
         if (arrived < cycle || arrivals[arrived] < ticks[cycle]) {
           command(commands[arrived++]);
@@ -85,17 +91,44 @@ final class GapRun implements AutoCloseable {
           break;
         }
       }
-      advance(ticks[cycle] - step);
+      advance(step, ticks[cycle]);
       step = ticks[cycle];
       rows.times[cycle] = step * simulation.timestepSeconds();
       read(rows, cycle);
     }
+    int half = (int) Math.round(0.5 / (timing.rateHz * simulation.timestepSeconds()));
+    for (int cycle = 0; cycle < cycles; cycle++) {
+      average(ticks[cycle], half, rows.torques[cycle]);
+    }
     return rows;
   }
 
-  private void advance(int steps) {
-    if (steps > 0) {
-      physics.step(steps);
+  private void advance(int from, int to) {
+    for (int step = from + 1; step <= to; step++) {
+      physics.step(1);
+      readTorques(stepTorques[step]);
+    }
+  }
+
+  private void readTorques(double[] torques) {
+    for (int j = 0; j < torques.length; j++) {
+      torques[j] = simulation.torque(joints.get(j));
+    }
+  }
+
+  /**
+   * The mean over a control cycle about a row, less near the ends. A command that is held makes the
+   * torque of a stiff servo a sawtooth; one value of each tooth would look like friction.
+   */
+  private void average(int tick, int half, double[] mean) {
+    int reach = Math.min(half, Math.min(tick, stepTorques.length - 1 - tick));
+    for (int j = 0; j < mean.length; j++) {
+      // Torque k acts from k - 1 to k, so that reach of them lie on either side.
+      double sum = reach == 0 ? stepTorques[tick][j] : 0;
+      for (int k = tick - reach + 1; k <= tick + reach; k++) {
+        sum += stepTorques[k][j];
+      }
+      mean[j] = sum / Math.max(1, 2 * reach);
     }
   }
 
@@ -135,7 +168,7 @@ final class GapRun implements AutoCloseable {
     }
     physics.ctrl().write(0, controls);
     simulation.remember(1, new int[] {-1}, controls);
-    advance((int) Math.round(REST_SECONDS / simulation.timestepSeconds()));
+    physics.step((int) Math.round(REST_SECONDS / simulation.timestepSeconds()));
   }
 
   private void command(double[] positions) {
@@ -149,7 +182,6 @@ final class GapRun implements AutoCloseable {
     for (int j = 0; j < joints.size(); j++) {
       rows.positions[row][j] = physics.qpos().get(joints.get(j).positionAddress());
       rows.velocities[row][j] = physics.qvel().get(joints.get(j).velocityAddress());
-      rows.torques[row][j] = simulation.torque(joints.get(j));
     }
   }
 

@@ -35,6 +35,7 @@ public final class GapScorer {
   private final GapTruth truth;
   private final ParameterFile found;
   private final List<ChainStage> nominalChain;
+  private final List<ChainStage> foundChain;
   private final Combined combined;
 
   private GapScorer(
@@ -43,6 +44,7 @@ public final class GapScorer {
     this.truth = truth;
     this.found = found;
     this.nominalChain = nominalChain;
+    this.foundChain = merged(nominalChain, found.chain());
     this.combined = new Combined(robot);
   }
 
@@ -52,11 +54,26 @@ public final class GapScorer {
    * @param folder that {@link GapMaker} made
    * @param model the nominal model that the logs were made with
    * @param nominalChain its actuator stages
-   * @param found what was identified
+   * @param found what was identified; nominal stages that its chain does not name stay
    * @throws BadInputException if the folder has no truth, or the model is another one
    */
   public static GapScore score(
       Path folder, Path model, List<ChainStage> nominalChain, ParameterFile found) {
+    return score(folder, model, nominalChain, found, null);
+  }
+
+  /**
+   * Scores a load in the hand, too.
+   *
+   * @param loaded what was identified from the logs with the load; null without any
+   * @see #score(Path, Path, List, ParameterFile)
+   */
+  public static GapScore score(
+      Path folder,
+      Path model,
+      List<ChainStage> nominalChain,
+      ParameterFile found,
+      ParameterFile loaded) {
     GapTruth truth = TruthFile.read(folder);
     if (!LogFolder.sha256(model).equals(truth.model().sha256())) {
       throw new BadInputException(
@@ -65,17 +82,27 @@ public final class GapScorer {
     }
     try (RobotModel robot = RobotModel.load(model)) {
       GapScorer scorer = new GapScorer(robot, truth, found, nominalChain);
-      return new GapScore(truth.family(), truth.level(), scorer.numbers(), scorer.replays(folder));
+      List<GapScore.Number> numbers = scorer.numbers();
+      if (loaded != null) {
+        numbers.addAll(PayloadScore.of(truth, loaded));
+      }
+      return new GapScore(truth.family(), truth.level(), numbers, scorer.replays(folder));
     }
+  }
+
+  /** The inverse method finds friction and says nothing of servos. */
+  private static List<ChainStage> merged(List<ChainStage> nominal, List<ChainStage> found) {
+    List<ChainStage> all = new ArrayList<>(found);
+    Set<String> named = new LinkedHashSet<>();
+    found.forEach(stage -> named.add(StageOrder.standard(stage)));
+    nominal.stream().filter(stage -> !named.contains(StageOrder.standard(stage))).forEach(all::add);
+    return all.size() == found.size() ? found : StageOrder.sorted(all);
   }
 
   private List<GapScore.Number> numbers() {
     Combined.Robot estimated =
         robot(
-            found.parameters(),
-            IdentifiedParameter::path,
-            IdentifiedParameter::value,
-            found.chain());
+            found.parameters(), IdentifiedParameter::path, IdentifiedParameter::value, foundChain);
     Combined.Robot real =
         robot(truth.numbers(), TrueNumber::path, TrueNumber::value, truth.chain());
     Combined.Robot nominal =
@@ -152,7 +179,7 @@ public final class GapScorer {
 
   private List<GapScore.Replay> replays(Path folder) {
     RobotSetup nominal = RobotSetup.builder(robot).chain(nominalChain).build();
-    RobotSetup fitted = RobotSetup.builder(robot).parameterFile(found).build();
+    RobotSetup fitted = RobotSetup.builder(robot).parameterFile(found).chain(foundChain).build();
     List<GapScore.Replay> replays = new ArrayList<>();
     for (String split : List.of(GapPlan.TEST, GapPlan.OUT_OF_DISTRIBUTION)) {
       LogFolder exact = LogFolder.open(TruthFile.trueLogs(folder, split));

@@ -40,12 +40,30 @@ final class Recording {
 
   /** What a perfect logger would make of it. */
   RobotLog trueLog(String name, GapRun.Rows rows) {
-    return RobotLog.builder(meta(name, LogClock.MEASURED), rows.times())
-        .with(Quantity.POSITION, flat(rows.positions()))
-        .with(Quantity.VELOCITY, flat(rows.velocities()))
-        .with(Quantity.TORQUE, flat(rows.torques()))
-        .with(Quantity.COMMAND, flat(rows.commands()))
-        .build();
+    RobotLog.Builder log =
+        RobotLog.builder(meta(name, LogClock.MEASURED), rows.times())
+            .with(Quantity.POSITION, flat(rows.positions()))
+            .with(Quantity.VELOCITY, flat(rows.velocities()));
+    return withDrives(log, rows.torques()).with(Quantity.COMMAND, flat(rows.commands())).build();
+  }
+
+  /** The same log with the name and checksum of its source. */
+  static RobotLog of(RobotLog log, String sourceFile, String sourceSha256) {
+    LogMeta old = log.meta();
+    LogMeta meta =
+        new LogMeta(
+            old.name(),
+            old.robot(),
+            old.jointNames(),
+            old.commandKind(),
+            old.nominalRateHz(),
+            old.clock(),
+            old.constants(),
+            sourceFile,
+            sourceSha256);
+    RobotLog.Builder copy = RobotLog.builder(meta, log.timesSeconds());
+    log.quantities().forEach(quantity -> copy.with(quantity, log.values(quantity)));
+    return copy.build();
   }
 
   private LogMeta meta(String name, LogClock clock) {
@@ -70,12 +88,31 @@ final class Recording {
     for (int j = 0; j < torqueNoise.length; j++) {
       torqueNoise[j] *= peakTorques[j];
     }
-    return RobotLog.builder(meta, times(count))
-        .with(Quantity.POSITION, flat(noisy(rows.positions(), positionNoise, random)))
-        .with(Quantity.VELOCITY, flat(noisy(rows.velocities(), velocityNoise, random)))
-        .with(Quantity.TORQUE, flat(noisy(rows.torques(), torqueNoise, random)))
+    RobotLog.Builder log =
+        RobotLog.builder(meta, times(count))
+            .with(Quantity.POSITION, flat(noisy(rows.positions(), positionNoise, random)))
+            .with(Quantity.VELOCITY, flat(noisy(rows.velocities(), velocityNoise, random)));
+    return withDrives(log, noisy(rows.torques(), torqueNoise, random))
         .with(Quantity.COMMAND, flat(rows.commands()))
         .build();
+  }
+
+  /** Torques, and currents of drives whose gains the model names. */
+  private RobotLog.Builder withDrives(RobotLog.Builder log, double[][] torques) {
+    log.with(Quantity.TORQUE, flat(torques));
+    return arm.torquePerCurrent()
+        .map(gains -> log.with(Quantity.CURRENT, flat(currents(torques, gains))))
+        .orElse(log);
+  }
+
+  private static double[][] currents(double[][] torques, double[] gains) {
+    double[][] currents = new double[torques.length][gains.length];
+    for (int row = 0; row < torques.length; row++) {
+      for (int j = 0; j < gains.length; j++) {
+        currents[row][j] = torques[row][j] / gains[j];
+      }
+    }
+    return currents;
   }
 
   /** Lost rows leave no gap in the times, because these are row numbers. */

@@ -1,7 +1,6 @@
 package org.workcell.sim2real.gap;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +16,6 @@ import org.workcell.sim2real.model.RobotJoint;
 
 /** Draws a hidden truth from the committed ranges. Each effect has a stream of its own. */
 final class TruthDraw {
-
-  /** How stages follow each other. */
-  private static final List<String> ORDER =
-      List.of(
-          "delay",
-          "backlash",
-          "position-dead-band",
-          "dead-band",
-          "servo",
-          "dc-motor",
-          "torque-speed-limit",
-          "friction");
 
   /** A motor that cannot hold its arm with this much to spare would let it fall. */
   private static final double HOLDING_RESERVE = 1.25;
@@ -317,8 +304,7 @@ final class TruthDraw {
     chain.forEach((stage, actuators) -> stages.add(new ChainStage(stage, actuators)));
     stages.removeIf(
         stage -> stage.actuators().values().stream().allMatch(values -> values.isEmpty()));
-    stages.sort(Comparator.comparingInt(stage -> ORDER.indexOf(stage.stage())));
-    return List.copyOf(stages);
+    return StageOrder.sorted(stages);
   }
 
   private List<TrueNumber> finished(List<ChainStage> stages) {

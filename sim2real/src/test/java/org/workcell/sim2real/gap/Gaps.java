@@ -13,9 +13,9 @@ import org.workcell.datasets.parameters.ParameterFile;
 /** A small arm and small plans for tests. */
 final class Gaps {
 
-  /** Five trajectories of 3 s, of which one is out of distribution, and one more with a load. */
+  /** Four trajectories of 2 s, of which one is out of distribution, and one more with a load. */
   static GapPlan plan(GapFamily family, GapLevel level, long seed, boolean payload) {
-    return new GapPlan(family, level, seed, List.of(), List.of(), 4, 3, 0.4, 1.5, 3, 12, payload);
+    return new GapPlan(family, level, seed, List.of(), List.of(), 3, 2, 0.4, 1.5, 3, 12, payload);
   }
 
   static Path arm(Path folder) throws IOException {
