@@ -482,6 +482,7 @@ def main():
     parser.add_argument("--listen", required=True)
     parser.add_argument("--exit-with-parent", action="store_true")
     parser.add_argument("--idle-exit", type=float)
+    parser.add_argument("--files", action="append")
     parser.add_argument("--fail", action="store_true")
     options = parser.parse_args()
     print("fake server starts", flush=True)

@@ -75,6 +75,19 @@ class SharedMemoryTest(RealTest):
         self.assertEqual(len(benchmarks["metaworld/MT10"]["tasks"]), 10)
         self.assertEqual(workcell.spec(REACH, server=self.address())["action"]["shape"], [4])
 
+    def test_drives_of_a_robot_act(self):
+        servo = {"panda0_joint%d" % i: {"stiffness": 300.0} for i in range(1, 5)}
+        drives = {"format": 1, "parameters": [], "chain": [{"stage": "servo", "actuators": servo}]}
+        kitchen = "kitchen/microwave-v1"
+        plain, driven = self.open(kitchen, 1, seed=5), self.open(kitchen, 1, seed=5, actuators=drives)
+        same(self, plain.reset()[0], driven.reset()[0])
+        own, other = self.drive(plain, 5)[-1][0], self.drive(driven, 5)[-1][0]
+        first = list(own)[0] if isinstance(own, dict) else None
+        mine, theirs = (own[first], other[first]) if first else (own, other)
+        self.assertGreater(np.abs(np.asarray(mine) - np.asarray(theirs)).max(), 1e-3)
+        with self.assertRaisesRegex(errors.InvalidArgumentError, "motion-capture body and not by actuators"):
+            self.open(REACH, 1, actuators=drives)
+
     def test_seeds_decide(self):
         one, other = self.open(seed=5), self.open(seed=5)
         same(self, one.reset(), other.reset())

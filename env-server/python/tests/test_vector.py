@@ -352,6 +352,7 @@ class OpenTest(ServedTest):
             settings={"costs": True, "goals": ["a", "b"]},
             reward_mode="sparse",
             filters="delay=2",
+            actuators={"format": 1, "parameters": [], "chain": []},
             randomize="light",
             perturb="camera",
             horizon=30,
@@ -365,6 +366,10 @@ class OpenTest(ServedTest):
                 "autoreset": "disabled",
                 "settings": {"costs": "on", "goals": "a+b", "reward": "sparse"},
                 "filters": ["delay=2"],
+                "actuators": {
+                    "file": "actuators",
+                    "content": '{"format": 1, "parameters": [], "chain": []}',
+                },
                 "randomize": "light",
                 "perturb": {"preset": "camera"},
                 "horizon": 30,
@@ -382,6 +387,8 @@ class OpenTest(ServedTest):
         for wrong, words in (
             ({"what": 5}, "name"),
             ({"filters": [1]}, "name"),
+            ({"actuators": 5}, "path of a params.json"),
+            ({"actuators": "absent.json"}, "absent.json"),
             ({"num_envs": 2.5}, "whole number"),
             ({"dtype": "float16"}, "float32 or float64"),
             ({"timeout": 0}, "timeout"),

@@ -20,7 +20,7 @@ from ._server import Server
 from .errors import WorkcellError
 
 if TYPE_CHECKING:
-    from . import groups
+    from . import actuators, groups
     from .env import Env, make
     from .evaluation import EvaluationError, Report, evaluate, expert
     from .registry import list_benchmarks, list_suites, list_tasks, register_gymnasium, spec
@@ -34,6 +34,7 @@ __all__ = [
     "Server",
     "VectorEnv",
     "WorkcellError",
+    "actuators",
     "errors",
     "evaluate",
     "expert",
@@ -65,7 +66,7 @@ _HOMES = {
 }
 
 # Loaded when first used: they need NumPy, one of them PyTorch.
-_MODULES = ("groups", "libero", "torch")
+_MODULES = ("actuators", "groups", "libero", "torch")
 
 
 def __getattr__(name: str) -> Any:

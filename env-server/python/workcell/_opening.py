@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import operator
 import os
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Union
@@ -16,6 +17,7 @@ _MODES = {
 }
 
 _RENDER_PIXELS = 480
+_MOST_ACTUATOR_CHARACTERS = 8 << 20
 _ALWAYS_OBSERVED = [
     "reward",
     "terminated",
@@ -86,6 +88,23 @@ def require_seconds(timeout: Optional[float]) -> None:
     """Refuses times to wait that are none: zero would mean to wait for ever."""
     if timeout is not None and not timeout > 0:
         raise InvalidArgumentError("timeout is more than 0 seconds, or None, not %r" % (timeout,))
+
+
+def with_robot(
+    settings: Optional[Mapping[str, Any]], robot: Optional[str], robot_map: Optional[str]
+) -> Dict[str, Any]:
+    """Settings with the robot among them; files that are here have their whole path."""
+    whole = dict(settings or {})
+    for name, value in (("robot", robot), ("robot_map", robot_map)):
+        if value is None:
+            continue
+        text = os.fspath(value)
+        if whole.get(name, text) != text:
+            raise InvalidArgumentError(
+                "%s is '%s' and settings have '%s'; give one of them" % (name, text, whole[name])
+            )
+        whole[name] = os.path.abspath(text) if os.path.exists(text) else text
+    return whole
 
 
 def settings_of(
@@ -183,3 +202,30 @@ def perturb_of(perturb: Any) -> Optional[Dict[str, Any]]:
     if perturb is None:
         return None
     return dict(perturb) if isinstance(perturb, Mapping) else {"preset": str(perturb)}
+
+
+def actuators_of(actuators: Any) -> Optional[Dict[str, str]]:
+    """The drives of a robot as the protocol's file name and text.
+
+    Args:
+        actuators: ``None``, the path of a params.json, or its content as a dictionary.
+
+    Raises:
+        InvalidArgumentError: if the file cannot be read.
+    """
+    if actuators is None:
+        return None
+    if isinstance(actuators, Mapping):
+        return {"file": "actuators", "content": json.dumps(actuators, allow_nan=False)}
+    try:
+        path = os.fspath(actuators)
+        with open(path, encoding="utf-8") as file:
+            content = file.read(_MOST_ACTUATOR_CHARACTERS + 1)
+    except (TypeError, OSError, UnicodeDecodeError) as e:
+        raise InvalidArgumentError(
+            "actuators is the path of a params.json or its content as a dictionary, not %r (%s)"
+            % (actuators, e)
+        ) from e
+    if len(content) > _MOST_ACTUATOR_CHARACTERS:
+        raise InvalidArgumentError("%r is too large for a parameter file" % (path,))
+    return {"file": os.path.basename(path), "content": content}

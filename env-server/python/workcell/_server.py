@@ -187,7 +187,8 @@ def _own() -> Server:
     global _default
     with _default_lock:
         if _default is None or not _default.running:
-            _default = Server()
+            # Whoever starts it may read all files that it may read.
+            _default = Server(arguments=["--files", os.sep])
         return _default
 
 
@@ -300,7 +301,7 @@ def _join_node() -> Found:
     The first one starts it, while a lock keeps the others waiting; it ends when nobody has been
     connected for a minute.
     """
-    words = ["serve", "--idle-exit", str(_NODE_IDLE_SECONDS)]
+    words = ["serve", "--idle-exit", str(_NODE_IDLE_SECONDS), "--files", os.sep]
     path, log, lock_path = _node_files()
     with open(lock_path, "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -164,6 +164,7 @@ def evaluate(
     action_adapter: Optional[str] = None,
     filters: Sequence[str] = (),
     stages: Sequence[str] = (),
+    actuators: Optional[Folder] = None,
     videos: Optional[str] = None,
     videos_most: Optional[int] = None,
     min_success: Optional[float] = None,
@@ -200,8 +201,8 @@ def evaluate(
             Arguments that are None are then as in that run. False refuses a folder that holds a run.
         perturb: run the same episodes under the conditions of this preset, too, and compare; `severity` 0 to 5.
         seed: of episode 0; of a benchmark also what its initial states are drawn from.
-        protocol, profile, assets, horizon, settings, variation, action_adapter, filters, stages, videos,
-            videos_most, min_success: as the options of `workcell bench` (`videos` is `--video`).
+        protocol, profile, assets, horizon, settings, variation, action_adapter, filters, stages, actuators,
+            videos, videos_most, min_success: as the options of `workcell bench` (`videos` is `--video`).
         images: cameras, or `{"cameras": [...], "width": 84, "height": 84, "quality": "fast"}`.
         workers: threads that simulate; as many as there are processors where absent. Results do not depend on it.
         name: of the policy in reports; its qualified name where absent.
@@ -242,7 +243,7 @@ def evaluate(
     words += _options({
         "--episodes": episodes, "--seed": seed, "--perturb": perturb, "--severity": severity, "--protocol": protocol,
         "--profile": profile, "--assets": assets, "--horizon": horizon, "--variation": variation,
-        "--action-adapter": action_adapter, "--video": videos, "--video-most": videos_most,
+        "--action-adapter": action_adapter, "--actuators": actuators, "--video": videos, "--video-most": videos_most,
         "--min-success": min_success, "--workers": workers, "--play-steps": play_steps,
         "--policy-timeout": policy_timeout, ("--resume" if continued else "--out"): out,
     })

@@ -269,10 +269,13 @@ def make_vec(
     assets: Optional[str] = None,
     horizon: Optional[int] = None,
     settings: Optional[Mapping[str, Any]] = None,
+    robot: Optional[str] = None,
+    robot_map: Optional[str] = None,
     reward_mode: Optional[str] = None,
     action_adapter: Optional[str] = None,
     filters: Optional[_opening.Names] = None,
     stages: Optional[_opening.Names] = None,
+    actuators: Any = None,
     randomize: Optional[str] = None,
     perturb: Any = None,
     ignore_terminations: bool = False,
@@ -312,10 +315,16 @@ def make_vec(
         assets: ``builtin``, or what the server calls a user's folder.
         horizon: steps after which an episode is truncated; the task's own where absent.
         settings: of the tasks, by name.
+        robot: of tasks on any robot: ``builtin:NAME``, or a model in MJCF or URDF; the setting
+            ``robot``. A server that is not of this process has to allow the file: ``--files``.
+        robot_map: what the tasks have to know of that model, a file in YAML or JSON; the setting
+            ``robot_map``.
         reward_mode: ``task``, ``sparse`` or ``time_penalty``: the setting ``reward``.
         action_adapter: ``NAME=PARAMETERS``.
         filters: command filters, each ``NAME=PARAMETERS``.
         stages: actuator stages, each ``NAME=PARAMETERS``.
+        actuators: the drives of a robot: the path of a params.json that ``workcell sim2real
+            identify`` wrote, or its content as a dictionary.
         randomize: a preset or ``NAME=TEXT``, for training.
         perturb: a preset, or a dictionary with ``preset``, ``severity``, ``condition``, for
             evaluation.
@@ -350,10 +359,14 @@ def make_vec(
         "profile": profile,
         "assets": assets,
         "horizon": horizon,
-        "settings": _opening.settings_of(settings, reward_mode) or None,
+        "settings": _opening.settings_of(
+            _opening.with_robot(settings, robot, robot_map), reward_mode
+        )
+        or None,
         "action_adapter": action_adapter,
         "filters": _opening.names(filters),
         "stages": _opening.names(stages),
+        "actuators": _opening.actuators_of(actuators),
         "randomize": randomize,
         "perturb": _opening.perturb_of(perturb),
         "ignore_terminations": ignore_terminations or None,

@@ -62,13 +62,58 @@ def hostile(folder):
         file["data/demo_0/states"] = actions[:-1]
     with h5py.File(folder / "no_demos.hdf5", "w") as file:
         file["observations"] = actions
+    with h5py.File(folder / "cycle.hdf5", "w") as file:
+        file["data/demo_0/actions"] = actions
+        group = file.create_group("data/demo_0/obs")
+        group["self"] = group
     with h5py.File(folder / "virtual.hdf5", "w") as file:
         layout = h5py.VirtualLayout(shape=(STEPS, 7), dtype="f8")
         layout[:] = h5py.VirtualSource("/etc/passwd", "data", shape=(STEPS, 7))
         file.create_virtual_dataset("data/demo_0/actions", layout)
 
 
+def robomimic(path):
+    """As robomimic writes it, numbered 2 and 10, with pictures and a group for the next observation."""
+    with h5py.File(path, "w") as file:
+        data = file.create_group("data")
+        data.attrs["total"] = 2 * STEPS
+        data.attrs["env_args"] = json.dumps({"env_name": "Lift", "type": 1, "env_kwargs": {"control_freq": 20}})
+        for number in (10, 2):
+            demo = data.create_group(f"demo_{number}")
+            demo.attrs["num_samples"] = STEPS
+            demo.attrs["model_file"] = "<mujoco/>"
+            rows = np.arange(STEPS * 7, dtype="f8").reshape(STEPS, 7) + number
+            demo["actions"] = rows
+            demo["states"] = np.column_stack([np.arange(STEPS) / 20, rows])
+            demo["rewards"] = np.zeros(STEPS)
+            demo["dones"] = np.arange(STEPS) == STEPS - 1
+            for group in ("obs", "next_obs"):
+                demo[f"{group}/robot0_joint_pos"] = rows.astype("f4")
+                demo[f"{group}/robot0_eef_quat"] = rows[:, :4]
+                demo[f"{group}/agentview_image"] = np.zeros((STEPS, 2, 2, 3), "u1")
+        file["mask/train"] = np.array([b"demo_2"])
+
+
+def droid(path):
+    """As DROID's recorder writes trajectory.h5."""
+    with h5py.File(path, "w") as file:
+        file.attrs["building"] = "lab"
+        file.attrs["success"] = True
+        rows = np.arange(STEPS * 7, dtype="f8").reshape(STEPS, 7)
+        state = file.create_group("observation/robot_state")
+        state["joint_positions"] = rows
+        state["gripper_position"] = rows[:, 0] / 100
+        state["prev_command_successful"] = np.arange(STEPS) > 0
+        state["seen"] = np.arange(STEPS, dtype="i2")
+        file["observation/camera_type/1234"] = np.zeros(STEPS, "i8")
+        file["observation/timestamp/control/step_start"] = 1_688_000_000_000 + 66 * np.arange(STEPS)
+        file["action/joint_position"] = rows + 0.5
+        file["action/robot_state/joint_positions"] = rows
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1])
+    robomimic(target / "robomimic.hdf5")
+    droid(target / "droid.hdf5")
     sound(target / "sound.hdf5")
     hostile(target)

@@ -1,6 +1,8 @@
 package org.workcell.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.evaluation.Manifest;
 import org.workcell.sim.environment.CommandPathChoice;
 import picocli.CommandLine.Option;
@@ -32,6 +34,15 @@ final class CommandPathArguments {
               + " be repeated, in the order of application.")
   private List<String> stages;
 
+  @Option(
+      names = "--actuators",
+      paramLabel = "FILE",
+      description =
+          "The drives of a robot, a params.json of 'workcell sim2real identify': its actuator chain"
+              + " acts on the actuators that it names, behind all stages, and its constants on"
+              + " their joints. The run keeps a copy.")
+  private Path actuators;
+
   /**
    * What is meant.
    *
@@ -42,6 +53,7 @@ final class CommandPathArguments {
     return new CommandPathChoice(
         actionAdapter == null ? had.actionAdapter() : actionAdapter,
         filters == null ? had.filters() : filters,
-        stages == null ? had.stages() : stages);
+        stages == null ? had.stages() : stages,
+        actuators == null ? had.actuators() : ParameterFiles.readActuators(actuators));
   }
 }

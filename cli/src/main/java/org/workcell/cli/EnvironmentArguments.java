@@ -37,6 +37,7 @@ final class EnvironmentArguments {
 
   @Mixin private MarkerArguments markers;
   @Mixin private ShortSettings shortForms;
+  @Mixin private RobotArguments robot;
 
   /** The asset pack in words; null where none is chosen. */
   String assets() {
@@ -52,6 +53,7 @@ final class EnvironmentArguments {
   Map<String, String> settingsByName() {
     Map<String, String> byName = new LinkedHashMap<>(markers.settings());
     byName.putAll(shortForms.settings());
+    byName.putAll(robot.settings());
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals < 1) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.workcell.evaluation.Manifest;
+import org.workcell.evaluation.RecordedImages;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
@@ -47,7 +48,7 @@ final class ImageArguments {
    * @param earlier the run to be resumed, or null
    */
   Optional<ImageOptions> options(Manifest earlier) {
-    Manifest.Images had = earlier == null ? null : earlier.images();
+    RecordedImages had = earlier == null ? null : earlier.images();
     List<String> names = cameras == null && had != null ? had.cameras() : cameras;
     if (names == null) {
       requireNothingElse();

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.workcell.datasets.records.Json;
 import org.workcell.evaluation.Offer;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.task.Profile;
 import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  workcell list",
       "  workcell list --suite metaworld --json",
       "  workcell list --benchmarks",
+      "  workcell list --suite arm --robot arm.xml --robot-map arm.yaml --json",
       "  workcell list --options --suites mine.jar"
     })
 final class ListCommand implements Runnable {
@@ -44,6 +49,8 @@ final class ListCommand implements Runnable {
       description =
           "The policies, filters and action adapters that can be named instead of the tasks.")
   private boolean options;
+
+  @Mixin private RobotArguments robot;
 
   @Option(names = "--json", description = "Print a JSON array.")
   private boolean json;
@@ -95,12 +102,20 @@ final class ListCommand implements Runnable {
   }
 
   private void listTasks() {
-    List<TaskDescription> tasks = tasks().stream().map(TaskDescription::of).toList();
+    List<TaskDescription> tasks = tasks().stream().map(this::describe).toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(Json.pretty(tasks));
     } else {
       printTable(out, tasks);
+    }
+  }
+
+  private TaskDescription describe(TaskDefinition task) {
+    try {
+      return TaskDescription.of(task, TaskOptions.resolve(Profile.STRICT, robot.settings(), task));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
     }
   }
 

@@ -2,6 +2,8 @@ package org.workcell.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
 import org.workcell.sim2real.metrics.AsapErrors;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.replay.ReplayErrors;
@@ -10,8 +12,6 @@ import org.workcell.sim2real.replay.ReplayStudy;
 
 /** The errors of a replay as a table that a person reads. */
 final class ReplayErrorTable {
-
-  private static final String ROW = "%-22s %-16s %8s  %-24s %-24s %s%n";
 
   private final ReplayStudy study;
   private final boolean slides;
@@ -33,33 +33,45 @@ final class ReplayErrorTable {
         study.logs().get(0).joints().size(),
         study.logs().get(0).joints().size() == 1 ? "" : "s");
     study.notes().forEach(note -> out.printf("note: %s%n", note));
-    out.println();
-    out.printf(ROW, "error of", "motion", "horizon", "at", "within", "smaller by");
     for (ReplayErrors.Quantity quantity : ReplayErrors.Quantity.values()) {
-      print(out, quantity);
+      if (study.errors(0, study.horizonsSeconds()[0]).has(quantity)) {
+        print(out, quantity);
+      }
     }
     printAsap(out);
     printCounts(out);
   }
 
   private void print(PrintWriter out, ReplayErrors.Quantity quantity) {
+    double scale = scale(quantity);
+    printHead(out, label(quantity));
     for (int motion = 0; motion < study.motions().size(); motion++) {
-      for (double horizon : study.horizonsSeconds()) {
-        ReplayStudy.Estimate at = study.at(motion, quantity, horizon);
-        ReplayStudy.Estimate within = study.within(motion, quantity, horizon);
-        if (!Double.isFinite(at.value()) && !Double.isFinite(within.value())) {
-          continue;
-        }
-        out.printf(
-            ROW,
-            label(quantity),
-            study.motions().get(motion),
-            ReplayReport.label(horizon),
-            words(at, scale(quantity)),
-            words(within, scale(quantity)),
-            motion == 0 ? "" : share(study.reduction(motion, quantity, horizon)));
+      int of = motion;
+      row(out, name(motion), horizon -> words(study.at(of, quantity, horizon), scale));
+      if (quantity == ReplayErrors.Quantity.POSITION) {
+        row(out, "  up to it", horizon -> words(study.within(of, quantity, horizon), scale));
+      }
+      if (motion > 0) {
+        row(out, "  smaller by", horizon -> share(study.reduction(of, quantity, horizon)));
       }
     }
+  }
+
+  private String name(int motion) {
+    return study.motions().get(motion);
+  }
+
+  private void printHead(PrintWriter out, String title) {
+    out.println();
+    row(out, title, horizon -> Double.isInfinite(horizon) ? "full" : horizon + " s");
+  }
+
+  private void row(PrintWriter out, String title, DoubleFunction<String> cell) {
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-20s", title));
+    for (double horizon : study.horizonsSeconds()) {
+      line.append(String.format(Locale.ROOT, " %-21s", cell.apply(horizon)));
+    }
+    out.println(line.toString().stripTrailing());
   }
 
   /** Small units read better: mrad and mm. */
@@ -81,22 +93,27 @@ final class ReplayErrorTable {
     if (!Double.isFinite(estimate.value())) {
       return "-";
     }
-    return "%s [%s, %s]"
-        .formatted(
-            number(scale * estimate.value()),
-            number(scale * estimate.low()),
-            number(scale * estimate.high()));
+    return Double.isNaN(estimate.low())
+        ? number(scale * estimate.value())
+        : "%s [%s, %s]"
+            .formatted(
+                number(scale * estimate.value()),
+                number(scale * estimate.low()),
+                number(scale * estimate.high()));
   }
 
   private static String share(ReplayStudy.Estimate estimate) {
-    return Double.isFinite(estimate.value())
-        ? String.format(
+    if (!Double.isFinite(estimate.value())) {
+      return "-";
+    }
+    return Double.isNaN(estimate.low())
+        ? String.format(Locale.ROOT, "%.0f %%", 100 * estimate.value())
+        : String.format(
             Locale.ROOT,
             "%.0f %% [%.0f, %.0f]",
             100 * estimate.value(),
             100 * estimate.low(),
-            100 * estimate.high())
-        : "-";
+            100 * estimate.high());
   }
 
   private static String number(double value) {
@@ -105,39 +122,35 @@ final class ReplayErrorTable {
     return String.format(Locale.ROOT, format, value);
   }
 
+  /** Of ASAP (arXiv 2502.01143), up to the horizon, for comparisons with the paper. */
   private void printAsap(PrintWriter out) {
-    boolean any = false;
+    printHead(out, "ASAP: mm (mm/frame)");
     for (int motion = 0; motion < study.motions().size(); motion++) {
-      for (double horizon : study.horizonsSeconds()) {
-        AsapErrors errors = study.asap(motion, horizon);
-        if (!Double.isFinite(errors.globalMm())) {
-          continue;
-        }
-        if (!any) {
-          out.printf(
-              "%nASAP's errors (bodies, frames of 20 ms): global mm, local mm, acceleration"
-                  + " mm/frame2, velocity mm/frame%n");
-          any = true;
-        }
-        out.printf(
-            "%-22s %8s  %9s %9s %9s %9s%n",
-            study.motions().get(motion),
-            ReplayReport.label(horizon),
-            number(errors.globalMm()),
-            number(errors.localMm()),
-            number(errors.accelerationMmPerFrame2()),
-            number(errors.velocityMmPerFrame()));
-      }
+      int of = motion;
+      row(out, name(motion) + ":", horizon -> "");
+      row(out, "  global", horizon -> asap(of, horizon, AsapErrors::globalMm));
+      row(out, "  local", horizon -> asap(of, horizon, AsapErrors::localMm));
+      row(out, "  acceleration", horizon -> asap(of, horizon, AsapErrors::accelerationMmPerFrame2));
+      row(out, "  velocity", horizon -> asap(of, horizon, AsapErrors::velocityMmPerFrame));
     }
+  }
+
+  private String asap(int motion, double horizon, ToDoubleFunction<AsapErrors> part) {
+    double value = part.applyAsDouble(study.asap(motion, horizon));
+    return Double.isFinite(value) ? number(value) : "-";
   }
 
   private void printCounts(PrintWriter out) {
     out.println();
+    out.printf("smaller by: than the error of %s%n", name(0));
     for (double horizon : study.horizonsSeconds()) {
       ReplayErrors errors = study.errors(0, horizon);
       out.printf(
-          "horizon %s: %d windows; intervals resample %s%n",
-          ReplayReport.label(horizon), errors.windows(), errors.units());
+          "horizon %s: %d window%s; 95 %% intervals resample %s%n",
+          ReplayReport.label(horizon),
+          errors.windows(),
+          errors.windows() == 1 ? "" : "s",
+          errors.units());
       for (int motion = 0; motion < study.motions().size(); motion++) {
         ReplayErrors each = study.errors(motion, horizon);
         if (each.failures() > 0) {

@@ -93,6 +93,14 @@ final class ServerArguments {
   private List<String> assets = List.of();
 
   @Option(
+      names = "--files",
+      paramLabel = "DIR",
+      description =
+          "A folder whose files clients may name in settings, such as robot=arm.xml; may be"
+              + " repeated (default: none).")
+  private List<Path> files = List.of();
+
+  @Option(
       names = "--egl-devices",
       split = ",",
       paramLabel = "N",
@@ -141,6 +149,7 @@ final class ServerArguments {
               .withWorkers(PoolOptions.of(Workers.count(workers)))
               .withLimits(limits())
               .withAssets(assetPacks())
+              .withFiles(files.stream().map(each -> requireFolder("--files", each)).toList())
               .withDrawingDevices(drawingDevices);
       return tokenFile == null ? options : options.withToken(PrivateFiles.readToken(tokenFile));
     } catch (IllegalArgumentException e) {

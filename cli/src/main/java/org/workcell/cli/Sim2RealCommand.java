@@ -25,7 +25,15 @@ final class Sim2RealCommand implements Runnable {
   private Sim2RealCommand() {}
 
   static CommandLine group() {
-    return new CommandLine(new Sim2RealCommand()).addSubcommand(new Sim2RealReplayCommand());
+    return new CommandLine(new Sim2RealCommand())
+        .addSubcommand(new ImportCommand())
+        .addSubcommand(new ValidateCommand())
+        .addSubcommand(new IdentifyCommand())
+        .addSubcommand(new Sim2RealReplayCommand())
+        .addSubcommand(new ExportCommand())
+        .addSubcommand(new ExciteCommand())
+        .addSubcommand(GapCommand.group())
+        .addSubcommand(new RankCommand());
   }
 
   @Override

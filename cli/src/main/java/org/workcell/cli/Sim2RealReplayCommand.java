@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
             + " far they part from the robot.",
     footer = {
       "",
-      "Each window starts in a logged state and runs open loop. 'at' is the root mean square error"
-          + " at the horizon, 'within' that of all rows up to it, with 95 % intervals. 'holding"
+      "Each window starts in a logged state and runs open loop. Errors are root mean squares at the"
+          + " horizon, with 95 % intervals; 'up to it' are those of all rows until then. 'holding"
           + " still' is a robot that stays where each window begins.",
       "",
       "Exit status: 0 replayed, 1 a simulation diverged, 2 bad input.",
@@ -114,9 +114,10 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
   @Option(
       names = "--stride",
       paramLabel = "S",
-      defaultValue = "0.25",
-      description = "Seconds from window to window (default: ${DEFAULT-VALUE}).")
-  private double stride;
+      description =
+          "Seconds from window to window (default: 0.25, or more where that makes over 250"
+              + " windows).")
+  private Double stride;
 
   @Option(
       names = "--threads",
@@ -136,18 +137,19 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requirePositive();
     LogFolder folder = LogFolder.open(logs);
     List<RobotLog> robotLogs = folder.readAll();
     ReplayStudy.Options options =
         new ReplayStudy.Options(
             parseHorizons(),
-            requirePositive(),
+            stride == null ? ReplayStudy.Options.usualStrideSeconds(robotLogs) : stride,
             threads == null ? Runtime.getRuntime().availableProcessors() : threads,
             seed);
     try (RobotModel robot = RobotModel.load(model, tip)) {
       ReplayStudy study = ReplayStudy.of(candidates(robot), robotLogs, options);
       if (json != null) {
-        write(study, folder);
+        write(study, options, folder);
       }
       PrintWriter out = spec.commandLine().getOut();
       new ReplayErrorTable(study).print(out);
@@ -211,25 +213,24 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
         cause);
   }
 
-  private double requirePositive() {
-    if (!(stride > 0) || Double.isInfinite(stride)) {
+  private void requirePositive() {
+    if (stride != null && (!(stride > 0) || Double.isInfinite(stride))) {
       throw new BadInputException(
           "--stride %s; expected a positive number of seconds".formatted(stride));
     }
     if (threads != null && threads < 1) {
       throw new BadInputException("--threads %d; expected at least 1".formatted(threads));
     }
-    return stride;
   }
 
-  private void write(ReplayStudy study, LogFolder folder) {
+  private void write(ReplayStudy study, ReplayStudy.Options options, LogFolder folder) {
     Report report =
         new Report(
             Engine.load(),
             source(model),
             params == null ? null : source(params),
             folder.files().stream().map(Sim2RealReplayCommand::source).toList(),
-            stride,
+            options.strideSeconds(),
             seed,
             ReplayReport.of(study));
     try {

@@ -100,6 +100,7 @@ record TaskDescription(
    * A choice that the task offers.
    *
    * @param combinable whether several values may be chosen, joined by {@code +}
+   * @param file whether a user's own file may be chosen in place of one of the values
    * @param lowest the smallest number that may be chosen; absent where values are named
    * @param highest the largest number that may be chosen; absent where values are named
    */
@@ -107,6 +108,7 @@ record TaskDescription(
       String name,
       List<String> values,
       boolean combinable,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean file,
       @JsonInclude(JsonInclude.Include.NON_NULL) Double lowest,
       @JsonInclude(JsonInclude.Include.NON_NULL) Double highest,
       @JsonProperty("default") String defaultValue,
@@ -117,6 +119,7 @@ record TaskDescription(
           setting.name(),
           setting.values(),
           setting.combinable(),
+          setting.file(),
           setting.numbers().map(TaskSetting.Numbers::lowest).orElse(null),
           setting.numbers().map(TaskSetting.Numbers::highest).orElse(null),
           setting.defaultValue(),
@@ -124,8 +127,7 @@ record TaskDescription(
     }
   }
 
-  static TaskDescription of(TaskDefinition task) {
-    TaskOptions options = TaskOptions.defaults(task);
+  static TaskDescription of(TaskDefinition task, TaskOptions options) {
     TaskSpec spec = StandardColumns.specOf(task, options);
     return new TaskDescription(
         spec.id(),

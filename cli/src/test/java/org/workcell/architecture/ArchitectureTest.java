@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -229,6 +230,16 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  @Test
+  void onlyTheCodecsKnowAircompressor() {
+    noClasses()
+        .that(DescribedPredicate.not(in("org.workcell.formats.codec")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.airlift..")
+        .check(CLASSES);
+  }
+
   /** Whoever uses the Unix socket alone loads nothing of gRPC. */
   @Test
   void onlyRemoteTransportsKnowGrpc() {
@@ -265,6 +276,23 @@ class ArchitectureTest {
         .dependOnClassesThat(
             in("org.workcell.server")
                 .and(DescribedPredicate.not(in("org.workcell.server.session"))))
+        .check(CLASSES);
+  }
+
+  /** Whoever identifies a simulated robot must not know what it is. */
+  @Test
+  void onlyTheScorerReadsHiddenTruths() {
+    String gap = "org.workcell.sim2real.gap.";
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(gap + "GapScorer")
+        .should()
+        .callMethodWhere(
+            JavaCall.Predicates.target(HasName.Predicates.name("read"))
+                .and(
+                    JavaCall.Predicates.target(
+                        HasOwner.Predicates.With.owner(
+                            HasName.Predicates.name(gap + "TruthFile")))))
         .check(CLASSES);
   }
 

@@ -91,6 +91,44 @@ class CommandPathBenchTest {
     assertTrue(Invocation.of("list", "--options").out().contains("dead-band"));
   }
 
+  @Test
+  void drivesAreKeptWithTheRunAndReplayedWithoutTheirFile() throws IOException {
+    Path file = folder.resolve("p.json");
+    Files.writeString(
+        file,
+        """
+        {"format": 1, "parameters": [], "chain": [
+          {"stage": "delay", "actuators": {"slide_x": {"delay_seconds": 0.1}}},
+          {"stage": "friction", "actuators": {"slide_x": {"coulomb_torque": 0.05},
+            "slide_y": {"viscous_coefficient": 0.2}}}]}
+        """);
+    Path plain = run("plain");
+    Path driven = run("driven", "--actuators", file.toString());
+    assertNotEquals(
+        Files.readString(plain.resolve("episodes.jsonl")),
+        Files.readString(driven.resolve("episodes.jsonl")));
+    JsonNode manifest = Json.mapper().readTree(driven.resolve("manifest.json").toFile());
+    assertEquals("p.json", manifest.at("/actuators/file").asText());
+    assertEquals(Files.readString(file), manifest.at("/actuators/content").asText());
+    String sha256 = manifest.at("/actuators/sha256").asText();
+    assertEquals(
+        "actuators(sha256=" + sha256 + ")", manifest.at("/command_path/stages/0").asText());
+    Files.delete(file);
+    Invocation replay = Invocation.of("replay", driven);
+    assertEquals(ExitStatus.OK, replay.status(), replay.err());
+    Path lines = driven.resolve("episodes.jsonl");
+    String whole = Files.readString(lines);
+    Files.write(lines, Files.readAllLines(lines).subList(0, 1));
+    Invocation resumed = Invocation.of("bench", "--resume", driven);
+    assertEquals(ExitStatus.OK, resumed.status(), resumed.err());
+    assertEquals(whole, Files.readString(lines));
+    replace(driven.resolve("manifest.json"), "0.05}", "0.06}");
+    RunFiles.resealManifest(driven.resolve("manifest.json"));
+    Invocation edited = Invocation.of("replay", driven);
+    assertEquals(ExitStatus.BAD_INPUT, edited.status());
+    assertTrue(edited.err().contains("does not have the checksum"), edited.err());
+  }
+
   private static void replace(Path file, String text, String replacement) throws IOException {
     Files.writeString(file, Files.readString(file).replace(text, replacement));
   }
@@ -138,6 +176,7 @@ class CommandPathBenchTest {
             + " latched-gripper",
         "--action-adapter=latched-gripper | the last one drives 'force_y'",
         "--action-adapter=latched-gripper=3 | has no parameters",
+        "--actuators=absent.json  | parameter file absent.json cannot be read",
         "--variation=1            | has no variation 1; expected 0..0",
         "--batch-size=0           | --batch-size must be 1 to",
       })

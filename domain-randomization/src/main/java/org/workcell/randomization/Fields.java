@@ -83,6 +83,11 @@ public final class Fields {
     return values.get(name) != null;
   }
 
+  /** Leaves a name to somebody else, who reads it from a copy of this mapping. */
+  public void skip(String name) {
+    unread.remove(name);
+  }
+
   private Object value(String name) {
     unread.remove(name);
     Object value = values.get(name);
@@ -131,7 +136,7 @@ public final class Fields {
     if (value instanceof String text) {
       return note(name, text);
     }
-    throw wrong(name, "a text", value);
+    throw wrong(name, "a text (in quotes, where YAML reads something else)", value);
   }
 
   /** A text, or else the default. */

@@ -12,6 +12,7 @@ import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
+import org.workcell.sim.scene.SceneSource;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskSpec;
 
@@ -30,7 +31,7 @@ public final class PresetRandomization implements Randomization {
   private final Map<String, Double> recorded;
   private final Map<SceneKey, SceneAdditions> additions = new ConcurrentHashMap<>();
 
-  private record SceneKey(String task, AssetPack assets) {}
+  private record SceneKey(String task, SceneSource scene, AssetPack assets) {}
 
   PresetRandomization(Preset preset, String condition, int severity, Map<String, Double> recorded) {
     this.preset = preset;
@@ -92,7 +93,7 @@ public final class PresetRandomization implements Randomization {
   @Override
   public SceneAdditions additions(TaskDefinition task, AssetPack assets) {
     return additions.computeIfAbsent(
-        new SceneKey(task.id(), assets), key -> newAdditions(task, assets));
+        new SceneKey(task.id(), task.scene(), assets), key -> newAdditions(task, assets));
   }
 
   private SceneAdditions newAdditions(TaskDefinition task, AssetPack assets) {

@@ -113,16 +113,18 @@ public record Evaluation(
     return images.map(pictures -> layout.withImages(pictures.blockSpecs())).orElse(layout);
   }
 
-  /** A run keeps what its manifest can tell, and nothing else. */
-  void requireNothingHidden() {
+  /** This, if it has nothing that a manifest could not tell: a run keeps that, and nothing else. */
+  Evaluation requireNothingHidden() {
     if (!options.randomization().identity().equals(Condition.NONE)
         || options.actionAdapter().isPresent()
         || !options.filters().isEmpty()
-        || !options.stages().isEmpty()) {
+        || !options.stages().isEmpty()
+        || options.actuators().isPresent()) {
       throw new IllegalArgumentException(
-          "randomization, action adapter, filters and stages of a run are chosen by name; use the"
-              + " perturbation and the command path of the evaluation");
+          "randomization, action adapter, filters, stages and actuators of a run are chosen by"
+              + " name; use the perturbation and the command path of the evaluation");
     }
+    return this;
   }
 
   /** What the benchmark says about a task. */

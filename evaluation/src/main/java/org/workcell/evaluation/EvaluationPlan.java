@@ -122,7 +122,7 @@ public final class EvaluationPlan implements AutoCloseable {
               evaluation.variation(),
               facts(evaluation, task, spec, known),
               PolicyKind.expertOf(task, spec),
-              condition.applicability(task, spec, scene));
+              condition.applicability(task.inScene(spec.options()), spec, scene));
       int last = evaluation.episodes() - 1;
       spec.requireValid(planned.start(0, evaluation.firstSeed()));
       spec.requireValid(planned.start(last, evaluation.firstSeed() + last));

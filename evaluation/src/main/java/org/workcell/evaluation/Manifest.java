@@ -7,22 +7,21 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.EpisodeKey;
 import org.workcell.datasets.records.JsonDifferences;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.InputBlocks;
 import org.workcell.policies.Libtorch;
+import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.pictures.ImageOptions;
-import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.task.Variation;
 
 /**
@@ -50,6 +49,7 @@ import org.workcell.sim.task.Variation;
  * @param actionAdapter the action adapter in the user's words; null where there is none
  * @param filters the command filters in the user's words, in the order of application
  * @param stages the actuator stages in the user's words, in the order of application
+ * @param actuators the file of a robot's drives with its whole text; null where there is none
  * @param commandPath identities of what stands between actions and physics
  * @param preset the preset whose conditions these are; null where nothing varies the episodes
  * @param conditions the conditions under which the episodes are run, in order
@@ -76,7 +76,7 @@ public record Manifest(
     Network network,
     @JsonInclude(JsonInclude.Include.NON_NULL) RecordedProcess process,
     @JsonInclude(JsonInclude.Include.NON_NULL) Repeatability repeatability,
-    Images images,
+    RecordedImages images,
     String protocol,
     Benchmark benchmark,
     String profile,
@@ -86,6 +86,7 @@ public record Manifest(
     String actionAdapter,
     List<String> filters,
     List<String> stages,
+    @JsonInclude(JsonInclude.Include.NON_NULL) ActuatorModel.Source actuators,
     CommandPath commandPath,
     RecordedPerturbation preset,
     List<Condition> conditions,
@@ -172,31 +173,6 @@ public record Manifest(
           source.playedSteps(facts.chunkSteps()),
           inputs.hasOneHot() ? inputs.tasks() : null,
           inputs.hasInstruction() ? (Integer) inputs.instructionSize() : null);
-    }
-  }
-
-  /**
-   * The pictures of a run.
-   *
-   * @param cameras names of the cameras
-   * @param size width and height in pixels, like {@code 84x84}
-   * @param quality {@code fast} or {@code faithful}
-   * @param renderer what drew them: another driver may give other pixels
-   */
-  public record Images(List<String> cameras, String size, String quality, String renderer) {
-
-    /** Takes a defensive copy. */
-    public Images {
-      cameras = List.copyOf(cameras);
-    }
-
-    private static Images of(ImageOptions images, String renderer) {
-      RenderOptions picture = images.picture();
-      return new Images(
-          images.cameras(),
-          picture.widthPixels() + "x" + picture.heightPixels(),
-          picture.quality().name().toLowerCase(Locale.ROOT),
-          renderer);
     }
   }
 
@@ -307,8 +283,7 @@ public record Manifest(
   /** The manifest of a checked plan on this machine. */
   public static Manifest of(
       EvaluationPlan plan, List<String> command, Double minSuccess, VideoSelection films) {
-    Evaluation evaluation = plan.evaluation();
-    evaluation.requireNothingHidden();
+    Evaluation evaluation = plan.evaluation().requireNothingHidden();
     List<PlannedTask> planned = plan.firstTasks();
     return new Manifest(
         FORMAT,
@@ -322,7 +297,7 @@ public record Manifest(
         evaluation.policy().network(plan.policyFacts()).orElse(null),
         evaluation.policy().process().orElse(null),
         evaluation.policy().repeatability().orElse(null),
-        evaluation.images().map(i -> Images.of(i, plan.renderer().orElseThrow())).orElse(null),
+        images(plan),
         evaluation.protocol().label(),
         evaluation.benchmark().map(Benchmark::of).orElse(null),
         evaluation.options().profile().label(),
@@ -332,6 +307,7 @@ public record Manifest(
         evaluation.commandPath().actionAdapter(),
         evaluation.commandPath().filters(),
         evaluation.commandPath().stages(),
+        evaluation.commandPath().actuatorSource(),
         planned.get(0).spec().commandPath(),
         evaluation.perturbation().map(RecordedPerturbation::of).orElse(null),
         conditions(plan),
@@ -344,6 +320,13 @@ public record Manifest(
         films.choice().label(),
         films.mostPerTask() == Integer.MAX_VALUE ? null : films.mostPerTask(),
         planned.stream().map(Task::of).toList());
+  }
+
+  private static RecordedImages images(EvaluationPlan plan) {
+    return plan.evaluation()
+        .images()
+        .map(chosen -> RecordedImages.of(chosen, plan.renderer().orElseThrow()))
+        .orElse(null);
   }
 
   private static List<Condition> conditions(EvaluationPlan plan) {
@@ -387,7 +370,8 @@ public record Manifest(
 
   /** What stands between actions and physics, in the user's words. */
   public CommandPathChoice commandPathChoice() {
-    return new CommandPathChoice(actionAdapter, filters, stages);
+    return new CommandPathChoice(
+        actionAdapter, filters, stages, actuators == null ? null : ParameterFiles.of(actuators));
   }
 
   /** Where another manifest would give other episodes, for people to read; empty if nowhere. */

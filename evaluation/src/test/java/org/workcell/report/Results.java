@@ -102,6 +102,7 @@ final class Results {
         null,
         List.of(),
         List.of(),
+        null,
         CommandPath.direct(),
         null,
         List.of(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.numpy.NpyArray;
 import org.workcell.sim.numpy.NpzFile;
@@ -55,29 +56,38 @@ public final class ArrayData {
   }
 
   private String type(DataType found) {
+    return typeOf(found)
+        .orElseThrow(
+            () ->
+                refused(
+                    "has elements of type %s; expected little-endian float64, float32, int64, int32"
+                        + " or uint8",
+                    found.getClass().getSimpleName()));
+  }
+
+  /** NumPy's name of an element type; empty where its elements are not read. */
+  static Optional<String> typeOf(DataType found) {
     DataType number = found instanceof EnumDataType names ? names.getBaseType() : found;
     if (number instanceof FloatingPoint floating
         && floating.getByteOrder() == ByteOrder.LITTLE_ENDIAN
         && (number.getSize() == Float.BYTES || number.getSize() == Double.BYTES)) {
-      return "<f" + number.getSize();
+      return Optional.of("<f" + number.getSize());
     }
     if (number instanceof FixedPoint fixed && number.getSize() == 1) {
       if (found instanceof EnumDataType) {
-        return "|b1";
+        return Optional.of("|b1");
       }
       if (!fixed.isSigned()) {
-        return "|u1";
+        return Optional.of("|u1");
       }
     }
     if (number instanceof FixedPoint fixed
         && fixed.isSigned()
         && fixed.getByteOrder() == ByteOrder.LITTLE_ENDIAN
         && (number.getSize() == Integer.BYTES || number.getSize() == Long.BYTES)) {
-      return "<i" + number.getSize();
+      return Optional.of("<i" + number.getSize());
     }
-    throw refused(
-        "has elements of type %s; expected little-endian float64, float32, int64, int32 or uint8",
-        found.getClass().getSimpleName());
+    return Optional.empty();
   }
 
   private int elementBytes() {

@@ -164,6 +164,14 @@ public final class Hdf5Input implements AutoCloseable {
     return guarded(() -> find(name).orElse(null) instanceof Dataset);
   }
 
+  /** Whether there is an array of this name with elements of a type that is read. */
+  public boolean hasNumbers(String name) {
+    return guarded(
+        () ->
+            find(name).orElse(null) instanceof Dataset found
+                && ArrayData.typeOf(found.getDataType()).isPresent());
+  }
+
   /** An array, of which nothing but type and shape is read yet. */
   public ArrayData array(String name) {
     return guarded(
@@ -183,6 +191,23 @@ public final class Hdf5Input implements AutoCloseable {
 
   private Optional<Attribute> attribute(String object, String name) {
     return find(object).map(node -> node.getAttributes().get(name));
+  }
+
+  /** Names of the attributes of a group or an array; empty where there is no such object. */
+  public List<String> attributes(String object) {
+    return guarded(
+        () -> {
+          List<String> names =
+              find(object)
+                  .map(node -> List.copyOf(node.getAttributes().keySet()))
+                  .orElse(List.of());
+          if (names.size() > MOST_CHILDREN) {
+            throw new BadInputException(
+                "'%s' in '%s' has %d attributes; %d are read at most"
+                    .formatted(object, path, names.size(), MOST_CHILDREN));
+          }
+          return names;
+        });
   }
 
   /** An attribute of text; empty where there is none of the name. */

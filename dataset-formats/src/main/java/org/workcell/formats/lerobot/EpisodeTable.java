@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.workcell.formats.SetEpisode;
 import org.workcell.formats.parquet.Column;
 import org.workcell.formats.parquet.ColumnValues;
 import org.workcell.formats.parquet.ParquetFile;
@@ -31,7 +30,7 @@ final class EpisodeTable {
    * @param statistics of its frames, by feature
    */
   void add(
-      SetEpisode episode,
+      FrameValues episode,
       long firstFrame,
       FileCount.Number file,
       Map<String, VideoTrack.Place> places,

@@ -69,13 +69,16 @@ public final class LeRobotSet implements SetWriter {
    */
   @Override
   public void add(SetEpisode episode) throws IOException {
-    FrameValues values = new FrameValues(episode);
+    add(new FrameValues(episode));
+  }
+
+  void add(FrameValues values) throws IOException {
     List<Feature> found = values.features(options);
     if (features == null) {
-      start(found, episode.identity());
+      start(found, values.identity());
     }
-    requireSame(found, episode.identity());
-    int task = tasks.computeIfAbsent(episode.identity().instruction(), each -> tasks.size());
+    requireSame(found, values.identity());
+    int task = tasks.computeIfAbsent(values.identity().instruction(), each -> tasks.size());
     if (data == null) {
       data =
           new ParquetFile(
@@ -89,21 +92,21 @@ public final class LeRobotSet implements SetWriter {
         PictureStatistics own = new PictureStatistics();
         Pictures all = values.pictures().get(feature.key());
         if (feature.isVideo()) {
-          places.put(feature.key(), videos.get(feature.key()).add(all, episode.count(), own));
+          places.put(feature.key(), videos.get(feature.key()).add(all, values.count(), own));
         } else {
-          rows.addAll(images(feature, all, episode.count(), own));
+          rows.addAll(images(feature, all, values.count(), own));
         }
         pictures.get(feature.key()).add(own);
         statistics.put(feature.key(), own.get());
       } else {
         NumberStatistics own = new NumberStatistics(feature.size());
-        rows.add(numbers(feature, values, episode, task, own));
+        rows.add(numbers(feature, values, task, own));
         statistics.put(feature.key(), own.get());
       }
     }
     data.addRowGroup(rows);
-    episodes.add(episode, frames, dataFiles.current(), places, statistics);
-    frames += episode.count();
+    episodes.add(values, frames, dataFiles.current(), places, statistics);
+    frames += values.count();
     if (data.bytes() >= DATA_FILE_MEGABYTES * MEGABYTE) {
       endData();
     }
@@ -172,14 +175,12 @@ public final class LeRobotSet implements SetWriter {
   }
 
   private ColumnValues numbers(
-      Feature feature, FrameValues values, SetEpisode episode, int task, NumberStatistics own) {
+      Feature feature, FrameValues values, int task, NumberStatistics own) {
     ColumnValues column = new ColumnValues(feature.columns().get(0));
     NpyArray array = values.numbers().get(feature.key());
-    for (int step = 0; step < episode.count(); step++) {
+    for (int step = 0; step < values.count(); step++) {
       double[] row =
-          array == null
-              ? new double[] {number(feature.key(), episode, task, step)}
-              : array.row(step);
+          array == null ? new double[] {number(feature.key(), task, step)} : array.row(step);
       if (feature.dtype().equals("float32")) {
         for (int i = 0; i < row.length; i++) {
           row[i] = (float) row[i];
@@ -192,11 +193,8 @@ public final class LeRobotSet implements SetWriter {
     return column;
   }
 
-  private double number(String key, SetEpisode episode, int task, int step) {
+  private double number(String key, int task, int step) {
     return switch (key) {
-      case "next.reward" -> episode.steps().reward().number(step);
-      case "next.done" -> step == episode.count() - 1 ? 1 : 0;
-      case "next.success" -> episode.steps().success().number(step);
       case "timestamp" -> step / framesPerSecond;
       case "frame_index" -> step;
       case "episode_index" -> episodes.count();

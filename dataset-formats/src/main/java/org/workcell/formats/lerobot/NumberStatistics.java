@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * Statistics of numbers. All but the quantiles are exact, and so are those of sets of up to {@link
  * #MOST_KEPT} numbers; of larger ones, quantiles are those of every second, fourth, ... frame.
+ * Missing numbers, which are NaN, do not count; those of nothing but missing ones are 0.
  */
 final class NumberStatistics implements Statistics.Collector {
 
@@ -19,6 +20,7 @@ final class NumberStatistics implements Statistics.Collector {
   private final double[] max;
   private final double[] mean;
   private final double[] squares;
+  private final long[] present;
   private final List<double[]> kept = new ArrayList<>();
   private long stride = 1;
   private long count;
@@ -34,6 +36,7 @@ final class NumberStatistics implements Statistics.Collector {
     this.max = filled(Double.NEGATIVE_INFINITY);
     this.mean = filled(0);
     this.squares = filled(0);
+    this.present = new long[width];
   }
 
   private double[] filled(double value) {
@@ -50,10 +53,14 @@ final class NumberStatistics implements Statistics.Collector {
     }
     count++;
     for (int i = 0; i < width; i++) {
+      if (Double.isNaN(row[i])) {
+        continue;
+      }
+      present[i]++;
       min[i] = Math.min(min[i], row[i]);
       max[i] = Math.max(max[i], row[i]);
       double before = row[i] - mean[i];
-      mean[i] += before / count;
+      mean[i] += before / present[i];
       squares[i] += before * (row[i] - mean[i]);
     }
   }
@@ -72,20 +79,29 @@ final class NumberStatistics implements Statistics.Collector {
 
   @Override
   public Statistics get() {
+    double[] lowest = min.clone();
+    double[] highest = max.clone();
     double[] deviation = new double[width];
     double[][] quantiles = new double[Statistics.QUANTILES.size()][width];
-    double[] column = new double[kept.size()];
     for (int i = 0; i < width; i++) {
-      deviation[i] = Math.sqrt(squares[i] / count);
-      for (int row = 0; row < column.length; row++) {
-        column[row] = kept.get(row)[i];
+      int component = i;
+      double[] column =
+          kept.stream()
+              .mapToDouble(row -> row[component])
+              .filter(value -> !Double.isNaN(value))
+              .sorted()
+              .toArray();
+      if (column.length == 0) {
+        lowest[i] = 0;
+        highest[i] = 0;
+        column = new double[1];
       }
-      Arrays.sort(column);
+      deviation[i] = Math.sqrt(squares[i] / Math.max(1, present[i]));
       for (int q = 0; q < quantiles.length; q++) {
         quantiles[q][i] = quantile(column, Statistics.QUANTILES.get(q));
       }
     }
-    List<double[]> columns = new ArrayList<>(List.of(min.clone(), max.clone(), mean.clone()));
+    List<double[]> columns = new ArrayList<>(List.of(lowest, highest, mean.clone()));
     columns.add(deviation);
     columns.addAll(List.of(quantiles));
     return Statistics.of(List.of(width), columns.toArray(double[][]::new), count);

@@ -11,10 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.workcell.sim.files.BadInputException;
 
 /**
@@ -44,8 +46,24 @@ public final class CsvLogFormat implements LogFormat {
   public boolean recognises(Path path) throws IOException {
     String name = SourceFiles.name(path).toLowerCase(Locale.ROOT);
     return Files.isRegularFile(path)
-        && (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".txt"))
+        && (name.endsWith(".csv")
+            || name.endsWith(".tsv")
+            || name.endsWith(".txt") && isTable(SourceFiles.head(path, HEAD_BYTES)))
         && isText(SourceFiles.head(path, HEAD_BYTES));
+  }
+
+  /** Whether the second line with values, after a header perhaps, is two numbers or more. */
+  private static boolean isTable(byte[] head) {
+    String text = new String(head, StandardCharsets.UTF_8);
+    List<String> lines = valueLines(text).limit(2).toList();
+    return lines.size() == 2
+        && lines.get(1).split("[,;\\s]+").length > 1
+        && Arrays.stream(lines.get(1).strip().split("[,;\\s]+"))
+            .noneMatch(cell -> isName(cell, true));
+  }
+
+  private static Stream<String> valueLines(String text) {
+    return text.lines().filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"));
   }
 
   private static boolean isText(byte[] head) {
@@ -88,6 +106,7 @@ public final class CsvLogFormat implements LogFormat {
         .commentCharacter('#')
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowUnclosedQuote(false)
         .detectBomHeader(true)
         .maxBufferSize(MOST_CHARACTERS_OF_A_LINE)
         .ofCsvRecord(path);
@@ -95,11 +114,7 @@ public final class CsvLogFormat implements LogFormat {
 
   /** The separator that the first line with values has most of. */
   private static char separator(String head) {
-    String first =
-        head.lines()
-            .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
-            .findFirst()
-            .orElse("");
+    String first = valueLines(head).findFirst().orElse("");
     char best = ',';
     long most = 0;
     for (char each : new char[] {';', '\t', ',', ' '}) {

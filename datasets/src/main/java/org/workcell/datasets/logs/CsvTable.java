@@ -12,8 +12,9 @@ import org.workcell.sim.files.BadInputException;
 /** The rows of a CSV file in wide form: one row a sample. */
 final class CsvTable {
 
-  /** A bound on the numbers of one file, so that memory is bounded: 400 MB. */
-  static final int MOST_NUMBERS = 50_000_000;
+  /** A bound on the numbers of one file: 400 MB, or a sixth of the memory that there is. */
+  static final long MOST_NUMBERS =
+      Math.min(50_000_000, Runtime.getRuntime().maxMemory() / 6 / Double.BYTES);
 
   private static final int MOST_COLUMNS = 4096;
 

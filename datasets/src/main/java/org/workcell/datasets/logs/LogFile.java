@@ -121,6 +121,7 @@ final class LogFile {
       throw new BadInputException(json + " lacks one of log, command_kind, clock");
     }
     LogNames.require(meta.name());
+    LogNames.requireTexts(json.toString(), meta);
     if (!meta.name().equals(SourceFiles.stem(npz))) {
       throw new BadInputException(
           "%s names the log '%s'; expected the name of the file".formatted(json, meta.name()));

@@ -14,14 +14,7 @@ final class LogRules {
       throw new BadInputException(
           "log %s has %d rows; at least 2 are needed".formatted(name, log.rows()));
     }
-    double latest = Double.NEGATIVE_INFINITY;
-    for (int row = 0; row < log.rows(); row++) {
-      double time = log.timeSeconds(row);
-      if (!Double.isFinite(time) || !(time > latest)) {
-        throw new BadInputException(reason(name, row, time, latest));
-      }
-      latest = time;
-    }
+    requireTimes(name, log.timesSeconds());
     for (Quantity quantity : log.quantities()) {
       double[] values = log.values(quantity);
       for (int i = 0; i < values.length; i++) {
@@ -31,6 +24,17 @@ final class LogRules {
                   .formatted(name, quantity.column(), i / log.width(quantity)));
         }
       }
+    }
+  }
+
+  /** Refuses times that do not grow. */
+  static void requireTimes(String name, double[] times) {
+    double latest = Double.NEGATIVE_INFINITY;
+    for (int row = 0; row < times.length; row++) {
+      if (!Double.isFinite(times[row]) || !(times[row] > latest)) {
+        throw new BadInputException(reason(name, row, times[row], latest));
+      }
+      latest = times[row];
     }
   }
 

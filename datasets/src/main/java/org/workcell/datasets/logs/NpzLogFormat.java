@@ -3,6 +3,7 @@ package org.workcell.datasets.logs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class NpzLogFormat implements LogFormat {
   public boolean recognises(Path path) throws IOException {
     return Files.isRegularFile(path)
         && SourceFiles.name(path).endsWith(".npz")
-        && java.util.Arrays.equals(SourceFiles.head(path, ZIP.length), ZIP);
+        && Arrays.equals(SourceFiles.head(path, ZIP.length), ZIP);
   }
 
   @Override
@@ -67,7 +68,7 @@ public final class NpzLogFormat implements LogFormat {
   static Map<String, NpyArray> arrays(Path path) throws IOException {
     Map<String, NpyArray> arrays = new TreeMap<>();
     try {
-      NpzFile file = NpzFile.read(path);
+      NpzFile file = NpzFile.read(path, mostBytes());
       file.names().forEach(name -> arrays.put(name, file.array(name)));
     } catch (ZipException e) {
       throw new BadInputException(
@@ -76,6 +77,11 @@ public final class NpzLogFormat implements LogFormat {
       throw new BadInputException(e.getMessage(), e);
     }
     return arrays;
+  }
+
+  /** A part of the memory that there is, because numbers are held more than once for a while. */
+  private static long mostBytes() {
+    return Math.min(NpzFile.LARGEST_FILE_BYTES, Runtime.getRuntime().maxMemory() / 6);
   }
 
   /** As many as the array of times has, or else as most arrays have. */

@@ -108,6 +108,20 @@ public final class ParameterFiles {
     }
   }
 
+  /**
+   * The drives that a run kept.
+   *
+   * @throws BadInputException as {@link #read}, or if the text is not the one of the checksum
+   */
+  public static ActuatorModel of(ActuatorModel.Source source) {
+    if (!sha256(source.content()).equals(source.sha256())) {
+      throw new BadInputException(
+          "the kept parameter file %s does not have the checksum %s; was it edited? restore it"
+              .formatted(source.file(), source.sha256()));
+    }
+    return actuators(source.file(), source.content());
+  }
+
   /** Paths of parameters that are no part of {@link #actuators}: of bodies, geoms and sensors. */
   public static List<String> notOfDrives(ParameterFile file) {
     return file.parameters().stream()

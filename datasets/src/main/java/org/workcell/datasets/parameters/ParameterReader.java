@@ -59,18 +59,6 @@ final class ParameterReader {
         elements(
             "parameters", required("the file", root, "parameters"), ParameterReader::parameter);
     requireDistinct(parameters);
-    Map<String, Double> fit = new LinkedHashMap<>();
-    JsonNode numbers = root.path("fit");
-    if (!numbers.isMissingNode()) {
-      requireObject("fit", numbers);
-      numbers
-          .properties()
-          .forEach(
-              each ->
-                  fit.put(
-                      each.getKey(),
-                      optional("fit." + each.getKey(), each.getValue(), Double.NaN)));
-    }
     return new ParameterFile(
         format,
         text("the file", root, "workcell"),
@@ -83,7 +71,22 @@ final class ParameterReader {
             : List.of(),
         parameters,
         elements("chain", required("the file", root, "chain"), ParameterReader::stage),
-        fit);
+        fit(root.path("fit")));
+  }
+
+  private static Map<String, Double> fit(JsonNode numbers) {
+    Map<String, Double> fit = new LinkedHashMap<>();
+    if (!numbers.isMissingNode()) {
+      requireObject("fit", numbers);
+      numbers
+          .properties()
+          .forEach(
+              each ->
+                  fit.put(
+                      each.getKey(),
+                      optional("fit." + each.getKey(), each.getValue(), Double.NaN)));
+    }
+    return fit;
   }
 
   private static void requireDistinct(List<IdentifiedParameter> parameters) {

@@ -1,5 +1,6 @@
 package org.workcell.server.session;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.workcell.sim.vector.PoolOptions;
  * @param limits what clients may use
  * @param token what clients must know; anybody is served where absent
  * @param assets upstream assets, under the names by which clients ask for them
+ * @param files folders of files that clients may name in settings
  * @param drawingDevices positions in EGL's list of the devices that draw, in turn for the vectors
  *     that choose none; the first that works where empty
  */
@@ -21,11 +23,13 @@ public record HostOptions(
     Limits limits,
     Optional<String> token,
     Map<String, AssetPack> assets,
+    List<Path> files,
     List<Integer> drawingDevices) {
 
   /** Takes defensive copies and checks token, names and devices. */
   public HostOptions {
     assets = Map.copyOf(assets);
+    files = List.copyOf(files);
     drawingDevices = List.copyOf(drawingDevices);
     if (drawingDevices.stream().anyMatch(device -> device < 0)) {
       throw new IllegalArgumentException("EGL's devices are counted from 0, not " + drawingDevices);
@@ -40,34 +44,44 @@ public record HostOptions(
     }
   }
 
-  /** A worker for every processor, the standard limits, no token, no assets but our own. */
+  /** A worker for every processor, the standard limits, no token, no files or assets of users. */
   public static HostOptions defaults() {
     return new HostOptions(
-        PoolOptions.allProcessors(), Limits.standard(), Optional.empty(), Map.of(), List.of());
+        PoolOptions.allProcessors(),
+        Limits.standard(),
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        List.of());
   }
 
   /** A copy with other workers. */
   public HostOptions withWorkers(PoolOptions other) {
-    return new HostOptions(other, limits, token, assets, drawingDevices);
+    return new HostOptions(other, limits, token, assets, files, drawingDevices);
   }
 
   /** A copy with other limits. */
   public HostOptions withLimits(Limits other) {
-    return new HostOptions(workers, other, token, assets, drawingDevices);
+    return new HostOptions(workers, other, token, assets, files, drawingDevices);
   }
 
   /** A copy whose clients must know a token. */
   public HostOptions withToken(String secret) {
-    return new HostOptions(workers, limits, Optional.of(secret), assets, drawingDevices);
+    return new HostOptions(workers, limits, Optional.of(secret), assets, files, drawingDevices);
   }
 
   /** A copy with other upstream assets. */
   public HostOptions withAssets(Map<String, AssetPack> packs) {
-    return new HostOptions(workers, limits, token, packs, drawingDevices);
+    return new HostOptions(workers, limits, token, packs, files, drawingDevices);
+  }
+
+  /** A copy whose clients may name files of these folders in settings. */
+  public HostOptions withFiles(List<Path> folders) {
+    return new HostOptions(workers, limits, token, assets, folders, drawingDevices);
   }
 
   /** A copy that draws on other devices. */
   public HostOptions withDrawingDevices(List<Integer> devices) {
-    return new HostOptions(workers, limits, token, assets, devices);
+    return new HostOptions(workers, limits, token, assets, files, devices);
   }
 }

@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.workcell.datasets.parameters.ParameterFiles;
+import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.scene.AssetPack;
+import org.workcell.sim.task.Benchmark;
 import org.workcell.sim.task.BenchmarkDefinition;
 import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.vector.BenchmarkMember;
 import org.workcell.sim.vector.EnvironmentSource;
 import org.workcell.sim.vector.VectorMember;
@@ -20,10 +24,12 @@ final class Members {
 
   private final Host host;
   private final Selection selection;
+  private final NamedFiles files;
 
   Members(Host host) {
     this.host = host;
     this.selection = new Selection(host.registry());
+    this.files = new NamedFiles(host.options().files());
   }
 
   /** One for each task. */
@@ -38,13 +44,20 @@ final class Members {
       if (arguments.benchmarkSeed() != null) {
         throw CallJson.invalid("'benchmark_seed' is for benchmarks, and none is named");
       }
-      return selection.tasks(what).stream().map(task -> new VectorMember(task, options)).toList();
+      return selection.tasks(what).stream()
+          .map(task -> new VectorMember(task, files.admit(task, options)))
+          .toList();
     }
     long seed =
         arguments.benchmarkSeed() == null ? benchmark.defaultSeed() : arguments.benchmarkSeed();
     return benchmark.draw(seed, options.profile()).entries().stream()
-        .map(entry -> new BenchmarkMember(selection.task(entry.task()), options, entry))
+        .map(entry -> member(entry, options))
         .toList();
+  }
+
+  private BenchmarkMember member(Benchmark.Entry entry, EnvironmentOptions options) {
+    TaskDefinition task = selection.task(entry.task());
+    return new BenchmarkMember(task, files.admit(task, options), entry);
   }
 
   private EnvironmentOptions options(OpenArguments arguments) {
@@ -71,7 +84,16 @@ final class Members {
     return new CommandPathChoice(
         arguments.actionAdapter(),
         few("filters", arguments.filters()),
-        few("stages", arguments.stages()));
+        few("stages", arguments.stages()),
+        drives(arguments.actuators()));
+  }
+
+  private static ActuatorModel drives(OpenArguments.Actuators actuators) {
+    return actuators == null
+        ? null
+        : ParameterFiles.actuators(
+            CallJson.required(actuators.file(), "actuators.file"),
+            CallJson.required(actuators.content(), "actuators.content"));
   }
 
   private static List<String> few(String name, List<String> words) {

@@ -18,6 +18,7 @@ record OpenArguments(
     String actionAdapter,
     List<String> filters,
     List<String> stages,
+    Actuators actuators,
     String randomize,
     Perturb perturb,
     Boolean ignoreTerminations,
@@ -30,6 +31,9 @@ record OpenArguments(
 
   /** Workcell's own assets. */
   static final String BUILTIN = "builtin";
+
+  /** The drives of a robot: the name of a parameter file, for messages, and its text. */
+  record Actuators(String file, String content) {}
 
   /** A condition of a preset of perturbations. */
   record Perturb(String preset, Integer severity, String condition) {}

@@ -218,6 +218,25 @@ class RefusalTest {
         opening("images", Map.of("cameras", List.of("corner"), "device", "/dev/dri/card0")));
   }
 
+  @Test
+  void drivesThatDoNotFit() {
+    String friction =
+        "{\"format\": 1, \"parameters\": [], \"chain\": [{\"stage\": \"%s\","
+            + " \"actuators\": {\"elbow\": {\"coulomb_torque\": 1}}}]}";
+    client.refused(
+        "invalid_argument",
+        "elbow",
+        "open",
+        opening("actuators", Map.of("file", "p.json", "content", friction.formatted("friction"))));
+    client.refused(
+        "invalid_argument",
+        "p.json: there is no actuator stage 'rust'",
+        "open",
+        opening("actuators", Map.of("file", "p.json", "content", friction.formatted("rust"))));
+    client.refused(
+        "invalid_argument", "actuators.content", "open", opening("actuators", Map.of("file", "p")));
+  }
+
   /** Environments of a client must not fill the memory before they are stepped. */
   @Test
   void delaysWithoutEnd() {

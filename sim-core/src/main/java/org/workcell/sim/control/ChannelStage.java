@@ -20,7 +20,8 @@ public final class ChannelStage implements ActuatorStageFactory {
   private static final String DELAY_SECONDS = "delay_seconds";
 
   /** Parameters that may have either sign. */
-  private static final Set<String> SIGNED = Set.of("position_offset", "increment", "low", "high");
+  private static final Set<String> SIGNED =
+      Set.of("position_offset", "increment", "low", "high", "stribeck_torque");
 
   /** Parameters by which something is divided. */
   private static final Set<String> POSITIVE =

@@ -1,14 +1,25 @@
 package org.workcell.sim.control;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What the numbers of a command vector mean.
  *
  * @param components in the order of the vector
+ * @param handBody the motion-capture body of which the first three components are the target,
+ *     counted from where it is; empty where the robot has actuators
  */
-public record CommandSpec(List<Component> components) {
+public record CommandSpec(List<Component> components, Optional<String> handBody) {
+
+  /** Coordinates of a hand's target. */
+  public static final int HAND_COORDINATES = 3;
+
+  /** What the numbers of a command to a robot with actuators mean. */
+  public CommandSpec(List<Component> components) {
+    this(components, Optional.empty());
+  }
 
   /** What a number of a command asks for, whatever carries it out. */
   public enum Kind {

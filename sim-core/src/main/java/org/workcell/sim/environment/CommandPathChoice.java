@@ -54,6 +54,23 @@ public record CommandPathChoice(
         .orElse(driven);
   }
 
+  /**
+   * The file of the drives; null where there are none.
+   *
+   * @throws IllegalArgumentException if a program made them without a file, which no manifest could
+   *     tell
+   */
+  public ActuatorModel.Source actuatorSource() {
+    return actuators == null
+        ? null
+        : actuators
+            .source()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the drives of a run come from a parameter file; read them from one"));
+  }
+
   private static CommandFilterFactory filter(String words) {
     CommandFilterProvider provider =
         Providers.named(

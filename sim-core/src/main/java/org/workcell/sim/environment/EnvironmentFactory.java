@@ -47,13 +47,15 @@ public final class EnvironmentFactory implements AutoCloseable {
   /**
    * Makes an environment.
    *
+   * @param registered the task
    * @throws IllegalArgumentException if the options do not fit the task
    * @throws org.workcell.sim.physics.ModelException if the scene cannot be loaded
    */
   public synchronized SimulatedEnvironment newEnvironment(
-      TaskDefinition task, EnvironmentOptions options) {
+      TaskDefinition registered, EnvironmentOptions options) {
     requireOpen();
-    TaskOptions taskOptions = TaskOptions.resolve(options.profile(), options.settings(), task);
+    TaskOptions taskOptions = taskOptions(registered, options);
+    TaskDefinition task = registered.inScene(taskOptions);
     SceneCache.Key key = key(task, options);
     Scene scene = scenes.acquire(key);
     try {
@@ -89,8 +91,11 @@ public final class EnvironmentFactory implements AutoCloseable {
    * @throws IllegalArgumentException if the options do not fit the task
    */
   public static TaskSpec taskSpec(TaskDefinition task, EnvironmentOptions options) {
-    return taskSpec(
-        task, TaskOptions.resolve(options.profile(), options.settings(), task), options);
+    return taskSpec(task, taskOptions(task, options), options);
+  }
+
+  private static TaskOptions taskOptions(TaskDefinition task, EnvironmentOptions options) {
+    return TaskOptions.resolve(options.profile(), options.settings(), task);
   }
 
   private static TaskSpec taskSpec(
@@ -126,7 +131,7 @@ public final class EnvironmentFactory implements AutoCloseable {
   /** The scene or variant in which a task runs with these options; see above. */
   public synchronized Scene scene(TaskDefinition task, EnvironmentOptions options) {
     requireOpen();
-    return scenes.pin(key(task, options));
+    return scenes.pin(key(task.inScene(taskOptions(task, options)), options));
   }
 
   private static SceneCache.Key key(TaskDefinition task, EnvironmentOptions options) {

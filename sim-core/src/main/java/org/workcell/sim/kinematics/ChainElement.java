@@ -34,6 +34,11 @@ final class ChainElement {
     this.matrix = matrix;
   }
 
+  /** The same element with a scratch of its own. */
+  ChainElement copy() {
+    return new ChainElement(kind, index, amount, matrix);
+  }
+
   static ChainElement advance(int axis, double metres) {
     return new ChainElement(Kind.ADVANCE, axis, metres, null);
   }

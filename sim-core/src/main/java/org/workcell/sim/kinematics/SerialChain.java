@@ -37,6 +37,25 @@ public final class SerialChain implements Kinematics {
     }
   }
 
+  private SerialChain(SerialChain other) {
+    this.names = other.names;
+    this.low = other.low;
+    this.high = other.high;
+    this.elements = new ChainElement[other.elements.length];
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = other.elements[i].copy();
+    }
+    this.base.set(other.base);
+    this.slides = other.slides;
+    this.anchors = new double[names.size()][3];
+    this.axes = new double[names.size()][3];
+  }
+
+  /** The same chain for another thread. */
+  public SerialChain copy() {
+    return new SerialChain(this);
+  }
+
   /** Starts the description of a chain at its base, which stands in the origin of the world. */
   public static Builder builder() {
     return new Builder();

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * One array of NumPy's npy format, version 1 to 3: little-endian float64, float32, int64, int32,
- * uint8, bool and unicode text. Indices are in C order, whatever the file's. Object arrays, which
- * would need unpickling, are refused. Immutable.
+ * int16, int8 and their unsigned kin but uint64, bool and unicode text. Indices are in C order,
+ * whatever the file's. Object arrays, which would need unpickling, are refused. Immutable.
  */
 public final class NpyArray {
 
@@ -45,7 +45,8 @@ public final class NpyArray {
    * An array of elements.
    *
    * @param type NumPy's name of the element type: {@code <f8}, {@code <f4}, {@code <i8}, {@code
-   *     <i4}, {@code |u1}, {@code |b1} or {@code <U} with a number of characters
+   *     <i4}, {@code <u4}, {@code <i2}, {@code <u2}, {@code |i1}, {@code |u1}, {@code |b1} or
+   *     {@code <U} with a number of characters
    * @param shape lengths of the dimensions; empty for a scalar
    * @param littleEndian the elements in C order; not copied, so not to be changed afterwards
    * @throws IllegalArgumentException if the bytes are not as many as type and shape need
@@ -185,17 +186,24 @@ public final class NpyArray {
     if (type.equals("<f8") || type.equals("<i8")) {
       return Double.BYTES;
     }
-    if (type.equals("<f4") || type.equals("<i4")) {
+    if (type.equals("<f4") || type.equals("<i4") || type.equals("<u4")) {
       return Float.BYTES;
     }
-    if (type.equals("|b1") || type.equals("|u1")) {
+    if (type.equals("<i2") || type.equals("<u2")) {
+      return Short.BYTES;
+    }
+    if (type.equals("|b1") || type.equals("|u1") || type.equals("|i1")) {
       return 1;
     }
     if (type.matches("<U[0-9]{1,6}")) {
       return Integer.BYTES * Integer.parseInt(type.substring(2));
     }
+    if (type.equals("|O")) {
+      throw new IllegalArgumentException(
+          name + " holds pickled Python objects, which could run code; save plain numbers");
+    }
     throw new IllegalArgumentException(
-        "%s has element type %s; expected <f8, <f4, <i8, <i4, |u1, |b1 or <U"
+        "%s has element type %s; expected <f8, <f4, <i8, <i4, <i2, <u4, <u2, |i1, |u1, |b1 or <U"
             .formatted(name, type));
   }
 
@@ -221,6 +229,10 @@ public final class NpyArray {
       case "<f4" -> data.getFloat(index * Float.BYTES);
       case "<i8" -> data.getLong(index * Long.BYTES);
       case "<i4" -> data.getInt(index * Integer.BYTES);
+      case "<u4" -> Integer.toUnsignedLong(data.getInt(index * Integer.BYTES));
+      case "<i2" -> data.getShort(index * Short.BYTES);
+      case "<u2" -> Short.toUnsignedInt(data.getShort(index * Short.BYTES));
+      case "|i1" -> data.get(index);
       case "|u1", "|b1" -> data.get(index) & 0xFF;
       default -> throw new IllegalStateException("element type " + type + " is not a number");
     };

@@ -41,12 +41,22 @@ public final class NpzFile {
    * @throws IllegalArgumentException if one is not of a supported type, cut off or too large
    */
   public static NpzFile read(Path path) throws IOException {
+    return read(path, LARGEST_FILE_BYTES);
+  }
+
+  /**
+   * Reads all arrays of a file from which less is expected.
+   *
+   * @param mostBytes of all arrays together, once unpacked
+   * @throws IllegalArgumentException if one is not of a supported type, cut off or too large
+   */
+  public static NpzFile read(Path path, long mostBytes) throws IOException {
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       throw new IllegalArgumentException(
           "%s is not a file, but a folder, a pipe or a device".formatted(path));
     }
     Map<String, NpyArray> arrays = new TreeMap<>();
-    long room = LARGEST_FILE_BYTES;
+    long room = mostBytes;
     try (ZipFile zip = new ZipFile(path.toFile())) {
       Enumeration<? extends ZipEntry> entries = zip.entries();
       while (entries.hasMoreElements()) {

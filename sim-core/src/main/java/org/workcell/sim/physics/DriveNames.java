@@ -27,7 +27,7 @@ public final class DriveNames {
     }
     throw new IllegalArgumentException(
         scene.mocapCount() > 0
-            ? "the hand of scene %s is moved as a motion-capture body and not by actuators, so there is no actuator '%s' on which a robot's drives could act; --filter delay=..., --filter dead-band=... and --filter gain=... act on the hand's target instead"
+            ? "the hand of scene %s is moved as a motion-capture body and not by actuators, so there is no actuator '%s' on which a robot's drives could act; --filter delay=delay_seconds:S, --filter dead-band=half_width:M and --filter gain=gain:G act on the hand's target instead"
                 .formatted(scene.name(), name)
             : "scene %s has no actuator '%s', nor a joint of this name with an actuator; it has %s"
                 .formatted(
@@ -36,6 +36,11 @@ public final class DriveNames {
                     scene.count(ObjectKind.ACTUATOR) == 0
                         ? "none"
                         : String.join(", ", scene.names(ObjectKind.ACTUATOR))));
+  }
+
+  /** Whether the engine integrates damping of actuators explicitly in time, like a stage. */
+  public static boolean usesEuler(Model scene) {
+    return scene.handle().opt().integrator() == MuJoCo.mjINT_EULER;
   }
 
   /** Numbers of an actuator in {@link ModelField#ACTUATOR_GAINPRM} and its biases. */

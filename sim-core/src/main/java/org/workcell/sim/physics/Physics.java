@@ -256,6 +256,49 @@ public final class Physics extends SimulationMemory {
     }
   }
 
+  /**
+   * Recomputes the forces that would bring about the accelerations in {@code qacc} at the present
+   * positions and velocities, into {@code qfrc_inverse}, and the accelerations of all bodies.
+   */
+  public void inverseDynamics() {
+    enter();
+    try {
+      mjModel openModel = model();
+      mjData openData = open();
+      try {
+        MuJoCo.mj_inverse(openModel, openData);
+        MuJoCo.mj_rnePostConstraint(openModel, openData);
+      } catch (RuntimeException e) {
+        throw refused(e);
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * How a body moves, as of the last {@link #inverseDynamics}, in the axes of its frame and at that
+   * frame's origin.
+   *
+   * @param velocity receives rotation, rad/s, then translation, m/s: 6 numbers
+   * @param acceleration receives the same of the acceleration, minus gravity
+   */
+  public void bodyMotion(int body, double[] velocity, double[] acceleration) {
+    enter();
+    try {
+      requireIndex("body", body, bodyPos().size() / 3);
+      if (velocity.length != 6 || acceleration.length != 6) {
+        throw new IllegalArgumentException(
+            "velocity and acceleration of a body have 6 numbers, not %d and %d"
+                .formatted(velocity.length, acceleration.length));
+      }
+      MuJoCo.mj_objectVelocity(model(), open(), MuJoCo.mjOBJ_XBODY, body, velocity, 1);
+      MuJoCo.mj_objectAcceleration(model(), open(), MuJoCo.mjOBJ_XBODY, body, acceleration, 1);
+    } finally {
+      leave();
+    }
+  }
+
   private void requireIndex(String what, int index, int count) {
     if (index < 0 || index >= count) {
       throw new IllegalArgumentException(

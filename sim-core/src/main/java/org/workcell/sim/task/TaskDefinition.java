@@ -30,7 +30,17 @@ public interface TaskDefinition {
   /** The task as seen from outside. */
   TaskSpec spec(TaskOptions options);
 
-  /** What its scene is made from. */
+  /**
+   * The task in the scene that these options choose, for tasks of which a setting decides on the
+   * scene and the roles in it; most have one scene and are the same with all options.
+   *
+   * @throws org.workcell.sim.files.BadInputException if a file that a setting names does not fit
+   */
+  default TaskDefinition inScene(TaskOptions options) {
+    return this;
+  }
+
+  /** What its scene is made from; see {@link #inScene} for tasks with several. */
   SceneSource scene();
 
   /** A task for one environment, bound to that environment's physics. */

@@ -1,6 +1,9 @@
 package org.workcell.sim.task;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import java.util.regex.Pattern;
  * @param combinable whether several different values may be chosen, joined by {@code +}, in an
  *     order that the meaning explains
  * @param numbers the numbers that may be chosen; empty where {@code values} are named
+ * @param file whether a user's own file may be chosen in place of one of {@code values}
  * @param defaultValue the value that holds where none is chosen
  * @param meaning one line for help texts
  */
@@ -22,6 +26,7 @@ public record TaskSetting(
     List<String> values,
     boolean combinable,
     Optional<Numbers> numbers,
+    boolean file,
     String defaultValue,
     String meaning) {
 
@@ -49,14 +54,23 @@ public record TaskSetting(
 
   /** One of some values; the first is the default. */
   public TaskSetting(String name, List<String> values, String meaning) {
-    this(name, values, false, Optional.empty(), values.get(0), meaning);
+    this(name, values, false, Optional.empty(), false, values.get(0), meaning);
   }
 
   /** Any of some values, joined by {@code +}, with the choice that is the default. */
   public static TaskSetting combination(
       String name, List<String> values, List<String> defaultChoice, String meaning) {
     return new TaskSetting(
-        name, values, true, Optional.empty(), String.join(JOIN, defaultChoice), meaning);
+        name, values, true, Optional.empty(), false, String.join(JOIN, defaultChoice), meaning);
+  }
+
+  /**
+   * One of some values, or a file that a user names by its path; the first value is the default.
+   * The chosen value is the file's absolute path. Programs that reach the task through a server may
+   * name files only where the server allows it.
+   */
+  public static TaskSetting file(String name, List<String> values, String meaning) {
+    return new TaskSetting(name, values, false, Optional.empty(), true, values.get(0), meaning);
   }
 
   /** A number of a range, with the one that is the default. */
@@ -67,6 +81,7 @@ public record TaskSetting(
         List.of(),
         false,
         Optional.of(new Numbers(lowest, highest)),
+        false,
         plain(standard),
         meaning);
   }
@@ -77,8 +92,19 @@ public record TaskSetting(
       double number = DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
       return number >= numbers.get().lowest && number <= numbers.get().highest;
     }
+    if (file && !values.contains(value)) {
+      return isFile(value);
+    }
     List<String> chosen = chosen(value);
     return values.containsAll(chosen) && chosen.stream().distinct().count() == chosen.size();
+  }
+
+  private static boolean isFile(String value) {
+    try {
+      return Files.isRegularFile(Path.of(value));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** The single values of a choice, in its order. */
@@ -86,8 +112,14 @@ public record TaskSetting(
     return combinable ? Arrays.asList(value.split("\\+", -1)) : List.of(value);
   }
 
-  /** An accepted value in the one form that stands for it: of a number, its shortest decimals. */
+  /**
+   * An accepted value in the one form that stands for it: of a number, its shortest decimals; of a
+   * file, its absolute path.
+   */
   String canonical(String value) {
+    if (file && !values.contains(value)) {
+      return Path.of(value).toAbsolutePath().normalize().toString();
+    }
     return numbers.isPresent() ? plain(Double.parseDouble(value)) : value;
   }
 
@@ -99,7 +131,7 @@ public record TaskSetting(
   public String form() {
     return numbers
         .map(Numbers::toString)
-        .orElseGet(() -> String.join(combinable ? JOIN : "|", values));
+        .orElseGet(() -> String.join(combinable ? JOIN : "|", values) + (file ? "|FILE" : ""));
   }
 
   /** What may be chosen, in words. */
@@ -107,6 +139,7 @@ public record TaskSetting(
     if (numbers.isPresent()) {
       return "a number in " + numbers.get();
     }
-    return (combinable ? "one or several, joined by +, of " : "one of ") + values;
+    String named = (combinable ? "one or several, joined by +, of " : "one of ") + values;
+    return file ? named + " or a file that is there" : named;
   }
 }

@@ -14,7 +14,7 @@ public enum Channel {
   TIP(7),
   /** Floating base in the world: position (m), quatWxyz. */
   BASE(7),
-  /** Positions of the robot's bodies in the world, m: what carries it, then what joints move. */
+  /** Positions in the world, m: what carries the robot, the bodies that joints move, the tip. */
   BODIES(-3),
   /** The whole state: qpos, then qvel. */
   STATE(-2);
@@ -29,7 +29,7 @@ public enum Channel {
     return switch (width) {
       case -1 -> joints;
       case -2 -> model.model().positionCount() + model.model().velocityCount();
-      case -3 -> 3 * model.bodies().size();
+      case -3 -> 3 * (model.bodies().size() + 1);
       default -> width;
     };
   }

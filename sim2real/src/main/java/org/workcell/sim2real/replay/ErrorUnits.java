@@ -3,6 +3,7 @@ package org.workcell.sim2real.replay;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,6 +15,9 @@ final class ErrorUnits {
 
   private static final int LEAST_LOGS = 5;
 
+  /** More stretches would make intervals slower, not better. */
+  private static final int MOST_STRETCHES = 30;
+
   private final boolean logs;
   private final double stretchSeconds;
   private final Map<List<Long>, List<Integer>> windows = new LinkedHashMap<>();
@@ -21,12 +25,18 @@ final class ErrorUnits {
   /**
    * Finds the units of windows.
    *
-   * @param stretchSeconds length of a stretch where logs are too few
+   * @param leastSeconds length of a stretch where logs are too few, at least
    */
-  ErrorUnits(List<Trajectory> trajectories, double stretchSeconds) {
+  ErrorUnits(List<Trajectory> trajectories, double leastSeconds) {
     long count = trajectories.stream().map(each -> each.window().log()).distinct().count();
     this.logs = count >= LEAST_LOGS;
-    this.stretchSeconds = stretchSeconds;
+    double seconds =
+        trajectories.stream()
+            .map(Trajectory::log)
+            .distinct()
+            .mapToDouble(log -> log.log().durationSeconds())
+            .sum();
+    this.stretchSeconds = Math.max(leastSeconds, seconds / MOST_STRETCHES);
     for (int i = 0; i < trajectories.size(); i++) {
       ReplayLog log = trajectories.get(i).log();
       double start = log.time(trajectories.get(i).window().start()) - log.time(0);
@@ -45,8 +55,11 @@ final class ErrorUnits {
 
   /** For people. */
   String description() {
+    if (windows.size() == 1) {
+      return "nothing, because there is one unit";
+    }
     return logs
         ? "%d logs".formatted(windows.size())
-        : "%d stretches of %.3g s".formatted(windows.size(), stretchSeconds);
+        : String.format(Locale.ROOT, "%d stretches of %.3g s", windows.size(), stretchSeconds);
   }
 }

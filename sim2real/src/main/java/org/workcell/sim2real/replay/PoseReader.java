@@ -64,6 +64,13 @@ final class PoseReader {
         target[next++] = physics.bodyPos().get(body, i);
       }
     }
+    RobotModel.Tip where = model.tip();
+    for (int i = 0; i < 3; i++) {
+      target[next++] =
+          where.site() >= 0
+              ? physics.sitePos().get(where.site(), i)
+              : physics.bodyPos().get(where.body(), i);
+    }
   }
 
   /** The pose of the tip in the frame of what carries the robot. */

@@ -43,11 +43,11 @@ public final class ReplayErrors {
     /** Distance of the end effector from where it was. */
     TIP_POSITION("end effector", "m"),
     /** Angle between the end effector's orientation and what it was. */
-    TIP_ROTATION("end effector's angle", "rad"),
+    TIP_ROTATION("end effector", "rad"),
     /** Distance of a floating base from where it was. */
     BASE_POSITION("base", "m"),
     /** Angle of a floating base. */
-    BASE_ROTATION("base's angle", "rad");
+    BASE_ROTATION("base", "rad");
 
     private final String label;
     private final String unit;
@@ -175,6 +175,11 @@ public final class ReplayErrors {
   /** What intervals resample, for people. */
   public String units() {
     return units.description();
+  }
+
+  /** How many units intervals resample; with one there is no interval. */
+  int unitCount() {
+    return units.windows().size();
   }
 
   /** Whether this was compared. */

@@ -2,6 +2,7 @@ package org.workcell.sim2real.replay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ public record ReplayReport(
    * Root mean square errors with 95 % intervals.
    *
    * @param unit of all numbers, for hinge joints
-   * @param at the horizon: value, low, high
+   * @param at the horizon: value, low, high; ends are null where there is nothing to resample
    * @param within all rows up to the horizon: value, low, high
    * @param joints at the horizon, by joint; absent for other quantities
    * @param reduction against the first motion at the horizon, as a share: value, low, high; absent
@@ -149,8 +150,7 @@ public record ReplayReport(
     if (!Double.isFinite(estimate.value())) {
       return null;
     }
-    return java.util.Arrays.asList(
-        estimate.value(), finite(estimate.low()), finite(estimate.high()));
+    return Arrays.asList(estimate.value(), finite(estimate.low()), finite(estimate.high()));
   }
 
   private static Double finite(double value) {

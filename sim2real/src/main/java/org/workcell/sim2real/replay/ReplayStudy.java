@@ -3,6 +3,7 @@ package org.workcell.sim2real.replay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.workcell.datasets.logs.Quantity;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim2real.metrics.AsapErrors;
@@ -35,13 +36,13 @@ public final class ReplayStudy {
    */
   public record Options(double[] horizonsSeconds, double strideSeconds, int threads, long seed) {
 
-    /** Horizons of 0.25, 0.5 and 1 s and whole logs; a window each 0.25 s. */
-    public static Options usual() {
-      return new Options(
-          new double[] {0.25, 0.5, 1, HorizonErrors.FULL},
-          0.25,
-          Runtime.getRuntime().availableProcessors(),
-          0);
+    private static final double USUAL_STRIDE_SECONDS = 0.25;
+    private static final int USUAL_WINDOWS = 250;
+
+    /** A window each 0.25 s, or as many windows as 250 over logs of these lengths together. */
+    public static double usualStrideSeconds(List<RobotLog> logs) {
+      double seconds = logs.stream().mapToDouble(RobotLog::durationSeconds).sum();
+      return Math.max(USUAL_STRIDE_SECONDS, seconds / USUAL_WINDOWS);
     }
   }
 
@@ -226,7 +227,7 @@ public final class ReplayStudy {
    * An error with its 95 % interval.
    *
    * @param value NaN where nothing was compared
-   * @param low lower end
+   * @param low lower end; NaN where there is nothing to resample
    * @param high upper end
    */
   public record Estimate(double value, double low, double high) {
@@ -241,16 +242,19 @@ public final class ReplayStudy {
   /** Root mean square error at the horizon. */
   public Estimate at(int motion, ReplayErrors.Quantity quantity, double horizon) {
     ReplayErrors errors = errors(motion, horizon);
-    return errors.has(quantity) && Double.isFinite(errors.at(quantity, horizon))
-        ? Estimate.of(errors.at(quantity, horizon), errors.atInterval(quantity, horizon))
+    return errors.has(quantity)
+        ? estimate(errors, errors.at(quantity, horizon), () -> errors.atInterval(quantity, horizon))
         : Estimate.NONE;
   }
 
   /** Root mean square error over all rows up to the horizon. */
   public Estimate within(int motion, ReplayErrors.Quantity quantity, double horizon) {
     ReplayErrors errors = errors(motion, horizon);
-    return errors.has(quantity) && Double.isFinite(errors.within(quantity, horizon))
-        ? Estimate.of(errors.within(quantity, horizon), errors.withinInterval(quantity, horizon))
+    return errors.has(quantity)
+        ? estimate(
+            errors,
+            errors.within(quantity, horizon),
+            () -> errors.withinInterval(quantity, horizon))
         : Estimate.NONE;
   }
 
@@ -259,10 +263,17 @@ public final class ReplayStudy {
     ReplayErrors first = errors(0, horizon);
     ReplayErrors errors = errors(motion, horizon);
     return errors.has(quantity) && first.has(quantity) && first.at(quantity, horizon) > 0
-        ? Estimate.of(
+        ? estimate(
+            errors,
             errors.reduction(first, quantity, horizon),
-            errors.reductionInterval(first, quantity, horizon))
+            () -> errors.reductionInterval(first, quantity, horizon))
         : Estimate.NONE;
+  }
+
+  private static Estimate estimate(ReplayErrors errors, double value, Supplier<Interval> interval) {
+    return Double.isFinite(value) && errors.unitCount() > 1
+        ? Estimate.of(value, interval.get())
+        : new Estimate(value, Double.NaN, Double.NaN);
   }
 
   /** ASAP's errors up to the horizon. */

@@ -34,6 +34,7 @@ final class ReplayWorkers implements AutoCloseable {
         applied = null;
         try {
           runner.simulation().apply(vector, log);
+          runner.simulation().start();
           possible = true;
         } catch (UnphysicalException e) {
           possible = false;

@@ -264,12 +264,12 @@ final class WindowRunner implements AutoCloseable {
 
   /**
    * Writes what the robot did at a row, in the same channels: what was measured, and poses that
-   * follow from it by the model. Torques that were not measured are NaN.
+   * follow from it by the model. Torques that were not measured are NaN. What the log says nothing
+   * of is where the simulation's last start put it.
    */
   void measure(ReplayLog log, int row, double[] target, int place) {
     physics.guard().enter(this);
     try {
-      simulation.start();
       StartState.write(simulation, log, row);
       Measured.write(simulation, log, row, layout, target, place);
       if (layout.offset(Channel.STATE) >= 0) {

@@ -1,6 +1,7 @@
 package org.workcell.tasks.metaworld;
 
 import java.util.List;
+import java.util.Optional;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.control.CommandSpec.Component;
@@ -21,13 +22,16 @@ final class MocapHandController implements Controller {
   /** Physics steps per control period. */
   static final int SUBSTEPS = 5;
 
+  private static final String HAND = "mocap";
+
   private static final CommandSpec COMMAND =
       new CommandSpec(
           List.of(
               new Component("hand_target_x", "m", CommandSpec.Kind.POSITION),
               new Component("hand_target_y", "m", CommandSpec.Kind.POSITION),
               new Component("hand_target_z", "m", CommandSpec.Kind.POSITION),
-              new Component("gripper_effort", "1", CommandSpec.Kind.EFFORT)));
+              new Component("gripper_effort", "1", CommandSpec.Kind.EFFORT)),
+          Optional.of(HAND));
 
   private static final double METRES_PER_UNIT = 0.01;
   private static final int GRIPPER = 3;
@@ -42,7 +46,7 @@ final class MocapHandController implements Controller {
   MocapHandController(Box handLimits, MetaWorldSettings settings, Physics physics) {
     this.handLimits = handLimits;
     this.singlePrecision = settings.compat() && settings.actionType() == DataType.FLOAT32;
-    this.mocap = physics.scene().mocap("mocap");
+    this.mocap = physics.scene().mocap(HAND);
   }
 
   @Override

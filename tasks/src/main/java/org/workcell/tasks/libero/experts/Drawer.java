@@ -12,6 +12,9 @@ import java.util.Map;
  */
 record Drawer(FixtureFrame frame, String joint, double barHeight) {
 
+  /** Its position at the stop. */
+  private static final double OPEN = -0.16;
+
   private static final double BAR_X = -0.0025;
   private static final Map<String, Double> HEIGHTS =
       Map.of("top_level", 0.18325, "middle_level", 0.1133, "bottom_level", 0.0435);
@@ -25,6 +28,16 @@ record Drawer(FixtureFrame frame, String joint, double barHeight) {
               .formatted(joint, cabinet, HEIGHTS.keySet()));
     }
     return new Drawer(new FixtureFrame(cabinet), joint, height);
+  }
+
+  /** Half its width, and the y of its handle when it is open, in the cabinet's coordinates. */
+  double[] openFootprint() {
+    return new double[] {Surroundings.DRAWER_HALF, Surroundings.HANDLE_FRONT + OPEN};
+  }
+
+  /** Whether it is above what stands on the table before it. */
+  boolean isOverhead() {
+    return !joint.endsWith("bottom_level");
   }
 
   /** How far it is pushed in: -0.16 open, 0.01 at the stop. */

@@ -112,8 +112,22 @@ final class Planner {
     Instance fixture = target(placement);
     double limit = fixture.category().endsWith("cabinet") ? DRAWER_OPEN : DOOR_OPEN;
     Condition placed = Placements.done(sheet, placement);
+    if (fixture.category().endsWith("cabinet")) {
+      addRoom(placement, Drawer.of(fixture.name(), joint), placed);
+    }
     Condition done = view -> view.joint(joint) < limit || placed.holds(view);
     steps.add(new PlanStep("open for " + placement, done, open(fixture, joint)));
+  }
+
+  /** Takes what is to be placed from under the drawer. */
+  private void addRoom(Atom placement, Drawer drawer, Condition placed) {
+    Instance object = sheet.instance(placement.subject()).orElseThrow();
+    if (drawer.isOverhead()) {
+      MakeRoom skill = new MakeRoom(object, drawer);
+      steps.add(
+          new PlanStep(
+              "room for " + placement, view -> skill.isDone(view) || placed.holds(view), skill));
+    }
   }
 
   private void addPlacement(Atom atom) {

@@ -13,11 +13,11 @@ final class Surroundings {
   private static final double WALL = 0.008;
 
   /** Drawers of cabinets: inner half width, front and back at rest, height. */
-  private static final double DRAWER_HALF = 0.1095;
+  static final double DRAWER_HALF = 0.1095;
 
   private static final double DRAWER_FRONT = -0.076;
   private static final double DRAWER_BACK = 0.094;
-  private static final double HANDLE_FRONT = -0.11;
+  static final double HANDLE_FRONT = -0.11;
   private static final double[] DRAWER_LOW = {0.149, 0.079, 0.010};
   private static final double DRAWER_HEIGHT = 0.068;
 

@@ -1,0 +1,32 @@
+package org.workcell.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Simulated robots with a hidden truth. */
+@Command(
+    name = "gap",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Make logs of simulated robots whose truth is hidden, and score who finds it.")
+final class GapCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  private GapCommand() {}
+
+  static CommandLine group() {
+    return new CommandLine(new GapCommand())
+        .addSubcommand(new GapMakeCommand())
+        .addSubcommand(new GapScoreCommand());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "gap needs to be told what to do; name one of its commands");
+  }
+}

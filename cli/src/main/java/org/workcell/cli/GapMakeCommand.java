@@ -1,0 +1,159 @@
+package org.workcell.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.workcell.datasets.parameters.ChainStage;
+import org.workcell.datasets.parameters.ParameterFiles;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.physics.ModelException;
+import org.workcell.sim2real.gap.GapFamily;
+import org.workcell.sim2real.gap.GapLevel;
+import org.workcell.sim2real.gap.GapMaker;
+import org.workcell.sim2real.gap.GapPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes logs of a simulated robot. */
+@Command(
+    name = "make",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Make logs of a simulated robot that differs from its model in a hidden way.",
+    footer = {
+      "",
+      "DIR gets folders of logs (train, validation, test, ood), gap.json with what everybody may"
+          + " know, and hidden/truth.json, which 'gap score' alone reads. The same arguments give"
+          + " the same bytes. Of family G8, DIR/model.xml is the model with a table.",
+      "",
+      "Exit status: 0 made, 2 bad input.",
+      "",
+      "Examples:",
+      "  workcell sim2real gap make --model arm.xml --family G4 --level mild --seed 1 --out g4/"
+    })
+final class GapMakeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "The nominal robot, MJCF, with position-controlled joints.")
+  private Path model;
+
+  @Option(
+      names = "--family",
+      required = true,
+      paramLabel = "G",
+      description = "What differs: ${COMPLETION-CANDIDATES}.")
+  private GapFamily family;
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      defaultValue = "MILD",
+      description = "How much: mild or hard (default: mild).")
+  private GapLevel level;
+
+  @Option(
+      names = "--seed",
+      required = true,
+      paramLabel = "N",
+      description = "Seed of truth, motions and noise.")
+  private long seed;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "A new folder.")
+  private Path out;
+
+  @Option(
+      names = "--joints",
+      split = ",",
+      paramLabel = "NAME,...",
+      description = "Joints that move (default: all that take positions).")
+  private List<String> joints = List.of();
+
+  @Option(
+      names = "--actuators",
+      paramLabel = "FILE",
+      description = "Actuator stages of the nominal robot, such as servos of torque motors.")
+  private Path actuators;
+
+  @Option(
+      names = "--trajectories",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many, without those of ood (default: ${DEFAULT-VALUE}).")
+  private int trajectories;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "10",
+      description = "Length of each (default: ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Option(
+      names = "--amplitude",
+      paramLabel = "RAD",
+      defaultValue = "0.4",
+      description = "Largest distance from the centre, rad or m (default: ${DEFAULT-VALUE}).")
+  private double amplitude;
+
+  @Option(
+      names = "--highest-hz",
+      paramLabel = "HZ",
+      defaultValue = "1",
+      description = "Highest frequency of sines (default: ${DEFAULT-VALUE}).")
+  private double highestHz;
+
+  @Option(
+      names = "--velocity",
+      paramLabel = "RAD/S",
+      defaultValue = "2",
+      description = "Limit of all joints (default: ${DEFAULT-VALUE}).")
+  private double velocity;
+
+  @Option(
+      names = "--acceleration",
+      paramLabel = "RAD/S2",
+      defaultValue = "8",
+      description = "Limit of all joints (default: ${DEFAULT-VALUE}).")
+  private double acceleration;
+
+  @Option(names = "--payload", description = "Also logs with a hidden load in the hand.")
+  private boolean payload;
+
+  @Override
+  public Integer call() {
+    List<ChainStage> chain = actuators == null ? List.of() : ParameterFiles.read(actuators).chain();
+    try {
+      GapPlan plan =
+          new GapPlan(
+              family,
+              level,
+              seed,
+              joints,
+              chain,
+              trajectories,
+              seconds,
+              amplitude,
+              highestHz,
+              velocity,
+              acceleration,
+              payload);
+      Path scene = GapMaker.make(plan, model, out);
+      PrintWriter writer = spec.commandLine().getOut();
+      writer.printf("%s %s: %s%n", family, level, family.description());
+      plan.splits().forEach((split, count) -> writer.printf("  %-10s %d logs%n", split, count));
+      writer.printf("identify with --model %s%n", scene);
+      writer.flush();
+      return ExitStatus.OK;
+    } catch (ModelException | IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package org.workcell.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.workcell.datasets.logs.LogFolder;
+import org.workcell.datasets.logs.Quantity;
+import org.workcell.datasets.logs.RobotLog;
+import org.workcell.datasets.parameters.IdentifiedParameter.Status;
+import org.workcell.datasets.parameters.ParameterFile;
+import org.workcell.datasets.parameters.ParameterFiles;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.physics.ModelException;
+import org.workcell.sim2real.inverse.InverseIdentification;
+import org.workcell.sim2real.inverse.PayloadIdentification;
+import org.workcell.sim2real.model.RobotModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Finds the numbers of a robot's model from its logs. */
+@Command(
+    name = "identify",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Find the numbers of a robot's model from its logs.",
+    footer = {
+      "",
+      "The inverse method reads torques or currents, the forward method commands and positions.",
+      "",
+      "Exit status: 0 identified, 2 bad input.",
+      "",
+      "Examples:",
+      "  workcell sim2real identify logs/ --model ur10e.xml --out ur10e.params.json",
+      "  workcell sim2real identify loaded/ --model ur10e.xml --params ur10e.params.json --payload"
+          + " wrist_3_link --out loaded.params.json"
+    })
+final class IdentifyCommand implements Callable<Integer> {
+
+  /** How identification is done. */
+  enum Method {
+    auto,
+    inverse,
+    forward
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "LOGS",
+      description = "Folders of logs, or NPZ files, as 'import' writes them.")
+  private List<Path> logs;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "The robot's nominal model, MJCF.")
+  private Path model;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The parameters, JSON.")
+  private Path out;
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      defaultValue = "auto",
+      description =
+          "inverse, forward, or auto: inverse for logs with currents or torques and no commands.")
+  private Method method;
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "NAME,...",
+      split = ",",
+      description = "Names of logs that are only scored, never fitted.")
+  private List<String> heldOut = List.of();
+
+  @Option(
+      names = "--gains",
+      paramLabel = "NAME:VALUE,...",
+      defaultValue = "",
+      description =
+          "Torque per current of joints or actuators, N m/A, in place of the model's own text"
+              + " element 'torque_per_current'.")
+  private String gains;
+
+  @Option(
+      names = "--payload",
+      paramLabel = "BODY",
+      description = "Find the load that this body carries; needs --params.")
+  private String payload;
+
+  @Option(
+      names = "--params",
+      paramLabel = "FILE",
+      description = "What was identified without the load.")
+  private Path params;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Seed of the resamples of intervals (default: 0).")
+  private long seed;
+
+  @Override
+  public Integer call() {
+    List<RobotLog> all = LogFolder.open(logs).readAll();
+    Set<String> unknown = new HashSet<>(heldOut);
+    all.forEach(log -> unknown.remove(log.meta().name()));
+    if (!unknown.isEmpty()) {
+      throw new BadInputException(
+          "--hold-out %s: no such log; there are %s"
+              .formatted(
+                  String.join(",", unknown),
+                  String.join(", ", all.stream().map(log -> log.meta().name()).toList())));
+    }
+    try (RobotModel robot = RobotModel.load(model)) {
+      ParameterFile file = payload == null ? identify(robot, all) : payload(robot, all);
+      ParameterFiles.write(out, file);
+      print(file);
+      return ExitStatus.OK;
+    } catch (ModelException | IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new BadInputException("parameters %s cannot be written (%s)".formatted(out, e), e);
+    }
+  }
+
+  /** The one place where methods part. */
+  private ParameterFile identify(RobotModel robot, List<RobotLog> all) {
+    return switch (method == Method.auto ? automatic(all) : method) {
+      case inverse ->
+          new InverseIdentification(robot, source(), InverseIdentification.gains(gains), seed)
+              .identify(
+                  all.stream().filter(log -> !heldOut.contains(log.meta().name())).toList(),
+                  all.stream().filter(log -> heldOut.contains(log.meta().name())).toList());
+      default ->
+          throw new BadInputException(
+              "these logs ask for the forward method, which this command does not offer yet; give"
+                  + " logs with current or tau, and --method inverse");
+    };
+  }
+
+  private static Method automatic(List<RobotLog> all) {
+    boolean efforts =
+        all.stream().allMatch(log -> log.has(Quantity.CURRENT) || log.has(Quantity.TORQUE));
+    boolean commands = all.stream().anyMatch(log -> log.has(Quantity.COMMAND));
+    return efforts && !commands ? Method.inverse : Method.forward;
+  }
+
+  private ParameterFile payload(RobotModel robot, List<RobotLog> all) {
+    if (params == null) {
+      throw new BadInputException(
+          "--payload needs --params: what 'identify' found without the load");
+    }
+    return new PayloadIdentification(robot, ParameterFiles.read(params), seed)
+        .identify(payload, all)
+        .file();
+  }
+
+  private ParameterFile.Source source() {
+    return new ParameterFile.Source(model.getFileName().toString(), LogFolder.sha256(model));
+  }
+
+  private void print(ParameterFile file) {
+    PrintWriter writer = spec.commandLine().getOut();
+    Map<Status, Long> counts =
+        file.parameters().stream()
+            .collect(Collectors.groupingBy(parameter -> parameter.status(), Collectors.counting()));
+    writer.printf(
+        "%s identification, friction %s: %d fitted, %d frozen, %d held%n",
+        file.method(),
+        file.family(),
+        counts.getOrDefault(Status.FITTED, 0L),
+        counts.getOrDefault(Status.FROZEN, 0L),
+        counts.getOrDefault(Status.HELD, 0L));
+    file.fit().forEach((name, value) -> writer.printf("  %-72s %.4g%n", name, value));
+    writer.flush();
+  }
+}

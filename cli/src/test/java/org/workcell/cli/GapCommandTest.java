@@ -1,0 +1,129 @@
+package org.workcell.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code sim2real gap}, {@code excite} and {@code rank} on the command line. */
+class GapCommandTest {
+
+  private static final String ARM =
+      """
+      <mujoco>
+        <compiler angle="radian"/>
+        <worldbody>
+          <body name="upper">
+            <joint name="shoulder" axis="0 1 0" range="-2 2" armature=".02" damping=".1"/>
+            <geom type="capsule" size=".03" fromto=".05 0 0 .3 0 0" mass="1" contype="0"/>
+            <body name="fore" pos=".3 0 0">
+              <joint name="elbow" axis="0 1 0" range="-2 2" armature=".01" damping=".1"/>
+              <geom type="capsule" size=".03" fromto=".05 0 0 .3 0 0" mass=".5" contype="0"/>
+              <site name="tip" pos=".3 0 0"/>
+            </body>
+          </body>
+        </worldbody>
+        <actuator>
+          <position name="a" joint="shoulder" kp="200" kv="5" forcerange="-20 20"/>
+          <position name="b" joint="elbow" kp="100" kv="2" forcerange="-10 10"/>
+        </actuator>
+      </mujoco>
+      """;
+
+  private static final String NOTHING_FOUND =
+      """
+      {"format": 1, "workcell": "0", "engine": "", "method": "forward", "family": "",
+       "model": {"file": "", "sha256": ""}, "inputs": [], "parameters": [], "chain": [], "fit": {}}
+      """;
+
+  @TempDir private Path folder;
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void aGapIsMadeAndScored() throws IOException {
+    Path arm = file("arm.xml", ARM);
+    Path out = folder.resolve("g2");
+    Invocation made =
+        Invocation.of(
+            "sim2real",
+            "gap",
+            "make",
+            "--model",
+            arm,
+            "--family=G2",
+            "--level=MILD",
+            "--seed=1",
+            "--trajectories=4",
+            "--seconds=3",
+            "--out",
+            out);
+    assertEquals(ExitStatus.OK, made.status(), made.err());
+    assertTrue(Files.exists(out.resolve("train/train_00.npz")), made.out());
+    Path params = file("p.json", NOTHING_FOUND);
+    Path json = folder.resolve("score.json");
+    Invocation scored =
+        Invocation.of(
+            "sim2real", "gap", "score", out, "--model", arm, "--params", params, "--json", json);
+    assertEquals(ExitStatus.OK, scored.status(), scored.err());
+    assertTrue(scored.out().contains("actuator:a/kp"), scored.out());
+    assertTrue(scored.out().contains("ood"), scored.out());
+    assertTrue(Files.readString(json).contains("\"percent_error\""));
+    Invocation again =
+        Invocation.of(
+            "sim2real", "gap", "make", "--model", arm, "--family=G2", "--seed=1", "--out", out);
+    assertEquals(ExitStatus.BAD_INPUT, again.status());
+    assertTrue(again.err().contains("is not empty"), again.err());
+  }
+
+  @Test
+  void aMotionIsWritten() throws IOException {
+    Path arm = file("arm.xml", ARM);
+    Path out = folder.resolve("cmd.csv");
+    Invocation invocation =
+        Invocation.of(
+            "sim2real", "excite", "--model", arm, "--seconds=4", "--candidates=2", "--out", out);
+    assertEquals(ExitStatus.OK, invocation.status(), invocation.err());
+    List<String> lines = Files.readAllLines(out);
+    assertEquals("time_s,shoulder_rad,elbow_rad", lines.get(0));
+    assertEquals(402, lines.size());
+    Invocation missing =
+        Invocation.of("sim2real", "excite", "--model", arm, "--joints=wrist", "--out", out);
+    assertEquals(ExitStatus.BAD_INPUT, missing.status());
+    assertTrue(missing.err().contains("wrist"), missing.err());
+  }
+
+  @Test
+  void rankingsAreCompared() throws IOException {
+    Path real = file("real.csv", "policy,score\na,.9\nb,.7\nc,.5\nd,.3\ne,.2\n");
+    Path simulated = file("sim.csv", "policy,score\na,.8\nb,.75\nc,.3\nd,.4\ne,.1\n");
+    Invocation invocation = Invocation.of("sim2real", "rank", real, simulated);
+    assertEquals(ExitStatus.OK, invocation.status(), invocation.err());
+    assertTrue(invocation.out().contains("MMRV           0.0800"), invocation.out());
+    assertTrue(invocation.out().contains("PEARSON        0.9134"), invocation.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "policy;score|first line",
+        "policy,score\\na,x|line 2",
+        "policy,score\\na,1|expected the same two or more",
+      })
+  void badScoresAreNamed(String text, String message) throws IOException {
+    Path bad = file("bad.csv", text.replace("\\n", "\n"));
+    Invocation invocation = Invocation.of("sim2real", "rank", bad, bad);
+    assertEquals(ExitStatus.BAD_INPUT, invocation.status());
+    assertTrue(invocation.err().contains(message), invocation.err());
+  }
+}

@@ -1,0 +1,160 @@
+package org.workcell.sim2real.gap;
+
+import java.util.List;
+import java.util.Map;
+import org.workcell.sim.physics.Physics;
+import org.workcell.sim.random.RandomStream;
+import org.workcell.sim2real.model.RobotJoint;
+import org.workcell.sim2real.model.RobotSetup;
+import org.workcell.sim2real.model.RobotSimulation;
+
+/**
+ * A robot that carries out commands: it rests at the first one for a second, then takes each at its
+ * control cycle, and its state is read there. Owns a simulation; closing is idempotent. One thread
+ * at a time.
+ */
+final class GapRun implements AutoCloseable {
+
+  private static final double REST_SECONDS = 1;
+
+  /** The time of a command is never off by more than this many standard deviations. */
+  private static final double MOST_DEVIATIONS = 3;
+
+  /**
+   * When things happen.
+   *
+   * @param rateHz control cycles per second
+   * @param tickJitterSeconds standard deviation of the time of a cycle
+   * @param commandJitterSeconds standard deviation of the time between a cycle and the arrival of
+   *     its command, besides the delay of the actuator stages
+   */
+  record Timing(double rateHz, double tickJitterSeconds, double commandJitterSeconds) {}
+
+  /** What happened at each cycle, at times in s: [row][joint]. */
+  record Rows(
+      double[] times,
+      double[][] commands,
+      double[][] positions,
+      double[][] velocities,
+      double[][] torques) {}
+
+  private final RobotSimulation simulation;
+  private final Physics physics;
+  private final List<RobotJoint> joints;
+  private final double[] home;
+
+  GapRun(RobotSetup setup, GapArm arm) {
+    this.simulation = setup.newSimulation();
+    this.physics = simulation.physics();
+    this.joints = arm.joints();
+    this.home = arm.home();
+  }
+
+  Physics physics() {
+    return physics;
+  }
+
+  /**
+   * Carries out commands.
+   *
+   * @param commands [cycle][joint], rad or m
+   * @param random decides on jitter
+   */
+  Rows run(double[][] commands, Timing timing, RandomStream random) {
+    int cycles = commands.length;
+    int[] ticks = new int[cycles];
+    int[] arrivals = new int[cycles];
+    schedule(timing, random, ticks, arrivals);
+    begin(commands[0]);
+    Rows rows =
+        new Rows(
+            new double[cycles],
+            commands,
+            new double[cycles][joints.size()],
+            new double[cycles][joints.size()],
+            new double[cycles][joints.size()]);
+    int step = 0;
+    int arrived = 0;
+    for (int cycle = 0; cycle < cycles; cycle++) {
+      while (arrived < cycles && arrivals[arrived] <= ticks[cycle]) {
+        advance(arrivals[arrived] - step);
+        step = arrivals[arrived];
+        if (arrived < cycle || arrivals[arrived] < ticks[cycle]) {
+          command(commands[arrived++]);
+        } else {
+          break;
+        }
+      }
+      advance(ticks[cycle] - step);
+      step = ticks[cycle];
+      rows.times[cycle] = step * simulation.timestepSeconds();
+      read(rows, cycle);
+    }
+    return rows;
+  }
+
+  private void advance(int steps) {
+    if (steps > 0) {
+      physics.step(steps);
+    }
+  }
+
+  /** In physics steps from the beginning; both rise. */
+  private void schedule(Timing timing, RandomStream random, int[] ticks, int[] arrivals) {
+    double step = simulation.timestepSeconds();
+    for (int i = 0; i < ticks.length; i++) {
+      double time = i / timing.rateHz + jitter(timing.tickJitterSeconds, random);
+      ticks[i] = Math.max(i == 0 ? 0 : ticks[i - 1] + 1, (int) Math.round(time / step));
+      // The actuator stages delay by more, so that no command arrives before it was sent.
+      double arrival = ticks[i] * step + jitter(timing.commandJitterSeconds, random);
+      arrivals[i] = Math.max(i == 0 ? 0 : arrivals[i - 1] + 1, (int) Math.round(arrival / step));
+    }
+  }
+
+  private static double jitter(double deviation, RandomStream random) {
+    if (deviation == 0) {
+      return 0;
+    }
+    double standard = random.nextGaussian();
+    return deviation * Math.max(-MOST_DEVIATIONS, Math.min(MOST_DEVIATIONS, standard));
+  }
+
+  private void begin(double[] first) {
+    simulation.apply(new double[0], Map.of(), "gap");
+    simulation.start();
+    physics.qpos().write(0, home);
+    double[] controls = new double[physics.ctrl().size()];
+    for (RobotJoint joint : simulation.setup().model().joints().values()) {
+      if (joint.actuator() >= 0) {
+        controls[joint.actuator()] = joint.gear() * home[joint.positionAddress()];
+      }
+    }
+    for (int j = 0; j < joints.size(); j++) {
+      physics.qpos().set(joints.get(j).positionAddress(), first[j]);
+      controls[joints.get(j).actuator()] = joints.get(j).gear() * first[j];
+    }
+    physics.ctrl().write(0, controls);
+    simulation.remember(1, new int[] {-1}, controls);
+    advance((int) Math.round(REST_SECONDS / simulation.timestepSeconds()));
+  }
+
+  private void command(double[] positions) {
+    for (int j = 0; j < positions.length; j++) {
+      RobotJoint joint = joints.get(j);
+      physics.ctrl().set(joint.actuator(), joint.gear() * positions[j]);
+    }
+  }
+
+  private void read(Rows rows, int row) {
+    for (int j = 0; j < joints.size(); j++) {
+      rows.positions[row][j] = physics.qpos().get(joints.get(j).positionAddress());
+      rows.velocities[row][j] = physics.qvel().get(joints.get(j).velocityAddress());
+      rows.torques[row][j] = simulation.torque(joints.get(j));
+    }
+  }
+
+  @Override
+  public void close() {
+    simulation.close();
+  }
+}

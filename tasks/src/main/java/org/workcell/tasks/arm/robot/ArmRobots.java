@@ -1,0 +1,68 @@
+package org.workcell.tasks.arm.robot;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Robots by what users call them. Each is read once, and again where one of its files has changed.
+ * Thread-safe.
+ */
+public final class ArmRobots {
+
+  /** What stands for the robot's own map, which only ours have. */
+  public static final String NO_MAP = "none";
+
+  private static final String BUILTIN = "builtin:";
+
+  /** Our own, by name. */
+  private static final List<String> OWN = List.of("industrial", "desktop");
+
+  private static final int MOST_KEPT = 16;
+
+  private record Key(String robot, String map) {}
+
+  private record Kept(ArmRobot robot, RobotFiles files) {}
+
+  private static final Map<Key, Kept> KEPT = new HashMap<>();
+
+  private ArmRobots() {}
+
+  /** Our own robots, as users name them. */
+  public static List<String> builtin() {
+    return OWN.stream().map(name -> BUILTIN + name).collect(Collectors.toUnmodifiableList());
+  }
+
+  /**
+   * A robot.
+   *
+   * @param robot one of {@link #builtin}, or a file in MJCF or URDF
+   * @param map a map file, or {@link #NO_MAP}
+   * @throws org.workcell.sim.files.BadInputException saying what is missing or does not fit
+   */
+  public static ArmRobot of(String robot, String map) {
+    Key key = new Key(robot, map);
+    synchronized (KEPT) {
+      Kept kept = KEPT.get(key);
+      if (kept == null || !kept.files().current()) {
+        kept = read(robot, map);
+        if (KEPT.size() >= MOST_KEPT) {
+          KEPT.clear();
+        }
+        KEPT.put(key, kept);
+      }
+      return kept.robot();
+    }
+  }
+
+  private static Kept read(String robot, String map) {
+    RobotFiles files = new RobotFiles();
+    RobotReader reader =
+        robot.startsWith(BUILTIN)
+            ? RobotReader.ofOurs(robot, robot.substring(BUILTIN.length()), files)
+            : RobotReader.ofUser(Path.of(robot), files);
+    return new Kept(reader.read(map), files);
+  }
+}
