@@ -163,7 +163,7 @@ class IdentifyForwardTest {
         "--bounds joint:*/damping=1:2            | expected three numbers",
         "--bounds joint:*/damping=3:2:1          | expected low < high",
         "--windows 0                             | expected positive times",
-        "--windows 60                            | 60",
+        "--windows 60                            | are the logs shorter than a window",
         "--delays 0.1                            | --delays 0.1; expected two numbers",
         "--starts -1                             | --starts -1; expected 0 or more",
         "--workers 0                             | --workers must be 1 to 1024",
