@@ -63,24 +63,26 @@ class IdentifyForwardTest {
         angle += speed * 0.01 / steps;
       }
     }
-    LogMeta meta =
-        new LogMeta(
-            name,
-            "",
-            List.of("hinge"),
-            CommandKind.POSITION,
-            0,
-            LogClock.MEASURED,
-            Map.of("mass", 0.4, "length", 0.12, "kp", kp, "vin", 7.4),
-            name + ".csv",
-            "0".repeat(64));
     LogFolder.write(
         folder.resolve("logs"),
-        RobotLog.builder(meta, times)
+        RobotLog.builder(meta(name, kp), times)
             .with(Quantity.POSITION, positions)
             .with(Quantity.VELOCITY, velocities)
             .with(Quantity.COMMAND, commands)
             .build());
+  }
+
+  private static LogMeta meta(String name, double kp) {
+    return new LogMeta(
+        name,
+        "",
+        List.of("hinge"),
+        CommandKind.POSITION,
+        0,
+        LogClock.MEASURED,
+        Map.of("mass", 0.4, "length", 0.12, "kp", kp, "vin", 7.4),
+        name + ".csv",
+        "0".repeat(64));
   }
 
   private Invocation identify(String options) {
