@@ -21,6 +21,7 @@ import org.workcell.sim2real.inverse.InverseIdentification;
 import org.workcell.sim2real.inverse.PayloadIdentification;
 import org.workcell.sim2real.model.RobotModel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  workcell sim2real identify logs/ --model ur10e.xml --out ur10e.params.json",
+      "  workcell sim2real identify servo/ --model servo.xml --families 'voltage-m*' --hold-out sines"
+          + " --out servo.params.json",
       "  workcell sim2real identify loaded/ --model ur10e.xml --params ur10e.params.json --payload"
           + " wrist_3_link --out loaded.params.json"
     })
@@ -117,6 +120,8 @@ final class IdentifyCommand implements Callable<Integer> {
       description = "Seed of the resamples of intervals (default: 0).")
   private long seed;
 
+  @Mixin private ForwardArguments forward;
+
   @Override
   public Integer call() {
     List<RobotLog> all = LogFolder.open(logs).readAll();
@@ -132,7 +137,9 @@ final class IdentifyCommand implements Callable<Integer> {
     try (RobotModel robot = RobotModel.load(model)) {
       ParameterFile file = payload == null ? identify(robot, all) : payload(robot, all);
       ParameterFiles.write(out, file);
-      print(file);
+      if (file.method().equals("inverse")) {
+        print(file);
+      }
       return ExitStatus.OK;
     } catch (ModelException | IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
@@ -146,14 +153,17 @@ final class IdentifyCommand implements Callable<Integer> {
     return switch (method == Method.auto ? automatic(all) : method) {
       case inverse ->
           new InverseIdentification(robot, source(), InverseIdentification.gains(gains), seed)
-              .identify(
-                  all.stream().filter(log -> !heldOut.contains(log.meta().name())).toList(),
-                  all.stream().filter(log -> heldOut.contains(log.meta().name())).toList());
-      default ->
-          throw new BadInputException(
-              "these logs ask for the forward method, which this command does not offer yet; give"
-                  + " logs with current or tau, and --method inverse");
+              .identify(fitted(all), heldOut(all));
+      default -> forward.identify(robot, source(), fitted(all), heldOut(all), seed);
     };
+  }
+
+  private List<RobotLog> fitted(List<RobotLog> all) {
+    return all.stream().filter(log -> !heldOut.contains(log.meta().name())).toList();
+  }
+
+  private List<RobotLog> heldOut(List<RobotLog> all) {
+    return all.stream().filter(log -> heldOut.contains(log.meta().name())).toList();
   }
 
   private static Method automatic(List<RobotLog> all) {

@@ -25,6 +25,17 @@ public record ActuatorFamily(DriveModel drive, FrictionModel friction) {
         .toList();
   }
 
+  /** Every family. */
+  public static List<ActuatorFamily> all() {
+    List<ActuatorFamily> all = new ArrayList<>();
+    for (DriveModel drive : DriveModel.values()) {
+      for (FrictionModel friction : FrictionModel.values()) {
+        all.add(new ActuatorFamily(drive, friction));
+      }
+    }
+    return all;
+  }
+
   /** Short and unique: {@code engine}, {@code m4}, {@code voltage}, {@code voltage-m4}. */
   public String name() {
     String second = friction.name().toLowerCase(Locale.ROOT);
@@ -40,18 +51,14 @@ public record ActuatorFamily(DriveModel drive, FrictionModel friction) {
    * @throws IllegalArgumentException naming those that exist
    */
   public static ActuatorFamily named(String name) {
-    List<String> names = new ArrayList<>();
-    for (DriveModel drive : DriveModel.values()) {
-      for (FrictionModel friction : FrictionModel.values()) {
-        ActuatorFamily family = new ActuatorFamily(drive, friction);
-        if (family.name().equals(name)) {
-          return family;
-        }
-        names.add(family.name());
+    for (ActuatorFamily family : all()) {
+      if (family.name().equals(name)) {
+        return family;
       }
     }
     throw new IllegalArgumentException(
-        "there is no family '%s'; there are %s".formatted(name, String.join(", ", names)));
+        "there is no family '%s'; there are %s".formatted(
+                name, String.join(", ", all().stream().map(ActuatorFamily::name).toList())));
   }
 
   /** Whether every member of this family is one of the other, too. */

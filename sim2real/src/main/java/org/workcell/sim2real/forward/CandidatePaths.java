@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.workcell.datasets.parameters.ChainStage;
 import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim2real.model.Drive;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotModel;
@@ -21,6 +22,11 @@ final class CandidatePaths {
           "log_cholesky_s12",
           "log_cholesky_s13",
           "log_cholesky_s23");
+
+  /** Of a small geared servo, N m/A and ohm, where a search begins. */
+  private static final double TORQUE_CONSTANT = 0.5;
+
+  private static final double RESISTANCE = 5;
 
   private final RobotModel model;
   private final List<RobotJoint> joints;
@@ -150,6 +156,19 @@ final class CandidatePaths {
     return switchedOff;
   }
 
+  /** Bounds of stiffnesses around that of the model's own servos. */
+  Map<String, Bounds> bounds() {
+    Map<String, Bounds> bounds = new LinkedHashMap<>();
+    for (RobotJoint joint : joints) {
+      if (joint.drive() == Drive.POSITION_SERVO) {
+        double start = stiffness(joint);
+        bounds.put(
+            actuator(joint) + "servo.stiffness", new Bounds(start / 10, start, start * 10));
+      }
+    }
+    return bounds;
+  }
+
   /** The stages, with values that do nothing where that is possible. */
   List<ChainStage> chain() {
     List<ChainStage> chain = new ArrayList<>();
@@ -160,8 +179,13 @@ final class CandidatePaths {
       chain.add(stage("backlash", Map.of("gap", 0.0)));
     }
     if (family.drive() == DriveModel.VOLTAGE) {
-      chain.add(stage("servo", Map.of("stiffness", 1.0)));
-      chain.add(stage("dc-motor", Map.of("torque_constant", 0.5, "resistance", 5.0)));
+      Map<String, Map<String, Double>> servos = new LinkedHashMap<>();
+      joints.forEach(
+          joint -> servos.put(joint.actuatorName(), Map.of("stiffness", stiffness(joint))));
+      chain.add(new ChainStage("servo", servos));
+      chain.add(
+          stage(
+              "dc-motor", Map.of("torque_constant", TORQUE_CONSTANT, "resistance", RESISTANCE)));
     }
     if (family.friction() != FrictionModel.ENGINE) {
       Map<String, Map<String, Double>> friction = new LinkedHashMap<>();
@@ -169,6 +193,19 @@ final class CandidatePaths {
       chain.add(new ChainStage("friction", friction));
     }
     return chain;
+  }
+
+  /** V/rad that make the torque of the model's own servo at rest. */
+  private double stiffness(RobotJoint joint) {
+    if (joint.drive() != Drive.POSITION_SERVO) {
+      return 1;
+    }
+    int columns =
+        model.model().constants("actuator_gainprm").length
+            / model.model().count(ObjectKind.ACTUATOR);
+    return model.model().get(ModelField.ACTUATOR_GAINPRM, columns * joint.actuator())
+        * RESISTANCE
+        / TORQUE_CONSTANT;
   }
 
   private Map<String, Double> engineFriction(RobotJoint joint) {

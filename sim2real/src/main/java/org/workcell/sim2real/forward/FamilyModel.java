@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.workcell.datasets.parameters.ChainStage;
 import org.workcell.sim2real.model.ConstantBindings;
@@ -39,12 +40,17 @@ final class FamilyModel {
   /** How far from its nominal value such a number may be where nobody says. */
   private static final double FACTOR = 10;
 
+  /** Dry and viscous friction of a drive without load, as a share of the torque at its joint. */
+  private static final double DRY_SHARE = 0.2;
+
   private static final Map<String, Bounds> STANDARD_BOUNDS =
       Map.of(
           "actuator:*/servo.stiffness", new Bounds(1e-3, 1, 1e3),
-          "actuator:*/dc-motor.torque_constant", new Bounds(0.02, 0.5, 10),
-          "actuator:*/dc-motor.resistance", new Bounds(0.2, 5, 50),
-          "actuator:*/friction.stribeck_velocity", new Bounds(5e-3, 2, 10),
+          "actuator:*/dc-motor.torque_constant", new Bounds(0.05, 0.5, 5),
+          "actuator:*/dc-motor.resistance", new Bounds(0.5, 5, 50),
+          "actuator:*/friction.*_share", new Bounds(0, 0.15, 0.6),
+          "actuator:*/friction.*_share_stribeck", new Bounds(0, 0.1, 0.6),
+          "actuator:*/friction.stribeck_velocity", new Bounds(0.01, 2, 10),
           "actuator:*/friction.stribeck_exponent", new Bounds(0.3, 1.5, 10),
           "actuator:*/backlash.gap", new Bounds(0, 0, 0.1));
 
@@ -100,7 +106,8 @@ final class FamilyModel {
     probe.parameters().forEach(parameter -> described.put(parameter.path(), parameter));
     List<Unknown> unknowns = new ArrayList<>();
     for (List<String> paths : free) {
-      unknowns.add(unknown(paths, described.get(paths.get(0)), options));
+      unknowns.add(
+          unknown(paths, described.get(paths.get(0)), candidates.bounds(), options));
     }
     return new FamilyModel(family, model, unknowns, held, candidates.chain(), room, bindings);
   }
@@ -123,11 +130,15 @@ final class FamilyModel {
   }
 
   private static Unknown unknown(
-      List<String> paths, RobotParameter described, ForwardOptions options) {
+      List<String> paths,
+      RobotParameter described,
+      Map<String, Bounds> ofRobot,
+      ForwardOptions options) {
     String path = described.path();
     boolean factor = FACTORS.contains(lastName(path));
     Bounds bounds =
         PathPattern.find(options.bounds(), path)
+            .or(() -> Optional.ofNullable(ofRobot.get(path)))
             .or(() -> PathPattern.find(STANDARD_BOUNDS, path))
             .orElseGet(() -> bounds(described, factor, options));
     Scale scale = factor && bounds.low() > 0 ? Scale.LOG : Scale.LINEAR;
@@ -144,6 +155,10 @@ final class FamilyModel {
     if (factor && nominal > 0 && Double.isFinite(nominal)) {
       double low = Math.max(described.low(), nominal / FACTOR);
       return new Bounds(low, nominal, nominal * FACTOR);
+    }
+    if (described.path().contains("/friction.") && described.unit().startsWith("N")) {
+      double high = Math.max(DRY_SHARE * described.high(), 2 * nominal);
+      return new Bounds(0, nominal, high);
     }
     double start = Double.isFinite(nominal) ? nominal : (described.low() + described.high()) / 2;
     return new Bounds(

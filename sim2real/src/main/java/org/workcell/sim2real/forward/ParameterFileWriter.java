@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.workcell.datasets.logs.LogMeta;
 import org.workcell.datasets.parameters.ChainStage;
 import org.workcell.datasets.parameters.IdentifiedParameter;
@@ -95,7 +97,16 @@ final class ParameterFileWriter {
       double value = unknown.search().nominal();
       all.addAll(describe(unknown, value, null, null, Status.FROZEN, frozen.note()));
     }
-    options.held().forEach((path, value) -> all.add(held(path, value)));
+    Set<String> named =
+        all.stream().map(IdentifiedParameter::path).collect(Collectors.toSet());
+    fit.model()
+        .held()
+        .forEach(
+            (path, value) -> {
+              if (!named.contains(path)) {
+                all.add(held(path, value));
+              }
+            });
     return all;
   }
 

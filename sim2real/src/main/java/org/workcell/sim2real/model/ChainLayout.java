@@ -89,13 +89,7 @@ final class ChainLayout {
   }
 
   private static Stage stage(RobotModel model, ActuatorChain.Stage described) {
-    StageKind kind = KINDS.get(described.stage());
-    if (kind == null) {
-      throw new IllegalArgumentException(
-          "stage %s cannot be replayed; expected %s"
-              .formatted(
-                  described.stage(), String.join(", ", KINDS.keySet().stream().sorted().toList())));
-    }
+    StageKind kind = kind(described.stage());
     int columns = kind.parameters().size();
     int[] actuators = new int[described.actuators().size()];
     double[] values = new double[actuators.length * columns];
@@ -109,6 +103,21 @@ final class ChainLayout {
     }
     int option = described.stage().equals("position-dead-band") ? AROUND_POSITION : 0;
     return new Stage(described.stage(), kind, option, actuators, values);
+  }
+
+  private static StageKind kind(String stage) {
+    StageKind kind = KINDS.get(stage);
+    if (kind == null) {
+      throw new IllegalArgumentException(
+          "stage %s cannot be replayed; expected %s"
+              .formatted(stage, String.join(", ", KINDS.keySet().stream().sorted().toList())));
+    }
+    return kind;
+  }
+
+  /** Refuses a stage that no chain could have, or a number that it does not have. */
+  static void requireStage(String stage, String parameter) {
+    requireParameter(stage, kind(stage), parameter);
   }
 
   static void requireParameter(String stage, StageKind kind, String parameter) {

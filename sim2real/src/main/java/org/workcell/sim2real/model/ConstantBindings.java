@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the constants of a log ({@link org.workcell.datasets.logs.LogMeta#constants}) say of the
@@ -17,7 +18,9 @@ import java.util.Set;
  * actuator:servo/dc-motor.voltage_limit = vin
  * </pre>
  *
- * Entries are separated by semicolons or line ends. A model carries its own in a text element,
+ * Entries are separated by semicolons or line ends. One text may serve several actuator chains: an
+ * entry acts where its stage is part of the chain, and one of a model's own gain where no stage
+ * takes the place of that gain. A model carries its own in a text element,
  * {@code <custom><text name="constants" data="..."/></custom>}. Immutable.
  */
 public final class ConstantBindings {
@@ -123,6 +126,12 @@ public final class ConstantBindings {
       }
     }
     return result;
+  }
+
+  /** Those whose paths are wanted. */
+  ConstantBindings only(Predicate<String> wanted) {
+    return new ConstantBindings(
+        bindings.stream().filter(binding -> wanted.test(binding.path)).toList());
   }
 
   List<Binding> list() {

@@ -44,6 +44,9 @@ final class ParameterPaths {
           "contact_time_constant",
           "contact_damping_ratio");
 
+  /** Of actuators, whatever their chain. */
+  private static final List<String> MODEL_NUMBERS = List.of("force_limit", "torque_per_current");
+
   private static final double CENTRE_RANGE_METRES = 0.1;
 
   private final RobotModel robot;
@@ -96,6 +99,28 @@ final class ParameterPaths {
               "'%s' is no path of a parameter; it begins with body:, joint:, geom:, site:, actuator: or sensor:"
                   .formatted(path));
     };
+  }
+
+  /**
+   * Whether a number of a drive acts with this chain: one of a stage where the chain has that
+   * stage, one of the model's gains where no stage takes their place. Other paths do.
+   *
+   * @throws IllegalArgumentException if there is no such actuator, stage or parameter at all
+   */
+  boolean hasEffect(String path) {
+    int slash = path.lastIndexOf('/');
+    String number = path.substring(slash + 1);
+    boolean ofActuator = path.startsWith("actuator:") && slash > 0;
+    if (!ofActuator || MODEL_NUMBERS.contains(number)) {
+      return true;
+    }
+    int actuator = Actuators.index(robot, path.substring("actuator:".length(), slash));
+    int dot = number.lastIndexOf('.');
+    if (dot < 0) {
+      return !chain.makesTorque(actuator);
+    }
+    ChainLayout.requireStage(number.substring(0, dot), number.substring(dot + 1));
+    return chain.find(number.substring(0, dot), actuator) >= 0;
   }
 
   private Target body(String path, String name, String number) {

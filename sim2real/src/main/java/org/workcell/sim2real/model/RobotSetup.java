@@ -112,12 +112,12 @@ public final class RobotSetup {
   private RobotSetup(Builder builder) {
     this.model = builder.model;
     this.chain = new ChainLayout(model, builder.chain, builder.delayRoomSeconds);
-    this.bindings = builder.bindings;
+    ParameterPaths resolver = new ParameterPaths(model, chain);
+    this.bindings = builder.bindings.only(resolver::hasEffect);
     Set<String> paths = new LinkedHashSet<>(builder.held.keySet());
     paths.addAll(bindings.paths());
     paths.addAll(builder.parameters);
     List<String> order = List.copyOf(paths);
-    ParameterPaths resolver = new ParameterPaths(model, chain);
     this.targets = order.stream().map(resolver::resolve).toArray(Target[]::new);
     this.bodies = resolver.bodies();
     this.bodyNumbers = resolver.bodyNumbers();
@@ -200,7 +200,7 @@ public final class RobotSetup {
     return parameters.stream().mapToDouble(RobotParameter::nominal).toArray();
   }
 
-  /** What constants of logs set. */
+  /** What constants of logs set: those entries that act with this chain. */
   public ConstantBindings bindings() {
     return bindings;
   }
