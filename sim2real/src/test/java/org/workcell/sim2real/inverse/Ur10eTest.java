@@ -29,9 +29,7 @@ class Ur10eTest {
   private static RobotLog read(Path folder, String name) throws IOException {
     Path file = folder.resolve(name + ".csv");
     LogMapping mapping = LogMapping.read(Path.of("../examples/sim2real/ur10e.map.yaml"));
-    return mapping
-        .apply(LogFormats.named("csv").read(file).get(0), LogFolder.sha256(file))
-        .log();
+    return mapping.apply(LogFormats.named("csv").read(file).get(0), LogFolder.sha256(file)).log();
   }
 
   @Test
