@@ -82,7 +82,7 @@ class Sim2RealReplayCommandTest {
     Path page = folder.resolve("replay.html");
     assertEquals(0, replay("--report", page).status());
     String text = Files.readString(page);
-    assertTrue(text.contains("holding still") && text.contains("hinge, worst: swing"), text);
+    assertTrue(text.contains("holding still") && text.contains("hinge, worst: from"), text);
     assertTrue(text.contains("the nominal model is"), text);
     Invocation refused = replay("--report", folder.resolve("no/replay.html"));
     assertEquals(2, refused.status());

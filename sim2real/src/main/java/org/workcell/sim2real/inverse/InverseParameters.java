@@ -197,7 +197,7 @@ final class InverseParameters {
             value,
             path.startsWith("joint:") ? fit.problem().centre()[index] : Double.NaN,
             0,
-            factor * fit.problem().scale()[index],
+            factor * 10 * fit.problem().scale()[index],
             scaled(intervals.jacobian()[index], factor),
             scaled(intervals.bootstrap()[index], factor),
             frozen[index] ? Status.FROZEN : Status.FITTED,

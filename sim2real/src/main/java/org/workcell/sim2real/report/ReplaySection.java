@@ -47,12 +47,15 @@ final class ReplaySection {
       ReplayStudy.Estimate nominal = study.at(0, position, horizon);
       double reduction = 100 * (1 - model.value() / nominal.value());
       text.append(
-          String.format(
-              Locale.ROOT,
-              " The nominal model is %s off; parameters make the error %.0f %% %s.",
-              Html.number(1000 * nominal.value()),
-              Math.abs(reduction),
-              reduction >= 0 ? "smaller" : "LARGER"));
+          nominal.value() > FAR * still.value()
+              ? " The nominal model leaves the robot at once (more than %.0f times the error of holding still)."
+                  .formatted(FAR)
+              : String.format(
+                  Locale.ROOT,
+                  " The nominal model is %s off; parameters make the error %.0f %% %s.",
+                  Html.number(1000 * nominal.value()),
+                  Math.abs(reduction),
+                  reduction >= 0 ? "smaller" : "LARGER"));
     }
     if (!(model.value() < still.value())) {
       text.append(
@@ -213,6 +216,10 @@ final class ReplaySection {
     }
     List<Plot.Style> shown = new ArrayList<>(List.of(Plot.Style.MEASURED));
     shown.addAll(styles().subList(0, styles().size() - 1));
+    List<String> logs = new ArrayList<>();
+    for (int i = 0; i < study.logs().size(); i++) {
+      logs.add("%d is %s".formatted(i + 1, study.logs().get(i).meta().name()));
+    }
     return Html.paragraph(
             "For each joint, the windows with the median error over the window (typical) and with"
                 + " the largest one (worst), of the model with parameters where there is one. A"
@@ -227,12 +234,12 @@ final class ReplaySection {
     double from = measured.log().time(measured.window().start());
     Plot plot =
         new Plot(
-            "%s, %s: %s, from %s s"
+            "%s, %s: from %s s%s"
                 .formatted(
                     joints.get(joint).name(),
                     kind,
-                    measured.log().meta().name(),
-                    String.format(Locale.ROOT, "%.2f", from - measured.log().time(0))),
+                    String.format(Locale.ROOT, "%.2f", from - measured.log().time(0)),
+                    study.logs().size() == 1 ? "" : " of log " + (measured.window().log() + 1)),
             "time in the window, s",
             "position, " + (joints.get(joint).slides() ? "m" : "rad"));
     add(plot, -1, measured, joint);
