@@ -153,23 +153,26 @@ final class InverseParameters {
     }
     friction.put(drive, values);
     if (currents) {
-      double gain = problem.gains()[j];
-      String note =
-          "held as given; gains, inertias and friction all scaled by one factor give the same"
-              + " currents, so the logs cannot tell that scale";
-      parameters.add(
-          new IdentifiedParameter(
-              "actuator:%s/torque_per_current".formatted(drive),
-              "N m/A",
-              gain,
-              gain,
-              gain,
-              gain,
-              null,
-              null,
-              Status.HELD,
-              note));
+      addGain(drive, problem.gains()[j]);
     }
+  }
+
+  private void addGain(String drive, double gain) {
+    String note =
+        "held as given; gains, inertias and friction all scaled by one factor give the same"
+            + " currents, so the logs cannot tell that scale";
+    parameters.add(
+        new IdentifiedParameter(
+            "actuator:%s/torque_per_current".formatted(drive),
+            "N m/A",
+            gain,
+            gain,
+            gain,
+            gain,
+            null,
+            null,
+            Status.HELD,
+            note));
   }
 
   private static IdentifiedParameter derived(String path, double value, boolean frozen) {

@@ -178,6 +178,10 @@ final class ParameterSections {
                     parameter.unit()));
       }
     }
+    return Html.section("What the data cannot tell", limits(held, frozen, wide));
+  }
+
+  private static String limits(Set<String> held, Set<String> frozen, List<String> wide) {
     StringBuilder text = new StringBuilder();
     if (!held.isEmpty()) {
       text.append("<h3>Held numbers</h3>\n").append(Html.list(List.copyOf(held)));
@@ -201,7 +205,7 @@ final class ParameterSections {
                       + " wider than 0.5:"))
           .append(Html.list(wide));
     }
-    return Html.section("What the data cannot tell", text.toString());
+    return text.toString();
   }
 
   private static boolean isWide(IdentifiedParameter parameter) {
