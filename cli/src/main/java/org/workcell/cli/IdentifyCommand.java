@@ -2,7 +2,9 @@ package org.workcell.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +17,15 @@ import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.IdentifiedParameter.Status;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
+import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.inverse.InverseIdentification;
 import org.workcell.sim2real.inverse.PayloadIdentification;
+import org.workcell.sim2real.model.CurrentGains;
 import org.workcell.sim2real.model.RobotModel;
+import org.workcell.sim2real.replay.ReplayStudy;
+import org.workcell.sim2real.report.Sim2RealReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +46,8 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 identified, 2 bad input.",
       "",
       "Examples:",
-      "  workcell sim2real identify logs/ --model ur10e.xml --out ur10e.params.json",
+      "  workcell sim2real identify logs/ --model ur10e.xml --out ur10e.params.json --report"
+          + " ur10e.html",
       "  workcell sim2real identify servo/ --model servo.xml --families 'voltage-m*' --hold-out sines"
           + " --out servo.params.json",
       "  workcell sim2real identify loaded/ --model ur10e.xml --params ur10e.params.json --payload"
@@ -54,6 +61,8 @@ final class IdentifyCommand implements Callable<Integer> {
     inverse,
     forward
   }
+
+  private static final double[] HORIZONS = {0.25, 0.5, 1};
 
   @Spec private CommandSpec spec;
 
@@ -114,6 +123,12 @@ final class IdentifyCommand implements Callable<Integer> {
   private Path params;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write one HTML page with numbers, plots and limits.")
+  private Path report;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "0",
@@ -137,6 +152,9 @@ final class IdentifyCommand implements Callable<Integer> {
     try (RobotModel robot = RobotModel.load(model)) {
       ParameterFile file = payload == null ? identify(robot, all) : payload(robot, all);
       ParameterFiles.write(out, file);
+      if (report != null) {
+        write(page(robot, file, all));
+      }
       if (file.method().equals("inverse")) {
         print(file);
       }
@@ -152,18 +170,11 @@ final class IdentifyCommand implements Callable<Integer> {
   private ParameterFile identify(RobotModel robot, List<RobotLog> all) {
     return switch (method == Method.auto ? automatic(all) : method) {
       case inverse ->
-          new InverseIdentification(robot, source(), InverseIdentification.gains(gains), seed)
-              .identify(fitted(all), heldOut(all));
-      default -> forward.identify(robot, source(), fitted(all), heldOut(all), seed);
+          new InverseIdentification(robot, source(), CurrentGains.parse(gains), seed)
+              .identify(part(all, false), part(all, true));
+      default ->
+          forward.identify(robot, source(), part(all, false), part(all, true), seed);
     };
-  }
-
-  private List<RobotLog> fitted(List<RobotLog> all) {
-    return all.stream().filter(log -> !heldOut.contains(log.meta().name())).toList();
-  }
-
-  private List<RobotLog> heldOut(List<RobotLog> all) {
-    return all.stream().filter(log -> heldOut.contains(log.meta().name())).toList();
   }
 
   private static Method automatic(List<RobotLog> all) {
@@ -181,6 +192,40 @@ final class IdentifyCommand implements Callable<Integer> {
     return new PayloadIdentification(robot, ParameterFiles.read(params), seed)
         .identify(payload, all)
         .file();
+  }
+
+  private String page(RobotModel robot, ParameterFile file, List<RobotLog> all) {
+    List<RobotLog> scored = part(all, true);
+    List<ParameterFile.Source> files = new ArrayList<>(List.of(source()));
+    files.addAll(file.inputs());
+    List<RobotLog> replayed = scored.isEmpty() ? all : scored;
+    ReplayStudy.Options options =
+        new ReplayStudy.Options(
+            HORIZONS,
+            ReplayStudy.Options.usualStrideSeconds(replayed),
+            Runtime.getRuntime().availableProcessors(),
+            seed);
+    Sim2RealReport page =
+        new Sim2RealReport("What logs tell of " + model.getFileName())
+            .files(files)
+            .parameters(file)
+            .replay(robot, file, replayed, options);
+    if (file.method().equals(Method.inverse.name())) {
+      page.efforts(robot, file, part(all, false), scored);
+    }
+    return page.use(model.toString(), out.toString(), logs.get(0).toString()).html();
+  }
+
+  private List<RobotLog> part(List<RobotLog> all, boolean scored) {
+    return all.stream().filter(log -> heldOut.contains(log.meta().name()) == scored).toList();
+  }
+
+  private void write(String page) {
+    try {
+      AtomicFiles.write(report, page.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new BadInputException("report %s cannot be written (%s)".formatted(report, e), e);
+    }
   }
 
   private ParameterFile.Source source() {

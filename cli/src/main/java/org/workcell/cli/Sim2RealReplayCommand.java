@@ -23,6 +23,7 @@ import org.workcell.sim2real.model.RobotModel;
 import org.workcell.sim2real.model.RobotSetup;
 import org.workcell.sim2real.replay.ReplayReport;
 import org.workcell.sim2real.replay.ReplayStudy;
+import org.workcell.sim2real.report.Sim2RealReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -135,6 +136,12 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write all numbers as JSON.")
   private Path json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write one HTML page with numbers and plots.")
+  private Path report;
+
   @Override
   public Integer call() {
     requirePositive();
@@ -147,9 +154,13 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
             threads == null ? Runtime.getRuntime().availableProcessors() : threads,
             seed);
     try (RobotModel robot = RobotModel.load(model, tip)) {
-      ReplayStudy study = ReplayStudy.of(candidates(robot), robotLogs, options);
+      List<ReplayStudy.Candidate> candidates = candidates(robot);
+      ReplayStudy study = ReplayStudy.of(candidates, robotLogs, options);
       if (json != null) {
         write(study, options, folder);
+      }
+      if (report != null) {
+        write(report, page(folder).replay(study, candidates, robotLogs, options).html());
       }
       PrintWriter out = spec.commandLine().getOut();
       new ReplayErrorTable(study).print(out);
@@ -233,10 +244,29 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
             options.strideSeconds(),
             seed,
             ReplayReport.of(study));
+    write(json, Json.pretty(report));
+  }
+
+  private Sim2RealReport page(LogFolder folder) {
+    List<ParameterFile.Source> files = new ArrayList<>(List.of(source(model)));
+    if (params != null) {
+      files.add(source(params));
+    }
+    folder.files().forEach(file -> files.add(source(file)));
+    Sim2RealReport page =
+        new Sim2RealReport("Logs of a robot beside " + model.getFileName()).files(files);
+    if (params != null) {
+      page.parameters(ParameterFiles.read(params))
+          .use(model.toString(), params.toString(), logs.get(0).toString());
+    }
+    return page;
+  }
+
+  private static void write(Path file, String text) {
     try {
-      AtomicFiles.write(json, Json.pretty(report).getBytes(StandardCharsets.UTF_8));
+      AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new BadInputException("report %s cannot be written (%s)".formatted(json, e), e);
+      throw new BadInputException("report %s cannot be written (%s)".formatted(file, e), e);
     }
   }
 

@@ -77,6 +77,19 @@ class Sim2RealReplayCommandTest {
   }
 
   @Test
+  void aPageWithoutParameters() throws Exception {
+    write("hinge", Map.of("mass", 0.4, "length", 0.12, "kp", 400.0));
+    Path page = folder.resolve("replay.html");
+    assertEquals(0, replay("--report", page).status());
+    String text = Files.readString(page);
+    assertTrue(text.contains("holding still") && text.contains("hinge, worst: from"), text);
+    assertTrue(text.contains("the nominal model is"), text);
+    Invocation refused = replay("--report", folder.resolve("no/replay.html"));
+    assertEquals(2, refused.status());
+    assertEquals(1, refused.err().lines().count(), refused.err());
+  }
+
+  @Test
   void badInputIsExplainedInOneLine() {
     write("hinge", Map.of("mass", 0.4, "kp", 400.0));
     Invocation lacks = replay();

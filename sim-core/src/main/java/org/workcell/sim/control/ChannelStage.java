@@ -46,6 +46,8 @@ public final class ChannelStage implements ActuatorStageFactory {
       List<String> actuators,
       Map<String, Map<String, Double>> own,
       double roomSeconds) {
+    requireFriction(name, parameters);
+    own.values().forEach(values -> requireFriction(name, values));
     this.kind = kind;
     this.name = name;
     this.option = option;
@@ -53,6 +55,17 @@ public final class ChannelStage implements ActuatorStageFactory {
     this.actuators = List.copyOf(actuators);
     this.own = Collections.unmodifiableMap(own);
     this.roomSeconds = roomSeconds;
+  }
+
+  /** Friction at low speed is Coulomb plus Stribeck torque; the second may be negative alone. */
+  private static void requireFriction(String name, Map<String, Double> values) {
+    double stribeck = values.getOrDefault("stribeck_torque", 0.0);
+    double coulomb = values.getOrDefault("coulomb_torque", 0.0);
+    if (stribeck < 0 && coulomb + stribeck < 0) {
+      throw new IllegalArgumentException(
+          "a stage %s has coulomb_torque %s and stribeck_torque %s; expected a sum that is not negative"
+              .formatted(name, coulomb, stribeck));
+    }
   }
 
   static ChannelStage of(StageKind kind, String name) {

@@ -1,8 +1,10 @@
 package org.workcell.sim.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,5 +147,20 @@ class FrictionStageTest {
       // Friction of half the load carries its share: 4 = load + load / 2.
       assertEquals(-8 / 3.0, bench.physics().array("qfrc_constraint").get(0), 1e-3);
     }
+  }
+
+  /**
+   * Friction at low speed is Coulomb plus Stribeck torque; less than none would drive the joint.
+   */
+  @Test
+  void frictionAtLowSpeedIsNotNegative() {
+    ChannelStage friction = ActuatorStages.friction(0.2, 0);
+    friction.with("stribeck_torque", -0.2);
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> friction.with("stribeck_torque", -0.21));
+    assertTrue(e.getMessage().contains("expected a sum that is not negative"), e.getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> friction.onEach(Map.of("a", Map.of("stribeck_torque", -1.0))));
   }
 }

@@ -8,6 +8,7 @@ import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.ModelField;
+import org.workcell.sim2real.model.CurrentGains;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotModel;
 
@@ -18,9 +19,6 @@ import org.workcell.sim2real.model.RobotModel;
  * to the bit.
  */
 public final class InverseIdentification {
-
-  /** Name of the MJCF text element with gains, as {@link #gains} reads them. */
-  public static final String GAINS_TEXT = "torque_per_current";
 
   private final RobotModel robot;
   private final ParameterFile.Source modelSource;
@@ -33,7 +31,7 @@ public final class InverseIdentification {
    * @param robot its nominal model
    * @param modelSource the file that it is from
    * @param gains N m per A by joint or actuator; where it is empty those of the model's text {@link
-   *     #GAINS_TEXT}; not needed for logs with torques
+   *     CurrentGains#TEXT}; not needed for logs with torques
    * @param seed of the resamples of intervals
    */
   public InverseIdentification(
@@ -41,32 +39,10 @@ public final class InverseIdentification {
     this.robot = robot;
     this.modelSource = modelSource;
     this.gains =
-        gains.isEmpty() ? gains(robot.texts().getOrDefault(GAINS_TEXT, "")) : Map.copyOf(gains);
+        gains.isEmpty()
+            ? CurrentGains.parse(robot.texts().getOrDefault(CurrentGains.TEXT, ""))
+            : Map.copyOf(gains);
     this.seed = seed;
-  }
-
-  /**
-   * Reads {@code NAME:VALUE,NAME:VALUE}.
-   *
-   * @throws IllegalArgumentException if it is written otherwise or a value is not positive
-   */
-  public static Map<String, Double> gains(String text) {
-    Map<String, Double> result = new TreeMap<>();
-    for (String pair : text.isBlank() ? new String[0] : text.trim().split(",")) {
-      int colon = pair.lastIndexOf(':');
-      double value;
-      try {
-        value = Double.parseDouble(pair.substring(colon + 1).trim());
-      } catch (NumberFormatException e) {
-        value = Double.NaN;
-      }
-      if (colon < 1 || !(value > 0 && value < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException(
-            "gain '%s' is not NAME:VALUE with a positive value in N m/A".formatted(pair.trim()));
-      }
-      result.put(pair.substring(0, colon).trim(), value);
-    }
-    return result;
   }
 
   /**
@@ -134,7 +110,7 @@ public final class InverseIdentification {
       if (currents && gain == null) {
         throw new BadInputException(
             "joint %s has currents but no gain; give --gains %s:VALUE,... in N m/A, or a text element '%s' in the model"
-                .formatted(joint.name(), joint.name(), GAINS_TEXT));
+                .formatted(joint.name(), joint.name(), CurrentGains.TEXT));
       }
       result[j] = currents ? gain : 1;
     }

@@ -153,23 +153,26 @@ final class InverseParameters {
     }
     friction.put(drive, values);
     if (currents) {
-      parameters.add(heldGain(drive, problem.gains()[j]));
+      addGain(drive, problem.gains()[j]);
     }
   }
 
-  private static IdentifiedParameter heldGain(String drive, double gain) {
-    return new IdentifiedParameter(
-        "actuator:%s/torque_per_current".formatted(drive),
-        "N m/A",
-        gain,
-        gain,
-        gain,
-        gain,
-        null,
-        null,
-        Status.HELD,
+  private void addGain(String drive, double gain) {
+    String note =
         "held as given; gains, inertias and friction all scaled by one factor give the same"
-            + " currents, so the logs cannot tell that scale");
+            + " currents, so the logs cannot tell that scale";
+    parameters.add(
+        new IdentifiedParameter(
+            "actuator:%s/torque_per_current".formatted(drive),
+            "N m/A",
+            gain,
+            gain,
+            gain,
+            gain,
+            null,
+            null,
+            Status.HELD,
+            note));
   }
 
   private static IdentifiedParameter derived(String path, double value, boolean frozen) {
@@ -197,7 +200,7 @@ final class InverseParameters {
             value,
             path.startsWith("joint:") ? fit.problem().centre()[index] : Double.NaN,
             0,
-            factor * fit.problem().scale()[index],
+            factor * 10 * fit.problem().scale()[index],
             scaled(intervals.jacobian()[index], factor),
             scaled(intervals.bootstrap()[index], factor),
             frozen[index] ? Status.FROZEN : Status.FITTED,

@@ -8,6 +8,7 @@ import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.IdentifiedParameter;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.physics.ModelField;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotModel;
 
@@ -33,6 +34,30 @@ public record InversePrediction(EffortLog log, double[][] effort, double[] relat
     InertialBodies bodies = new InertialBodies(robot);
     EffortLog effort = EffortLog.of(log);
     InverseModel model = model(parameters, joints, bodies, effort.currents());
+    double[][] predicted = model.predict(Regressor.of(robot, joints, bodies, effort));
+    return new InversePrediction(effort, predicted, effort.relativeError(predicted));
+  }
+
+  /**
+   * Predicts with the nominal model: its own inertias and armatures, gains of the file, no
+   * friction.
+   *
+   * @param robot the nominal model
+   * @param parameters a file with method {@code inverse}
+   * @param log with positions and currents or torques
+   */
+  public static InversePrediction nominal(
+      RobotModel robot, ParameterFile parameters, RobotLog log) {
+    List<RobotJoint> joints = robot.joints(log.meta());
+    InertialBodies bodies = new InertialBodies(robot);
+    EffortLog effort = EffortLog.of(log);
+    InverseModel found = model(parameters, joints, bodies, effort.currents());
+    double[][] numbers = new double[joints.size()][found.joints()[0].length];
+    for (int j = 0; j < numbers.length; j++) {
+      numbers[j][0] = robot.model().get(ModelField.DOF_ARMATURE, joints.get(j).velocityAddress());
+    }
+    InverseModel model =
+        new InverseModel(bodies.nominal(), found.friction(), found.gains(), numbers);
     double[][] predicted = model.predict(Regressor.of(robot, joints, bodies, effort));
     return new InversePrediction(effort, predicted, effort.relativeError(predicted));
   }

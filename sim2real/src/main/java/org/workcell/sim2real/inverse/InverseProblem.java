@@ -25,6 +25,12 @@ record InverseProblem(
   /** So wide that the logs alone decide. */
   private static final double WIDE = 1e4;
 
+  /**
+   * What gears may lose of their load, one deviation; a share near 1 would lock the drive, and a
+   * joint that carries nothing does not tell its own.
+   */
+  private static final double LOAD_SHARE = 0.1;
+
   static InverseProblem of(
       InertialBodies bodies, double[] armature, double[] gains, FrictionShape friction) {
     int perJoint = 1 + friction.coefficients().size();
@@ -36,7 +42,12 @@ record InverseProblem(
       scale[i] = bodies.scale(i);
     }
     for (int j = 0; j < gains.length; j++) {
-      centre[bodies.size() + perJoint * j] = armature[j];
+      int at = bodies.size() + perJoint * j;
+      centre[at] = armature[j];
+      int load = friction.coefficients().indexOf("load");
+      if (load >= 0) {
+        scale[at + 1 + load] = LOAD_SHARE;
+      }
     }
     return new InverseProblem(bodies.size(), perJoint, centre, scale, gains, friction);
   }

@@ -157,30 +157,13 @@ public final class PayloadIdentification {
           "the logs show no load: %.3f kg; are they with the load, and is it on this body?"
               .formatted(mass));
     }
-    InverseIntervals intervals = InverseIntervals.of(fit, seed);
-    double[][] ends = intervals.jacobian();
+    double[][] ends = InverseIntervals.of(fit, seed).jacobian();
     double[] massEnds = {Math.exp(ends[0][0]), Math.exp(ends[0][1])};
-    boolean told = true;
-    for (int i = 4; i < 7; i++) {
-      double precision = 1 / (fit.problem().scale()[i] * fit.problem().scale()[i]);
-      told &= fit.curvature()[i][i] > 3 * precision;
-    }
+    boolean told = inertiaTold(fit);
     double[] shape = combined(model.shape(), x, index);
     InverseModel loaded =
         new InverseModel(shape, model.friction(), model.gains(), fit.model().joints());
-    Map<String, Double> numbers = new TreeMap<>();
-    numbers.put(InverseParameters.DISTANCE, model.friction().distance());
-    numbers.put("stribeck_velocity", model.friction().stribeckVelocity());
-    numbers.put("payload.mass_kg", mass);
-    numbers.put("payload.mass_low_kg", massEnds[0]);
-    numbers.put("payload.mass_high_kg", massEnds[1]);
-    String[] axes = {"x", "y", "z"};
-    for (int i = 0; i < 3; i++) {
-      numbers.put("payload.com_%s_m".formatted(axes[i]), x[1 + i]);
-      numbers.put("payload.com_%s_low_m".formatted(axes[i]), ends[1 + i][0]);
-      numbers.put("payload.com_%s_high_m".formatted(axes[i]), ends[1 + i][1]);
-    }
-    numbers.put("payload.inertia_told", told ? 1.0 : 0.0);
+    Map<String, Double> numbers = numbers(model.friction(), x, massEnds, ends, told);
     full.forEach(
         log -> InverseIdentification.score(numbers, "relative_error", joints, log, loaded));
     return new Payload(
@@ -194,6 +177,33 @@ public final class PayloadIdentification {
             Arrays.copyOfRange(shape, 10 * index, 10 * index + 10),
             logs,
             numbers));
+  }
+
+  private static boolean inertiaTold(InverseFit fit) {
+    boolean told = true;
+    for (int i = 4; i < 7; i++) {
+      double precision = 1 / (fit.problem().scale()[i] * fit.problem().scale()[i]);
+      told &= fit.curvature()[i][i] > 3 * precision;
+    }
+    return told;
+  }
+
+  private static Map<String, Double> numbers(
+      FrictionShape friction, double[] x, double[] massEnds, double[][] ends, boolean told) {
+    Map<String, Double> numbers = new TreeMap<>();
+    numbers.put(InverseParameters.DISTANCE, friction.distance());
+    numbers.put("stribeck_velocity", friction.stribeckVelocity());
+    numbers.put("payload.mass_kg", Math.exp(x[0]));
+    numbers.put("payload.mass_low_kg", massEnds[0]);
+    numbers.put("payload.mass_high_kg", massEnds[1]);
+    String[] axes = {"x", "y", "z"};
+    for (int i = 0; i < 3; i++) {
+      numbers.put("payload.com_%s_m".formatted(axes[i]), x[1 + i]);
+      numbers.put("payload.com_%s_low_m".formatted(axes[i]), ends[1 + i][0]);
+      numbers.put("payload.com_%s_high_m".formatted(axes[i]), ends[1 + i][1]);
+    }
+    numbers.put("payload.inertia_told", told ? 1.0 : 0.0);
+    return numbers;
   }
 
   private static double[] combined(double[] robotShape, double[] x, int index) {

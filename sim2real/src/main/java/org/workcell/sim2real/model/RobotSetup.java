@@ -114,7 +114,11 @@ public final class RobotSetup {
     this.chain = new ChainLayout(model, builder.chain, builder.delayRoomSeconds);
     ParameterPaths resolver = new ParameterPaths(model, chain);
     this.bindings = builder.bindings.only(resolver::hasEffect);
-    Set<String> paths = new LinkedHashSet<>(builder.held.keySet());
+    Map<String, Double> held = new LinkedHashMap<>();
+    CurrentGains.of(model)
+        .forEach((name, gain) -> held.put("actuator:%s/torque_per_current".formatted(name), gain));
+    held.putAll(builder.held);
+    Set<String> paths = new LinkedHashSet<>(held.keySet());
     paths.addAll(bindings.paths());
     paths.addAll(builder.parameters);
     List<String> order = List.copyOf(paths);
@@ -123,7 +127,7 @@ public final class RobotSetup {
     this.bodyNumbers = resolver.bodyNumbers();
     this.defaults = new double[targets.length];
     for (int i = 0; i < targets.length; i++) {
-      defaults[i] = builder.held.getOrDefault(order.get(i), targets[i].parameter().nominal());
+      defaults[i] = held.getOrDefault(order.get(i), targets[i].parameter().nominal());
     }
     this.vectorTargets = builder.parameters.stream().mapToInt(order::indexOf).toArray();
     this.bindingTargets =

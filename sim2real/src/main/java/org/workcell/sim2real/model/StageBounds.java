@@ -27,7 +27,8 @@ final class StageBounds {
     Kind kind = kinds(torque).get(parameter);
     boolean silent = nominal == 0 || Double.isInfinite(nominal);
     double high = silent ? kind.high : Math.max(kind.high, LARGE * Math.abs(nominal));
-    return new RobotParameter(path, kind.unit, nominal, kind.low, high);
+    // Stribeck torque is negative where friction grows with speed.
+    return new RobotParameter(path, kind.unit, nominal, Math.min(kind.low, nominal), high);
   }
 
   private static Map<String, Kind> kinds(double torque) {

@@ -62,10 +62,6 @@ final class SimulatedArm {
     Random random = new Random(seed);
     int joints = GAINS.length;
     int rows = (int) (seconds * RATE_HZ);
-    double[] times = new double[rows];
-    double[] position = new double[rows * joints];
-    double[] velocity = new double[rows * joints];
-    double[] current = new double[rows * joints];
     double[][] amplitude = new double[joints][5];
     double[][] phase = new double[joints][5];
     for (int j = 0; j < joints; j++) {
@@ -74,57 +70,75 @@ final class SimulatedArm {
         phase[j][h] = 2 * Math.PI * random.nextDouble();
       }
     }
+    double[] times = new double[rows];
+    double[] position = new double[rows * joints];
+    double[] velocity = new double[rows * joints];
+    double[] current = new double[rows * joints];
     double[] drift = new double[joints];
     try (RobotModel robot = model(xml);
         Physics physics = new Physics(robot.model())) {
-      DoubleArray wanted = physics.array("qacc");
-      DoubleArray torque = physics.array("qfrc_inverse");
       for (int row = 0; row < rows; row++) {
         times[row] = row / RATE_HZ;
-        for (int j = 0; j < joints; j++) {
-          double[] motion = motion(amplitude[j], phase[j], times[row]);
-          physics.qpos().set(j, motion[0] - (j == 1 ? 1 : 0));
-          physics.qvel().set(j, motion[1]);
-          wanted.set(j, motion[2]);
-        }
-        new InverseDynamics(physics).compute();
+        move(physics, amplitude, phase, times[row]);
         for (int j = 0; j < joints; j++) {
           int at = row * joints + j;
-          double speed = physics.qvel().get(j);
-          double load = torque.get(j) - ARMATURE[j] * wanted.get(j);
-          double friction =
-              Math.signum(speed) * (COULOMB[j] + LOAD * Math.abs(load)) + VISCOUS[j] * speed;
+          double torque = torque(physics, j);
           drift[j] = 0.98 * drift[j] + 0.02 * COULOMB[j] * random.nextGaussian();
           position[at] = physics.qpos().get(j) + 2e-5 * random.nextGaussian();
-          velocity[at] = speed + 1e-3 * random.nextGaussian();
+          velocity[at] = physics.qvel().get(j) + 1e-3 * random.nextGaussian();
           current[at] =
-              (torque.get(j) + friction + 0.3 * drift[j]) / GAINS[j]
+              (torque + 0.3 * drift[j]) / GAINS[j]
                   + 0.01 * COULOMB[j] * random.nextGaussian() / GAINS[j];
         }
       }
     }
-    LogMeta meta =
-        new LogMeta(
-            name,
-            "",
-            List.of(
-                "shoulder_pan_joint",
-                "shoulder_lift_joint",
-                "elbow_joint",
-                "wrist_1_joint",
-                "wrist_2_joint",
-                "wrist_3_joint"),
-            CommandKind.NONE,
-            RATE_HZ,
-            LogClock.MEASURED,
-            Map.of(),
-            name + ".csv",
-            "0".repeat(64));
-    return RobotLog.builder(meta, times)
+    return RobotLog.builder(meta(name), times)
         .with(Quantity.POSITION, position)
         .with(Quantity.VELOCITY, velocity)
         .with(Quantity.CURRENT, current)
         .build();
+  }
+
+  private static void move(Physics physics, double[][] amplitude, double[][] phase, double time) {
+    DoubleArray wanted = physics.array("qacc");
+    for (int j = 0; j < GAINS.length; j++) {
+      double[] motion = motion(amplitude[j], phase[j], time);
+      physics.qpos().set(j, motion[0] - (j == 1 ? 1 : 0));
+      physics.qvel().set(j, motion[1]);
+      wanted.set(j, motion[2]);
+    }
+    new InverseDynamics(physics).compute();
+  }
+
+  /**
+   * What the motor of a joint gives, N m: dynamics and friction, part of it a share of the load.
+   */
+  private static double torque(Physics physics, int joint) {
+    double torque = physics.array("qfrc_inverse").get(joint);
+    double speed = physics.qvel().get(joint);
+    double load = torque - ARMATURE[joint] * physics.array("qacc").get(joint);
+    return torque
+        + Math.signum(speed) * (COULOMB[joint] + LOAD * Math.abs(load))
+        + VISCOUS[joint] * speed;
+  }
+
+  private static LogMeta meta(String name) {
+    return new LogMeta(
+        name,
+        "",
+        List.of(
+            "shoulder_pan_joint",
+            "shoulder_lift_joint",
+            "elbow_joint",
+            "wrist_1_joint",
+            "wrist_2_joint",
+            "wrist_3_joint"),
+        CommandKind.NONE,
+        RATE_HZ,
+        LogClock.MEASURED,
+        Map.of(),
+        name + ".csv",
+        "0".repeat(64));
   }
 
   private static double[] motion(double[] amplitude, double[] phase, double time) {
