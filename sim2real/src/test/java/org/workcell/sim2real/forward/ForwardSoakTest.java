@@ -128,7 +128,7 @@ class ForwardSoakTest {
     }
   }
 
-  /** Positions in steps of a 12-bit encoder, uneven rows whose times say that they are even. */
+  /** Positions in steps of a 12-bit encoder, without velocities, at nominal times. */
   private static RobotLog asRead(RobotLog log) {
     double step = 2 * Math.PI / 4096;
     double[] positions = log.values(Quantity.POSITION);
