@@ -158,7 +158,8 @@ final class ForwardArguments {
             });
     PrintWriter out = spec.commandLine().getOut();
     new ForwardTables(result).print(out);
-    new ForwardErrors(robot, result, options, seed).print(heldOut.isEmpty() ? fitted : heldOut, out);
+    new ForwardErrors(robot, result, options, seed)
+        .print(heldOut.isEmpty() ? fitted : heldOut, out);
     out.flush();
     return result.file();
   }
@@ -212,7 +213,9 @@ final class ForwardArguments {
 
   private static boolean matches(String pattern, String name) {
     return name.matches(
-        Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+        Arrays.stream(pattern.split("\\*", -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".*")));
   }
 
   private Set<Part> chosenParts() {
@@ -290,7 +293,10 @@ final class ForwardArguments {
                 text,
                 switch (most) {
                   case 1 -> "a number";
-                  case 2 -> least == 1 ? "one or two numbers, as in 1.0:0.5" : "two numbers, as in 0.06:0.006";
+                  case 2 ->
+                      least == 1
+                          ? "one or two numbers, as in 1.0:0.5"
+                          : "two numbers, as in 0.06:0.006";
                   default -> "three numbers, as in 0:0.1:2";
                 }),
         cause);

@@ -32,8 +32,7 @@ final class ForwardErrors {
       candidates.add(new ReplayStudy.Candidate("nominal model", bound().build()));
     }
     candidates.add(
-        new ReplayStudy.Candidate(
-            "identified", bound().parameterFile(result.file()).build()));
+        new ReplayStudy.Candidate("identified", bound().parameterFile(result.file()).build()));
     double[] horizons =
         options.horizonsSeconds().stream().mapToDouble(Double::doubleValue).sorted().toArray();
     ReplayStudy study =
@@ -41,10 +40,7 @@ final class ForwardErrors {
             candidates,
             logs,
             new ReplayStudy.Options(
-                horizons,
-                ReplayStudy.Options.usualStrideSeconds(logs),
-                options.threads(),
-                seed));
+                horizons, ReplayStudy.Options.usualStrideSeconds(logs), options.threads(), seed));
     out.printf(
         "Errors on %s%n",
         logs.stream().map(log -> log.meta().name()).reduce((a, b) -> a + ", " + b).orElseThrow());

@@ -62,7 +62,8 @@ final class ForwardTables {
     List<IdentifiedParameter> all = result.file().parameters();
     int width = all.stream().mapToInt(parameter -> parameter.path().length()).max().orElse(1);
     String format = "%-" + width + "s %11s %-12s %-23s %-23s %-7s %s%n";
-    out.printf(format, "parameter", "value", "unit", "95 % by Jacobian", "95 % by bootstrap", "", "");
+    out.printf(
+        format, "parameter", "value", "unit", "95 % by Jacobian", "95 % by bootstrap", "", "");
     for (IdentifiedParameter parameter : all) {
       out.printf(
           format,

@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  workcell sim2real identify logs/ --model ur10e.xml --out ur10e.params.json --report"
           + " ur10e.html",
-      "  workcell sim2real identify servo/ --model servo.xml --families 'voltage-m*' --hold-out sines"
-          + " --out servo.params.json",
+      "  workcell sim2real identify servo/ --model servo.xml --families 'voltage-m*' --hold-out"
+          + " sines --out servo.params.json",
       "  workcell sim2real identify loaded/ --model ur10e.xml --params ur10e.params.json --payload"
           + " wrist_3_link --out loaded.params.json"
     })
@@ -172,8 +172,7 @@ final class IdentifyCommand implements Callable<Integer> {
       case inverse ->
           new InverseIdentification(robot, source(), CurrentGains.parse(gains), seed)
               .identify(part(all, false), part(all, true));
-      default ->
-          forward.identify(robot, source(), part(all, false), part(all, true), seed);
+      default -> forward.identify(robot, source(), part(all, false), part(all, true), seed);
     };
   }
 

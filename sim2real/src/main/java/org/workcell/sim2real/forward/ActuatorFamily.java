@@ -57,8 +57,8 @@ public record ActuatorFamily(DriveModel drive, FrictionModel friction) {
       }
     }
     throw new IllegalArgumentException(
-        "there is no family '%s'; there are %s".formatted(
-                name, String.join(", ", all().stream().map(ActuatorFamily::name).toList())));
+        "there is no family '%s'; there are %s"
+            .formatted(name, String.join(", ", all().stream().map(ActuatorFamily::name).toList())));
   }
 
   /** Whether every member of this family is one of the other, too. */

@@ -162,8 +162,7 @@ final class CandidatePaths {
     for (RobotJoint joint : joints) {
       if (joint.drive() == Drive.POSITION_SERVO) {
         double start = stiffness(joint);
-        bounds.put(
-            actuator(joint) + "servo.stiffness", new Bounds(start / 10, start, start * 10));
+        bounds.put(actuator(joint) + "servo.stiffness", new Bounds(start / 10, start, start * 10));
       }
     }
     return bounds;
@@ -184,8 +183,7 @@ final class CandidatePaths {
           joint -> servos.put(joint.actuatorName(), Map.of("stiffness", stiffness(joint))));
       chain.add(new ChainStage("servo", servos));
       chain.add(
-          stage(
-              "dc-motor", Map.of("torque_constant", TORQUE_CONSTANT, "resistance", RESISTANCE)));
+          stage("dc-motor", Map.of("torque_constant", TORQUE_CONSTANT, "resistance", RESISTANCE)));
     }
     if (family.friction() != FrictionModel.ENGINE) {
       Map<String, Map<String, Double>> friction = new LinkedHashMap<>();

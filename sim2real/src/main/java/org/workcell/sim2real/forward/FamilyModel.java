@@ -106,8 +106,7 @@ final class FamilyModel {
     probe.parameters().forEach(parameter -> described.put(parameter.path(), parameter));
     List<Unknown> unknowns = new ArrayList<>();
     for (List<String> paths : free) {
-      unknowns.add(
-          unknown(paths, described.get(paths.get(0)), candidates.bounds(), options));
+      unknowns.add(unknown(paths, described.get(paths.get(0)), candidates.bounds(), options));
     }
     return new FamilyModel(family, model, unknowns, held, candidates.chain(), room, bindings);
   }

@@ -97,8 +97,7 @@ final class ParameterFileWriter {
       double value = unknown.search().nominal();
       all.addAll(describe(unknown, value, null, null, Status.FROZEN, frozen.note()));
     }
-    Set<String> named =
-        all.stream().map(IdentifiedParameter::path).collect(Collectors.toSet());
+    Set<String> named = all.stream().map(IdentifiedParameter::path).collect(Collectors.toSet());
     fit.model()
         .held()
         .forEach(

@@ -46,7 +46,6 @@ final class GapRun implements AutoCloseable {
   /** [physics step][joint], of the run in progress. */
   private double[][] stepTorques = {};
 
-
   GapRun(RobotSetup setup, GapArm arm) {
     this.simulation = setup.newSimulation();
     this.physics = simulation.physics();

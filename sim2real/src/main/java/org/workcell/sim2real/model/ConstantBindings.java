@@ -20,8 +20,8 @@ import java.util.function.Predicate;
  *
  * Entries are separated by semicolons or line ends. One text may serve several actuator chains: an
  * entry acts where its stage is part of the chain, and one of a model's own gain where no stage
- * takes the place of that gain. A model carries its own in a text element,
- * {@code <custom><text name="constants" data="..."/></custom>}. Immutable.
+ * takes the place of that gain. A model carries its own in a text element, {@code <custom><text
+ * name="constants" data="..."/></custom>}. Immutable.
  */
 public final class ConstantBindings {
 
