@@ -10,7 +10,7 @@ import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim2real.excitation.JointLimits;
-import org.workcell.sim2real.inverse.InverseIdentification;
+import org.workcell.sim2real.model.CurrentGains;
 import org.workcell.sim2real.model.Drive;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotModel;
@@ -143,9 +143,7 @@ final class GapArm {
 
   /** Gains of the joints' drives, N m/A; empty unless the model's text names all of them. */
   Optional<double[]> torquePerCurrent() {
-    Map<String, Double> named =
-        InverseIdentification.gains(
-            robot.texts().getOrDefault(InverseIdentification.GAINS_TEXT, ""));
+    Map<String, Double> named = CurrentGains.of(robot);
     double[] gains = new double[joints.size()];
     for (int j = 0; j < gains.length; j++) {
       RobotJoint joint = joints.get(j);

@@ -36,7 +36,7 @@ public final class CurrentGains {
   }
 
   /** Those of the model's own text; empty where it has none. */
-  static Map<String, Double> of(RobotModel model) {
+  public static Map<String, Double> of(RobotModel model) {
     return parse(model.texts().getOrDefault(TEXT, ""));
   }
 }

@@ -91,18 +91,19 @@ class GapMakerTest {
     return Files.exists(own) ? own : folder.resolve("arm.xml");
   }
 
+  private static final Set<String> M4 =
+      Set.of(
+          "actuator:friction.coulomb_torque",
+          "actuator:friction.viscous_coefficient",
+          "actuator:friction.stribeck_torque",
+          "actuator:friction.stribeck_velocity",
+          "actuator:friction.stribeck_exponent",
+          "actuator:friction.motor_load_share",
+          "actuator:friction.external_load_share",
+          "actuator:friction.motor_load_share_stribeck",
+          "actuator:friction.external_load_share_stribeck");
+
   private static Set<String> expected(GapFamily family) {
-    Set<String> m4 =
-        Set.of(
-            "actuator:friction.coulomb_torque",
-            "actuator:friction.viscous_coefficient",
-            "actuator:friction.stribeck_torque",
-            "actuator:friction.stribeck_velocity",
-            "actuator:friction.stribeck_exponent",
-            "actuator:friction.motor_load_share",
-            "actuator:friction.external_load_share",
-            "actuator:friction.motor_load_share_stribeck",
-            "actuator:friction.external_load_share_stribeck");
     Set<String> weak =
         Set.of(
             "actuator:servo.stiffness",
@@ -114,13 +115,13 @@ class GapMakerTest {
       case G1 -> Set.of("body:mass", "body:com_x", "body:com_y", "body:com_z");
       case G2 -> Set.of("actuator:kp", "actuator:kv", "joint:armature");
       case G3 -> Set.of("actuator:friction.coulomb_torque");
-      case G4 -> m4;
+      case G4 -> M4;
       case G5 -> Set.of("actuator:backlash.gap");
       case G6 -> Set.of("actuator:delay.delay_seconds");
       case G7 -> weak;
       case G8 -> Set.of("geom:friction", "geom:contact_damping_ratio");
       case G9, G11 -> {
-        Set<String> all = new HashSet<>(m4);
+        Set<String> all = new HashSet<>(M4);
         all.addAll(weak);
         all.addAll(
             Set.of(
