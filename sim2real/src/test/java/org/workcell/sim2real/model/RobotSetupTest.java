@@ -94,12 +94,16 @@ class RobotSetupTest {
         simulation.start();
         assertSame(model, simulation);
       }
-      for (int i = 0; i < vector.length; i++) {
-        RobotParameter parameter = setup.parameters().get(i);
-        assertTrue(
-            parameter.low() <= vector[i] && vector[i] <= parameter.high(),
-            parameter + " does not allow " + vector[i]);
-      }
+      assertAllowed(setup, vector);
+    }
+  }
+
+  private static void assertAllowed(RobotSetup setup, double[] vector) {
+    for (int i = 0; i < vector.length; i++) {
+      RobotParameter parameter = setup.parameters().get(i);
+      assertTrue(
+          parameter.low() <= vector[i] && vector[i] <= parameter.high(),
+          parameter + " does not allow " + vector[i]);
     }
   }
 
