@@ -64,7 +64,7 @@ class NpzFileTest {
 
   @Test
   void refusesObjectArraysCutOffDataAndMissingNames() throws IOException {
-    assertTrue(failure(npy("'|O'", "(1,)", new byte[8])).contains("|O"));
+    assertTrue(failure(npy("'|O'", "(1,)", new byte[8])).contains("pickled Python objects"));
     assertTrue(failure(npy("'<f8'", "(2,)", new byte[8])).contains("needs 16"));
     assertTrue(failure(new byte[] {1, 2, 3}).contains("not an npy file"));
     Path file = folder.resolve("empty.npz");
