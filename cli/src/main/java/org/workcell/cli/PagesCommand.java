@@ -50,23 +50,22 @@ final class PagesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path pictures = out.resolve("pictures");
     try {
-      Files.createDirectories(pictures);
       for (TaskDefinition task : new TaskSelection(registry.get()).suite(suite)) {
-        Files.writeString(out.resolve(TaskPage.fileName(task)), TaskPage.of(task));
+        Files.createDirectories(out.resolve(TaskPage.picture(task)).getParent());
+        Files.writeString(out.resolve(TaskPage.file(task)), TaskPage.of(task));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("pages cannot be written to '%s'".formatted(out), e);
     }
-    return noPictures ? ExitStatus.OK : takePictures(pictures);
+    return noPictures ? ExitStatus.OK : takePictures();
   }
 
-  private int takePictures(Path pictures) {
+  private int takePictures() {
     CommandLine render = new CommandLine(new RenderCommand(registry));
     render.setOut(spec.commandLine().getErr());
     for (TaskDefinition task : new TaskSelection(registry.get()).suite(suite)) {
-      String file = pictures.resolve(TaskPage.pictureName(task)).toString();
+      String file = out.resolve(TaskPage.picture(task)).toString();
       int status = render.execute(task.id(), "--size", PICTURE_SIZE, "--out", file);
       if (status != ExitStatus.OK) {
         return status;

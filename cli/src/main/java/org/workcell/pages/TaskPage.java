@@ -1,5 +1,6 @@
 package org.workcell.pages;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.workcell.sim.batch.BlockSpec;
@@ -23,18 +24,26 @@ public final class TaskPage {
     this.spec = task.spec(TaskOptions.resolve(Profile.STRICT, java.util.Map.of(), task));
   }
 
-  /** The file name of a task's page, without folder. */
-  public static String fileName(TaskDefinition task) {
-    return shortName(task) + ".md";
+  /** The file of a task's page, below the folder of its suite; groups of tasks have folders. */
+  public static String file(TaskDefinition task) {
+    return folder(task) + name(task) + ".md";
   }
 
-  /** The file name of the picture that the page shows, below the folder {@code pictures}. */
-  public static String pictureName(TaskDefinition task) {
-    return shortName(task) + ".png";
+  /** The file of the picture that the page shows, below the folder of its suite. */
+  public static String picture(TaskDefinition task) {
+    return folder(task) + picturePath(task);
   }
 
-  private static String shortName(TaskDefinition task) {
-    return task.id().substring(task.id().indexOf('/') + 1);
+  private static String picturePath(TaskDefinition task) {
+    return "pictures/" + name(task) + ".png";
+  }
+
+  private static String name(TaskDefinition task) {
+    return task.id().substring(task.id().lastIndexOf('/') + 1);
+  }
+
+  private static String folder(TaskDefinition task) {
+    return task.id().substring(task.id().indexOf('/') + 1, task.id().lastIndexOf('/') + 1);
   }
 
   /** Writes the page. */
@@ -45,7 +54,7 @@ public final class TaskPage {
   private String write() {
     line("# %s", task.id());
     line("");
-    line("![%s](pictures/%s)", task.id(), pictureName(task));
+    line("![%s](%s)", task.id(), picturePath(task));
     line("");
     line("**Instruction:** %s", spec.instruction());
     line("");
@@ -128,13 +137,23 @@ public final class TaskPage {
     if (low.length == 0) {
       return;
     }
+    double[] high = spec.context().high();
+    if (isUnbounded(low, high)) {
+      line("A context has %d numbers, which are not bounded one by one.", low.length);
+      line("");
+      return;
+    }
     line("| context | from | to |");
     line("|---|---|---|");
-    double[] high = spec.context().high();
     for (int i = 0; i < low.length; i++) {
       line("| %d | %s | %s |", i, number(low[i]), number(high[i]));
     }
     line("");
+  }
+
+  private static boolean isUnbounded(double[] low, double[] high) {
+    return Arrays.stream(low).allMatch(end -> end == Double.NEGATIVE_INFINITY)
+        && Arrays.stream(high).allMatch(end -> end == Double.POSITIVE_INFINITY);
   }
 
   private void writeSettings() {

@@ -18,7 +18,7 @@ class TaskPageTest {
   private static final Path PAGES = Path.of("..", "docs", "tasks");
 
   static Stream<TaskDefinition> tasks() {
-    return Stream.of("metaworld", "kitchen", "arm")
+    return Stream.of("metaworld", "kitchen", "libero", "arm")
         .flatMap(suite -> TaskRegistry.load().suite(suite).orElseThrow().tasks().stream());
   }
 
@@ -27,13 +27,13 @@ class TaskPageTest {
   void pageIsCurrent(TaskDefinition task) throws IOException {
     String suite = task.id().substring(0, task.id().indexOf('/'));
     Path pages = PAGES.resolve(suite);
-    Path page = pages.resolve(TaskPage.fileName(task));
+    Path page = pages.resolve(TaskPage.file(task));
     assertEquals(
         TaskPage.of(task),
         Files.readString(page),
         "run ./workcell pages %1$s --out docs/tasks/%1$s".formatted(suite));
     assertTrue(task.notes().isPresent());
-    Path picture = pages.resolve("pictures").resolve(TaskPage.pictureName(task));
+    Path picture = pages.resolve(TaskPage.picture(task));
     assertTrue(Files.size(picture) > 1000, picture.toString());
   }
 }
