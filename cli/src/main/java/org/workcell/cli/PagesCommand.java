@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.workcell.pages.TaskPage;
@@ -22,7 +24,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Write the documentation page of each task of a suite, with its picture.",
-    footer = {"", "Example:", "  workcell pages metaworld --out docs/tasks/metaworld"})
+    footer = {
+      "",
+      "Examples:",
+      "  workcell pages metaworld --out docs/tasks/metaworld",
+      "  workcell pages libero --camera agentview --out docs/tasks/libero"
+    })
 final class PagesCommand implements Callable<Integer> {
 
   private static final String PICTURE_SIZE = "320x240";
@@ -40,6 +47,12 @@ final class PagesCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "The folder of the pages; made if it does not exist.")
   private Path out;
+
+  @Option(
+      names = "--camera",
+      paramLabel = "NAME",
+      description = "Camera of the pictures (default: an overview of the scene).")
+  private String camera;
 
   @Option(names = "--no-pictures", description = "Leave the pictures as they are.")
   private boolean noPictures;
@@ -66,7 +79,12 @@ final class PagesCommand implements Callable<Integer> {
     render.setOut(spec.commandLine().getErr());
     for (TaskDefinition task : new TaskSelection(registry.get()).suite(suite)) {
       String file = out.resolve(TaskPage.picture(task)).toString();
-      int status = render.execute(task.id(), "--size", PICTURE_SIZE, "--out", file);
+      List<String> words =
+          new ArrayList<>(List.of(task.id(), "--size", PICTURE_SIZE, "--out", file));
+      if (camera != null) {
+        words.addAll(List.of("--camera", camera));
+      }
+      int status = render.execute(words.toArray(String[]::new));
       if (status != ExitStatus.OK) {
         return status;
       }
