@@ -11,11 +11,14 @@ _TEXTS = Path(__file__).resolve().parent / "licenses"
 # Beginning of the jar's name -> licence as an SPDX expression, and whose it is. A jar that states a licence
 # of its own carries its text; licenses/ has the texts of those that do not.
 _LICENCES = {
+    "aircompressor-": ("Apache-2.0", "aircompressor"),
     "api-": ("Apache-2.0", "Deep Java Library"),
     "commons-": ("Apache-2.0", "Apache Commons"),
     "compress-lzf-": ("Apache-2.0", "Compress-LZF"),
     "error_prone_annotations-": ("Apache-2.0", "Error Prone"),
+    "fastcsv-": ("MIT", "FastCSV"),
     "gson-": ("Apache-2.0", "Gson"),
+    "hipparchus-": ("Apache-2.0", "Hipparchus"),
     "jackson-": ("Apache-2.0", "Jackson"),
     "javacpp-": ("Apache-2.0", "JavaCPP"),
     "jline-": ("BSD-3-Clause", "JLine"),
