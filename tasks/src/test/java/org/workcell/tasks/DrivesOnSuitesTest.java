@@ -115,6 +115,18 @@ class DrivesOnSuitesTest {
     assertTrue(said.contains("gain=gain:G"), said);
   }
 
+  /** A file of identified numbers names constants of joints before any stage. */
+  @Test
+  void metaWorldSaysTheSameOfConstantsOfJoints() {
+    ActuatorModel drives = drives(Map.of("joint:elbow/armature", 0.1));
+    String said =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> environment(METAWORLD, PLAIN.withActuators(drives)))
+            .getMessage();
+    assertTrue(said.contains("moved as a motion-capture body and not by actuators"), said);
+  }
+
   @Test
   void metaWorldsHandIsLate() {
     int late = 3;

@@ -25,17 +25,23 @@ public final class DriveNames {
         return i;
       }
     }
+    if (scene.mocapCount() > 0) {
+      throw handIsNotActuated(scene, "actuator", name);
+    }
     throw new IllegalArgumentException(
-        scene.mocapCount() > 0
-            ? "the hand of scene %s is moved as a motion-capture body and not by actuators, so there is no actuator '%s' on which a robot's drives could act; --filter delay=delay_seconds:S, --filter dead-band=half_width:M and --filter gain=gain:G act on the hand's target instead"
-                .formatted(scene.name(), name)
-            : "scene %s has no actuator '%s', nor a joint of this name with an actuator; it has %s"
-                .formatted(
-                    scene.name(),
-                    name,
-                    scene.count(ObjectKind.ACTUATOR) == 0
-                        ? "none"
-                        : String.join(", ", scene.names(ObjectKind.ACTUATOR))));
+        "scene %s has no actuator '%s', nor a joint of this name with an actuator; it has %s"
+            .formatted(
+                scene.name(),
+                name,
+                scene.count(ObjectKind.ACTUATOR) == 0
+                    ? "none"
+                    : String.join(", ", scene.names(ObjectKind.ACTUATOR))));
+  }
+
+  private static IllegalArgumentException handIsNotActuated(Model scene, String kind, String name) {
+    return new IllegalArgumentException(
+        "the hand of scene %s is moved as a motion-capture body and not by actuators, so there is no %s '%s' on which a robot's drives could act; --filter delay=delay_seconds:S, --filter dead-band=half_width:M and --filter gain=gain:G act on the hand's target instead"
+            .formatted(scene.name(), kind, name));
   }
 
   /**
@@ -46,6 +52,9 @@ public final class DriveNames {
    */
   static int joint(Model scene, String name) {
     int joint = find(scene, ObjectKind.JOINT, name);
+    if (joint < 0 && scene.mocapCount() > 0) {
+      throw handIsNotActuated(scene, "joint", name);
+    }
     return joint >= 0 ? joint : scene.index(ObjectKind.JOINT, name);
   }
 
