@@ -12,7 +12,8 @@ from concurrent import futures
 import numpy as np
 
 from support import FakeServer, HAS_GRPC, needs_grpc
-from fake_server import FAILED, Connection
+from fake_server import Connection
+from fake_vector import FAILED
 import workcell
 from workcell import _proto, _wire, errors
 

@@ -3,7 +3,7 @@ import unittest
 import numpy as np
 
 import support  # noqa: F401
-from fake_server import descriptor_text
+from fake_vector import descriptor_text
 from workcell import errors
 from workcell._segment import Descriptor, batches_over
 
