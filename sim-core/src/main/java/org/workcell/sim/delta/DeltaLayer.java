@@ -61,6 +61,11 @@ public final class DeltaLayer {
     return weights.clone();
   }
 
+  /** The weights, input after input. */
+  double[] weightsByInput() {
+    return byInput;
+  }
+
   /** A copy of the biases. */
   public double[] biases() {
     return biases.clone();
