@@ -118,7 +118,13 @@ final class HtmlReport {
     }
     if (manifest.benchmark() != null) {
       facts.put("benchmark", "%s, seed %d".formatted(benchmarkId(), manifest.benchmark().seed()));
-      facts.put("initial states", manifest.benchmark().contextRule());
+    }
+    String starts = StartWords.of(manifest);
+    if (!starts.isEmpty()) {
+      facts.put("initial states", starts);
+    }
+    if (manifest.demonstrations() != null) {
+      facts.put("demonstrations", manifest.demonstrations());
     }
     addWhatIsNotPlain(facts);
     facts.put("protocol", manifest.protocol());
@@ -233,6 +239,10 @@ final class HtmlReport {
     command.append(" --assets ").append(manifest.assets());
     if (manifest.horizon() != null) {
       command.append(" --horizon ").append(manifest.horizon());
+    }
+    if (manifest.split() != null) {
+      command.append(" --split ").append(manifest.split().name());
+      command.append(" --demonstrations ").append(manifest.demonstrations());
     }
     if (manifest.variation() != null) {
       command.append(" --variation ").append(manifest.variation());
