@@ -255,8 +255,7 @@ final class BenchCommand implements Callable<Integer> {
     long firstSeed = choose(seed, earlier, Manifest::firstSeed, standardSeed);
     List<TaskDefinition> tasks =
         benchmark.map(selection::tasksOf).orElseGet(() -> selection.tasks(chosen));
-    return Evaluation.builder(
-            tasks, policy.source(earlier, "expert", selection.listed(chosen)))
+    return Evaluation.builder(tasks, policy.source(earlier, "expert", selection.listed(chosen)))
         .episodes(choose(episodes, earlier, Manifest::episodes, 10))
         .firstSeed(firstSeed)
         .variation(choose(variation, earlier, Manifest::variation, null))

@@ -221,8 +221,7 @@ final class DemosCommand implements Callable<Integer> {
     long firstSeed = BenchCommand.choose(seed, earlier, Manifest::firstSeed, standardSeed);
     List<TaskDefinition> tasks =
         benchmark.map(selection::tasksOf).orElseGet(() -> selection.tasks(chosen));
-    return Evaluation.builder(
-            tasks, policy.source(earlier, "expert", selection.listed(chosen)))
+    return Evaluation.builder(tasks, policy.source(earlier, "expert", selection.listed(chosen)))
         .episodes(recording.attempts(demonstrations))
         .firstSeed(firstSeed)
         .variation(BenchCommand.choose(variation, earlier, Manifest::variation, null))

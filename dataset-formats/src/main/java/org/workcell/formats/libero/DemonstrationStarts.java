@@ -71,7 +71,8 @@ public final class DemonstrationStarts {
             () ->
                 new BadInputException(
                     "there are no demonstrations beside the assets%s; name their folder or file with --demonstrations"
-                        .formatted(places.isEmpty() ? "" : " (looked for " + listed(places) + ")")));
+                        .formatted(
+                            places.isEmpty() ? "" : " (looked for " + listed(places) + ")")));
   }
 
   private static Path file(Path place, TaskDefinition task) {

@@ -44,6 +44,9 @@ final class Lowering {
 
   private static final double YIELD = 0.005;
 
+  /** What lies in something lies on its floor, not on its rim: a place deeper by this is better. */
+  private static final double DEEPER = 0.001;
+
   /** Distances are compared with this tolerance, metres. */
   private static final double ROUNDING = 1e-9;
 
@@ -182,28 +185,35 @@ final class Lowering {
     return sheet.positionsStart(support.movable());
   }
 
+  /** Takes the nearest free place; of one that lies in something, the nearest of the deepest. */
   private boolean place(Support support, InitialState start, double freedom) {
     int address = address(support);
     double[] from = {start.positions()[address], start.positions()[address + 1]};
     double[] carried = support.on() < 0 ? new double[2] : shifts[support.on()];
     double[] yield = yields[support.movable()];
+    boolean lies = containers[support.movable()] != null;
     double height = start.positions()[address + 2];
-    for (int ring = 0; ring * RING <= freedom + ROUNDING; ring++) {
-      for (int i = 0; i < (ring == 0 ? 1 : DIRECTIONS); i++) {
+    double[] best = null;
+    for (int ring = 0; ring * RING <= freedom + ROUNDING && (lies || best == null); ring++) {
+      for (int i = 0; i < (ring == 0 ? 1 : DIRECTIONS) && (lies || best == null); i++) {
         double angle = 2 * Math.PI * i / DIRECTIONS;
         double x = from[0] + carried[0] + yield[0] + ring * RING * Math.cos(angle);
         double y = from[1] + carried[1] + yield[1] + ring * RING * Math.sin(angle);
         boolean near = ring == 0 || Math.hypot(x - from[0], y - from[1]) <= freedom + ROUNDING;
         if (near && isPlacedAt(support, x, y, height, ring > 0)) {
-          shifts[support.movable()] = new double[] {x - from[0], y - from[1]};
-          return true;
+          double z = physics.qpos().get(address + 2);
+          best = best == null || z < best[2] - DEEPER ? new double[] {x, y, z} : best;
         }
         if (ring == 0 && touchesSupport) {
           height = physics.qpos().get(address + 2) + 2 * CLEARANCE;
         }
       }
     }
-    return false;
+    if (best != null) {
+      physics.qpos().write(address, best);
+      shifts[support.movable()] = new double[] {best[0] - from[0], best[1] - from[1]};
+    }
+    return best != null;
   }
 
   /**

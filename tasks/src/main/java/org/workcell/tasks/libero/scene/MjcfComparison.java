@@ -10,7 +10,8 @@ import java.util.TreeSet;
 /**
  * Compares a composed scene with one that upstream composed, element by element in document order.
  * Numbers are compared as numbers and files by their path below the folder of assets. Sizes of the
- * engine's memory, the camera that a viewer starts with and empty sections are left out. One thread at a time.
+ * engine's memory, the camera that a viewer starts with and empty sections are left out. One thread
+ * at a time.
  */
 public final class MjcfComparison {
 
