@@ -11,6 +11,9 @@ import org.workcell.evaluation.RecordedPerturbation;
 /** A run as one page that needs nothing but itself: {@code report.html}. */
 final class HtmlReport {
 
+  /** Longer ones get two columns. */
+  private static final int LONG_FACT = 60;
+
   private static final int SHORT_CHECKSUM = 12;
 
   private final Manifest manifest;
@@ -145,8 +148,13 @@ final class HtmlReport {
     facts.put("java", manifest.java());
     facts.put("system", manifest.os());
     return facts.entrySet().stream()
-        .map(fact -> number(fact.getKey(), fact.getValue()))
+        .map(fact -> fact(fact.getKey(), fact.getValue()))
         .collect(Collectors.joining());
+  }
+
+  private static String fact(String name, String value) {
+    String plain = number(name, value);
+    return value.length() > LONG_FACT ? plain.replaceFirst("<div>", "<div class=\"wide\">") : plain;
   }
 
   private void addWhatIsNotPlain(Map<String, String> facts) {
