@@ -1,8 +1,11 @@
 """The strict interface of ``workcell.libero``, and call sequences of trainers, against Workcell's own server."""
 
 import os
+import sys
 import tempfile
+import types
 import unittest
+from unittest import mock
 
 import numpy as np
 
@@ -12,6 +15,20 @@ import workcell
 import workcell.libero
 import workcell.libero.provider
 from workcell import errors, groups
+
+
+class Group(dict):
+    """A group of an HDF5 file: children by name, attributes; and a file as a context manager."""
+
+    def __init__(self, children, attributes=None):
+        super().__init__(children)
+        self.attrs = attributes or {}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *unused):
+        pass
 
 
 class ProviderTest(LiberoTest):
@@ -37,6 +54,41 @@ class ProviderTest(LiberoTest):
         self.assertEqual(contexts.keys[7], workcell.libero.provider.context_key(contexts.rows[7].astype("f4")))
         with self.assertRaisesRegex(errors.InvalidArgumentError, "file="):
             provider.contexts(facts, "demo")
+
+    def demonstrations(self, folder, facts, rows, **attributes):
+        """A file's place, and what a stand-in of h5py finds in it."""
+        os.makedirs(os.path.join(folder, facts.suite), exist_ok=True)
+        path = os.path.join(folder, facts.suite, facts.name + "_demo.hdf5")
+        open(path, "w").close()
+        data = Group({"demo_%d" % (10 - i): Group({"states": np.stack([row, row])}, attributes)
+                      for i, row in enumerate(rows)}, {"bddl_file_name": "bddl_files/%s.bddl" % facts.name})
+        modules = mock.patch.dict(sys.modules, h5py=types.SimpleNamespace(File=lambda *_: Group({"data": data})))
+        modules.start()
+        self.addCleanup(modules.stop)
+        return path
+
+    def test_contexts_of_demonstrations(self):
+        facts, provider = self.facts(), workcell.libero.Provider()
+        stored = provider.contexts(facts).rows
+        shifted = "".join("<body name='%s_main' pos='1 2 3' quat='0 1 0 0'/>" % each for each in facts.fixtures)
+        scene = "<mujoco><worldbody>%s</worldbody></mujoco>" % shifted
+        with tempfile.TemporaryDirectory() as folder:
+            path = self.demonstrations(folder, facts, stored[[4, 2]], model_file=scene)
+            found = provider.contexts(facts, "demo", path)
+            np.testing.assert_array_equal(found.rows, stored[[2, 4]], "demo_9 before demo_10")
+            np.testing.assert_array_equal(found.extended[0, facts.state_width:][:7], [1, 2, 3, 0, 1, 0, 0])
+            workcell.libero.configure(server=self.address(), datasets=folder)
+            self.assertEqual(workcell.libero.Provider().contexts(facts, "demo").keys, found.keys)
+            with self.assertRaisesRegex(errors.NotFoundError, "looked for"):
+                provider.contexts(self.facts(5), "demo", folder)
+            with self.assertRaisesRegex(errors.InvalidArgumentError, "demonstrations of %s" % facts.name):
+                provider.contexts(self.facts(5), "demo", path)
+            self.demonstrations(folder, facts, stored[:1])
+            no_scene = provider.contexts(facts, "demo", folder)
+            np.testing.assert_array_equal(no_scene.extended[0], provider.contexts(facts).extended[0])
+            self.demonstrations(folder, facts, stored[:1, :-1])
+            with self.assertRaisesRegex(errors.InvalidArgumentError, "has %d numbers" % facts.state_width):
+                provider.contexts(facts, "demo", folder)
 
     def test_history_does_not_count(self):
         tasks = [self.facts(0), self.facts(5)]

@@ -160,6 +160,8 @@ def evaluate(
     horizon: Optional[int] = None,
     settings: Optional[Mapping[str, Any]] = None,
     variation: Optional[int] = None,
+    split: Optional[str] = None,
+    demonstrations: Optional[Folder] = None,
     images: Union[None, Sequence[str], Mapping[str, Any]] = None,
     action_adapter: Optional[str] = None,
     filters: Sequence[str] = (),
@@ -202,8 +204,8 @@ def evaluate(
             Arguments that are None are then as in that run. False refuses a folder that holds a run.
         perturb: run the same episodes under the conditions of this preset, too, and compare; `severity` 0 to 5.
         seed: of episode 0; of a benchmark also what its initial states are drawn from.
-        protocol, profile, assets, horizon, settings, variation, action_adapter, filters, stages, actuators,
-            videos, videos_most, min_success: as the options of `workcell bench` (`videos` is `--video`).
+        protocol, profile, assets, horizon, settings, variation, split, demonstrations, action_adapter, filters,
+            stages, actuators, videos, videos_most, min_success: as the options of `workcell bench` (`videos` is `--video`).
         delta: a delta action: its folder, or a dictionary as for `make_vec`.
         images: cameras, or `{"cameras": [...], "width": 84, "height": 84, "quality": "fast"}`.
         workers: threads that simulate; as many as there are processors where absent. Results do not depend on it.
@@ -245,6 +247,7 @@ def evaluate(
     words += _options({
         "--episodes": episodes, "--seed": seed, "--perturb": perturb, "--severity": severity, "--protocol": protocol,
         "--profile": profile, "--assets": assets, "--horizon": horizon, "--variation": variation,
+        "--split": split, "--demonstrations": demonstrations,
         "--action-adapter": action_adapter, "--actuators": actuators, "--video": videos, "--video-most": videos_most,
         "--min-success": min_success, "--workers": workers, "--play-steps": play_steps,
         "--policy-timeout": policy_timeout, ("--resume" if continued else "--out"): out,

@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import errors, groups
 from ..vector import make_vec
-from . import _configuration
+from . import _configuration, _demonstrations
 from ._batch import Batch, Outcome
 from ._catalogue import SUITES, TaskFacts, catalogue
 from ._rollouts import Rollouts
@@ -92,21 +92,29 @@ class Provider:
         Args:
             task: which one.
             split: ``test``, the 50 that LIBERO stores; or ``demo``, the first states of a user's
-                demonstrations.
-            file: their HDF5 file, for ``demo``; reading it needs h5py.
+                demonstrations, with the fixtures where their scene has them.
+            file: for ``demo``, their HDF5 file, or a folder in which it lies as upstream names it,
+                ``libero_goal/NAME_demo.hdf5`` or ``NAME_demo.hdf5``; the folder that ``configure``
+                or ``install`` names as ``datasets`` where absent. Reading it needs h5py.
+
+        Raises:
+            NotFoundError: if there is no such file.
+            InvalidArgumentError: if its states are none of this task.
         """
         facts = self.task(task)
-        stored = self._catalogue.contexts(facts)
         if split == "test":
-            rows = stored[:, : facts.state_width].copy()
+            rows = self._catalogue.contexts(facts)[:, : facts.state_width].copy()
+            extended = [self._extended(facts, row) for row in rows]
         elif split == "demo":
-            if file is None:
-                raise errors.InvalidArgumentError("contexts of split demo need file=")
-            rows = _first_states(file)
+            starts = _demonstrations.first_states(facts, _demonstrations.find(facts, file))
+            rows = np.stack([row for row, _ in starts])
+            extended = [
+                self._extended(facts, row if poses is None else np.concatenate([row, poses]))
+                for row, poses in starts
+            ]
         else:
             raise errors.InvalidArgumentError("split is test or demo, not %r" % (split,))
-        extended = np.stack([self._extended(facts, row) for row in rows])
-        return Contexts(facts.id, rows, extended, [context_key(row) for row in rows])
+        return Contexts(facts.id, rows, np.stack(extended), [context_key(row) for row in rows])
 
     def _extended(self, facts: TaskFacts, row: Any) -> np.ndarray:
         """A context as the server takes it. States without fixtures have them where LIBERO's
@@ -206,16 +214,3 @@ def _require_state(facts: TaskFacts, context: np.ndarray) -> None:
 
 def _mapping(settings: Optional[Mapping[str, Any]]) -> Dict[str, Any]:
     return {} if settings is None else dict(settings)
-
-
-def _first_states(file: Any) -> np.ndarray:
-    try:
-        import h5py
-    except ImportError as e:
-        raise errors.MissingPackageError(
-            "contexts of demonstrations need h5py: pip install h5py"
-        ) from e
-    with h5py.File(file, "r") as opened:
-        data = opened["data"]
-        names = sorted(data, key=lambda name: int(name.rsplit("_", 1)[-1]))
-        return np.stack([np.asarray(data[name]["states"][0], np.float64) for name in names])

@@ -28,9 +28,8 @@ import org.workcell.report.RunSummary;
 import org.workcell.report.SummaryTable;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.files.BadInputException;
-import org.workcell.sim.task.Benchmark;
 import org.workcell.sim.task.BenchmarkDefinition;
-import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,6 +126,8 @@ final class BenchCommand implements Callable<Integer> {
   @Mixin private EnvironmentArguments environment;
 
   @Mixin private CommandPathArguments commandPath;
+
+  @Mixin private SplitArguments split;
 
   @Option(
       names = "--variation",
@@ -252,9 +253,9 @@ final class BenchCommand implements Callable<Integer> {
             choose(settings.isEmpty() ? null : settings, earlier, Manifest::settings, settings));
     long standardSeed = benchmark.map(BenchmarkDefinition::defaultSeed).orElse(0L);
     long firstSeed = choose(seed, earlier, Manifest::firstSeed, standardSeed);
-    return Evaluation.builder(
-            benchmark.map(selection::tasksOf).orElseGet(() -> selection.tasks(chosen)),
-            policy.source(earlier, "expert", selection.listed(chosen)))
+    List<TaskDefinition> tasks =
+        benchmark.map(selection::tasksOf).orElseGet(() -> selection.tasks(chosen));
+    return Evaluation.builder(tasks, policy.source(earlier, "expert", selection.listed(chosen)))
         .episodes(choose(episodes, earlier, Manifest::episodes, 10))
         .firstSeed(firstSeed)
         .variation(choose(variation, earlier, Manifest::variation, null))
@@ -263,7 +264,8 @@ final class BenchCommand implements Callable<Integer> {
         .protocol(
             Protocol.ofLabel(
                 choose(protocol, earlier, Manifest::protocol, Protocol.HORIZON.label())))
-        .benchmark(benchmark.map(definition -> draw(definition, firstSeed, options.profile())))
+        .benchmark(selection.draw(benchmark, firstSeed, options.profile()))
+        .split(split.split(earlier, tasks, options, assets))
         .images(images.options(earlier))
         .perturbation(perturbation(earlier))
         .policyTimeout(policy.timeout())
@@ -288,14 +290,6 @@ final class BenchCommand implements Callable<Integer> {
     return earlier.benchmark() == null
         ? earlier.tasks().stream().map(Manifest.Task::id).toList()
         : List.of(earlier.benchmark().id());
-  }
-
-  static Benchmark draw(BenchmarkDefinition definition, long seed, Profile profile) {
-    try {
-      return definition.draw(seed, profile);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(e.getMessage(), e);
-    }
   }
 
   /** What is given, else what the run to be resumed had, else the standard. */

@@ -20,6 +20,7 @@ import org.workcell.evaluation.demonstrations.DemonstrationSummary;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,6 +112,8 @@ final class DemosCommand implements Callable<Integer> {
   @Mixin private EnvironmentArguments environment;
 
   @Mixin private CommandPathArguments commandPath;
+
+  @Mixin private SplitArguments split;
 
   @Option(
       names = "--variation",
@@ -216,17 +219,16 @@ final class DemosCommand implements Callable<Integer> {
                 settings.isEmpty() ? null : settings, earlier, Manifest::settings, settings));
     long standardSeed = benchmark.map(BenchmarkDefinition::defaultSeed).orElse(0L);
     long firstSeed = BenchCommand.choose(seed, earlier, Manifest::firstSeed, standardSeed);
-    return Evaluation.builder(
-            benchmark.map(selection::tasksOf).orElseGet(() -> selection.tasks(chosen)),
-            policy.source(earlier, "expert", selection.listed(chosen)))
+    List<TaskDefinition> tasks =
+        benchmark.map(selection::tasksOf).orElseGet(() -> selection.tasks(chosen));
+    return Evaluation.builder(tasks, policy.source(earlier, "expert", selection.listed(chosen)))
         .episodes(recording.attempts(demonstrations))
         .firstSeed(firstSeed)
         .variation(BenchCommand.choose(variation, earlier, Manifest::variation, null))
         .options(options, assets)
         .commandPath(commandPath.choice(earlier))
-        .benchmark(
-            benchmark.map(
-                definition -> BenchCommand.draw(definition, firstSeed, options.profile())))
+        .benchmark(selection.draw(benchmark, firstSeed, options.profile()))
+        .split(split.split(earlier, tasks, options, assets))
         .images(images.options(earlier))
         .perturbation(recording.randomization(earlier))
         .recording(recording.recording(demonstrations))

@@ -77,7 +77,9 @@ final class RenderCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "0",
-      description = "Seed of the episode (default: ${DEFAULT-VALUE}).")
+      description =
+          "Seed of the episode; with --split demo also its demonstration (default:"
+              + " ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -100,6 +102,8 @@ final class RenderCommand implements Callable<Integer> {
   @Mixin private EnvironmentArguments environment;
 
   @Mixin private CommandPathArguments commandPath;
+
+  @Mixin private SplitArguments split;
 
   @Option(
       names = "--randomize",
@@ -285,6 +289,10 @@ final class RenderCommand implements Callable<Integer> {
             .firstSeed(episodeSeed)
             .options(randomization.map(plain::withRandomization).orElse(plain), assets)
             .commandPath(commandPath.choice(null))
+            .split(
+                split
+                    .split(null, List.of(task), plain, assets)
+                    .map(demonstrated -> demonstrated.from(episodeSeed)))
             .images(images.options(null))
             .build();
     return new Shot(evaluation, randomization, caption);

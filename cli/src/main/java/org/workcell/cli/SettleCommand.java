@@ -12,6 +12,7 @@ import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.tasks.libero.placement.Rest;
 import org.workcell.tasks.libero.placement.RestSurvey;
+import org.workcell.tasks.libero.placement.Resting;
 import org.workcell.tasks.libero.placement.StoredStates;
 import org.workcell.tasks.libero.problem.TaskSheet;
 import org.workcell.tasks.libero.problem.TaskSheets;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             + " and whether its initial atoms hold then.",
     footer = {
       "",
-      "Each start is simulated for 0.75 s with the robot held. 'before' and 'after' count starts in"
+      "Each start is simulated with the robot held until everything rests, for 0.75 s at least and"
+          + " 5 s at most. 'before' and 'after' count starts in"
           + " which every object is borne by what its atom names and within 2 cm of its stored"
           + " place. 'farthest' is the largest horizontal movement of an object in all starts.",
       "",
@@ -49,7 +51,7 @@ final class SettleCommand implements Callable<Integer> {
       Engine.Identity engine,
       String assets,
       String starts,
-      double seconds,
+      double mostSeconds,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> failed,
       List<Rest> tasks) {}
 
@@ -96,7 +98,7 @@ final class SettleCommand implements Callable<Integer> {
     if (json) {
       out.print(
           Json.pretty(
-              new Report(Engine.load(), words(), starts, RestSurvey.SECONDS, failed, found)));
+              new Report(Engine.load(), words(), starts, Resting.MOST_SECONDS, failed, found)));
     } else {
       print(out, found, failed);
     }

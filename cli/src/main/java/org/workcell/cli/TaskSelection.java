@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.task.Benchmark;
 import org.workcell.sim.task.BenchmarkDefinition;
+import org.workcell.sim.task.Profile;
 import org.workcell.sim.task.Suite;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
@@ -113,6 +115,19 @@ final class TaskSelection {
                                 "benchmark %s needs task %s, which does not exist; run another one"
                                     .formatted(benchmark.id(), id))))
         .toList();
+  }
+
+  /**
+   * The benchmark of a seed, where there is one.
+   *
+   * @throws BadInputException if it has no such seed
+   */
+  Optional<Benchmark> draw(Optional<BenchmarkDefinition> benchmark, long seed, Profile profile) {
+    try {
+      return benchmark.map(definition -> definition.draw(seed, profile));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
   }
 
   /**

@@ -31,6 +31,7 @@ import org.workcell.sim.task.TaskDefinition;
  * @param commandPath what stands between actions and physics, in the user's words
  * @param protocol how episodes end and what counts
  * @param benchmark whose tasks these are, where they are those of a benchmark
+ * @param split where episodes start instead, where a user's demonstrations say so
  * @param images what the policy sees of the scene, where it looks
  * @param perturbation the conditions; unperturbed episodes only where absent
  * @param recording how episodes are run whose steps are kept; absent where only results are
@@ -47,6 +48,7 @@ public record Evaluation(
     CommandPathChoice commandPath,
     Protocol protocol,
     Optional<Benchmark> benchmark,
+    Optional<DemonstrationSplit> split,
     Optional<ImageOptions> images,
     Optional<Perturbation> perturbation,
     Optional<Recording> recording,
@@ -128,10 +130,19 @@ public record Evaluation(
     return this;
   }
 
-  /** What the benchmark says about a task. */
+  /** What the benchmark says about a task, with the starts of the split where there is one. */
   Optional<Benchmark.Entry> entry(TaskDefinition task) {
-    return benchmark.flatMap(
-        chosen -> chosen.entries().stream().filter(e -> e.task().equals(task.id())).findFirst());
+    Optional<Benchmark.Entry> listed =
+        benchmark.flatMap(
+            chosen ->
+                chosen.entries().stream().filter(e -> e.task().equals(task.id())).findFirst());
+    return split
+        .flatMap(demonstrated -> demonstrated.of(task.id()))
+        .map(
+            starts ->
+                new Benchmark.Entry(
+                    task.id(), listed.map(Benchmark.Entry::settings).orElse(Map.of()), starts))
+        .or(() -> listed);
   }
 
   /** How environments of a task are made: chosen settings go before those of the benchmark. */
@@ -155,6 +166,7 @@ public record Evaluation(
     private CommandPathChoice commandPath = CommandPathChoice.NONE;
     private Protocol protocol = Protocol.HORIZON;
     private Optional<Benchmark> benchmark = Optional.empty();
+    private Optional<DemonstrationSplit> split = Optional.empty();
     private Optional<ImageOptions> images = Optional.empty();
     private Optional<Perturbation> perturbation = Optional.empty();
     private Optional<Recording> recording = Optional.empty();
@@ -208,6 +220,12 @@ public record Evaluation(
       return this;
     }
 
+    /** Where episodes start instead of where the benchmark or their seeds say. */
+    public Builder split(Optional<DemonstrationSplit> starts) {
+      split = starts;
+      return this;
+    }
+
     /** What the policy sees of the scene. */
     public Builder images(Optional<ImageOptions> seen) {
       images = seen;
@@ -249,6 +267,7 @@ public record Evaluation(
           commandPath,
           protocol,
           benchmark,
+          split,
           images,
           perturbation,
           recording,

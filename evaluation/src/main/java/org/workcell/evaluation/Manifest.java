@@ -44,6 +44,8 @@ import org.workcell.sim.task.Variation;
  * @param images the pictures that it saw; null where it saw none
  * @param protocol label of the protocol: how episodes end and what counts
  * @param benchmark the benchmark whose tasks these are; null where they are none's
+ * @param split where episodes start, where a user's demonstrations say so; null otherwise
+ * @param demonstrations where those lie, in the user's words; null without a split
  * @param profile label of the profile
  * @param assets the asset pack in the user's words
  * @param horizon the chosen horizon; null where each task has its own
@@ -82,6 +84,8 @@ public record Manifest(
     RecordedImages images,
     String protocol,
     Benchmark benchmark,
+    @JsonInclude(JsonInclude.Include.NON_NULL) DemonstrationSplit.Recorded split,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String demonstrations,
     String profile,
     String assets,
     Integer horizon,
@@ -120,6 +124,7 @@ public record Manifest(
           "java",
           "os",
           "assets",
+          "demonstrations",
           "min_success",
           "video",
           "video_most",
@@ -244,6 +249,7 @@ public record Manifest(
    * @param assetsSha256 checksum of the scene's files
    * @param policyReadsScene whether the policy reads the simulation beside the observations
    * @param reportGroup the tasks with which reports sum it up; null where there are none
+   * @param startRule what becomes of an initial state before an episode; null where nothing does
    */
   public record Task(
       String id,
@@ -256,7 +262,8 @@ public record Manifest(
       String assetPack,
       String assetsSha256,
       boolean policyReadsScene,
-      @JsonInclude(JsonInclude.Include.NON_NULL) String reportGroup) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) String reportGroup,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String startRule) {
     private static Task of(PlannedTask planned) {
       EnvironmentSpec spec = planned.spec();
       return new Task(
@@ -270,7 +277,8 @@ public record Manifest(
           spec.assetPack(),
           spec.assetsSha256(),
           planned.policy().readsScene(),
-          spec.task().reportGroup().isEmpty() ? null : spec.task().reportGroup());
+          orNull(spec.task().reportGroup()),
+          orNull(spec.task().startRule()));
     }
   }
 
@@ -304,6 +312,8 @@ public record Manifest(
         images(plan),
         evaluation.protocol().label(),
         evaluation.benchmark().map(Benchmark::of).orElse(null),
+        evaluation.split().map(DemonstrationSplit.Recorded::of).orElse(null),
+        evaluation.split().map(DemonstrationSplit::place).orElse(null),
         evaluation.options().profile().label(),
         evaluation.assets(),
         orNull(evaluation.options().horizon()),
@@ -338,6 +348,10 @@ public record Manifest(
     return plan.evaluation().conditions().stream()
         .map(condition -> Condition.of(condition, plan.tasksOf(condition.name())))
         .toList();
+  }
+
+  private static String orNull(String words) {
+    return words.isEmpty() ? null : words;
   }
 
   private static Integer orNull(OptionalInt number) {

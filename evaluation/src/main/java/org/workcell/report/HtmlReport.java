@@ -11,6 +11,9 @@ import org.workcell.evaluation.RecordedPerturbation;
 /** A run as one page that needs nothing but itself: {@code report.html}. */
 final class HtmlReport {
 
+  /** Longer ones get two columns. */
+  private static final int LONG_FACT = 60;
+
   private static final int SHORT_CHECKSUM = 12;
 
   private final Manifest manifest;
@@ -118,7 +121,13 @@ final class HtmlReport {
     }
     if (manifest.benchmark() != null) {
       facts.put("benchmark", "%s, seed %d".formatted(benchmarkId(), manifest.benchmark().seed()));
-      facts.put("initial states", manifest.benchmark().contextRule());
+    }
+    String starts = StartWords.of(manifest);
+    if (!starts.isEmpty()) {
+      facts.put("initial states", starts);
+    }
+    if (manifest.demonstrations() != null) {
+      facts.put("demonstrations", manifest.demonstrations());
     }
     addWhatIsNotPlain(facts);
     facts.put("protocol", manifest.protocol());
@@ -139,8 +148,13 @@ final class HtmlReport {
     facts.put("java", manifest.java());
     facts.put("system", manifest.os());
     return facts.entrySet().stream()
-        .map(fact -> number(fact.getKey(), fact.getValue()))
+        .map(fact -> fact(fact.getKey(), fact.getValue()))
         .collect(Collectors.joining());
+  }
+
+  private static String fact(String name, String value) {
+    String plain = number(name, value);
+    return value.length() > LONG_FACT ? plain.replaceFirst("<div>", "<div class=\"wide\">") : plain;
   }
 
   private void addWhatIsNotPlain(Map<String, String> facts) {
@@ -233,6 +247,10 @@ final class HtmlReport {
     command.append(" --assets ").append(manifest.assets());
     if (manifest.horizon() != null) {
       command.append(" --horizon ").append(manifest.horizon());
+    }
+    if (manifest.split() != null) {
+      command.append(" --split ").append(manifest.split().name());
+      command.append(" --demonstrations ").append(manifest.demonstrations());
     }
     if (manifest.variation() != null) {
       command.append(" --variation ").append(manifest.variation());

@@ -28,7 +28,7 @@ final class TaskRows {
     return Html.row(
         "td",
         List.of(
-            Html.escape(name),
+            breakable(Html.escape(name)),
             bar(numbers, headline.rate(numbers)),
             "<b>%s</b>".formatted(Numbers.percent(headline.rate(numbers))),
             Numbers.percent(numbers.low()) + " – " + Numbers.percent(numbers.high()),
@@ -37,6 +37,11 @@ final class TaskRows {
             Numbers.oneDecimal(numbers.meanReturn()),
             Numbers.oneDecimal(numbers.meanSteps()),
             errors(numbers.errors())));
+  }
+
+  /** Long names may be broken after the words that underscores join. */
+  private static String breakable(String html) {
+    return html.replace("_", "_<wbr>");
   }
 
   private static String errors(int errors) {

@@ -95,6 +95,8 @@ final class Results {
         null,
         "horizon",
         null,
+        null,
+        null,
         "strict",
         "builtin",
         null,
@@ -132,6 +134,7 @@ final class Results {
         "builtin",
         "0123456789abcdef",
         false,
-        group.isEmpty() ? null : group);
+        group.isEmpty() ? null : group,
+        null);
   }
 }

@@ -157,6 +157,22 @@ public final class LiberoFile implements AutoCloseable {
     return array;
   }
 
+  /** The texts of a demonstration. */
+  Map<String, String> textsOf(String demo) {
+    return texts(
+        Names.DATA + "/" + demo, List.of(Names.MODEL, Names.START, "language_instruction"));
+  }
+
+  /** The first state of a demonstration: time, joint positions, joint velocities. */
+  double[] firstState(String demo) {
+    ArrayData states = input.array("%s/%s/%s".formatted(Names.DATA, demo, Names.STATES));
+    if (states.shape().size() != 2 || states.rows() == 0) {
+      throw new BadInputException(
+          "array %s of %s in '%s' is no rows of states".formatted(states, demo, input.path()));
+    }
+    return states.read(0, 1).toDoubles();
+  }
+
   /** Reads all numbers of a demonstration. */
   LiberoDemo read(String demo) {
     String group = Names.DATA + "/" + demo;
@@ -182,9 +198,7 @@ public final class LiberoFile implements AutoCloseable {
     if (input.hasArray(group + "/" + Names.ROBOT_STATES)) {
       observation.put(Names.ROBOT_STATES, floats(group + "/" + Names.ROBOT_STATES, rows));
     }
-    Map<String, String> texts =
-        texts(group, List.of(Names.MODEL, Names.START, "language_instruction"));
-    return new LiberoDemo(demo, texts, actions, states, given, successes, observation);
+    return new LiberoDemo(demo, textsOf(demo), actions, states, given, successes, observation);
   }
 
   private void requireRows(String path, NpyArray array, int rows) {

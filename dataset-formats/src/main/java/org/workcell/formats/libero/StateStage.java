@@ -1,9 +1,6 @@
 package org.workcell.formats.libero;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.engine.EngineException;
 import org.workcell.sim.environment.EnvironmentFactory;
@@ -46,7 +43,7 @@ final class StateStage implements AutoCloseable {
       EnvironmentOptions options,
       Optional<ImageOptions> images) {
     this.file = file;
-    this.states = states(file);
+    this.states = RecordedTasks.of(file);
     String id = states.task(file.attributes()).orElseThrow();
     this.task =
         tasks
@@ -72,19 +69,6 @@ final class StateStage implements AutoCloseable {
       close();
       throw e;
     }
-  }
-
-  private static RecordedStates states(LiberoFile file) {
-    List<RecordedStates> all = new ArrayList<>(List.of(new OwnStates()));
-    ServiceLoader.load(RecordedStates.class).forEach(all::add);
-    return all.stream()
-        .filter(each -> each.task(file.attributes()).isPresent())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "no suite here knows the task of '%s' (bddl_file_name %s); its states cannot be shown"
-                        .formatted(file.path(), file.attributes().get("bddl_file_name"))));
   }
 
   /** The id of the file's task. */

@@ -23,10 +23,18 @@ public sealed interface Camera permits FixedCamera, FreeCamera {
     return new FixedCamera(cameraIndex);
   }
 
-  /** A free camera that shows the whole scene, as MuJoCo's viewer starts. */
-  static FreeCamera overview(Model scene) {
+  /**
+   * The camera for pictures of which nobody names another: the one that the scene itself says to
+   * start with (MJCF {@code visual/global cameraid}); without one, a free camera that shows the
+   * whole scene, as MuJoCo's viewer starts.
+   */
+  static Camera overview(Model scene) {
     try (ModelLease lease = scene.lease();
         mjvCamera view = new mjvCamera()) {
+      int first = lease.handle().vis().global_cameraid();
+      if (first >= 0 && first < scene.count(ObjectKind.CAMERA)) {
+        return fixed(first);
+      }
       MuJoCo.mjv_defaultFreeCamera(lease.handle(), view);
       return new FreeCamera(
           view.azimuth(),

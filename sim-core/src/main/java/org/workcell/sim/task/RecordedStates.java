@@ -1,5 +1,6 @@
 package org.workcell.sim.task;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.workcell.sim.physics.FlatState;
@@ -21,6 +22,14 @@ public interface RecordedStates {
    * @return the id of a registered task; empty if the file is none of this suite
    */
   Optional<String> task(Map<String, String> attributes);
+
+  /**
+   * Where upstream keeps demonstrations, seen from a folder of its assets: relative paths such as
+   * {@code ../datasets}, likeliest first; none where it keeps none.
+   */
+  default List<String> foldersBesideAssets() {
+    return List.of();
+  }
 
   /**
    * How the episode starts that the states are shown in: with everything that is not in a state,

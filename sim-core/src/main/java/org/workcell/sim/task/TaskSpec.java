@@ -24,6 +24,8 @@ import org.workcell.sim.control.CommandSpec;
  * @param successRule the success rule in words
  * @param reportGroup the tasks with which reports sum it up, beside the sum over all; empty where
  *     there is no such group
+ * @param startRule what becomes of a context before the episode begins, in words; empty where
+ *     episodes begin with it as it is
  */
 public record TaskSpec(
     String id,
@@ -40,7 +42,8 @@ public record TaskSpec(
     int horizon,
     List<String> cameras,
     String successRule,
-    String reportGroup) {
+    String reportGroup,
+    String startRule) {
 
   /** Takes defensive copies. */
   public TaskSpec {
@@ -139,6 +142,7 @@ public record TaskSpec(
     private List<String> cameras = List.of();
     private String successRule = "";
     private String reportGroup = "";
+    private String startRule = "";
 
     private Builder(String id) {
       this.id = id;
@@ -160,6 +164,7 @@ public record TaskSpec(
       cameras = spec.cameras;
       successRule = spec.successRule;
       reportGroup = spec.reportGroup;
+      startRule = spec.startRule;
     }
 
     /** Another id. */
@@ -262,6 +267,12 @@ public record TaskSpec(
       return this;
     }
 
+    /** What becomes of a context before the episode begins, in words; nothing unless given. */
+    public Builder startRule(String words) {
+      startRule = words;
+      return this;
+    }
+
     /** The spec. */
     public TaskSpec build() {
       return new TaskSpec(
@@ -279,7 +290,8 @@ public record TaskSpec(
           horizon,
           cameras,
           successRule,
-          reportGroup);
+          reportGroup,
+          startRule);
     }
   }
 }

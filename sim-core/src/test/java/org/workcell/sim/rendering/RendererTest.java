@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,18 @@ class RendererTest extends TestSceneFixture {
   @Test
   void freeCameraSeesWhatTheFixedOneDoes() {
     assertRoom(render(OPTIONS, new FreeCamera(90, 0, 2, 0, 0, 0)), OPTIONS);
+  }
+
+  @Test
+  void overviewIsTheCameraThatTheSceneSaysToStartWith() {
+    String named =
+        "<mujoco><visual><global cameraid='1'/></visual><worldbody>"
+            + "<camera name='a'/><camera name='b'/></worldbody></mujoco>";
+    try (Model first =
+        Model.load("first.xml", Map.of("first.xml", named.getBytes(StandardCharsets.UTF_8)))) {
+      assertEquals(Camera.named(first, "b"), Camera.overview(first));
+    }
+    assertTrue(Camera.overview(scene) instanceof FreeCamera, "a scene that names none");
   }
 
   @Test

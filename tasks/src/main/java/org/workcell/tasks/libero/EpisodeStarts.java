@@ -8,6 +8,7 @@ import org.workcell.sim.task.EpisodeStart;
 import org.workcell.tasks.libero.placement.FreshPlacement;
 import org.workcell.tasks.libero.placement.InitialState;
 import org.workcell.tasks.libero.placement.PremiseCheck;
+import org.workcell.tasks.libero.placement.Resting;
 import org.workcell.tasks.libero.placement.SettledContexts;
 import org.workcell.tasks.libero.placement.UpstreamPlacement;
 import org.workcell.tasks.libero.problem.TaskSheet;
@@ -23,9 +24,6 @@ final class EpisodeStarts {
 
   private static final int MOST_CONTACTS = 1000;
 
-  /** Actions within which everything has landed that is let go, as RLinf waits. */
-  private static final int LANDING_ACTIONS = 15;
-
   private final TaskSheet sheet;
   private final LiberoSettings settings;
   private final Physics physics;
@@ -33,9 +31,9 @@ final class EpisodeStarts {
   private final FreshPlacement fresh;
   private final SettledContexts settled;
   private final PremiseCheck premise;
+  private final Resting resting;
   private final Contacts contacts = new Contacts(MOST_CONTACTS);
   private final double[] state;
-  private final double[] robot = new double[TaskSheet.ROBOT_POSITIONS];
 
   EpisodeStarts(TaskSheet sheet, LiberoSettings settings, Physics physics) {
     this.sheet = sheet;
@@ -45,6 +43,7 @@ final class EpisodeStarts {
     this.fresh = new FreshPlacement(sheet, physics);
     this.settled = new SettledContexts(sheet, physics);
     this.premise = new PremiseCheck(sheet, physics);
+    this.resting = new Resting(sheet, physics);
     this.state = new double[physics.stateSize()];
   }
 
@@ -87,8 +86,8 @@ final class EpisodeStarts {
 
   /**
    * Whether the task begins with what it takes for granted. Objects that are let go in the air are
-   * given the time to land, with the robot held where it is; then the state is the start again. It
-   * does not hold where the simulation diverges meanwhile.
+   * given the time to come to rest, with the robot held where it is; then the state is the start
+   * again. It does not hold where the simulation diverges meanwhile.
    */
   boolean premiseHolds(InitialState start) {
     if (settings.settledStarts()) {
@@ -96,22 +95,12 @@ final class EpisodeStarts {
     }
     physics.readState(state);
     try {
-      letLand();
+      resting.simulate();
       return premise.check(start).isTrue();
     } catch (BadStateException e) {
       return false;
     } finally {
       physics.writeState(state);
     }
-  }
-
-  private void letLand() {
-    physics.qpos().read(0, robot);
-    for (int i = 0; i < LANDING_ACTIONS * LiberoRobot.SUBSTEPS; i++) {
-      physics.step(1);
-      physics.qpos().write(0, robot);
-      physics.qvel().fill(0, robot.length, 0);
-    }
-    physics.forward();
   }
 }

@@ -23,6 +23,10 @@ public final class LiberoRecordedStates implements RecordedStates {
   private static final String TASK_FILE = "bddl_file_name";
   private static final String SCENE = "model_file";
 
+  /** From a checkout, its package, the package in that, and the assets in that. */
+  private static final List<String> FOLDERS =
+      List.of("libero/datasets", "datasets", "../datasets", "../../datasets");
+
   @Override
   public Optional<String> task(Map<String, String> attributes) {
     String path = attributes.getOrDefault(TASK_FILE, "").replace('\\', '/');
@@ -37,6 +41,11 @@ public final class LiberoRecordedStates implements RecordedStates {
         .filter(sheet -> parts.contains(TaskSheets.NAME + "_" + sheet.suite()))
         .map(TaskSheet::id)
         .findFirst();
+  }
+
+  @Override
+  public List<String> foldersBesideAssets() {
+    return FOLDERS;
   }
 
   @Override

@@ -93,6 +93,13 @@ record LiberoSettings(
     return complete;
   }
 
+  /** What becomes of a state before an episode begins. */
+  String startRule() {
+    return settledStarts
+        ? "settled: each object is lowered onto its support first"
+        : "as stored: objects may begin in the air or inside of others";
+  }
+
   static LiberoSettings of(TaskOptions options) {
     String starts = options.setting(STARTS.name());
     return new LiberoSettings(

@@ -95,6 +95,7 @@ public final class LiberoTaskDefinition implements TaskDefinition {
         .reportGroup(variant.map(Variant::label).orElse(""))
         .cameras(CAMERAS)
         .successRule(successRule())
+        .startRule(settings.startRule())
         .build();
   }
 

@@ -44,6 +44,9 @@ final class Lowering {
 
   private static final double YIELD = 0.005;
 
+  /** What lies in something lies on its floor, not on its rim: at most this much higher. */
+  private static final double SAME_FLOOR = 0.001;
+
   /** Distances are compared with this tolerance, metres. */
   private static final double ROUNDING = 1e-9;
 
@@ -182,23 +185,69 @@ final class Lowering {
     return sheet.positionsStart(support.movable());
   }
 
+  /** Puts an object at the nearest free place; what lies in something, where that is deepest. */
   private boolean place(Support support, InitialState start, double freedom) {
     int address = address(support);
     double[] from = {start.positions()[address], start.positions()[address + 1]};
     double[] carried = support.on() < 0 ? new double[2] : shifts[support.on()];
     double[] yield = yields[support.movable()];
+    double[] wanted = {from[0] + carried[0] + yield[0], from[1] + carried[1] + yield[1]};
     double height = start.positions()[address + 2];
+    boolean placed =
+        containers[support.movable()] != null
+                && placeOnFloor(support, from, wanted, height, freedom)
+            || placeNearest(support, from, wanted, height, freedom, Double.POSITIVE_INFINITY);
+    if (placed) {
+      shifts[support.movable()] =
+          new double[] {
+            physics.qpos().get(address) - from[0], physics.qpos().get(address + 1) - from[1]
+          };
+    }
+    return placed;
+  }
+
+  /**
+   * Finds how deep an object can be lowered, within twice its freedom, and puts it as deep at a
+   * place within its freedom: also below something that is in the way from above.
+   */
+  private boolean placeOnFloor(
+      Support support, double[] from, double[] wanted, double height, double freedom) {
+    double floor = Double.POSITIVE_INFINITY;
+    for (double radius = 0; radius <= 2 * freedom; radius += 2 * RING) {
+      for (int i = 0; i < (radius == 0 ? 1 : DIRECTIONS); i++) {
+        double angle = 2 * Math.PI * i / DIRECTIONS;
+        double x = wanted[0] + radius * Math.cos(angle);
+        double y = wanted[1] + radius * Math.sin(angle);
+        if (isPlacedAt(support, x, y, height, false)) {
+          floor = Math.min(floor, physics.qpos().get(address(support) + 2));
+        }
+      }
+    }
+    return Double.isFinite(floor)
+        && placeNearest(support, from, wanted, floor + 2 * CLEARANCE, freedom, floor + SAME_FLOOR);
+  }
+
+  private boolean placeNearest(
+      Support support,
+      double[] from,
+      double[] wanted,
+      double startHeight,
+      double freedom,
+      double highest) {
+    int address = address(support);
+    double height = startHeight;
     for (int ring = 0; ring * RING <= freedom + ROUNDING; ring++) {
       for (int i = 0; i < (ring == 0 ? 1 : DIRECTIONS); i++) {
         double angle = 2 * Math.PI * i / DIRECTIONS;
-        double x = from[0] + carried[0] + yield[0] + ring * RING * Math.cos(angle);
-        double y = from[1] + carried[1] + yield[1] + ring * RING * Math.sin(angle);
+        double x = wanted[0] + ring * RING * Math.cos(angle);
+        double y = wanted[1] + ring * RING * Math.sin(angle);
         boolean near = ring == 0 || Math.hypot(x - from[0], y - from[1]) <= freedom + ROUNDING;
-        if (near && isPlacedAt(support, x, y, height, ring > 0)) {
-          shifts[support.movable()] = new double[] {x - from[0], y - from[1]};
+        if (near
+            && isPlacedAt(support, x, y, height, ring > 0)
+            && physics.qpos().get(address + 2) <= highest) {
           return true;
         }
-        if (ring == 0 && touchesSupport) {
+        if (ring == 0 && touchesSupport && Double.isInfinite(highest)) {
           height = physics.qpos().get(address + 2) + 2 * CLEARANCE;
         }
       }

@@ -14,10 +14,11 @@ import org.workcell.tasks.libero.problem.TaskSheet;
 
 /**
  * Tests a settled scene against the initial atoms of its task. An object is where its atom says if
- * its support bears it (a contact whose normal points up by more than 30 degrees), if it is inside
- * the region of an {@code in} atom, and if it has moved by at most 2 cm horizontally. Fixtures have
- * to be as open, closed, on or off as the atoms say. Reads the present contacts and poses; once an
- * episode. On the thread of the simulation.
+ * its support bears it (the normal of a contact, or the sum of all of them, points up by more than
+ * 30 degrees: a bowl in a ramekin is held by its rim from all sides), if it is inside the region of
+ * an {@code in} atom, and if it has moved by at most 2 cm horizontally. Fixtures have to be as
+ * open, closed, on or off as the atoms say. Reads the present contacts and poses; once an episode.
+ * On the thread of the simulation.
  */
 public final class PremiseCheck {
 
@@ -67,18 +68,26 @@ public final class PremiseCheck {
   }
 
   private boolean isBorne(Support support) {
+    double x = 0;
+    double y = 0;
+    double z = 0;
     for (int i = 0; i < contacts.size(); i++) {
       int first = contacts.geom1(i);
       int second = contacts.geom2(i);
-      // The normal points from the first geom to the second.
       boolean above = support.supporting()[first] && support.geoms()[second];
       boolean below = support.supporting()[second] && support.geoms()[first];
-      double up = contacts.normal(i, 2);
-      if (above && up > LEAST_NORMAL_Z || below && -up > LEAST_NORMAL_Z) {
-        return true;
+      if (above || below) {
+        // The normal points from the first geom to the second.
+        int sign = above ? 1 : -1;
+        if (sign * contacts.normal(i, 2) > LEAST_NORMAL_Z) {
+          return true;
+        }
+        x += sign * contacts.normal(i, 0);
+        y += sign * contacts.normal(i, 1);
+        z += sign * contacts.normal(i, 2);
       }
     }
-    return false;
+    return z > LEAST_NORMAL_Z * Math.sqrt(x * x + y * y + z * z);
   }
 
   private boolean isInside(Atom atom) {

@@ -17,6 +17,7 @@ public record Rest(String task, List<Row> rows) {
    * @param row which stored state
    * @param falseBefore initial atoms that do not hold at the start
    * @param falseAfter those that do not hold once objects have had the time to rest
+   * @param seconds simulated time until everything rested, or {@link Resting#MOST_SECONDS}
    * @param farthest the object that has moved farthest horizontally
    * @param driftMetres how far it has
    * @param objects all movable objects
@@ -25,6 +26,7 @@ public record Rest(String task, List<Row> rows) {
       int row,
       List<String> falseBefore,
       List<String> falseAfter,
+      double seconds,
       String farthest,
       double driftMetres,
       List<ObjectRest> objects) {

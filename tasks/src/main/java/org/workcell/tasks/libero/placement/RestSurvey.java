@@ -18,14 +18,11 @@ import org.workcell.tasks.libero.problem.TaskSheet;
 import org.workcell.tasks.libero.scene.LiberoScenes;
 
 /**
- * Looks where the objects of stored starts come to rest: each start is simulated for a while with
- * the robot held, as it is stored or lowered onto its supports first, and its premise is tested
- * before and after. Immutable; safe to share.
+ * Looks where the objects of stored starts come to rest: each start, as it is stored or lowered
+ * onto its supports first, is simulated until everything rests, and its premise is tested before
+ * and after. Immutable; safe to share.
  */
 public final class RestSurvey {
-
-  /** As long as RLinf's evaluation waits, which waits longest. */
-  public static final double SECONDS = 0.75;
 
   private final AssetPack assets;
   private final boolean settled;
@@ -62,6 +59,7 @@ public final class RestSurvey {
     try (Physics physics = new Physics(scene)) {
       PremiseCheck premise = new PremiseCheck(sheet, physics);
       SettledContexts contexts = new SettledContexts(sheet, physics);
+      Resting resting = new Resting(sheet, physics);
       List<Rest.Row> found = new ArrayList<>();
       for (int row = 0; row < rows; row++) {
         InitialState stored = StoredStates.initialState(sheet, row);
@@ -70,8 +68,8 @@ public final class RestSurvey {
         start.write(physics);
         physics.forward();
         Premise before = premise.check(stored);
-        letRest(physics);
-        found.add(row(sheet, physics, row, start, before, premise.check(stored)));
+        double seconds = resting.simulate();
+        found.add(row(sheet, physics, row, seconds, start, before, premise.check(stored)));
       }
       return new Rest(sheet.id(), found);
     }
@@ -89,22 +87,11 @@ public final class RestSurvey {
     return edits;
   }
 
-  private static void letRest(Physics physics) {
-    double[] robot = new double[TaskSheet.ROBOT_POSITIONS];
-    physics.qpos().read(0, robot);
-    double until = physics.time().get(0) + SECONDS;
-    while (physics.time().get(0) < until) {
-      physics.step(1);
-      physics.qpos().write(0, robot);
-      physics.qvel().fill(0, robot.length, 0);
-    }
-    physics.forward();
-  }
-
   private static Rest.Row row(
       TaskSheet sheet,
       Physics physics,
       int row,
+      double seconds,
       InitialState start,
       Premise before,
       Premise after) {
@@ -123,7 +110,13 @@ public final class RestSurvey {
             .max(Comparator.comparingDouble(ObjectRest::driftMetres))
             .orElseThrow(() -> new IllegalStateException("task without movable objects"));
     return new Rest.Row(
-        row, failures(before), failures(after), farthest.name(), farthest.driftMetres(), objects);
+        row,
+        failures(before),
+        failures(after),
+        seconds,
+        farthest.name(),
+        farthest.driftMetres(),
+        objects);
   }
 
   private static List<String> failures(Premise premise) {

@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Compares a composed scene with one that upstream composed, element by element in document order.
  * Numbers are compared as numbers and files by their path below the folder of assets. Sizes of the
- * engine's memory and empty sections are left out. One thread at a time.
+ * engine's memory, the camera that a viewer starts with and empty sections are left out. One thread
+ * at a time.
  */
 public final class MjcfComparison {
 
   private static final String FILE = "file";
   private static final String ASSETS = "/assets/";
+  private static final String FIRST_CAMERA = "cameraid";
 
   private final Element expected;
   private final Element actual;
@@ -67,6 +70,7 @@ public final class MjcfComparison {
     String place = above + "/" + wanted.tag() + (wanted.name() == null ? "" : "#" + wanted.name());
     TreeSet<String> names = new TreeSet<>(wanted.attributes().keySet());
     names.addAll(found.attributes().keySet());
+    names.remove(FIRST_CAMERA);
     for (String name : names) {
       if (!equal(name, wanted.get(name), found.get(name))) {
         differences.add(
@@ -87,8 +91,13 @@ public final class MjcfComparison {
   private static List<Element> compared(Element element) {
     return element.children().stream()
         .filter(each -> !each.is("size"))
-        .filter(each -> !each.children().isEmpty() || !each.attributes().isEmpty())
+        .filter(MjcfComparison::saysSomething)
         .toList();
+  }
+
+  private static boolean saysSomething(Element element) {
+    return !compared(element).isEmpty()
+        || !Set.of(FIRST_CAMERA).containsAll(element.attributes().keySet());
   }
 
   private static List<String> tags(List<Element> elements) {

@@ -16,6 +16,11 @@ final class SceneComposer {
   private static final List<String> SECTIONS =
       List.of("actuator", "sensor", "equality", "tendon", "contact");
 
+  /**
+   * The camera of pictures of which nobody names another; a free camera stands behind the walls.
+   */
+  private static final String OVERVIEW = "agentview";
+
   private static final String TIMESTEP_SECONDS = "0.002";
 
   /**
@@ -46,6 +51,7 @@ final class SceneComposer {
     scene.children().removeIf(each -> each.is("size"));
     scene.add(new Element("size")).set("memory", ARENA_BYTES);
     addWithBodies(ArenaPart.read(places, reader, parts));
+    nameOverview();
     List<Part> robot = RobotPart.read(places, reader, parts.problem());
     scene.section(WORLD).add(robot.get(0).onlyBody());
     for (Part part : robot) {
@@ -55,6 +61,19 @@ final class SceneComposer {
     Stream.concat(parts.movables().stream(), parts.fixtures().stream())
         .forEach(instance -> addWithBodies(InstancePart.read(places, reader, instance)));
     return scene;
+  }
+
+  /** Cameras of the world come first in the model, in the order of the file. */
+  private void nameOverview() {
+    List<String> cameras =
+        scene.section(WORLD).children().stream()
+            .filter(each -> each.is("camera"))
+            .map(Element::name)
+            .toList();
+    scene
+        .section("visual")
+        .section("global")
+        .set("cameraid", Integer.toString(cameras.indexOf(OVERVIEW)));
   }
 
   private void addWithBodies(Part part) {

@@ -129,4 +129,31 @@ class AllStartsTest {
     assertEquals(bowl.startMetres()[2] + bowl.riseMetres(), bowl.restMetres()[2], 1e-12);
     assertFalse(stored.rows().get(0).falseBefore().isEmpty());
   }
+
+  /** A bowl on the rim of the drawer would be in its region, too, and fall when it is let go. */
+  @Test
+  void whatLiesInSomethingLiesOnItsFloor() {
+    TaskSheet sheet = TaskSheets.suite("spatial").get(4);
+    Rest settled = new RestSurvey(AssetPack.builtin(), true, 6).survey(sheet);
+    assertEquals(6, settled.trueBefore());
+    assertEquals(6, settled.trueAfter());
+    for (Rest.Row row : settled.rows()) {
+      row.objects()
+          .forEach(each -> assertEquals(0, each.riseMetres(), 0.003, row.row() + ": " + each));
+    }
+  }
+
+  /** What starts inside the table is thrown up, and in the air after 0.75 s. */
+  @Test
+  void surveyWaitsUntilEverythingRests() {
+    TaskSheet sheet =
+        TaskSheets.of(
+            "libero/90/LIVING_ROOM_SCENE1_pick_up_the_ketchup_and_put_it_in_the_basket-v1");
+    Rest stored = new RestSurvey(AssetPack.builtin(), false, 1).survey(sheet);
+    assertTrue(stored.rows().get(0).seconds() > 0.8, stored.toString());
+    assertTrue(stored.rows().get(0).seconds() < Resting.MOST_SECONDS, stored.toString());
+    assertEquals(1, stored.trueAfter(), stored.toString());
+    Rest still = new RestSurvey(AssetPack.builtin(), true, 1).survey(sheet);
+    assertEquals(Resting.LEAST_SECONDS, still.rows().get(0).seconds(), 0.0021);
+  }
 }

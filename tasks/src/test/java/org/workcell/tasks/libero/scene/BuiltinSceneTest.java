@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.scene.SceneSource;
@@ -49,6 +50,7 @@ class BuiltinSceneTest {
               try (Model model = AssetPack.builtin().load(scene, SceneAdditions.none())) {
                 assertEquals(sheet.positionCount(), model.positionCount(), sheet.id());
                 assertEquals(sheet.velocityCount(), model.velocityCount(), sheet.id());
+                assertEquals(Camera.named(model, "agentview"), Camera.overview(model), sheet.id());
               }
             });
   }
