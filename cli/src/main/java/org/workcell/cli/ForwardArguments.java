@@ -161,7 +161,7 @@ final class ForwardArguments {
     new ForwardErrors(robot, result, options, seed)
         .print(heldOut.isEmpty() ? fitted : heldOut, out);
     out.flush();
-    return result.file();
+    return result.file().withConstants(constants);
   }
 
   private ForwardOptions options(long seed) {

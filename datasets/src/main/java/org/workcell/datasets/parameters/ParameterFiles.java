@@ -188,6 +188,9 @@ public final class ParameterFiles {
     file.chain().forEach(stage -> chain.add(node(stage)));
     ObjectNode fit = root.putObject("fit");
     file.fit().forEach((name, value) -> put(fit, name, value));
+    if (!file.constants().isEmpty()) {
+      root.put("constants", file.constants());
+    }
     String text = Json.pretty(root);
     ParameterReader.read(text);
     return text;

@@ -1,5 +1,7 @@
 package org.workcell.sim2real.model;
 
+import org.workcell.sim.physics.UnphysicalException;
+import org.workcell.sim.physics.InertiaShape;
 import org.workcell.sim.kinematics.Rotations;
 import org.workcell.sim.physics.FrameFlags;
 import org.workcell.sim.physics.Model;

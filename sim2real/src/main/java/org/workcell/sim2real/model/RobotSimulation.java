@@ -2,6 +2,7 @@ package org.workcell.sim2real.model;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.workcell.sim.physics.UnphysicalException;
 import org.workcell.datasets.logs.LogMeta;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.ModelEdits;
