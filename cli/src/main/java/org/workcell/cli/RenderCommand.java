@@ -287,6 +287,7 @@ final class RenderCommand implements Callable<Integer> {
             .commandPath(commandPath.choice(null))
             .images(images.options(null))
             .build();
+    UnappliedParameters.print(evaluation, spec.commandLine().getErr());
     return new Shot(evaluation, randomization, caption);
   }
 
