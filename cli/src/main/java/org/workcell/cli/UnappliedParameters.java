@@ -36,7 +36,8 @@ final class UnappliedParameters {
         .ifPresent(
             paths ->
                 err.printf(
-                    "--actuators: not applied, because tasks read joints and sites as the scene has them: %s%n",
+                    "--actuators: not applied, because tasks read joints and sites as the scene has"
+                        + " them: %s%n",
                     words(paths)));
     boolean ofBodies =
         drives.constants().keySet().stream()

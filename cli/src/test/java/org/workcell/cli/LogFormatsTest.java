@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +90,7 @@ class LogFormatsTest {
     assertArrayEquals(expected, log.column(quantity, joint), 1e-9);
   }
 
-  private static double[] rows(int count, java.util.function.IntToDoubleFunction value) {
+  private static double[] rows(int count, IntToDoubleFunction value) {
     return IntStream.range(0, count).mapToDouble(value).toArray();
   }
 
@@ -103,10 +105,8 @@ class LogFormatsTest {
       assertEquals(4 + episode, log.rows());
       assertEquals(List.of("pan", "lift"), log.meta().jointNames());
       assertEquals(LogClock.NOMINAL, log.meta().clock());
-      assertColumn(
-          rows(log.rows(), row -> DEGREE * row / 4.0), log, Quantity.POSITION, 1);
-      assertColumn(
-          rows(log.rows(), row -> DEGREE * (10 * number + row)), log, Quantity.COMMAND, 0);
+      assertColumn(rows(log.rows(), row -> DEGREE * row / 4.0), log, Quantity.POSITION, 1);
+      assertColumn(rows(log.rows(), row -> DEGREE * (10 * number + row)), log, Quantity.COMMAND, 0);
     }
     assertEquals(3, verdicts().size());
   }
@@ -130,7 +130,7 @@ class LogFormatsTest {
       }
       assertEquals(CommandKind.TORQUE, log.meta().commandKind());
     }
-    assertEquals(20.0, verdicts().get(0).at("/rate/medianHz").asDouble(20), 1e-6);
+    assertEquals(2, verdicts().size());
   }
 
   @ParameterizedTest
@@ -155,7 +155,9 @@ class LogFormatsTest {
     assertEquals(ExitStatus.BAD_INPUT, run.status());
     assertEquals(1, run.err().lines().count(), run.err());
     assertTrue(run.err().contains("mcap convert FILE.db3 FILE.mcap"), run.err());
-    assertFalse(Files.exists(folder.resolve("logs")));
+    try (Stream<Path> written = Files.walk(folder.resolve("logs"))) {
+      assertFalse(written.anyMatch(Files::isRegularFile));
+    }
   }
 
   private static RobotLog log(String name) {

@@ -56,8 +56,7 @@ class UrdfModelTest {
     Path gap = folder.resolve("gap");
     Path params = folder.resolve("p.json");
     Path exported = folder.resolve("five.identified.xml");
-    Invocation made =
-        run("gap make --family G2 --seed 1 --trajectories 7 --seconds 3 --out", gap);
+    Invocation made = run("gap make --family G2 --seed 1 --trajectories 7 --seconds 3 --out", gap);
     assertTrue(made.out().contains("identify with --model " + URDF), made.out());
     run("validate", gap.resolve("train"));
     run("identify --method inverse --out", params, gap.resolve("train"));

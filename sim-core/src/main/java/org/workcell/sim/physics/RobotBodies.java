@@ -13,8 +13,7 @@ final class RobotBodies {
 
   private static final List<String> CENTRE = List.of("com_x", "com_y", "com_z");
   private static final List<String> INERTIA =
-      List.of(
-          "inertia_xx", "inertia_yy", "inertia_zz", "inertia_xy", "inertia_xz", "inertia_yz");
+      List.of("inertia_xx", "inertia_yy", "inertia_zz", "inertia_xy", "inertia_xz", "inertia_yz");
   private static final List<String> SHAPE =
       List.of(
           "log_cholesky_d1",

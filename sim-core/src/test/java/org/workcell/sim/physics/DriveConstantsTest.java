@@ -60,9 +60,7 @@ class DriveConstantsTest {
           changed.values(ModelField.BODY_SUBTREEMASS),
           1e-12);
       assertArrayEquals(
-          written.values(ModelField.DOF_INERTIA0),
-          changed.values(ModelField.DOF_INERTIA0),
-          1e-12);
+          written.values(ModelField.DOF_INERTIA0), changed.values(ModelField.DOF_INERTIA0), 1e-12);
       assertArrayEquals(
           written.values(ModelField.GEOM_FRICTION), changed.values(ModelField.GEOM_FRICTION));
       assertArrayEquals(fall(written), fall(changed), 1e-9);
@@ -75,8 +73,7 @@ class DriveConstantsTest {
         scene(
             "<inertial pos='0.1 0 0.02' mass='2.5' diaginertia='0.01 0.02 0.025'/>",
             "<inertial pos='0.12 0.01 -0.02' mass='0.9' fullinertia='%s %s %s %s %s %s'/>"
-                .formatted(
-                    INERTIA[0], INERTIA[1], INERTIA[2], INERTIA[3], INERTIA[4], INERTIA[5]),
+                .formatted(INERTIA[0], INERTIA[1], INERTIA[2], INERTIA[3], INERTIA[4], INERTIA[5]),
             "1 0.005 0.0001"),
         Map.ofEntries(
             Map.entry("body:upper/mass", 2.5),

@@ -6,9 +6,10 @@ import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.random.SeedStreams;
 
 /**
- * 95 % intervals of the unknowns of a fit, and of differences of two of them. From the Jacobian: the sandwich of curvatures around the scatter of stretches of one
- * second, so that correlated residuals are counted as such. From resampling: stretches of two
- * seconds are drawn anew, and the fit takes one Newton step for each draw.
+ * 95 % intervals of the unknowns of a fit, and of differences of two of them. From the Jacobian:
+ * the sandwich of curvatures around the scatter of stretches of one second, so that correlated
+ * residuals are counted as such. From resampling: stretches of two seconds are drawn anew, and the
+ * fit takes one Newton step for each draw.
  */
 final class InverseIntervals {
 

@@ -164,12 +164,7 @@ final class InverseParameters {
       values.put("stribeck_velocity", problem.friction().stribeckVelocity());
       values.put("stribeck_exponent", STRIBECK_EXPONENT);
       parameters.add(
-          derived(
-              path + "stribeck_torque",
-              torque,
-              at + 1 + breakaway,
-              at + 1,
-              intervals));
+          derived(path + "stribeck_torque", torque, at + 1 + breakaway, at + 1, intervals));
     }
     if (load >= 0) {
       String note = "half of the share of the load; the motor's and the external one are equal";

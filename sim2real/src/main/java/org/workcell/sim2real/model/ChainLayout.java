@@ -177,8 +177,7 @@ final class ChainLayout {
   boolean makesVoltage(int stage, int actuator) {
     return stages.get(stage).kind == StageKind.SERVO
         && stages.subList(stage + 1, stages.size()).stream()
-            .anyMatch(
-                later -> later.kind == StageKind.DC_MOTOR && later.channel(actuator) >= 0);
+            .anyMatch(later -> later.kind == StageKind.DC_MOTOR && later.channel(actuator) >= 0);
   }
 
   /** Whether some stage turns positions into something else. */

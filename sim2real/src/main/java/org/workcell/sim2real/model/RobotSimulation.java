@@ -2,7 +2,6 @@ package org.workcell.sim2real.model;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.workcell.sim.physics.UnphysicalException;
 import org.workcell.datasets.logs.LogMeta;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.ModelEdits;
@@ -11,6 +10,7 @@ import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.StageKind;
 import org.workcell.sim.physics.StageProgram;
+import org.workcell.sim.physics.UnphysicalException;
 import org.workcell.sim.physics.WorkerModel;
 
 /**

@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.workcell.sim.physics.UnphysicalException;
 import org.workcell.datasets.logs.LogMeta;
+import org.workcell.sim.physics.UnphysicalException;
 import org.workcell.sim2real.model.RobotSetup;
 
 /** Threads that each have a simulation, and take tasks by number. Closing is idempotent. */

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.workcell.sim.physics.UnphysicalException;
-import org.workcell.sim.physics.InertiaShape;
 import org.workcell.datasets.parameters.ChainStage;
+import org.workcell.sim.physics.InertiaShape;
 import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.physics.UnphysicalException;
 import org.workcell.sim2real.replay.ReplayRig;
 
 /** Numbers of a model are changed as a compiler would have written them. */
