@@ -2,8 +2,9 @@
 
     python3 check_formats.py lerobot RECORDING SET
     python3 check_formats.py libero RECORDING SET [--skew] [--upright]
+    python3 check_formats.py logs LOGS SET
 
-RECORDING is a folder of NPZ files that SET was written from. Exit status 0: everything is equal, to the
+RECORDING is a folder of NPZ files that SET was written from, LOGS one of robot logs. Exit status 0: everything is equal, to the
 bit where numbers are not rounded to float32 on purpose. Needs no code of Workcell.
 """
 
@@ -186,6 +187,36 @@ def check_statistics(name, found, values, shape):
         np.testing.assert_allclose(got.reshape(-1), wanted, rtol=1e-9, atol=1e-9, err_msg=f"{name} {key}")
 
 
+# ------------------------------------------------------------------------------------- robot logs
+
+QUANTITIES = {"q": "observation.state", "cmd": "action"}
+
+
+def check_logs(logs, folder):
+    """A set of LeRobot made of robot logs: every number of every log."""
+    import pyarrow.parquet
+
+    info = json.loads((folder / "meta" / "info.json").read_text("utf-8"))
+    episodes = pyarrow.parquet.read_table(folder / "meta" / "episodes").to_pylist()
+    frames = pyarrow.parquet.read_table(folder / "data")
+    files = sorted(logs.glob("*.npz"))
+    assert info["codebase_version"] == "v3.0" and info["total_episodes"] == len(files) == len(episodes)
+    for row, file in zip(episodes, files, strict=True):
+        assert row["tasks"] == [file.stem]
+        begin, end = row["dataset_from_index"], row["dataset_to_index"]
+        part = frames.slice(begin, end - begin)
+        with np.load(file, allow_pickle=False) as log:
+            same("log_time", part.column("log_time").to_numpy(), log["t"])
+            stamps = (np.arange(end - begin) / info["fps"]).astype("float32")
+            same("timestamp", part.column("timestamp").to_numpy(), stamps)
+            for name in set(log.files) - {"t"}:
+                column = QUANTITIES.get(name, f"observation.{name}")
+                dtype = info["features"][column]["dtype"]
+                values = np.array(part.column(column).to_pylist(), dtype=dtype).reshape(log[name].shape)
+                same(column, values, log[name].astype(dtype))
+    print(f"logs: {len(files)} episodes of {folder} are right")
+
+
 # ----------------------------------------------------------------------------------------- LIBERO
 
 
@@ -248,8 +279,10 @@ def main(arguments):
         check_lerobot(Path(recording), Path(folder))
     elif kind == "libero":
         check_libero(Path(recording), Path(folder), "--skew" in options, "--upright" in options)
+    elif kind == "logs":
+        check_logs(Path(recording), Path(folder))
     else:
-        sys.exit(f"'{kind}' is neither lerobot nor libero")
+        sys.exit(f"'{kind}' is neither lerobot, libero nor logs")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         for task, forms in TASKS.items():
             check(environment.python, task, forms, Path(scratch) / task.replace("/", "-"))
+        check_logs(environment.python, Path(scratch) / "robot-logs")
     print(f"checks of data sets: {time.monotonic() - begin:.1f} s", flush=True)
     return 0
 
@@ -55,6 +56,31 @@ def check(python, task, forms, folder):
             continue
         flags = ["--skew", "--upright"] if name == "skew" else []
         read(python, form.partition("-")[0], recording, folder / name, *flags)
+
+
+MAP = """
+map: 1
+joints: [pan, lift]
+time: {column: t, unit: s, rate_hz: 30}
+position: {columns: "q[0..1]", unit: deg}
+command: {kind: position, columns: "c[0..1]", unit: deg}
+current: {columns: "i[0..1]", unit: mA}
+"""
+
+
+def check_logs(python, folder):
+    """Robot logs as a set of LeRobot, in both widths of numbers."""
+    folder.mkdir()
+    (folder / "map.yaml").write_text(MAP, "utf-8")
+    for number in range(2):
+        rows = [(k / 30 + 1e-3 * (k % 3), k, -k, k + 1, number - k, 7 * k, k / 3) for k in range(20 + number)]
+        text = "t,q[0],q[1],c[0],c[1],i[0],i[1]\n" + "\n".join(",".join(map(str, row)) for row in rows)
+        (folder / f"run_{number}.csv").write_text(text, "utf-8")
+    runs = sorted(folder.glob("*.csv"))
+    workcell("sim2real", "import", *runs, "--map", folder / "map.yaml", "--out", folder / "logs")
+    for name, options in {"narrow": [], "wide": ["--float64"]}.items():
+        workcell("sim2real", "convert", folder / "logs", "--format", "lerobot", *options, "--out", folder / name)
+        read(python, "logs", folder / "logs", folder / name)
 
 
 def record(task, folder, options):

@@ -168,6 +168,7 @@ final class DemosCommand implements Callable<Integer> {
     }
     export.requirePossible(resume == null ? out : resume, order.evaluation().images());
     List<String> command = spec.root().commandLine().getParseResult().originalArgs();
+    UnappliedParameters.print(order.evaluation(), err);
     try (DemonstrationRun run = DemonstrationRun.check(order);
         DemonstrationFolder folder =
             resume == null ? run.create(place, command) : run.resume(place, command)) {

@@ -21,6 +21,7 @@ import org.workcell.sim2real.excitation.MotionPeaks;
 import org.workcell.sim2real.excitation.TorqueInformation;
 import org.workcell.sim2real.model.RobotModel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,8 +50,7 @@ final class ExciteCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--model", required = true, paramLabel = "FILE", description = "MJCF.")
-  private Path model;
+  @Mixin private ModelArguments model;
 
   @Option(
       names = "--joints",
@@ -67,46 +67,13 @@ final class ExciteCommand implements Callable<Integer> {
   private ExcitationKind kind;
 
   @Option(
-      names = "--seconds",
-      paramLabel = "S",
-      defaultValue = "10",
-      description = "How long it takes (default: ${DEFAULT-VALUE}).")
-  private double seconds;
-
-  @Option(
       names = "--rate",
       paramLabel = "HZ",
       defaultValue = "100",
       description = "Rows per second (default: ${DEFAULT-VALUE}).")
   private double rate;
 
-  @Option(
-      names = "--amplitude",
-      paramLabel = "RAD",
-      defaultValue = "0.5",
-      description = "Largest distance from the centre, rad or m (default: ${DEFAULT-VALUE}).")
-  private double amplitude;
-
-  @Option(
-      names = "--highest-hz",
-      paramLabel = "HZ",
-      defaultValue = "1",
-      description = "Highest frequency of sines (default: ${DEFAULT-VALUE}).")
-  private double highestHz;
-
-  @Option(
-      names = "--velocity",
-      paramLabel = "RAD/S",
-      defaultValue = "1",
-      description = "Limit of all joints (default: ${DEFAULT-VALUE}).")
-  private double velocity;
-
-  @Option(
-      names = "--acceleration",
-      paramLabel = "RAD/S2",
-      defaultValue = "4",
-      description = "Limit of all joints (default: ${DEFAULT-VALUE}).")
-  private double acceleration;
+  @Mixin private MotionArguments motion = new MotionArguments(0.5, 1, 4);
 
   @Option(
       names = "--candidates",
@@ -132,7 +99,8 @@ final class ExciteCommand implements Callable<Integer> {
           "--candidates %d and --rate %s; expected 1 to 1000, and 1 to 10000 Hz"
               .formatted(candidates, rate));
     }
-    try (RobotModel robot = RobotModel.load(model)) {
+    try (ModelFile nominal = model.open();
+        RobotModel robot = RobotModel.load(nominal.mjcf())) {
       design(robot);
       return ExitStatus.OK;
     } catch (ModelException | IllegalArgumentException e) {
@@ -144,26 +112,28 @@ final class ExciteCommand implements Callable<Integer> {
 
   private void design(RobotModel robot) throws IOException {
     Model compiled = robot.model();
-    List<JointLimits> limits = JointLimits.of(compiled, joints, velocity, acceleration);
+    List<JointLimits> limits =
+        JointLimits.of(compiled, joints, motion.velocity(), motion.acceleration());
     double[] home = JointLimits.home(compiled);
-    ExcitationDesigner.Shape shape = new ExcitationDesigner.Shape(seconds, amplitude, highestHz);
+    ExcitationDesigner.Shape shape =
+        new ExcitationDesigner.Shape(motion.seconds(), motion.amplitude(), motion.highestHz());
     try (ExcitationDesigner designer = new ExcitationDesigner(compiled, home, limits);
         TorqueInformation information = new TorqueInformation(compiled, home, limits)) {
-      Motion motion =
+      Motion best =
           designer.best(
               kind, shape, candidates, information, new SeedStreams(seed).stream("excitation"));
       List<String> columns = new ArrayList<>();
       for (JointLimits limit : limits) {
         columns.add(limit.joint() + (robot.joint(limit.joint()).slides() ? "_m" : "_rad"));
       }
-      AtomicFiles.write(out, CommandFile.toCsv(motion, rate, columns));
-      print(motion, limits);
+      AtomicFiles.write(out, CommandFile.toCsv(best, rate, columns));
+      print(best, limits);
     }
   }
 
-  private void print(Motion motion, List<JointLimits> limits) {
+  private void print(Motion of, List<JointLimits> limits) {
     PrintWriter writer = spec.commandLine().getOut();
-    MotionPeaks peaks = MotionPeaks.of(motion);
+    MotionPeaks peaks = MotionPeaks.of(of);
     writer.printf("%-24s %9s %9s %9s %9s%n", "joint", "lowest", "highest", "speed", "accel.");
     for (int j = 0; j < limits.size(); j++) {
       writer.printf(

@@ -7,6 +7,7 @@ import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.sim2real.export.MjcfExport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,12 +38,7 @@ final class ExportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PARAMS", description = "A params.json of sim2real identify.")
   private Path parameters;
 
-  @Option(
-      names = "--model",
-      paramLabel = "FILE",
-      required = true,
-      description = "The MJCF file that the parameters were found for.")
-  private Path model;
+  @Mixin private ModelArguments model;
 
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "The new file.")
   private Path out;
@@ -50,8 +46,13 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ParameterFile file = ParameterFiles.read(parameters);
-    MjcfExport.Result result =
-        MjcfExport.write(model, file, String.valueOf(parameters.getFileName()), out);
+    try (ModelFile nominal = model.open()) {
+      print(MjcfExport.write(nominal.mjcf(), file, String.valueOf(parameters.getFileName()), out));
+    }
+    return ExitStatus.OK;
+  }
+
+  private void print(MjcfExport.Result result) {
     PrintWriter writer = spec.commandLine().getOut();
     writer.printf("%s says %d parameters:%n", out, result.written().size());
     result.written().forEach((path, value) -> writer.printf("  %s = %s%n", path, value));
@@ -73,6 +74,5 @@ final class ExportCommand implements Callable<Integer> {
               each -> writer.printf("  %s = %s: %s%n", each.path(), each.value(), each.reason()));
     }
     writer.flush();
-    return ExitStatus.OK;
   }
 }

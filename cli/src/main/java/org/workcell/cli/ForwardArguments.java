@@ -161,7 +161,7 @@ final class ForwardArguments {
     new ForwardErrors(robot, result, options, seed)
         .print(heldOut.isEmpty() ? fitted : heldOut, out);
     out.flush();
-    return result.file();
+    return result.file().withConstants(constants);
   }
 
   private ForwardOptions options(long seed) {
@@ -180,7 +180,7 @@ final class ForwardArguments {
             .multiStart(multiStart(chosen))
             .robustThreshold(robust)
             .seed(seed)
-            .threads(threads());
+            .threads(Workers.count(workers));
     for (String text : held) {
       int equals = equalsSign("--hold", text);
       options.hold(
@@ -252,13 +252,6 @@ final class ForwardArguments {
     return draws == 0
         ? MultiStart.NONE
         : new MultiStart(draws, Math.min(draws, FOLLOWED_STARTS), STEPS_OF_STARTS);
-  }
-
-  private int threads() {
-    if (workers != null && (workers < 1 || workers > 1024)) {
-      throw new BadInputException("--workers must be 1 to 1024, not %d".formatted(workers));
-    }
-    return workers == null ? Runtime.getRuntime().availableProcessors() : workers;
   }
 
   private static int equalsSign(String option, String text) {

@@ -13,6 +13,7 @@ import org.workcell.sim2real.gap.GapLevel;
 import org.workcell.sim2real.gap.GapMaker;
 import org.workcell.sim2real.gap.GapPlan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,12 +39,7 @@ final class GapMakeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "The nominal robot, MJCF, with position-controlled joints.")
-  private Path model;
+  @Mixin private ModelArguments model;
 
   @Option(
       names = "--family",
@@ -89,40 +85,7 @@ final class GapMakeCommand implements Callable<Integer> {
       description = "How many, without those of ood (default: ${DEFAULT-VALUE}).")
   private int trajectories;
 
-  @Option(
-      names = "--seconds",
-      paramLabel = "S",
-      defaultValue = "10",
-      description = "Length of each (default: ${DEFAULT-VALUE}).")
-  private double seconds;
-
-  @Option(
-      names = "--amplitude",
-      paramLabel = "RAD",
-      defaultValue = "0.4",
-      description = "Largest distance from the centre, rad or m (default: ${DEFAULT-VALUE}).")
-  private double amplitude;
-
-  @Option(
-      names = "--highest-hz",
-      paramLabel = "HZ",
-      defaultValue = "1",
-      description = "Highest frequency of sines (default: ${DEFAULT-VALUE}).")
-  private double highestHz;
-
-  @Option(
-      names = "--velocity",
-      paramLabel = "RAD/S",
-      defaultValue = "2",
-      description = "Limit of all joints (default: ${DEFAULT-VALUE}).")
-  private double velocity;
-
-  @Option(
-      names = "--acceleration",
-      paramLabel = "RAD/S2",
-      defaultValue = "8",
-      description = "Limit of all joints (default: ${DEFAULT-VALUE}).")
-  private double acceleration;
+  @Mixin private MotionArguments motion = new MotionArguments(0.4, 2, 8);
 
   @Option(names = "--payload", description = "Also logs with a hidden load in the hand.")
   private boolean payload;
@@ -130,7 +93,7 @@ final class GapMakeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<ChainStage> chain = actuators == null ? List.of() : ParameterFiles.read(actuators).chain();
-    try {
+    try (ModelFile nominal = model.open()) {
       GapPlan plan =
           new GapPlan(
               family,
@@ -139,17 +102,18 @@ final class GapMakeCommand implements Callable<Integer> {
               joints,
               chain,
               trajectories,
-              seconds,
-              amplitude,
-              highestHz,
-              velocity,
-              acceleration,
+              motion.seconds(),
+              motion.amplitude(),
+              motion.highestHz(),
+              motion.velocity(),
+              motion.acceleration(),
               payload);
-      Path scene = GapMaker.make(plan, model, out);
+      Path scene = GapMaker.make(plan, nominal.mjcf(), out);
       PrintWriter writer = spec.commandLine().getOut();
       writer.printf("%s %s: %s%n", family, level, family.description());
       plan.splits().forEach((split, count) -> writer.printf("  %-10s %d logs%n", split, count));
-      writer.printf("identify with --model %s%n", scene);
+      writer.printf(
+          "identify with --model %s%n", scene.equals(nominal.mjcf()) ? nominal.named() : scene);
       writer.flush();
       return ExitStatus.OK;
     } catch (ModelException | IllegalArgumentException e) {

@@ -17,6 +17,7 @@ import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.gap.GapScore;
 import org.workcell.sim2real.gap.GapScorer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,12 +47,7 @@ final class GapScoreCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The folder that 'gap make' made.")
   private Path folder;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "The nominal robot that the logs were made with.")
-  private Path model;
+  @Mixin private ModelArguments model;
 
   @Option(
       names = "--params",
@@ -78,9 +74,10 @@ final class GapScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<ChainStage> chain = actuators == null ? List.of() : ParameterFiles.read(actuators).chain();
-    try {
+    try (ModelFile nominal = model.open()) {
       ParameterFile loaded = payload == null ? null : ParameterFiles.read(payload);
-      GapScore score = GapScorer.score(folder, model, chain, ParameterFiles.read(params), loaded);
+      GapScore score =
+          GapScorer.score(folder, nominal.mjcf(), chain, ParameterFiles.read(params), loaded);
       if (json != null) {
         AtomicFiles.write(json, Json.pretty(score).getBytes(StandardCharsets.UTF_8));
       }

@@ -2,7 +2,6 @@ package org.workcell.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,13 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.workcell.datasets.logs.LogFolder;
 import org.workcell.datasets.logs.Quantity;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.IdentifiedParameter.Status;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
-import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.inverse.InverseIdentification;
@@ -30,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Finds the numbers of a robot's model from its logs. */
@@ -66,18 +62,9 @@ final class IdentifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "LOGS",
-      description = "Folders of logs, or NPZ files, as 'import' writes them.")
-  private List<Path> logs;
+  @Mixin private LogArguments logs;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "The robot's nominal model, MJCF.")
-  private Path model;
+  @Mixin private ModelArguments model;
 
   @Option(
       names = "--out",
@@ -122,11 +109,7 @@ final class IdentifyCommand implements Callable<Integer> {
       description = "What was identified without the load.")
   private Path params;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description = "Write one HTML page with numbers, plots and limits.")
-  private Path report;
+  @Mixin private ReportArguments report;
 
   @Option(
       names = "--seed",
@@ -139,7 +122,7 @@ final class IdentifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RobotLog> all = LogFolder.open(logs).readAll();
+    List<RobotLog> all = logs.open().readAll();
     Set<String> unknown = new HashSet<>(heldOut);
     all.forEach(log -> unknown.remove(log.meta().name()));
     if (!unknown.isEmpty()) {
@@ -149,12 +132,13 @@ final class IdentifyCommand implements Callable<Integer> {
                   String.join(",", unknown),
                   String.join(", ", all.stream().map(log -> log.meta().name()).toList())));
     }
-    try (RobotModel robot = RobotModel.load(model)) {
-      ParameterFile file = payload == null ? identify(robot, all) : payload(robot, all);
+    try (ModelFile nominal = model.open();
+        RobotModel robot = RobotModel.load(nominal.mjcf())) {
+      ParameterFile file =
+          (payload == null ? identify(robot, nominal.source(), all) : payload(robot, all))
+              .withInputs(nominal.others());
       ParameterFiles.write(out, file);
-      if (report != null) {
-        write(page(robot, file, all));
-      }
+      report.write(() -> page(robot, nominal.source(), file, all));
       if (file.method().equals("inverse")) {
         print(file);
       }
@@ -167,12 +151,13 @@ final class IdentifyCommand implements Callable<Integer> {
   }
 
   /** The one place where methods part. */
-  private ParameterFile identify(RobotModel robot, List<RobotLog> all) {
+  private ParameterFile identify(
+      RobotModel robot, ParameterFile.Source source, List<RobotLog> all) {
     return switch (method == Method.auto ? automatic(all) : method) {
       case inverse ->
-          new InverseIdentification(robot, source(), CurrentGains.parse(gains), seed)
+          new InverseIdentification(robot, source, CurrentGains.parse(gains), seed)
               .identify(part(all, false), part(all, true));
-      default -> forward.identify(robot, source(), part(all, false), part(all, true), seed);
+      default -> forward.identify(robot, source, part(all, false), part(all, true), seed);
     };
   }
 
@@ -193,9 +178,10 @@ final class IdentifyCommand implements Callable<Integer> {
         .file();
   }
 
-  private String page(RobotModel robot, ParameterFile file, List<RobotLog> all) {
+  private String page(
+      RobotModel robot, ParameterFile.Source source, ParameterFile file, List<RobotLog> all) {
     List<RobotLog> scored = part(all, true);
-    List<ParameterFile.Source> files = new ArrayList<>(List.of(source()));
+    List<ParameterFile.Source> files = new ArrayList<>(List.of(source));
     files.addAll(file.inputs());
     List<RobotLog> replayed = scored.isEmpty() ? all : scored;
     ReplayStudy.Options options =
@@ -205,30 +191,18 @@ final class IdentifyCommand implements Callable<Integer> {
             Runtime.getRuntime().availableProcessors(),
             seed);
     Sim2RealReport page =
-        new Sim2RealReport("What logs tell of " + model.getFileName())
+        new Sim2RealReport("What logs tell of " + source.file())
             .files(files)
             .parameters(file)
             .replay(robot, file, replayed, options);
     if (file.method().equals(Method.inverse.name())) {
       page.efforts(robot, file, part(all, false), scored);
     }
-    return page.use(model.toString(), out.toString(), logs.get(0).toString()).html();
+    return page.use(model.named().toString(), out.toString(), logs.first().toString()).html();
   }
 
   private List<RobotLog> part(List<RobotLog> all, boolean scored) {
     return all.stream().filter(log -> heldOut.contains(log.meta().name()) == scored).toList();
-  }
-
-  private void write(String page) {
-    try {
-      AtomicFiles.write(report, page.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new BadInputException("report %s cannot be written (%s)".formatted(report, e), e);
-    }
-  }
-
-  private ParameterFile.Source source() {
-    return new ParameterFile.Source(model.getFileName().toString(), LogFolder.sha256(model));
   }
 
   private void print(ParameterFile file) {

@@ -27,6 +27,7 @@ final class Sim2RealCommand implements Runnable {
   static CommandLine group() {
     return new CommandLine(new Sim2RealCommand())
         .addSubcommand(new ImportCommand())
+        .addSubcommand(new ConvertCommand())
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new IdentifyCommand())
         .addSubcommand(new Sim2RealReplayCommand())

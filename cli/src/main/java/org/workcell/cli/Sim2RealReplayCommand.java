@@ -1,9 +1,7 @@
 package org.workcell.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +12,6 @@ import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.Json;
 import org.workcell.sim.engine.Engine;
-import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.metrics.HorizonErrors;
@@ -25,9 +22,9 @@ import org.workcell.sim2real.replay.ReplayReport;
 import org.workcell.sim2real.replay.ReplayStudy;
 import org.workcell.sim2real.report.Sim2RealReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Replays logs of a robot in simulation and shows how far the two part. */
@@ -69,18 +66,9 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "LOGS",
-      description = "Folders of logs, or NPZ files, as 'import' writes them.")
-  private List<Path> logs;
+  @Mixin private LogArguments logs;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "The robot's model, MJCF.")
-  private Path model;
+  @Mixin private ModelArguments model;
 
   @Option(
       names = "--params",
@@ -93,8 +81,8 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
       paramLabel = "BINDINGS",
       description =
           "What constants of logs set, for example"
-              + " 'body:load/mass=mass; actuator:servo/kp*=kp'; in place of the model's own text"
-              + " element 'constants'.")
+              + " 'body:load/mass=mass; actuator:servo/kp*=kp'; in place of what --params says, or"
+              + " else of the model's own text element 'constants'.")
   private String constants;
 
   @Option(
@@ -136,16 +124,12 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write all numbers as JSON.")
   private Path json;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description = "Write one HTML page with numbers and plots.")
-  private Path report;
+  @Mixin private ReportArguments report;
 
   @Override
   public Integer call() {
     requirePositive();
-    LogFolder folder = LogFolder.open(logs);
+    LogFolder folder = logs.open();
     List<RobotLog> robotLogs = folder.readAll();
     ReplayStudy.Options options =
         new ReplayStudy.Options(
@@ -153,15 +137,14 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
             stride == null ? ReplayStudy.Options.usualStrideSeconds(robotLogs) : stride,
             threads == null ? Runtime.getRuntime().availableProcessors() : threads,
             seed);
-    try (RobotModel robot = RobotModel.load(model, tip)) {
+    try (ModelFile file = model.open();
+        RobotModel robot = RobotModel.load(file.mjcf(), tip)) {
       List<ReplayStudy.Candidate> candidates = candidates(robot);
       ReplayStudy study = ReplayStudy.of(candidates, robotLogs, options);
       if (json != null) {
-        write(study, options, folder);
+        write(study, options, folder, file);
       }
-      if (report != null) {
-        write(report, page(folder).replay(study, candidates, robotLogs, options).html());
-      }
+      report.write(() -> page(folder, file).replay(study, candidates, robotLogs, options).html());
       PrintWriter out = spec.commandLine().getOut();
       new ReplayErrorTable(study).print(out);
       out.flush();
@@ -185,17 +168,20 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
   private List<ReplayStudy.Candidate> candidates(RobotModel robot) {
     List<ReplayStudy.Candidate> candidates = new ArrayList<>();
     ParameterFile file = params == null ? null : ParameterFiles.read(params);
+    String bindings = constants != null || file == null ? constants : file.constants();
     if (file != null) {
-      RobotSetup setup = bound(robot).parameterFile(file).build();
+      RobotSetup setup = bound(RobotSetup.builder(robot).parameterFile(file), bindings).build();
       candidates.add(new ReplayStudy.Candidate(IDENTIFIED, setup));
     }
-    candidates.add(0, new ReplayStudy.Candidate(NOMINAL, bound(robot).build()));
+    RobotSetup nominal = bound(RobotSetup.builder(robot), bindings).build();
+    candidates.add(0, new ReplayStudy.Candidate(NOMINAL, nominal));
     return candidates;
   }
 
-  private RobotSetup.Builder bound(RobotModel robot) {
-    RobotSetup.Builder builder = RobotSetup.builder(robot);
-    return constants == null ? builder : builder.bindings(ConstantBindings.parse(constants));
+  private static RobotSetup.Builder bound(RobotSetup.Builder builder, String bindings) {
+    return bindings == null || bindings.isEmpty()
+        ? builder
+        : builder.bindings(ConstantBindings.parse(bindings));
   }
 
   private double[] parseHorizons() {
@@ -234,43 +220,33 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void write(ReplayStudy study, ReplayStudy.Options options, LogFolder folder) {
-    Report report =
+  private void write(
+      ReplayStudy study, ReplayStudy.Options options, LogFolder folder, ModelFile file) {
+    Report content =
         new Report(
             Engine.load(),
-            source(model),
-            params == null ? null : source(params),
-            folder.files().stream().map(Sim2RealReplayCommand::source).toList(),
+            file.source(),
+            params == null ? null : ModelFile.source(params),
+            folder.files().stream().map(ModelFile::source).toList(),
             options.strideSeconds(),
             seed,
             ReplayReport.of(study));
-    write(json, Json.pretty(report));
+    ReportArguments.write(json, Json.pretty(content));
   }
 
-  private Sim2RealReport page(LogFolder folder) {
-    List<ParameterFile.Source> files = new ArrayList<>(List.of(source(model)));
+  private Sim2RealReport page(LogFolder folder, ModelFile file) {
+    List<ParameterFile.Source> files = new ArrayList<>(List.of(file.source()));
+    files.addAll(file.others());
     if (params != null) {
-      files.add(source(params));
+      files.add(ModelFile.source(params));
     }
-    folder.files().forEach(file -> files.add(source(file)));
+    folder.files().forEach(log -> files.add(ModelFile.source(log)));
     Sim2RealReport page =
-        new Sim2RealReport("Logs of a robot beside " + model.getFileName()).files(files);
+        new Sim2RealReport("Logs of a robot beside " + file.named().getFileName()).files(files);
     if (params != null) {
       page.parameters(ParameterFiles.read(params))
-          .use(model.toString(), params.toString(), logs.get(0).toString());
+          .use(file.named().toString(), params.toString(), logs.first().toString());
     }
     return page;
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new BadInputException("report %s cannot be written (%s)".formatted(file, e), e);
-    }
-  }
-
-  private static ParameterFile.Source source(Path file) {
-    return new ParameterFile.Source(file.getFileName().toString(), LogFolder.sha256(file));
   }
 }

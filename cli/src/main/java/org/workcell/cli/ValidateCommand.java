@@ -1,6 +1,7 @@
 package org.workcell.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,12 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Model of the robot (MJCF or URDF), whose joints have limits.")
   private Path model;
 
+  @Option(
+      names = "--robot-map",
+      paramLabel = "FILE",
+      description = "What a URDF does not say, for example limits, see docs/arm.md.")
+  private Path map;
+
   @Option(names = "--json", description = "Print everything as JSON.")
   private boolean json;
 
@@ -78,7 +85,10 @@ final class ValidateCommand implements Callable<Integer> {
     if (model == null) {
       return Optional.empty();
     }
-    try (Model compiled = Model.load(model)) {
+    // Servos that are assumed for URDF have no limits, so there is nothing to be said of them here.
+    PrintWriter silent = new PrintWriter(Writer.nullWriter());
+    try (ModelFile file = ModelFile.open(model, map, silent);
+        Model compiled = Model.load(file.mjcf())) {
       return Optional.of(ModelFacts.of(compiled));
     } catch (ModelException e) {
       throw new BadInputException(e.getMessage(), e);

@@ -88,7 +88,7 @@ class ArchitectureTest {
               REPORT,
               VIDEO),
           entry(PERF, SIM, RANDOMIZATION, EVALUATION, POLICIES, SERVER),
-          entry(JMH, SIM, RANDOMIZATION, EVALUATION, POLICIES, SERVER, PERF));
+          entry(JMH, SIM, RANDOMIZATION, DATASETS, EVALUATION, POLICIES, SERVER, SIM2REAL, PERF));
 
   private static Map.Entry<String, Set<String>> entry(String root, String... mayUse) {
     return Map.entry(root, Set.of(mayUse));

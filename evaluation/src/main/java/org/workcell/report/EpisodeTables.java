@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.workcell.datasets.records.EpisodeResult;
+import org.workcell.sim.html.Html;
 
 /** The tables of episodes: what went wrong first. */
 final class EpisodeTables {

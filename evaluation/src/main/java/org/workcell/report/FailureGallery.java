@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.evaluation.Outcome;
 import org.workcell.evaluation.VideoFiles;
+import org.workcell.sim.html.Html;
 
 /** What failures look like: for each task a few strips of pictures, with the films behind them. */
 final class FailureGallery {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.RecordedPerturbation;
+import org.workcell.sim.html.Html;
 
 /** A run as one page that needs nothing but itself: {@code report.html}. */
 final class HtmlReport {
@@ -48,7 +49,7 @@ final class HtmlReport {
     values.put("episodes", EpisodeTables.render(results));
     values.put("rerun", Html.escape(rerunCommand()));
     values.put("workcell", Html.escape(manifest.workcell()));
-    return Html.fill("report.html", values);
+    return Html.fill(HtmlReport.class, "report.html", values);
   }
 
   static String intervalText(SuccessSummary numbers) {

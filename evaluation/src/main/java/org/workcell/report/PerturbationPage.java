@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.workcell.sim.html.Html;
 
 /** The factor x task table as a page: a heat map of rates, with intervals on each cell. */
 final class PerturbationPage {
@@ -17,6 +18,7 @@ final class PerturbationPage {
    */
   static String render(PerturbationSummary summary, String warnings) {
     return Html.fill(
+        PerturbationPage.class,
         "perturbation.html",
         Map.of(
             "preset", Html.escape(summary.preset()),

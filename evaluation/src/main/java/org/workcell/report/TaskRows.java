@@ -3,6 +3,7 @@ package org.workcell.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.workcell.sim.html.Html;
 
 /** The table of tasks: a bar with its interval and the numbers beside it. */
 final class TaskRows {

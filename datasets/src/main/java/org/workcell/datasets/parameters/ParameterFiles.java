@@ -122,11 +122,16 @@ public final class ParameterFiles {
     return actuators(source.file(), source.content());
   }
 
-  /** Paths of parameters that are no part of {@link #actuators}: of bodies, geoms and sensors. */
-  public static List<String> notOfDrives(ParameterFile file) {
+  /**
+   * Paths of parameters that are no part of {@link #actuators}, because no scene of a task takes
+   * them: of sensors and sites. How much torque a current makes is no matter of environments.
+   */
+  public static List<String> notOfScenes(ParameterFile file) {
     return file.parameters().stream()
+        .filter(parameter -> Double.isFinite(parameter.value()))
         .map(IdentifiedParameter::path)
         .filter(path -> !DriveConstants.has(path) && !StagePath.isOne(path))
+        .filter(path -> !path.endsWith("/torque_per_current"))
         .toList();
   }
 
@@ -188,6 +193,9 @@ public final class ParameterFiles {
     file.chain().forEach(stage -> chain.add(node(stage)));
     ObjectNode fit = root.putObject("fit");
     file.fit().forEach((name, value) -> put(fit, name, value));
+    if (!file.constants().isEmpty()) {
+      root.put("constants", file.constants());
+    }
     String text = Json.pretty(root);
     ParameterReader.read(text);
     return text;

@@ -49,7 +49,9 @@ final class ParameterReader {
     }
     requireObject("the file", root);
     requireNames(
-        "the file", root, "format workcell engine method family model inputs parameters chain fit");
+        "the file",
+        root,
+        "format workcell engine method family model inputs parameters chain fit constants");
     int format = (int) number("format", required("the file", root, "format"));
     if (format != ParameterFile.FORMAT) {
       throw new IllegalArgumentException(
@@ -71,7 +73,8 @@ final class ParameterReader {
             : List.of(),
         parameters,
         elements("chain", required("the file", root, "chain"), ParameterReader::stage),
-        fit(root.path("fit")));
+        fit(root.path("fit")),
+        text("the file", root, "constants"));
   }
 
   private static Map<String, Double> fit(JsonNode numbers) {

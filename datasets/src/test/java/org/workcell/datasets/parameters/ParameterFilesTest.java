@@ -57,11 +57,25 @@ class ParameterFilesTest {
                 "found"),
             parameter("joint:elbow/damping", 0.3, Status.HELD),
             parameter("body:forearm/mass", 1.2, Status.FITTED),
-            parameter("sensor:elbow/offset", Double.NaN, Status.FROZEN)),
+            parameter("sensor:elbow/offset", 0.01, Status.FITTED),
+            parameter("sensor:shoulder/offset", Double.NaN, Status.FROZEN),
+            parameter("actuator:elbow/torque_per_current", 0.1, Status.HELD)),
         List.of(
             new ChainStage("delay", Map.of("elbow", Map.of("delay_seconds", 0.0123))),
             new ChainStage("servo", servos)),
         Map.of("rms_position_rad@0.5", 0.03, "rms_position_rad@full", Double.NaN));
+  }
+
+  @Test
+  void whatConstantsSetAndFurtherInputsAreKept() {
+    ParameterFile.Source more = new ParameterFile.Source("arm.yaml", SHA);
+    ParameterFile file =
+        file()
+            .withConstants(" body:load/mass = mass ")
+            .withInputs(List.of(more, file().inputs().get(0)));
+    ParameterFile read = ParameterFiles.parse("p.json", ParameterFiles.text(file));
+    assertEquals("body:load/mass = mass", read.constants());
+    assertEquals(List.of(file().inputs().get(0), more), read.inputs());
   }
 
   @Test
@@ -74,6 +88,7 @@ class ParameterFilesTest {
     assertEquals(file().inputs(), read.inputs());
     assertEquals(file().model(), read.model());
     assertEquals("M4", read.family());
+    assertEquals("", read.constants());
     assertEquals(ParameterFiles.text(file()), Files.readString(path));
     assertEquals(ParameterFiles.chain(file()), ParameterFiles.chain(read), "infinite limits too");
   }
@@ -86,14 +101,13 @@ class ParameterFilesTest {
     assertEquals(7.25, drives.chain().value("servo", "elbow", "stiffness"), "of the parameters");
     assertEquals(10.5, drives.chain().value("servo", "shoulder", "stiffness"));
     assertEquals(0.0123, drives.chain().value("delay", "elbow", "delay_seconds"));
-    assertEquals(Map.of("joint:elbow/damping", 0.3), drives.constants());
+    assertEquals(Map.of("joint:elbow/damping", 0.3, "body:forearm/mass", 1.2), drives.constants());
     ActuatorModel.Source source = drives.source().orElseThrow();
     assertEquals("params.json", source.file());
     assertEquals(Files.readString(path), source.content());
     assertEquals(ParameterFiles.sha256(source.content()), source.sha256());
     assertEquals(drives, ParameterFiles.actuators(source.file(), source.content()));
-    assertEquals(
-        List.of("body:forearm/mass", "sensor:elbow/offset"), ParameterFiles.notOfDrives(file()));
+    assertEquals(List.of("sensor:elbow/offset"), ParameterFiles.notOfScenes(file()));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.workcell.sim.physics.DriveNames;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.StageKind;
@@ -219,7 +220,7 @@ public final class ChannelStage implements ActuatorStageFactory {
     List<String> names = actuators.isEmpty() ? scene.names(ObjectKind.ACTUATOR) : actuators;
     int[] channels = new int[names.size()];
     for (int i = 0; i < channels.length; i++) {
-      channels[i] = actuators.isEmpty() ? i : scene.index(ObjectKind.ACTUATOR, names.get(i));
+      channels[i] = actuators.isEmpty() ? i : DriveNames.actuator(scene, names.get(i));
     }
     return newStage(scene, names, channels, false);
   }

@@ -7,11 +7,16 @@ import java.util.stream.Collectors;
 import org.workcell.mujoco.global.MuJoCo;
 
 /**
- * Constants of a robot's joints and servos that identification finds and that a compiled model
- * holds, by path: {@code joint:NAME/damping}, {@code armature}, {@code frictionloss} and {@code
- * stiffness} of hinge and slide joints; {@code actuator:NAME/kp} (stiffness) and {@code kv}
- * (damping) of position servos, and {@code force_limit} of any actuator that has one. Units are the
- * engine's.
+ * Constants of a robot that identification finds and that a compiled model holds, by path: {@code
+ * joint:NAME/damping}, {@code armature}, {@code frictionloss} and {@code stiffness} of hinge and
+ * slide joints; {@code actuator:NAME/kp} (stiffness) and {@code kv} (damping) of position servos,
+ * and {@code force_limit} of any actuator that has one; {@code body:NAME/mass}, {@code com_x},
+ * {@code inertia_xx}, {@code log_cholesky_d1} and the like; {@code geom:NAME/friction}, {@code
+ * torsional_friction}, {@code rolling_friction}, {@code contact_time_constant} and {@code
+ * contact_damping_ratio}. Units are the engine's.
+ *
+ * <p>A scene must have the joints and actuators. Bodies and geoms count where a scene has them: the
+ * model of a bench has loads and tables that scenes of tasks do not have, see {@link #absent}.
  */
 public final class DriveConstants {
 
@@ -26,6 +31,19 @@ public final class DriveConstants {
   private static final List<String> SERVO_NUMBERS = List.of("kp", "kv", FORCE_LIMIT);
   private static final String JOINT = "joint:";
   private static final String ACTUATOR = "actuator:";
+  private static final String BODY = "body:";
+  private static final String GEOM = "geom:";
+
+  /** Of geoms: three numbers of {@code friction}, then two of {@code solref}. */
+  private static final List<String> GEOM_NUMBERS =
+      List.of(
+          "friction",
+          "torsional_friction",
+          "rolling_friction",
+          "contact_time_constant",
+          "contact_damping_ratio");
+
+  private static final int FRICTIONS = 3;
 
   private DriveConstants() {}
 
@@ -33,7 +51,9 @@ public final class DriveConstants {
   public static boolean has(String path) {
     String constant = constant(path);
     return path.startsWith(JOINT) && JOINT_FIELDS.containsKey(constant)
-        || path.startsWith(ACTUATOR) && SERVO_NUMBERS.contains(constant);
+        || path.startsWith(ACTUATOR) && SERVO_NUMBERS.contains(constant)
+        || path.startsWith(BODY) && RobotBodies.has(constant)
+        || path.startsWith(GEOM) && GEOM_NUMBERS.contains(constant);
   }
 
   private static String constant(String path) {
@@ -55,15 +75,18 @@ public final class DriveConstants {
         (path, value) -> {
           if (!has(path)) {
             throw new IllegalArgumentException(
-                "'%s' is no constant of a drive; use joint:NAME/ with %s, or actuator:NAME/ with %s"
+                "'%s' is no constant of a drive; use joint:NAME/ with %s, actuator:NAME/ with %s, body:NAME/ with mass, com_x and so on, or geom:NAME/ with %s"
                     .formatted(
                         path,
                         String.join(", ", new TreeMap<>(JOINT_FIELDS).keySet()),
-                        String.join(", ", SERVO_NUMBERS)));
+                        String.join(", ", SERVO_NUMBERS),
+                        String.join(", ", GEOM_NUMBERS)));
           }
-          if (!(value >= 0) || Double.isInfinite(value)) {
+          boolean signed = path.startsWith(BODY) && !RobotBodies.isPositive(constant(path));
+          if (!Double.isFinite(value) || value < 0 && !signed) {
             throw new IllegalArgumentException(
-                "%s is %s; expected a finite non-negative number".formatted(path, value));
+                "%s is %s; expected a finite %snumber"
+                    .formatted(path, value, signed ? "" : "non-negative "));
           }
         });
   }
@@ -100,7 +123,24 @@ public final class DriveConstants {
   }
 
   /**
-   * What gives a scene's joints and servos these values.
+   * Paths of bodies and geoms that a scene does not have, so that their values do not act.
+   *
+   * @param constants values by path
+   */
+  public static List<String> absent(Model scene, Map<String, Double> constants) {
+    return constants.keySet().stream()
+        .filter(path -> path.startsWith(BODY) || path.startsWith(GEOM))
+        .filter(path -> DriveNames.find(scene, kind(path), name(path)) < 0)
+        .sorted()
+        .toList();
+  }
+
+  private static ObjectKind kind(String path) {
+    return path.startsWith(BODY) ? ObjectKind.BODY : ObjectKind.GEOM;
+  }
+
+  /**
+   * What gives a scene's joints, servos, bodies and geoms these values.
    *
    * @throws IllegalArgumentException if the scene lacks a joint or actuator, or it is not of a kind
    *     that has such a constant
@@ -108,15 +148,36 @@ public final class DriveConstants {
   public static ModelEdits edits(Model scene, Map<String, Double> constants) {
     require(constants);
     ModelEdits edits = new ModelEdits();
+    Map<Integer, Map<String, Double>> bodies = new TreeMap<>();
     constants.forEach(
         (path, value) -> {
           if (path.startsWith(JOINT)) {
             editJoint(scene, name(path), constant(path), value, edits);
-          } else {
+          } else if (path.startsWith(ACTUATOR)) {
             editServo(scene, name(path), constant(path), value, edits);
+          } else {
+            int found = DriveNames.find(scene, kind(path), name(path));
+            if (found >= 0 && path.startsWith(BODY)) {
+              bodies.computeIfAbsent(found, each -> new TreeMap<>()).put(constant(path), value);
+            } else if (found >= 0) {
+              editGeom(found, constant(path), value, edits);
+            }
           }
         });
+    if (!bodies.isEmpty()) {
+      FrameFlags flags = new FrameFlags(scene);
+      bodies.forEach((body, numbers) -> RobotBodies.edit(scene, flags, body, numbers, edits));
+    }
     return edits;
+  }
+
+  private static void editGeom(int geom, String constant, double value, ModelEdits edits) {
+    int place = GEOM_NUMBERS.indexOf(constant);
+    if (place < FRICTIONS) {
+      edits.set(ModelField.GEOM_FRICTION, FRICTIONS * geom + place, value);
+    } else {
+      edits.set(ModelField.GEOM_SOLREF, 2 * geom + place - FRICTIONS, value);
+    }
   }
 
   private static void editJoint(

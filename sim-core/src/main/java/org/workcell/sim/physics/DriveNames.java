@@ -59,7 +59,7 @@ public final class DriveNames {
   }
 
   /** Of an object of this name, or else of the only one that has it after a prefix; else -1. */
-  private static int find(Model scene, ObjectKind kind, String name) {
+  static int find(Model scene, ObjectKind kind, String name) {
     if (scene.has(kind, name)) {
       return scene.index(kind, name);
     }

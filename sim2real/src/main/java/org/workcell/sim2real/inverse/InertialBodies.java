@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim.kinematics.Rotations;
+import org.workcell.sim.physics.InertiaShape;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
-import org.workcell.sim2real.model.InertiaShape;
 import org.workcell.sim2real.model.RobotModel;
 
 /**

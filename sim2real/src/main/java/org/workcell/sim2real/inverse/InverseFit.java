@@ -188,11 +188,16 @@ record InverseFit(
 
   /** Inverse of curvature plus prior over the free unknowns, in the order of {@link #indices}. */
   double[][] inverseCurvature() {
+    return inverseCurvature(free);
+  }
+
+  /** The same over others. */
+  double[][] inverseCurvature(boolean[] of) {
     double[][] matrix = new double[curvature.length][];
     for (int i = 0; i < matrix.length; i++) {
       matrix[i] = curvature[i].clone();
       matrix[i][i] += 1 / (problem.scale()[i] * problem.scale()[i]);
     }
-    return solver(matrix, indices(free)).getInverse().getData();
+    return solver(matrix, indices(of)).getInverse().getData();
   }
 }

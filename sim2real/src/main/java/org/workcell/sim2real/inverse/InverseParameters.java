@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.ChainStage;
 import org.workcell.datasets.parameters.IdentifiedParameter;
@@ -27,6 +28,7 @@ final class InverseParameters {
   private final InverseFit fit;
   private final boolean[] frozen;
   private final boolean currents;
+  private final Absorbed absorbed;
   private final List<IdentifiedParameter> parameters = new ArrayList<>();
   private final Map<String, Map<String, Double>> friction = new LinkedHashMap<>();
 
@@ -41,6 +43,7 @@ final class InverseParameters {
     this.fit = fit;
     this.frozen = frozen;
     this.currents = currents;
+    this.absorbed = new Absorbed(fit, frozen);
   }
 
   Map<String, Double> numbers() {
@@ -89,7 +92,6 @@ final class InverseParameters {
   }
 
   private void addShape(int index, InverseIntervals intervals) {
-    String name = bodies.names().get(index / InertialBodies.PER_BODY);
     int number = index % InertialBodies.PER_BODY;
     double value = fit.unknowns()[index];
     double nominal = fit.problem().centre()[index];
@@ -99,16 +101,35 @@ final class InverseParameters {
     double high = nominal + range;
     parameters.add(
         new IdentifiedParameter(
-            "body:%s/%s".formatted(name, InertialBodies.NUMBERS.get(number)),
+            path(index),
             mass ? "kg" : number >= 4 && number < 7 ? "log m" : "m",
             mass ? Math.exp(value) : value,
             mass ? Math.exp(nominal) : nominal,
             mass ? Math.exp(low) : low,
             mass ? Math.exp(high) : high,
-            ends(intervals.jacobian()[index], mass),
-            ends(intervals.bootstrap()[index], mass),
+            ends(intervals.jacobian(index), mass),
+            ends(intervals.bootstrap(index), mass),
             frozen[index] ? Status.FROZEN : Status.FITTED,
-            frozen[index] ? NOT_TOLD : ""));
+            frozen[index] ? NOT_TOLD : combination(index)));
+  }
+
+  private String path(int shape) {
+    return "body:%s/%s"
+        .formatted(
+            bodies.names().get(shape / InertialBodies.PER_BODY),
+            InertialBodies.NUMBERS.get(shape % InertialBodies.PER_BODY));
+  }
+
+  private String combination(int index) {
+    String others =
+        absorbed.by(index).stream()
+            .filter(other -> other < fit.problem().shapes())
+            .map(this::path)
+            .collect(Collectors.joining(", "));
+    return others.isEmpty()
+        ? ""
+        : "stands for a combination: whatever the nominal %s lack is part of it, so it is not this number of this body alone"
+            .formatted(others);
   }
 
   private static List<Double> ends(double[] interval, boolean logarithm) {
@@ -142,7 +163,8 @@ final class InverseParameters {
       values.put("stribeck_torque", torque);
       values.put("stribeck_velocity", problem.friction().stribeckVelocity());
       values.put("stribeck_exponent", STRIBECK_EXPONENT);
-      parameters.add(derived(path + "stribeck_torque", torque, frozen[at + 1 + breakaway]));
+      parameters.add(
+          derived(path + "stribeck_torque", torque, at + 1 + breakaway, at + 1, intervals));
     }
     if (load >= 0) {
       String note = "half of the share of the load; the motor's and the external one are equal";
@@ -175,7 +197,8 @@ final class InverseParameters {
             note));
   }
 
-  private static IdentifiedParameter derived(String path, double value, boolean frozen) {
+  private IdentifiedParameter derived(
+      String path, double value, int one, int less, InverseIntervals intervals) {
     return new IdentifiedParameter(
         path,
         "N m",
@@ -183,9 +206,9 @@ final class InverseParameters {
         Double.NaN,
         -1e4,
         1e4,
-        null,
-        null,
-        frozen ? Status.FROZEN : Status.FITTED,
+        frozen[one] ? null : scaled(intervals.jacobianOfDifference(one, less), 1),
+        frozen[one] ? null : scaled(intervals.bootstrapOfDifference(one, less), 1),
+        frozen[one] ? Status.FROZEN : Status.FITTED,
         "friction at low speed minus that at high speed; negative where friction grows with speed");
   }
 
@@ -201,8 +224,8 @@ final class InverseParameters {
             path.startsWith("joint:") ? fit.problem().centre()[index] : Double.NaN,
             0,
             factor * 10 * fit.problem().scale()[index],
-            scaled(intervals.jacobian()[index], factor),
-            scaled(intervals.bootstrap()[index], factor),
+            scaled(intervals.jacobian(index), factor),
+            scaled(intervals.bootstrap(index), factor),
             frozen[index] ? Status.FROZEN : Status.FITTED,
             frozen[index] ? NOT_TOLD : zero ? "at its bound, zero; " + note : note));
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.IdentifiedParameter;
 import org.workcell.datasets.parameters.ParameterFile;
@@ -157,7 +158,9 @@ public final class PayloadIdentification {
           "the logs show no load: %.3f kg; are they with the load, and is it on this body?"
               .formatted(mass));
     }
-    double[][] ends = InverseIntervals.of(fit, seed).jacobian();
+    InverseIntervals intervals = InverseIntervals.of(fit, seed);
+    double[][] ends =
+        IntStream.range(0, x.length).mapToObj(intervals::jacobian).toArray(double[][]::new);
     double[] massEnds = {Math.exp(ends[0][0]), Math.exp(ends[0][1])};
     boolean told = inertiaTold(fit);
     double[] shape = combined(model.shape(), x, index);

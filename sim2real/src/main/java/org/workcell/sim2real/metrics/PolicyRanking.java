@@ -200,25 +200,7 @@ public final class PolicyRanking {
   }
 
   private static double pearson(double[] real, double[] simulated) {
-    double realMean = mean(real);
-    double simulatedMean = mean(simulated);
-    double product = 0;
-    double realSquares = 0;
-    double simulatedSquares = 0;
-    for (int i = 0; i < real.length; i++) {
-      double x = real[i] - realMean;
-      double y = simulated[i] - simulatedMean;
-      product += x * y;
-      realSquares += x * x;
-      simulatedSquares += y * y;
-    }
-    // A constant list's mean may be off by a rounding, which must not become a correlation.
-    boolean constant = isConstant(real) || isConstant(simulated);
-    return constant ? Double.NaN : product / Math.sqrt(realSquares * simulatedSquares);
-  }
-
-  private static boolean isConstant(double[] values) {
-    return Arrays.stream(values).allMatch(value -> value == values[0]);
+    return CrossMoments.of(real, simulated).correlation();
   }
 
   private static double[] ranks(double[] values) {

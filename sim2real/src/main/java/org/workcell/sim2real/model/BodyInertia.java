@@ -2,10 +2,12 @@ package org.workcell.sim2real.model;
 
 import org.workcell.sim.kinematics.Rotations;
 import org.workcell.sim.physics.FrameFlags;
+import org.workcell.sim.physics.InertiaShape;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim.physics.UnphysicalException;
 
 /**
  * Mass, centre of mass and inertia of one body while parameters are applied; becomes edits once all

@@ -173,6 +173,13 @@ final class ChainLayout {
     return stages.stream().anyMatch(stage -> stage.makesTorque() && stage.channel(actuator) >= 0);
   }
 
+  /** Whether a stage is a servo that makes voltages, because a DC motor stands behind it. */
+  boolean makesVoltage(int stage, int actuator) {
+    return stages.get(stage).kind == StageKind.SERVO
+        && stages.subList(stage + 1, stages.size()).stream()
+            .anyMatch(later -> later.kind == StageKind.DC_MOTOR && later.channel(actuator) >= 0);
+  }
+
   /** Whether some stage turns positions into something else. */
   boolean hasServo(int actuator) {
     return stages.stream()

@@ -263,6 +263,7 @@ final class ParameterPaths {
                       : String.join(", ", chain.stages().stream().map(s -> s.name()).toList())));
     }
     ChainLayout.Stage found = chain.stages().get(stage);
+    RobotJoint joint = Actuators.joint(robot, actuator);
     ChainLayout.requireParameter(stageName, found.kind(), parameter);
     int place = found.kind().parameters().indexOf(parameter);
     int index = found.channel(actuator) * found.parameters() + place;
@@ -271,7 +272,8 @@ final class ParameterPaths {
             path,
             parameter,
             found.values()[index],
-            Actuators.torqueScale(robot, Actuators.joint(robot, actuator)),
+            Actuators.torqueScale(robot, joint),
+            StageBounds.Outputs.of(chain.makesVoltage(stage, actuator), joint.slides()),
             chain.delayRoomSeconds());
     return Target.of(described, (application, value) -> application.stages[stage][index] = value);
   }

@@ -57,9 +57,16 @@ public final class RobotSetup {
       return this;
     }
 
-    /** Takes over the chain and all numbers of a file. */
+    /**
+     * Takes over the chain and all numbers of a file, and what it says of constants of logs.
+     *
+     * @throws IllegalArgumentException if that is no binding
+     */
     public Builder parameterFile(ParameterFile file) {
       chain(file.chain());
+      if (!file.constants().isEmpty()) {
+        bindings(ConstantBindings.parse(file.constants()));
+      }
       for (IdentifiedParameter parameter : file.parameters()) {
         if (Double.isFinite(parameter.value())) {
           hold(parameter.path(), parameter.value());

@@ -10,6 +10,7 @@ import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.StageKind;
 import org.workcell.sim.physics.StageProgram;
+import org.workcell.sim.physics.UnphysicalException;
 import org.workcell.sim.physics.WorkerModel;
 
 /**

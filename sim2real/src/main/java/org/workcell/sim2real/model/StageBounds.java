@@ -9,18 +9,51 @@ final class StageBounds {
   /**
    * What a parameter is.
    *
-   * @param unit of hinge joints; slide joints have N and m in the place of N m and rad
+   * @param unit of hinge joints whose servos make torques; {@link Outputs} says what others have
    * @param low lower bound
    * @param high upper bound where the nominal value is 0 or unlimited
    */
   private record Kind(String unit, double low, double high) {}
+
+  /** What the stages of an actuator move, and what its servo makes. */
+  enum Outputs {
+    TORQUE("N m", "rad"),
+    FORCE("N", "m"),
+    /** A servo in front of a DC motor. */
+    VOLTAGE("V", "rad"),
+    VOLTAGE_OF_SLIDE("V", "m");
+
+    private final String effort;
+    private final String motion;
+
+    Outputs(String effort, String motion) {
+      this.effort = effort;
+      this.motion = motion;
+    }
+
+    static Outputs of(boolean voltage, boolean slides) {
+      if (voltage) {
+        return slides ? VOLTAGE_OF_SLIDE : VOLTAGE;
+      }
+      return slides ? FORCE : TORQUE;
+    }
+
+    private String unit(String ofTorque) {
+      return ofTorque.replace("N m", effort).replace("rad", motion);
+    }
+  }
 
   private static final double LARGE = 10;
 
   private StageBounds() {}
 
   static RobotParameter describe(
-      String path, String parameter, double nominal, double torque, double delayRoomSeconds) {
+      String path,
+      String parameter,
+      double nominal,
+      double torque,
+      Outputs outputs,
+      double delayRoomSeconds) {
     if (parameter.equals("delay_seconds")) {
       return new RobotParameter(path, "s", nominal, 0, delayRoomSeconds);
     }
@@ -28,7 +61,8 @@ final class StageBounds {
     boolean silent = nominal == 0 || Double.isInfinite(nominal);
     double high = silent ? kind.high : Math.max(kind.high, LARGE * Math.abs(nominal));
     // Stribeck torque is negative where friction grows with speed.
-    return new RobotParameter(path, kind.unit, nominal, Math.min(kind.low, nominal), high);
+    return new RobotParameter(
+        path, outputs.unit(kind.unit), nominal, Math.min(kind.low, nominal), high);
   }
 
   private static Map<String, Kind> kinds(double torque) {

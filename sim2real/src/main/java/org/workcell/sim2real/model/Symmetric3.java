@@ -8,10 +8,6 @@ final class Symmetric3 {
 
   private Symmetric3() {}
 
-  static double trace(double[] s) {
-    return s[0] + s[1] + s[2];
-  }
-
   /** {@code rotation * diagonal * rotation'}; rotation row-major. */
   static void compose(double[] rotation, double[] diagonal, int offset, double[] target) {
     for (int k = 0; k < SIZE; k++) {

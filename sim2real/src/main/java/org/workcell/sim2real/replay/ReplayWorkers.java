@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.workcell.datasets.logs.LogMeta;
+import org.workcell.sim.physics.UnphysicalException;
 import org.workcell.sim2real.model.RobotSetup;
-import org.workcell.sim2real.model.UnphysicalException;
 
 /** Threads that each have a simulation, and take tasks by number. Closing is idempotent. */
 final class ReplayWorkers implements AutoCloseable {

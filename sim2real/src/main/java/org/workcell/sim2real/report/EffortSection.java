@@ -81,15 +81,15 @@ final class EffortSection {
       rows.add(row(one.model(), role, "identified"));
       rows.add(row(one.nominal(), role, "nominal"));
     }
-    return Html.section(
+    return Markup.section(
         "Errors of predicted " + effort,
-        Html.paragraph(
+        Markup.paragraph(
                 "Relative error: the norm of measured minus predicted %s over the norm of the"
                         .formatted(effort)
                     + " measured one, over rows in which a joint moves faster than "
                     + EffortLog.MOVING
                     + " rad/s; 0 is perfect, 1 is no better than predicting nothing.")
-            + Html.table("errors", head, rows));
+            + Markup.table("errors", head, rows));
   }
 
   private static List<String> row(InversePrediction prediction, String role, String name) {
@@ -109,9 +109,9 @@ final class EffortSection {
       plots.add(stretch("typical", j, stretches.get(stretches.size() / 2)));
       plots.add(stretch("worst", j, stretches.get(stretches.size() - 1)));
     }
-    return Html.section(
+    return Markup.section(
         "Measured and predicted " + effort,
-        Html.paragraph(
+        Markup.paragraph(
                 String.format(
                     Locale.ROOT,
                     "Log %s (%s), low-pass filtered at %.0f Hz. For each joint, stretches of %.0f s"
@@ -162,7 +162,7 @@ final class EffortSection {
     double rms = Math.sqrt(squares(joint, rows) / (rows[1] - rows[0]));
     double[] times = Arrays.copyOfRange(log.timesSeconds(), rows[0], rows[1]);
     return new Plot(
-            "%s, %s: rms error %s %s".formatted(joints.get(joint), kind, Html.number(rms), unit),
+            "%s, %s: rms error %s %s".formatted(joints.get(joint), kind, Markup.number(rms), unit),
             "time in the log, s",
             "%s, %s".formatted(effort, unit))
         .line(Plot.Style.MEASURED, times, part(log.effort()[joint], rows))
@@ -179,9 +179,9 @@ final class EffortSection {
     for (int j = 0; j < joints.size(); j++) {
       plots.add(overSpeed(j));
     }
-    return Html.section(
+    return Markup.section(
         "What is left, over speed",
-        Html.paragraph(
+        Markup.paragraph(
                 "Measured minus predicted %s over the speed of the joint: rows (grey) and their"
                         .formatted(effort)
                     + " median by speed (line). A line that leaves zero shows friction that the"

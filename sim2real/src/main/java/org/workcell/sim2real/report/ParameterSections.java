@@ -38,16 +38,16 @@ final class ParameterSections {
           .filter(parameter -> parameter.status() == status)
           .forEach(parameter -> rows.add(row(parameter, notes)));
     }
-    return Html.section(
+    return Markup.section(
         "Parameters",
-        Html.paragraph(
+        Markup.paragraph(
                 "Fitted numbers come from the logs, held ones were given, frozen ones are those of"
                     + " the nominal model because the logs do not tell them; notes stand below the"
                     + " table. Intervals are 95 %: from the curvature of the fit, and from"
                     + " resampled stretches of the logs. Numbers log_cholesky are factors of how a"
                     + " body's mass is spread around its centre; every choice of them is a body"
                     + " that can exist. The exporter turns them into inertias.")
-            + Html.table(
+            + Markup.table(
                 "parameters",
                 List.of(
                     "number",
@@ -67,7 +67,7 @@ final class ParameterSections {
     for (int i = 0; i < notes.size(); i++) {
       lines.add("(%d) %s".formatted(i + 1, notes.get(i)));
     }
-    return lines.isEmpty() ? "" : Html.list(lines).replace("<ul>", "<ul class=\"notes\">");
+    return lines.isEmpty() ? "" : Markup.list(lines).replace("<ul>", "<ul class=\"notes\">");
   }
 
   private static String reference(String note, List<String> notes) {
@@ -83,17 +83,17 @@ final class ParameterSections {
   private static List<String> row(IdentifiedParameter parameter, List<String> notes) {
     return List.of(
         parameter.path(),
-        Html.number(parameter.value()),
+        Markup.number(parameter.value()),
         interval(parameter.ci95()),
         interval(parameter.ci95Bootstrap()),
-        Html.number(parameter.nominal()),
+        Markup.number(parameter.nominal()),
         parameter.unit(),
         parameter.status().name().toLowerCase(Locale.ROOT),
         reference(parameter.note(), notes));
   }
 
   private static String interval(List<Double> ends) {
-    return ends == null ? Html.NOTHING : Html.interval(ends.get(0), ends.get(1));
+    return ends == null ? Markup.NOTHING : Markup.interval(ends.get(0), ends.get(1));
   }
 
   /** Families of models with their errors; empty where the file compares none. */
@@ -120,19 +120,19 @@ final class ParameterSections {
           List<String> cells = new ArrayList<>();
           cells.add(family.equalsIgnoreCase(file.family()) ? family + " (chosen)" : family);
           columns.forEach(
-              column -> cells.add(Html.number(errors.getOrDefault(column, Double.NaN))));
+              column -> cells.add(Markup.number(errors.getOrDefault(column, Double.NaN))));
           rows.add(cells);
         });
-    return Html.section(
+    return Markup.section(
         "Families of models",
-        Html.paragraph(
+        Markup.paragraph(
                 "M1 is Coulomb and viscous friction; higher families add friction of another level"
                     + " at low speed (Stribeck), a share of the load, or both. Each family was"
                     + " fitted without a part of the logs and scored on that part, part after part;"
                     + " the choice rests on this error alone. Logs that were held out of the whole"
                     + " identification took no part in it. A relative error is the norm of the"
                     + " error over the norm of the signal.")
-            + Html.table("narrow", head, rows));
+            + Markup.table("narrow", head, rows));
   }
 
   private static String words(String name) {
@@ -149,13 +149,13 @@ final class ParameterSections {
         .forEach(
             (name, value) -> {
               if (!name.startsWith(FAMILY) && !name.contains("relative_error.")) {
-                rows.add(List.of(words(name), Html.number(value)));
+                rows.add(List.of(words(name), Markup.number(value)));
               }
             });
     return rows.isEmpty()
         ? ""
-        : Html.section(
-            "Numbers of the fit", Html.table("narrow", List.of("number", "value"), rows));
+        : Markup.section(
+            "Numbers of the fit", Markup.table("narrow", List.of("number", "value"), rows));
   }
 
   /** What the data cannot tell. */
@@ -173,23 +173,23 @@ final class ParameterSections {
             "%s = %s %s %s"
                 .formatted(
                     parameter.path(),
-                    Html.number(parameter.value()),
+                    Markup.number(parameter.value()),
                     interval(parameter.ci95()),
                     parameter.unit()));
       }
     }
-    return Html.section("What the data cannot tell", limits(held, frozen, wide));
+    return Markup.section("What the data cannot tell", limits(held, frozen, wide));
   }
 
   private static String limits(Set<String> held, Set<String> frozen, List<String> wide) {
     StringBuilder text = new StringBuilder();
     if (!held.isEmpty()) {
-      text.append("<h3>Held numbers</h3>\n").append(Html.list(List.copyOf(held)));
+      text.append("<h3>Held numbers</h3>\n").append(Markup.list(List.copyOf(held)));
     }
     if (!frozen.isEmpty()) {
       text.append("<h3>Frozen numbers</h3>\n")
           .append(
-              Html.paragraph(
+              Markup.paragraph(
                   "The motion in the logs does not move these, or not apart from other numbers."
                       + " They stand at their nominal values, and the result must not be read as a"
                       + " measurement of them. Only other motions (or a scale, a drawing) can tell"
@@ -200,10 +200,10 @@ final class ParameterSections {
     if (!wide.isEmpty()) {
       text.append("<h3>Fitted, but loosely told</h3>\n")
           .append(
-              Html.paragraph(
+              Markup.paragraph(
                   "Half of the interval is more than half of the value; for log_cholesky numbers,"
                       + " wider than 0.5:"))
-          .append(Html.list(wide));
+          .append(Markup.list(wide));
     }
     return text.toString();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.workcell.sim.html.Html;
 
 /**
  * A plot of lines, points and intervals as inline SVG. Styles differ by colour (Okabe and Ito, safe

@@ -38,11 +38,11 @@ final class ReplaySection {
         "Open loop from states of the logs, %s is %s %s %s off at %s (rms over joints and windows); a robot that holds still is %s off."
             .formatted(
                 last == 0 ? "the nominal model" : "the model with parameters",
-                Html.number(1000 * model.value()),
+                Markup.number(1000 * model.value()),
                 unit(position),
-                Html.interval(1000 * model.low(), 1000 * model.high()),
+                Markup.interval(1000 * model.low(), 1000 * model.high()),
                 horizonWords(horizon),
-                Html.number(1000 * still.value())));
+                Markup.number(1000 * still.value())));
     if (last > 0) {
       ReplayStudy.Estimate nominal = study.at(0, position, horizon);
       double reduction = 100 * (1 - model.value() / nominal.value());
@@ -53,7 +53,7 @@ final class ReplaySection {
               : String.format(
                   Locale.ROOT,
                   " The nominal model is %s off; parameters make the error %.0f %% %s.",
-                  Html.number(1000 * nominal.value()),
+                  Markup.number(1000 * nominal.value()),
                   Math.abs(reduction),
                   reduction >= 0 ? "smaller" : "LARGER"));
     }
@@ -78,15 +78,15 @@ final class ReplaySection {
   }
 
   String html() {
-    return Html.section("Errors of replays by horizon", errors())
-        + Html.section("Measured and simulated positions", signals());
+    return Markup.section("Errors of replays by horizon", errors())
+        + Markup.section("Measured and simulated positions", signals());
   }
 
   private String errors() {
     StringBuilder text = new StringBuilder();
-    study.notes().forEach(note -> text.append(Html.paragraph("Note: " + note + ".")));
+    study.notes().forEach(note -> text.append(Markup.paragraph("Note: " + note + ".")));
     text.append(
-        Html.paragraph(
+        Markup.paragraph(
             "Simulations start in states of the logs and get what drove the robot, open loop;"
                 + " nothing pulls them back. Root mean squares at the horizon, with 95 % intervals"
                 + " in brackets. Holding still is a robot that stays where each window begins: a"
@@ -102,11 +102,11 @@ final class ReplaySection {
         addRows(rows, quantity);
       }
     }
-    text.append(Html.table("errors", head, rows));
+    text.append(Markup.table("errors", head, rows));
     for (double horizon : study.horizonsSeconds()) {
       ReplayErrors errors = study.errors(0, horizon);
       text.append(
-          Html.paragraph(
+          Markup.paragraph(
               "Horizon %s: %d windows; intervals resample %s."
                   .formatted(label(horizon), errors.windows(), errors.units())));
     }
@@ -123,11 +123,11 @@ final class ReplaySection {
         ReplayStudy.Estimate estimate = study.at(motion, quantity, horizon);
         cells.add(
             Double.isFinite(estimate.value())
-                ? Html.number(scale * estimate.value())
+                ? Markup.number(scale * estimate.value())
                     + (Double.isFinite(estimate.low())
-                        ? " " + Html.interval(scale * estimate.low(), scale * estimate.high())
+                        ? " " + Markup.interval(scale * estimate.low(), scale * estimate.high())
                         : "")
-                : Html.NOTHING);
+                : Markup.NOTHING);
       }
       rows.add(cells);
     }
@@ -178,7 +178,7 @@ final class ReplaySection {
     return Plot.legend(styles.toArray(Plot.Style[]::new))
         + Plot.grid(List.of(plot))
         + (far
-            ? Html.paragraph(
+            ? Markup.paragraph(
                 "Errors of the nominal model are not in the plot: more than %.0f times those of the others."
                     .formatted(FAR))
             : "");
@@ -220,7 +220,7 @@ final class ReplaySection {
     for (int i = 0; i < study.logs().size(); i++) {
       logs.add("%d is %s".formatted(i + 1, study.logs().get(i).meta().name()));
     }
-    return Html.paragraph(
+    return Markup.paragraph(
             "For each joint, the windows with the median error over the window (typical) and with"
                 + " the largest one (worst), of the model with parameters where there is one. A"
                 + " line of the nominal model ends where it leaves the plot, other lines where the"

@@ -10,6 +10,7 @@ import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.html.Html;
 import org.workcell.sim2real.inverse.InversePrediction;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotModel;
@@ -40,8 +41,8 @@ public final class Sim2RealReport {
     List<List<String>> rows =
         sources.stream().map(source -> List.of(source.file(), source.sha256())).toList();
     files.append(
-        Html.section(
-            "What was read", Html.table("files", List.of("file", "SHA-256 checksum"), rows)));
+        Markup.section(
+            "What was read", Markup.table("files", List.of("file", "SHA-256 checksum"), rows)));
     return this;
   }
 
@@ -119,9 +120,9 @@ public final class Sim2RealReport {
       return replay(ReplayStudy.of(candidates, logs, options), candidates, logs, options);
     } catch (IllegalArgumentException | BadInputException e) {
       sections.append(
-          Html.section(
+          Markup.section(
               "Errors of replays by horizon",
-              Html.paragraph("These logs cannot be replayed: %s.".formatted(e.getMessage()))));
+              Markup.paragraph("These logs cannot be replayed: %s.".formatted(e.getMessage()))));
       return this;
     }
   }
@@ -129,9 +130,9 @@ public final class Sim2RealReport {
   /** Says how to use the result, with names of the files in commands. */
   public Sim2RealReport use(String model, String params, String logs) {
     use =
-        Html.section(
+        Markup.section(
             "How to use the result",
-            Html.paragraph(
+            Markup.paragraph(
                     "%s has all numbers of this page with units, intervals and status, for programs."
                         .formatted(params))
                 + "<pre>%s</pre>\n"
@@ -156,7 +157,7 @@ public final class Sim2RealReport {
   public String html() {
     StringBuilder words = new StringBuilder();
     for (int i = verdict.size() - 1; i >= 0; i--) {
-      words.append(Html.paragraph(verdict.get(i)));
+      words.append(Markup.paragraph(verdict.get(i)));
     }
     Engine.Identity engine = Engine.load();
     Map<String, String> values = new LinkedHashMap<>();
@@ -168,6 +169,6 @@ public final class Sim2RealReport {
         Html.escape(
             "Workcell %s, %s %s"
                 .formatted(WorkcellVersion.current(), engine.name(), engine.version())));
-    return Html.fill("report.html", values);
+    return Html.fill(Sim2RealReport.class, "report.html", values);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.workcell.sim2real.metrics.CrossMoments;
 import org.workcell.sim2real.time.Resampling;
 import org.workcell.sim2real.time.SavitzkyGolay;
 
@@ -40,27 +41,9 @@ record Proportion(double factor, double correlation) {
 
   /** Of two signals without their means; NaN correlation where one does not vary. */
   static Proportion of(double[] first, double[] second) {
-    double meanFirst = mean(first);
-    double meanSecond = mean(second);
-    double xx = 0;
-    double xy = 0;
-    double yy = 0;
-    for (int i = 0; i < first.length; i++) {
-      double x = first[i] - meanFirst;
-      double y = second[i] - meanSecond;
-      xx += x * x;
-      xy += x * y;
-      yy += y * y;
-    }
-    return new Proportion(Math.signum(xy) * Math.sqrt(yy / xx), xy / Math.sqrt(xx * yy));
-  }
-
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
+    CrossMoments moments = CrossMoments.of(first, second);
+    double size = Math.sqrt(moments.secondSquares() / moments.firstSquares());
+    return new Proportion(Math.signum(moments.products()) * size, moments.correlation());
   }
 
   /**

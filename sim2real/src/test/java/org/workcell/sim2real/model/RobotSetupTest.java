@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.workcell.datasets.parameters.ChainStage;
+import org.workcell.sim.physics.InertiaShape;
 import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.physics.UnphysicalException;
 import org.workcell.sim2real.replay.ReplayRig;
 
 /** Numbers of a model are changed as a compiler would have written them. */

@@ -13,16 +13,28 @@ import org.workcell.tasks.arm.robot.ArmRobots;
  *
  * @param name for example {@code desktop}
  * @param robot the arm, as users name it
+ * @param starts of each task
  */
-record ArmBenchmark(String name, String robot) implements BenchmarkDefinition {
-
-  static final List<BenchmarkDefinition> ALL =
-      ArmRobots.builtin().stream()
-          .<BenchmarkDefinition>map(
-              robot -> new ArmBenchmark(robot.substring(robot.indexOf(':') + 1), robot))
-          .toList();
+record ArmBenchmark(String name, String robot, int starts) implements BenchmarkDefinition {
 
   private static final int STARTS = 50;
+  private static final int STARTS_OF_SMOKE = 5;
+
+  /** Both arms at length, and the first one in a minute. */
+  static final List<BenchmarkDefinition> ALL = all();
+
+  private static List<BenchmarkDefinition> all() {
+    List<BenchmarkDefinition> all = new ArrayList<>();
+    for (String robot : ArmRobots.builtin()) {
+      all.add(new ArmBenchmark(arm(robot), robot, STARTS));
+    }
+    all.add(new ArmBenchmark("smoke", ArmRobots.builtin().get(0), STARTS_OF_SMOKE));
+    return List.copyOf(all);
+  }
+
+  private static String arm(String robot) {
+    return robot.substring(robot.indexOf(':') + 1);
+  }
 
   @Override
   public String id() {
@@ -31,7 +43,7 @@ record ArmBenchmark(String name, String robot) implements BenchmarkDefinition {
 
   @Override
   public String description() {
-    return "the three tasks on our %s arm".formatted(name);
+    return "the three tasks on our %s arm, %d starts each".formatted(arm(robot), starts);
   }
 
   @Override
@@ -52,12 +64,12 @@ record ArmBenchmark(String name, String robot) implements BenchmarkDefinition {
           new Benchmark.Entry(
               ArmSuite.id(kind),
               ArmSettings.choosing(robot),
-              StartDraw.contexts(kind, robot, seed, STARTS)));
+              StartDraw.contexts(kind, robot, seed, starts)));
     }
     return new Benchmark(
         id(),
         seed,
-        "%d starts of each task; episode e starts from e mod %d".formatted(STARTS, STARTS),
+        "%d starts of each task; episode e starts from e mod %d".formatted(starts, starts),
         entries);
   }
 }

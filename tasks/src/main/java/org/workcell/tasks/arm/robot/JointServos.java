@@ -2,6 +2,7 @@ package org.workcell.tasks.arm.robot;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
@@ -22,6 +23,41 @@ final class JointServos {
    * @param mjcf the element that adds it to a scene; null where the model has it
    */
   record Servo(String actuator, double low, double high, double lagSeconds, String mjcf) {}
+
+  /** Begins the names of servos that are added. */
+  static final String NAME = "servo_";
+
+  /**
+   * Gains of a servo.
+   *
+   * @param stiffness N m/rad or N/m
+   * @param damping N m s/rad or N s/m
+   * @param limit largest torque or force, N m or N
+   */
+  record Gains(double stiffness, double damping, double limit) {
+
+    /** What a map says of a joint, if anything. */
+    static Optional<Gains> of(RobotMap.Servos servos, String joint) {
+      double stiffness = value(servos == null ? null : servos.stiffness(), joint, Double.NaN);
+      return Double.isNaN(stiffness)
+          ? Optional.empty()
+          : Optional.of(
+              new Gains(
+                  stiffness,
+                  value(servos.damping(), joint, 0),
+                  value(servos.limit(), joint, Double.POSITIVE_INFINITY)));
+    }
+
+    /** Whether a servo may have them. */
+    boolean possible() {
+      return stiffness > 0 && damping >= 0 && limit > 0;
+    }
+
+    @Override
+    public String toString() {
+      return "stiffness %s, damping %s and limit %s".formatted(stiffness, damping, limit);
+    }
+  }
 
   private final String label;
   private final RobotMap map;
@@ -98,34 +134,27 @@ final class JointServos {
   }
 
   private Servo added(String joint) {
-    RobotMap.Servos servos = map.servos();
-    double stiffness = value(servos == null ? null : servos.stiffness(), joint, Double.NaN);
-    if (Double.isNaN(stiffness)) {
-      throw refused(joint, "has no position servo");
+    Gains gains =
+        Gains.of(map.servos(), joint).orElseThrow(() -> refused(joint, "has no position servo"));
+    if (!gains.possible()) {
+      throw refused(joint, "has a servo of %s, which cannot be".formatted(gains));
     }
-    double damping = value(servos.damping(), joint, 0);
-    double limit = value(servos.limit(), joint, Double.POSITIVE_INFINITY);
-    if (!(stiffness > 0) || !(damping >= 0) || !(limit > 0)) {
-      throw refused(
-          joint,
-          "has a servo of stiffness %s, damping %s and limit %s, which cannot be"
-              .formatted(stiffness, damping, limit));
-    }
-    String name = "servo_" + joint;
+    String name = NAME + joint;
+    double limit = gains.limit();
     String force = Double.isInfinite(limit) ? "" : " forcerange=\"%s %s\"".formatted(-limit, limit);
     String mjcf =
         "<position name=\"%s\" joint=\"%s\" kp=\"%s\" kv=\"%s\"%s/>"
             .formatted(
                 ModelText.escaped(ArmRobot.PREFIX + name),
                 ModelText.escaped(ArmRobot.PREFIX + joint),
-                stiffness,
-                damping,
+                gains.stiffness(),
+                gains.damping(),
                 force);
     return new Servo(
         name,
         Double.NEGATIVE_INFINITY,
         Double.POSITIVE_INFINITY,
-        (damping(joint) + damping) / stiffness,
+        (damping(joint) + gains.damping()) / gains.stiffness(),
         mjcf);
   }
 

@@ -74,7 +74,7 @@ final class RobotReader {
         yield robot(robot, document, map);
       }
       case URDF -> {
-        Document mjcf = new UrdfRobot(document, folder, names).toMjcf();
+        Document mjcf = new UrdfRobot(document, folder, names::nameOf).toMjcf();
         yield robot(new MjcfRobot(mjcf, folder, files, names), mjcf, map);
       }
       default ->

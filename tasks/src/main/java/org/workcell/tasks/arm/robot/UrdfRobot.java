@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.workcell.sim.files.BadInputException;
@@ -31,7 +32,13 @@ final class UrdfRobot {
   private final Map<String, Element> links = new HashMap<>();
   private final Set<String> written = new HashSet<>();
 
-  UrdfRobot(Document document, Path folder, AssetNames names) {
+  /**
+   * A robot.
+   *
+   * @param folder of the file
+   * @param names gives the name under which the engine finds a mesh
+   */
+  UrdfRobot(Document document, Path folder, Function<Path, String> names) {
     this.robot = document.getDocumentElement();
     this.mjcf = ModelText.create("mujoco");
     Element root = mjcf.getDocumentElement();

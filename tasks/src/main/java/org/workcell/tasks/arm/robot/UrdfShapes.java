@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.w3c.dom.Element;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.kinematics.Rotations;
@@ -29,10 +30,10 @@ final class UrdfShapes {
 
   private final Element assets;
   private final Path folder;
-  private final AssetNames names;
+  private final Function<Path, String> names;
   private final Map<String, String> colors = new HashMap<>();
 
-  UrdfShapes(Element robot, Element assets, Path folder, AssetNames names) {
+  UrdfShapes(Element robot, Element assets, Path folder, Function<Path, String> names) {
     this.assets = assets;
     this.folder = folder;
     this.names = names;
@@ -117,7 +118,7 @@ final class UrdfShapes {
     Element asset = ModelText.add(assets, "mesh");
     String name = "mesh_" + children(assets).size();
     asset.setAttribute("name", name);
-    asset.setAttribute("file", names.nameOf(find(geometry.getAttribute("filename"))));
+    asset.setAttribute("file", names.apply(find(geometry.getAttribute("filename"))));
     asset.setAttribute("scale", value(geometry, "scale").orElse("1 1 1"));
     return name;
   }

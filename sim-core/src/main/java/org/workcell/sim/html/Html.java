@@ -1,4 +1,4 @@
-package org.workcell.report;
+package org.workcell.sim.html;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,15 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The few things that writing HTML takes. */
-final class Html {
+/** The few things that writing HTML takes. Thread-safe. */
+public final class Html {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z_]+)}}");
 
   private Html() {}
 
   /** Text that is safe between tags and in quoted attributes. */
-  static String escape(Object text) {
+  public static String escape(Object text) {
     return String.valueOf(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
@@ -28,15 +28,21 @@ final class Html {
   }
 
   /** A table row of cells that are HTML already. */
-  static String row(String cellTag, List<String> cells) {
+  public static String row(String cellTag, List<String> cells) {
     return cells.stream()
         .map(cell -> "<%s>%s</%s>".formatted(cellTag, cell, cellTag))
         .collect(Collectors.joining("", "<tr>", "</tr>\n"));
   }
 
-  /** A page beside this class with its {@code {{placeholders}}} filled with HTML. */
-  static String fill(String resource, Map<String, String> values) {
-    Matcher matcher = PLACEHOLDER.matcher(read(resource));
+  /**
+   * A page with its {@code {{placeholders}}} filled with HTML.
+   *
+   * @param beside the class in whose package the page lies
+   * @param resource name of the page
+   * @throws IllegalStateException if the page asks for what has no value
+   */
+  public static String fill(Class<?> beside, String resource, Map<String, String> values) {
+    Matcher matcher = PLACEHOLDER.matcher(read(beside, resource));
     return matcher.replaceAll(
         found -> {
           String value = values.get(found.group(1));
@@ -48,8 +54,8 @@ final class Html {
         });
   }
 
-  private static String read(String resource) {
-    try (InputStream in = Html.class.getResourceAsStream(resource)) {
+  private static String read(Class<?> beside, String resource) {
+    try (InputStream in = beside.getResourceAsStream(resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(resource + " of the build cannot be read", e);

@@ -1,4 +1,4 @@
-package org.workcell.sim2real.model;
+package org.workcell.sim.physics;
 
 /** Parameters that no rigid body can have: a mass that is not positive, moments of no mass. */
 public final class UnphysicalException extends IllegalArgumentException {

@@ -1,4 +1,4 @@
-package org.workcell.sim2real.model;
+package org.workcell.sim.physics;
 
 /**
  * How the mass of a body is spread around its centre, by six numbers of which every choice is
@@ -36,7 +36,7 @@ public final class InertiaShape {
    *     have, such as that of a point or a rod without thickness
    */
   public static void fromInertia(double mass, double[] inertia, double[] shape) {
-    double half = Symmetric3.trace(inertia) / (2 * mass);
+    double half = (inertia[0] + inertia[1] + inertia[2]) / (2 * mass);
     double xx = half - inertia[0] / mass;
     double yy = half - inertia[1] / mass;
     double zz = half - inertia[2] / mass;

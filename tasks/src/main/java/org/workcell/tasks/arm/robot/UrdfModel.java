@@ -1,0 +1,124 @@
+package org.workcell.tasks.arm.robot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.w3c.dom.Document;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.physics.Model;
+import org.workcell.sim.physics.ModelException;
+
+/**
+ * A robot in URDF as one text in MJCF, for programs that read MJCF alone: with position servos,
+ * which URDF does not have, and with what a map says of limits, home, tip and timestep. Meshes stay
+ * where they are and are named by their absolute paths. Immutable.
+ */
+public final class UrdfModel {
+
+  private static final String ROOT = "robot";
+  private static final String MODEL = "model.xml";
+
+  private final String mjcf;
+  private final List<String> assumed;
+  private final List<Path> meshes;
+
+  private UrdfModel(String mjcf, List<String> assumed, List<Path> meshes) {
+    this.mjcf = mjcf;
+    this.assumed = List.copyOf(assumed);
+    this.meshes = List.copyOf(meshes);
+  }
+
+  /** Whether a file begins as URDF does, with {@code <robot>}; false where it cannot be read. */
+  public static boolean isUrdf(Path file) {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    try (InputStream in = Files.newInputStream(file)) {
+      XMLStreamReader reader = factory.createXMLStreamReader(in);
+      while (reader.hasNext()) {
+        if (reader.next() == XMLStreamReader.START_ELEMENT) {
+          return reader.getLocalName().equals(ROOT);
+        }
+      }
+      return false;
+    } catch (IOException | XMLStreamException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Reads a robot. Joints whose servos the map does not describe get servos that are critically
+   * damped with a bandwidth of 5 Hz at the inertia that the joint has in its zero position.
+   *
+   * @param map a map file as of the tasks of an arm, of which {@code servos}, {@code limits},
+   *     {@code home}, {@code tip} and {@code timestep_seconds} count
+   * @throws BadInputException saying what is missing or does not fit
+   */
+  public static UrdfModel of(Path urdf, Optional<Path> map) {
+    RobotFiles files = new RobotFiles();
+    byte[] text = files.read("model", urdf);
+    Optional<RobotMap> read = map.map(file -> map(file, files));
+    Path folder = urdf.toAbsolutePath().getParent();
+    AssetNames names = new AssetNames(files);
+    Document inMemory =
+        new UrdfRobot(ModelText.parse(urdf.toString(), text), folder, names::nameOf).toMjcf();
+    Set<Path> meshes = new LinkedHashSet<>();
+    Document document =
+        new UrdfRobot(
+                ModelText.parse(urdf.toString(), text),
+                folder,
+                path -> {
+                  meshes.add(path);
+                  return path.toString();
+                })
+            .toMjcf();
+    try (Model model = compile(urdf, inMemory, names)) {
+      UrdfServos servos = new UrdfServos(urdf.toString(), model, read, document);
+      servos.add();
+      String mjcf = new String(ModelText.write(document), StandardCharsets.UTF_8);
+      return new UrdfModel(mjcf, servos.assumed(), new ArrayList<>(meshes));
+    }
+  }
+
+  private static RobotMap map(Path file, RobotFiles files) {
+    String text = new String(files.read("map", file), StandardCharsets.UTF_8);
+    return RobotMap.parse("'%s'".formatted(file), text);
+  }
+
+  private static Model compile(Path urdf, Document document, AssetNames names) {
+    Map<String, byte[]> all = new HashMap<>(names.contents());
+    all.put(AssetNames.key(MODEL), ModelText.write(document));
+    try {
+      return Model.load(AssetNames.key(MODEL), all);
+    } catch (ModelException e) {
+      throw new BadInputException(
+          "robot '%s' cannot be read: %s".formatted(urdf, e.getMessage()), e);
+    }
+  }
+
+  /** The model; the same for the same files in the same place. */
+  public String mjcf() {
+    return mjcf;
+  }
+
+  /** Joints whose servos nobody described. */
+  public List<String> assumed() {
+    return assumed;
+  }
+
+  /** The meshes that the model needs, absolute. */
+  public List<Path> meshes() {
+    return meshes;
+  }
+}
