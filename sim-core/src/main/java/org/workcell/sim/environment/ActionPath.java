@@ -41,6 +41,7 @@ final class ActionPath {
       Controller controller,
       List<CommandFilter> randomFilters) {
     this.physics = physics;
+    options.dynamics().ifPresent(physics::useDynamics);
     this.controller = controller;
     this.adapter =
         options.actionAdapter().map(each -> each.newAdapter(taskAction, physics.scene()));

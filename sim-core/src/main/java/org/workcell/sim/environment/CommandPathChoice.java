@@ -9,6 +9,7 @@ import org.workcell.sim.control.ActuatorStageFactory;
 import org.workcell.sim.control.ActuatorStageProvider;
 import org.workcell.sim.control.CommandFilterFactory;
 import org.workcell.sim.control.CommandFilterProvider;
+import org.workcell.sim.engine.Engine;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.providers.Providers;
 
@@ -20,13 +21,24 @@ import org.workcell.sim.providers.Providers;
  * @param filters the command filters, in the order of application
  * @param stages the actuator stages, in the order of application
  * @param actuators a robot's drives, as a file has them; null where there are none
+ * @param engine name of the engine that moves the joints
  */
 public record CommandPathChoice(
-    String actionAdapter, List<String> filters, List<String> stages, ActuatorModel actuators) {
+    String actionAdapter,
+    List<String> filters,
+    List<String> stages,
+    ActuatorModel actuators,
+    String engine) {
 
   /** Nothing in between. */
   public static final CommandPathChoice NONE =
       new CommandPathChoice(null, List.of(), List.of(), null);
+
+  /** A choice for MuJoCo. */
+  public CommandPathChoice(
+      String actionAdapter, List<String> filters, List<String> stages, ActuatorModel actuators) {
+    this(actionAdapter, filters, stages, actuators, Engine.NAME);
+  }
 
   /** Takes a defensive copy. */
   public CommandPathChoice {
@@ -34,10 +46,16 @@ public record CommandPathChoice(
     stages = List.copyOf(stages);
   }
 
+  /** The same for another engine. */
+  public CommandPathChoice withEngine(String name) {
+    return new CommandPathChoice(actionAdapter, filters, stages, actuators, name);
+  }
+
   /**
    * Environment options with all of this.
    *
    * @throws BadInputException if a name or its parameters are unknown
+   * @throws org.workcell.sim.engine.MissingLibraryException if the engine's library is not there
    */
   public EnvironmentOptions applyTo(EnvironmentOptions options) {
     EnvironmentOptions filtered =
@@ -49,9 +67,21 @@ public record CommandPathChoice(
             ? filtered
             : filtered.withStages(stages.stream().map(CommandPathChoice::stage).toList());
     EnvironmentOptions driven = actuators == null ? staged : staged.withActuators(actuators);
+    EnvironmentOptions moved = inEngine(driven);
     return Optional.ofNullable(actionAdapter)
-        .map(words -> driven.withActionAdapter(adapter(words)))
-        .orElse(driven);
+        .map(words -> moved.withActionAdapter(adapter(words)))
+        .orElse(moved);
+  }
+
+  private EnvironmentOptions inEngine(EnvironmentOptions options) {
+    if (engine.equals(Engine.NAME)) {
+      return options;
+    }
+    try {
+      return options.withDynamics(DynamicsProvider.named(engine));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--engine %s: %s".formatted(engine, e.getMessage()), e);
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.control.ActuatorStageFactory;
 import org.workcell.sim.control.CommandFilterFactory;
 import org.workcell.sim.control.CommandPath;
+import org.workcell.sim.physics.DynamicsFactory;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.task.Profile;
 
@@ -29,6 +30,7 @@ import org.workcell.sim.task.Profile;
  * @param actuators a robot's drives, whose stages act behind all others; none where absent
  * @param ignoresTerminations whether episodes run to the horizon whatever the task says
  * @param randomization what varies the episodes
+ * @param dynamics another engine that moves the joints; MuJoCo does where absent
  */
 public record EnvironmentOptions(
     Profile profile,
@@ -40,7 +42,8 @@ public record EnvironmentOptions(
     List<ActuatorStageFactory> stages,
     Optional<ActuatorModel> actuators,
     boolean ignoresTerminations,
-    Randomization randomization) {
+    Randomization randomization,
+    Optional<DynamicsFactory> dynamics) {
 
   /** Most steps of an episode. */
   public static final int MAX_HORIZON = 1_000_000;
@@ -51,6 +54,11 @@ public record EnvironmentOptions(
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     filters = List.copyOf(filters);
     stages = List.copyOf(stages);
+    if (dynamics.isPresent() && randomization != NoRandomization.INSTANCE) {
+      throw new IllegalArgumentException(
+          "engine %s takes no randomization or perturbation: it knows the model as it was compiled; use mujoco"
+              .formatted(dynamics.get().identity().name()));
+    }
   }
 
   /**
@@ -140,6 +148,13 @@ public record EnvironmentOptions(
     return draft.options();
   }
 
+  /** A copy whose joints another engine moves. */
+  public EnvironmentOptions withDynamics(DynamicsFactory engine) {
+    Draft draft = new Draft(this);
+    draft.dynamics = Optional.of(engine);
+    return draft.options();
+  }
+
   /** The identities of what callers put between actions and physics. */
   public CommandPath commandPath() {
     List<String> acting = new ArrayList<>();
@@ -164,6 +179,7 @@ public record EnvironmentOptions(
     private Optional<ActuatorModel> actuators = Optional.empty();
     private boolean ignoresTerminations;
     private Randomization randomization = NoRandomization.INSTANCE;
+    private Optional<DynamicsFactory> dynamics = Optional.empty();
 
     Draft() {}
 
@@ -178,6 +194,7 @@ public record EnvironmentOptions(
       actuators = from.actuators;
       ignoresTerminations = from.ignoresTerminations;
       randomization = from.randomization;
+      dynamics = from.dynamics;
     }
 
     EnvironmentOptions options() {
@@ -191,7 +208,8 @@ public record EnvironmentOptions(
           stages,
           actuators,
           ignoresTerminations,
-          randomization);
+          randomization,
+          dynamics);
     }
   }
 }
