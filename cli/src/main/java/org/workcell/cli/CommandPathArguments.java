@@ -43,6 +43,14 @@ final class CommandPathArguments {
               + " their joints. The run keeps a copy.")
   private Path actuators;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "What moves the joints: mujoco (default), or bullet or bullet-plain for arm/track-v1 and"
+              + " arm/reach-v1. MuJoCo reads the state in any case.")
+  private String engine;
+
   /**
    * What is meant.
    *
@@ -54,6 +62,7 @@ final class CommandPathArguments {
         actionAdapter == null ? had.actionAdapter() : actionAdapter,
         filters == null ? had.filters() : filters,
         stages == null ? had.stages() : stages,
-        actuators == null ? had.actuators() : ParameterFiles.readActuators(actuators));
+        actuators == null ? had.actuators() : ParameterFiles.readActuators(actuators),
+        engine == null ? had.engine() : engine);
   }
 }

@@ -34,13 +34,15 @@ public final class Bullet {
   }
 
   private static URL packed(String name) {
-    return Bullet.class
-        .getClassLoader()
-        .getResource(FOLDER.formatted(Loader.getPlatform()) + name);
+    return Bullet.class.getClassLoader().getResource(FOLDER.formatted(Loader.getPlatform()) + name);
   }
 
-  /** Version of the loaded library, for example {@code 3.25}. */
-  static String version() {
+  /**
+   * Version of the library, for example {@code 3.25}; loads it.
+   *
+   * @throws IllegalStateException if it cannot be loaded
+   */
+  public static String version() {
     load();
     int version = LinearMath.btGetVersion();
     return "%d.%02d".formatted(version / 100, version % 100);

@@ -33,14 +33,15 @@ final class BulletDynamics implements Dynamics {
    */
   BulletDynamics(Model model, BulletMode mode) {
     this.implicitDamping = mode.implicitDamping();
-    double[] rotors = Rotors.of(model);
+    double[] rotors = model.values(ModelField.DOF_ARMATURE);
+    double[] none = new double[rotors.length];
     this.body =
         new Multibody(
-            mode.links(LinkTree.of(model), rotors),
+            LinkTree.of(model, mode.rotorsInLinks() ? rotors : none),
             model.values(ModelField.GRAVITY),
             mode.linkDamping());
     int size = body.size();
-    this.armature = mode.jointArmature(rotors);
+    this.armature = mode.rotorsInLinks() ? none : rotors;
     this.zero = model.values(ModelField.QPOS0);
     this.solver = solver(model, size);
     this.position = new double[size];
@@ -58,10 +59,8 @@ final class BulletDynamics implements Dynamics {
     for (int joint = 0; joint < model.count(ObjectKind.JOINT); joint++) {
       boolean ends = limited[joint] != 0;
       int dof = dofs[joint];
-      low[dof] =
-          ends ? model.get(ModelField.JNT_RANGE, 2 * joint) : Double.NEGATIVE_INFINITY;
-      high[dof] =
-          ends ? model.get(ModelField.JNT_RANGE, 2 * joint + 1) : Double.POSITIVE_INFINITY;
+      low[dof] = ends ? model.get(ModelField.JNT_RANGE, 2 * joint) : Double.NEGATIVE_INFINITY;
+      high[dof] = ends ? model.get(ModelField.JNT_RANGE, 2 * joint + 1) : Double.POSITIVE_INFINITY;
     }
     return new JointSolver(model.values(ModelField.DOF_FRICTIONLOSS), low, high);
   }

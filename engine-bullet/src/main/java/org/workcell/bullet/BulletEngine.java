@@ -35,6 +35,16 @@ public final class BulletEngine implements DynamicsFactory {
     return new BulletEngine(BulletMode.CORRECTED);
   }
 
+  /**
+   * Bullet as it comes: rotors are part of the links that they turn, damping is explicit, and
+   * Bullet's own damping of links acts.
+   *
+   * @throws org.workcell.sim.engine.MissingLibraryException if Bullet is not on the class path
+   */
+  public static BulletEngine plain() {
+    return new BulletEngine(BulletMode.PLAIN);
+  }
+
   @Override
   public Engine.Identity identity() {
     return identity;

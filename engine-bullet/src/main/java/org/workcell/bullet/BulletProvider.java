@@ -4,20 +4,40 @@ import org.workcell.sim.environment.DynamicsProvider;
 import org.workcell.sim.physics.DynamicsFactory;
 
 /** Offers {@code --engine bullet}. */
-public final class BulletProvider implements DynamicsProvider {
+public class BulletProvider implements DynamicsProvider {
 
-  @Override
-  public String name() {
-    return BulletMode.CORRECTED.engine();
+  private final BulletMode mode;
+
+  /** For the service loader. */
+  public BulletProvider() {
+    this(BulletMode.CORRECTED);
+  }
+
+  BulletProvider(BulletMode mode) {
+    this.mode = mode;
   }
 
   @Override
-  public String description() {
-    return BulletMode.CORRECTED.description();
+  public final String name() {
+    return mode.engine();
   }
 
   @Override
-  public DynamicsFactory open() {
-    return BulletEngine.corrected();
+  public final String description() {
+    return mode.description();
+  }
+
+  @Override
+  public final DynamicsFactory open() {
+    return new BulletEngine(mode);
+  }
+
+  /** Offers {@code --engine bullet-plain}. */
+  public static final class Plain extends BulletProvider {
+
+    /** For the service loader. */
+    public Plain() {
+      super(BulletMode.PLAIN);
+    }
   }
 }

@@ -4,9 +4,9 @@ package org.workcell.bullet;
  * What Bullet's multibody leaves out, in joint space: inertia that belongs to a joint alone
  * (rotors), implicit damping, dry friction and limits. One thread at a time; allocates nothing.
  *
- * <p>Bullet gives the response W (inverse inertia) and accelerations a of the links alone. With
- * E = armature + step x damping on the diagonal, velocities change by {@code (I + W E)^-1 step a},
- * and by {@code (I + W E)^-1 W} per impulse. Impulses of friction and limits are found by projected
+ * <p>Bullet gives the response W (inverse inertia) and accelerations a of the links alone. With E =
+ * armature + step x damping on the diagonal, velocities change by {@code (I + W E)^-1 step a}, and
+ * by {@code (I + W E)^-1 W} per impulse. Impulses of friction and limits are found by projected
  * Gauss-Seidel: friction stops a joint within its bound, a limit keeps the next position inside, or
  * reduces the error of one that is outside by a fifth per step, as Bullet's own limits do.
  */

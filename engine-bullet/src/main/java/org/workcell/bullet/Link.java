@@ -7,7 +7,8 @@ package org.workcell.bullet;
  * @param kind of joint
  * @param dof degree of freedom of the model; -1 of a fixed one
  * @param parent index of the link that carries it; -1 for the world
- * @param massKilograms mass
+ * @param massKilograms mass that has weight
+ * @param rotorKilograms mass that has none: the rotor of a slide
  * @param inertia principal moments, kg m²
  * @param inParent its frame in that of its parent, at the joint's zero
  * @param pivotInParent the joint's anchor in the parent's frame, m
@@ -20,6 +21,7 @@ record Link(
     int dof,
     int parent,
     double massKilograms,
+    double rotorKilograms,
     double[] inertia,
     Frame inParent,
     double[] pivotInParent,

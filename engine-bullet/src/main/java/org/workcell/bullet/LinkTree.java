@@ -17,6 +17,7 @@ final class LinkTree {
   private static final int NO_INERTIA = -1;
 
   private final Model model;
+  private final double[] rotors;
   private final int[] parents;
   private final int[] jointCounts;
   private final int[] firstJoints;
@@ -32,8 +33,9 @@ final class LinkTree {
   /** Of each body where the frame of {@link #linkOf} is in it; its place in the world without. */
   private final Frame[] linkFrames;
 
-  private LinkTree(Model model) {
+  private LinkTree(Model model, double[] rotors) {
     this.model = model;
+    this.rotors = rotors;
     this.parents = model.structure("body_parentid");
     this.jointCounts = model.structure("body_jntnum");
     this.firstJoints = model.structure("body_jntadr");
@@ -50,11 +52,12 @@ final class LinkTree {
   /**
    * Reads a model.
    *
+   * @param rotors inertia that is to be part of the links, by degree of freedom; kg m², kg
    * @throws IllegalArgumentException naming what it has and links have not
    */
-  static List<Link> of(Model model) {
+  static List<Link> of(Model model, double[] rotors) {
     Supported.require(model);
-    LinkTree tree = new LinkTree(model);
+    LinkTree tree = new LinkTree(model, rotors);
     for (int body = 1; body < tree.parents.length; body++) {
       tree.add(body);
     }
@@ -72,20 +75,20 @@ final class LinkTree {
     // From the parent link's frame to this body's.
     Frame toBody = (onWorld ? linkFrames[parent] : linkFrames[parent].inverse()).then(inParent);
     Frame centre =
-        Frame.of(
-            model.values(ModelField.BODY_IPOS), model.values(ModelField.BODY_IQUAT), body);
+        Frame.of(model.values(ModelField.BODY_IPOS), model.values(ModelField.BODY_IQUAT), body);
     int link = linkOf[parent];
     if (jointCounts[body] == 0) {
       links.add(fixed(body, link, toBody, centre));
+      linkFrames[body] = centre;
     }
     for (int i = 0; i < jointCounts[body]; i++) {
       boolean last = i == jointCounts[body] - 1;
       links.add(jointed(body, firstJoints[body] + i, link, toBody, last ? centre : null));
       link = links.size() - 1;
-      toBody = Frame.IDENTITY;
+      // The next joint of the same body sits on this one's link.
+      toBody = linkFrames[body].inverse();
     }
     linkOf[body] = links.size() - 1;
-    linkFrames[body] = centre;
   }
 
   private Link fixed(int body, int parent, Frame toBody, Frame centre) {
@@ -95,6 +98,7 @@ final class LinkTree {
         -1,
         parent,
         mass(body),
+        0,
         inertia(body),
         toBody.then(centre),
         toBody.origin(),
@@ -105,24 +109,34 @@ final class LinkTree {
   /** With a centre of mass, or without mass where it is null. */
   private Link jointed(int body, int joint, int parent, Frame toBody, Frame centre) {
     Frame own = centre == null ? Frame.IDENTITY : centre;
+    int from = centre == null ? NO_INERTIA : body;
+    int dof = model.structure("jnt_dofadr")[joint];
+    boolean slide = model.structure("jnt_type")[joint] == SLIDE;
+    double[] axis = Frame.row(jointAxis, joint);
+    double[] inertia = inertia(from);
+    if (!slide && rotors[dof] > 0) {
+      PrincipalAxes axes = PrincipalAxes.of(inertia, rotors[dof], own.inverse().vector(axis));
+      own = own.then(axes.frame());
+      inertia = axes.moments();
+    }
     double[] anchor = Frame.row(jointPos, joint);
     double[] toCentre = own.origin().clone();
     for (int i = 0; i < 3; i++) {
       toCentre[i] -= anchor[i];
     }
-    Frame turned = own.inverse();
-    int from = centre == null ? NO_INERTIA : body;
+    linkFrames[body] = own;
     return new Link(
         body,
-        model.structure("jnt_type")[joint] == SLIDE ? Link.Kind.SLIDE : Link.Kind.HINGE,
-        model.structure("jnt_dofadr")[joint],
+        slide ? Link.Kind.SLIDE : Link.Kind.HINGE,
+        dof,
         parent,
         mass(from),
-        inertia(from),
+        slide ? rotors[dof] : 0,
+        inertia,
         toBody.then(own),
         toBody.point(anchor),
-        turned.vector(toCentre),
-        turned.vector(Frame.row(jointAxis, joint)));
+        own.inverse().vector(toCentre),
+        own.inverse().vector(axis));
   }
 
   private double mass(int body) {

@@ -48,15 +48,13 @@ final class Multibody implements AutoCloseable {
   Multibody(List<Link> links, double[] gravity, double linkDamping) {
     this.dofs = (int) links.stream().filter(link -> link.dof() >= 0).count();
     this.linkOfDof = new int[dofs];
-    this.body =
-        own(new btMultiBody(links.size(), 0, vector(new double[3]), true, false));
+    this.body = own(new btMultiBody(links.size(), 0, vector(new double[3]), true, false));
     this.weights = new btVector3[links.size()];
     for (int i = 0; i < links.size(); i++) {
       Link link = links.get(i);
       setUp(i, link);
       double mass = link.massKilograms();
-      weights[i] =
-          vector(new double[] {mass * gravity[0], mass * gravity[1], mass * gravity[2]});
+      weights[i] = vector(new double[] {mass * gravity[0], mass * gravity[1], mass * gravity[2]});
       if (link.dof() >= 0) {
         linkOfDof[link.dof()] = i;
       }
@@ -92,7 +90,7 @@ final class Multibody implements AutoCloseable {
     btVector3 pivot = vector(link.pivotInParent());
     btVector3 centre = vector(link.pivotToCentre());
     btVector3 axis = vector(link.axis());
-    double mass = link.massKilograms();
+    double mass = link.massKilograms() + link.rotorKilograms();
     int parent = link.parent();
     switch (link.kind()) {
       case FIXED -> body.setupFixed(index, mass, inertia, parent, turn, pivot, centre);

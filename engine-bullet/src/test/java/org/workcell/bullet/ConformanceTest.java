@@ -76,8 +76,7 @@ class ConformanceTest {
       double seconds = steps * 0.002;
       assertEquals(-GRAVITY * seconds, rig.bullet.qvel().get(0), 1e-10);
       // Velocities first, then positions: t (t + h) / 2.
-      assertEquals(
-          -GRAVITY * seconds * (seconds + 0.002) / 2, rig.bullet.qpos().get(0), 1e-10);
+      assertEquals(-GRAVITY * seconds * (seconds + 0.002) / 2, rig.bullet.qpos().get(0), 1e-10);
     }
   }
 
@@ -148,11 +147,11 @@ class ConformanceTest {
   }
 
   private static Multibody multibody(Model model) {
-    return new Multibody(LinkTree.of(model), model.values(ModelField.GRAVITY), 0);
+    return new Multibody(
+        LinkTree.of(model, new double[model.velocityCount()]), model.values(ModelField.GRAVITY), 0);
   }
 
-  private static void place(
-      Multibody body, Model model, double[] positions, double[] velocities) {
+  private static void place(Multibody body, Model model, double[] positions, double[] velocities) {
     double[] zero = model.values(ModelField.QPOS0);
     for (int i = 0; i < positions.length; i++) {
       body.place(i, positions[i] - zero[i], velocities[i]);

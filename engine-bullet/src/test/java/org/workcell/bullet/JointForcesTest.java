@@ -53,8 +53,9 @@ class JointForcesTest {
   /** On the second joint of a chain, where adding it to the link would turn the first one, too. */
   @Test
   void aRotorAddsToNoOtherJoint() {
-    String rotors = Models.PLANAR.replaceFirst("<body pos=\"0 0 -0.4\">\\s*<joint",
-        "<body pos=\"0 0 -0.4\"><joint armature=\"0.5\"");
+    String rotors =
+        Models.PLANAR.replaceFirst(
+            "<body pos=\"0 0 -0.4\">\\s*<joint", "<body pos=\"0 0 -0.4\"><joint armature=\"0.5\"");
     try (Rig rig = Rig.of(rotors)) {
       rig.place(new double[] {0.3, 0.8}, new double[] {2, -5});
       rig.step(2000);
@@ -127,8 +128,7 @@ class JointForcesTest {
         for (int step = 0; step < 1000; step++) {
           rig.step(1);
           furthest = Math.max(furthest, rig.positionsApart());
-          largest =
-              Math.max(largest, Math.abs(rig.bullet.array("qfrc_actuator").get(0)));
+          largest = Math.max(largest, Math.abs(rig.bullet.array("qfrc_actuator").get(0)));
         }
         assertEquals(8, largest, 1e-12, "the force range acts");
         assertTrue(furthest < 1e-12, integrator + ": apart by " + furthest);
@@ -165,10 +165,8 @@ class JointForcesTest {
     int[] all = {0};
     stages.add(StageKind.DELAY, 20, all, new double[] {0.013});
     double unlimited = Double.MAX_VALUE;
-    stages.add(
-        StageKind.SERVO, 0, all, new double[] {40, 5, 0, unlimited, 8, 0});
-    stages.add(
-        StageKind.FRICTION, 0, all, new double[] {0.3, 0.1, 0.2, 0.1, 1, 0, 0, 0, 0, 0, 0});
+    stages.add(StageKind.SERVO, 0, all, new double[] {40, 5, 0, unlimited, 8, 0});
+    stages.add(StageKind.FRICTION, 0, all, new double[] {0.3, 0.1, 0.2, 0.1, 1, 0, 0, 0, 0, 0, 0});
     return stages.attach();
   }
 }

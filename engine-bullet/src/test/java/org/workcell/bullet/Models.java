@@ -88,8 +88,7 @@ final class Models {
     try (InputStream in = Models.class.getResourceAsStream(path)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       String free =
-          text.replaceFirst(
-              "<option ([^>]*)/>", "<option $1><flag contact=\"disable\"/></option>");
+          text.replaceFirst("<option ([^>]*)/>", "<option $1><flag contact=\"disable\"/></option>");
       return Rig.model(friction ? free : free.replaceAll("frictionloss=\"[^\"]*\"", ""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -289,7 +289,7 @@ public record Manifest(
         FORMAT,
         WorkcellVersion.current(),
         command,
-        Engine.load(),
+        planned.get(0).spec().engine(),
         System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
         operatingSystem(),
         evaluation.protocol().headlineMetric(),
@@ -371,7 +371,11 @@ public record Manifest(
   /** What stands between actions and physics, in the user's words. */
   public CommandPathChoice commandPathChoice() {
     return new CommandPathChoice(
-        actionAdapter, filters, stages, actuators == null ? null : ParameterFiles.of(actuators));
+        actionAdapter,
+        filters,
+        stages,
+        actuators == null ? null : ParameterFiles.of(actuators),
+        engine.name());
   }
 
   /** Where another manifest would give other episodes, for people to read; empty if nowhere. */
