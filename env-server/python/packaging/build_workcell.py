@@ -51,6 +51,7 @@ _ENTRY_POINTS = "[console_scripts]\nworkcell = workcell.__main__:main\n"
 _ARTIFACTS = {
     "libtorch": ["ai.djl.pytorch:pytorch-jni:{libtorch}-{djl}:jar",
                  "ai.djl.pytorch:pytorch-native-cpu:{libtorch}:jar:linux-x86_64"],
+    "bullet": ["org.bytedeco:bullet:{bullet}:jar", "org.bytedeco:bullet:{bullet}:jar:linux-x86_64"],
     "ffmpeg": ["org.bytedeco:ffmpeg:{ffmpeg}:jar", "org.bytedeco:ffmpeg:{ffmpeg}:jar:linux-x86_64"],
 }
 
@@ -83,7 +84,7 @@ def _facts(version, content):
     digest = hashlib.sha256()
     for name in sorted(content):
         digest.update(hashlib.sha256(content[name]).digest())
-    versions = {name: _version(name) for name in ("libtorch", "djl", "ffmpeg")}
+    versions = {name: _version(name) for name in ("libtorch", "djl", "ffmpeg", "bullet")}
     return json.dumps({
         "id": f"{version}-{digest.hexdigest()[:12]}",
         "artifacts": {name: [artifact.format(**versions) for artifact in artifacts]

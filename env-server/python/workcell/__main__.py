@@ -26,7 +26,7 @@ def main() -> int:
 def _fetch_first(arguments: List[str]) -> List[str]:
     """Does of the launcher's commands what a wheel can do; returns the arguments for Java.
 
-    `libtorch` and `ffmpeg` fetch that library; `fetch LIBRARY ARGS` does and runs ARGS then.
+    `libtorch`, `ffmpeg` and `bullet` fetch that library; `fetch LIBRARY ARGS` does and runs ARGS then.
     """
     wheel = None if find_launcher() else Wheel.installed()
     if wheel is None or not arguments:

@@ -56,7 +56,7 @@ class Wheel:
         return self._folder(library).is_dir()
 
     def fetch(self, library: str) -> None:
-        """Fetches `libtorch` or `ffmpeg` into the cache with Maven, unless it is there.
+        """Fetches `libtorch`, `ffmpeg` or `bullet` into the cache with Maven, unless it is there.
 
         Several processes may fetch at once; the folder is complete or absent.
 

@@ -75,6 +75,19 @@ void wc_holdMeasurement(const mjModel* m, mjData* d, wcStages* stages, int stage
 /** Numbers of state of an operational-space stage with n joints. */
 int wc_operationalSpaceState(int joints);
 
+/**
+ * The first part of a physics step whose motion another engine works out: bad states are noticed, stages run (null where
+ * there are none), and everything that acts on the joints is worked out. Nothing moves.
+ * force: nv, what actuators, springs, dampers and callers do to each degree of freedom at its present velocity.
+ * damping: nv, how much of it falls with velocity, as far as the model's integrator takes it implicitly.
+ */
+void wc_beginStep(const mjModel* m, mjData* d, wcStages* stages, double* force, double* damping);
+/**
+ * The last part, after positions, velocities, accelerations and constraint forces have been written: time passes, stages
+ * remember. Returns what wc_step returns.
+ */
+int wc_endStep(const mjModel* m, mjData* d, wcStages* stages);
+
 #ifndef WORKCELL_PARSE
 #include "workcell_stages_impl.h"
 #endif

@@ -186,15 +186,19 @@ class Exchange {
   wcStages& chain;
 };
 
-inline void stagedStep(const mjModel* m, mjData* d, wcStages& chain, Exchange& exchange) {
-  exchange.useCommand();
-  if (chain.needsDynamics) mj_step1(m, d);
+inline void runStages(const mjModel* m, mjData* d, wcStages& chain, Exchange& exchange) {
   if (chain.appliesForces) memset(chain.force, 0, m->nv * sizeof(double));
   run(m, d, chain);
   memcpy(chain.applied, d->ctrl, m->nu * sizeof(double));
   if (chain.appliesForces) exchange.addForces();
   exchange.record();
   chain.started = true;
+}
+
+inline void stagedStep(const mjModel* m, mjData* d, wcStages& chain, Exchange& exchange) {
+  exchange.useCommand();
+  if (chain.needsDynamics) mj_step1(m, d);
+  runStages(m, d, chain, exchange);
   // The same arithmetic as mj_step, which would compute positions and velocities once more.
   if (chain.needsDynamics) {
     mj_step2(m, d);
@@ -222,7 +226,53 @@ void steps(const mjModel* m, mjData* d, int n, const wcSample* sample, Step step
   }
 }
 
+/** Adds what the velocity terms of actuators do to the damping of joints; as in mjd_smooth_vel, not at their limits. */
+inline void addActuatorDamping(const mjModel* m, const mjData* d, double* damping) {
+  const int count = wc_actuatorCount(m);
+  for (int a = 0; a < count; a++) {
+    const bool limited = m->actuator_forcelimited[a];
+    const double* range = m->actuator_forcerange + 2 * a;
+    if (m->actuator_trntype[a] != mjTRN_JOINT) continue;
+    if (limited && (d->actuator_force[a] <= range[0] || d->actuator_force[a] >= range[1])) continue;
+    double slope = 0;
+    if (m->actuator_biastype[a] == mjBIAS_AFFINE) slope += m->actuator_biasprm[mjNBIAS * a + 2];
+    const bool scaled = m->actuator_gaintype[a] == mjGAIN_AFFINE && count == m->nu;
+    if (scaled) slope += m->actuator_gainprm[mjNGAIN * a + 2] * d->ctrl[a];
+    const double gear = m->actuator_gear[6 * a];
+    damping[dof(m, a)] -= gear * gear * slope;
+  }
+}
+
+/** What acts with the present controls and applied forces. */
+inline void actingForces(const mjModel* m, mjData* d, double* force, double* damping) {
+  mj_fwdActuation(m, d);
+  const bool euler = m->opt.integrator == mjINT_EULER;
+  const int off = mjDSBL_DAMPER | (euler ? mjDSBL_EULERDAMP : 0);
+  for (int i = 0; i < m->nv; i++) {
+    force[i] = d->qfrc_passive[i] + d->qfrc_applied[i] + d->qfrc_actuator[i];
+    damping[i] = m->opt.disableflags & off ? 0 : m->dof_damping[i];
+  }
+  if (!euler) addActuatorDamping(m, d, damping);
+}
+
 }  // namespace wc
+
+void wc_beginStep(const mjModel* m, mjData* d, wcStages* stages, double* force, double* damping) {
+  mj_step1(m, d);
+  if (stages && stages->active) {
+    wc::Exchange exchange(m, d, *stages);
+    wc::runStages(m, d, *stages, exchange);
+    wc::actingForces(m, d, force, damping);
+  } else {
+    wc::actingForces(m, d, force, damping);
+  }
+}
+
+int wc_endStep(const mjModel* m, mjData* d, wcStages* stages) {
+  d->time += m->opt.timestep;
+  if (stages && stages->active && stages->appliesForces) wc::rememberConstraintForces(m, d, *stages);
+  return wc_step(m, d, 0);
+}
 
 int wc_stageScratch(const mjModel* m) { return (m->nv + 16 + wcSTAGE_MAX_JOINTS) * m->nv; }
 

@@ -72,6 +72,13 @@ final class CommandPathArguments {
       description = "Uses the delta even if its gate refused it on held-out logs.")
   private boolean refusedDelta;
 
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "What moves the joints: mujoco (default), or bullet or bullet-plain for arm/track-v1 and"
+              + " arm/reach-v1. MuJoCo reads the state in any case.")
+  private String engine;
+
   /**
    * What is meant.
    *
@@ -84,7 +91,8 @@ final class CommandPathArguments {
         filters == null ? had.filters() : withoutDelta(filters),
         stages == null ? had.stages() : stages,
         actuators == null ? had.actuators() : ParameterFiles.readActuators(actuators),
-        delta(had));
+        delta(had),
+        engine == null ? had.engine() : engine);
   }
 
   private DeltaAction delta(CommandPathChoice had) {

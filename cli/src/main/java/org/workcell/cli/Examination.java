@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.workcell.bullet.Bullet;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.ComputeDevice;
 import org.workcell.policies.Libtorch;
@@ -51,6 +52,7 @@ final class Examination {
     }
     findings.add(libtorch());
     findings.add(ffmpeg());
+    findings.add(bullet());
     return findings;
   }
 
@@ -169,6 +171,17 @@ final class Examination {
       return Finding.ok("ffmpeg", VideoEncoder.require());
     } catch (IllegalStateException e) {
       return Finding.note("ffmpeg", e.getMessage(), "only videos need it");
+    }
+  }
+
+  private static Finding bullet() {
+    if (!Bullet.isResolved()) {
+      return Finding.ok("bullet", "not resolved (the first --engine bullet fetches it, 7 MB)");
+    }
+    try {
+      return Finding.ok("bullet", Bullet.version());
+    } catch (IllegalStateException e) {
+      return Finding.note("bullet", e.getMessage(), "only --engine bullet needs it");
     }
   }
 

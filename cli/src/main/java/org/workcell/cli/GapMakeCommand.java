@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 made, 2 bad input.",
       "",
       "Examples:",
-      "  workcell sim2real gap make --model arm.xml --family G4 --level mild --seed 1 --out g4/"
+      "  workcell sim2real gap make --model arm.xml --family G4 --level mild --seed 1 --out g4/",
+      "  workcell sim2real gap make --model arm.xml --family G10 --engine bullet --seed 1 --out g10/"
     })
 final class GapMakeCommand implements Callable<Integer> {
 
@@ -87,6 +88,14 @@ final class GapMakeCommand implements Callable<Integer> {
 
   @Mixin private MotionArguments motion = new MotionArguments(0.4, 2, 8);
 
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "Of family G10, what simulates the robot: bullet (default of mild), which does what the"
+              + " model says, or bullet-plain (default of hard), which is Bullet as it comes.")
+  private String engine;
+
   @Option(names = "--payload", description = "Also logs with a hidden load in the hand.")
   private boolean payload;
 
@@ -108,7 +117,7 @@ final class GapMakeCommand implements Callable<Integer> {
               motion.velocity(),
               motion.acceleration(),
               payload);
-      Path scene = GapMaker.make(plan, nominal.mjcf(), out);
+      Path scene = GapMaker.make(engine == null ? plan : plan.withEngine(engine), nominal.mjcf(), out);
       PrintWriter writer = spec.commandLine().getOut();
       writer.printf("%s %s: %s%n", family, level, family.description());
       plan.splits().forEach((split, count) -> writer.printf("  %-10s %d logs%n", split, count));

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       "  test        Run the whole test build; further arguments go to Maven.",
       "  libtorch    Only fetch libtorch; a network policy fetches it when it has to.",
       "  ffmpeg      Only fetch ffmpeg; a video fetches it when it has to.",
+      "  bullet      Only fetch Bullet; --engine bullet fetches it when it has to.",
       "  jmh         Run the JMH benchmarks; further arguments go to JMH.",
       "  wheel       Build a wheel of the Python package: wheel [--out DIR].",
       "  install     Install the modules into the local Maven repository, for projects in Java.",
@@ -143,7 +144,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(new PagesCommand(registry))
             .addSubcommand(new ParityCommand(registry))
             .addSubcommand(new SettleCommand())
-            .addSubcommand(Sim2RealCommand.group())
+            .addSubcommand(Sim2RealCommand.group(registry))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     commandLine.setParameterExceptionHandler(Workcell::explainMisuse);

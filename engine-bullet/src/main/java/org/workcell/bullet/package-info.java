@@ -1,5 +1,6 @@
 /**
- * Bullet worlds built from compiled models. The only place that may load Bullet; knows the
- * simulation core, and no suite.
+ * Bullet as the engine that moves the joints of a compiled model: {@link
+ * org.workcell.bullet.BulletEngine} makes its multibody. The only place that may load Bullet; knows
+ * the simulation core, and no suite.
  */
 package org.workcell.bullet;

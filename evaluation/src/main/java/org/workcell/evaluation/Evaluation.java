@@ -122,9 +122,10 @@ public record Evaluation(
         || !options.filters().isEmpty()
         || !options.stages().isEmpty()
         || options.actuators().isPresent()
-        || options.delta().isPresent()) {
+        || options.delta().isPresent()
+        || options.dynamics().isPresent()) {
       throw new IllegalArgumentException(
-          "randomization, action adapter, filters, stages, actuators and delta of a run are chosen"
+          "randomization, action adapter, filters, stages, actuators, delta and engine of a run are chosen"
               + " by name; use the perturbation and the command path of the evaluation");
     }
     return this;

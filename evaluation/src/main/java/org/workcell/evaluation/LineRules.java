@@ -73,7 +73,7 @@ final class LineRules {
     requireSame(file, key, "profile", record.profile(), manifest.profile());
     requireSame(file, key, "horizon", record.horizon(), task.horizon());
     requireSame(file, key, "settings", record.settings(), task.settings());
-    requireSame(file, key, "engine", record.engine(), manifest.engine().version());
+    requireSame(file, key, "engine", record.engine(), manifest.engine().label());
     if (key.condition().equals(Condition.NONE)) {
       requireSame(file, key, "assets_sha256", record.assetsSha256(), task.assetsSha256());
     }

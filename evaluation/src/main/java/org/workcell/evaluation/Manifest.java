@@ -301,7 +301,7 @@ public record Manifest(
         FORMAT,
         WorkcellVersion.current(),
         command,
-        Engine.load(),
+        planned.get(0).spec().engine(),
         System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
         operatingSystem(),
         evaluation.protocol().headlineMetric(),
@@ -394,7 +394,8 @@ public record Manifest(
         filters,
         stages,
         actuators == null ? null : ParameterFiles.of(actuators),
-        delta == null ? null : DeltaActions.of(delta));
+        delta == null ? null : DeltaActions.of(delta),
+        engine.name());
   }
 
   /** Where another manifest would give other episodes, for people to read; empty if nowhere. */

@@ -90,7 +90,7 @@ public record EpisodeRecordLine(
         spec.options().settings(),
         spec.horizon(),
         spec.ignoresTerminations(),
-        spec.engine().version(),
+        spec.engine().label(),
         spec.assetPack(),
         spec.assetsSha256(),
         record.variation(),

@@ -8,6 +8,7 @@ import org.workcell.datasets.delta.DeltaActions;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.delta.DeltaAction;
+import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.scene.AssetPack;
@@ -88,7 +89,8 @@ final class Members {
         few("filters", arguments.filters()),
         few("stages", arguments.stages()),
         drives(arguments.actuators()),
-        delta(arguments.delta()));
+        delta(arguments.delta()),
+        Engine.NAME);
   }
 
   private static DeltaAction delta(OpenArguments.Delta delta) {

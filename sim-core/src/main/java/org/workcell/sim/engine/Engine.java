@@ -25,6 +25,9 @@ public final class Engine {
   /** The version that published numbers are of, and that builds take where they can. */
   public static final String DEFAULT_VERSION = "3.14.0";
 
+  /** The name of the engine of this class. */
+  public static final String NAME = "mujoco";
+
   private static final String LIBRARY = "libmujoco.so";
   private static final String BINDING = "libjniMuJoCo.so";
 
@@ -48,7 +51,7 @@ public final class Engine {
   /**
    * Which engine simulates.
    *
-   * @param name {@code mujoco}
+   * @param name {@link #NAME}, or that of another engine that moves the joints
    * @param version the version of the loaded library, for example {@code 3.14.0}
    * @param source where the build got it: {@code wheel}, {@code archive}, {@code debian} or {@code
    *     home}
@@ -58,8 +61,17 @@ public final class Engine {
   public record Identity(
       String name, String version, String source, String sha256, String bindingSha256) {
 
+    /** The version, after the name where it is not MuJoCo's. */
+    public String label() {
+      return name.equals(NAME) ? version : name + " " + version;
+    }
+
     /** What readers of numbers should know of another engine than the default; else empty. */
     public Optional<String> difference() {
+      if (!name.equals(NAME)) {
+        return Optional.of(
+            "%s (%s), not MuJoCo: numbers differ from published ones".formatted(label(), source));
+      }
       return version.equals(DEFAULT_VERSION)
           ? Optional.empty()
           : Optional.of(
@@ -96,7 +108,7 @@ public final class Engine {
     MuJoCo.wc_installHandlers();
     requireVersionOfBuild();
     return new Identity(
-        "mujoco",
+        NAME,
         MuJoCo.mj_versionString().getString(),
         provisioned.getProperty("source"),
         library.sha256(),

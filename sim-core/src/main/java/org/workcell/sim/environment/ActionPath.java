@@ -49,6 +49,7 @@ final class ActionPath {
     BlockSpec taskAction = own.action();
     Model scene = physics.scene();
     this.physics = physics;
+    options.dynamics().ifPresent(physics::useDynamics);
     this.controller = controller;
     this.adapter = options.actionAdapter().map(each -> each.newAdapter(taskAction, scene));
     CommandSpec commands = controller.commandSpec();

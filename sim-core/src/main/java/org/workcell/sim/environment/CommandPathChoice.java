@@ -10,6 +10,7 @@ import org.workcell.sim.control.ActuatorStageProvider;
 import org.workcell.sim.control.CommandFilterFactory;
 import org.workcell.sim.control.CommandFilterProvider;
 import org.workcell.sim.delta.DeltaAction;
+import org.workcell.sim.engine.Engine;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.providers.Providers;
 
@@ -22,17 +23,19 @@ import org.workcell.sim.providers.Providers;
  * @param stages the actuator stages, in the order of application
  * @param actuators a robot's drives, as a file has them; null where there are none
  * @param delta a delta, as a folder has it; null where there is none
+ * @param engine name of the engine that moves the joints
  */
 public record CommandPathChoice(
     String actionAdapter,
     List<String> filters,
     List<String> stages,
     ActuatorModel actuators,
-    DeltaAction delta) {
+    DeltaAction delta,
+    String engine) {
 
   /** Nothing in between. */
   public static final CommandPathChoice NONE =
-      new CommandPathChoice(null, List.of(), List.of(), null, null);
+      new CommandPathChoice(null, List.of(), List.of(), null, null, Engine.NAME);
 
   /** Takes a defensive copy. */
   public CommandPathChoice {
@@ -40,10 +43,16 @@ public record CommandPathChoice(
     stages = List.copyOf(stages);
   }
 
+  /** The same for another engine. */
+  public CommandPathChoice withEngine(String name) {
+    return new CommandPathChoice(actionAdapter, filters, stages, actuators, delta, name);
+  }
+
   /**
    * Environment options with all of this.
    *
    * @throws BadInputException if a name or its parameters are unknown
+   * @throws org.workcell.sim.engine.MissingLibraryException if the engine's library is not there
    */
   public EnvironmentOptions applyTo(EnvironmentOptions options) {
     EnvironmentOptions filtered =
@@ -56,9 +65,21 @@ public record CommandPathChoice(
             : filtered.withStages(stages.stream().map(CommandPathChoice::stage).toList());
     EnvironmentOptions driven = actuators == null ? staged : staged.withActuators(actuators);
     EnvironmentOptions corrected = delta == null ? driven : driven.withDelta(delta);
+    EnvironmentOptions moved = inEngine(corrected);
     return Optional.ofNullable(actionAdapter)
-        .map(words -> corrected.withActionAdapter(adapter(words)))
-        .orElse(corrected);
+        .map(words -> moved.withActionAdapter(adapter(words)))
+        .orElse(moved);
+  }
+
+  private EnvironmentOptions inEngine(EnvironmentOptions options) {
+    if (engine.equals(Engine.NAME)) {
+      return options;
+    }
+    try {
+      return options.withDynamics(DynamicsProvider.named(engine));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--engine %s: %s".formatted(engine, e.getMessage()), e);
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.engine.Engine;
+import org.workcell.sim.physics.DynamicsFactory;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
 import org.workcell.sim.scene.SceneAdditions;
@@ -115,7 +116,7 @@ public final class EnvironmentFactory implements AutoCloseable {
         taskOptions,
         options.horizon().orElse(own.horizon()),
         options.ignoresTerminations(),
-        Engine.load(),
+        options.dynamics().map(DynamicsFactory::identity).orElseGet(Engine::load),
         scene.assetPack(),
         scene.assetsSha256(),
         options.commandPath(),

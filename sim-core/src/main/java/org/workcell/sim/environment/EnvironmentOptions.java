@@ -13,6 +13,7 @@ import org.workcell.sim.control.ActuatorStageFactory;
 import org.workcell.sim.control.CommandFilterFactory;
 import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.delta.DeltaAction;
+import org.workcell.sim.physics.DynamicsFactory;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.task.Profile;
 
@@ -32,6 +33,7 @@ import org.workcell.sim.task.Profile;
  *     absent
  * @param ignoresTerminations whether episodes run to the horizon whatever the task says
  * @param randomization what varies the episodes
+ * @param dynamics another engine that moves the joints; MuJoCo does where absent
  */
 public record EnvironmentOptions(
     Profile profile,
@@ -44,7 +46,8 @@ public record EnvironmentOptions(
     Optional<ActuatorModel> actuators,
     Optional<DeltaAction> delta,
     boolean ignoresTerminations,
-    Randomization randomization) {
+    Randomization randomization,
+    Optional<DynamicsFactory> dynamics) {
 
   /** Most steps of an episode. */
   public static final int MAX_HORIZON = 1_000_000;
@@ -55,6 +58,11 @@ public record EnvironmentOptions(
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     filters = List.copyOf(filters);
     stages = List.copyOf(stages);
+    if (dynamics.isPresent() && randomization != NoRandomization.INSTANCE) {
+      throw new IllegalArgumentException(
+          "engine %s takes no randomization or perturbation: it knows the model as it was compiled; use mujoco"
+              .formatted(dynamics.get().identity().name()));
+    }
   }
 
   /**
@@ -158,6 +166,13 @@ public record EnvironmentOptions(
     return draft.options();
   }
 
+  /** A copy whose joints another engine moves. */
+  public EnvironmentOptions withDynamics(DynamicsFactory engine) {
+    Draft draft = new Draft(this);
+    draft.dynamics = Optional.of(engine);
+    return draft.options();
+  }
+
   /** The identities of what callers put between actions and physics. */
   public CommandPath commandPath() {
     List<String> changing = new ArrayList<>();
@@ -186,6 +201,7 @@ public record EnvironmentOptions(
     private Optional<DeltaAction> delta = Optional.empty();
     private boolean ignoresTerminations;
     private Randomization randomization = NoRandomization.INSTANCE;
+    private Optional<DynamicsFactory> dynamics = Optional.empty();
 
     Draft() {}
 
@@ -201,6 +217,7 @@ public record EnvironmentOptions(
       delta = from.delta;
       ignoresTerminations = from.ignoresTerminations;
       randomization = from.randomization;
+      dynamics = from.dynamics;
     }
 
     EnvironmentOptions options() {
@@ -215,7 +232,8 @@ public record EnvironmentOptions(
           actuators,
           delta,
           ignoresTerminations,
-          randomization);
+          randomization,
+          dynamics);
     }
   }
 }

@@ -90,7 +90,7 @@ final class SnapshotFormat {
     spec.options()
         .settingsOfEpisodes()
         .forEach((name, value) -> identity.put("setting " + name, value));
-    identity.put("engine", spec.engine().version());
+    identity.put("engine", spec.engine().label());
     identity.put("asset pack", spec.assetPack());
     identity.put("assets", spec.assetsSha256());
     identity.put("command path", spec.commandPath().label());

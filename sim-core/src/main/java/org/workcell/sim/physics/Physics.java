@@ -80,6 +80,24 @@ public final class Physics extends SimulationMemory {
     return stepper.sample(this, substep, List.of(names));
   }
 
+  /**
+   * Lets another engine move the joints from now on; {@link #step} then works out forces and leaves
+   * the motion to it.
+   *
+   * @param engine makes the dynamics for the model in use as it is now; changes of the model later
+   *     reach actuators and readings only. Use it again to tell the engine of them.
+   * @throws IllegalArgumentException if the model has what the engine lacks
+   * @throws IllegalStateException if the simulation is sampled
+   */
+  public void useDynamics(DynamicsFactory engine) {
+    enter();
+    try {
+      stepper.use(this, engine.newDynamics(modelInUse()));
+    } finally {
+      leave();
+    }
+  }
+
   Stepper stepper() {
     return stepper;
   }

@@ -183,6 +183,11 @@ abstract class SimulationMemory implements AutoCloseable {
     return geomMat;
   }
 
+  /** The model in use: the scene's, or a worker's copy of it. */
+  final Model modelInUse() {
+    return current;
+  }
+
   final mjModel model() {
     return current.handle();
   }

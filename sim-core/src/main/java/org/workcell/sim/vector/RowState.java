@@ -28,7 +28,7 @@ record RowState(int member, String spec, EpisodeSeeds.State seeds, Shown shown, 
     text.add("settings " + spec.options().settingsOfEpisodes());
     text.add("horizon " + spec.horizon());
     text.add("ignores terminations " + spec.ignoresTerminations());
-    text.add("engine " + spec.engine().version());
+    text.add("engine " + spec.engine().label());
     text.add("assets " + spec.assetPack() + " " + spec.assetsSha256());
     text.add("command path " + spec.commandPath().label());
     text.add("randomization " + spec.randomization());

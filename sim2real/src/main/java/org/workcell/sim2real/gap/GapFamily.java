@@ -22,6 +22,8 @@ public enum GapFamily {
   G8("friction and restitution of a table that the hand slides on"),
   /** Many of them. */
   G9("mass, gains, armature, M4 friction, backlash, delay and weak motors together"),
+  /** Another engine. */
+  G10("Bullet in place of MuJoCo, with the numbers of the model"),
   /** As G9 with a long delay, recorded badly. */
   G11("as G9 with a long delay, recorded by an encoder alone, at 30 Hz, with jitter and lost rows");
 

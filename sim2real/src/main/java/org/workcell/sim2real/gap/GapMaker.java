@@ -1,5 +1,6 @@
 package org.workcell.sim2real.gap;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -15,8 +17,11 @@ import org.workcell.datasets.logs.LogFolder;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.records.Json;
+import org.workcell.sim.engine.Engine;
+import org.workcell.sim.environment.DynamicsProvider;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.physics.DynamicsFactory;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim2real.model.RobotModel;
 import org.workcell.sim2real.model.RobotSetup;
@@ -40,6 +45,7 @@ public final class GapMaker {
    * @param model the nominal model that the logs are to be compared with
    * @param joints that move
    * @param rateHz control cycles and rows per second
+   * @param engine what simulated the robot; null where MuJoCo did
    * @param motions kinds of motion by log
    */
   record Description(
@@ -49,13 +55,19 @@ public final class GapMaker {
       ParameterFile.Source model,
       List<String> joints,
       double rateHz,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String engine,
       Map<String, String> motions) {}
 
   private final GapPlan plan;
+  private final Optional<DynamicsFactory> engine;
   private final Path folder;
 
   private GapMaker(GapPlan plan, Path folder) {
     this.plan = plan;
+    this.engine =
+        plan.engine().equals(Engine.NAME)
+            ? Optional.empty()
+            : Optional.of(DynamicsProvider.named(plan.engine()));
     this.folder = folder;
   }
 
@@ -68,12 +80,14 @@ public final class GapMaker {
    *     {@code folder} that has a table, too
    * @throws BadInputException if the folder is not empty
    * @throws IllegalArgumentException if the robot cannot be used
+   * @throws org.workcell.sim.engine.MissingLibraryException if the engine's library is not there
    */
   public static Path make(GapPlan plan, Path model, Path folder) {
+    GapMaker maker = new GapMaker(plan, folder);
     requireEmpty(folder);
     Path scene = plan.family() == GapFamily.G8 ? ContactScene.write(plan, model, folder) : model;
     try (RobotModel robot = RobotModel.load(scene)) {
-      new GapMaker(plan, folder).make(GapArm.of(robot, plan.joints(), plan.chain()), scene);
+      maker.make(GapArm.of(robot, plan.joints(), plan.chain()), scene);
     }
     return scene;
   }
@@ -160,7 +174,7 @@ public final class GapMaker {
       List<GapMotions.Commands> motions) {
     SeedStreams streams = new SeedStreams(plan.seed());
     Set<String> heldOut = Set.of(GapPlan.TEST, GapPlan.OUT_OF_DISTRIBUTION);
-    try (GapRun run = new GapRun(setup, arm)) {
+    try (GapRun run = new GapRun(setup, arm, engine)) {
       for (GapMotions.Commands each : motions) {
         GapRun.Rows rows =
             run.run(each.commands(), timing, streams.stream("jitter/" + each.name()));
@@ -186,7 +200,15 @@ public final class GapMaker {
     Map<String, String> kinds = new TreeMap<>();
     motions.forEach(each -> kinds.put(each.name(), each.kind()));
     Description description =
-        new Description(1, plan.family(), plan.level(), source, arm.jointNames(), rateHz, kinds);
+        new Description(
+            1,
+            plan.family(),
+            plan.level(),
+            source,
+            arm.jointNames(),
+            rateHz,
+            engine.map(each -> each.identity().label()).orElse(null),
+            kinds);
     try {
       AtomicFiles.write(
           folder.resolve(DESCRIPTION), Json.pretty(description).getBytes(StandardCharsets.UTF_8));

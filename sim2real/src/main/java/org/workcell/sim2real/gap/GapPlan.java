@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.workcell.datasets.parameters.ChainStage;
+import org.workcell.sim.engine.Engine;
 
 /**
  * What is to be made.
@@ -20,6 +21,7 @@ import org.workcell.datasets.parameters.ChainStage;
  * @param velocityLimit of all joints, rad/s or m/s
  * @param accelerationLimit of all joints, rad/s² or m/s²
  * @param payload whether there are logs with a load in the hand, too
+ * @param engine name of the engine that simulates the robot; another one than MuJoCo for family G10
  */
 public record GapPlan(
     GapFamily family,
@@ -33,7 +35,8 @@ public record GapPlan(
     double highestHz,
     double velocityLimit,
     double accelerationLimit,
-    boolean payload) {
+    boolean payload,
+    String engine) {
 
   /** Folder of logs to identify with. */
   public static final String TRAIN = "train";
@@ -63,6 +66,67 @@ public record GapPlan(
           "%d trajectories cannot be split into train, validation and test; expected %d to %d"
               .formatted(trajectories, FEWEST, MOST));
     }
+    if ((family == GapFamily.G10) == engine.equals(Engine.NAME)) {
+      throw new IllegalArgumentException(
+          "engine %s does not go with family %s: G10 is the robot in another engine, all others are in %s"
+              .formatted(engine, family, Engine.NAME));
+    }
+  }
+
+  /** A plan with the engine that belongs to family and level. */
+  public GapPlan(
+      GapFamily family,
+      GapLevel level,
+      long seed,
+      List<String> joints,
+      List<ChainStage> chain,
+      int trajectories,
+      double seconds,
+      double amplitude,
+      double highestHz,
+      double velocityLimit,
+      double accelerationLimit,
+      boolean payload) {
+    this(
+        family,
+        level,
+        seed,
+        joints,
+        chain,
+        trajectories,
+        seconds,
+        amplitude,
+        highestHz,
+        velocityLimit,
+        accelerationLimit,
+        payload,
+        engine(family, level));
+  }
+
+  /** Bullet made to do what the model says, or Bullet as it comes. */
+  private static String engine(GapFamily family, GapLevel level) {
+    if (family != GapFamily.G10) {
+      return Engine.NAME;
+    }
+    return level == GapLevel.MILD ? "bullet" : "bullet-plain";
+  }
+
+  /** The same with another engine as the robot. */
+  public GapPlan withEngine(String name) {
+    return new GapPlan(
+        family,
+        level,
+        seed,
+        joints,
+        chain,
+        trajectories,
+        seconds,
+        amplitude,
+        highestHz,
+        velocityLimit,
+        accelerationLimit,
+        payload,
+        name);
   }
 
   /** A plan with usual motions: 20 trajectories of 10 s, up to 0.4 rad and 1 Hz. */

@@ -2,6 +2,8 @@ package org.workcell.sim2real.gap;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.workcell.sim.physics.DynamicsFactory;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim2real.model.RobotJoint;
@@ -42,11 +44,23 @@ final class GapRun implements AutoCloseable {
   private final Physics physics;
   private final List<RobotJoint> joints;
   private final double[] home;
+  private final Optional<DynamicsFactory> engine;
 
   /** [physics step][joint], of the run in progress. */
   private double[][] stepTorques = {};
 
+  /** A robot that MuJoCo simulates. */
   GapRun(RobotSetup setup, GapArm arm) {
+    this(setup, arm, Optional.empty());
+  }
+
+  /**
+   * A robot.
+   *
+   * @param engine moves its joints; MuJoCo does where absent
+   */
+  GapRun(RobotSetup setup, GapArm arm, Optional<DynamicsFactory> engine) {
+    this.engine = engine;
     this.simulation = setup.newSimulation();
     this.physics = simulation.physics();
     this.joints = arm.joints();
@@ -154,6 +168,7 @@ final class GapRun implements AutoCloseable {
   private void begin(double[] first) {
     simulation.apply(new double[0], Map.of(), "gap");
     simulation.start();
+    engine.ifPresent(physics::useDynamics);
     physics.qpos().write(0, home);
     double[] controls = new double[physics.ctrl().size()];
     for (RobotJoint joint : simulation.setup().model().joints().values()) {

@@ -1,0 +1,40 @@
+package org.workcell.sim.environment;
+
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.physics.DynamicsFactory;
+import org.workcell.sim.providers.Providers;
+
+/**
+ * Offers an engine that moves joints in place of MuJoCo. Found by {@link java.util.ServiceLoader}:
+ * a jar names its providers in {@code
+ * META-INF/services/org.workcell.sim.environment.DynamicsProvider}. Thread-safe.
+ */
+public interface DynamicsProvider {
+
+  /** Name of the engine, in lower case with hyphens; that of its identity, too. */
+  String name();
+
+  /** Which engine it is, in one sentence. */
+  String description();
+
+  /**
+   * Loads the engine.
+   *
+   * @throws org.workcell.sim.engine.MissingLibraryException if its native library is not there
+   */
+  DynamicsFactory open();
+
+  /**
+   * The engine of a name.
+   *
+   * @throws BadInputException if there is none, naming those there are
+   */
+  static DynamicsFactory named(String name) {
+    return Providers.named(
+            "engine besides mujoco",
+            name,
+            Providers.load(DynamicsProvider.class),
+            DynamicsProvider::name)
+        .open();
+  }
+}
