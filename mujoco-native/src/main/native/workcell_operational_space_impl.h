@@ -48,11 +48,25 @@ struct Arm {
   static int stateSize(int n) { return 45 + 9 * n + n * n; }
 };
 
+/** The inertia matrix of the arm's joints out of the sparse one: row by row, the joint itself and those that carry it. */
+inline void measureInertia(const mjModel* m, const mjData* d, const Stage& s, const Arm& arm) {
+  const int n = arm.n;
+  memset(arm.inertia, 0, n * n * sizeof(double));
+  for (int i = 0; i < n; i++) {
+    const int row = dof(m, s.actuator(i)), first = m->M_rowadr[row];
+    for (int k = 0; k < m->M_rownnz[row]; k++) {
+      for (int j = 0; j < n; j++) {
+        if (m->M_colind[first + k] != dof(m, s.actuator(j))) continue;
+        arm.inertia[i * n + j] = arm.inertia[j * n + i] = d->M[first + k];
+      }
+    }
+  }
+}
+
 inline void measure(const mjModel* m, mjData* d, const Stage& s, const Arm& arm, double* scratch) {
   const int nv = m->nv, site = s.option();
   double* jacobian = scratch;
-  double* inertia = scratch + LAMBDA * nv;
-  wc_fullMassMatrix(m, d, inertia);
+  measureInertia(m, d, s, arm);
   if (site < 0) {
     memset(jacobian, 0, LAMBDA * nv * sizeof(double));
   } else {
@@ -66,7 +80,6 @@ inline void measure(const mjModel* m, mjData* d, const Stage& s, const Arm& arm,
     arm.q[i] = d->qpos[m->jnt_qposadr[joint(m, s.actuator(i))]];
     arm.qd[i] = d->qvel[k];
     for (int row = 0; row < LAMBDA; row++) arm.jacobian[row * arm.n + i] = jacobian[row * nv + k];
-    for (int j = 0; j < arm.n; j++) arm.inertia[i * arm.n + j] = inertia[k * nv + dof(m, s.actuator(j))];
   }
 }
 
@@ -128,6 +141,71 @@ inline void solvePseudoInverse(int n, const double* matrix, int stride, const do
   }
 }
 
+/**
+ * The pseudo-inverse of a symmetric matrix that is not negative. Where the matrix is regular by a wide margin its
+ * pseudo-inverse is its inverse, which Cholesky factors give at a small part of the price of eigenvalues.
+ */
+template <int N>
+class PseudoInverse {
+ public:
+  PseudoInverse(const double* matrix, int stride) : matrix(matrix), stride(stride), regular(invertFactor()) {}
+
+  void multiply(const double* vector, double* result) const {
+    if (!regular) {
+      solvePseudoInverse(N, matrix, stride, vector, result);
+      return;
+    }
+    double half[N];
+    for (int i = 0; i < N; i++) {
+      half[i] = 0;
+      for (int j = 0; j <= i; j++) half[i] += inverse[i][j] * vector[j];
+    }
+    for (int i = 0; i < N; i++) {
+      result[i] = 0;
+      for (int j = i; j < N; j++) result[i] += inverse[j][i] * half[j];
+    }
+  }
+
+ private:
+  const double* matrix;
+  int stride;
+  /** Of the matrix's lower Cholesky factor L. */
+  double inverse[N][N];
+  bool regular;
+
+  /**
+   * Whether no eigenvalue comes near the cut. The largest one is at most the trace, the smallest one at least 1 over the
+   * trace of the inverse, which is the sum of the squares of L's inverse.
+   */
+  bool invertFactor() {
+    double factor[N][N], trace = 0, inverseTrace = 0;
+    for (int i = 0; i < N; i++) {
+      trace += matrix[i * (stride + 1)];
+      for (int j = 0; j <= i; j++) {
+        double rest = matrix[i * stride + j];
+        for (int k = 0; k < j; k++) rest -= factor[i][k] * factor[j][k];
+        if (j < i) {
+          factor[i][j] = rest * inverse[j][j];
+        } else if (!(rest > 0)) {
+          return false;
+        } else {
+          inverse[i][i] = 1 / std::sqrt(rest);
+        }
+      }
+    }
+    for (int i = 0; i < N; i++) {
+      for (int j = 0; j < i; j++) {
+        double sum = 0;
+        for (int k = j; k < i; k++) sum -= factor[i][k] * inverse[k][j];
+        inverse[i][j] = sum * inverse[i][i];
+        inverseTrace += inverse[i][j] * inverse[i][j];
+      }
+      inverseTrace += inverse[i][i] * inverse[i][i];
+    }
+    return trace * inverseTrace < 1e10;
+  }
+};
+
 inline void setPendingGoal(const Arm& arm) {
   for (int i = 0; i < 3; i++) arm.goalPosition[i] = arm.pos[i] + arm.displacement[i];
   if (*arm.turning != 0) mju_mulMatMat(arm.goalRotation, arm.turn, arm.rotation, 3, 3, 3);
@@ -159,7 +237,34 @@ inline void jointSpace(const mjModel* m, mjData* d, const Stage& s, const Arm& a
   }
 }
 
-/** tau = J'[Lp f; Lr t] + bias + N' M (posture torques), clipped to the limits. */
+/** J M^-1 J', from J' divided by the Cholesky factor of M. */
+inline void findMobility(const Arm& arm, double* mobility) {
+  const int n = arm.n;
+  double factor[wcSTAGE_MAX_JOINTS * wcSTAGE_MAX_JOINTS], half[LAMBDA][wcSTAGE_MAX_JOINTS];
+  memcpy(factor, arm.inertia, n * n * sizeof(double));
+  mju_cholFactor(factor, n, 0);
+  for (int i = 0; i < n; i++) {
+    const double* above = factor + i * n;
+    const double scale = 1 / above[i];
+    for (int row = 0; row < LAMBDA; row++) {
+      double rest = arm.jacobian[row * n + i];
+      for (int j = 0; j < i; j++) rest -= above[j] * half[row][j];
+      half[row][i] = rest * scale;
+    }
+  }
+  for (int row = 0; row < LAMBDA; row++) {
+    for (int column = 0; column <= row; column++) {
+      double sum = 0;
+      for (int i = 0; i < n; i++) sum += half[row][i] * half[column][i];
+      mobility[row * LAMBDA + column] = mobility[column * LAMBDA + row] = sum;
+    }
+  }
+}
+
+/**
+ * tau = J'[Lp f; Lr t] + bias + N' M w, clipped to the limits. With w the accelerations wanted of the posture,
+ * N' M w = M w - J' L J w, which needs no inverse of M.
+ */
 inline void operationalSpace(const mjModel* m, mjData* d, const Stage& s, double* scratch) {
   const Arm arm(s);
   const int n = arm.n;
@@ -172,23 +277,19 @@ inline void operationalSpace(const mjModel* m, mjData* d, const Stage& s, double
   if (*arm.pending != 0) setPendingGoal(arm);
 
   double pull[LAMBDA], wrench[LAMBDA], share[LAMBDA], mobility[LAMBDA * LAMBDA];
-  double factor[wcSTAGE_MAX_JOINTS * wcSTAGE_MAX_JOINTS], reach[LAMBDA * wcSTAGE_MAX_JOINTS];
   for (int i = 0; i < 3; i++) pull[i] = arm.goalPosition[i] - arm.pos[i];
   orientationError(arm.rotation, arm.goalRotation, pull + 3);
   for (int i = 0; i < LAMBDA; i++) pull[i] = arm.stiffness[i] * pull[i] - arm.damping[i] * arm.velocity[i];
 
-  memcpy(factor, arm.inertia, n * n * sizeof(double));
-  mju_cholFactor(factor, n, 0);
-  for (int row = 0; row < LAMBDA; row++) mju_cholSolve(reach + row * n, factor, arm.jacobian + row * n, n);
-  mju_mulMatMatT(mobility, arm.jacobian, reach, LAMBDA, n, LAMBDA);
-  solvePseudoInverse(3, mobility, LAMBDA, pull, wrench);
-  solvePseudoInverse(3, mobility + 3 * LAMBDA + 3, LAMBDA, pull + 3, wrench + 3);
+  findMobility(arm, mobility);
+  PseudoInverse<3>(mobility, LAMBDA).multiply(pull, wrench);
+  PseudoInverse<3>(mobility + 3 * LAMBDA + 3, LAMBDA).multiply(pull + 3, wrench + 3);
 
   double wanted[wcSTAGE_MAX_JOINTS], posture[wcSTAGE_MAX_JOINTS], moved[LAMBDA];
   for (int i = 0; i < n; i++) wanted[i] = arm.posture[0] * (arm.rest[i] - arm.q[i]) - arm.posture[1] * arm.qd[i];
   mju_mulMatVec(posture, arm.inertia, wanted, n, n);
-  mju_mulMatVec(moved, reach, posture, LAMBDA, n);
-  solvePseudoInverse(LAMBDA, mobility, LAMBDA, moved, share);
+  mju_mulMatVec(moved, arm.jacobian, wanted, LAMBDA, n);
+  PseudoInverse<LAMBDA>(mobility, LAMBDA).multiply(moved, share);
   for (int i = 0; i < n; i++) {
     double torque = 0, taken = 0;
     for (int row = 0; row < LAMBDA; row++) {

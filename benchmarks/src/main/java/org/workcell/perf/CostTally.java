@@ -1,8 +1,13 @@
 package org.workcell.perf;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * CPU time and allocations of batch steps, those with and those without resets apart, so that the
- * cost of a reset can be told.
+ * cost of a reset can be told. Allocations are the median over slices: when the JVM compiles a
+ * method it makes strings of all constants of its class, once, and counts them to the thread that
+ * has called the method.
  */
 final class CostTally {
 
@@ -11,7 +16,9 @@ final class CostTally {
 
   private long plainSteps;
   private long plainCpu;
-  private long plainBytes;
+  private long sliceSteps;
+  private long sliceBytes;
+  private final List<Double> bytesPerStep = new ArrayList<>();
   private long mixedSteps;
   private long mixedCpu;
   private long resets;
@@ -33,7 +40,8 @@ final class CostTally {
     if (resetCount == 0) {
       plainSteps += steps;
       plainCpu += cpu;
-      plainBytes += bytes;
+      sliceSteps += steps;
+      sliceBytes += bytes;
     } else {
       mixedSteps += steps;
       mixedCpu += cpu;
@@ -42,12 +50,21 @@ final class CostTally {
     return cpu;
   }
 
+  /** A slice has ended. */
+  void endSlice() {
+    if (sliceSteps > 0) {
+      bytesPerStep.add((double) sliceBytes / sliceSteps);
+    }
+    sliceSteps = 0;
+    sliceBytes = 0;
+  }
+
   double cpuMicrosecondsPerStep() {
     return (plainCpu + mixedCpu) / 1e3 / (plainSteps + mixedSteps);
   }
 
   double bytesPerStep() {
-    return (double) plainBytes / plainSteps;
+    return SliceRatios.median(bytesPerStep);
   }
 
   /** Null where there was no reset, or nothing to compare it with. */

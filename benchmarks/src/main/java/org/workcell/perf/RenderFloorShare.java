@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
@@ -25,6 +26,7 @@ final class RenderFloorShare implements AutoCloseable {
   private final OpenGlContext context;
   private final WorkerModel model;
   private final RenderFloor floor;
+  private final List<Camera> cameras;
   private final Physics[] simulations;
   private final ModelEdits[] edits;
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -39,10 +41,10 @@ final class RenderFloorShare implements AutoCloseable {
     this.edits = new ModelEdits[end - first];
     Arrays.setAll(simulations, i -> new Physics(scene));
     Renderer renderer = new Renderer(context, scene, images.picture());
-    Camera camera = images.camerasOf(scene).get(0);
-    // The floor goes on from where a picture was taken.
+    this.cameras = images.camerasOf(scene);
+    // The floor draws with what a first picture has put in place.
     simulations[0].refreshView();
-    renderer.render(simulations[0], camera, target.image(first, 0));
+    renderer.render(simulations[0], cameras.get(0), target.image(first, 0));
     this.floor = new RenderFloor(renderer);
   }
 
@@ -65,7 +67,12 @@ final class RenderFloorShare implements AutoCloseable {
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < simulations.length; i++) {
         model.apply(edits[i]);
-        floor.render(simulations[i], memory.position(target.offset(first + i, 0)));
+        for (int camera = 0; camera < cameras.size(); camera++) {
+          floor.render(
+              simulations[i],
+              cameras.get(camera),
+              memory.position(target.offset(first + i, camera)));
+        }
       }
     }
     return threads.getCurrentThreadCpuTime() - cpuAtStart;

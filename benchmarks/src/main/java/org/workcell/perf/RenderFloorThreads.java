@@ -1,5 +1,6 @@
 package org.workcell.perf;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +26,7 @@ final class RenderFloorThreads implements AutoCloseable {
   private long cpuNanoseconds;
 
   RenderFloorThreads(Model scene, ImageOptions images, int environments) {
-    pictures = ImageBlock.allocate(environments, 1, images.picture());
+    pictures = ImageBlock.allocate(environments, images.cameras().size(), images.picture());
     int count = Math.min(images.workers(), environments);
     for (int i = 0; i < count; i++) {
       int first = environments * i / count;
@@ -79,15 +80,23 @@ final class RenderFloorThreads implements AutoCloseable {
 
   /** Whether its pictures, turned the right way up, are these. */
   boolean drewTheSame(ImageBlock others) {
-    RenderOptions picture = pictures.picture();
-    int line = 3 * picture.widthPixels();
     for (int i = 0; i < pictures.rows(); i++) {
-      for (int row = 0; row < picture.heightPixels(); row++) {
-        int flipped = (picture.heightPixels() - 1 - row) * line;
-        var mine = pictures.image(i, 0).slice(flipped, line);
-        if (!mine.equals(others.image(i, 0).slice(row * line, line))) {
+      for (int camera = 0; camera < pictures.cameras(); camera++) {
+        if (!isTurned(pictures.image(i, camera), others.image(i, camera))) {
           return false;
         }
+      }
+    }
+    return true;
+  }
+
+  private boolean isTurned(ByteBuffer mine, ByteBuffer other) {
+    RenderOptions picture = pictures.picture();
+    int line = 3 * picture.widthPixels();
+    for (int row = 0; row < picture.heightPixels(); row++) {
+      int flipped = (picture.heightPixels() - 1 - row) * line;
+      if (!mine.slice(flipped, line).equals(other.slice(row * line, line))) {
+        return false;
       }
     }
     return true;

@@ -61,7 +61,7 @@ public final class RenderMeasurement implements AutoCloseable {
   /**
    * Measures.
    *
-   * @param images one camera; the threads are those of {@code options}
+   * @param images in one block; the threads are those of {@code options}
    * @throws org.workcell.sim.rendering.RenderingException if this machine cannot draw
    */
   public static RenderReport run(PerfOptions options, ImageOptions images) {
@@ -86,7 +86,7 @@ public final class RenderMeasurement implements AutoCloseable {
     }
     return new RenderReport(
         renderer.description(),
-        images.cameras().get(0),
+        images.cameras(),
         ratios.ratio(),
         ratios.cpuRatio(),
         ratios.runnerRate(),
@@ -120,7 +120,7 @@ public final class RenderMeasurement implements AutoCloseable {
       floor.show(i, view);
     }
     long floorNanoseconds = floor.draw(rounds);
-    long drawn = (long) rounds * options.count();
+    long drawn = (long) rounds * options.count() * images.cameras().size();
     ratios.add(drawn, nanoseconds, cpu, floorNanoseconds, floor.cpuNanoseconds());
     frames += drawn;
     cpuNanoseconds += cpu;

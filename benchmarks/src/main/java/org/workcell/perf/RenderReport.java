@@ -1,10 +1,12 @@
 package org.workcell.perf;
 
+import java.util.List;
+
 /**
- * What drawing costs. A frame is one picture of one environment.
+ * What drawing costs. A frame is one picture of one environment by one camera.
  *
  * @param renderer what draws, and how it is reached
- * @param camera the camera
+ * @param cameras the cameras
  * @param ratio median over pairs of slices of the render workers' rate divided by the floor's
  * @param cpuRatio the same of CPU time: floor's divided by workers', which other programs on the
  *     machine disturb less
@@ -16,11 +18,17 @@ package org.workcell.perf;
  */
 public record RenderReport(
     String renderer,
-    String camera,
+    List<String> cameras,
     double ratio,
     double cpuRatio,
     double framesPerSecond,
     double floorFramesPerSecond,
     double cpuMillisecondsPerFrame,
     boolean floorAgrees,
-    int pairs) {}
+    int pairs) {
+
+  /** Takes a defensive copy. */
+  public RenderReport {
+    cameras = List.copyOf(cameras);
+  }
+}

@@ -53,7 +53,8 @@ final class SliceRatios {
     return median(floorRates);
   }
 
-  private static double median(List<Double> values) {
+  /** The middle one, or the mean of the two in the middle. */
+  static double median(List<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -103,6 +103,7 @@ public final class StepMeasurement implements AutoCloseable {
       steps += stepped;
       cpuNanoseconds += tally.add(stepped, options.count() - stepped);
     }
+    tally.endSlice();
     comparison.endSlice(steps, nanoseconds, cpuNanoseconds);
   }
 

@@ -11,7 +11,7 @@ package org.workcell.perf;
  * @param floorStepsPerSecond the floor's median rate
  * @param cpuMicrosecondsPerStep CPU time of the workers per step, resets included
  * @param bytesAllocatedPerStep Java heap that workers and caller allocate per step, where no
- *     episode starts
+ *     episode starts: the median over slices
  * @param resetInSteps what an autoreset costs, in steps of CPU time; absent where none happened
  * @param floorAgrees whether the floor reached the runner's states to the bit, which it must where
  *     both make the same engine calls

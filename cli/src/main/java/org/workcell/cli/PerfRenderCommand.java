@@ -33,10 +33,13 @@ final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
   private String size;
 
   @Option(
-      names = "--camera",
+      names = {"--cameras", "--camera"},
+      split = ",",
       paramLabel = "NAME",
-      description = "A camera of the scene, or overview (default: the task's first).")
-  private String camera;
+      description =
+          "Cameras of the scene, or overview, with commas between them (default: the task's"
+              + " first).")
+  private String[] cameras = {};
 
   @Option(
       names = "--faithful",
@@ -55,24 +58,24 @@ final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
             pixels.widthPixels(),
             pixels.heightPixels(),
             faithful ? RenderOptions.Quality.FAITHFUL : RenderOptions.Quality.FAST);
-    return RenderMeasurement.run(options, ImageOptions.of(picture, camera(options)));
+    return RenderMeasurement.run(options, ImageOptions.of(picture, cameras(options)));
   }
 
-  private String camera(PerfOptions options) {
-    if (camera != null) {
-      return camera;
+  private String[] cameras(PerfOptions options) {
+    if (cameras.length > 0) {
+      return cameras;
     }
     TaskOptions taskOptions =
         TaskOptions.resolve(
             options.environment().profile(), options.environment().settings(), options.task());
-    List<String> cameras = options.task().spec(taskOptions).cameras();
-    return cameras.isEmpty() ? ImageOptions.OVERVIEW : cameras.get(0);
+    List<String> own = options.task().spec(taskOptions).cameras();
+    return new String[] {own.isEmpty() ? ImageOptions.OVERVIEW : own.get(0)};
   }
 
   @Override
   void print(RenderReport report, PrintWriter out) {
     out.printf("drawn by                   %s%n", report.renderer());
-    out.printf("camera                     %s%n", report.camera());
+    out.printf("cameras                    %s%n", String.join(", ", report.cameras()));
     out.printf("ratio workers/floor        %10.3f%n", report.ratio());
     out.printf("the same of CPU time       %10.3f%n", report.cpuRatio());
     out.printf("frames per second          %10.0f%n", report.framesPerSecond());

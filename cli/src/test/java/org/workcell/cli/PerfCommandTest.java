@@ -62,7 +62,7 @@ class PerfCommandTest {
     Rendering.assumePossible();
     JsonNode report = report("perf render --envs 3 --threads 2 --seconds 1 --size 16");
     assertTrue(report.get("floor_agrees").asBoolean(), "pixels differ");
-    assertEquals("overview", report.get("camera").asText());
+    assertEquals("overview", report.get("cameras").get(0).asText());
     assertTrue(report.get("ratio").asDouble() > 0);
     assertTrue(report.get("frames_per_second").asDouble() > 0);
     assertTrue(report.get("cpu_milliseconds_per_frame").asDouble() > 0);

@@ -7,7 +7,7 @@ import org.workcell.sim.physics.Physics;
 /**
  * Draws what a renderer draws with nothing but engine calls: each picture is one native function,
  * nothing is checked, the bottom row comes first. For measurements. Belongs to the thread of the
- * renderer, whose last camera and materials it uses.
+ * renderer, whose materials it uses.
  */
 public final class RenderFloor {
 
@@ -18,8 +18,9 @@ public final class RenderFloor {
     this.renderer = renderer;
   }
 
-  /** Takes a picture from where the renderer took its last one. */
-  public void render(Physics physics, ByteBuffer rgb) {
+  /** Takes a picture. */
+  public void render(Physics physics, Camera camera, ByteBuffer rgb) {
+    renderer.aim(camera);
     MuJoCo.wc_floorRender(
         physics.modelHandle(),
         physics.dataHandle(),

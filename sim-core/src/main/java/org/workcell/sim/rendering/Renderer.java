@@ -276,7 +276,7 @@ public final class Renderer implements AutoCloseable {
     MuJoCo.mjr_render(frame, shapes, target.handle());
   }
 
-  private void aim(Camera camera) {
+  void aim(Camera camera) {
     GlCamera.aim(view, camera, scene.name(), cameraCount);
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.control.Controller;
-import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
@@ -47,8 +46,6 @@ final class LiberoTask implements Task {
   private final GoalAtoms goal;
   private final double[] truths;
   private final double[] settleAction;
-  private final DoubleArray warmStart;
-  private final double[] keptWarmStart;
   private int refreshes = AFTER_RESET;
   private double premise;
 
@@ -63,8 +60,6 @@ final class LiberoTask implements Task {
     this.looks = new Looks(sheet, physics, settings.compat());
     this.goal = new GoalAtoms(sheet, physics, settings.compat() ? Profile.COMPAT : Profile.STRICT);
     this.truths = new double[goal.count()];
-    this.warmStart = physics.array("qacc_warmstart");
-    this.keptWarmStart = new double[warmStart.size()];
     this.settleAction = new double[settings.mode().gripper() + 1];
     settleAction[settings.mode().gripper()] = settings.settleGripper();
   }
@@ -139,14 +134,11 @@ final class LiberoTask implements Task {
 
   /**
    * In strict everything that is observed and judged belongs to the end of the action; upstream
-   * leaves what the last physics step has derived. Looking does not change where the solver of the
-   * next step starts from.
+   * leaves what the last physics step has derived. All of it follows from positions.
    */
   private void refresh() {
     if (!settings.compat()) {
-      warmStart.read(0, keptWarmStart);
-      physics.forward();
-      warmStart.write(0, keptWarmStart);
+      physics.refreshContacts();
     }
   }
 
