@@ -131,8 +131,7 @@ final class EnginesCommand implements Callable<Integer> {
             environment.settingsByName());
     return EvaluationPlan.check(
         Evaluation.builder(
-                selection.tasks(names),
-                policy.source(null, "expert", selection.listed(names)))
+                selection.tasks(names), policy.source(null, "expert", selection.listed(names)))
             .episodes(episodes)
             .firstSeed(seed)
             .options(options, environment.assetsOrBuiltin())
@@ -147,8 +146,7 @@ final class EnginesCommand implements Callable<Integer> {
     Manifest manifest = Manifest.of(plan, command, null, VideoSelection.NONE);
     try (RunFolder run = RunFolder.create(folder, manifest)) {
       PolicySource source = plan.evaluation().policy();
-      Progress progress =
-          Progress.to(spec.commandLine().getErr(), run.totalCount(), run.results());
+      Progress progress = Progress.to(spec.commandLine().getErr(), run.totalCount(), run.results());
       EvaluationRunner runner =
           new EvaluationRunner(
               plan,

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  workcell sim2real gap make --model arm.xml --family G4 --level mild --seed 1 --out g4/",
-      "  workcell sim2real gap make --model arm.xml --family G10 --engine bullet --seed 1 --out g10/"
+      "  workcell sim2real gap make --model arm.xml --family G10 --engine bullet --seed 1 --out"
+          + " g10/"
     })
 final class GapMakeCommand implements Callable<Integer> {
 

@@ -86,6 +86,9 @@ class LicenceTest {
         assertTrue(notice.contains(table), table + " comes from LIBERO; name it in NOTICE");
       }
     }
+    for (String fetched : List.of("libtorch", "ffmpeg", "Bullet Physics")) {
+      assertTrue(notice.contains(fetched), fetched + " is fetched; name it in NOTICE");
+    }
     assertTrue(notice.contains("Copyright (c) 2023 Lifelong Robot Learning"), notice);
   }
 }

@@ -56,7 +56,9 @@ class LauncherTest {
     return run(0, process);
   }
 
-  /** Runs the program without libtorch and ffmpeg, with a script in place of the launcher. */
+  /**
+   * Runs the program without libtorch, ffmpeg and Bullet, with a script in place of the launcher.
+   */
   private String programWithoutLibraries(String fetchable, int status, String... arguments)
       throws IOException, InterruptedException {
     Path script = folder.resolve("launcher");
@@ -82,7 +84,8 @@ class LauncherTest {
             entry ->
                 !entry.contains("pytorch-native")
                     && !entry.contains("pytorch-jni")
-                    && !entry.contains("ffmpeg"))
+                    && !entry.contains("ffmpeg")
+                    && !entry.contains("bytedeco/bullet"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
@@ -94,6 +97,16 @@ class LauncherTest {
     assertEquals("asked: fetch libtorch " + String.join(" ", network) + "\n", asked);
     String refused = programWithoutLibraries("ffmpeg", 2, network);
     assertTrue(refused.contains("a network needs libtorch"), refused);
+    assertEquals(1, refused.lines().count(), refused);
+  }
+
+  @Test
+  void anotherEngineIsFetchedBeforeAnythingRuns() throws Exception {
+    String[] bench = {"bench", "arm/reach-v1", "--engine", "bullet", "--episodes", "1"};
+    String asked = programWithoutLibraries("libtorch,bullet", 7, bench);
+    assertEquals("asked: fetch bullet " + String.join(" ", bench) + "\n", asked);
+    String refused = programWithoutLibraries("libtorch", 2, bench);
+    assertTrue(refused.contains("the engine bullet needs Bullet"), refused);
     assertEquals(1, refused.lines().count(), refused);
   }
 
@@ -110,7 +123,7 @@ class LauncherTest {
   void theLauncherNamesWhatItCanFetch() throws Exception {
     String command = commandOf("bench metaworld/reach-v3");
     assertTrue(command.contains("cli/target/lib/"), command);
-    for (String library : List.of("libtorch", "ffmpeg")) {
+    for (String library : List.of("libtorch", "ffmpeg", "bullet")) {
       boolean fetched = Files.exists(LAUNCHER.resolveSibling("cli/target/" + library));
       assertEquals(fetched, command.contains("cli/target/" + library + "/"), command);
       assertEquals(!fetched, command.matches("(?s).*fetchable=\\S*" + library + ".*"), command);
@@ -152,7 +165,7 @@ class LauncherTest {
   }
 
   @Test
-  void aScriptedBenchLoadsNothingOfDjlOrFfmpeg() throws Exception {
+  void aScriptedBenchLoadsNothingOfDjlFfmpegOrBullet() throws Exception {
     Path log = folder.resolve("classes");
     String classPath = classPathWithoutLibraries();
     assertTrue(classPath.contains("pytorch-engine"), "DJL itself is always there");
@@ -178,7 +191,9 @@ class LauncherTest {
                 line ->
                     line.contains(" ai.djl.")
                         || line.contains("slf4j")
-                        || line.contains("org.bytedeco.ffmpeg"))
+                        || line.contains("org.bytedeco.ffmpeg")
+                        || line.contains("org.bytedeco.bullet")
+                        || line.contains(" org.workcell.bullet"))
             .toList();
     assertEquals(List.of(), strangers);
   }

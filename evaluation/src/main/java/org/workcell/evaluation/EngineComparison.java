@@ -72,8 +72,7 @@ public final class EngineComparison {
    *     tip
    */
   public record Apart(
-      List<Moment> moments,
-      @JsonInclude(JsonInclude.Include.ALWAYS) Double finalTipMetres) {}
+      List<Moment> moments, @JsonInclude(JsonInclude.Include.ALWAYS) Double finalTipMetres) {}
 
   /**
    * A moment of the episodes.
@@ -124,8 +123,7 @@ public final class EngineComparison {
     }
   }
 
-  private Task compare(
-      String task, ReplayStage inFirst, ReplayStage inSecond, ReplayStage across) {
+  private Task compare(String task, ReplayStage inFirst, ReplayStage inSecond, ReplayStage across) {
     Map<Integer, EpisodeResult> ofSecond = new LinkedHashMap<>();
     second.results().stream()
         .filter(each -> each.task().equals(task))
