@@ -149,7 +149,9 @@ final class ParameterSections {
         .forEach(
             (name, value) -> {
               if (!name.startsWith(FAMILY) && !name.contains("relative_error.")) {
-                rows.add(List.of(words(name), Markup.number(value)));
+                boolean whole = value == Math.rint(value) && Math.abs(value) < 1e9;
+                String text = whole ? "%.0f".formatted(value) : Markup.number(value);
+                rows.add(List.of(words(name), text));
               }
             });
     return rows.isEmpty()
