@@ -105,7 +105,8 @@ class RobotBenchTest {
     Invocation missing = run("replay", run);
     assertEquals(ExitStatus.BAD_INPUT, missing.status());
     assertTrue(missing.err().contains("mine.xml"), missing.err());
-    Path moved = Files.writeString(Files.createDirectory(folder.resolve("new")).resolve("a.xml"), MODEL);
+    Path moved =
+        Files.writeString(Files.createDirectory(folder.resolve("new")).resolve("a.xml"), MODEL);
     Path movedMap = Files.move(map, moved.resolveSibling("a.yaml"));
     Invocation found = run("replay", run, "--robot", moved, "--robot-map", movedMap);
     assertEquals(ExitStatus.OK, found.status(), found.err());
@@ -151,10 +152,7 @@ class RobotBenchTest {
 
   /** What became of the episodes, without the names of what stood in between. */
   private static String finalStates(Path run) throws IOException {
-    return Json.mapper()
-        .readTree(run.resolve("episodes.jsonl").toFile())
-        .path("return")
-        .toString();
+    return Json.mapper().readTree(run.resolve("episodes.jsonl").toFile()).path("return").toString();
   }
 
   /** A bench has bodies and sensors that no task has; the rest of its file acts. */

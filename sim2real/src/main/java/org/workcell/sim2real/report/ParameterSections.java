@@ -137,8 +137,9 @@ final class ParameterSections {
 
   private static String words(String name) {
     return name.replace("cross_validation.", "held out: ")
-        .replace("rms_position_of_standing_still@", "holding still, rms rad at s ")
-        .replace("rms_position@", "rms rad at s ")
+        .replace("held_out.", "held out: ")
+        .replaceAll("rms_position_of_standing_still@([0-9.]+)", "holding still, rms at $1 s, rad")
+        .replaceAll("rms_position@([0-9.]+)", "rms at $1 s, rad")
         .replace('_', ' ');
   }
 
