@@ -47,7 +47,7 @@ final class DeltaNetwork implements AutoCloseable {
     RegressionOptions usual = RegressionOptions.usual(options.seed());
     this.trainer =
         new RegressionTrainer(
-            shape(joints, options),
+            shape(joints, joints, options),
             means.length,
             new RegressionOptions(
                 options.seed(),
@@ -69,10 +69,11 @@ final class DeltaNetwork implements AutoCloseable {
     return TrustRegion.ranges(low, high, TRUST_RADIUS, TRUST_FADE);
   }
 
-  private static RegressionShape shape(int joints, DeltaOptions options) {
+  /** One network for all joints, or one for each, which reads the joint and all positions. */
+  static RegressionShape shape(int joints, int outputs, DeltaOptions options) {
     int steps = options.inputs().stream().mapToInt(DeltaInput::steps).sum();
     if (options.coupled()) {
-      return RegressionShape.together(steps * joints, joints, options.hidden());
+      return RegressionShape.together(steps * joints, outputs, options.hidden());
     }
     List<int[]> groups = new ArrayList<>();
     for (int joint = 0; joint < joints; joint++) {
@@ -91,7 +92,7 @@ final class DeltaNetwork implements AutoCloseable {
       }
       groups.add(own.stream().mapToInt(Integer::intValue).toArray());
     }
-    return new RegressionShape(groups, joints, options.hidden());
+    return new RegressionShape(groups, outputs, options.hidden());
   }
 
   RegressionTrainer.Result fit(SampleRows rows, SampleRows validation, int epochs, double rate) {

@@ -87,7 +87,7 @@ public final class SupervisedDelta implements DeltaMethod {
       return;
     }
     DeltaModel model = network.model();
-    VisitedInputs visited = VisitedInputs.of(problem, model, logs, windows);
+    VisitedInputs visited = VisitedInputs.of(problem, () -> new DeltaFilter(model), logs, windows);
     int joints = problem.joints();
     int width = model.inputSize();
     for (int i = 0; i < windows.size(); i++) {
