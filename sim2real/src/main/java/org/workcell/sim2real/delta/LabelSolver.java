@@ -90,7 +90,6 @@ final class LabelSolver {
       double[] counts = new double[4];
       for (int iteration = 0; iteration < ITERATIONS; iteration++) {
         equations.clear();
-        counts[2] = 0;
         for (int row = 0; row < log.rows() - 1; row++) {
           if (isKnown(row)) {
             double squares = addRow(row);
@@ -106,7 +105,6 @@ final class LabelSolver {
           double limit = options.limits()[i % joints];
           changes[i] = Math.max(-limit, Math.min(limit, changes[i] + step[i]));
         }
-        counts[2] = Math.max(counts[2], 0);
       }
       check(counts);
       return counts;
