@@ -105,6 +105,16 @@ public final class GaussianMlp extends AbstractBlock {
     Tensors.write(logDeviation.getArray(), logDeviations);
   }
 
+  /** Logarithms of the deviations, one for each element of an action; a copy. */
+  public float[] logDeviations() {
+    return logDeviation.getArray().toFloatArray();
+  }
+
+  /** Chooses the deviations by their logarithms, one for each element of an action. */
+  public void useLogDeviations(float[] values) {
+    Tensors.write(logDeviation.getArray(), values);
+  }
+
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
     mean.initialize(manager, type, inputs);
