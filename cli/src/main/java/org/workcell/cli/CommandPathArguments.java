@@ -43,6 +43,11 @@ final class CommandPathArguments {
               + " their joints. The run keeps a copy.")
   private Path actuators;
 
+  /** The file of the drives; null where none is given. */
+  Path actuatorsFile() {
+    return actuators;
+  }
+
   /**
    * What is meant.
    *

@@ -1,5 +1,7 @@
 package org.workcell.cli;
 
+import java.util.function.Supplier;
+import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +26,7 @@ final class Sim2RealCommand implements Runnable {
 
   private Sim2RealCommand() {}
 
-  static CommandLine group() {
+  static CommandLine group(Supplier<TaskRegistry> registry) {
     return new CommandLine(new Sim2RealCommand())
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ValidateCommand())
@@ -33,7 +35,9 @@ final class Sim2RealCommand implements Runnable {
         .addSubcommand(new ExportCommand())
         .addSubcommand(new ExciteCommand())
         .addSubcommand(GapCommand.group())
-        .addSubcommand(new RankCommand());
+        .addSubcommand(new RankCommand())
+        .addSubcommand(new FinetuneCommand(registry))
+        .addSubcommand(new DeployCheckCommand(registry));
   }
 
   @Override

@@ -143,7 +143,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(new PagesCommand(registry))
             .addSubcommand(new ParityCommand(registry))
             .addSubcommand(new SettleCommand())
-            .addSubcommand(Sim2RealCommand.group())
+            .addSubcommand(Sim2RealCommand.group(registry))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     commandLine.setParameterExceptionHandler(Workcell::explainMisuse);
