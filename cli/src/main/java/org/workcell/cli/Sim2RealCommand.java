@@ -37,7 +37,8 @@ final class Sim2RealCommand implements Runnable {
         .addSubcommand(GapCommand.group())
         .addSubcommand(new RankCommand())
         .addSubcommand(new FinetuneCommand(registry))
-        .addSubcommand(new DeployCheckCommand(registry));
+        .addSubcommand(new DeployCheckCommand(registry))
+        .addSubcommand(new ClosedLoopCommand(registry));
   }
 
   @Override

@@ -1,0 +1,205 @@
+package org.workcell.recipes.closedloop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.workcell.datasets.logs.LogFolder;
+import org.workcell.datasets.logs.RobotLog;
+import org.workcell.datasets.parameters.ParameterFile;
+import org.workcell.datasets.parameters.ParameterFiles;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.Randomization;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.vector.PoolOptions;
+import org.workcell.sim.vector.VectorMember;
+import org.workcell.sim2real.forward.ForwardIdentification;
+import org.workcell.sim2real.forward.ForwardOptions;
+import org.workcell.sim2real.forward.ForwardProblem;
+import org.workcell.sim2real.gap.GapMaker;
+import org.workcell.sim2real.gap.GapPlan;
+import org.workcell.sim2real.model.RobotModel;
+import org.workcell.tasks.arm.robot.ArmRobot;
+import org.workcell.tasks.arm.robot.ArmRobots;
+import org.workcell.training.PolicyScores;
+
+/**
+ * The loop from a hidden robot's logs to a policy for it: logs, identification, delta; a policy
+ * trained in the nominal environment, and the same policy trained further in as many steps behind
+ * each model of the robot; all judged on the hidden robot in the same episodes. Stages whose files
+ * are there are skipped, so an interrupted loop goes on.
+ */
+public final class ClosedLoop {
+
+  /** Judged in these episodes, which no training has. */
+  private static final long FIRST_SEED = 5_000_000;
+
+  static final String FIRST = "first";
+  static final String NOMINAL = "nominal";
+  static final String ORACLE = "oracle";
+  static final String RANDOMIZED = "randomized";
+  static final String NOISE = "noise";
+  static final String IDENTIFIED = "identified";
+
+  private final LoopPlan plan;
+  private final LoopFiles files;
+  private final LoopWorld world;
+  private final TaskDefinition task;
+  private final Randomization randomization;
+  private final PoolOptions workers;
+  private final Consumer<String> progress;
+  private final LoopTraining training;
+
+  private ClosedLoop(
+      LoopPlan plan,
+      LoopFiles files,
+      TaskDefinition task,
+      Randomization randomization,
+      PoolOptions workers,
+      Consumer<String> progress) {
+    this.plan = plan;
+    this.files = files;
+    this.world = new LoopWorld(plan, files);
+    this.task = task;
+    this.randomization = randomization;
+    this.workers = workers;
+    this.progress = progress;
+    this.training = new LoopTraining(plan, files, task, workers, progress);
+  }
+
+  /**
+   * Runs what is left of a loop.
+   *
+   * @param task the plan's task
+   * @param randomization of the baseline with domain randomization
+   * @param folder a new one, or one of the same plan
+   * @return scores on the hidden robot, nominal and oracle first
+   */
+  public static List<LoopScore> run(
+      LoopPlan plan,
+      TaskDefinition task,
+      Randomization randomization,
+      Path folder,
+      PoolOptions workers,
+      Consumer<String> progress) {
+    LoopFiles files = LoopFiles.of(plan, folder);
+    return new ClosedLoop(plan, files, task, randomization, workers, progress).run();
+  }
+
+  private List<LoopScore> run() {
+    makeRobot();
+    identify();
+    training.train(FIRST, world.nominal());
+    Map<String, PolicyScores> scores = new LinkedHashMap<>();
+    for (Map.Entry<String, EnvironmentOptions> each : behind().entrySet()) {
+      Path policy = training.tune(each.getKey(), FIRST, each.getValue());
+      scores.put(each.getKey(), judge(each.getKey(), policy));
+    }
+    List<LoopScore> all = new ArrayList<>();
+    scores.forEach(
+        (name, each) ->
+            all.add(
+                LoopScore.of(name, each, scores.get(NOMINAL), scores.get(ORACLE), plan.seed())));
+    files.write("results.json", all);
+    return all;
+  }
+
+  private Map<String, EnvironmentOptions> behind() {
+    Map<String, EnvironmentOptions> behind = new LinkedHashMap<>();
+    behind.put(NOMINAL, world.nominal());
+    behind.put(ORACLE, world.hidden());
+    behind.put(RANDOMIZED, world.nominal().withRandomization(randomization));
+    behind.put(NOISE, world.noisy());
+    behind.put(IDENTIFIED, world.identified());
+    return behind;
+  }
+
+  private PolicyScores judge(String name, Path policy) {
+    String file = "scores/" + name + ".json";
+    if (!files.has(file)) {
+      PolicyScores scores =
+          PolicyScores.of(
+              policy,
+              new VectorMember(task, world.hidden()),
+              FIRST_SEED,
+              plan.episodes(),
+              workers);
+      files.write(file, scores);
+      progress.accept(
+          "%s on the hidden robot: success_once %.1f %%, return %.4g"
+              .formatted(name, 100 * scores.successRate(), scores.meanReturn()));
+    }
+    return files.read(file, PolicyScores.class);
+  }
+
+  private void makeRobot() {
+    try {
+      ArmRobots.extract(plan.robot(), files.of(LoopWorld.ROBOT).getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the robot cannot be written", e);
+    }
+    if (!files.has(LoopWorld.GAP)) {
+      ArmRobot robot = ArmRobots.of(plan.robot(), ArmRobots.NO_MAP);
+      List<String> joints =
+          robot.joints().stream().map(joint -> ownName(joint.name())).toList();
+      GapPlan usual = GapPlan.of(plan.family(), plan.level(), plan.seed());
+      GapMaker.make(
+          new GapPlan(
+              plan.family(),
+              plan.level(),
+              plan.seed(),
+              joints,
+              List.of(),
+              plan.trajectories(),
+              usual.seconds(),
+              usual.amplitude(),
+              usual.highestHz(),
+              usual.velocityLimit(),
+              usual.accelerationLimit(),
+              false),
+          world.model(),
+          files.fresh(LoopWorld.GAP));
+      files.finish(LoopWorld.GAP);
+      progress.accept("logs of the hidden robot: " + plan.trajectories());
+    }
+  }
+
+  private static String ownName(String name) {
+    return name.startsWith(ArmRobot.PREFIX) ? name.substring(ArmRobot.PREFIX.length()) : name;
+  }
+
+  private void identify() {
+    if (files.has(LoopWorld.PARAMETERS)) {
+      return;
+    }
+    List<RobotLog> logs = logs(GapPlan.TRAIN);
+    try (RobotModel model = RobotModel.load(world.model())) {
+      ParameterFile.Source source =
+          new ParameterFile.Source(
+              world.model().getFileName().toString(), LogFolder.sha256(world.model()));
+      ParameterFile found =
+          ForwardIdentification.identify(
+                  new ForwardProblem(model, source, logs, logs(GapPlan.VALIDATION), List.of()),
+                  ForwardOptions.builder().seed(plan.seed()).bootstrapReplicates(0).build(),
+                  line -> progress.accept("identification: " + line))
+              .file();
+      ParameterFiles.write(files.of(LoopWorld.PARAMETERS), found);
+    } catch (IOException e) {
+      throw new UncheckedIOException("parameters cannot be written", e);
+    }
+  }
+
+  private List<RobotLog> logs(String split) {
+    return LogFolder.open(files.of(LoopWorld.GAP).resolve(split)).readAll();
+  }
+
+  /** The score of a policy by name. */
+  public static Optional<LoopScore> score(List<LoopScore> scores, String policy) {
+    return scores.stream().filter(each -> each.policy().equals(policy)).findFirst();
+  }
+}
