@@ -1,5 +1,6 @@
 package org.workcell.sim.numpy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 
 /** The arrays of one of NumPy's npz files, by name. Immutable. */
 public final class NpzFile {
@@ -72,7 +74,34 @@ public final class NpzFile {
     return new NpzFile(path, arrays);
   }
 
-  private static String arrayName(Path path, ZipEntry entry) {
+  /**
+   * Reads all arrays of a file that lies in memory.
+   *
+   * @param name for messages
+   * @param mostBytes of all arrays together, once unpacked
+   * @throws IllegalArgumentException if one is not of a supported type, cut off or too large
+   */
+  public static NpzFile of(String name, byte[] file, long mostBytes) throws IOException {
+    Map<String, NpyArray> arrays = new TreeMap<>();
+    long room = mostBytes;
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        String array = arrayName(name, entry);
+        int limit = (int) Math.min(room, LARGEST_ARRAY_BYTES);
+        byte[] content = zip.readNBytes(limit + 1);
+        if (content.length > limit) {
+          throw tooLarge(entry, name, limit);
+        }
+        room -= content.length;
+        if (arrays.put(array, NpyArray.parse(name + " array " + array, content)) != null) {
+          throw new IllegalArgumentException("%s holds array %s twice".formatted(name, array));
+        }
+      }
+    }
+    return new NpzFile(Path.of(name), arrays);
+  }
+
+  private static String arrayName(Object path, ZipEntry entry) {
     String file = entry.getName();
     String name = file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : "";
     if (!NAME.matcher(name).matches()) {
@@ -85,22 +114,22 @@ public final class NpzFile {
 
   private static byte[] content(ZipFile zip, ZipEntry entry, int limit) throws IOException {
     if (entry.getSize() > limit) {
-      throw tooLarge(zip, entry, limit);
+      throw tooLarge(entry, zip.getName(), limit);
     }
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] content = in.readNBytes(limit);
       // The declared size may lie.
       if (content.length == limit && in.read() >= 0) {
-        throw tooLarge(zip, entry, limit);
+        throw tooLarge(entry, zip.getName(), limit);
       }
       return content;
     }
   }
 
-  private static IllegalArgumentException tooLarge(ZipFile zip, ZipEntry entry, int limit) {
+  private static IllegalArgumentException tooLarge(ZipEntry entry, String file, int limit) {
     return new IllegalArgumentException(
         "array %s of %s is larger than the %d bytes that it may take"
-            .formatted(entry.getName(), zip.getName(), limit));
+            .formatted(entry.getName(), file, limit));
   }
 
   /** Names of all arrays. */
