@@ -55,7 +55,7 @@ record FinetunePath(
   CommandPathChoice choice() {
     ActuatorModel drives =
         actuators == null ? null : ParameterFiles.readActuators(Path.of(actuators));
-    CommandPathChoice choice = new CommandPathChoice(null, filters, stages, drives);
+    CommandPathChoice choice = new CommandPathChoice(null, filters, stages, drives, null);
     if (drives != null && !choice.actuatorSource().sha256().equals(actuatorsSha256)) {
       throw new BadInputException(
           "%s is not the file that training began with; restore it".formatted(actuators));

@@ -1,8 +1,6 @@
 package org.workcell.policies;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -150,13 +148,12 @@ public final class ExportedPolicy {
 
   /** Whether a network has these weights and this normalizer, to the bit. */
   public boolean isOf(GaussianMlp network) {
-    List<NDArray> places = places(network);
-    for (int i = 0; i < places.size(); i++) {
-      if (!Arrays.equals(places.get(i).toFloatArray(), weights.get(i))) {
-        return false;
-      }
+    List<float[]> numbers = network.readMean();
+    boolean same = numbers.size() == weights.size();
+    for (int i = 0; same && i < weights.size(); i++) {
+      same = Arrays.equals(numbers.get(i), weights.get(i));
     }
-    return true;
+    return same;
   }
 
   /**
@@ -165,23 +162,6 @@ public final class ExportedPolicy {
    * @throws IllegalArgumentException if its layers are others
    */
   public void copyTo(GaussianMlp network) {
-    List<NDArray> places = places(network);
-    for (int i = 0; i < places.size(); i++) {
-      Tensors.write(places.get(i), weights.get(i));
-    }
-  }
-
-  private List<NDArray> places(GaussianMlp network) {
-    List<NDArray> places =
-        network.mean().getParameters().values().stream().map(Parameter::getArray).toList();
-    boolean fits = places.size() == weights.size();
-    for (int i = 0; fits && i < places.size(); i++) {
-      fits = places.get(i).size() == weights.get(i).length;
-    }
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "the policy has layers %s, the network others".formatted(layers));
-    }
-    return places;
+    network.writeMean(weights);
   }
 }

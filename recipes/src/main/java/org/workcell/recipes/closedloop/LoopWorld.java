@@ -46,7 +46,7 @@ record LoopWorld(LoopPlan plan, LoopFiles files) {
   /** Commands have noise. */
   EnvironmentOptions noisy() {
     return new CommandPathChoice(
-            null, List.of("noise=deviation:" + plan.noise()), List.of(), null)
+            null, List.of("noise=deviation:" + plan.noise()), List.of(), null, null)
         .applyTo(nominal());
   }
 
