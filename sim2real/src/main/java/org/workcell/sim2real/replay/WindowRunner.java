@@ -34,11 +34,22 @@ final class WindowRunner implements AutoCloseable {
   private final int gainCount;
   private double[] factors = new double[0];
   private boolean[] onJoint = new boolean[0];
+  private final ReplayFilter filter;
   private int[] memorySteps = new int[64];
   private double[] memoryCommands = new double[0];
+  private double[] commands = new double[0];
+  private double[] position = new double[0];
+  private double[] velocity = new double[0];
+  private double late;
 
-  WindowRunner(RobotSimulation simulation, RowLayout layout) {
+  /**
+   * Takes over the simulation.
+   *
+   * @param filter changes commands and states; null for none
+   */
+  WindowRunner(RobotSimulation simulation, RowLayout layout, ReplayFilter filter) {
     this.simulation = simulation;
+    this.filter = filter;
     this.physics = simulation.physics();
     this.layout = layout;
     this.appliedForces = physics.array("qfrc_applied");
@@ -61,23 +72,24 @@ final class WindowRunner implements AutoCloseable {
   int run(ReplayLog log, ReplayWindow window, double[] target, int offset) {
     physics.guard().enter(this);
     try {
-      begin(log, window);
+      begin(log, window.start());
       double step = simulation.timestepSeconds();
       double start = log.time(window.start());
       long done = 0;
       for (int row = window.start(); row < window.end(); row++) {
         int place = offset + (row - window.start()) * layout.width();
-        command(log, row);
+        command(log, row, true);
         double exact = (log.time(row + 1) - start) / step;
         long steps = Math.round(exact);
-        if (!advance((int) (steps - done))) {
+        if (!advance(log, (int) (steps - done))) {
           int rest = (window.end() - row) * layout.width();
           Arrays.fill(target, place, place + rest, Double.NaN);
           return row - window.start();
         }
         done = steps;
-        double late = Math.abs(exact - steps) < WHOLE ? 0 : (exact - steps) * step;
-        read(log, target, place, late);
+        late = lateness(exact, steps);
+        correctState(log, row + 1);
+        read(log, target, place);
       }
       return window.rows();
     } finally {
@@ -85,12 +97,47 @@ final class WindowRunner implements AutoCloseable {
     }
   }
 
-  private boolean advance(int steps) {
+  /** Begins at a row, without running anything. */
+  void startAt(ReplayLog log, int row) {
+    physics.guard().enter(this);
+    try {
+      begin(log, row);
+    } finally {
+      physics.guard().leave();
+    }
+  }
+
+  /** Goes from a row to the next, as a window that starts there; false where it diverged. */
+  boolean stepRow(ReplayLog log, int row) {
+    physics.guard().enter(this);
+    try {
+      late = 0;
+      command(log, row, true);
+      double exact = (log.time(row + 1) - log.time(row)) / simulation.timestepSeconds();
+      long steps = Math.round(exact);
+      boolean good = advance(log, (int) steps);
+      late = lateness(exact, steps);
+      return good;
+    } finally {
+      physics.guard().leave();
+    }
+  }
+
+  private double lateness(double exact, long steps) {
+    double apart = exact - steps;
+    return Math.abs(apart) < WHOLE ? 0 : apart * simulation.timestepSeconds();
+  }
+
+  private boolean advance(ReplayLog log, int steps) {
     if (steps == 0) {
       return true;
     }
     try {
-      physics.step(steps);
+      if (filter != null && filter.makesTorques()) {
+        stepWithTorques(log, steps);
+      } else {
+        physics.step(steps);
+      }
     } catch (BadStateException e) {
       return false;
     }
@@ -102,19 +149,35 @@ final class WindowRunner implements AutoCloseable {
     return true;
   }
 
-  private void begin(ReplayLog log, ReplayWindow window) {
+  private void stepWithTorques(ReplayLog log, int steps) {
+    late = 0;
+    for (int step = 0; step < steps; step++) {
+      readJoints(log);
+      filter.torques(step * simulation.timestepSeconds(), position, velocity, commands);
+      for (int i = 0; i < commands.length; i++) {
+        appliedForces.set(log.joints().get(i).velocityAddress(), commands[i]);
+      }
+      physics.step(1);
+    }
+  }
+
+  private void begin(ReplayLog log, int start) {
     simulation.start();
     findFactors(log);
+    late = 0;
+    if (filter != null) {
+      filter.start(log, start);
+    }
     boolean whole = log.log().has(Quantity.SIMULATION_STATE);
-    int from = whole ? Math.max(0, window.start() - 1) : window.start();
+    int from = whole ? Math.max(0, start - 1) : start;
     double seconds = simulation.setup().memorySeconds();
     if (seconds > 0) {
       remember(log, from, seconds);
     }
-    if (from < window.start()) {
+    if (from < start) {
       warmUp(log, from);
     }
-    StartState.write(simulation, log, window.start());
+    StartState.write(simulation, log, start);
   }
 
   /**
@@ -123,9 +186,9 @@ final class WindowRunner implements AutoCloseable {
    */
   private void warmUp(ReplayLog log, int row) {
     StartState.write(simulation, log, row);
-    command(log, row);
+    command(log, row, false);
     double seconds = log.time(row + 1) - log.time(row);
-    advance((int) Math.round(seconds / simulation.timestepSeconds()));
+    physics.step((int) Math.round(seconds / simulation.timestepSeconds()));
   }
 
   /** Control, or joint torque where there is no actuator, per command. */
@@ -134,6 +197,9 @@ final class WindowRunner implements AutoCloseable {
     if (factors.length != joints) {
       factors = new double[joints];
       onJoint = new boolean[joints];
+      commands = new double[joints];
+      position = new double[joints];
+      velocity = new double[joints];
     }
     for (int i = 0; i < joints; i++) {
       RobotJoint joint = log.joints().get(i);
@@ -192,42 +258,104 @@ final class WindowRunner implements AutoCloseable {
     for (int i = 0; i < rows; i++) {
       int row = first + i;
       memorySteps[i] = (int) Math.round((log.time(row) - log.time(start)) / step);
+      readCommands(log, row);
+      if (filter != null && row < start) {
+        filter.past(row, commands);
+      }
       for (int joint = 0; joint < log.joints().size(); joint++) {
         int actuator = log.joints().get(joint).actuator();
         if (actuator >= 0) {
-          memoryCommands[i * controls + actuator] = factors[joint] * log.command(row, joint);
+          memoryCommands[i * controls + actuator] = factors[joint] * commands[joint];
         }
       }
     }
     simulation.remember(rows, memorySteps, memoryCommands);
   }
 
-  private void command(ReplayLog log, int row) {
-    for (int i = 0; i < log.joints().size(); i++) {
+  private void readCommands(ReplayLog log, int row) {
+    for (int i = 0; i < commands.length; i++) {
+      commands[i] = log.command(row, i);
+    }
+  }
+
+  /**
+   * Gives the drives the command of a row.
+   *
+   * @param within whether the row is one of the window
+   */
+  private void command(ReplayLog log, int row, boolean within) {
+    readCommands(log, row);
+    if (filter != null && within) {
+      readJoints(log);
+      filter.command(row, position, velocity, commands);
+    } else if (filter != null) {
+      filter.past(row, commands);
+    }
+    boolean drives = filter == null || !filter.makesTorques();
+    for (int i = 0; i < commands.length; i++) {
       RobotJoint joint = log.joints().get(i);
-      double value = factors[i] * log.command(row, i);
+      double value = factors[i] * commands[i];
       if (onJoint[i]) {
         appliedForces.set(joint.velocityAddress(), log.enabled(row, i) ? value : 0);
       } else {
         physics.ctrl().set(joint.actuator(), value);
       }
-      simulation.switchDrive(joint, log.enabled(row, i) && !onJoint[i]);
+      simulation.switchDrive(joint, log.enabled(row, i) && !onJoint[i] && drives);
     }
   }
 
-  private void read(ReplayLog log, double[] target, int place, double late) {
-    int position = layout.offset(Channel.POSITION);
-    int velocity = layout.offset(Channel.VELOCITY);
+  private void readJoints(ReplayLog log) {
+    readJoints(log, position, velocity);
+  }
+
+  /** Writes where the joints are and how fast they move, as sensors read it at the row's time. */
+  void readJoints(ReplayLog log, double[] positions, double[] velocities) {
+    for (int i = 0; i < positions.length; i++) {
+      RobotJoint joint = log.joints().get(i);
+      velocities[i] = physics.qvel().get(joint.velocityAddress());
+      positions[i] =
+          physics.qpos().get(joint.positionAddress())
+              + velocities[i] * late
+              + simulation.offset(joint);
+    }
+  }
+
+  private void correctState(ReplayLog log, int row) {
+    if (filter == null) {
+      return;
+    }
+    readJoints(log);
+    if (filter.state(row, position, velocity)) {
+      writeJoints(log, position, velocity);
+    }
+  }
+
+  /** The opposite of {@link #readJoints}. */
+  void writeJoints(ReplayLog log, double[] positions, double[] velocities) {
+    for (int i = 0; i < positions.length; i++) {
+      RobotJoint joint = log.joints().get(i);
+      physics.qvel().set(joint.velocityAddress(), velocities[i]);
+      physics
+          .qpos()
+          .set(
+              joint.positionAddress(),
+              positions[i] - velocities[i] * late - simulation.offset(joint));
+    }
+  }
+
+  private void read(ReplayLog log, double[] target, int place) {
+    int positions = layout.offset(Channel.POSITION);
+    int velocities = layout.offset(Channel.VELOCITY);
     int torque = layout.offset(Channel.TORQUE);
     for (int i = 0; i < log.joints().size(); i++) {
       RobotJoint joint = log.joints().get(i);
       double rate = physics.qvel().get(joint.velocityAddress());
-      if (position >= 0) {
-        target[place + position + i] =
+      if (positions >= 0) {
+        target[place + positions + i] =
             physics.qpos().get(joint.positionAddress()) + rate * late + simulation.offset(joint);
       }
-      if (velocity >= 0) {
-        target[place + velocity + i] = rate;
+      if (velocities >= 0) {
+        target[place + velocities + i] = rate;
       }
       if (torque >= 0) {
         target[place + torque + i] = simulation.torque(joint);
@@ -237,7 +365,7 @@ final class WindowRunner implements AutoCloseable {
       readState(target, place + layout.offset(Channel.STATE));
     }
     if (poses.isNeeded()) {
-      readPoses(log, target, place, late);
+      readPoses(log, target, place);
     }
   }
 
@@ -251,7 +379,7 @@ final class WindowRunner implements AutoCloseable {
   }
 
   /** Poses belong to the positions of the row's own time; the step goes on from its own. */
-  private void readPoses(ReplayLog log, double[] target, int place, double late) {
+  private void readPoses(ReplayLog log, double[] target, int place) {
     physics.qpos().read(0, positionMemory);
     for (RobotJoint joint : log.joints()) {
       int address = joint.positionAddress();
