@@ -59,6 +59,7 @@ final class CommandPathArguments {
         actionAdapter == null ? had.actionAdapter() : actionAdapter,
         filters == null ? had.filters() : filters,
         stages == null ? had.stages() : stages,
-        actuators == null ? had.actuators() : ParameterFiles.readActuators(actuators));
+        actuators == null ? had.actuators() : ParameterFiles.readActuators(actuators),
+        null);
   }
 }

@@ -371,7 +371,7 @@ public record Manifest(
   /** What stands between actions and physics, in the user's words. */
   public CommandPathChoice commandPathChoice() {
     return new CommandPathChoice(
-        actionAdapter, filters, stages, actuators == null ? null : ParameterFiles.of(actuators));
+        actionAdapter, filters, stages, actuators == null ? null : ParameterFiles.of(actuators), null);
   }
 
   /** Where another manifest would give other episodes, for people to read; empty if nowhere. */

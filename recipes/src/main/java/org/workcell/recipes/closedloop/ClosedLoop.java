@@ -39,6 +39,11 @@ public final class ClosedLoop {
   /** Judged in these episodes, which no training has. */
   private static final long FIRST_SEED = 5_000_000;
 
+  private static final double WINDOW_SECONDS = 0.5;
+
+  /** Windows that touch each other tell little more, and take longer. */
+  private static final double STRIDE_SECONDS = 2;
+
   static final String FIRST = "first";
   static final String NOMINAL = "nominal";
   static final String ORACLE = "oracle";
@@ -93,13 +98,14 @@ public final class ClosedLoop {
 
   private List<LoopScore> run() {
     makeRobot();
-    identify();
     training.train(FIRST, world.nominal());
     Map<String, PolicyScores> scores = new LinkedHashMap<>();
-    for (Map.Entry<String, EnvironmentOptions> each : behind().entrySet()) {
-      Path policy = training.tune(each.getKey(), FIRST, each.getValue());
-      scores.put(each.getKey(), judge(each.getKey(), policy));
-    }
+    tune(scores, NOMINAL, world.nominal());
+    tune(scores, ORACLE, world.hidden());
+    tune(scores, NOISE, world.noisy());
+    tune(scores, RANDOMIZED, world.nominal().withRandomization(randomization));
+    identify();
+    tune(scores, IDENTIFIED, world.identified());
     List<LoopScore> all = new ArrayList<>();
     scores.forEach(
         (name, each) ->
@@ -109,14 +115,8 @@ public final class ClosedLoop {
     return all;
   }
 
-  private Map<String, EnvironmentOptions> behind() {
-    Map<String, EnvironmentOptions> behind = new LinkedHashMap<>();
-    behind.put(NOMINAL, world.nominal());
-    behind.put(ORACLE, world.hidden());
-    behind.put(RANDOMIZED, world.nominal().withRandomization(randomization));
-    behind.put(NOISE, world.noisy());
-    behind.put(IDENTIFIED, world.identified());
-    return behind;
+  private void tune(Map<String, PolicyScores> scores, String name, EnvironmentOptions behind) {
+    scores.put(name, judge(name, training.tune(name, FIRST, behind)));
   }
 
   private PolicyScores judge(String name, Path policy) {
@@ -185,7 +185,11 @@ public final class ClosedLoop {
       ParameterFile found =
           ForwardIdentification.identify(
                   new ForwardProblem(model, source, logs, logs(GapPlan.VALIDATION), List.of()),
-                  ForwardOptions.builder().seed(plan.seed()).bootstrapReplicates(0).build(),
+                  ForwardOptions.builder()
+                      .seed(plan.seed())
+                      .windows(WINDOW_SECONDS, STRIDE_SECONDS)
+                      .bootstrapReplicates(0)
+                      .build(),
                   line -> progress.accept("identification: " + line))
               .file();
       ParameterFiles.write(files.of(LoopWorld.PARAMETERS), found);

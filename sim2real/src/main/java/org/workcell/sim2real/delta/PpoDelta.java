@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.workcell.datasets.logs.Quantity;
+
 import org.workcell.policies.Mlp;
 import org.workcell.sim.delta.DeltaActivation;
 import org.workcell.sim.delta.DeltaChannel;
@@ -15,6 +15,7 @@ import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim.delta.DeltaObservation;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.random.SeedStreams;
+import org.workcell.sim2real.replay.ReplayErrors.Quantity;
 import org.workcell.sim2real.replay.ReplayLog;
 import org.workcell.sim2real.replay.ReplayWindow;
 import org.workcell.sim2real.replay.Windows;
@@ -40,7 +41,7 @@ public final class PpoDelta implements DeltaMethod {
   private static final double LEAST_SIGMA = 1e-12;
 
   /** What an output of 1 adds where training starts from nothing, rad or m. */
-  private static final double SCALE = 0.02;
+  private static final double SCALE = 0.05;
 
   private final PpoDeltaOptions options;
 
@@ -112,7 +113,7 @@ public final class PpoDelta implements DeltaMethod {
         progress.accept(words(update, experience.meanReward(), trials.last, rate));
       }
     }
-    return trials.finish(options, report, (long) options.updates() * experience.rows());
+    return trials.finish(options, report, (long) options.updates() * options.rows() * options.environments());
   }
 
   /** Half to twice the divergence that is wanted changes nothing. */

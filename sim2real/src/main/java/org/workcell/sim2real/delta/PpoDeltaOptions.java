@@ -26,6 +26,9 @@ public record PpoDeltaOptions(
     double divergence,
     int updatesPerTrial) {
 
+  /** More is to be found where nothing is known. */
+  private static final double FROM_NOTHING = -0.7;
+
   /** What serves arms: 256 replays of 1 s, 24 rows in an update, from the supervised delta. */
   public static PpoDeltaOptions usual() {
     return new PpoDeltaOptions(
@@ -71,7 +74,7 @@ public record PpoDeltaOptions(
         horizonSeconds,
         terms,
         false,
-        firstLogDeviation,
+        FROM_NOTHING,
         divergence,
         updatesPerTrial);
   }

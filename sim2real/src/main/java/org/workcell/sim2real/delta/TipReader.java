@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import org.workcell.sim.kinematics.SerialChain;
 import org.workcell.sim.physics.Model;
-import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotModel;
 
 /** Where the end effector is at joint positions of a log. One thread at a time. */
 final class TipReader {
+
+  private static final String WORLD = "world";
 
   private final SerialChain chain;
 
@@ -28,17 +29,11 @@ final class TipReader {
   static Optional<TipReader> of(RobotModel robot, List<RobotJoint> joints) {
     Model model = robot.model();
     RobotModel.Tip tip = robot.tip();
-    int body = tip.site() >= 0 ? model.structure("site_bodyid")[tip.site()] : tip.body();
-    int[] parents = model.structure("body_parentid");
-    while (body > 0 && parents[body] > 0) {
-      body = parents[body];
-    }
-    String base = model.names(ObjectKind.BODY).get(body);
     try {
       SerialChain chain =
           tip.site() >= 0
-              ? SerialChain.toSite(model, base, tip.name())
-              : SerialChain.toBody(model, base, tip.name());
+              ? SerialChain.toSite(model, WORLD, tip.name())
+              : SerialChain.toBody(model, WORLD, tip.name());
       List<String> names = joints.stream().map(RobotJoint::name).toList();
       int[] places = chain.jointNames().stream().mapToInt(names::indexOf).toArray();
       return Optional.of(new TipReader(chain, places));
