@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "FILE.pt is a policy of 'workcell train'. Where its checkpoint lies beside it, training goes"
           + " on with its critic; otherwise a new critic learns alone for three updates.",
       "",
-      "Without --actuators, --filter, --stage, --noise and --randomize it is trained in the nominal"
+      "Without --actuators, --delta, --noise, --randomize and the like it is trained in the nominal"
           + " environment. The files beside --out are those of 'train ppo'. It ends with"
           + " 'deploy-check'.",
       "",
@@ -52,7 +52,8 @@ import picocli.CommandLine.Spec;
           + " interrupted.",
       "",
       "Examples:",
-      "  workcell sim2real finetune arm/push-v1 --policy p.pt --actuators p.json --out tuned.pt",
+      "  workcell sim2real finetune arm/push-v1 --policy p.pt --actuators p.json --delta delta/"
+          + " --out tuned.pt",
       "  workcell sim2real finetune arm/push-v1 --policy p.pt --noise 0.02 --out noise.pt",
       "  workcell sim2real finetune --resume tuned.pt"
     })
@@ -104,6 +105,18 @@ final class FinetuneCommand implements Callable<Integer> {
   private Double noise;
 
   @Option(
+      names = "--rescale",
+      paramLabel = "LOW:HIGH",
+      description = "Multiply the delta by a number that is drawn for each episode.")
+  private String rescale;
+
+  @Option(
+      names = "--without",
+      paramLabel = "SHARE",
+      description = "Share of the episodes, 0 to 1, that have no delta.")
+  private Double without;
+
+  @Option(
       names = "--randomize",
       paramLabel = "PRESET|NAME[=TEXT]",
       description = "Domain randomization: the training ranges of a preset, or another jar's.")
@@ -137,8 +150,7 @@ final class FinetuneCommand implements Callable<Integer> {
     TaskDefinition definition = new TaskSelection(registry.get()).task(task);
     Path kept = TrainingFiles.of(policy).checkpoint();
     Randomization varied = randomize == null ? null : randomization(randomize);
-    FinetunePath path =
-        FinetunePath.of(commandPath.choice(null), commandPath.actuatorsFile(), noise);
+    FinetunePath path = FinetunePath.of(commandPath.choice(null), noise, rescale, without);
     TrainingManifest.EnvironmentChoice choice =
         new TrainingManifest.EnvironmentChoice(
             Engine.load(),

@@ -117,10 +117,12 @@ class FinetuneCommandTest {
     Invocation refused = Invocation.of(TaskRegistry::load, "train", "ppo", "--resume", tuned, "--updates=3");
     assertEquals(ExitStatus.BAD_INPUT, refused.status());
     assertTrue(refused.err().contains("sim2real finetune"), refused.err());
-    Files.writeString(drives, DRIVES.replace("0.02", "0.03"));
-    Invocation other = Invocation.of(TaskRegistry::load, "sim2real", "finetune", "--resume", tuned);
-    assertEquals(ExitStatus.BAD_INPUT, other.status());
-    assertTrue(other.err().contains("restore it"), other.err());
+    Invocation noDelta =
+        Invocation.of(
+            TaskRegistry::load, "sim2real", "finetune", REACH, "--policy", policy, "--without=0.5",
+            "--out", folder.resolve("no.pt"));
+    assertEquals(ExitStatus.BAD_INPUT, noDelta.status());
+    assertTrue(noDelta.err().contains("--delta"), noDelta.err());
   }
 
   private static GaussianMlp network(ExportedPolicy policy) {

@@ -9,21 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.workcell.datasets.logs.LogFolder;
-import org.workcell.datasets.logs.RobotLog;
-import org.workcell.datasets.parameters.ParameterFile;
-import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorMember;
-import org.workcell.sim2real.forward.ForwardIdentification;
-import org.workcell.sim2real.forward.ForwardOptions;
-import org.workcell.sim2real.forward.ForwardProblem;
 import org.workcell.sim2real.gap.GapMaker;
 import org.workcell.sim2real.gap.GapPlan;
-import org.workcell.sim2real.model.RobotModel;
 import org.workcell.tasks.arm.robot.ArmRobot;
 import org.workcell.tasks.arm.robot.ArmRobots;
 import org.workcell.training.PolicyScores;
@@ -39,17 +31,13 @@ public final class ClosedLoop {
   /** Judged in these episodes, which no training has. */
   private static final long FIRST_SEED = 5_000_000;
 
-  private static final double WINDOW_SECONDS = 0.5;
-
-  /** Windows that touch each other tell little more, and take longer. */
-  private static final double STRIDE_SECONDS = 2;
-
   static final String FIRST = "first";
   static final String NOMINAL = "nominal";
   static final String ORACLE = "oracle";
   static final String RANDOMIZED = "randomized";
   static final String NOISE = "noise";
   static final String IDENTIFIED = "identified";
+  static final String CORRECTED = "corrected";
 
   private final LoopPlan plan;
   private final LoopFiles files;
@@ -103,9 +91,16 @@ public final class ClosedLoop {
     tune(scores, NOMINAL, world.nominal());
     tune(scores, ORACLE, world.hidden());
     tune(scores, NOISE, world.noisy());
-    tune(scores, RANDOMIZED, world.nominal().withRandomization(randomization));
-    identify();
+    LoopModel learned = new LoopModel(plan, files, world.model(), progress);
+    learned.identify();
     tune(scores, IDENTIFIED, world.identified());
+    if (learned.delta()) {
+      tune(scores, CORRECTED, world.corrected());
+    } else {
+      // A refused delta is not used: what is left is the identified model.
+      scores.put(CORRECTED, scores.get(IDENTIFIED));
+    }
+    tune(scores, RANDOMIZED, world.nominal().withRandomization(randomization));
     List<LoopScore> all = new ArrayList<>();
     scores.forEach(
         (name, each) ->
@@ -171,35 +166,6 @@ public final class ClosedLoop {
 
   private static String ownName(String name) {
     return name.startsWith(ArmRobot.PREFIX) ? name.substring(ArmRobot.PREFIX.length()) : name;
-  }
-
-  private void identify() {
-    if (files.has(LoopWorld.PARAMETERS)) {
-      return;
-    }
-    List<RobotLog> logs = logs(GapPlan.TRAIN);
-    try (RobotModel model = RobotModel.load(world.model())) {
-      ParameterFile.Source source =
-          new ParameterFile.Source(
-              world.model().getFileName().toString(), LogFolder.sha256(world.model()));
-      ParameterFile found =
-          ForwardIdentification.identify(
-                  new ForwardProblem(model, source, logs, logs(GapPlan.VALIDATION), List.of()),
-                  ForwardOptions.builder()
-                      .seed(plan.seed())
-                      .windows(WINDOW_SECONDS, STRIDE_SECONDS)
-                      .bootstrapReplicates(0)
-                      .build(),
-                  line -> progress.accept("identification: " + line))
-              .file();
-      ParameterFiles.write(files.of(LoopWorld.PARAMETERS), found);
-    } catch (IOException e) {
-      throw new UncheckedIOException("parameters cannot be written", e);
-    }
-  }
-
-  private List<RobotLog> logs(String split) {
-    return LogFolder.open(files.of(LoopWorld.GAP).resolve(split)).readAll();
   }
 
   /** The score of a policy by name. */

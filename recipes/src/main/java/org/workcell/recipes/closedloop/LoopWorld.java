@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.workcell.datasets.delta.DeltaActions;
 import org.workcell.datasets.parameters.IdentifiedParameter;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
@@ -25,6 +26,7 @@ record LoopWorld(LoopPlan plan, LoopFiles files) {
   static final String MAP = "robot/robot.yaml";
   static final String GAP = "gap";
   static final String PARAMETERS = "params.json";
+  static final String DELTA = "delta";
   private static final String IDENTIFIED = "robot/identified.xml";
 
   Path model() {
@@ -64,6 +66,11 @@ record LoopWorld(LoopPlan plan, LoopFiles files) {
     }
     return with(files.of(IDENTIFIED))
         .withActuators(ParameterFiles.readActuators(files.of(PARAMETERS)));
+  }
+
+  /** The identified model with what was learned on top. */
+  EnvironmentOptions corrected() {
+    return identified().withDelta(DeltaActions.read(files.of(DELTA), "", false));
   }
 
   private static ParameterFile masses(ParameterFile file) {

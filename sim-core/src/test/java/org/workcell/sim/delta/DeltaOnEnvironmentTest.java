@@ -172,7 +172,7 @@ class DeltaOnEnvironmentTest {
   }
 
   private static void compare(DeltaModel model, double gain) {
-    try (Model scene = TestArm.load();
+    try (Model scene = TestArm.newModel();
         Physics physics = new Physics(scene)) {
       DeltaOptions options = DeltaOptions.parse("rescale=%s:%s".formatted(gain, gain));
       DeltaTorqueStage stage = new DeltaAction(Optional.empty(), model, options).newStage(scene);
@@ -214,7 +214,7 @@ class DeltaOnEnvironmentTest {
             new PointMassTask(),
             PLAIN
                 .withDelta(DeltaAction.of(model))
-                .withStages(List.of(ActuatorStages.friction().with("coulomb_torque", 0.1))))) {
+                .withStages(List.of(ActuatorStages.friction(0.1, 0))))) {
       BatchStorage storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
       environment.reset(ResetOptions.seed(1), storage, 0);
       double before = environment.physics().qvel().get(0);

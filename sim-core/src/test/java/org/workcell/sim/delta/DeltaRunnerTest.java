@@ -136,7 +136,7 @@ class DeltaRunnerTest {
     assertEquals(tanh, delta(model), EXACT);
     assertEquals(elu, delta(model.toBuilder().activation(DeltaActivation.ELU).build()), EXACT);
     assertEquals(relu, delta(model.toBuilder().activation(DeltaActivation.RELU).build()), EXACT);
-    assertEquals(-0.993325, tanh, 1e-5);
+    assertEquals(-0.9932943702, tanh, 1e-9);
   }
 
   private static double delta(DeltaModel model) {
