@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workcell.datasets.delta.DeltaFiles;
 import org.workcell.datasets.records.Json;
 import org.workcell.policies.ComputeDevice;
 import org.workcell.policies.ExportedPolicy;
@@ -23,6 +25,11 @@ import org.workcell.policies.InputBlocks;
 import org.workcell.policies.Libtorch;
 import org.workcell.policies.Mlp;
 import org.workcell.policies.testing.Models;
+import org.workcell.sim.delta.DeltaChannel;
+import org.workcell.sim.delta.DeltaInput;
+import org.workcell.sim.delta.DeltaLayer;
+import org.workcell.sim.delta.DeltaModel;
+import org.workcell.sim.delta.DeltaSignal;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.testing.FakeSuite;
@@ -89,6 +96,50 @@ class FinetuneCommandTest {
         "--steps=28",
         "--out",
         out);
+  }
+
+  /** Makes the elbow go where it was not sent. */
+  private Path delta(String name, boolean accepted) throws IOException {
+    DeltaModel model =
+        DeltaModel.builder(DeltaModel.Kind.COMMAND)
+            .controlPeriodSeconds(0.04)
+            .channels(List.of(new DeltaChannel("elbow_flex", 0.1, 1)))
+            .inputs(List.of(DeltaInput.of(DeltaSignal.COMMAND_ERROR)))
+            .layers(List.of(new DeltaLayer(new double[] {0.5}, new double[] {0.4})))
+            .build();
+    ObjectNode report = Json.mapper().createObjectNode();
+    report.putObject("gate").put("accepted", accepted).put("reason", "said so");
+    DeltaFiles.write(folder.resolve(name), model, report);
+    return folder.resolve(name);
+  }
+
+  @Test
+  void aPolicyIsTunedBehindADeltaAndNeedsNone() throws IOException {
+    Path policy = trained();
+    Path tuned = folder.resolve("tuned.pt");
+    Path delta = delta("delta", true);
+    Invocation done =
+        tune(policy, tuned, "--delta", delta, "--rescale=0.5:1.5", "--without=0.25");
+    assertTrue(done.out().contains("none refers to a delta"), done.out());
+    JsonNode kept =
+        json(folder.resolve("tuned.manifest.json")).get("finetuning").get("path").get("delta");
+    assertEquals("rescale=0.5:1.5,without=0.25", kept.get("options").asText());
+    // The run has a copy, and gives the same without the folder.
+    byte[] whole = Files.readAllBytes(tuned);
+    Files.delete(delta.resolve("weights.npz"));
+    Files.delete(tuned);
+    run(ExitStatus.OK, List.of(), "sim2real", "finetune", "--resume", tuned);
+    assertArrayEquals(whole, Files.readAllBytes(tuned));
+    Path plain = folder.resolve("plain.pt");
+    tune(policy, plain);
+    assertFalse(java.util.Arrays.equals(whole, Files.readAllBytes(plain)));
+    Invocation refused =
+        Invocation.of(
+            TaskRegistry::load, "sim2real", "finetune", REACH, "--robot=builtin:desktop",
+            "--policy", policy, "--delta", delta("refused", false), "--out",
+            folder.resolve("no.pt"));
+    assertEquals(ExitStatus.BAD_INPUT, refused.status());
+    assertTrue(refused.err().contains("said so"), refused.err());
   }
 
   @Test
