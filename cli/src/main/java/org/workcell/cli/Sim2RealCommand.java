@@ -39,7 +39,10 @@ final class Sim2RealCommand implements Runnable {
         .addSubcommand(new ExciteCommand())
         .addSubcommand(GapCommand.group())
         .addSubcommand(new EnginesCommand(registry))
-        .addSubcommand(new RankCommand());
+        .addSubcommand(new RankCommand())
+        .addSubcommand(new FinetuneCommand(registry))
+        .addSubcommand(new DeployCheckCommand(registry))
+        .addSubcommand(new ClosedLoopCommand(registry));
   }
 
   @Override
