@@ -88,7 +88,6 @@ final class BenchCommand implements Callable<Integer> {
   private List<String> names = List.of();
 
   @Mixin private PolicyArguments policy;
-
   @Mixin private ImageArguments images;
 
   @Option(names = "--episodes", paramLabel = "N", description = "Episodes per task (default: 10).")
