@@ -5,13 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.workcell.server.session.SessionFixture.HOST;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +14,14 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.workcell.datasets.delta.DeltaFiles;
-import org.workcell.datasets.records.Json;
 import org.workcell.server.session.TestClient.Reply;
 import org.workcell.sim.wire.WireTensor;
-import org.workcell.testing.RandomDelta;
 
 /** Mistakes and malice of clients end in answers; nothing has changed then. */
 class RefusalTest {
 
   private static final String REACH = "metaworld/reach-v3";
 
-  @TempDir Path folder;
   private TestClient client;
   private int vector;
 
@@ -245,30 +235,6 @@ class RefusalTest {
         opening("actuators", Map.of("file", "p.json", "content", friction.formatted("rust"))));
     client.refused(
         "invalid_argument", "actuators.content", "open", opening("actuators", Map.of("file", "p")));
-  }
-
-  @Test
-  void deltasThatDoNotFit() throws IOException {
-    DeltaFiles.write(
-        folder,
-        RandomDelta.ofCommands(0.02, 0.1, List.of("elbow")),
-        Json.mapper().readTree("{\"gate\": {\"accepted\": false, \"reason\": \"no gain\"}}"));
-    String description = Files.readString(folder.resolve(DeltaFiles.DESCRIPTION));
-    byte[] bytes = Files.readAllBytes(folder.resolve(DeltaFiles.WEIGHTS));
-    Map<String, Object> delta = new HashMap<>();
-    delta.put("folder", "d");
-    client.refused("invalid_argument", "delta.description", "open", opening("delta", delta));
-    delta.put("description", description);
-    delta.put("weights", Base64.getEncoder().encodeToString(bytes));
-    client.refused("invalid_argument", "no gain", "open", opening("delta", delta));
-    delta.put("use_refused", true);
-    client.refused("invalid_argument", "elbow", "open", opening("delta", delta));
-    delta.put("options", "channels=wrist");
-    client.refused("invalid_argument", "wrist", "open", opening("delta", delta));
-    delta.put("weights", "");
-    client.refused("invalid_argument", "copy both", "open", opening("delta", delta));
-    client.refused(
-        "invalid_argument", "no filter 'delta'", "open", opening("filters", List.of("delta=/etc")));
   }
 
   /** Environments of a client must not fill the memory before they are stepped. */
