@@ -20,7 +20,7 @@ from ._server import Server
 from .errors import WorkcellError
 
 if TYPE_CHECKING:
-    from . import actuators, groups
+    from . import actuators, delta, groups
     from .env import Env, make
     from .evaluation import EvaluationError, Report, evaluate, expert
     from .registry import list_benchmarks, list_suites, list_tasks, register_gymnasium, spec
@@ -35,6 +35,7 @@ __all__ = [
     "VectorEnv",
     "WorkcellError",
     "actuators",
+    "delta",
     "errors",
     "evaluate",
     "expert",
@@ -66,7 +67,7 @@ _HOMES = {
 }
 
 # Loaded when first used: they need NumPy, one of them PyTorch.
-_MODULES = ("actuators", "groups", "libero", "torch")
+_MODULES = ("actuators", "delta", "groups", "libero", "torch")
 
 
 def __getattr__(name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import operator
 import os
@@ -229,3 +230,53 @@ def actuators_of(actuators: Any) -> Optional[Dict[str, str]]:
     if len(content) > _MOST_ACTUATOR_CHARACTERS:
         raise InvalidArgumentError("%r is too large for a parameter file" % (path,))
     return {"file": os.path.basename(path), "content": content}
+
+
+def delta_of(delta: Any) -> Optional[Dict[str, Any]]:
+    """A delta as the protocol's name, content and use.
+
+    Args:
+        delta: ``None``, the path of a folder, or a dictionary with ``folder`` and how it is used:
+            ``rescale`` (low, high), ``without``, ``channels``, ``trust``, ``use_refused``.
+
+    Raises:
+        InvalidArgumentError: if the folder cannot be read, or an option is unknown.
+    """
+    if delta is None:
+        return None
+    given = dict(delta) if isinstance(delta, Mapping) else {"folder": delta}
+    folder = given.pop("folder", None)
+    use_refused = bool(given.pop("use_refused", False))
+    options = delta_options(given)
+    # Loads NumPy, which who opens no delta may do without.
+    from .delta import read_files
+
+    description, weights = read_files(folder)
+    return {
+        "folder": os.path.basename(os.path.abspath(folder)),
+        "description": description.decode("utf-8", "replace"),
+        "weights": base64.b64encode(weights).decode("ascii"),
+        "options": options,
+        "use_refused": use_refused,
+    }
+
+
+def delta_options(given: Mapping[str, Any]) -> str:
+    """How a delta is used, in the words of ``--delta-options``."""
+    words = []
+    for name, value in given.items():
+        if name == "rescale":
+            low, high = value
+            words.append("rescale=%r:%r" % (float(low), float(high)))
+        elif name == "without":
+            words.append("without=%r" % float(value))
+        elif name == "channels":
+            words.append("channels=" + "+".join(names(value) or []))
+        elif name == "trust":
+            words.append("trust=" + ("on" if value else "off"))
+        else:
+            raise InvalidArgumentError(
+                "a delta has no option %r; it has folder, rescale, without, channels, trust, use_refused"
+                % (name,)
+            )
+    return ",".join(words)

@@ -10,7 +10,7 @@ import warnings
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
-from . import errors
+from . import _opening, errors
 from ._policy import Batch, Facts, PolicyHost, Starts, act_function
 from ._policy_run import PolicyRun
 
@@ -165,6 +165,7 @@ def evaluate(
     filters: Sequence[str] = (),
     stages: Sequence[str] = (),
     actuators: Optional[Folder] = None,
+    delta: Union[Folder, Mapping[str, Any], None] = None,
     videos: Optional[str] = None,
     videos_most: Optional[int] = None,
     min_success: Optional[float] = None,
@@ -203,6 +204,7 @@ def evaluate(
         seed: of episode 0; of a benchmark also what its initial states are drawn from.
         protocol, profile, assets, horizon, settings, variation, action_adapter, filters, stages, actuators,
             videos, videos_most, min_success: as the options of `workcell bench` (`videos` is `--video`).
+        delta: a delta action: its folder, or a dictionary as for `make_vec`.
         images: cameras, or `{"cameras": [...], "width": 84, "height": 84, "quality": "fast"}`.
         workers: threads that simulate; as many as there are processors where absent. Results do not depend on it.
         name: of the policy in reports; its qualified name where absent.
@@ -248,6 +250,7 @@ def evaluate(
         "--policy-timeout": policy_timeout, ("--resume" if continued else "--out"): out,
     })
     words += _image_options(images)
+    words += _delta_options(delta)
     for option, values in (("--filter", filters), ("--stage", stages)):
         words += [word for value in values for word in (option, value)]
     words += [word for key, value in (settings or {}).items() for word in ("--set", f"{key}={_text(value)}")]
@@ -291,6 +294,15 @@ def _options(values: Mapping[str, Any]) -> List[str]:
 def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(os.fspath(value) if hasattr(value, "__fspath__")
                                                                   else value)
+
+
+def _delta_options(delta: Union[Folder, Mapping[str, Any], None]) -> List[str]:
+    if delta is None:
+        return []
+    given = dict(delta) if isinstance(delta, Mapping) else {"folder": delta}
+    folder = given.pop("folder", None)
+    refused = ["--refused-delta"] if given.pop("use_refused", False) else []
+    return _options({"--delta": folder, "--delta-options": _opening.delta_options(given) or None}) + refused
 
 
 def _image_options(images: Union[None, Sequence[str], Mapping[str, Any]]) -> List[str]:

@@ -276,6 +276,7 @@ def make_vec(
     filters: Optional[_opening.Names] = None,
     stages: Optional[_opening.Names] = None,
     actuators: Any = None,
+    delta: Any = None,
     randomize: Optional[str] = None,
     perturb: Any = None,
     ignore_terminations: bool = False,
@@ -325,6 +326,11 @@ def make_vec(
         stages: actuator stages, each ``NAME=PARAMETERS``.
         actuators: the drives of a robot: the path of a params.json that ``workcell sim2real
             identify`` wrote, or its content as a dictionary.
+        delta: a delta action: the folder that ``workcell sim2real delta`` wrote, or a dictionary with
+            ``folder`` and how it is used: ``rescale`` (low and high of a factor that each episode
+            draws), ``without`` (share of episodes that have none), ``channels`` (the only ones that
+            act), ``trust`` (False uses it outside its training range, too), ``use_refused`` (True
+            uses it although its gate refused it).
         randomize: a preset or ``NAME=TEXT``, for training.
         perturb: a preset, or a dictionary with ``preset``, ``severity``, ``condition``, for
             evaluation.
@@ -367,6 +373,7 @@ def make_vec(
         "filters": _opening.names(filters),
         "stages": _opening.names(stages),
         "actuators": _opening.actuators_of(actuators),
+        "delta": _opening.delta_of(delta),
         "randomize": randomize,
         "perturb": _opening.perturb_of(perturb),
         "ignore_terminations": ignore_terminations or None,

@@ -16,7 +16,8 @@ enum wcStageKind {
   wcSTAGE_TORQUE_SPEED,      // stall torque, no-load speed, torque limit
   wcSTAGE_RAMP,              // increment per physics step, lowest output, highest output
   wcSTAGE_FRICTION,          // see wc_frictionBudget
-  wcSTAGE_OPERATIONAL_SPACE  // see workcell_operational_space_impl.h; option: site, or -1 for joints alone
+  wcSTAGE_OPERATIONAL_SPACE,  // see workcell_operational_space_impl.h; option: site, or -1 for joints alone
+  wcSTAGE_RESIDUAL           // factor; its channels are joints; see workcell_residual_impl.h; option: place of its network
 };
 
 /** Ints in front of the channels of a stage: kind, parameter offset, state offset, option, number of channels. */
@@ -38,6 +39,7 @@ struct wcStages {
   double* base;
   double* force;
   double* scratch;
+  double* networks;    // of residual stages, which keep nothing in them from step to step; null where there are none
   bool active;         // an inactive chain changes nothing
   bool started;        // whether applied and force are those of a step
   bool needsDynamics;  // whether a stage reads inertias or forces, which are then computed before it

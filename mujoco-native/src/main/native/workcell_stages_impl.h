@@ -37,6 +37,7 @@ inline double clip(double value, double low, double high) {
 
 #include "workcell_friction_impl.h"
 #include "workcell_operational_space_impl.h"
+#include "workcell_residual_impl.h"
 
 namespace wc {
 
@@ -145,6 +146,7 @@ inline void run(const mjModel* m, mjData* d, const wcStages& chain) {
       case wcSTAGE_RAMP: ramp(d, s); break;
       case wcSTAGE_FRICTION: friction(m, d, s, chain); break;
       case wcSTAGE_OPERATIONAL_SPACE: operationalSpace(m, d, s, chain.scratch); break;
+      case wcSTAGE_RESIDUAL: residual(m, d, s, chain); break;
       default: mju_error("unknown kind of actuator stage: %d", s.kind());
     }
     record = s.next();

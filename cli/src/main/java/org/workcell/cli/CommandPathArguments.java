@@ -2,13 +2,19 @@ package org.workcell.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.workcell.datasets.delta.DeltaActions;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.evaluation.Manifest;
+import org.workcell.sim.delta.DeltaAction;
 import org.workcell.sim.environment.CommandPathChoice;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.providers.Providers;
 import picocli.CommandLine.Option;
 
 /** The options that say what stands between actions and physics; absent ones are null. */
 final class CommandPathArguments {
+
+  private static final String DELTA = "delta";
 
   @Option(
       names = "--action-adapter",
@@ -43,6 +49,29 @@ final class CommandPathArguments {
               + " their joints. The run keeps a copy.")
   private Path actuators;
 
+  @Option(
+      names = "--delta",
+      paramLabel = "DIR",
+      description =
+          "A delta action, a folder of 'workcell sim2real delta': corrects commands before all"
+              + " filters, or torques in every physics step. --filter delta=DIR is the same. The"
+              + " run keeps a copy.")
+  private Path delta;
+
+  @Option(
+      names = "--delta-options",
+      paramLabel = "OPTIONS",
+      description =
+          "How the delta is used, with commas between: rescale=LOW:HIGH multiplies it by a number"
+              + " drawn for each episode, without=SHARE of the episodes have none, channels=A+B are"
+              + " the only ones that act, trust=off uses it outside its training range, too.")
+  private String deltaOptions;
+
+  @Option(
+      names = "--refused-delta",
+      description = "Uses the delta even if its gate refused it on held-out logs.")
+  private boolean refusedDelta;
+
   /**
    * What is meant.
    *
@@ -52,8 +81,34 @@ final class CommandPathArguments {
     CommandPathChoice had = earlier == null ? CommandPathChoice.NONE : earlier.commandPathChoice();
     return new CommandPathChoice(
         actionAdapter == null ? had.actionAdapter() : actionAdapter,
-        filters == null ? had.filters() : filters,
+        filters == null ? had.filters() : withoutDelta(filters),
         stages == null ? had.stages() : stages,
-        actuators == null ? had.actuators() : ParameterFiles.readActuators(actuators));
+        actuators == null ? had.actuators() : ParameterFiles.readActuators(actuators),
+        delta(had));
+  }
+
+  private DeltaAction delta(CommandPathChoice had) {
+    List<String> named = filters == null ? List.of() : filters;
+    List<String> asFilter = named.stream().filter(CommandPathArguments::isDelta).toList();
+    if (asFilter.size() + (delta == null ? 0 : 1) > 1) {
+      throw new BadInputException("there are several deltas; an environment has one at most");
+    }
+    Path folder = asFilter.isEmpty() ? delta : Path.of(Providers.parametersOf(asFilter.get(0)));
+    if (folder == null && deltaOptions == null && !refusedDelta) {
+      return had.delta();
+    }
+    if (folder == null) {
+      throw new BadInputException(
+          "--delta-options and --refused-delta say how a delta is used; name one with --delta");
+    }
+    return DeltaActions.read(folder, deltaOptions == null ? "" : deltaOptions, refusedDelta);
+  }
+
+  private static List<String> withoutDelta(List<String> filters) {
+    return filters.stream().filter(each -> !isDelta(each)).toList();
+  }
+
+  private static boolean isDelta(String filter) {
+    return Providers.nameOf(filter).equals(DELTA);
   }
 }

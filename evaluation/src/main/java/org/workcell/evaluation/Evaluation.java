@@ -119,10 +119,11 @@ public record Evaluation(
         || options.actionAdapter().isPresent()
         || !options.filters().isEmpty()
         || !options.stages().isEmpty()
-        || options.actuators().isPresent()) {
+        || options.actuators().isPresent()
+        || options.delta().isPresent()) {
       throw new IllegalArgumentException(
-          "randomization, action adapter, filters, stages and actuators of a run are chosen by"
-              + " name; use the perturbation and the command path of the evaluation");
+          "randomization, action adapter, filters, stages, actuators and delta of a run are chosen"
+              + " by name; use the perturbation and the command path of the evaluation");
     }
     return this;
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.workcell.datasets.delta.DeltaActions;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.EpisodeKey;
 import org.workcell.datasets.records.JsonDifferences;
@@ -19,6 +20,7 @@ import org.workcell.policies.InputBlocks;
 import org.workcell.policies.Libtorch;
 import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.control.CommandPath;
+import org.workcell.sim.delta.DeltaAction;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentSpec;
@@ -50,6 +52,7 @@ import org.workcell.sim.task.Variation;
  * @param filters the command filters in the user's words, in the order of application
  * @param stages the actuator stages in the user's words, in the order of application
  * @param actuators the file of a robot's drives with its whole text; null where there is none
+ * @param delta the folder of a delta with all its content; null where there is none
  * @param commandPath identities of what stands between actions and physics
  * @param preset the preset whose conditions these are; null where nothing varies the episodes
  * @param conditions the conditions under which the episodes are run, in order
@@ -87,6 +90,7 @@ public record Manifest(
     List<String> filters,
     List<String> stages,
     @JsonInclude(JsonInclude.Include.NON_NULL) ActuatorModel.Source actuators,
+    @JsonInclude(JsonInclude.Include.NON_NULL) DeltaAction.Source delta,
     CommandPath commandPath,
     RecordedPerturbation preset,
     List<Condition> conditions,
@@ -308,6 +312,7 @@ public record Manifest(
         evaluation.commandPath().filters(),
         evaluation.commandPath().stages(),
         evaluation.commandPath().actuatorSource(),
+        evaluation.commandPath().deltaSource(),
         planned.get(0).spec().commandPath(),
         evaluation.perturbation().map(RecordedPerturbation::of).orElse(null),
         conditions(plan),
@@ -371,7 +376,11 @@ public record Manifest(
   /** What stands between actions and physics, in the user's words. */
   public CommandPathChoice commandPathChoice() {
     return new CommandPathChoice(
-        actionAdapter, filters, stages, actuators == null ? null : ParameterFiles.of(actuators));
+        actionAdapter,
+        filters,
+        stages,
+        actuators == null ? null : ParameterFiles.of(actuators),
+        delta == null ? null : DeltaActions.of(delta));
   }
 
   /** Where another manifest would give other episodes, for people to read; empty if nowhere. */

@@ -103,6 +103,7 @@ final class Results {
         List.of(),
         List.of(),
         null,
+        null,
         CommandPath.direct(),
         null,
         List.of(

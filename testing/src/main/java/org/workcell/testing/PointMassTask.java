@@ -95,8 +95,10 @@ public final class PointMassTask implements TaskDefinition {
     private static final CommandSpec COMMAND =
         new CommandSpec(
             List.of(
-                new CommandSpec.Component("force_x", "N", CommandSpec.Kind.FORCE),
-                new CommandSpec.Component("force_y", "N", CommandSpec.Kind.FORCE)));
+                new CommandSpec.Component(
+                    "force_x", "N", CommandSpec.Kind.FORCE, CommandSpec.Tracked.joint("slide_x")),
+                new CommandSpec.Component(
+                    "force_y", "N", CommandSpec.Kind.FORCE, CommandSpec.Tracked.joint("slide_y"))));
 
     @Override
     public CommandSpec commandSpec() {

@@ -90,7 +90,7 @@ public final class DeltaFiles {
    *
    * @param report how the model came about: an object with any fields; {@code gate} in it, if there
    *     is one, has {@code accepted} (true or false) and {@code reason}
-   * @throws IllegalArgumentException if it would not be read again
+   * @throws BadInputException if it would not be read again
    */
   public static void write(Path folder, DeltaModel model, JsonNode report) throws IOException {
     byte[] weights = DeltaWriter.weights(model);

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.workcell.datasets.delta.DeltaActions;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.sim.control.ActuatorModel;
+import org.workcell.sim.delta.DeltaAction;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.scene.AssetPack;
@@ -85,7 +87,21 @@ final class Members {
         arguments.actionAdapter(),
         few("filters", arguments.filters()),
         few("stages", arguments.stages()),
-        drives(arguments.actuators()));
+        drives(arguments.actuators()),
+        delta(arguments.delta()));
+  }
+
+  private static DeltaAction delta(OpenArguments.Delta delta) {
+    return delta == null
+        ? null
+        : DeltaActions.action(
+            new DeltaAction.Source(
+                CallJson.required(delta.folder(), "delta.folder"),
+                "",
+                CallJson.required(delta.description(), "delta.description"),
+                CallJson.required(delta.weights(), "delta.weights"),
+                delta.options() == null ? "" : delta.options(),
+                Boolean.TRUE.equals(delta.useRefused())));
   }
 
   private static ActuatorModel drives(OpenArguments.Actuators actuators) {

@@ -19,6 +19,7 @@ record OpenArguments(
     List<String> filters,
     List<String> stages,
     Actuators actuators,
+    Delta delta,
     String randomize,
     Perturb perturb,
     Boolean ignoreTerminations,
@@ -34,6 +35,12 @@ record OpenArguments(
 
   /** The drives of a robot: the name of a parameter file, for messages, and its text. */
   record Actuators(String file, String content) {}
+
+  /**
+   * A delta: the name of its folder, for messages, the content of its files, and how it is used.
+   */
+  record Delta(
+      String folder, String description, String weights, String options, Boolean useRefused) {}
 
   /** A condition of a preset of perturbations. */
   record Perturb(String preset, Integer severity, String condition) {}

@@ -31,13 +31,13 @@ final class ActuatorCheck {
     }
     boolean readsJoint =
         switch (kind) {
-          case DELAY, BACKLASH, RAMP -> false;
+          case DELAY, BACKLASH, RAMP, RESIDUAL -> false;
           case DEAD_BAND -> option == 1;
           case SERVO, DC_MOTOR, TORQUE_SPEED, FRICTION, OPERATIONAL_SPACE -> true;
         };
     boolean torques =
         switch (kind) {
-          case DELAY, BACKLASH, RAMP, DEAD_BAND, FRICTION -> false;
+          case DELAY, BACKLASH, RAMP, DEAD_BAND, FRICTION, RESIDUAL -> false;
           case SERVO, DC_MOTOR, TORQUE_SPEED, OPERATIONAL_SPACE -> true;
         };
     for (int actuator : actuators) {

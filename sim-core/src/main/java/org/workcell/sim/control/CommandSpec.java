@@ -3,6 +3,7 @@ package org.workcell.sim.control;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.workcell.sim.physics.ObjectKind;
 
 /**
  * What the numbers of a command vector mean.
@@ -49,13 +50,50 @@ public record CommandSpec(List<Component> components, Optional<String> handBody)
   }
 
   /**
+   * What a number of a command moves, so that what came of it can be measured.
+   *
+   * @param object a joint, a body or a site
+   * @param name of the object in the scene
+   * @param axis of the world, 0 to 2, along which a body or site is measured; 0 for a joint
+   * @param displacement whether the number counts from where the object is when the command arrives
+   */
+  public record Tracked(ObjectKind object, String name, int axis, boolean displacement) {
+
+    /** The position of a hinge or slide. */
+    public static Tracked joint(String name) {
+      return new Tracked(ObjectKind.JOINT, name, 0, false);
+    }
+
+    /** A coordinate of a body's frame. */
+    public static Tracked body(String name, int axis) {
+      return new Tracked(ObjectKind.BODY, name, axis, false);
+    }
+
+    /** How far a coordinate of a site is to go. */
+    public static Tracked displacementOfSite(String name, int axis) {
+      return new Tracked(ObjectKind.SITE, name, axis, true);
+    }
+  }
+
+  /**
    * One number of a command.
    *
    * @param name for example {@code hand_target_x}
    * @param unit for example {@code m}, {@code rad}, {@code 1}
    * @param kind what it asks for
+   * @param tracked what it moves; absent where that is not one number of the state
    */
-  public record Component(String name, String unit, Kind kind) {
+  public record Component(String name, String unit, Kind kind, Optional<Tracked> tracked) {
+
+    /** A number of which nothing says what it moves. */
+    public Component(String name, String unit, Kind kind) {
+      this(name, unit, kind, Optional.empty());
+    }
+
+    /** A number that moves something. */
+    public Component(String name, String unit, Kind kind, Tracked moved) {
+      this(name, unit, kind, Optional.of(moved));
+    }
 
     /**
      * Checks that the unit is one of the kind's.

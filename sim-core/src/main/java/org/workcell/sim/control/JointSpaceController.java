@@ -30,7 +30,7 @@ public final class JointSpaceController implements Controller {
     this.substeps = builder.substeps;
     this.fingers = builder.fingers;
     this.joints = stage.joints();
-    this.spec = command(joints);
+    this.spec = command(stage.jointNames());
   }
 
   /** Collects what a controller is made of. */
@@ -77,13 +77,16 @@ public final class JointSpaceController implements Controller {
     return new Builder(scene, stage);
   }
 
-  /** The command of an arm with so many joints. */
-  public static CommandSpec command(int joints) {
+  /** The command of an arm with these joints. */
+  public static CommandSpec command(List<String> joints) {
     List<CommandSpec.Component> components = new ArrayList<>();
-    for (int i = 1; i <= joints; i++) {
+    for (int i = 0; i < joints.size(); i++) {
       components.add(
           new CommandSpec.Component(
-              "joint%d_target".formatted(i), "rad", CommandSpec.Kind.POSITION));
+              "joint%d_target".formatted(i + 1),
+              "rad",
+              CommandSpec.Kind.POSITION,
+              CommandSpec.Tracked.joint(joints.get(i))));
     }
     components.add(new CommandSpec.Component("gripper", "1", CommandSpec.Kind.EFFORT));
     return new CommandSpec(components);

@@ -23,18 +23,10 @@ public final class OperationalSpaceController implements Controller {
 
   private static final int GRIPPER = 6;
 
-  private static final CommandSpec COMMAND =
-      new CommandSpec(
-          List.of(
-              new CommandSpec.Component("displacement_x", "m", CommandSpec.Kind.POSITION),
-              new CommandSpec.Component("displacement_y", "m", CommandSpec.Kind.POSITION),
-              new CommandSpec.Component("displacement_z", "m", CommandSpec.Kind.POSITION),
-              new CommandSpec.Component("rotation_x", "rad", CommandSpec.Kind.ORIENTATION),
-              new CommandSpec.Component("rotation_y", "rad", CommandSpec.Kind.ORIENTATION),
-              new CommandSpec.Component("rotation_z", "rad", CommandSpec.Kind.ORIENTATION),
-              new CommandSpec.Component("gripper", "1", CommandSpec.Kind.EFFORT)));
+  private static final List<String> AXES = List.of("x", "y", "z");
 
   private final OperationalSpaceStage stage;
+  private final CommandSpec spec;
   private final double metresPerUnit;
   private final double radiansPerUnit;
   private final int substeps;
@@ -45,6 +37,7 @@ public final class OperationalSpaceController implements Controller {
 
   private OperationalSpaceController(Builder builder) {
     this.stage = builder.stage;
+    this.spec = command(stage.siteName());
     this.handFrame = builder.handFrame;
     this.metresPerUnit = builder.metresPerUnit;
     this.radiansPerUnit = builder.radiansPerUnit;
@@ -110,9 +103,27 @@ public final class OperationalSpaceController implements Controller {
     return new Builder(scene, stage);
   }
 
-  /** The command of every controller of this kind. */
-  public static CommandSpec command() {
-    return COMMAND;
+  /**
+   * The command of every controller of this kind.
+   *
+   * @param site name of the site that is moved
+   */
+  public static CommandSpec command(String site) {
+    List<CommandSpec.Component> components = new ArrayList<>();
+    for (String axis : AXES) {
+      components.add(
+          new CommandSpec.Component(
+              "displacement_" + axis,
+              "m",
+              CommandSpec.Kind.POSITION,
+              CommandSpec.Tracked.displacementOfSite(site, AXES.indexOf(axis))));
+    }
+    for (String axis : AXES) {
+      components.add(
+          new CommandSpec.Component("rotation_" + axis, "rad", CommandSpec.Kind.ORIENTATION));
+    }
+    components.add(new CommandSpec.Component("gripper", "1", CommandSpec.Kind.EFFORT));
+    return new CommandSpec(components);
   }
 
   /** The stage with the goal. */
@@ -122,7 +133,7 @@ public final class OperationalSpaceController implements Controller {
 
   @Override
   public CommandSpec commandSpec() {
-    return COMMAND;
+    return spec;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.workcell.sim.control;
 
+import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.Model;
@@ -143,6 +144,18 @@ public final class OperationalSpaceStage implements ActuatorStage {
   /** Number of joints. */
   int joints() {
     return positions.length;
+  }
+
+  /** Names of the joints, from the base on. */
+  List<String> jointNames() {
+    int[] joints = scene.structure("actuator_trnid");
+    List<String> names = scene.names(ObjectKind.JOINT);
+    return Arrays.stream(actuators).mapToObj(each -> names.get(joints[2 * each])).toList();
+  }
+
+  /** Name of the controlled site. */
+  String siteName() {
+    return scene.names(ObjectKind.SITE).get(site);
   }
 
   /** Present position of a joint, counted from the base. */

@@ -70,7 +70,13 @@ public final class ServoArm {
   CommandSpec command(String nameSuffix, String unitSuffix, CommandSpec.Kind kind) {
     Stream<Component> ofJoints =
         joints.stream()
-            .map(each -> new Component(each.name() + nameSuffix, each.unit() + unitSuffix, kind));
+            .map(
+                each ->
+                    new Component(
+                        each.name() + nameSuffix,
+                        each.unit() + unitSuffix,
+                        kind,
+                        CommandSpec.Tracked.joint(each.name())));
     return new CommandSpec(
         Stream.concat(ofJoints, gripper.map(Gripper::component).stream()).toList());
   }

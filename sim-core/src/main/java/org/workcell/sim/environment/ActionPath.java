@@ -8,13 +8,18 @@ import org.workcell.sim.control.ActionAdapter;
 import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.control.ActuatorStage;
 import org.workcell.sim.control.CommandFilter;
+import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.control.Controller;
 import org.workcell.sim.control.StageChain;
+import org.workcell.sim.delta.DeltaAction;
+import org.workcell.sim.delta.DeltaTorqueStage;
+import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.WorkerModel;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.state.StatePart;
+import org.workcell.sim.task.TaskSpec;
 
 /** The way of an action to the physics: adapter, controller, filters, stages in each step. */
 final class ActionPath {
@@ -25,6 +30,7 @@ final class ActionPath {
   private final List<CommandFilter> filters;
   private final Optional<StageChain> stages;
   private final Optional<ActuatorModel> drives;
+  private final Optional<DeltaTorqueStage> residual;
   private final double[] given;
   private final double[] action;
   private final double[] command;
@@ -32,28 +38,36 @@ final class ActionPath {
   /**
    * The path of one environment.
    *
-   * @param taskAction the task's own action space
+   * @param own the task's own spec
    */
   ActionPath(
       EnvironmentOptions options,
-      BlockSpec taskAction,
+      TaskSpec own,
       Physics physics,
       Controller controller,
       List<CommandFilter> randomFilters) {
+    BlockSpec taskAction = own.action();
+    Model scene = physics.scene();
     this.physics = physics;
     this.controller = controller;
-    this.adapter =
-        options.actionAdapter().map(each -> each.newAdapter(taskAction, physics.scene()));
+    this.adapter = options.actionAdapter().map(each -> each.newAdapter(taskAction, scene));
+    CommandSpec commands = controller.commandSpec();
     List<CommandFilter> all = new ArrayList<>();
     options
-        .filters()
-        .forEach(each -> all.add(each.newFilter(controller.commandSpec(), physics.scene())));
+        .delta()
+        .filter(each -> !each.actsOnTorques())
+        .ifPresent(each -> all.add(each.newFilter(commands, scene, own.controlPeriodSeconds())));
+    options.filters().forEach(each -> all.add(each.newFilter(commands, scene)));
     all.addAll(randomFilters);
     this.filters = List.copyOf(all);
-    List<ActuatorStage> chain = new ArrayList<>(controller.stages());
-    options.stages().forEach(each -> chain.add(each.newStage(physics.scene())));
+    this.residual =
+        options.delta().filter(DeltaAction::actsOnTorques).map(each -> each.newStage(scene));
+    // It adds to forces and leaves controls alone, so it may act first; friction must be last.
+    List<ActuatorStage> chain = new ArrayList<>(residual.stream().toList());
+    chain.addAll(controller.stages());
+    options.stages().forEach(each -> chain.add(each.newStage(scene)));
     this.drives = options.actuators();
-    drives.ifPresent(each -> chain.addAll(each.newStages(physics.scene())));
+    drives.ifPresent(each -> chain.addAll(each.newStages(scene)));
     this.stages = StageChain.attach(physics, chain);
     this.action = new double[taskAction.size()];
     this.given =
@@ -61,7 +75,7 @@ final class ActionPath {
             .actionAdapter()
             .map(each -> new double[each.actionSpace(taskAction).size()])
             .orElse(action);
-    this.command = new double[controller.commandSpec().size()];
+    this.command = new double[commands.size()];
   }
 
   /** Where the action that a caller sent is put before {@link #carryOut}. */
@@ -89,6 +103,7 @@ final class ActionPath {
     drives.ifPresent(each -> edits.setAll(each.servoReplacements(physics.scene(), edits)));
     model.apply(edits);
     stages.ifPresent(StageChain::activate);
+    residual.ifPresent(each -> each.start(seeds));
     adapter.ifPresent(each -> each.start(seeds));
     filters.forEach(each -> each.start(seeds));
   }

@@ -9,6 +9,7 @@ import org.workcell.sim.control.ActuatorStageFactory;
 import org.workcell.sim.control.ActuatorStageProvider;
 import org.workcell.sim.control.CommandFilterFactory;
 import org.workcell.sim.control.CommandFilterProvider;
+import org.workcell.sim.delta.DeltaAction;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.providers.Providers;
 
@@ -20,13 +21,18 @@ import org.workcell.sim.providers.Providers;
  * @param filters the command filters, in the order of application
  * @param stages the actuator stages, in the order of application
  * @param actuators a robot's drives, as a file has them; null where there are none
+ * @param delta a delta, as a folder has it; null where there is none
  */
 public record CommandPathChoice(
-    String actionAdapter, List<String> filters, List<String> stages, ActuatorModel actuators) {
+    String actionAdapter,
+    List<String> filters,
+    List<String> stages,
+    ActuatorModel actuators,
+    DeltaAction delta) {
 
   /** Nothing in between. */
   public static final CommandPathChoice NONE =
-      new CommandPathChoice(null, List.of(), List.of(), null);
+      new CommandPathChoice(null, List.of(), List.of(), null, null);
 
   /** Takes a defensive copy. */
   public CommandPathChoice {
@@ -49,9 +55,10 @@ public record CommandPathChoice(
             ? filtered
             : filtered.withStages(stages.stream().map(CommandPathChoice::stage).toList());
     EnvironmentOptions driven = actuators == null ? staged : staged.withActuators(actuators);
+    EnvironmentOptions corrected = delta == null ? driven : driven.withDelta(delta);
     return Optional.ofNullable(actionAdapter)
-        .map(words -> driven.withActionAdapter(adapter(words)))
-        .orElse(driven);
+        .map(words -> corrected.withActionAdapter(adapter(words)))
+        .orElse(corrected);
   }
 
   /**
@@ -69,6 +76,23 @@ public record CommandPathChoice(
                 () ->
                     new IllegalArgumentException(
                         "the drives of a run come from a parameter file; read them from one"));
+  }
+
+  /**
+   * The folder of the delta; null where there is none.
+   *
+   * @throws IllegalArgumentException if a program made it without a folder, which no manifest could
+   *     tell
+   */
+  public DeltaAction.Source deltaSource() {
+    return delta == null
+        ? null
+        : delta
+            .source()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the delta of a run comes from a folder; write it to one and read it"));
   }
 
   private static CommandFilterFactory filter(String words) {

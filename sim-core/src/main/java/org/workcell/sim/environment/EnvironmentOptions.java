@@ -12,6 +12,7 @@ import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.control.ActuatorStageFactory;
 import org.workcell.sim.control.CommandFilterFactory;
 import org.workcell.sim.control.CommandPath;
+import org.workcell.sim.delta.DeltaAction;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.task.Profile;
 
@@ -27,6 +28,8 @@ import org.workcell.sim.task.Profile;
  * @param filters make the command filters of an environment, in the order of application
  * @param stages make its actuator stages, in the order of application, behind the task's own
  * @param actuators a robot's drives, whose stages act behind all others; none where absent
+ * @param delta corrects commands before the filters, or torques in every physics step; none where
+ *     absent
  * @param ignoresTerminations whether episodes run to the horizon whatever the task says
  * @param randomization what varies the episodes
  */
@@ -39,6 +42,7 @@ public record EnvironmentOptions(
     List<CommandFilterFactory> filters,
     List<ActuatorStageFactory> stages,
     Optional<ActuatorModel> actuators,
+    Optional<DeltaAction> delta,
     boolean ignoresTerminations,
     Randomization randomization) {
 
@@ -133,6 +137,20 @@ public record EnvironmentOptions(
     return draft.options();
   }
 
+  /** A copy behind a delta. */
+  public EnvironmentOptions withDelta(DeltaAction correction) {
+    Draft draft = new Draft(this);
+    draft.delta = Optional.of(correction);
+    return draft.options();
+  }
+
+  /** A copy without a delta. */
+  public EnvironmentOptions withoutDelta() {
+    Draft draft = new Draft(this);
+    draft.delta = Optional.empty();
+    return draft.options();
+  }
+
   /** A copy whose episodes are randomized or perturbed. */
   public EnvironmentOptions withRandomization(Randomization other) {
     Draft draft = new Draft(this);
@@ -142,12 +160,15 @@ public record EnvironmentOptions(
 
   /** The identities of what callers put between actions and physics. */
   public CommandPath commandPath() {
+    List<String> changing = new ArrayList<>();
     List<String> acting = new ArrayList<>();
+    delta.ifPresent(each -> (each.actsOnTorques() ? acting : changing).add(each.identity()));
+    filters.forEach(each -> changing.add(each.identity()));
     stages.forEach(each -> acting.add(each.identity()));
     actuators.ifPresent(each -> acting.addAll(each.identities()));
     return new CommandPath(
         actionAdapter.map(ActionAdapterFactory::identity).orElse(CommandPath.NONE),
-        filters.stream().map(CommandFilterFactory::identity).toList(),
+        changing,
         acting);
   }
 
@@ -162,6 +183,7 @@ public record EnvironmentOptions(
     private List<CommandFilterFactory> filters = List.of();
     private List<ActuatorStageFactory> stages = List.of();
     private Optional<ActuatorModel> actuators = Optional.empty();
+    private Optional<DeltaAction> delta = Optional.empty();
     private boolean ignoresTerminations;
     private Randomization randomization = NoRandomization.INSTANCE;
 
@@ -176,6 +198,7 @@ public record EnvironmentOptions(
       filters = from.filters;
       stages = from.stages;
       actuators = from.actuators;
+      delta = from.delta;
       ignoresTerminations = from.ignoresTerminations;
       randomization = from.randomization;
     }
@@ -190,6 +213,7 @@ public record EnvironmentOptions(
           filters,
           stages,
           actuators,
+          delta,
           ignoresTerminations,
           randomization);
     }

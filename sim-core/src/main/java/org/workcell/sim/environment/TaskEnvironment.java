@@ -79,8 +79,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
               definition, task, spec.options(), scene.model(), edits, randomizer, flags);
       TaskSpec own = definition.spec(spec.options());
       this.path =
-          new ActionPath(
-              options, own.action(), physics, task.controller(), randomizer.commandFilters());
+          new ActionPath(options, own, physics, task.controller(), randomizer.commandFilters());
       this.intake = new ActionIntake(actions, path.given());
       this.columns = new StandardColumns(definition, own, spec.options(), physics);
     } catch (RuntimeException e) {

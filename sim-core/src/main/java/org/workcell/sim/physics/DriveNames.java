@@ -50,7 +50,7 @@ public final class DriveNames {
    *
    * @throws IllegalArgumentException if there is none, naming those that exist
    */
-  static int joint(Model scene, String name) {
+  public static int joint(Model scene, String name) {
     int joint = find(scene, ObjectKind.JOINT, name);
     if (joint < 0 && scene.mocapCount() > 0) {
       throw handIsNotActuated(scene, "joint", name);

@@ -55,7 +55,10 @@ public enum StageKind {
       "external_load_quadratic"),
 
   /** Torques that pull a site to a pose; its parameters belong to the stage as a whole. */
-  OPERATIONAL_SPACE(MuJoCo.wcSTAGE_OPERATIONAL_SPACE);
+  OPERATIONAL_SPACE(MuJoCo.wcSTAGE_OPERATIONAL_SPACE),
+
+  /** A network that adds torques to joints, which are its channels; see {@link ResidualNetwork}. */
+  RESIDUAL(MuJoCo.wcSTAGE_RESIDUAL, "gain");
 
   private final int engineValue;
   private final List<String> parameters;
@@ -77,6 +80,11 @@ public enum StageKind {
   /** Whether what arrives at it cannot be torques. */
   boolean takesPositionsOrVolts() {
     return this == SERVO || this == DC_MOTOR;
+  }
+
+  /** Whether it adds forces to joints. */
+  boolean appliesForces() {
+    return this == FRICTION || this == RESIDUAL;
   }
 
   /** Whether inertias and forces are computed before it, in the same step. */

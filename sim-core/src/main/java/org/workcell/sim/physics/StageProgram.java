@@ -39,6 +39,7 @@ public final class StageProgram {
     private final List<Integer> program = new ArrayList<>();
     private final List<Double> parameters = new ArrayList<>();
     private final Set<Integer> torques = new HashSet<>();
+    private double[] networks = new double[0];
     private int stateCount;
 
     private Builder(Physics physics) {
@@ -85,6 +86,21 @@ public final class StageProgram {
       return slots.size() - 1;
     }
 
+    /**
+     * Appends a torque residual.
+     *
+     * @param joints indices of hinges and slides, the network's channels
+     * @return the stage's number in the program
+     */
+    public int addResidual(int[] joints, ResidualNetwork network) {
+      double[] block = network.block();
+      int place = networks.length;
+      int stage = add(StageKind.RESIDUAL, place, joints, new double[] {1});
+      networks = Arrays.copyOf(networks, place + block.length);
+      System.arraycopy(block, 0, networks, place, block.length);
+      return stage;
+    }
+
     private void requireFits(StageKind kind, int[] actuators) {
       boolean behindFriction =
           !slots.isEmpty() && slots.get(slots.size() - 1).kind == StageKind.FRICTION;
@@ -121,6 +137,7 @@ public final class StageProgram {
         case SERVO, RAMP -> actuators.length;
         case FRICTION -> physics.scene().velocityCount() + actuators.length;
         case OPERATIONAL_SPACE -> MuJoCo.wc_operationalSpaceState(actuators.length);
+        case RESIDUAL -> 1 + actuators.length;
         case DEAD_BAND, DC_MOTOR, TORQUE_SPEED -> 0;
       };
     }
@@ -148,6 +165,7 @@ public final class StageProgram {
   private final DoubleBuffer memory;
   private IntPointer program;
   private DoublePointer block;
+  private DoublePointer networks;
   private DoublePointer record;
   private wcStages handle;
 
@@ -167,12 +185,14 @@ public final class StageProgram {
     this.program = new IntPointer(builder.program.stream().mapToInt(value -> value).toArray());
     this.block = new DoublePointer(scratch + MuJoCo.wc_stageScratch(physics.modelHandle()));
     this.memory = block.asBuffer();
+    this.networks = new DoublePointer(builder.networks);
     this.handle = new wcStages();
+    handle.networks(networks);
     handle.count(slots.size()).program(program).parameters(block).state(at(state));
     handle.applied(at(output)).force(at(force)).command(at(command)).base(at(base));
     handle.scratch(at(scratch));
     handle.needsDynamics(slots.stream().anyMatch(slot -> slot.kind.needsDynamics()));
-    handle.appliesForces(slots.stream().anyMatch(slot -> slot.kind == StageKind.FRICTION));
+    handle.appliesForces(slots.stream().anyMatch(slot -> slot.kind.appliesForces()));
     this.applied = view("applied", output, controls);
     for (Slot slot : slots) {
       parameters.add(view(slot.kind + " parameters", slot.parameters, slot.parameterCount));
@@ -309,6 +329,7 @@ public final class StageProgram {
     handle = null;
     program.close();
     block.close();
+    networks.close();
     if (record != null) {
       record.close();
     }

@@ -279,7 +279,7 @@ class JointControllersTest {
     ServoArm arm = TestArm.servos().gripper(TestArm.gripper(Gripper.Action.METRES)).build();
     var positions = JointPositionController.builder(arm).build();
     assertEquals(
-        new Component("joint1_target", "rad", Kind.POSITION),
+        new Component("joint1_target", "rad", Kind.POSITION, CommandSpec.Tracked.joint("joint1")),
         positions.commandSpec().components().get(0));
     assertEquals(
         new Component("gripper_opening", "m", Kind.POSITION),
@@ -290,7 +290,8 @@ class JointControllersTest {
     assertEquals(0.03, actions.high()[TestArm.JOINTS]);
     var velocities = JointVelocityController.builder(arm).build();
     assertEquals(
-        new Component("joint7_velocity", "rad/s", Kind.VELOCITY),
+        new Component(
+            "joint7_velocity", "rad/s", Kind.VELOCITY, CommandSpec.Tracked.joint("joint7")),
         velocities.commandSpec().components().get(6));
     assertThrows(
         IllegalArgumentException.class, () -> new Component("joint1_target", "rad", Kind.TORQUE));

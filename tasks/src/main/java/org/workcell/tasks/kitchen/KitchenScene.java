@@ -36,7 +36,7 @@ final class KitchenScene {
           "finger_joint1",
           "finger_joint2");
 
-  private static final String ROBOT_PREFIX = "robot:panda0_";
+  static final String ROBOT_PREFIX = "robot:panda0_";
 
   /** Joint ranges of the arm, radians. */
   static final double[] ARM_LOW = Panda.frankaKitchen().ranges().low();

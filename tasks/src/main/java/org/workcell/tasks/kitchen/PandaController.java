@@ -57,7 +57,8 @@ final class PandaController implements Controller {
                     new Component(
                         joint + "_target",
                         joint.startsWith("finger") ? "m" : "rad",
-                        CommandSpec.Kind.POSITION));
+                        CommandSpec.Kind.POSITION,
+                        CommandSpec.Tracked.joint(KitchenScene.ROBOT_PREFIX + joint)));
     return targets.toList();
   }
 

@@ -64,8 +64,8 @@ enum ControlMode {
 
   CommandSpec command() {
     return ofHand
-        ? OperationalSpaceController.command()
-        : JointSpaceController.command(LiberoRobot.ARM);
+        ? OperationalSpaceController.command(LiberoRobot.GRIP_SITE)
+        : JointSpaceController.command(LiberoRobot.joints());
   }
 
   /** Conventions of actions; quaternions are those of robosuite. */

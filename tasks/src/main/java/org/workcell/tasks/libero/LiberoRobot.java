@@ -36,6 +36,11 @@ final class LiberoRobot {
     return IntStream.rangeClosed(1, ARM).mapToObj(i -> "robot0_torq_j" + i).toList();
   }
 
+  /** The joints that they move. */
+  static List<String> joints() {
+    return IntStream.rangeClosed(1, ARM).mapToObj(i -> "robot0_joint" + i).toList();
+  }
+
   static String finger(int number) {
     return "gripper0_gripper_finger_joint" + number;
   }

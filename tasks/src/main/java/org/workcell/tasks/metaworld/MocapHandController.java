@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.workcell.sim.batch.DataType;
 import org.workcell.sim.control.CommandSpec;
 import org.workcell.sim.control.CommandSpec.Component;
+import org.workcell.sim.control.CommandSpec.Tracked;
 import org.workcell.sim.control.Controller;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
@@ -22,16 +23,17 @@ final class MocapHandController implements Controller {
   /** Physics steps per control period. */
   static final int SUBSTEPS = 5;
 
-  private static final String HAND = "mocap";
+  private static final String TARGET = "mocap";
+  private static final String HAND = "hand";
 
   private static final CommandSpec COMMAND =
       new CommandSpec(
           List.of(
-              new Component("hand_target_x", "m", CommandSpec.Kind.POSITION),
-              new Component("hand_target_y", "m", CommandSpec.Kind.POSITION),
-              new Component("hand_target_z", "m", CommandSpec.Kind.POSITION),
+              new Component("hand_target_x", "m", CommandSpec.Kind.POSITION, Tracked.body(HAND, 0)),
+              new Component("hand_target_y", "m", CommandSpec.Kind.POSITION, Tracked.body(HAND, 1)),
+              new Component("hand_target_z", "m", CommandSpec.Kind.POSITION, Tracked.body(HAND, 2)),
               new Component("gripper_effort", "1", CommandSpec.Kind.EFFORT)),
-          Optional.of(HAND));
+          Optional.of(TARGET));
 
   private static final double METRES_PER_UNIT = 0.01;
   private static final int GRIPPER = 3;
@@ -46,7 +48,7 @@ final class MocapHandController implements Controller {
   MocapHandController(Box handLimits, MetaWorldSettings settings, Physics physics) {
     this.handLimits = handLimits;
     this.singlePrecision = settings.compat() && settings.actionType() == DataType.FLOAT32;
-    this.mocap = physics.scene().mocap(HAND);
+    this.mocap = physics.scene().mocap(TARGET);
   }
 
   @Override

@@ -1,0 +1,112 @@
+package org.workcell.sim.delta;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How an environment uses a delta. In words, as on command lines, they are {@code
+ * rescale=0.5:1.5,without=0.2,channels=elbow+wrist,trust=off}; all may be left out.
+ *
+ * @param rescaleLow least factor of an episode's deltas
+ * @param rescaleHigh most of it; drawn uniformly for each episode from its seed
+ * @param without share of the episodes, drawn from their seeds, that have no delta
+ * @param channels names of the only channels that act; empty for all
+ * @param trusts whether the delta fades outside the range that it was trained on
+ */
+public record DeltaOptions(
+    double rescaleLow, double rescaleHigh, double without, List<String> channels, boolean trusts) {
+
+  private static final double MOST_RESCALE = 100;
+
+  /** The delta as it was trained, in all episodes. */
+  public static final DeltaOptions DEFAULT = new DeltaOptions(1, 1, 0, List.of(), true);
+
+  /**
+   * Takes a defensive copy.
+   *
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public DeltaOptions {
+    channels = List.copyOf(channels);
+    if (!(rescaleLow >= 0 && rescaleLow <= rescaleHigh && rescaleHigh <= MOST_RESCALE)) {
+      throw new IllegalArgumentException(
+          "rescale of a delta is %s:%s; expected LOW:HIGH within 0 to %s"
+              .formatted(rescaleLow, rescaleHigh, MOST_RESCALE));
+    }
+    if (!(without >= 0 && without <= 1)) {
+      throw new IllegalArgumentException(
+          "without of a delta is %s; expected a share from 0 to 1".formatted(without));
+    }
+  }
+
+  /**
+   * Options in words.
+   *
+   * @param words empty for {@link #DEFAULT}
+   * @throws IllegalArgumentException if a word is unknown, stands twice or has an impossible value
+   */
+  public static DeltaOptions parse(String words) {
+    DeltaOptions options = DEFAULT;
+    List<String> seen = new ArrayList<>();
+    for (String word : words.isBlank() ? new String[0] : words.split(",", -1)) {
+      int equals = word.indexOf('=');
+      String name = equals < 0 ? word : word.substring(0, equals);
+      if (equals < 0 || seen.contains(name)) {
+        throw new IllegalArgumentException(
+            "option '%s' of a delta is no NAME=VALUE, or stands twice".formatted(word));
+      }
+      seen.add(name);
+      options = options.with(name, word.substring(equals + 1));
+    }
+    return options;
+  }
+
+  private DeltaOptions with(String name, String value) {
+    return switch (name) {
+      case "rescale" -> {
+        String[] ends = value.split(":", -1);
+        double low = number(name, ends[0]);
+        double high = ends.length == 2 ? number(name, ends[1]) : Double.NaN;
+        yield new DeltaOptions(low, high, without, channels, trusts);
+      }
+      case "without" ->
+          new DeltaOptions(rescaleLow, rescaleHigh, number(name, value), channels, trusts);
+      case "channels" ->
+          new DeltaOptions(
+              rescaleLow, rescaleHigh, without, List.of(value.split("\\+", -1)), trusts);
+      case "trust" -> new DeltaOptions(rescaleLow, rescaleHigh, without, channels, isOn(value));
+      default ->
+          throw new IllegalArgumentException(
+              "a delta has no option '%s'; it has rescale=LOW:HIGH, without=SHARE, channels=A+B, trust=on|off"
+                  .formatted(name));
+    };
+  }
+
+  private static boolean isOn(String value) {
+    if (!value.equals("on") && !value.equals("off")) {
+      throw new IllegalArgumentException(
+          "trust of a delta is '%s'; expected on or off".formatted(value));
+    }
+    return value.equals("on");
+  }
+
+  private static double number(String name, String value) {
+    try {
+      return Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s of a delta is '%s'; expected a number".formatted(name, value), e);
+    }
+  }
+
+  /** The options in words, all of them. */
+  String words() {
+    return "rescale=%s:%s,without=%s,channels=%s,trust=%s"
+        .formatted(
+            rescaleLow,
+            rescaleHigh,
+            without,
+            channels.isEmpty() ? "all" : String.join("+", channels),
+            trusts ? "on" : "off");
+  }
+}
