@@ -68,7 +68,8 @@ final class ComparisonSection {
     text.append(Html.table("errors", head("position, mrad or mm"), rows(this::error)));
     text.append(Html.table("errors", head("smaller than open loop, %"), rows(this::reduction)));
     text.append(
-        Html.table("errors", head("ASAP: global / local mm, acc, vel mm per frame"), rows(this::asap)));
+        Html.table(
+            "errors", head("ASAP: global / local mm, acc, vel mm per frame"), rows(this::asap)));
     text.append(Html.table("errors", head("windows that diverged"), rows(this::failures)));
     return Html.section("Errors by method and horizon", text.toString());
   }

@@ -62,7 +62,7 @@ class DeltaReplayTest {
             .logs(logs)
             .windows(Windows.every(logs, 0.4, 0.3).subList(1, 4))
             .threads(1)
-            .filters(DeltaFilter.of(delta, logs))
+            .filters(DeltaReplay.of(delta, logs))
             .build()) {
       double worst = 0;
       for (double residual : batch.evaluate(new double[][] {setup.nominal()})[0]) {
@@ -101,8 +101,7 @@ class DeltaReplayTest {
               .chain(List.of(DeltaRig.stage("delay", "delay_seconds", 0.03)))
               .build();
       DeltaProblem problem =
-          DeltaProblem.of(
-              setup, DeltaRig.logs(setup, 1, 2, 0, 0.05), DeltaRig.options(1, 1));
+          DeltaProblem.of(setup, DeltaRig.logs(setup, 1, 2, 0, 0.05), DeltaRig.options(1, 1));
       int lags = CommandLags.of(problem.systems(), problem.training().get(0));
       assertEquals(2, lags);
       LogNoise noise = new LogNoise(new double[] {1e-4, 1e-4}, new double[] {1e-3, 1e-3});
@@ -131,8 +130,7 @@ class DeltaReplayTest {
               .with(Quantity.POSITION, positions)
               .with(Quantity.VELOCITY, log.values(Quantity.VELOCITY))
               .build();
-      DeltaProblem problem =
-          DeltaProblem.of(setup, List.of(jumps), DeltaRig.options(1, 1));
+      DeltaProblem problem = DeltaProblem.of(setup, List.of(jumps), DeltaRig.options(1, 1));
       LogNoise noise = new LogNoise(new double[] {1e-4, 1e-4}, new double[] {1e-3, 1e-3});
       DeltaLabels labels =
           new LabelSolver(problem.systems(), 1, problem.labelOptions(), noise, 0)
@@ -144,8 +142,7 @@ class DeltaReplayTest {
 
   @Test
   void refusesWhatADeltaCannotChange() {
-    try (RobotModel model =
-        ReplayRig.model(ReplayRig.ARM.formatted(ReplayRig.MOTORS))) {
+    try (RobotModel model = ReplayRig.model(ReplayRig.ARM.formatted(ReplayRig.MOTORS))) {
       RobotSetup setup = RobotSetup.builder(model).build();
       double[] times = ReplayRig.times(50, DeltaRig.PERIOD);
       RobotLog torques =
@@ -158,7 +155,7 @@ class DeltaReplayTest {
       IllegalArgumentException refusal =
           assertThrows(
               IllegalArgumentException.class,
-              () -> DeltaFilter.of(constant(0), List.of(ReplayLog.of(torques, setup))));
+              () -> DeltaReplay.of(constant(0), List.of(ReplayLog.of(torques, setup))));
       assertTrue(refusal.getMessage().contains("TORQUE"), refusal.getMessage());
     }
   }
