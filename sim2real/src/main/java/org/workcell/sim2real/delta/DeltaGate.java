@@ -223,6 +223,11 @@ public final class DeltaGate {
           100 * last.high,
           100 * LEAST_GAIN);
     }
+    return loss(gains, beyond);
+  }
+
+  /** Where it does harm; empty for nowhere. */
+  private static String loss(List<Gain> gains, List<Gain> beyond) {
     for (Gain gain : gains) {
       if (gain.high < 0) {
         return String.format(
