@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.workcell.datasets.logs.LogFolder;
 import org.workcell.policies.Libtorch;
 import org.workcell.randomization.Presets;
 import org.workcell.recipes.closedloop.ClosedLoop;
@@ -98,6 +100,12 @@ final class ClosedLoopCommand implements Callable<Integer> {
   private int horizon;
 
   @Option(
+      names = "--start",
+      paramLabel = "FILE.pt",
+      description = "A policy to train further, in place of a first training from nothing.")
+  private Path start;
+
+  @Option(
       names = "--trajectories",
       paramLabel = "N",
       defaultValue = "20",
@@ -177,6 +185,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
               seed,
               controlHz,
               horizon,
+              start == null ? "" : LogFolder.sha256(start),
               trajectories,
               updates,
               discount,
@@ -187,6 +196,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
           ClosedLoop.run(
               plan,
               definition,
+              Optional.ofNullable(start),
               Presets.load(preset).training(),
               out,
               PoolOptions.of(Workers.count(workers)),

@@ -1,6 +1,5 @@
 package org.workcell.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -148,7 +147,8 @@ final class FinetuneCommand implements Callable<Integer> {
     TrainingFiles files = TrainingFiles.of(out);
     files.requireFree();
     TaskDefinition definition = new TaskSelection(registry.get()).task(task);
-    Path kept = TrainingFiles.of(policy).checkpoint();
+    Optional<Checkpoint> kept =
+        Checkpoint.find(TrainingFiles.of(policy).checkpoint(), PpoTrainer.KIND);
     Randomization varied = randomize == null ? null : randomization(randomize);
     FinetunePath path = FinetunePath.of(commandPath.choice(null), noise, rescale, without);
     TrainingManifest.EnvironmentChoice choice =
@@ -168,7 +168,7 @@ final class FinetuneCommand implements Callable<Integer> {
         new TrainingManifest.Finetuning(
             policy.toString(),
             LogFolder.sha256(policy),
-            Files.isRegularFile(kept),
+            kept.isPresent(),
             path,
             member.options().commandPath(),
             varied == null ? null : varied.description());
@@ -179,9 +179,7 @@ final class FinetuneCommand implements Callable<Integer> {
             options,
             PoolOptions.of(Workers.count(workers)),
             start,
-            Files.isRegularFile(kept)
-                ? Optional.of(Checkpoint.read(kept, PpoTrainer.KIND))
-                : Optional.empty())) {
+            kept)) {
       files.writeManifest(manifest(trainer, definition, rounds, choice, options, behind));
       return train(files, trainer, rounds, definition, choice);
     }

@@ -118,8 +118,7 @@ class FinetuneCommandTest {
     Path policy = trained();
     Path tuned = folder.resolve("tuned.pt");
     Path delta = delta("delta", true);
-    Invocation done =
-        tune(policy, tuned, "--delta", delta, "--rescale=0.5:1.5", "--without=0.25");
+    Invocation done = tune(policy, tuned, "--delta", delta, "--rescale=0.5:1.5", "--without=0.25");
     assertTrue(done.out().contains("none refers to a delta"), done.out());
     JsonNode kept =
         json(folder.resolve("tuned.manifest.json")).get("finetuning").get("path").get("delta");
@@ -135,8 +134,16 @@ class FinetuneCommandTest {
     assertFalse(java.util.Arrays.equals(whole, Files.readAllBytes(plain)));
     Invocation refused =
         Invocation.of(
-            TaskRegistry::load, "sim2real", "finetune", REACH, "--robot=builtin:desktop",
-            "--policy", policy, "--delta", delta("refused", false), "--out",
+            TaskRegistry::load,
+            "sim2real",
+            "finetune",
+            REACH,
+            "--robot=builtin:desktop",
+            "--policy",
+            policy,
+            "--delta",
+            delta("refused", false),
+            "--out",
             folder.resolve("no.pt"));
     assertEquals(ExitStatus.BAD_INPUT, refused.status());
     assertTrue(refused.err().contains("said so"), refused.err());
@@ -165,13 +172,21 @@ class FinetuneCommandTest {
     assertTrue(
         !java.util.Arrays.equals(Files.readAllBytes(plain), Files.readAllBytes(tuned)),
         "what it was trained behind makes a difference");
-    Invocation refused = Invocation.of(TaskRegistry::load, "train", "ppo", "--resume", tuned, "--updates=3");
+    Invocation refused =
+        Invocation.of(TaskRegistry::load, "train", "ppo", "--resume", tuned, "--updates=3");
     assertEquals(ExitStatus.BAD_INPUT, refused.status());
     assertTrue(refused.err().contains("sim2real finetune"), refused.err());
     Invocation noDelta =
         Invocation.of(
-            TaskRegistry::load, "sim2real", "finetune", REACH, "--policy", policy, "--without=0.5",
-            "--out", folder.resolve("no.pt"));
+            TaskRegistry::load,
+            "sim2real",
+            "finetune",
+            REACH,
+            "--policy",
+            policy,
+            "--without=0.5",
+            "--out",
+            folder.resolve("no.pt"));
     assertEquals(ExitStatus.BAD_INPUT, noDelta.status());
     assertTrue(noDelta.err().contains("--delta"), noDelta.err());
   }
@@ -233,7 +248,10 @@ class FinetuneCommandTest {
       network.exportTorchScript(fits, InputBlocks.of(List.of("observation")), 1);
       check(ExitStatus.OK, "it needs no delta", fits);
     }
-    check(ExitStatus.TARGET_MISSED, "no TorchScript", Files.writeString(folder.resolve("no.pt"), "x"));
+    check(
+        ExitStatus.TARGET_MISSED,
+        "no TorchScript",
+        Files.writeString(folder.resolve("no.pt"), "x"));
   }
 
   private static void check(int status, String words, Path policy) {

@@ -31,8 +31,7 @@ public record PpoDeltaOptions(
 
   /** What serves arms: 256 replays of 1 s, 24 rows in an update, from the supervised delta. */
   public static PpoDeltaOptions usual() {
-    return new PpoDeltaOptions(
-        256, 24, 150, 5, 1, TrackingTerms.usual(), true, -1.5, 0.01, 10);
+    return new PpoDeltaOptions(256, 24, 150, 5, 1, TrackingTerms.usual(), true, -1.5, 0.01, 10);
   }
 
   /** Checks ranges. */
