@@ -22,7 +22,6 @@ import org.workcell.sim2real.gap.GapFamily;
 import org.workcell.sim2real.gap.GapLevel;
 import org.workcell.sim2real.metrics.Interval;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

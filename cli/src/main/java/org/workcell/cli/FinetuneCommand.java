@@ -161,8 +161,7 @@ final class FinetuneCommand implements Callable<Integer> {
             environment.settingsByName());
     Libtorch.version();
     ExportedPolicy start = ExportedPolicy.read(policy);
-    PpoOptions options =
-        hyperparameters.options(start, FinetuneArguments.trained(policy), seed);
+    PpoOptions options = hyperparameters.options(start, FinetuneArguments.trained(policy), seed);
     VectorMember member = member(definition, choice, path, varied);
     TrainingManifest.Finetuning behind =
         new TrainingManifest.Finetuning(
@@ -175,11 +174,7 @@ final class FinetuneCommand implements Callable<Integer> {
     int rounds = rounds();
     try (PpoTrainer trainer =
         PpoTrainer.startFrom(
-            List.of(member),
-            options,
-            PoolOptions.of(Workers.count(workers)),
-            start,
-            kept)) {
+            List.of(member), options, PoolOptions.of(Workers.count(workers)), start, kept)) {
       files.writeManifest(manifest(trainer, definition, rounds, choice, options, behind));
       return train(files, trainer, rounds, definition, choice);
     }
@@ -215,16 +210,10 @@ final class FinetuneCommand implements Callable<Integer> {
     Libtorch.version();
     Checkpoint checkpoint = files.readCheckpoint(PpoTrainer.KIND);
     PoolOptions pool = PoolOptions.of(Workers.count(workers));
-    try (PpoTrainer trainer =
-        PpoTrainer.resume(List.of(member), earlier.ppo(), pool, checkpoint)) {
+    try (PpoTrainer trainer = PpoTrainer.resume(List.of(member), earlier.ppo(), pool, checkpoint)) {
       TrainingManifest now =
           manifest(
-              trainer,
-              definition,
-              earlier.rounds(),
-              earlier.environment(),
-              earlier.ppo(),
-              behind);
+              trainer, definition, earlier.rounds(), earlier.environment(), earlier.ppo(), behind);
       List<String> differences = earlier.differences(now);
       if (!differences.isEmpty()) {
         throw new BadInputException(
