@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,7 @@ class FinetuneCommandTest {
     assertArrayEquals(whole, Files.readAllBytes(tuned));
     Path plain = folder.resolve("plain.pt");
     tune(policy, plain);
-    assertFalse(java.util.Arrays.equals(whole, Files.readAllBytes(plain)));
+    assertFalse(Arrays.equals(whole, Files.readAllBytes(plain)));
     Invocation refused =
         Invocation.of(
             TaskRegistry::load,
@@ -170,7 +171,7 @@ class FinetuneCommandTest {
     Path plain = folder.resolve("plain.pt");
     tune(policy, plain);
     assertTrue(
-        !java.util.Arrays.equals(Files.readAllBytes(plain), Files.readAllBytes(tuned)),
+        !Arrays.equals(Files.readAllBytes(plain), Files.readAllBytes(tuned)),
         "what it was trained behind makes a difference");
     Invocation refused =
         Invocation.of(TaskRegistry::load, "train", "ppo", "--resume", tuned, "--updates=3");
