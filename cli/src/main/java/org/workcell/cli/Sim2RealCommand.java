@@ -32,6 +32,8 @@ final class Sim2RealCommand implements Runnable {
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new IdentifyCommand())
         .addSubcommand(new Sim2RealReplayCommand())
+        .addSubcommand(new DeltaCommand())
+        .addSubcommand(new CompareCommand())
         .addSubcommand(new ExportCommand())
         .addSubcommand(new ExciteCommand())
         .addSubcommand(GapCommand.group())

@@ -20,8 +20,8 @@ final class DeltaNetwork implements AutoCloseable {
   /** Share of the training rows on either side that the trust region leaves out. */
   private static final double OUTSIDE = 0.001;
 
-  private static final double TRUST_RADIUS = 0.25;
-  private static final double TRUST_FADE = 0.75;
+  private static final double TRUST_RADIUS = 0.75;
+  private static final double TRUST_FADE = 1.5;
   private static final double LEAST_SCALE = 1e-5;
 
   private final DeltaProblem problem;
@@ -43,11 +43,11 @@ final class DeltaNetwork implements AutoCloseable {
       scales[i] = Math.max(LEAST_SCALE, scales[i]);
     }
     this.trust = region(rows);
-    DeltaOptions options = problem.options();
+    DeltaTrainingOptions options = problem.options();
     RegressionOptions usual = RegressionOptions.usual(options.seed());
     this.trainer =
         new RegressionTrainer(
-            shape(joints, options),
+            shape(joints, joints, options),
             means.length,
             new RegressionOptions(
                 options.seed(),
@@ -69,10 +69,11 @@ final class DeltaNetwork implements AutoCloseable {
     return TrustRegion.ranges(low, high, TRUST_RADIUS, TRUST_FADE);
   }
 
-  private static RegressionShape shape(int joints, DeltaOptions options) {
+  /** One network for all joints, or one for each, which reads the joint and all positions. */
+  static RegressionShape shape(int joints, int outputs, DeltaTrainingOptions options) {
     int steps = options.inputs().stream().mapToInt(DeltaInput::steps).sum();
     if (options.coupled()) {
-      return RegressionShape.together(steps * joints, joints, options.hidden());
+      return RegressionShape.together(steps * joints, outputs, options.hidden());
     }
     List<int[]> groups = new ArrayList<>();
     for (int joint = 0; joint < joints; joint++) {
@@ -91,7 +92,7 @@ final class DeltaNetwork implements AutoCloseable {
       }
       groups.add(own.stream().mapToInt(Integer::intValue).toArray());
     }
-    return new RegressionShape(groups, joints, options.hidden());
+    return new RegressionShape(groups, outputs, options.hidden());
   }
 
   RegressionTrainer.Result fit(SampleRows rows, SampleRows validation, int epochs, double rate) {

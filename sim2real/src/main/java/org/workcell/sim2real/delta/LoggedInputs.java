@@ -8,10 +8,16 @@ final class LoggedInputs {
 
   private LoggedInputs() {}
 
-  /** Adds the labels of a log, with the inputs of its own rows. */
+  /**
+   * Adds the labels of a log, with the inputs of its own rows.
+   *
+   * @param labels [row * labels of a row + label]; with as many as joints they count as what was
+   *     added to the command before
+   */
   static void add(
       DeltaProblem problem, ReplayLog log, double[] labels, double[] weights, SampleRows rows) {
     int joints = problem.joints();
+    int width = labels.length / log.rows();
     DeltaObservation observation = new DeltaObservation(joints, problem.options().inputs());
     double[] command = new double[joints];
     double[] position = new double[joints];
@@ -27,10 +33,10 @@ final class LoggedInputs {
         command[i] = log.command(row, i);
         position[i] = log.position(row, i);
         velocity[i] = log.velocity(row, i);
-        change[i] = labels[row * joints + i];
+        change[i] = width == joints ? labels[row * joints + i] : 0;
       }
       observation.observe(command, position, velocity);
-      rows.add(observation.values(), labels, weights, row * joints);
+      rows.add(observation.values(), labels, weights, row * width);
       observation.acted(change);
     }
   }

@@ -1,7 +1,7 @@
 package org.workcell.sim2real.delta;
 
 /**
- * How PPO trains a delta; networks, inputs and seed are those of {@link DeltaOptions}.
+ * How PPO trains a delta; networks, inputs and seed are those of {@link DeltaTrainingOptions}.
  *
  * @param environments replays side by side
  * @param rows of each in one update

@@ -43,6 +43,16 @@ final class SampleRows {
     count++;
   }
 
+  /** Adds all rows of others. */
+  void addAll(SampleRows other) {
+    double[] input = new double[inputs];
+    for (int row = 0; row < other.count; row++) {
+      System.arraycopy(other.in, row * inputs, input, 0, inputs);
+      double[] labels = Arrays.copyOfRange(other.out, row * outputs, (row + 1) * outputs);
+      add(input, labels, Arrays.copyOfRange(other.weight, row * outputs, (row + 1) * outputs), 0);
+    }
+  }
+
   double[] means() {
     double[] means = new double[inputs];
     for (int i = 0; i < count * inputs; i++) {

@@ -17,20 +17,26 @@ final class Transitions {
   private static final double COMMAND_STEP = 1e-3;
 
   private final int joints;
-  private final int lags;
+  private final int commandRows;
   private final double[][][] state;
   private final double[][][] command;
 
-  private Transitions(int joints, int lags, int logs) {
+  private Transitions(int joints, int commandRows, int logs) {
     this.joints = joints;
-    this.lags = lags;
+    this.commandRows = commandRows;
     this.state = new double[logs][][];
     this.command = new double[logs][][];
   }
 
-  static Transitions of(DeltaProblem problem, LabeledLogs labeled, int part) {
-    List<ReplayLog> logs = labeled.logs(part);
-    Transitions all = new Transitions(problem.joints(), labeled.lags(), logs.size());
+  /**
+   * Computes them.
+   *
+   * @param changes of the logs' commands, about which differences are taken
+   * @param commandRows rows of commands that act on their own: this one and those before
+   */
+  static Transitions of(
+      DeltaProblem problem, List<ReplayLog> logs, double[][] changes, int commandRows) {
+    Transitions all = new Transitions(problem.joints(), commandRows, logs.size());
     RowWorkers.run(
         problem.systems(),
         problem.options().threads(),
@@ -39,10 +45,10 @@ final class Transitions {
           ReplayLog log = logs.get(number);
           all.state[number] = new double[log.rows()][];
           all.command[number] = new double[log.rows()][];
-          double[] changes = labeled.labels(part).changes()[number].clone();
+          double[] own = changes[number].clone();
           for (int row = 0; row < log.rows() - 1; row++) {
             if (log.isStart(row)) {
-              all.find(system, number, log, row, changes);
+              all.find(system, number, log, row, own);
             }
           }
         });
@@ -71,7 +77,7 @@ final class Transitions {
       moved[column % joints] -= step;
       write(a, column, size, base, ahead, step, good);
     }
-    int columns = joints * (lags + 1);
+    int columns = joints * commandRows;
     double[] b = new double[size * columns];
     for (int column = 0; column < columns; column++) {
       int at = (row - column / joints) * joints + column % joints;
@@ -87,7 +93,13 @@ final class Transitions {
   }
 
   private static void write(
-      double[] matrix, int column, int columns, double[] base, double[] ahead, double step, boolean good) {
+      double[] matrix,
+      int column,
+      int columns,
+      double[] base,
+      double[] ahead,
+      double step,
+      boolean good) {
     for (int i = 0; i < base.length && good; i++) {
       matrix[i * columns + column] = (ahead[i] - base[i]) / step;
     }
@@ -127,7 +139,7 @@ final class Transitions {
   /** Adds to a gradient by a command what follows from the state after {@code row}. */
   void backCommand(int log, int row, int lag, double[] next, double[] target) {
     double[] b = command[log][row];
-    int columns = joints * (lags + 1);
+    int columns = joints * commandRows;
     for (int i = 0; b != null && i < 2 * joints; i++) {
       for (int joint = 0; joint < joints; joint++) {
         target[joint] += b[i * columns + lag * joints + joint] * next[i];
@@ -135,7 +147,7 @@ final class Transitions {
     }
   }
 
-  int lags() {
-    return lags;
+  int commandRows() {
+    return commandRows;
   }
 }

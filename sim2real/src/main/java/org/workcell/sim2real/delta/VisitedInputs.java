@@ -2,7 +2,6 @@ package org.workcell.sim2real.delta;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim2real.replay.ReplayBatch;
 import org.workcell.sim2real.replay.ReplayFilter;
 import org.workcell.sim2real.replay.ReplayLog;
@@ -10,75 +9,89 @@ import org.workcell.sim2real.replay.ReplayWindow;
 import org.workcell.sim2real.replay.Trajectory;
 
 /**
- * Replays of windows with a delta, and what the delta read and added in them.
+ * Replays of windows with a network in them, and what it read and made.
  *
- * @param windows what was replayed
  * @param trajectories what the simulation did
  * @param inputs of each window, [row * inputs + input], from the first row on
- * @param deltas of each window, [row * joints + joint], what was added
+ * @param results of each window, [row * results + result]
  */
-record VisitedInputs(
-    List<ReplayWindow> windows,
-    List<Trajectory> trajectories,
-    double[][] inputs,
-    double[][] deltas) {
+record VisitedInputs(List<Trajectory> trajectories, double[][] inputs, double[][] results) {
 
-  /** Keeps what the delta reads. Each window has its own array, so that threads don't meet. */
-  private static final class Recorder extends DeltaFilter {
+  /** Keeps what a network reads. Each window has its own array, so that threads don't meet. */
+  private static final class Recorder implements ReplayFilter {
 
-    private final VisitedInputs target;
+    private final Recording filter;
     private final List<ReplayLog> logs;
+    private final List<ReplayWindow> windows;
+    private final double[][] inputs;
+    private final double[][] results;
     private int window;
     private int first;
 
-    Recorder(DeltaModel model, VisitedInputs target, List<ReplayLog> logs) {
-      super(model);
-      this.target = target;
+    Recorder(
+        Recording filter,
+        List<ReplayLog> logs,
+        List<ReplayWindow> windows,
+        double[][] inputs,
+        double[][] results) {
+      this.filter = filter;
       this.logs = logs;
+      this.windows = windows;
+      this.inputs = inputs;
+      this.results = results;
     }
 
     @Override
-    public void start(ReplayLog of, int row) {
-      super.start(of, row);
+    public void start(ReplayLog log, int row) {
+      filter.start(log, row);
       first = row;
       window = 0;
-      while (target.windows.get(window).start() != row
-          || logs.get(target.windows.get(window).log()) != of) {
+      while (windows.get(window).start() != row || logs.get(windows.get(window).log()) != log) {
         window++;
       }
     }
 
     @Override
-    void applied(int row) {
-      double[] inputs = runner().inputs();
-      double[] delta = runner().delta();
-      System.arraycopy(
-          inputs, 0, target.inputs[window], (row - first) * inputs.length, inputs.length);
-      System.arraycopy(
-          delta, 0, target.deltas[window], (row - first) * delta.length, delta.length);
+    public void past(int row, double[] command) {
+      filter.past(row, command);
+    }
+
+    @Override
+    public void command(int row, double[] position, double[] velocity, double[] command) {
+      filter.command(row, position, velocity, command);
+      keep(filter.inputs(), inputs, row);
+      keep(filter.results(), results, row);
+    }
+
+    private void keep(double[] values, double[][] target, int row) {
+      if (target[window] == null) {
+        target[window] = new double[windows.get(window).rows() * values.length];
+      }
+      System.arraycopy(values, 0, target[window], (row - first) * values.length, values.length);
+    }
+
+    @Override
+    public boolean state(int row, double[] position, double[] velocity) {
+      return filter.state(row, position, velocity);
     }
   }
 
-  /** Replays; windows begin at different rows. */
+  /** Replays; windows of one log begin at different rows. */
   static VisitedInputs of(
-      DeltaProblem problem, DeltaModel model, List<ReplayLog> logs, List<ReplayWindow> windows) {
+      DeltaProblem problem,
+      Supplier<? extends Recording> filters,
+      List<ReplayLog> logs,
+      List<ReplayWindow> windows) {
     double[][] inputs = new double[windows.size()][];
-    double[][] deltas = new double[windows.size()][];
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = new double[windows.get(i).rows() * model.inputSize()];
-      deltas[i] = new double[windows.get(i).rows() * model.channels().size()];
-    }
-    VisitedInputs target = new VisitedInputs(windows, null, inputs, deltas);
-    Supplier<ReplayFilter> recorders = () -> new Recorder(model, target, logs);
+    double[][] results = new double[windows.size()][];
     try (ReplayBatch batch =
         ReplayBatch.builder(problem.setup())
             .logs(logs)
             .windows(windows)
             .threads(problem.options().threads())
-            .filters(recorders)
+            .filters(() -> new Recorder(filters.get(), logs, windows, inputs, results))
             .build()) {
-      return new VisitedInputs(
-          windows, batch.replay(problem.setup().nominal()), inputs, deltas);
+      return new VisitedInputs(batch.replay(problem.setup().nominal()), inputs, results);
     }
   }
 }

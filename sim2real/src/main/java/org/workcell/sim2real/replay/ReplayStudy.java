@@ -278,6 +278,18 @@ public final class ReplayStudy {
         : Estimate.NONE;
   }
 
+  /** By how much a motion's error over all rows up to the horizon is smaller than the first's. */
+  public Estimate reductionWithin(int motion, ReplayErrors.Quantity quantity, double horizon) {
+    ReplayErrors first = errors(0, horizon);
+    ReplayErrors errors = errors(motion, horizon);
+    return errors.has(quantity) && first.has(quantity) && first.within(quantity, horizon) > 0
+        ? estimate(
+            errors,
+            errors.reductionWithin(first, quantity, horizon),
+            () -> errors.reductionWithinInterval(first, quantity, horizon))
+        : Estimate.NONE;
+  }
+
   private static Estimate estimate(ReplayErrors errors, double value, Supplier<Interval> interval) {
     return Double.isFinite(value) && errors.unitCount() > 1
         ? Estimate.of(value, interval.get())

@@ -1,13 +1,10 @@
 package org.workcell.sim2real.replay;
 
 import java.util.Arrays;
-import org.workcell.datasets.logs.CommandKind;
 import org.workcell.datasets.logs.Quantity;
 import org.workcell.sim.physics.BadStateException;
 import org.workcell.sim.physics.DoubleArray;
-import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim2real.model.Drive;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotSimulation;
 
@@ -31,12 +28,8 @@ final class WindowRunner implements AutoCloseable {
   private final DoubleArray appliedForces;
   private final double[] positionMemory;
   private final PoseReader poses;
-  private final int gainCount;
-  private double[] factors = new double[0];
-  private boolean[] onJoint = new boolean[0];
+  private final LoggedDrives drives;
   private final ReplayFilter filter;
-  private int[] memorySteps = new int[64];
-  private double[] memoryCommands = new double[0];
   private double[] commands = new double[0];
   private double[] position = new double[0];
   private double[] velocity = new double[0];
@@ -55,7 +48,7 @@ final class WindowRunner implements AutoCloseable {
     this.appliedForces = physics.array("qfrc_applied");
     this.positionMemory = new double[physics.qpos().size()];
     this.poses = new PoseReader(simulation.setup().model(), physics, layout);
-    this.gainCount = physics.scene().constants("actuator_gainprm").length;
+    this.drives = new LoggedDrives(simulation);
   }
 
   RobotSimulation simulation() {
@@ -163,7 +156,12 @@ final class WindowRunner implements AutoCloseable {
 
   private void begin(ReplayLog log, int start) {
     simulation.start();
-    findFactors(log);
+    drives.begin(log);
+    if (commands.length != log.joints().size()) {
+      commands = new double[log.joints().size()];
+      position = new double[commands.length];
+      velocity = new double[commands.length];
+    }
     late = 0;
     if (filter != null) {
       filter.start(log, start);
@@ -172,7 +170,7 @@ final class WindowRunner implements AutoCloseable {
     int from = whole ? Math.max(0, start - 1) : start;
     double seconds = simulation.setup().memorySeconds();
     if (seconds > 0) {
-      remember(log, from, seconds);
+      drives.remember(log, from, seconds, filter);
     }
     if (from < start) {
       warmUp(log, from);
@@ -189,87 +187,6 @@ final class WindowRunner implements AutoCloseable {
     command(log, row, false);
     double seconds = log.time(row + 1) - log.time(row);
     physics.step((int) Math.round(seconds / simulation.timestepSeconds()));
-  }
-
-  /** Control, or joint torque where there is no actuator, per command. */
-  private void findFactors(ReplayLog log) {
-    int joints = log.joints().size();
-    if (factors.length != joints) {
-      factors = new double[joints];
-      onJoint = new boolean[joints];
-      commands = new double[joints];
-      position = new double[joints];
-      velocity = new double[joints];
-    }
-    for (int i = 0; i < joints; i++) {
-      RobotJoint joint = log.joints().get(i);
-      onJoint[i] = actsOnJoint(log, joint);
-      factors[i] =
-          switch (log.kind()) {
-            case POSITION, VELOCITY -> joint.gear();
-            case TORQUE -> perTorque(log, joint);
-            case CURRENT -> perTorque(log, joint) * torquePerCurrent(log, joint);
-            case NONE -> throw new IllegalStateException("a log without commands");
-          };
-    }
-  }
-
-  private double perTorque(ReplayLog log, RobotJoint joint) {
-    if (actsOnJoint(log, joint)) {
-      return 1;
-    }
-    int columns = gainCount / physics.ctrl().size();
-    double gain = simulation.get(ModelField.ACTUATOR_GAINPRM, columns * joint.actuator());
-    return 1 / (gain * joint.gear());
-  }
-
-  private double torquePerCurrent(ReplayLog log, RobotJoint joint) {
-    double factor = simulation.torquePerCurrent(joint);
-    if (!Double.isFinite(factor)) {
-      throw new IllegalArgumentException(
-          "log %s has currents, but nobody says how much torque they make on joint '%s'; hold actuator:%s/torque_per_current"
-              .formatted(log.meta().name(), joint.name(), joint.name()));
-    }
-    return factor;
-  }
-
-  /**
-   * Measured torques act on the joint itself where what drives it in the model takes no torques.
-   */
-  private boolean actsOnJoint(ReplayLog log, RobotJoint joint) {
-    boolean torques = log.kind() == CommandKind.TORQUE || log.kind() == CommandKind.CURRENT;
-    return torques && simulation.setup().drive(joint) != Drive.MOTOR;
-  }
-
-  private void remember(ReplayLog log, int start, double seconds) {
-    int controls = physics.ctrl().size();
-    double step = simulation.timestepSeconds();
-    int first = start;
-    while (first > 0 && log.time(start) - log.time(first) < seconds + step) {
-      first--;
-    }
-    int rows = Math.max(1, start - first);
-    if (memorySteps.length < rows) {
-      memorySteps = new int[2 * rows];
-    }
-    if (memoryCommands.length < rows * controls) {
-      memoryCommands = new double[2 * rows * controls];
-    }
-    for (int i = 0; i < rows; i++) {
-      int row = first + i;
-      memorySteps[i] = (int) Math.round((log.time(row) - log.time(start)) / step);
-      readCommands(log, row);
-      if (filter != null && row < start) {
-        filter.past(row, commands);
-      }
-      for (int joint = 0; joint < log.joints().size(); joint++) {
-        int actuator = log.joints().get(joint).actuator();
-        if (actuator >= 0) {
-          memoryCommands[i * controls + actuator] = factors[joint] * commands[joint];
-        }
-      }
-    }
-    simulation.remember(rows, memorySteps, memoryCommands);
   }
 
   private void readCommands(ReplayLog log, int row) {
@@ -291,17 +208,7 @@ final class WindowRunner implements AutoCloseable {
     } else if (filter != null) {
       filter.past(row, commands);
     }
-    boolean drives = filter == null || !filter.makesTorques();
-    for (int i = 0; i < commands.length; i++) {
-      RobotJoint joint = log.joints().get(i);
-      double value = factors[i] * commands[i];
-      if (onJoint[i]) {
-        appliedForces.set(joint.velocityAddress(), log.enabled(row, i) ? value : 0);
-      } else {
-        physics.ctrl().set(joint.actuator(), value);
-      }
-      simulation.switchDrive(joint, log.enabled(row, i) && !onJoint[i] && drives);
-    }
+    drives.write(log, row, commands, filter == null || !filter.makesTorques());
   }
 
   private void readJoints(ReplayLog log) {

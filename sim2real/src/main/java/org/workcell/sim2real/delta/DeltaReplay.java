@@ -17,7 +17,7 @@ import org.workcell.sim2real.replay.ReplayLog;
  * beginning of a window is that of the logged rows before, and what delays still hold from before
  * the window was changed by it, too. One thread at a time.
  */
-public class DeltaFilter implements ReplayFilter {
+public final class DeltaReplay implements Recording {
 
   private final DeltaModel model;
   private final DeltaRunner runner;
@@ -30,7 +30,7 @@ public class DeltaFilter implements ReplayFilter {
   private int[] joints = new int[0];
 
   /** A filter of this model. */
-  public DeltaFilter(DeltaModel model) {
+  public DeltaReplay(DeltaModel model) {
     this.model = model;
     this.runner = model.newRunner();
     int channels = model.channels().size();
@@ -48,7 +48,7 @@ public class DeltaFilter implements ReplayFilter {
    */
   public static Supplier<ReplayFilter> of(DeltaModel model, List<ReplayLog> logs) {
     logs.forEach(log -> require(model, log));
-    return () -> new DeltaFilter(model);
+    return () -> new DeltaReplay(model);
   }
 
   /** Refuses a log that a delta cannot change. */
@@ -96,14 +96,14 @@ public class DeltaFilter implements ReplayFilter {
     return places;
   }
 
-  /** What computes it. */
-  final DeltaRunner runner() {
-    return runner;
+  @Override
+  public double[] inputs() {
+    return runner.inputs();
   }
 
-  /** The log of the present window. */
-  final ReplayLog log() {
-    return log;
+  @Override
+  public double[] results() {
+    return runner.delta();
   }
 
   @Override
@@ -164,9 +164,5 @@ public class DeltaFilter implements ReplayFilter {
     for (int i = 0; i < joints.length; i++) {
       commands[joints[i]] = command[i];
     }
-    applied(row);
   }
-
-  /** Called after each row of a window; does nothing here. */
-  void applied(int row) {}
 }
