@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,7 @@ class PpoDeltaTest {
   private static final double PERIOD = 0.02;
   private static final double OFFSET = 0.04;
 
-  private final RobotModel model =
-      ReplayRig.model(ReplayRig.ARM.formatted(ReplayRig.SERVOS));
+  private final RobotModel model = ReplayRig.model(ReplayRig.ARM.formatted(ReplayRig.SERVOS));
   private final RobotSetup setup = RobotSetup.builder(model).build();
 
   @AfterEach
@@ -52,7 +52,7 @@ class PpoDeltaTest {
           ReplayRig.record(
               setup,
               ReplayRig.meta(
-                  CommandKind.POSITION, List.of("shoulder", "elbow"), java.util.Map.of()),
+                  CommandKind.POSITION, List.of("shoulder", "elbow"), Map.of()),
               times,
               carriedOut,
               null);
@@ -66,9 +66,9 @@ class PpoDeltaTest {
     return logs;
   }
 
-  private static DeltaOptions options(int threads) {
-    DeltaOptions usual = DeltaOptions.usual(3, threads);
-    return new DeltaOptions(
+  private static DeltaTrainingOptions options(int threads) {
+    DeltaTrainingOptions usual = DeltaTrainingOptions.usual(3, threads);
+    return new DeltaTrainingOptions(
         DeltaInput.asap(),
         List.of(8),
         true,
@@ -91,8 +91,7 @@ class PpoDeltaTest {
     DeltaModel shape =
         new PpoDelta(PpoDeltaOptions.usual().withCounts(1, 1, 0).fromNothing())
             .train(problem, Json.mapper().createObjectNode(), line -> {});
-    Optional<TipReader> tips =
-        TipReader.of(model, problem.training().get(0).joints());
+    Optional<TipReader> tips = TipReader.of(model, problem.training().get(0).joints());
     assertTrue(tips.isPresent());
     ReplayWindow window = new ReplayWindow(0, 10, 60);
     TrackingTerms terms = TrackingTerms.usual().withSigmas(1e-4, 1e-4, 1e-2);
@@ -130,10 +129,9 @@ class PpoDeltaTest {
     Models.needLibtorch();
     DeltaProblem problem = DeltaProblem.of(setup, logs(3, 3), options(1));
     List<RobotLog> heldOut = logs(4, 3).subList(3, 4);
-    PpoDelta ppo =
-        new PpoDelta(PpoDeltaOptions.usual().withCounts(16, 24, 40).fromNothing());
+    PpoDelta ppo = new PpoDelta(PpoDeltaOptions.usual().withCounts(16, 24, 40).fromNothing());
     ObjectNode report = Json.mapper().createObjectNode();
-    DeltaModel found = ppo.train(problem, report, System.out::println);
+    DeltaModel found = ppo.train(problem, report, line -> {});
     HeldOut logs = new HeldOut(setup, heldOut, 1, 0);
     double without = logs.errors(null).within(ReplayErrors.Quantity.POSITION, 1);
     double with = logs.errors(found).within(ReplayErrors.Quantity.POSITION, 1);
@@ -144,7 +142,7 @@ class PpoDeltaTest {
   @Test
   void threadsChangeNoNumber() {
     Models.needLibtorch();
-    PpoDelta ppo = new PpoDelta(PpoDeltaOptions.usual().withCounts(5, 6, 7).fromNothing());
+    PpoDelta ppo = new PpoDelta(PpoDeltaOptions.usual().withCounts(5, 6, 6).fromNothing());
     List<DeltaModel> models = new ArrayList<>();
     for (int threads = 1; threads <= 2; threads++) {
       DeltaProblem problem = DeltaProblem.of(setup, logs(3, 2), options(threads));
