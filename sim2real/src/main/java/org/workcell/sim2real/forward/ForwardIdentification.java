@@ -53,9 +53,11 @@ public final class ForwardIdentification {
   private ForwardResult run() {
     Fitter fitter = new Fitter(options, problem.logs());
     List<FamilyFit> fits = new ArrayList<>();
+    boolean choice = options.families().size() > 1;
     for (ActuatorFamily family : options.families()) {
       FamilyModel model = FamilyModel.of(problem.model(), problem.joints(), family, options);
-      fits.add(fitter.search(model, Fitter.starts(model, fits)));
+      double[] found = fitter.search(model, Fitter.starts(model, fits));
+      fits.add(choice ? fitter.fit(model, found) : fitter.refine(model, found));
       progress.accept(
           "%s: %d unknowns, %d windows, error %.4g"
               .formatted(
@@ -65,10 +67,13 @@ public final class ForwardIdentification {
                   fits.get(fits.size() - 1).result().rms()));
     }
     List<FamilyScore> scores = scores(fits);
-    FamilyFit best = fits.get(lowest(scores));
-    progress.accept("chosen: " + best.model().family().name());
+    FamilyFit chosen = fits.get(lowest(scores));
+    progress.accept("chosen: " + chosen.model().family().name());
     Freezer freezer = new Freezer(options, fitter);
-    FamilyFit last = freezer.run(best);
+    FamilyFit last = freezer.run(chosen);
+    if (choice && freezer.frozen().isEmpty()) {
+      last = fitter.refine(chosen.model(), chosen.values());
+    }
     freezer.frozen().forEach(frozen -> progress.accept("frozen: " + frozen.direction()));
     Map<String, HorizonErrors> logErrors = logErrors(last);
     HorizonErrors heldOut =

@@ -36,6 +36,7 @@ final class WindowRunner implements AutoCloseable {
   private boolean[] onJoint = new boolean[0];
   private int[] memorySteps = new int[64];
   private double[] memoryCommands = new double[0];
+  private boolean isQuick;
 
   WindowRunner(RobotSimulation simulation, RowLayout layout) {
     this.simulation = simulation;
@@ -54,14 +55,15 @@ final class WindowRunner implements AutoCloseable {
   /**
    * Runs a window with the numbers of the last {@code apply}.
    *
+   * @param quick whether quick steps may take the place of the engine's, where there are any
    * @param target its rows, one after the other, from {@code offset} on; NaN from the row on at
    *     which the simulation diverged
    * @return rows until the simulation diverged; all of them if it did not
    */
-  int run(ReplayLog log, ReplayWindow window, double[] target, int offset) {
+  int run(ReplayLog log, ReplayWindow window, boolean quick, double[] target, int offset) {
     physics.guard().enter(this);
     try {
-      begin(log, window);
+      begin(log, window, quick);
       double step = simulation.timestepSeconds();
       double start = log.time(window.start());
       long done = 0;
@@ -89,6 +91,9 @@ final class WindowRunner implements AutoCloseable {
     if (steps == 0) {
       return true;
     }
+    if (isQuick) {
+      return simulation.quickStep(steps) && Math.abs(physics.qpos().get(0)) < DIVERGED;
+    }
     try {
       physics.step(steps);
     } catch (BadStateException e) {
@@ -102,8 +107,9 @@ final class WindowRunner implements AutoCloseable {
     return true;
   }
 
-  private void begin(ReplayLog log, ReplayWindow window) {
+  private void begin(ReplayLog log, ReplayWindow window, boolean quick) {
     simulation.start();
+    isQuick = false;
     findFactors(log);
     boolean whole = log.log().has(Quantity.SIMULATION_STATE);
     int from = whole ? Math.max(0, window.start() - 1) : window.start();
@@ -115,6 +121,10 @@ final class WindowRunner implements AutoCloseable {
       warmUp(log, from);
     }
     StartState.write(simulation, log, window.start());
+    isQuick = quick && !whole && simulation.isQuick();
+    if (isQuick) {
+      simulation.startQuick();
+    }
   }
 
   /**
