@@ -78,6 +78,7 @@ class ForwardSoakTest {
             ForwardIdentification.identify(
                 HiddenArm.problem(model, arm.logs(model, truth, seed, 5).subList(0, 5), List.of()),
                 armOptions()
+                    .windows(0.5, 1.0)
                     .delays(new DelayGrid(0.02, 0.01, false))
                     .horizons(List.of(0.25))
                     .build(),
