@@ -56,8 +56,8 @@ public record CommandPathChoice(
   /**
    * Environment options with all of this.
    *
-   * @throws BadInputException if a name or its parameters are unknown
-   * @throws org.workcell.sim.engine.MissingLibraryException if the engine's library is not there
+   * @throws BadInputException if a name or its parameters are unknown, or the engine's library is
+   *     not there
    */
   public EnvironmentOptions applyTo(EnvironmentOptions options) {
     EnvironmentOptions filtered =
