@@ -37,13 +37,15 @@ final class HtmlReport {
     values.put("title", Html.escape(title()));
     values.put("subtitle", Html.escape(subtitle()));
     values.put("headline_rate", Numbers.percent(headline.rate(overall)));
+    values.put("headline_mark", Premises.mark(overall));
     values.put("headline", Html.escape(headline.label()));
     values.put("other_rate", Html.escape(headline.other().label()));
     values.put("headline_interval", intervalText(overall));
     values.put("headline_metric", Html.escape(manifest.headlineMetric()));
-    values.put("warnings", warnings(manifest));
+    values.put("warnings", warnings(manifest) + Premises.paragraphs(summary));
     values.put("numbers", numbers(overall, headline.other()));
     values.put("facts", facts());
+    values.put("premise_head", TaskRows.premiseHead(summary));
     values.put("task_rows", TaskRows.render(summary));
     values.put("gallery", gallery);
     values.put("episodes", EpisodeTables.render(results));
@@ -56,10 +58,10 @@ final class HtmlReport {
     return "%s – %s %%".formatted(Numbers.percent(numbers.low()), Numbers.percent(numbers.high()));
   }
 
-  /** Lines for the head of a page, as above a table of numbers; see {@link RunReport#head}. */
+  /** Lines for the head of a page: what is peculiar to the run; see {@link RunReport#head}. */
   static String warnings(Manifest manifest) {
-    return RunReport.head(manifest)
-        .lines()
+    return RunReport.peculiarities(manifest)
+        .flatMap(String::lines)
         .map(line -> "<p class=\"warn\">%s.</p>\n".formatted(Html.escape(line)))
         .collect(Collectors.joining());
   }
@@ -100,7 +102,8 @@ final class HtmlReport {
   }
 
   private static String numbers(SuccessSummary overall, Headline other) {
-    return number(other.label(), Numbers.percent(other.rate(overall)) + " %")
+    return number(
+            other.label(), Numbers.percent(other.rate(overall)) + " %" + Premises.mark(overall))
         + number("episodes", Integer.toString(overall.episodes()))
         + number("errors", Integer.toString(overall.errors()))
         + number("mean return", Numbers.oneDecimal(overall.meanReturn()))
