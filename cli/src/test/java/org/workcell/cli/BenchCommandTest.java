@@ -224,4 +224,19 @@ class BenchCommandTest {
     all.addAll(List.of(second));
     return all.toArray();
   }
+
+  @Test
+  void saysInHowManyEpisodesThePremiseWasTrue() {
+    Invocation invocation =
+        Invocation.of(
+            "bench",
+            "libero/goal/turn_on_the_stove-v1",
+            "--policy=zero",
+            "--episodes=1",
+            "--horizon=1",
+            "--out=" + folder.resolve("premise"));
+    assertEquals(ExitStatus.OK, invocation.status(), invocation.err());
+    assertTrue(
+        invocation.out().startsWith("premise true in 1 of 1 episodes\ntask "), invocation.out());
+  }
 }

@@ -31,9 +31,9 @@ final class TaskRows {
             List.of(
                 breakable(Html.escape(name)),
                 bar(numbers, headline.rate(numbers)),
-                "<b>%s</b>".formatted(Premises.rate(headline.rate(numbers), numbers)),
+                "<b>%s</b>".formatted(rate(headline.rate(numbers), numbers, summary)),
                 Numbers.percent(numbers.low()) + " – " + Numbers.percent(numbers.high()),
-                Premises.rate(headline.other().rate(numbers), numbers),
+                rate(headline.other().rate(numbers), numbers, summary),
                 Integer.toString(numbers.episodes()),
                 Numbers.oneDecimal(numbers.meanReturn()),
                 Numbers.oneDecimal(numbers.meanSteps()),
@@ -42,6 +42,15 @@ final class TaskRows {
       cells.add(premise(numbers));
     }
     return Html.row("td", cells);
+  }
+
+  /** Where some rates are marked, the others leave room for a mark. */
+  private static String rate(double rate, SuccessSummary numbers, RunSummary summary) {
+    String room =
+        summary.hasFalsePremises()
+            ? "<span class=\"mark\">%s</span>".formatted(Premises.mark(numbers).strip())
+            : "";
+    return Numbers.percent(rate) + room;
   }
 
   /** The head of the column that rows have where premises are tested; else nothing. */

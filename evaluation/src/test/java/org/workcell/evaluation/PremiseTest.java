@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,17 +19,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.datasets.records.Json;
 import org.workcell.datasets.records.Replay;
+import org.workcell.report.PerturbationSummary;
+import org.workcell.report.PerturbationTable;
 import org.workcell.report.RunReport;
 import org.workcell.report.RunSummary;
 import org.workcell.report.SummaryTable;
+import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.physics.Physics;
+import org.workcell.sim.task.Benchmark;
 import org.workcell.sim.task.EpisodeStart;
+import org.workcell.sim.task.Profile;
 import org.workcell.sim.task.Suite;
 import org.workcell.sim.task.Task;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.task.TaskSpec;
+import org.workcell.tasks.libero.placement.StoredStates;
+import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskSheets;
 import org.workcell.testing.ForwardingTask;
 import org.workcell.testing.PointMassTask;
 
@@ -42,6 +51,7 @@ class PremiseTest {
 
   private Path folder;
   private RunSummary summary;
+  private Optional<PerturbationSummary> comparison;
   private String head;
 
   /** The point mass, with a premise that is false in episodes of odd seeds. */
@@ -98,16 +108,21 @@ class PremiseTest {
 
   @BeforeEach
   void runBothTasks() {
-    folder = parent.resolve("run");
-    Evaluation evaluation =
+    run(
         Evaluation.builder(List.copyOf(TASKS.tasks()), PolicyKind.ZERO)
             .episodes(4)
             .firstSeed(1)
-            .build();
+            .build());
+  }
+
+  private void run(Evaluation evaluation) {
+    folder = parent.resolve("run" + parent.toFile().list().length);
     try (EvaluationPlan plan = EvaluationPlan.check(evaluation);
         RunFolder run = RunFolder.create(folder, Evaluations.manifest(plan))) {
       Evaluations.outcomes(plan).forEach(run::append);
-      summary = RunReport.write(run, run.finish());
+      List<EpisodeResult> results = run.finish();
+      summary = RunReport.write(run, results);
+      comparison = RunReport.comparison(run, results);
       head = RunReport.head(run.manifest(), summary);
     }
   }
@@ -153,6 +168,55 @@ class PremiseTest {
     assertTrue(page.contains(">Premise false in testing/tested-v1 (2 of 4).<"));
     assertTrue(page.contains("<th>premise true</th>"));
     assertTrue(page.contains("<span class=\"warn\">2 of 4</span>"));
+    assertTrue(page.contains("<b>0.0<span class=\"mark\">!</span></b>"));
+    assertTrue(page.contains("<b>0.0<span class=\"mark\"></span></b>"));
+  }
+
+  @Test
+  void comparisonsOfConditionsMarkTheirRates() throws IOException {
+    Evaluation evaluation =
+        Evaluation.builder(List.copyOf(TASKS.tasks()), PolicyKind.ZERO)
+            .episodes(2)
+            .perturbation(Optional.of(Perturbation.load("dynamics-wide", 5)))
+            .build();
+    run(evaluation);
+    int applied =
+        (int)
+            summary.conditions().values().stream()
+                .filter(group -> group.tasks().containsKey(TESTED))
+                .count();
+    assertEquals(
+        "premise true in %d of %d episodes that tested it; rates marked ! do not stand beside"
+                .formatted(applied, 2 * applied)
+            + " published ones\n",
+        head);
+    String table = PerturbationTable.render(comparison.orElseThrow());
+    List<String> rows = table.lines().filter(line -> line.contains("0.0 !")).toList();
+    assertEquals(applied, rows.size(), table);
+    assertTrue(rows.stream().allMatch(row -> row.matches(".* 0 !? +0$")), table);
+    assertTrue(table.endsWith("published rates\n"), table);
+    assertTrue(text("perturbation.html").contains("0.0 !</td>"));
+    assertTrue(text("perturbation.html").contains("Premise false in testing/tested-v1"));
+  }
+
+  /** Stored state 0 of LIBERO-90's file 26, from which an object is thrown off its place. */
+  @Test
+  void storedStartsOfLiberoAreMarked() throws IOException {
+    TaskSheet sheet = TaskSheets.suite("90").get(26);
+    TaskDefinition task = TaskRegistry.load().task(sheet.id()).orElseThrow();
+    double[] stored = StoredStates.initialState(sheet, 0).context();
+    Benchmark.Entry entry = new Benchmark.Entry(sheet.id(), Map.of(), List.of(stored));
+    EnvironmentOptions compat =
+        EnvironmentOptions.defaults().withProfile(Profile.COMPAT).withHorizon(1);
+    run(
+        Evaluation.builder(List.of(task), PolicyKind.ZERO)
+            .episodes(1)
+            .options(compat, "builtin")
+            .benchmark(Optional.of(new Benchmark("libero/90", 0, "row 0", List.of(entry))))
+            .build());
+    assertEquals(List.of(false), premises(sheet.id()));
+    assertTrue(head.startsWith("premise true in 0 of 1 episodes; rates marked ! "), head);
+    assertTrue(text("report.html").contains("Premise false in %s (1 of 1).".formatted(task.id())));
   }
 
   private List<String> differences() {
