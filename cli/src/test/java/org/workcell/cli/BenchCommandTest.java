@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.records.Json;
 import org.workcell.evaluation.RunFiles;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.testing.FakeSuite;
 
 class BenchCommandTest {
@@ -229,6 +230,7 @@ class BenchCommandTest {
   void saysInHowManyEpisodesThePremiseWasTrue() {
     Invocation invocation =
         Invocation.of(
+            TaskRegistry::load,
             "bench",
             "libero/goal/turn_on_the_stove-v1",
             "--policy=zero",
