@@ -57,7 +57,7 @@ public record SuccessSummary(
         episodes,
         (double) successes / episodes,
         (double) successesAtEnd / episodes,
-        List.of(wilson.getLowerBound(), wilson.getUpperBound()),
+        List.of(Math.max(0, wilson.getLowerBound()), Math.min(1, wilson.getUpperBound())),
         mean(results, EpisodeResult::episodeReturn),
         mean(results, EpisodeResult::steps),
         (int) results.stream().filter(EpisodeResult::errored).count(),
