@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.RecordedPerturbation;
+import org.workcell.sim.engine.Engine;
 import org.workcell.sim.html.Html;
 
 /** A run as one page that needs nothing but itself: {@code report.html}. */
@@ -140,20 +141,18 @@ final class HtmlReport {
     facts.put("horizon", horizons());
     facts.put("settings", settings());
     facts.put("assets", assets());
-    facts.put(
-        "engine",
-        "%s %s (%s, %s)"
-            .formatted(
-                manifest.engine().name(),
-                manifest.engine().version(),
-                manifest.engine().source(),
-                shortened(manifest.engine().sha256())));
+    facts.put("engine", engine(manifest.engine()));
     facts.put("workcell", manifest.workcell());
     facts.put("java", manifest.java());
     facts.put("system", manifest.os());
     return facts.entrySet().stream()
         .map(fact -> fact(fact.getKey(), fact.getValue()))
         .collect(Collectors.joining());
+  }
+
+  private static String engine(Engine.Identity engine) {
+    return "%s %s (%s, %s)"
+        .formatted(engine.name(), engine.version(), engine.source(), shortened(engine.sha256()));
   }
 
   private static String fact(String name, String value) {

@@ -111,9 +111,7 @@ final class Results {
         null,
         CommandPath.direct(),
         null,
-        List.of(
-            new Manifest.Condition(
-                "none", "none", "", tasks.stream().map(Manifest.Task::id).toList(), Map.of())),
+        List.of(unperturbed(tasks)),
         3,
         null,
         0,
@@ -123,6 +121,11 @@ final class Results {
         "none",
         null,
         tasks);
+  }
+
+  private static Manifest.Condition unperturbed(List<Manifest.Task> tasks) {
+    return new Manifest.Condition(
+        "none", "none", "", tasks.stream().map(Manifest.Task::id).toList(), Map.of());
   }
 
   private static Manifest.Task task(String id, String instruction, String group) {
