@@ -191,6 +191,8 @@ class OpenTest(ServedTest):
             ({"filters": [1]}, "name"),
             ({"actuators": 5}, "path of a params.json"),
             ({"actuators": "absent.json"}, "absent.json"),
+            ({"delta": 5}, "a delta is a folder"),
+            ({"delta": "absent"}, "absent"),
             ({"num_envs": 2.5}, "whole number"),
             ({"dtype": "float16"}, "float32 or float64"),
             ({"timeout": 0}, "timeout"),

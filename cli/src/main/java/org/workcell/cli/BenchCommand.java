@@ -87,7 +87,6 @@ final class BenchCommand implements Callable<Integer> {
   private List<String> names = List.of();
 
   @Mixin private PolicyArguments policy;
-
   @Mixin private ImageArguments images;
 
   @Option(names = "--episodes", paramLabel = "N", description = "Episodes per task (default: 10).")
@@ -186,8 +185,7 @@ final class BenchCommand implements Callable<Integer> {
     requireBatchSize(batchSize);
     BenchFilms films = films(earlier, workerCount);
     Evaluation evaluation = evaluation(earlier);
-    Double target = choose(minSuccess, earlier, Manifest::minSuccess, null);
-    requireRate(target);
+    Double target = requireRate(choose(minSuccess, earlier, Manifest::minSuccess, null));
     Path folder = earlier == null ? newFolder(evaluation) : resume;
     if (StandardError.isTerminal()) {
       say("checking tasks: " + evaluation.tasks().size());
@@ -228,11 +226,12 @@ final class BenchCommand implements Callable<Integer> {
     return RunFolder.readManifest(resume);
   }
 
-  private static void requireRate(Double rate) {
+  private static Double requireRate(Double rate) {
     if (rate != null && !(rate >= 0 && rate <= 1)) {
       throw new BadInputException(
           "--min-success must be a rate of 0 to 1, not %s; 80 %% is 0.8".formatted(rate));
     }
+    return rate;
   }
 
   private Evaluation evaluation(Manifest earlier) {

@@ -86,6 +86,19 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin private MarkerArguments markers;
 
   @Option(
+      names = "--robot",
+      paramLabel = "FILE",
+      description =
+          "Where the model of the run's robot lies now; its content must be that of the run.")
+  private Path robot;
+
+  @Option(
+      names = "--robot-map",
+      paramLabel = "FILE",
+      description = "Where the map of the run's robot lies now.")
+  private Path robotMap;
+
+  @Option(
       names = "--workers",
       paramLabel = "W",
       description = "Episodes at a time (default: processors).")
@@ -102,7 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
     RecordedRun recorded = RecordedRun.open(run);
     List<EpisodeResult> episodes = chosen(recorded);
     Map<EpisodeResult, ReplayOrder> orders = orders(recorded.manifest(), episodes);
-    try (ReplayStage stage = new ReplayStage(recorded, registry.get(), markers.settings())) {
+    try (ReplayStage stage = new ReplayStage(recorded, registry.get(), settings())) {
       if (out != null) {
         Screening.requireFilms();
         requireCamera(stage, episodes, format);
@@ -113,6 +126,17 @@ final class ReplayCommand implements Callable<Integer> {
           .map(outcomes -> report(outcomes, orders, screening, recorded.manifest()))
           .orElse(ExitStatus.INTERRUPTED);
     }
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>(markers.settings());
+    if (robot != null) {
+      settings.put("robot", robot.toString());
+    }
+    if (robotMap != null) {
+      settings.put("robot_map", robotMap.toString());
+    }
+    return settings;
   }
 
   private FilmFormat format() {

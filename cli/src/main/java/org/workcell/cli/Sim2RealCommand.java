@@ -33,11 +33,16 @@ final class Sim2RealCommand implements Runnable {
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new IdentifyCommand())
         .addSubcommand(new Sim2RealReplayCommand())
+        .addSubcommand(new DeltaCommand())
+        .addSubcommand(new CompareCommand())
         .addSubcommand(new ExportCommand())
         .addSubcommand(new ExciteCommand())
         .addSubcommand(GapCommand.group())
         .addSubcommand(new EnginesCommand(registry))
-        .addSubcommand(new RankCommand());
+        .addSubcommand(new RankCommand())
+        .addSubcommand(new FinetuneCommand(registry))
+        .addSubcommand(new DeployCheckCommand(registry))
+        .addSubcommand(new ClosedLoopCommand(registry));
   }
 
   @Override

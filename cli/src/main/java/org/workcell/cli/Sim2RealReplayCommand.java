@@ -14,7 +14,6 @@ import org.workcell.datasets.records.Json;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.ModelException;
-import org.workcell.sim2real.metrics.HorizonErrors;
 import org.workcell.sim2real.model.ConstantBindings;
 import org.workcell.sim2real.model.RobotModel;
 import org.workcell.sim2real.model.RobotSetup;
@@ -133,7 +132,7 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
     List<RobotLog> robotLogs = folder.readAll();
     ReplayStudy.Options options =
         new ReplayStudy.Options(
-            parseHorizons(),
+            HorizonArguments.parse(horizons),
             stride == null ? ReplayStudy.Options.usualStrideSeconds(robotLogs) : stride,
             threads == null ? Runtime.getRuntime().availableProcessors() : threads,
             seed);
@@ -182,32 +181,6 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
     return bindings == null || bindings.isEmpty()
         ? builder
         : builder.bindings(ConstantBindings.parse(bindings));
-  }
-
-  private double[] parseHorizons() {
-    try {
-      double[] parsed =
-          horizons.stream()
-              .mapToDouble(
-                  text ->
-                      text.strip().equals("full") ? HorizonErrors.FULL : Double.parseDouble(text))
-              .sorted()
-              .distinct()
-              .toArray();
-      if (parsed.length > 0 && parsed[0] > 0) {
-        return parsed;
-      }
-    } catch (NumberFormatException e) {
-      throw wrongHorizons(e);
-    }
-    throw wrongHorizons(null);
-  }
-
-  private BadInputException wrongHorizons(Exception cause) {
-    return new BadInputException(
-        "--horizons %s; expected positive numbers of seconds, or full, with commas between"
-            .formatted(String.join(",", horizons)),
-        cause);
   }
 
   private void requirePositive() {

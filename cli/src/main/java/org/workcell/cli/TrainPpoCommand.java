@@ -1,11 +1,8 @@
 package org.workcell.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.workcell.policies.Libtorch;
 import org.workcell.policies.Mlp;
@@ -20,7 +17,6 @@ import org.workcell.sim.vector.VectorMember;
 import org.workcell.training.Checkpoint;
 import org.workcell.training.PpoOptions;
 import org.workcell.training.PpoTrainer;
-import org.workcell.training.PpoUpdate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -138,6 +134,10 @@ final class TrainPpoCommand implements Callable<Integer> {
           "%s was not trained by 'train ppo'; use 'train %s'"
               .formatted(files.policy(), earlier.trainer()));
     }
+    if (earlier.finetuning() != null) {
+      throw new BadInputException(
+          "%s was trained by 'sim2real finetune'; continue it with that".formatted(files.policy()));
+    }
     TaskSelection selection = new TaskSelection(registry.get());
     List<VectorMember> members = members(selection.tasks(earlier.tasks()), earlier.environment());
     Libtorch.version();
@@ -198,52 +198,6 @@ final class TrainPpoCommand implements Callable<Integer> {
   }
 
   private int train(TrainingFiles files, PpoTrainer trainer, int rounds) {
-    int status =
-        new TrainingRounds(files, spec.commandLine().getErr(), 1)
-            .run(new Rounds(trainer, files, rounds), rounds);
-    if (status == ExitStatus.OK) {
-      spec.commandLine().getOut().println("policy: " + files.policy());
-      spec.commandLine().getOut().flush();
-    }
-    return status;
-  }
-
-  /** Updates as rounds. */
-  private record Rounds(PpoTrainer trainer, TrainingFiles files, int all)
-      implements TrainingRounds.Trainer {
-
-    @Override
-    public int rounds() {
-      return trainer.updates();
-    }
-
-    @Override
-    public boolean isDone() {
-      return trainer.updates() >= all;
-    }
-
-    @Override
-    public Optional<TrainingRounds.Round> next(BooleanSupplier stop) {
-      PpoUpdate update = trainer.update();
-      String words =
-          String.format(
-              Locale.ROOT,
-              "%d steps, mean reward %.4g, success_once of %d episodes %.0f %%",
-              update.environmentSteps(),
-              update.meanReward(),
-              update.episodes(),
-              100.0 * update.successes() / Math.max(1, update.episodes()));
-      return Optional.of(new TrainingRounds.Round(update, words));
-    }
-
-    @Override
-    public Checkpoint checkpoint() {
-      return trainer.checkpoint();
-    }
-
-    @Override
-    public void export() {
-      trainer.export(files.policy());
-    }
+    return PpoRounds.run(files, trainer, rounds, spec.commandLine());
   }
 }

@@ -9,7 +9,9 @@ import org.workcell.datasets.records.JsonDifferences;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.InputBlocks;
 import org.workcell.policies.Libtorch;
+import org.workcell.sim.control.CommandPath;
 import org.workcell.sim.engine.Engine;
+import org.workcell.sim.environment.Randomization;
 import org.workcell.training.CloningOptions;
 import org.workcell.training.PpoOptions;
 
@@ -31,6 +33,7 @@ import org.workcell.training.PpoOptions;
  * @param cloning options of cloning; null for PPO
  * @param environment how environments are made; null for cloning
  * @param ppo options of PPO; null for cloning
+ * @param finetuning what a policy was trained behind; null for other trainings
  */
 record TrainingManifest(
     int format,
@@ -47,7 +50,8 @@ record TrainingManifest(
     Data data,
     CloningOptions cloning,
     EnvironmentChoice environment,
-    PpoOptions ppo) {
+    PpoOptions ppo,
+    Finetuning finetuning) {
 
   /** Version of the files. */
   static final int FORMAT = 1;
@@ -106,6 +110,24 @@ record TrainingManifest(
     }
   }
 
+  /**
+   * What a policy that existed was trained further behind.
+   *
+   * @param policy the file that training started from
+   * @param policySha256 its checksum
+   * @param criticKept whether the critic came from the checkpoint beside it
+   * @param path what stood between actions and physics
+   * @param commandPath its identities
+   * @param randomization what varied the episodes; null where nothing did
+   */
+  record Finetuning(
+      String policy,
+      String policySha256,
+      boolean criticKept,
+      FinetunePath path,
+      CommandPath commandPath,
+      Randomization.Description randomization) {}
+
   /** What is the same for all trainers on this machine. */
   static TrainingManifest of(
       String trainer, List<String> command, InputBlocks inputs, List<String> tasks, int rounds) {
@@ -128,19 +150,29 @@ record TrainingManifest(
         null,
         null,
         null,
+        null,
         null);
   }
 
   TrainingManifest withCloning(Data clonedData, CloningOptions options) {
-    return with(clonedData, options, null, null);
+    return with(clonedData, options, null, null, null);
   }
 
   TrainingManifest withPpo(EnvironmentChoice choice, PpoOptions options) {
-    return with(null, null, choice, options);
+    return with(null, null, choice, options, null);
+  }
+
+  TrainingManifest withFinetuning(
+      EnvironmentChoice choice, PpoOptions options, Finetuning behind) {
+    return with(null, null, choice, options, behind);
   }
 
   private TrainingManifest with(
-      Data someData, CloningOptions someCloning, EnvironmentChoice choice, PpoOptions somePpo) {
+      Data someData,
+      CloningOptions someCloning,
+      EnvironmentChoice choice,
+      PpoOptions somePpo,
+      Finetuning behind) {
     return new TrainingManifest(
         format,
         trainer,
@@ -156,7 +188,8 @@ record TrainingManifest(
         someData,
         someCloning,
         choice,
-        somePpo);
+        somePpo,
+        behind);
   }
 
   /** Where another manifest would give other numbers; empty if nowhere. */

@@ -105,6 +105,14 @@ class RobotBenchTest {
     Invocation missing = run("replay", run);
     assertEquals(ExitStatus.BAD_INPUT, missing.status());
     assertTrue(missing.err().contains("mine.xml"), missing.err());
+    Path moved =
+        Files.writeString(Files.createDirectory(folder.resolve("new")).resolve("a.xml"), MODEL);
+    Path movedMap = Files.move(map, moved.resolveSibling("a.yaml"));
+    Invocation found = run("replay", run, "--robot", moved, "--robot-map", movedMap);
+    assertEquals(ExitStatus.OK, found.status(), found.err());
+    Files.writeString(moved, MODEL.replace("0.32", "0.33"));
+    Invocation other = run("replay", run, "--robot", moved, "--robot-map", movedMap);
+    assertNotEquals(ExitStatus.OK, other.status(), "another robot than the run's");
   }
 
   /** Names of joints and actuators are those of the robot's own file. */
@@ -116,7 +124,9 @@ class RobotBenchTest {
             "p.json",
             """
             {"format": 1,
-             "parameters": [{"path": "joint:elbow/armature", "value": 0.3, "status": "held"}],
+             "parameters": [
+              {"path": "joint:elbow/armature", "value": 0.3, "status": "held"},
+              {"path": "body:fore/mass", "value": 1.5, "status": "held"}],
              "chain": [
               {"stage": "delay", "actuators": {"lift": {"delay_seconds": 0.03}}},
               {"stage": "servo", "actuators": {"lift": {"stiffness": 100, "damping": 10}}},
@@ -125,6 +135,8 @@ class RobotBenchTest {
     Path plain = bench("plain", robot);
     Path delayed = bench("delayed", with(robot, "--stage=delay=delay_seconds:0.02"));
     Path driven = bench("driven", with(robot, "--actuators", drives));
+    Path named = bench("named", with(robot, "--stage=delay=delay_seconds:0.02,on:pan+lift+elbow"));
+    assertEquals(finalStates(delayed), finalStates(named), "all actuators by their plain names");
     String episodes = Files.readString(plain.resolve("episodes.jsonl"));
     for (Path other : List.of(delayed, driven)) {
       assertNotEquals(episodes, Files.readString(other.resolve("episodes.jsonl")));
@@ -136,6 +148,48 @@ class RobotBenchTest {
         manifest(plain).at("/tasks/0/assets_sha256"),
         manifest(driven).at("/tasks/0/assets_sha256"),
         "the armature makes another scene");
+  }
+
+  /** What became of the episodes, without the names of what stood in between. */
+  private static String finalStates(Path run) throws IOException {
+    return Json.mapper().readTree(run.resolve("episodes.jsonl").toFile()).path("return").toString();
+  }
+
+  /** A bench has bodies and sensors that no task has; the rest of its file acts. */
+  @Test
+  void whatTheSceneLacksIsSaidOnce() throws IOException {
+    Path drives =
+        write(
+            "bench.json",
+            """
+            {"format": 1,
+             "parameters": [
+              {"path": "body:load/mass", "value": 0.5, "status": "held"},
+              {"path": "body:fore/mass", "value": 1.5, "status": "held"},
+              {"path": "sensor:elbow/offset", "value": 0.01, "status": "fitted"}],
+             "chain": []}
+            """);
+    Invocation bench =
+        run(
+            "bench",
+            REACH,
+            "--robot",
+            robot(),
+            "--robot-map",
+            map(),
+            "--actuators",
+            drives,
+            "--policy=zero",
+            "--episodes=1",
+            "--horizon=2",
+            "--out",
+            folder.resolve("bench"));
+    assertEquals(ExitStatus.OK, bench.status(), bench.err());
+    List<String> said =
+        bench.err().lines().filter(line -> line.startsWith("--actuators: not applied")).toList();
+    assertEquals(2, said.size(), bench.err());
+    assertTrue(said.get(0).endsWith("sensor:elbow/offset"), said.get(0));
+    assertTrue(said.get(1).endsWith("no such bodies or geoms: body:load/mass"), said.get(1));
   }
 
   private static Object[] with(Object[] first, Object... more) {

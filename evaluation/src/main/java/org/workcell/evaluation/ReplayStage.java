@@ -37,10 +37,11 @@ public final class ReplayStage implements AutoCloseable {
   }
 
   /**
-   * Episodes that look as somebody chooses.
+   * Episodes that look as somebody chooses, or whose files lie elsewhere.
    *
-   * @param drawn settings in place of the recorded ones; only {@code markers}, on which no episode
-   *     depends
+   * @param drawn settings in place of the recorded ones; {@code markers}, on which no episode
+   *     depends, and settings that name files, which may have moved: the checksum of the scene says
+   *     whether they are the same
    */
   public ReplayStage(RecordedRun run, TaskRegistry tasks, Map<String, String> drawn) {
     this(run.manifest(), run::record, tasks, drawn);
@@ -79,7 +80,7 @@ public final class ReplayStage implements AutoCloseable {
       TaskDefinition task = task(record.task());
       SimulatedEnvironment environment = factory.newEnvironment(task, options(record));
       requireSameCommandPath(environment, record);
-      return new Replay(environment, result, record);
+      return new Replay(environment, result, record, drawn.keySet());
     } catch (IllegalArgumentException | EngineException | UncheckedIOException e) {
       throw new BadInputException(
           "episode %d of %s cannot be rebuilt: %s"

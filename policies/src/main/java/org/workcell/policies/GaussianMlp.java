@@ -105,6 +105,45 @@ public final class GaussianMlp extends AbstractBlock {
     Tensors.write(logDeviation.getArray(), logDeviations);
   }
 
+  /**
+   * The numbers of the network of the means, copied: means and deviations of the normalizer, then
+   * weight (output after output) and bias of each layer.
+   */
+  public List<float[]> readMean() {
+    return mean.getParameters().values().stream()
+        .map(parameter -> parameter.getArray().toFloatArray())
+        .toList();
+  }
+
+  /**
+   * Replaces the numbers of {@link #readMean}.
+   *
+   * @throws IllegalArgumentException if they are those of other layers; nothing has changed then
+   */
+  public void writeMean(List<float[]> numbers) {
+    List<Parameter> places = mean.getParameters().values();
+    boolean fits = places.size() == numbers.size();
+    for (int i = 0; fits && i < places.size(); i++) {
+      fits = places.get(i).getArray().size() == numbers.get(i).length;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException("the numbers are those of other layers than " + layers);
+    }
+    for (int i = 0; i < places.size(); i++) {
+      Tensors.write(places.get(i).getArray(), numbers.get(i));
+    }
+  }
+
+  /** Logarithms of the deviations, one for each element of an action; a copy. */
+  public float[] logDeviations() {
+    return logDeviation.getArray().toFloatArray();
+  }
+
+  /** Chooses the deviations by their logarithms, one for each element of an action. */
+  public void useLogDeviations(float[] values) {
+    Tensors.write(logDeviation.getArray(), values);
+  }
+
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
     mean.initialize(manager, type, inputs);

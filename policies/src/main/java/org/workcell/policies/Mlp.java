@@ -33,10 +33,16 @@ public record Mlp(
     /** Hyperbolic tangent. */
     TANH,
     /** Rectifier. */
-    RELU;
+    RELU,
+    /** Exponential linear unit with {@code exp(x) - 1} below 0. */
+    ELU;
 
     Block newBlock() {
-      return this == TANH ? ai.djl.nn.Activation.tanhBlock() : ai.djl.nn.Activation.reluBlock();
+      return switch (this) {
+        case TANH -> ai.djl.nn.Activation.tanhBlock();
+        case RELU -> ai.djl.nn.Activation.reluBlock();
+        case ELU -> ai.djl.nn.Activation.eluBlock(1);
+      };
     }
   }
 

@@ -46,11 +46,16 @@ final class ScriptExport {
       tensors.put("bias" + layer, weights.get(2 * layer + 1));
       String sum =
           "torch.linear(x%d, self.weight%d, self.bias%d)".formatted(layer - 1, layer, layer);
-      String activation = layers.activation().name().toLowerCase(Locale.ROOT);
+      String activation = function(layers.activation());
       String line = layer < count ? "torch.%s(%s)".formatted(activation, sum) : sum;
       lines.add("x%d = %s".formatted(layer, line));
     }
     lines.add("answer = x" + count);
+  }
+
+  /** The function of libtorch that stands for an activation. */
+  static String function(Mlp.Activation activation) {
+    return activation.name().toLowerCase(Locale.ROOT);
   }
 
   private void takeArguments() {

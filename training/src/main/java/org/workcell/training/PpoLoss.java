@@ -27,9 +27,13 @@ final class PpoLoss {
   /**
    * Of some rows.
    *
-   * @param rows observations, actions, log probabilities before, advantages, targets of the critic
+   * @param rows observations, actions, log probabilities before, advantages, targets of the critic,
+   *     and what the critic sees where that is more
+   * @param criticAlone whether only the critic's error counts
    */
-  NDArray of(NDList rows) {
+  NDArray of(NDList rows, boolean criticAlone) {
+    NDArray error = values(rows.get(rows.size() > 5 ? 5 : 0)).sub(rows.get(4));
+    NDArray judged = Tensors.scaled(error.square().mean(), valueWeight);
     NDList answer = ask(actor, rows.get(0));
     NDArray now = DiagonalGaussian.logProbability(rows.get(1), answer.get(0), answer.get(1));
     NDArray ratio = now.sub(rows.get(2)).exp();
@@ -37,8 +41,11 @@ final class PpoLoss {
     NDArray advantage = centred.div(centred.square().mean().sqrt().add(1e-6));
     NDArray gain =
         ratio.mul(advantage).minimum(Tensors.clipped(ratio, 1 - clip, 1 + clip).mul(advantage));
-    NDArray error = values(rows.get(0)).sub(rows.get(4));
-    NDArray loss = Tensors.scaled(error.square().mean(), valueWeight).sub(gain.mean());
+    if (criticAlone) {
+      // Every weight needs a gradient, be it zero.
+      return judged.add(Tensors.scaled(gain.mean(), 0));
+    }
+    NDArray loss = judged.sub(gain.mean());
     return entropyWeight == 0
         ? loss
         : loss.sub(Tensors.scaled(DiagonalGaussian.entropy(answer.get(1)), entropyWeight));
@@ -48,6 +55,11 @@ final class PpoLoss {
   NDArray logProbability(NDArray observations, NDArray actions) {
     NDList answer = ask(actor, observations);
     return DiagonalGaussian.logProbability(actions, answer.get(0), answer.get(1));
+  }
+
+  /** Mean actions, {@code [rows, action]}. */
+  NDArray means(NDArray observations) {
+    return ask(actor, observations).get(0);
   }
 
   /** What the critic expects, {@code [rows]}. */

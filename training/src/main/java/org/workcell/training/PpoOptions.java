@@ -55,7 +55,9 @@ public record PpoOptions(
     /** With the moments of a first collection, which teaches nothing else. */
     FIRST,
     /** With the moments of all collections so far, changed after each update. */
-    RUNNING
+    RUNNING,
+    /** As the policy does that training starts from. */
+    KEPT
   }
 
   /** Checks the numbers. */

@@ -1,29 +1,20 @@
 package org.workcell.training;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.workcell.policies.BlockPolicy;
 import org.workcell.policies.Choice;
 import org.workcell.policies.ComputeDevice;
+import org.workcell.policies.ExportedPolicy;
 import org.workcell.policies.GaussianMlp;
 import org.workcell.policies.InferenceOptions;
 import org.workcell.policies.InputBlocks;
 import org.workcell.policies.InputRows;
-import org.workcell.policies.Libtorch;
-import org.workcell.policies.Mlp;
-import org.workcell.policies.Standardizer;
-import org.workcell.policies.Tensors;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.random.RandomStream;
-import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim.vector.EnvironmentSource;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorEnvironment;
@@ -40,22 +31,23 @@ public final class PpoTrainer implements AutoCloseable {
   /** The kind of its checkpoints. */
   public static final String KIND = "ppo";
 
+  /** Updates in which a new critic learns alone. */
+  private static final int CRITIC_UPDATES = 3;
+
+  private static final String CRITIC_ALONE = "critic_alone";
+
   private static final InferenceOptions INFERENCE = InferenceOptions.on(ComputeDevice.CPU);
 
   private final PpoOptions options;
   private final VectorEnvironment vector;
   private final int members;
   private final InputBlocks blocks;
-  private final NDManager manager = Libtorch.newManager(ComputeDevice.CPU);
-  private final RandomStream random;
-  private final GaussianMlp actor;
-  private final Block critic;
-  private final PpoLoss loss;
-  private final ClippedAdam adam;
+  private final PpoLearner learner;
   private final BlockPolicy policy;
   private final RunningMoments moments;
   private final RolloutSeeds seeds;
   private Rollout rollout;
+  private int criticUpdates;
   private int updates;
   private long environmentSteps;
 
@@ -68,15 +60,11 @@ public final class PpoTrainer implements AutoCloseable {
     this.blocks = blocks(vector.layout(), options);
     int seen = new InputRows(blocks, vector.layout()).size();
     BlockSpec action = vector.layout().action();
-    random = new SeedStreams(options.seed()).stream("trainer");
-    Mlp mean = new Mlp(seen, options.hiddenSizes(), options.activation(), action.size(), 0.01);
-    actor = GaussianMlp.create(mean, options.firstLogDeviation(), manager, random);
+    learner = new PpoLearner(options, seen, seen, action.size());
     startInBox(action);
-    critic =
-        new Mlp(seen, options.hiddenSizes(), options.activation(), 1).newBlock(manager, random);
-    loss = new PpoLoss(actor, critic, options);
-    adam = new ClippedAdam(options.learningRate(), options.gradientNorm(), actor, critic);
-    policy = BlockPolicy.gaussian(KIND, actor, vector.layout(), blocks, Choice.SAMPLE, INFERENCE);
+    policy =
+        BlockPolicy.gaussian(
+            KIND, learner.actor(), vector.layout(), blocks, Choice.SAMPLE, INFERENCE);
     moments = new RunningMoments(seen);
   }
 
@@ -106,7 +94,7 @@ public final class PpoTrainer implements AutoCloseable {
       logDeviation[i] =
           (float) (options.firstLogDeviation() + StrictMath.log((high[i] - low[i]) / 2));
     }
-    actor.startFrom(middle, logDeviation);
+    learner.actor().startFrom(middle, logDeviation);
   }
 
   /**
@@ -114,10 +102,13 @@ public final class PpoTrainer implements AutoCloseable {
    *
    * @param members the tasks; environment {@code i} trains on member {@code i mod members.size()}
    * @throws IllegalArgumentException if actions have no bounds or a task is not in the list of the
-   *     one-hot code
+   *     one-hot code, or normalization is {@code KEPT}
    */
   public static PpoTrainer start(
       List<? extends EnvironmentSource> members, PpoOptions options, PoolOptions workers) {
+    if (options.normalization() == PpoOptions.Normalization.KEPT) {
+      throw new IllegalArgumentException("without a policy no normalization can be KEPT");
+    }
     PpoTrainer trainer = open(members, options, workers);
     try {
       trainer.collectFirst();
@@ -126,6 +117,60 @@ public final class PpoTrainer implements AutoCloseable {
       trainer.close();
       throw e;
     }
+  }
+
+  /**
+   * Starts training with the network of a policy, in the environments of {@code members}.
+   * Observations stay standardized as the policy does it. Without what a trainer kept of the
+   * policy the critic is new, and so the actor stays as it is in some updates first.
+   *
+   * @param policy what is trained further
+   * @param kept the checkpoint of the training that the policy came from, of which critic and
+   *     deviations are taken; absent where there is none
+   * @param options of which the network is the policy's
+   * @throws IllegalArgumentException if policy, checkpoint, options and environments do not fit
+   *     each other
+   */
+  public static PpoTrainer startFrom(
+      List<? extends EnvironmentSource> members,
+      PpoOptions options,
+      PoolOptions workers,
+      ExportedPolicy policy,
+      Optional<Checkpoint> kept) {
+    PpoTrainer trainer = open(members, options, workers);
+    try {
+      trainer.takeOver(policy, kept);
+      trainer.rollout = Rollout.start(trainer.vector, trainer.blocks, options.steps(), trainer.seeds);
+      return trainer;
+    } catch (RuntimeException e) {
+      trainer.close();
+      throw e;
+    }
+  }
+
+  private void takeOver(ExportedPolicy start, Optional<Checkpoint> kept) {
+    if (options.normalization() != PpoOptions.Normalization.KEPT) {
+      throw new IllegalArgumentException(
+          "training from a policy keeps its normalization; choose KEPT, not "
+              + options.normalization());
+    }
+    if (!start.blocks().equals(blocks)) {
+      throw new IllegalArgumentException(
+          "the policy gets %s of each row, the environments offer %s"
+              .formatted(start.blocks().names(), blocks.names()));
+    }
+    if (kept.isPresent()) {
+      learner.loadNetworks(kept.get());
+      if (!start.isOf(learner.actor())) {
+        throw new IllegalArgumentException(
+            "the checkpoint beside the policy is of another training; restore it, or remove it to"
+                + " train with a new critic");
+      }
+      return;
+    }
+    learner.startFrom(start);
+    learner.standardizeCritic(start);
+    criticUpdates = CRITIC_UPDATES;
   }
 
   /**
@@ -171,8 +216,7 @@ public final class PpoTrainer implements AutoCloseable {
     rollout = Rollout.start(vector, blocks, options.steps(), seeds);
     collect();
     if (options.normalization() == PpoOptions.Normalization.FIRST) {
-      Standardizer.fit(actor, rollout.observations());
-      Standardizer.fit(critic, rollout.observations());
+      learner.fit(rollout.observations());
     } else {
       addToMoments();
     }
@@ -185,8 +229,7 @@ public final class PpoTrainer implements AutoCloseable {
 
   private void addToMoments() {
     moments.add(rollout.observations());
-    moments.applyTo(actor);
-    moments.applyTo(critic);
+    learner.normalize(moments, moments);
   }
 
   /**
@@ -196,10 +239,7 @@ public final class PpoTrainer implements AutoCloseable {
    */
   public PpoUpdate update() {
     collect();
-    double meanLoss;
-    try (NDManager scope = manager.newSubManager()) {
-      meanLoss = learn(scope);
-    }
+    double meanLoss = learn();
     if (options.normalization() == PpoOptions.Normalization.RUNNING) {
       addToMoments();
     }
@@ -213,40 +253,19 @@ public final class PpoTrainer implements AutoCloseable {
         meanLoss);
   }
 
-  private double learn(NDManager scope) {
-    int count = rollout.count();
-    int actionSize = vector.layout().action().size();
-    Shape seen = new Shape(count + vector.count(), rollout.inputSize());
-    NDArray all = Tensors.of(scope, rollout.observations(), seen);
-    float[] values = loss.values(all).toFloatArray();
-    Shape steps = new Shape(count);
-    NDArray advantages =
-        Tensors.of(
-            scope,
-            rollout.advantages(values, options.rewardScale(), options.discount(), options.trace()),
-            steps);
-    NDArray targets = advantages.add(Tensors.of(scope, Arrays.copyOf(values, count), steps));
-    NDArray observations = all.get(":" + count);
-    NDArray actions = Tensors.of(scope, rollout.actions(), new Shape(count, actionSize));
-    NDArray before = loss.logProbability(observations, actions).stopGradient();
-    NDList data = new NDList(observations, actions, before, advantages, targets);
-    double sum = 0;
-    for (int step = 0; step < options.gradientSteps(); step++) {
-      sum += gradientStep(scope, data, count);
-    }
-    return sum / options.gradientSteps();
-  }
-
-  private double gradientStep(NDManager scope, NDList data, int count) {
-    try (NDManager inner = scope.newSubManager()) {
-      long[] rows = new long[options.minibatchRows()];
-      Arrays.setAll(rows, i -> random.nextInt(count));
-      NDArray index = inner.create(rows);
-      NDList part = new NDList();
-      data.forEach(array -> part.add(array.get(index)));
-      part.attach(inner);
-      return adam.step(() -> loss.of(part));
-    }
+  private double learn() {
+    float[] values = learner.values(rollout.observations());
+    float[] advantages =
+        rollout.advantages(values, options.rewardScale(), options.discount(), options.trace());
+    return learner.learn(
+        new PpoLearner.Experience(
+            rollout.count(),
+            rollout.observations(),
+            rollout.observations(),
+            rollout.actions(),
+            advantages,
+            values),
+        updates < criticUpdates);
   }
 
   /** Updates so far. */
@@ -268,31 +287,29 @@ public final class PpoTrainer implements AutoCloseable {
 
   /** The trained network; its weights change with each update. */
   public GaussianMlp actor() {
-    return actor;
+    return learner.actor();
   }
 
   /** A policy of the mean actions, for evaluations between two updates; the caller closes it. */
   public BlockPolicy newMeanPolicy() {
     return BlockPolicy.gaussian(
-        KIND, actor, vector.layout(), blocks, Choice.MOST_LIKELY, INFERENCE);
+        KIND, learner.actor(), vector.layout(), blocks, Choice.MOST_LIKELY, INFERENCE);
   }
 
   /** Writes the mean actions as a TorchScript file, which names the blocks that it wants. */
   public void export(Path file) {
-    actor.exportTorchScript(file, blocks, 1);
+    learner.actor().exportTorchScript(file, blocks, 1);
   }
 
   /** Everything that the next update depends on. */
   public Checkpoint checkpoint() {
     Checkpoint.Writer writer = new Checkpoint.Writer(KIND);
     writer.putLongs("counters", updates, environmentSteps);
-    long[] stream = new long[RandomStream.STATE_LONGS];
-    random.save(stream, 0);
-    writer.putLongs("stream/trainer", stream);
+    if (criticUpdates > 0) {
+      writer.putLongs(CRITIC_ALONE, criticUpdates);
+    }
     writer.putLongs("stream/policy", policy.streamStates(vector.count()));
-    BlockState.save(writer, "actor", actor);
-    BlockState.save(writer, "critic", critic);
-    adam.save(writer, "adam");
+    learner.save(writer);
     moments.save(writer, "moments");
     rollout.state().save(writer, "rollout");
     return writer.toCheckpoint();
@@ -301,10 +318,9 @@ public final class PpoTrainer implements AutoCloseable {
   private void load(Checkpoint checkpoint) {
     long[] counters = checkpoint.longs("counters", 2);
     RolloutState state = RolloutState.load(checkpoint, "rollout", vector.count());
-    random.load(checkpoint.longs("stream/trainer", RandomStream.STATE_LONGS), 0);
-    BlockState.load(checkpoint, "actor", actor);
-    BlockState.load(checkpoint, "critic", critic);
-    adam.load(checkpoint, "adam");
+    criticUpdates =
+        checkpoint.has(CRITIC_ALONE) ? Math.toIntExact(checkpoint.longs(CRITIC_ALONE, 1)[0]) : 0;
+    learner.load(checkpoint);
     moments.load(checkpoint, "moments");
     rollout = Rollout.resume(vector, blocks, options.steps(), seeds, state);
     policy.restoreStreams(
@@ -317,8 +333,7 @@ public final class PpoTrainer implements AutoCloseable {
   @Override
   public void close() {
     policy.close();
-    adam.close();
     vector.close();
-    manager.close();
+    learner.close();
   }
 }

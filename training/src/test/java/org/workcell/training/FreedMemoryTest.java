@@ -79,7 +79,7 @@ class FreedMemoryTest {
       new ClippedAdam(0.01, 1e9, actor, critic)
           .step(
               () -> {
-                NDArray scalar = loss.of(rows);
+                NDArray scalar = loss.of(rows, false);
                 if (reuses) {
                   garbage.addAll(reuseMemory());
                 }

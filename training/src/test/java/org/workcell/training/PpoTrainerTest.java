@@ -2,6 +2,7 @@ package org.workcell.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.workcell.policies.ComputeDevice;
+import org.workcell.policies.ExportedPolicy;
 import org.workcell.policies.InferenceOptions;
 import org.workcell.policies.InputBlocks;
 import org.workcell.policies.Mlp;
@@ -67,7 +71,7 @@ class PpoTrainerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(PpoOptions.Normalization.class)
+  @EnumSource(value = PpoOptions.Normalization.class, names = "KEPT", mode = Mode.EXCLUDE)
   void tenUpdatesAreFiveAndFiveAfterACheckpoint(PpoOptions.Normalization normalization)
       throws Exception {
     PpoOptions options = options().normalization(normalization).build();
@@ -117,6 +121,65 @@ class PpoTrainerTest {
             policy.inputBlocks().names());
       }
     }
+  }
+
+  /**
+   * Training goes on from an exported policy: with its checkpoint everything is as it was but the
+   * episodes; with the file alone the actor stays as it is while a new critic learns.
+   */
+  @Test
+  void trainingStartsFromAPolicy() throws Exception {
+    Path file = folder.resolve("policy.pt");
+    Checkpoint kept;
+    try (PpoTrainer trainer = PpoTrainer.start(TASKS, options().build(), WORKERS)) {
+      train(trainer, 2);
+      trainer.export(file);
+      kept = trainer.checkpoint();
+    }
+    ExportedPolicy policy = ExportedPolicy.read(file);
+    assertEquals(List.of(8), policy.layers().hiddenSizes());
+    PpoOptions options =
+        options().seed(5).normalization(PpoOptions.Normalization.KEPT).build();
+    try (PpoTrainer trainer =
+        PpoTrainer.startFrom(TASKS, options, WORKERS, policy, Optional.of(kept))) {
+      assertTrue(policy.isOf(trainer.actor()));
+      trainer.update();
+      assertFalse(policy.isOf(trainer.actor()));
+      assertArrayEquals(
+          policy.inputMeans(),
+          trainer.actor().mean().getParameters().values().get(0).getArray().toFloatArray());
+    }
+    Path half = folder.resolve("half");
+    byte[] whole;
+    try (PpoTrainer trainer =
+        PpoTrainer.startFrom(TASKS, options, WORKERS, policy, Optional.empty())) {
+      train(trainer, 2);
+      assertTrue(policy.isOf(trainer.actor()), "only the critic learns at first");
+      trainer.checkpoint().write(half);
+      train(trainer, 3);
+      assertFalse(policy.isOf(trainer.actor()));
+      whole = bytes(trainer, folder.resolve("whole"));
+    }
+    Checkpoint checkpoint = Checkpoint.read(half, PpoTrainer.KIND);
+    try (PpoTrainer trainer = PpoTrainer.resume(TASKS, options, WORKERS, checkpoint)) {
+      train(trainer, 3);
+      assertArrayEquals(whole, bytes(trainer, folder.resolve("resumed")));
+    }
+    Checkpoint later = Checkpoint.read(folder.resolve("whole"), PpoTrainer.KIND);
+    refuses("another training", options, policy, Optional.of(later));
+    PpoOptions running = options().build();
+    refuses("KEPT", running, policy, Optional.of(kept));
+    refuses("offer", options().normalization(PpoOptions.Normalization.KEPT).instruction(0).build(),
+        policy, Optional.of(kept));
+  }
+
+  private static void refuses(
+      String why, PpoOptions options, ExportedPolicy policy, Optional<Checkpoint> kept) {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> PpoTrainer.startFrom(TASKS, options, WORKERS, policy, kept).close());
+    assertTrue(refused.getMessage().contains(why), refused.getMessage());
   }
 
   @Test

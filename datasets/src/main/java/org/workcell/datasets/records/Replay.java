@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EpisodeRecord;
 import org.workcell.sim.environment.EpisodeStatistics;
@@ -24,6 +25,7 @@ public final class Replay implements AutoCloseable {
   private final SimulatedEnvironment environment;
   private final EpisodeResult recorded;
   private final EpisodeRecordLine record;
+  private final Set<String> replaced;
   private final BatchStorage storage;
   private final byte[] actions;
   private final byte[] action;
@@ -42,9 +44,25 @@ public final class Replay implements AutoCloseable {
    */
   public Replay(
       SimulatedEnvironment environment, EpisodeResult recorded, EpisodeRecordLine record) {
+    this(environment, recorded, record, Set.of());
+  }
+
+  /**
+   * As above, where some settings of the environment are not those of the record.
+   *
+   * @param replaced names of settings that name files, which have moved; not compared, because the
+   *     checksum of the scene says whether the files are the same
+   * @throws IllegalArgumentException if the record is none of this environment's
+   */
+  public Replay(
+      SimulatedEnvironment environment,
+      EpisodeResult recorded,
+      EpisodeRecordLine record,
+      Set<String> replaced) {
     this.environment = environment;
     this.recorded = recorded;
     this.record = record;
+    this.replaced = Set.copyOf(replaced);
     this.storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
     this.action = new byte[storage.action().rowBytes()];
     try {
@@ -179,11 +197,13 @@ public final class Replay implements AutoCloseable {
 
   /**
    * Without the actions, which were played and whose compressed bytes may depend on the machine,
-   * and without the choice of markers, on which no episode depends.
+   * without the choice of markers, on which no episode depends, and without files that moved.
    */
-  private static ObjectNode comparable(EpisodeRecordLine line) {
+  private ObjectNode comparable(EpisodeRecordLine line) {
     ObjectNode tree = Json.mapper().<ObjectNode>valueToTree(line).without("actions");
-    tree.withObject("/settings").remove("markers");
+    ObjectNode settings = tree.withObject("/settings");
+    settings.remove("markers");
+    settings.remove(replaced);
     return tree;
   }
 

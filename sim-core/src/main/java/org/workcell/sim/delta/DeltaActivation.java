@@ -8,28 +8,22 @@ public enum DeltaActivation {
   /** Hyperbolic tangent. */
   TANH {
     @Override
-    void apply(double[] values, int from, int count) {
-      for (int i = from; i < from + count; i++) {
-        values[i] = Math.tanh(values[i]);
-      }
+    void apply(double[] values, double[] scratch, double[] more) {
+      Exponentials.tanh(values, scratch);
     }
   },
   /** {@code x} where positive, {@code exp(x) - 1} elsewhere. */
   ELU {
     @Override
-    void apply(double[] values, int from, int count) {
-      for (int i = from; i < from + count; i++) {
-        if (values[i] < 0) {
-          values[i] = Math.exp(values[i]) - 1;
-        }
-      }
+    void apply(double[] values, double[] scratch, double[] more) {
+      Exponentials.elu(values, scratch, more);
     }
   },
   /** {@code x} where positive, 0 elsewhere. */
   RELU {
     @Override
-    void apply(double[] values, int from, int count) {
-      for (int i = from; i < from + count; i++) {
+    void apply(double[] values, double[] scratch, double[] more) {
+      for (int i = 0; i < values.length; i++) {
         values[i] = Math.max(values[i], 0);
       }
     }
@@ -57,5 +51,6 @@ public enum DeltaActivation {
                             label, Arrays.stream(values()).map(DeltaActivation::label).toList())));
   }
 
-  abstract void apply(double[] values, int from, int count);
+  /** Changes all values in place; the other arrays, as long as {@code values}, are overwritten. */
+  abstract void apply(double[] values, double[] scratch, double[] more);
 }

@@ -17,6 +17,8 @@ public final class DeltaObservation implements StatePart {
   private final int channels;
   private final List<DeltaInput> inputs;
   private final double[] values;
+  private final double[] saturating;
+  private final double[] scratch;
 
   /** Rows of command, position, velocity and delta; the newest first. */
   private final double[] rows;
@@ -32,6 +34,8 @@ public final class DeltaObservation implements StatePart {
   public DeltaObservation(int channels, List<DeltaInput> inputs) {
     this.channels = channels;
     this.inputs = List.copyOf(inputs);
+    this.saturating = new double[channels];
+    this.scratch = new double[channels];
     this.values = new double[size(channels, inputs)];
     this.width = 4 * channels;
     int past =
@@ -112,8 +116,11 @@ public final class DeltaObservation implements StatePart {
         }
       }
       case VELOCITY_TANH -> {
-        copy(velocity, at, scale);
-        DeltaActivation.TANH.apply(values, at, channels);
+        for (int c = 0; c < channels; c++) {
+          saturating[c] = rows[velocity + c] / scale;
+        }
+        Exponentials.tanh(saturating, scratch);
+        System.arraycopy(saturating, 0, values, at, channels);
       }
       case POSITION_SIN -> {
         for (int c = 0; c < channels; c++) {

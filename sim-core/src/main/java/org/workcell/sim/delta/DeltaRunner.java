@@ -22,6 +22,9 @@ public final class DeltaRunner implements StatePart {
   /** Output of the normalization, then of every layer. */
   private final double[][] sums;
 
+  /** Two rows of scratch for each layer. */
+  private final double[][] scratch;
+
   private final double[] delta;
   private boolean trusting = true;
   private double gain = 1;
@@ -35,8 +38,11 @@ public final class DeltaRunner implements StatePart {
     this.layers = model.layers().toArray(DeltaLayer[]::new);
     this.sums = new double[layers.length + 1][];
     sums[0] = new double[mean.length];
+    this.scratch = new double[2 * layers.length][];
     for (int i = 0; i < layers.length; i++) {
       sums[i + 1] = new double[layers[i].outputs()];
+      scratch[2 * i] = new double[layers[i].inputs()];
+      scratch[2 * i + 1] = new double[layers[i].inputs()];
     }
     this.delta = new double[model.channels().size()];
   }
@@ -90,13 +96,14 @@ public final class DeltaRunner implements StatePart {
   /** The second part: what the network makes of the inputs, before clip and scale. */
   public double[] compute() {
     double[] inputs = observation.values();
+    DeltaActivation activation = model.activation();
     double[] normal = sums[0];
     for (int i = 0; i < normal.length; i++) {
       normal[i] = (inputs[i] - mean[i]) / std[i];
     }
     for (int i = 0; i < layers.length; i++) {
       if (i > 0) {
-        model.activation().apply(sums[i], 0, sums[i].length);
+        activation.apply(sums[i], scratch[2 * i], scratch[2 * i + 1]);
       }
       layers[i].sum(sums[i], sums[i + 1]);
     }

@@ -43,6 +43,11 @@ public record CommandPathChoice(
     stages = List.copyOf(stages);
   }
 
+  /** The same with these command filters instead. */
+  public CommandPathChoice withFilters(List<String> words) {
+    return new CommandPathChoice(actionAdapter, words, stages, actuators, delta, engine);
+  }
+
   /** The same for another engine. */
   public CommandPathChoice withEngine(String name) {
     return new CommandPathChoice(actionAdapter, filters, stages, actuators, delta, name);

@@ -275,6 +275,45 @@ class OperationalSpaceControllerTest {
     }
   }
 
+  /**
+   * An arm in a plane cannot leave it: its matrices are singular, and their pseudo-inverses leave
+   * out what cannot be done. In the plane the site accelerates as the gains say.
+   */
+  @Test
+  void directionsThatAnArmLacksAreLeftOut() {
+    String mjcf =
+        """
+        <mujoco><option timestep='%s' gravity='0 0 0'/><worldbody>
+          <body pos='1 0 0'><freejoint/><geom size='.1'/></body>
+          <body><joint name='j0' axis='0 0 1'/><geom type='capsule' fromto='0 0 0 .3 0 0' size='.03'/>
+            <body pos='.3 0 0'><joint name='j1' axis='0 0 1'/>
+              <geom type='capsule' fromto='0 0 0 .2 0 0' size='.03'/><site name='grip' pos='.2 0 0'/>
+            </body></body></worldbody>
+        <actuator><motor name='m0' joint='j0'/><motor name='m1' joint='j1'/></actuator></mujoco>
+        """
+            .formatted(STEP);
+    double[] stiffness = {150, 150, 150, 0, 0, 0};
+    OperationalSpaceGains gains = new OperationalSpaceGains(stiffness, new double[6], 0, 0);
+    try (Model planar =
+            Model.load("planar.xml", Map.of("planar.xml", mjcf.getBytes(StandardCharsets.UTF_8)));
+        Physics arm = new Physics(planar)) {
+      OperationalSpaceStage stage =
+          new OperationalSpaceStage(planar, "grip", List.of("m0", "m1"), gains);
+      StageChain stages = StageChain.attach(arm, List.of(stage)).orElseThrow();
+      double bend = 1.1;
+      arm.qpos().set(8, bend);
+      arm.forward();
+      stage.start(arm, false);
+      stages.activate();
+      stage.displaceGoal(new double[] {0.02, -0.01, 0.03}, null);
+      arm.step(1);
+      double first = arm.qvel().get(6);
+      double both = first + arm.qvel().get(7);
+      assertEquals(150 * 0.02 * STEP, -0.2 * Math.sin(bend) * both, 1e-12);
+      assertEquals(-150 * 0.01 * STEP, 0.3 * first + 0.2 * Math.cos(bend) * both, 1e-12);
+    }
+  }
+
   @Test
   void positionServosAreRefused() {
     byte[] mjcf =

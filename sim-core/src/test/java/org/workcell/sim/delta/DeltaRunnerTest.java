@@ -133,9 +133,9 @@ class DeltaRunnerTest {
     double tanh = 0.3 + 2 * Math.tanh(-0.15) - Math.tanh(3.05);
     double elu = 0.3 + 2 * (Math.exp(-0.15) - 1) - 3.05;
     double relu = 0.3 - 3.05;
-    assertEquals(tanh, delta(model), EXACT);
-    assertEquals(elu, delta(model.toBuilder().activation(DeltaActivation.ELU).build()), EXACT);
-    assertEquals(relu, delta(model.toBuilder().activation(DeltaActivation.RELU).build()), EXACT);
+    assertEquals(tanh, delta(model), 1e-13);
+    assertEquals(elu, delta(model.toBuilder().activation(DeltaActivation.ELU).build()), 1e-13);
+    assertEquals(relu, delta(model.toBuilder().activation(DeltaActivation.RELU).build()), 1e-13);
     assertEquals(-0.9932943702, tanh, 1e-9);
   }
 

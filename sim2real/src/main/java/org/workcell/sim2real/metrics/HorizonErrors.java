@@ -218,11 +218,40 @@ public final class HorizonErrors {
         trajectories, level, chosen -> reduction(openLoop, quantity, horizonSeconds, chosen));
   }
 
+  /** As {@link #reduction(HorizonErrors, String, double)}, of one component. */
+  public double reduction(
+      HorizonErrors openLoop, String quantity, int component, double horizonSeconds) {
+    return reduction(openLoop, quantity, component, horizonSeconds, all());
+  }
+
+  /** Interval of {@link #reduction(HorizonErrors, String, int, double)}. */
+  public Interval reductionInterval(
+      HorizonErrors openLoop,
+      String quantity,
+      int component,
+      double horizonSeconds,
+      double level,
+      Bootstrap bootstrap) {
+    return bootstrap.percentile(
+        trajectories,
+        level,
+        chosen -> reduction(openLoop, quantity, component, horizonSeconds, chosen));
+  }
+
   private double reduction(
       HorizonErrors openLoop, String quantity, double horizonSeconds, int[] chosen) {
+    return reduction(openLoop, quantity, -1, horizonSeconds, chosen);
+  }
+
+  private double reduction(
+      HorizonErrors openLoop,
+      String quantity,
+      int component,
+      double horizonSeconds,
+      int[] chosen) {
     return 1
-        - rms(quantity, -1, horizonSeconds, chosen)
-            / openLoop.rms(quantity, -1, horizonSeconds, chosen);
+        - rms(quantity, component, horizonSeconds, chosen)
+            / openLoop.rms(quantity, component, horizonSeconds, chosen);
   }
 
   private int[] all() {

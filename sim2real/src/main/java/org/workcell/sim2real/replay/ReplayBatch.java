@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.workcell.sim2real.model.RobotSetup;
 
 /**
@@ -26,6 +27,7 @@ public final class ReplayBatch implements AutoCloseable {
     private final Set<Channel> channels = EnumSet.of(Channel.POSITION, Channel.VELOCITY);
     private double[] positionWeights = {1};
     private double[] velocityWeights = {0};
+    private Supplier<ReplayFilter> filters = () -> null;
 
     private Builder(RobotSetup setup) {
       this.setup = setup;
@@ -70,6 +72,12 @@ public final class ReplayBatch implements AutoCloseable {
       return this;
     }
 
+    /** What changes commands or states, made once for each worker; null for nothing. */
+    public Builder filters(Supplier<ReplayFilter> each) {
+      this.filters = each;
+      return this;
+    }
+
     /**
      * The batch.
      *
@@ -105,7 +113,7 @@ public final class ReplayBatch implements AutoCloseable {
     this.layout = new RowLayout(builder.channels, logs.get(0).joints().size(), setup.model());
     this.residuals =
         new Residuals(logs, windows, layout, builder.positionWeights, builder.velocityWeights);
-    this.workers = new ReplayWorkers(setup, layout, builder.threads);
+    this.workers = new ReplayWorkers(setup, layout, builder.filters, builder.threads);
     findBlocks();
   }
 

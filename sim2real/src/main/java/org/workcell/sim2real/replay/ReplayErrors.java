@@ -178,7 +178,7 @@ public final class ReplayErrors {
   }
 
   /** How many units intervals resample; with one there is no interval. */
-  int unitCount() {
+  public int unitCount() {
     return units.windows().size();
   }
 
@@ -225,6 +225,31 @@ public final class ReplayErrors {
   /** 95 % interval of {@link #reduction}; both motions are resampled together. */
   public Interval reductionInterval(ReplayErrors other, Quantity quantity, double horizonSeconds) {
     return errors.reductionInterval(other.errors, quantity.at(), horizonSeconds, LEVEL, bootstrap);
+  }
+
+  /** By how much the error up to a horizon is smaller than another's, as a share of the other. */
+  public double reductionWithin(ReplayErrors other, Quantity quantity, double horizonSeconds) {
+    return errors.reduction(other.errors, quantity.within(), horizonSeconds);
+  }
+
+  /** 95 % interval of {@link #reductionWithin(ReplayErrors, Quantity, double)}. */
+  public Interval reductionWithinInterval(
+      ReplayErrors other, Quantity quantity, double horizonSeconds) {
+    return errors.reductionInterval(
+        other.errors, quantity.within(), horizonSeconds, LEVEL, bootstrap);
+  }
+
+  /** As {@link #reductionWithin(ReplayErrors, Quantity, double)}, of one joint. */
+  public double reductionWithin(
+      ReplayErrors other, Quantity quantity, int joint, double horizonSeconds) {
+    return errors.reduction(other.errors, quantity.within(), joint, horizonSeconds);
+  }
+
+  /** 95 % interval of {@link #reductionWithin(ReplayErrors, Quantity, int, double)}. */
+  public Interval reductionWithinInterval(
+      ReplayErrors other, Quantity quantity, int joint, double horizonSeconds) {
+    return errors.reductionInterval(
+        other.errors, quantity.within(), joint, horizonSeconds, LEVEL, bootstrap);
   }
 
   /** ASAP's errors up to a horizon, means over windows; NaN where none is long enough. */

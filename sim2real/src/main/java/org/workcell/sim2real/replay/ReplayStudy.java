@@ -51,8 +51,15 @@ public final class ReplayStudy {
    *
    * @param name for tables
    * @param setup without parameters to search for
+   * @param filters what changes commands or states, made once for each worker; null for nothing
    */
-  public record Candidate(String name, RobotSetup setup) {}
+  public record Candidate(String name, RobotSetup setup, Supplier<ReplayFilter> filters) {
+
+    /** A setup that gets the commands of the logs. */
+    public Candidate(String name, RobotSetup setup) {
+      this(name, setup, () -> null);
+    }
+  }
 
   /** Errors of one motion: those of windows, and those of whole logs. */
   private record Errors(String name, ReplayErrors windows, ReplayErrors full) {
@@ -172,6 +179,7 @@ public final class ReplayStudy {
             .windows(windows)
             .threads(options.threads())
             .channels(channels(candidate.setup(), logs))
+            .filters(candidate.filters())
             .build()) {
       List<Trajectory> measured = batch.measured();
       List<Trajectory> motion = batch.replay(candidate.setup().nominal());
@@ -267,6 +275,18 @@ public final class ReplayStudy {
             errors,
             errors.reduction(first, quantity, horizon),
             () -> errors.reductionInterval(first, quantity, horizon))
+        : Estimate.NONE;
+  }
+
+  /** By how much a motion's error over all rows up to the horizon is smaller than the first's. */
+  public Estimate reductionWithin(int motion, ReplayErrors.Quantity quantity, double horizon) {
+    ReplayErrors first = errors(0, horizon);
+    ReplayErrors errors = errors(motion, horizon);
+    return errors.has(quantity) && first.has(quantity) && first.within(quantity, horizon) > 0
+        ? estimate(
+            errors,
+            errors.reductionWithin(first, quantity, horizon),
+            () -> errors.reductionWithinInterval(first, quantity, horizon))
         : Estimate.NONE;
   }
 

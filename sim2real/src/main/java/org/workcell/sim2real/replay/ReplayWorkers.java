@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.workcell.datasets.logs.LogMeta;
 import org.workcell.sim.physics.UnphysicalException;
 import org.workcell.sim2real.model.RobotSetup;
@@ -24,8 +25,8 @@ final class ReplayWorkers implements AutoCloseable {
     private LogMeta appliedFor;
     private boolean possible;
 
-    Worker(RobotSetup setup, RowLayout layout) {
-      this.runner = new WindowRunner(setup.newSimulation(), layout);
+    Worker(RobotSetup setup, RowLayout layout, ReplayFilter filter) {
+      this.runner = new WindowRunner(setup.newSimulation(), layout, filter);
     }
 
     /** Gives the model these numbers; false if no body can have them. */
@@ -76,18 +77,21 @@ final class ReplayWorkers implements AutoCloseable {
 
   private final RobotSetup setup;
   private final RowLayout layout;
+  private final Supplier<ReplayFilter> filters;
   private final int threads;
   private final ExecutorService pool;
   private final List<Worker> workers = new ArrayList<>();
   private boolean closed;
 
-  ReplayWorkers(RobotSetup setup, RowLayout layout, int threads) {
+  ReplayWorkers(
+      RobotSetup setup, RowLayout layout, Supplier<ReplayFilter> filters, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException(
           "%d worker threads; expected at least 1".formatted(threads));
     }
     this.setup = setup;
     this.layout = layout;
+    this.filters = filters;
     this.threads = threads;
     this.pool =
         Executors.newFixedThreadPool(
@@ -106,7 +110,7 @@ final class ReplayWorkers implements AutoCloseable {
     }
     int used = Math.min(threads, count);
     while (workers.size() < used) {
-      workers.add(new Worker(setup, layout));
+      workers.add(new Worker(setup, layout, filters.get()));
     }
     AtomicInteger next = new AtomicInteger();
     List<Callable<Void>> calls = new ArrayList<>();

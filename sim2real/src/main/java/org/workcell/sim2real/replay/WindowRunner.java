@@ -1,13 +1,10 @@
 package org.workcell.sim2real.replay;
 
 import java.util.Arrays;
-import org.workcell.datasets.logs.CommandKind;
 import org.workcell.datasets.logs.Quantity;
 import org.workcell.sim.physics.BadStateException;
 import org.workcell.sim.physics.DoubleArray;
-import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim2real.model.Drive;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotSimulation;
 
@@ -31,20 +28,27 @@ final class WindowRunner implements AutoCloseable {
   private final DoubleArray appliedForces;
   private final double[] positionMemory;
   private final PoseReader poses;
-  private final int gainCount;
-  private double[] factors = new double[0];
-  private boolean[] onJoint = new boolean[0];
-  private int[] memorySteps = new int[64];
-  private double[] memoryCommands = new double[0];
+  private final LoggedDrives drives;
+  private final ReplayFilter filter;
+  private double[] commands = new double[0];
+  private double[] position = new double[0];
+  private double[] velocity = new double[0];
+  private double late;
 
-  WindowRunner(RobotSimulation simulation, RowLayout layout) {
+  /**
+   * Takes over the simulation.
+   *
+   * @param filter changes commands and states; null for none
+   */
+  WindowRunner(RobotSimulation simulation, RowLayout layout, ReplayFilter filter) {
     this.simulation = simulation;
+    this.filter = filter;
     this.physics = simulation.physics();
     this.layout = layout;
     this.appliedForces = physics.array("qfrc_applied");
     this.positionMemory = new double[physics.qpos().size()];
     this.poses = new PoseReader(simulation.setup().model(), physics, layout);
-    this.gainCount = physics.scene().constants("actuator_gainprm").length;
+    this.drives = new LoggedDrives(simulation);
   }
 
   RobotSimulation simulation() {
@@ -61,23 +65,24 @@ final class WindowRunner implements AutoCloseable {
   int run(ReplayLog log, ReplayWindow window, double[] target, int offset) {
     physics.guard().enter(this);
     try {
-      begin(log, window);
+      begin(log, window.start());
       double step = simulation.timestepSeconds();
       double start = log.time(window.start());
       long done = 0;
       for (int row = window.start(); row < window.end(); row++) {
         int place = offset + (row - window.start()) * layout.width();
-        command(log, row);
+        command(log, row, true);
         double exact = (log.time(row + 1) - start) / step;
         long steps = Math.round(exact);
-        if (!advance((int) (steps - done))) {
+        if (!advance(log, (int) (steps - done))) {
           int rest = (window.end() - row) * layout.width();
           Arrays.fill(target, place, place + rest, Double.NaN);
           return row - window.start();
         }
         done = steps;
-        double late = Math.abs(exact - steps) < WHOLE ? 0 : (exact - steps) * step;
-        read(log, target, place, late);
+        late = lateness(exact, steps);
+        correctState(log, row + 1);
+        read(log, target, place);
       }
       return window.rows();
     } finally {
@@ -85,12 +90,47 @@ final class WindowRunner implements AutoCloseable {
     }
   }
 
-  private boolean advance(int steps) {
+  /** Begins at a row, without running anything. */
+  void startAt(ReplayLog log, int row) {
+    physics.guard().enter(this);
+    try {
+      begin(log, row);
+    } finally {
+      physics.guard().leave();
+    }
+  }
+
+  /** Goes from a row to the next, as a window that starts there; false where it diverged. */
+  boolean stepRow(ReplayLog log, int row) {
+    physics.guard().enter(this);
+    try {
+      late = 0;
+      command(log, row, true);
+      double exact = (log.time(row + 1) - log.time(row)) / simulation.timestepSeconds();
+      long steps = Math.round(exact);
+      boolean good = advance(log, (int) steps);
+      late = lateness(exact, steps);
+      return good;
+    } finally {
+      physics.guard().leave();
+    }
+  }
+
+  private double lateness(double exact, long steps) {
+    double apart = exact - steps;
+    return Math.abs(apart) < WHOLE ? 0 : apart * simulation.timestepSeconds();
+  }
+
+  private boolean advance(ReplayLog log, int steps) {
     if (steps == 0) {
       return true;
     }
     try {
-      physics.step(steps);
+      if (filter != null && filter.makesTorques()) {
+        stepWithTorques(log, steps);
+      } else {
+        physics.step(steps);
+      }
     } catch (BadStateException e) {
       return false;
     }
@@ -102,19 +142,40 @@ final class WindowRunner implements AutoCloseable {
     return true;
   }
 
-  private void begin(ReplayLog log, ReplayWindow window) {
+  private void stepWithTorques(ReplayLog log, int steps) {
+    late = 0;
+    for (int step = 0; step < steps; step++) {
+      readJoints(log);
+      filter.torques(step * simulation.timestepSeconds(), position, velocity, commands);
+      for (int i = 0; i < commands.length; i++) {
+        appliedForces.set(log.joints().get(i).velocityAddress(), commands[i]);
+      }
+      physics.step(1);
+    }
+  }
+
+  private void begin(ReplayLog log, int start) {
     simulation.start();
-    findFactors(log);
+    drives.begin(log);
+    if (commands.length != log.joints().size()) {
+      commands = new double[log.joints().size()];
+      position = new double[commands.length];
+      velocity = new double[commands.length];
+    }
+    late = 0;
+    if (filter != null) {
+      filter.start(log, start);
+    }
     boolean whole = log.log().has(Quantity.SIMULATION_STATE);
-    int from = whole ? Math.max(0, window.start() - 1) : window.start();
+    int from = whole ? Math.max(0, start - 1) : start;
     double seconds = simulation.setup().memorySeconds();
     if (seconds > 0) {
-      remember(log, from, seconds);
+      drives.remember(log, from, seconds, filter);
     }
-    if (from < window.start()) {
+    if (from < start) {
       warmUp(log, from);
     }
-    StartState.write(simulation, log, window.start());
+    StartState.write(simulation, log, start);
   }
 
   /**
@@ -123,111 +184,85 @@ final class WindowRunner implements AutoCloseable {
    */
   private void warmUp(ReplayLog log, int row) {
     StartState.write(simulation, log, row);
-    command(log, row);
+    command(log, row, false);
     double seconds = log.time(row + 1) - log.time(row);
-    advance((int) Math.round(seconds / simulation.timestepSeconds()));
+    physics.step((int) Math.round(seconds / simulation.timestepSeconds()));
   }
 
-  /** Control, or joint torque where there is no actuator, per command. */
-  private void findFactors(ReplayLog log) {
-    int joints = log.joints().size();
-    if (factors.length != joints) {
-      factors = new double[joints];
-      onJoint = new boolean[joints];
+  private void readCommands(ReplayLog log, int row) {
+    for (int i = 0; i < commands.length; i++) {
+      commands[i] = log.command(row, i);
     }
-    for (int i = 0; i < joints; i++) {
-      RobotJoint joint = log.joints().get(i);
-      onJoint[i] = actsOnJoint(log, joint);
-      factors[i] =
-          switch (log.kind()) {
-            case POSITION, VELOCITY -> joint.gear();
-            case TORQUE -> perTorque(log, joint);
-            case CURRENT -> perTorque(log, joint) * torquePerCurrent(log, joint);
-            case NONE -> throw new IllegalStateException("a log without commands");
-          };
-    }
-  }
-
-  private double perTorque(ReplayLog log, RobotJoint joint) {
-    if (actsOnJoint(log, joint)) {
-      return 1;
-    }
-    int columns = gainCount / physics.ctrl().size();
-    double gain = simulation.get(ModelField.ACTUATOR_GAINPRM, columns * joint.actuator());
-    return 1 / (gain * joint.gear());
-  }
-
-  private double torquePerCurrent(ReplayLog log, RobotJoint joint) {
-    double factor = simulation.torquePerCurrent(joint);
-    if (!Double.isFinite(factor)) {
-      throw new IllegalArgumentException(
-          "log %s has currents, but nobody says how much torque they make on joint '%s'; hold actuator:%s/torque_per_current"
-              .formatted(log.meta().name(), joint.name(), joint.name()));
-    }
-    return factor;
   }
 
   /**
-   * Measured torques act on the joint itself where what drives it in the model takes no torques.
+   * Gives the drives the command of a row.
+   *
+   * @param within whether the row is one of the window
    */
-  private boolean actsOnJoint(ReplayLog log, RobotJoint joint) {
-    boolean torques = log.kind() == CommandKind.TORQUE || log.kind() == CommandKind.CURRENT;
-    return torques && simulation.setup().drive(joint) != Drive.MOTOR;
+  private void command(ReplayLog log, int row, boolean within) {
+    readCommands(log, row);
+    if (filter != null && within) {
+      readJoints(log);
+      filter.command(row, position, velocity, commands);
+    } else if (filter != null) {
+      filter.past(row, commands);
+    }
+    drives.write(log, row, commands, filter == null || !filter.makesTorques());
   }
 
-  private void remember(ReplayLog log, int start, double seconds) {
-    int controls = physics.ctrl().size();
-    double step = simulation.timestepSeconds();
-    int first = start;
-    while (first > 0 && log.time(start) - log.time(first) < seconds + step) {
-      first--;
-    }
-    int rows = Math.max(1, start - first);
-    if (memorySteps.length < rows) {
-      memorySteps = new int[2 * rows];
-    }
-    if (memoryCommands.length < rows * controls) {
-      memoryCommands = new double[2 * rows * controls];
-    }
-    for (int i = 0; i < rows; i++) {
-      int row = first + i;
-      memorySteps[i] = (int) Math.round((log.time(row) - log.time(start)) / step);
-      for (int joint = 0; joint < log.joints().size(); joint++) {
-        int actuator = log.joints().get(joint).actuator();
-        if (actuator >= 0) {
-          memoryCommands[i * controls + actuator] = factors[joint] * log.command(row, joint);
-        }
-      }
-    }
-    simulation.remember(rows, memorySteps, memoryCommands);
+  private void readJoints(ReplayLog log) {
+    readJoints(log, position, velocity);
   }
 
-  private void command(ReplayLog log, int row) {
-    for (int i = 0; i < log.joints().size(); i++) {
+  /** Writes where the joints are and how fast they move, as sensors read it at the row's time. */
+  void readJoints(ReplayLog log, double[] positions, double[] velocities) {
+    for (int i = 0; i < positions.length; i++) {
       RobotJoint joint = log.joints().get(i);
-      double value = factors[i] * log.command(row, i);
-      if (onJoint[i]) {
-        appliedForces.set(joint.velocityAddress(), log.enabled(row, i) ? value : 0);
-      } else {
-        physics.ctrl().set(joint.actuator(), value);
-      }
-      simulation.switchDrive(joint, log.enabled(row, i) && !onJoint[i]);
+      velocities[i] = physics.qvel().get(joint.velocityAddress());
+      positions[i] =
+          physics.qpos().get(joint.positionAddress())
+              + velocities[i] * late
+              + simulation.offset(joint);
     }
   }
 
-  private void read(ReplayLog log, double[] target, int place, double late) {
-    int position = layout.offset(Channel.POSITION);
-    int velocity = layout.offset(Channel.VELOCITY);
+  private void correctState(ReplayLog log, int row) {
+    if (filter == null) {
+      return;
+    }
+    readJoints(log);
+    if (filter.state(row, position, velocity)) {
+      writeJoints(log, position, velocity);
+    }
+  }
+
+  /** The opposite of {@link #readJoints}. */
+  void writeJoints(ReplayLog log, double[] positions, double[] velocities) {
+    for (int i = 0; i < positions.length; i++) {
+      RobotJoint joint = log.joints().get(i);
+      physics.qvel().set(joint.velocityAddress(), velocities[i]);
+      physics
+          .qpos()
+          .set(
+              joint.positionAddress(),
+              positions[i] - velocities[i] * late - simulation.offset(joint));
+    }
+  }
+
+  private void read(ReplayLog log, double[] target, int place) {
+    int positions = layout.offset(Channel.POSITION);
+    int velocities = layout.offset(Channel.VELOCITY);
     int torque = layout.offset(Channel.TORQUE);
     for (int i = 0; i < log.joints().size(); i++) {
       RobotJoint joint = log.joints().get(i);
       double rate = physics.qvel().get(joint.velocityAddress());
-      if (position >= 0) {
-        target[place + position + i] =
+      if (positions >= 0) {
+        target[place + positions + i] =
             physics.qpos().get(joint.positionAddress()) + rate * late + simulation.offset(joint);
       }
-      if (velocity >= 0) {
-        target[place + velocity + i] = rate;
+      if (velocities >= 0) {
+        target[place + velocities + i] = rate;
       }
       if (torque >= 0) {
         target[place + torque + i] = simulation.torque(joint);
@@ -237,7 +272,7 @@ final class WindowRunner implements AutoCloseable {
       readState(target, place + layout.offset(Channel.STATE));
     }
     if (poses.isNeeded()) {
-      readPoses(log, target, place, late);
+      readPoses(log, target, place);
     }
   }
 
@@ -251,7 +286,7 @@ final class WindowRunner implements AutoCloseable {
   }
 
   /** Poses belong to the positions of the row's own time; the step goes on from its own. */
-  private void readPoses(ReplayLog log, double[] target, int place, double late) {
+  private void readPoses(ReplayLog log, double[] target, int place) {
     physics.qpos().read(0, positionMemory);
     for (RobotJoint joint : log.joints()) {
       int address = joint.positionAddress();

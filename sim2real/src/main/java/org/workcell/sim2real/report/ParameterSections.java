@@ -137,8 +137,9 @@ final class ParameterSections {
 
   private static String words(String name) {
     return name.replace("cross_validation.", "held out: ")
-        .replace("rms_position_of_standing_still@", "holding still, rms rad at s ")
-        .replace("rms_position@", "rms rad at s ")
+        .replace("held_out.", "held out: ")
+        .replaceAll("rms_position_of_standing_still@([0-9.]+)", "holding still, rms at $1 s, rad")
+        .replaceAll("rms_position@([0-9.]+)", "rms at $1 s, rad")
         .replace('_', ' ');
   }
 
@@ -149,7 +150,9 @@ final class ParameterSections {
         .forEach(
             (name, value) -> {
               if (!name.startsWith(FAMILY) && !name.contains("relative_error.")) {
-                rows.add(List.of(words(name), Markup.number(value)));
+                boolean whole = value == Math.rint(value) && Math.abs(value) < 1e9;
+                String text = whole ? "%.0f".formatted(value) : Markup.number(value);
+                rows.add(List.of(words(name), text));
               }
             });
     return rows.isEmpty()

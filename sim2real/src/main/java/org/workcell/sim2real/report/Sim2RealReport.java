@@ -105,6 +105,14 @@ public final class Sim2RealReport {
     return this;
   }
 
+  /** Adds errors of ways of making the model follow the robot; the first one is open loop. */
+  public Sim2RealReport comparison(ReplayStudy study) {
+    ComparisonSection section = new ComparisonSection(study);
+    verdict.add(section.verdict());
+    sections.append(section.html());
+    return this;
+  }
+
   /**
    * Replays logs with the nominal model and with parameters, and adds what comes out; says why
    * where these logs cannot be replayed.

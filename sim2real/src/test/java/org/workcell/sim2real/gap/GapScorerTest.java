@@ -114,7 +114,7 @@ class GapScorerTest {
                 folder, folder.resolve("arm.xml"), List.of(), Gaps.file(List.of(), List.of())));
   }
 
-  /** Only the maker, who writes it, and the scorer know where the truth lies. */
+  /** Only the maker, who writes it, and what judges know where the truth lies. */
   @Test
   void noOtherSourceKnowsWhereTheTruthLies() throws IOException {
     Path modules = Path.of("").toAbsolutePath();
@@ -132,7 +132,7 @@ class GapScorerTest {
       }
     }
     assertEquals(
-        List.of("GapMaker.java", "GapScorer.java", "TruthFile.java"),
+        List.of("GapMaker.java", "GapRobot.java", "GapScorer.java", "TruthFile.java"),
         knowing.stream().sorted().toList());
     Path maker = modules.resolve("sim2real/src/main/java/org/workcell/sim2real/gap/GapMaker.java");
     assertFalse(Files.readString(maker).contains("TruthFile.read"));

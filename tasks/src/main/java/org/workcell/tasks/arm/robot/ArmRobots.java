@@ -1,10 +1,13 @@
 package org.workcell.tasks.arm.robot;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.workcell.sim.files.AtomicFiles;
 
 /**
  * Robots by what users call them. Each is read once, and again where one of its files has changed.
@@ -54,6 +57,29 @@ public final class ArmRobots {
         KEPT.put(key, kept);
       }
       return kept.robot();
+    }
+  }
+
+  /**
+   * Writes one of our own robots as files that a user could have brought: {@code arm.xml} and the
+   * map {@code robot.yaml}. Files that are there stay.
+   *
+   * @param robot one of {@link #builtin}
+   * @throws IOException if they cannot be written
+   */
+  public static void extract(String robot, Path folder) throws IOException {
+    if (!builtin().contains(robot)) {
+      throw new IllegalArgumentException("'%s' is none of %s".formatted(robot, builtin()));
+    }
+    String name = robot.substring(BUILTIN.length());
+    RobotFiles files = new RobotFiles();
+    Files.createDirectories(folder);
+    for (String file : List.of("arm.xml", "robot.yaml")) {
+      Path target = folder.resolve(file);
+      if (!Files.exists(target)) {
+        AtomicFiles.write(
+            target, files.read(RobotReader.ROOT + name + "/" + file));
+      }
     }
   }
 

@@ -13,7 +13,7 @@ import org.workcell.sim.physics.SceneNesting;
 /** Reads one robot: its model, its map, and what follows from both. */
 final class RobotReader {
 
-  private static final String ROOT = "org/workcell/assets/arms/";
+  static final String ROOT = "org/workcell/assets/arms/";
   private static final String TIP = "workcell_tip";
   private static final String MODEL = "model.xml";
   private static final String URDF = "robot";

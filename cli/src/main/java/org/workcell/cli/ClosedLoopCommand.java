@@ -1,0 +1,231 @@
+package org.workcell.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.workcell.policies.Libtorch;
+import org.workcell.randomization.Presets;
+import org.workcell.recipes.closedloop.ClosedLoop;
+import org.workcell.recipes.closedloop.LoopPlan;
+import org.workcell.recipes.closedloop.LoopScore;
+import org.workcell.sim.engine.EngineException;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
+import org.workcell.sim.vector.PoolOptions;
+import org.workcell.sim2real.gap.GapFamily;
+import org.workcell.sim2real.gap.GapLevel;
+import org.workcell.sim2real.metrics.Interval;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** From a hidden robot's logs to policies for it, judged on it. */
+@Command(
+    name = "closed-loop",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Draw a hidden robot, identify it from logs, train policies behind each model of it, and"
+            + " judge them all on it.",
+    footer = {
+      "",
+      "Every stage writes a file in DIR; a second call goes on where the first one ended. A policy"
+          + " is trained in the nominal environment and then, in as many further steps each,"
+          + " there (nominal), on the hidden robot (oracle), with domain randomization, with noise"
+          + " on commands, and behind what was identified. DIR/results.json has the scores.",
+      "",
+      "Exit status: 0 done, 2 bad input.",
+      "",
+      "Examples:",
+      "  workcell sim2real closed-loop arm/reach-v1 --family G9 --level hard --out loops/reach"
+    })
+final class ClosedLoopCommand implements Callable<Integer> {
+
+  private final Supplier<TaskRegistry> registry;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "TASK", description = "A task of suite arm.")
+  private String task;
+
+  @Option(
+      names = "--robot",
+      paramLabel = "builtin:NAME",
+      defaultValue = "builtin:desktop",
+      description = "One of our own arms (default: ${DEFAULT-VALUE}).")
+  private String robot;
+
+  @Option(
+      names = "--family",
+      paramLabel = "G1..G11",
+      defaultValue = "G9",
+      description = "Family of the hidden gap (default: ${DEFAULT-VALUE}).")
+  private GapFamily family;
+
+  @Option(
+      names = "--level",
+      paramLabel = "mild|hard",
+      defaultValue = "mild",
+      description = "Level of the hidden gap (default: ${DEFAULT-VALUE}).")
+  private GapLevel level;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Determines everything that is drawn (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--control-hz",
+      paramLabel = "HZ",
+      defaultValue = "50",
+      description = "Actions in a second: 20, 25 or 50; a delta needs 50, the rate of the logs.")
+  private int controlHz;
+
+  @Option(
+      names = "--horizon",
+      paramLabel = "STEPS",
+      defaultValue = "150",
+      description = "Steps of an episode (default: ${DEFAULT-VALUE}).")
+  private int horizon;
+
+  @Option(
+      names = "--trajectories",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Logs of 10 s (default: ${DEFAULT-VALUE}).")
+  private int trajectories;
+
+  @Option(
+      names = "--updates",
+      paramLabel = "N",
+      defaultValue = "45",
+      description = "Updates of the first training, 6400 steps each (default: ${DEFAULT-VALUE}).")
+  private int updates;
+
+  @Option(
+      names = "--discount",
+      paramLabel = "G",
+      defaultValue = "0.98",
+      description = "Discount of a step (default: ${DEFAULT-VALUE}).")
+  private double discount;
+
+  @Option(
+      names = "--tuning-updates",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "Updates of each further training (default: ${DEFAULT-VALUE}).")
+  private int tuningUpdates;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "SIGMA",
+      defaultValue = "0.02",
+      description = "Noise on commands of that baseline, rad (default: ${DEFAULT-VALUE}).")
+  private double noise;
+
+  @Option(
+      names = "--randomize",
+      paramLabel = "PRESET",
+      defaultValue = "dynamics-wide",
+      description = "Preset of the baseline with domain randomization (default: ${DEFAULT-VALUE}).")
+  private String preset;
+
+  @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Episodes on the hidden robot (default: ${DEFAULT-VALUE}).")
+  private int episodes;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder.")
+  private Path out;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "W",
+      description = "Threads that simulate (default: processors). Results do not depend on it.")
+  private Integer workers;
+
+  ClosedLoopCommand(Supplier<TaskRegistry> registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public Integer call() {
+    TaskDefinition definition = new TaskSelection(registry.get()).task(task);
+    if (!definition.id().startsWith("arm/")) {
+      throw new BadInputException(
+          "closed loops are for tasks of suite arm, not for %s".formatted(task));
+    }
+    Libtorch.version();
+    try {
+      LoopPlan plan =
+          new LoopPlan(
+              definition.id(),
+              robot,
+              family,
+              level,
+              seed,
+              controlHz,
+              horizon,
+              trajectories,
+              updates,
+              discount,
+              tuningUpdates,
+              noise,
+              episodes);
+      List<LoopScore> scores =
+          ClosedLoop.run(
+              plan,
+              definition,
+              Presets.load(preset).training(),
+              out,
+              PoolOptions.of(Workers.count(workers)),
+              this::say);
+      print(scores);
+      return ExitStatus.OK;
+    } catch (IllegalArgumentException | EngineException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private void say(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+
+  private void print(List<LoopScore> scores) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.printf("%-12s %22s %26s %24s%n", "policy", "success_once %", "return", "recovered %");
+    for (LoopScore each : scores) {
+      writer.printf(
+          "%-12s %22s %26s %24s%n",
+          each.policy(),
+          words(100 * each.successRate(), each.success(), 100),
+          words(each.meanReturn(), each.returns(), 1),
+          words(100 * each.recovered(), each.recoveredInterval(), 100));
+    }
+    writer.flush();
+  }
+
+  private static String words(double value, Interval interval, double factor) {
+    return interval == null
+        ? String.format(Locale.ROOT, "%.1f", value)
+        : String.format(
+            Locale.ROOT,
+            "%.1f [%.1f, %.1f]",
+            value,
+            factor * interval.low(),
+            factor * interval.high());
+  }
+}

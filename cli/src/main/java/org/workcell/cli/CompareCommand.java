@@ -1,0 +1,336 @@
+package org.workcell.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.workcell.datasets.delta.DeltaFile;
+import org.workcell.datasets.delta.DeltaFiles;
+import org.workcell.datasets.logs.LogFolder;
+import org.workcell.datasets.logs.RobotLog;
+import org.workcell.datasets.parameters.ParameterFile;
+import org.workcell.datasets.parameters.ParameterFiles;
+import org.workcell.datasets.records.Json;
+import org.workcell.sim.engine.Engine;
+import org.workcell.sim.files.AtomicFiles;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.physics.ModelException;
+import org.workcell.sim2real.delta.ComparedMethod;
+import org.workcell.sim2real.delta.Comparison;
+import org.workcell.sim2real.delta.ComparisonReport;
+import org.workcell.sim2real.model.RobotModel;
+import org.workcell.sim2real.replay.ReplayStudy;
+import org.workcell.sim2real.report.Sim2RealReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares ways of making a model follow a robot, on logs that none of them has learned from. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Compare ways of making a model follow a robot, on logs that none of them has learned"
+            + " from.",
+    footer = {
+      "",
+      "Methods: openloop, sysid, sysid-family, asap-grid, deltadyn, actuatornet, delta,"
+          + " sysid+delta. What learns and is not given learns from --train.",
+      "Errors are root mean squares of joint positions over windows up to the horizon, with 95 %"
+          + " intervals over logs, or stretches of few logs. Windows that diverge count as failed.",
+      "",
+      "Exit status: 0 compared, 1 a simulation diverged, 2 bad input.",
+      "",
+      "Examples:",
+      "  workcell sim2real compare logs/test --model arm.xml --params p.json --delta delta/"
+          + " --methods openloop,sysid,sysid+delta --report compare.html",
+      "  workcell sim2real compare logs/test --model arm.xml --params p.json --train logs/train"
+          + " --json compare.json"
+    })
+final class CompareCommand implements Callable<Integer> {
+
+  private static final double STRIDE_SECONDS = 0.8;
+
+  /** The report in JSON. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Report(
+      Engine.Identity engine,
+      ParameterFile.Source model,
+      ParameterFile.Source params,
+      List<ParameterFile.Source> logs,
+      List<ParameterFile.Source> train,
+      double strideSeconds,
+      long seed,
+      ComparisonReport comparison) {}
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "LOGS",
+      description = "Folders of logs, or NPZ files, that are compared.")
+  private List<Path> logs;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "The robot's nominal model, MJCF.")
+  private Path model;
+
+  @Option(
+      names = "--actuators",
+      paramLabel = "FILE",
+      description = "Actuator stages of the nominal model, such as servos of torque motors.")
+  private Path actuators;
+
+  @Option(
+      names = "--params",
+      paramLabel = "FILE",
+      description = "Parameters that 'identify' found.")
+  private Path params;
+
+  @Option(
+      names = "--family-params",
+      paramLabel = "FILE",
+      description = "Parameters of another family, for method sysid-family.")
+  private Path familyParams;
+
+  @Option(
+      names = "--delta",
+      paramLabel = "DIR",
+      description =
+          "A delta; that of these --params is for sysid+delta, one that was learned without any"
+              + " for delta; repeatable.")
+  private List<Path> deltas = List.of();
+
+  @Option(
+      names = "--train",
+      paramLabel = "LOGS",
+      description = "Logs to learn from; repeatable.")
+  private List<Path> train = List.of();
+
+  @Option(
+      names = "--methods",
+      paramLabel = "NAME,...",
+      split = ",",
+      defaultValue = "openloop,sysid,deltadyn,delta,sysid+delta",
+      description = "What is compared (default: ${DEFAULT-VALUE}).")
+  private List<String> methods;
+
+  @Option(
+      names = "--horizons",
+      paramLabel = "S,...",
+      split = ",",
+      defaultValue = "0.25,0.5,1.0,full",
+      description = "Horizons in seconds, and 'full' for whole logs (default: ${DEFAULT-VALUE}).")
+  private List<String> horizons;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write all numbers as JSON.")
+  private Path json;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write one HTML page with numbers and plots.")
+  private Path report;
+
+  @Mixin private DeltaArguments arguments;
+
+  @Override
+  public Integer call() {
+    List<RobotLog> compared = LogFolder.open(logs).readAll();
+    List<ComparedMethod> chosen = chosen();
+    ReplayStudy.Options options =
+        new ReplayStudy.Options(
+            HorizonArguments.parse(horizons),
+            STRIDE_SECONDS,
+            arguments.threads(),
+            arguments.seed());
+    try (RobotModel robot = RobotModel.load(model)) {
+      Comparison comparison = comparison(robot, compared);
+      ReplayStudy study =
+          ReplayStudy.of(comparison.candidates(chosen, compared), compared, options);
+      ComparisonReport numbers = ComparisonReport.of(study);
+      print(numbers);
+      if (json != null) {
+        write(json, Json.pretty(report(numbers)));
+      }
+      if (report != null) {
+        write(report, page(study));
+      }
+      return diverged(numbers) ? ExitStatus.TARGET_MISSED : ExitStatus.OK;
+    } catch (ModelException | IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private List<ComparedMethod> chosen() {
+    try {
+      return methods.stream().map(ComparedMethod::named).toList();
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--methods: " + e.getMessage(), e);
+    }
+  }
+
+  private Comparison comparison(RobotModel robot, List<RobotLog> compared) {
+    List<RobotLog> training = train.isEmpty() ? List.of() : LogFolder.open(train).readAll();
+    requireApart(compared);
+    Comparison.Builder builder =
+        Comparison.builder(robot)
+            .identified(params == null ? null : ParameterFiles.read(params))
+            .family(familyParams == null ? null : ParameterFiles.read(familyParams))
+            .training(training)
+            .options(arguments.options())
+            .progress(this::tell);
+    if (actuators != null) {
+      builder.chain(ParameterFiles.read(actuators).chain());
+    }
+    for (Path folder : deltas) {
+      take(builder, folder);
+    }
+    return builder.build();
+  }
+
+  /** Which method a delta is for follows from the parameters that it was learned with. */
+  private void take(Comparison.Builder builder, Path folder) {
+    DeltaFile file = DeltaFiles.read(folder);
+    String learnedWith = file.report().path("params").path("sha256").asText("");
+    if (learnedWith.isEmpty()) {
+      builder.alone(file.model());
+    } else if (params != null && learnedWith.equals(LogFolder.sha256(params))) {
+      builder.onIdentified(file.model());
+    } else {
+      throw new BadInputException(
+          "--delta %s was learned with other parameters (SHA-256 %s); give those by --params"
+              .formatted(folder, learnedWith));
+    }
+  }
+
+  private void requireApart(List<RobotLog> compared) {
+    Set<String> known = new HashSet<>();
+    if (!train.isEmpty()) {
+      LogFolder.open(train).files().forEach(file -> known.add(LogFolder.sha256(file)));
+    }
+    for (Path file : LogFolder.open(logs).files()) {
+      if (known.contains(LogFolder.sha256(file))) {
+        throw new BadInputException(
+            "%s is among the logs to learn from, too; compare on others".formatted(file));
+      }
+    }
+  }
+
+  private void tell(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+
+  private static boolean diverged(ComparisonReport numbers) {
+    return numbers.methods().stream()
+        .flatMap(method -> method.horizons().values().stream())
+        .anyMatch(horizon -> horizon.diverged() > 0);
+  }
+
+  private void print(ComparisonReport numbers) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%-13s %8s %8s %8s %10s %10s %24s %22s%n",
+        "method",
+        "horizon",
+        "windows",
+        "diverged",
+        "rms mrad",
+        "mrad/s",
+        "smaller by %",
+        "ASAP g / l mm");
+    for (ComparisonReport.Method method : numbers.methods()) {
+      method
+          .horizons()
+          .forEach(
+              (name, horizon) ->
+                  out.printf(
+                      Locale.ROOT,
+                      "%-13s %8s %8d %8d %10s %10s %24s %22s%n",
+                      method.method(),
+                      name,
+                      horizon.windows(),
+                      horizon.diverged(),
+                      scaled(horizon.rms().get(0), 1000),
+                      scaled(horizon.velocityRms().get(0), 1000),
+                      interval(horizon.reduction()),
+                      horizon.asap() == null
+                          ? "-"
+                          : String.format(
+                              Locale.ROOT,
+                              "%.2f / %.2f",
+                              horizon.asap().globalMpjpeMm(),
+                              horizon.asap().localMpjpeMm())));
+    }
+    out.printf("intervals: 95 %%, by resampling %s%n", numbers.resampled());
+    out.flush();
+  }
+
+  private static String scaled(Double value, double scale) {
+    return value == null ? "-" : String.format(Locale.ROOT, "%.2f", scale * value);
+  }
+
+  private static String interval(List<Double> three) {
+    return three == null || three.get(0) == null
+        ? "-"
+        : "%s [%s, %s]"
+            .formatted(
+                scaled(three.get(0), 100), scaled(three.get(1), 100), scaled(three.get(2), 100));
+  }
+
+  private Report report(ComparisonReport numbers) {
+    return new Report(
+        Engine.load(),
+        source(model),
+        params == null ? null : source(params),
+        sources(logs),
+        train.isEmpty() ? null : sources(train),
+        STRIDE_SECONDS,
+        arguments.seed(),
+        numbers);
+  }
+
+  private String page(ReplayStudy study) {
+    List<ParameterFile.Source> files = new ArrayList<>(List.of(source(model)));
+    if (params != null) {
+      files.add(source(params));
+    }
+    files.addAll(sources(logs));
+    return new Sim2RealReport("Ways of making %s follow a robot".formatted(model.getFileName()))
+        .files(files)
+        .comparison(study)
+        .html();
+  }
+
+  private static List<ParameterFile.Source> sources(List<Path> folders) {
+    return LogFolder.open(folders).files().stream().map(CompareCommand::source).toList();
+  }
+
+  private static ParameterFile.Source source(Path file) {
+    return new ParameterFile.Source(file.getFileName().toString(), LogFolder.sha256(file));
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new BadInputException("report %s cannot be written (%s)".formatted(file, e), e);
+    }
+  }
+}

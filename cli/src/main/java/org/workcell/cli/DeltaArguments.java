@@ -1,0 +1,161 @@
+package org.workcell.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.workcell.datasets.logs.RobotLog;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim2real.delta.DeltaOptions;
+import picocli.CommandLine.Option;
+
+/** The options of learning a delta. */
+final class DeltaArguments {
+
+  private static final int EVERY = 5;
+
+  @Option(
+      names = "--joints",
+      paramLabel = "NAME,...",
+      split = ",",
+      description = "Joints whose commands it may change (default: all).")
+  private List<String> joints = List.of();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "RAD",
+      defaultValue = "0.3",
+      description =
+          "The most that it adds to a command or takes away, rad or m (default: ${DEFAULT-VALUE}).")
+  private double limit;
+
+  @Option(
+      names = "--norm",
+      paramLabel = "W",
+      defaultValue = "1",
+      description =
+          "Preference for small changes: one deviation of the logs' noise for each 0.05/W rad"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double norm;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "W",
+      defaultValue = "0",
+      description =
+          "Preference for changes that stay from row to row, relative to --norm (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double rate;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "Passes over the labels, at most (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How often labels are taken at states that replays with the delta reach (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      defaultValue = "60",
+      description =
+          "Steps of the multi-step loss for each length of its windows (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int iterations;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "N,...",
+      split = ",",
+      defaultValue = "32,32",
+      description = "Units of hidden layers, of each joint's network (default: ${DEFAULT-VALUE}).")
+  private List<Integer> hidden;
+
+  @Option(
+      names = "--coupled",
+      description = "One network that reads all joints, in place of one for each joint.")
+  private boolean coupled;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Worker threads (default: one for each processor); changes no number.")
+  private Integer threads;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Seed of weights, order and resamples (default: 0).")
+  private long seed;
+
+  long seed() {
+    return seed;
+  }
+
+  int threads() {
+    if (threads != null && threads < 1) {
+      throw new BadInputException("--threads %d; expected at least 1".formatted(threads));
+    }
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /** How to learn. */
+  DeltaOptions options() {
+    DeltaOptions usual = DeltaOptions.usual(seed, threads());
+    return new DeltaOptions(
+        usual.inputs(),
+        hidden,
+        coupled,
+        joints,
+        limit,
+        norm,
+        rate,
+        usual.inputNoise(),
+        epochs,
+        rounds,
+        usual.horizonRows(),
+        iterations,
+        seed,
+        threads());
+  }
+
+  /** Names of the logs that judge. */
+  List<String> heldOut(List<RobotLog> all, List<String> patterns) {
+    List<String> names = all.stream().map(log -> log.meta().name()).toList();
+    List<String> chosen = new ArrayList<>();
+    for (int i = 0; patterns.isEmpty() && i < names.size(); i++) {
+      if (i % EVERY == EVERY - 1 || (names.size() < EVERY && i == names.size() - 1)) {
+        chosen.add(names.get(i));
+      }
+    }
+    for (String pattern : patterns) {
+      Pattern regex =
+          Pattern.compile(
+              Arrays.stream(pattern.strip().split("\\*", -1))
+                  .map(Pattern::quote)
+                  .collect(Collectors.joining(".*")));
+      List<String> fitting = names.stream().filter(name -> regex.matcher(name).matches()).toList();
+      if (fitting.isEmpty()) {
+        throw new BadInputException(
+            "--hold-out %s: no such log; there are %s".formatted(pattern, String.join(", ", names)));
+      }
+      chosen.addAll(fitting);
+    }
+    if (chosen.size() >= names.size()) {
+      throw new BadInputException(
+          "all %d logs are held out, so there is nothing to learn from".formatted(names.size()));
+    }
+    return chosen;
+  }
+}

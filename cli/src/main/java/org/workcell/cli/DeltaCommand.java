@@ -1,0 +1,208 @@
+package org.workcell.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.workcell.datasets.delta.DeltaFiles;
+import org.workcell.datasets.logs.LogFolder;
+import org.workcell.datasets.logs.RobotLog;
+import org.workcell.datasets.parameters.ParameterFile;
+import org.workcell.datasets.parameters.ParameterFiles;
+import org.workcell.datasets.records.Json;
+import org.workcell.datasets.records.WorkcellVersion;
+import org.workcell.sim.delta.DeltaModel;
+import org.workcell.sim.engine.Engine;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.physics.ModelException;
+import org.workcell.sim2real.delta.DeltaGate;
+import org.workcell.sim2real.delta.DeltaMethods;
+import org.workcell.sim2real.delta.DeltaProblem;
+import org.workcell.sim2real.model.RobotModel;
+import org.workcell.sim2real.model.RobotSetup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Learns a delta action from logs and judges it on logs that were held out. */
+@Command(
+    name = "delta",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Learn from a robot's logs by how much its model's commands have to be changed, and judge"
+            + " the result on logs that were held out.",
+    footer = {
+      "",
+      "DIR gets delta.json, with the gate's decision and its reason, and weights.npz. The same logs"
+          + " and options give the same bytes, whatever the number of threads.",
+      "",
+      "Exit status: 0 accepted, 1 refused by the gate, 2 bad input.",
+      "",
+      "Examples:",
+      "  workcell sim2real delta logs/train --model arm.xml --params p.json --out delta/",
+      "  workcell sim2real delta logs/train logs/validation --model arm.xml --params p.json"
+          + " --hold-out 'validation*' --ood logs/ood --method multistep --out delta/"
+    })
+final class DeltaCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "LOGS",
+      description = "Folders of logs, or NPZ files, as 'import' writes them.")
+  private List<Path> logs;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "The robot's model, MJCF.")
+  private Path model;
+
+  @Option(
+      names = "--params",
+      paramLabel = "FILE",
+      description =
+          "Parameters that 'identify' found; without them the delta is one of the nominal model.")
+  private Path params;
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      defaultValue = "supervised",
+      description = "How it learns: supervised or multistep (default: ${DEFAULT-VALUE}).")
+  private String method;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "The delta's folder.")
+  private Path out;
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "NAME,...",
+      split = ",",
+      description =
+          "Names of the logs that judge and teach nothing; * stands for any characters (default:"
+              + " every fifth log, at least one).")
+  private List<String> heldOut = List.of();
+
+  @Option(
+      names = "--ood",
+      paramLabel = "LOGS",
+      description =
+          "Logs of motions beyond those of training, on which the delta must not be worse by more"
+              + " than 3 %; repeatable.")
+  private List<Path> beyond = List.of();
+
+  @Mixin private DeltaArguments arguments;
+
+  @Override
+  public Integer call() {
+    List<RobotLog> all = LogFolder.open(logs).readAll();
+    List<String> judges = arguments.heldOut(all, heldOut);
+    try (RobotModel robot = RobotModel.load(model)) {
+      RobotSetup.Builder builder = RobotSetup.builder(robot);
+      if (params != null) {
+        builder.parameterFile(ParameterFiles.read(params));
+      }
+      RobotSetup setup = builder.build();
+      ObjectNode training = Json.mapper().createObjectNode();
+      DeltaProblem problem =
+          DeltaProblem.of(setup, part(all, judges, false), arguments.options());
+      DeltaModel learned =
+          DeltaMethods.named(method).train(problem, training, this::tell);
+      List<RobotLog> far = beyond.isEmpty() ? List.of() : LogFolder.open(beyond).readAll();
+      DeltaGate.Judged judged =
+          new DeltaGate(setup, arguments.threads(), arguments.seed())
+              .judge(learned, part(all, judges, true), far);
+      DeltaFiles.write(out, judged.model(), report(problem, training, judged.decision()));
+      print(judged.decision());
+      return judged.decision().accepted() ? ExitStatus.OK : ExitStatus.TARGET_MISSED;
+    } catch (ModelException | IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new BadInputException("delta %s cannot be written (%s)".formatted(out, e), e);
+    }
+  }
+
+  private void tell(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+
+  private static List<RobotLog> part(List<RobotLog> all, List<String> judges, boolean judging) {
+    return all.stream().filter(log -> judges.contains(log.meta().name()) == judging).toList();
+  }
+
+  private ObjectNode report(
+      DeltaProblem problem, ObjectNode training, DeltaGate.Decision decision) {
+    ObjectNode report = Json.mapper().createObjectNode();
+    report.put("workcell", WorkcellVersion.current());
+    Engine.Identity engine = Engine.load();
+    report.put("engine", engine.name() + " " + engine.version());
+    report.put("method", method);
+    report.set("model", Json.mapper().valueToTree(source(model)));
+    if (params != null) {
+      report.set("params", Json.mapper().valueToTree(source(params)));
+    }
+    List<ParameterFile.Source> files = new ArrayList<>();
+    LogFolder.open(logs).files().forEach(file -> files.add(source(file)));
+    report.set("logs", Json.mapper().valueToTree(files));
+    ObjectNode options = Json.mapper().valueToTree(problem.options());
+    options.remove("threads");
+    report.set("options", options);
+    report.set("training", training);
+    report.set("gate", Json.mapper().valueToTree(decision));
+    return report;
+  }
+
+  private void print(DeltaGate.Decision decision) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.printf(
+        "%s: %s%n", decision.accepted() ? "accepted" : "refused", decision.reason());
+    writer.printf(
+        "%n%-12s %10s %12s %12s %22s%n", "held out", "horizon s", "without", "with", "smaller by %");
+    decision.gains().forEach(gain -> print(writer, "", gain));
+    if (decision.outOfDistribution() != null) {
+      decision.outOfDistribution().forEach(gain -> print(writer, "beyond", gain));
+    }
+    writer.printf("%n%-28s %22s %8s%n", "joint", "smaller by %", "acts");
+    for (DeltaGate.Joint joint : decision.joints()) {
+      writer.printf(
+          Locale.ROOT,
+          "%-28s %6.1f [%5.1f, %5.1f] %8s%n",
+          joint.joint(),
+          100 * joint.gain(),
+          100 * joint.low(),
+          100 * joint.high(),
+          joint.acts() ? "yes" : "no");
+    }
+    writer.flush();
+  }
+
+  private static void print(PrintWriter writer, String part, DeltaGate.Gain gain) {
+    writer.printf(
+        Locale.ROOT,
+        "%-12s %10.2f %12.6f %12.6f %6.1f [%5.1f, %5.1f]%n",
+        part,
+        gain.horizonSeconds(),
+        gain.without(),
+        gain.with(),
+        100 * gain.gain(),
+        100 * gain.low(),
+        100 * gain.high());
+  }
+
+  private static ParameterFile.Source source(Path file) {
+    return new ParameterFile.Source(file.getFileName().toString(), LogFolder.sha256(file));
+  }
+}

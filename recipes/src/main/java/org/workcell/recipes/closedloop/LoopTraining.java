@@ -1,0 +1,131 @@
+package org.workcell.recipes.closedloop;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.workcell.policies.ExportedPolicy;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.vector.PoolOptions;
+import org.workcell.sim.vector.VectorMember;
+import org.workcell.training.Checkpoint;
+import org.workcell.training.PpoOptions;
+import org.workcell.training.PpoTrainer;
+import org.workcell.training.PpoUpdate;
+
+/** Trains the policies of a loop; each goes on where it was interrupted. */
+final class LoopTraining {
+
+  private static final int UPDATES_PER_CHECKPOINT = 5;
+  private static final double SMALL_RATE = 3e-4;
+
+  private final LoopPlan plan;
+  private final LoopFiles files;
+  private final TaskDefinition task;
+  private final PoolOptions workers;
+  private final Consumer<String> progress;
+
+  LoopTraining(
+      LoopPlan plan,
+      LoopFiles files,
+      TaskDefinition task,
+      PoolOptions workers,
+      Consumer<String> progress) {
+    this.plan = plan;
+    this.files = files;
+    this.task = task;
+    this.workers = workers;
+    this.progress = progress;
+  }
+
+  /** Trains from nothing. */
+  Path train(String name, EnvironmentOptions environment) {
+    PpoOptions options = options().build();
+    List<VectorMember> members = List.of(new VectorMember(task, environment));
+    return run(
+        name,
+        plan.updates(),
+        checkpoint ->
+            checkpoint
+                .map(kept -> PpoTrainer.resume(members, options, workers, kept))
+                .orElseGet(() -> PpoTrainer.start(members, options, workers)));
+  }
+
+  /** Trains a policy of {@link #train} further. */
+  Path tune(String name, String first, EnvironmentOptions environment) {
+    PpoOptions options =
+        options()
+            .optimizer(SMALL_RATE, 0.5)
+            .normalization(PpoOptions.Normalization.KEPT)
+            .build();
+    List<VectorMember> members = List.of(new VectorMember(task, environment));
+    return run(
+        name,
+        plan.tuningUpdates(),
+        checkpoint ->
+            checkpoint
+                .map(kept -> PpoTrainer.resume(members, options, workers, kept))
+                .orElseGet(
+                    () ->
+                        PpoTrainer.startFrom(
+                            members,
+                            options,
+                            workers,
+                            ExportedPolicy.read(policy(first)),
+                            Optional.of(read(first)))));
+  }
+
+  private PpoOptions.Builder options() {
+    return PpoOptions.builder().seed(plan.seed()).advantages(plan.discount(), 0.95, 0.1);
+  }
+
+  /** Makes a trainer, from a checkpoint where there is one. */
+  private interface Opening {
+    PpoTrainer open(Optional<Checkpoint> checkpoint);
+  }
+
+  private Path run(String name, int updates, Opening opening) {
+    Path policy = policy(name);
+    if (Files.exists(policy)) {
+      return policy;
+    }
+    Optional<Checkpoint> kept =
+        Files.exists(checkpoint(name)) ? Optional.of(read(name)) : Optional.empty();
+    try (PpoTrainer trainer = opening.open(kept)) {
+      while (trainer.updates() < updates) {
+        PpoUpdate update = trainer.update();
+        if (trainer.updates() % UPDATES_PER_CHECKPOINT == 0 || trainer.updates() == updates) {
+          trainer.checkpoint().write(checkpoint(name));
+          progress.accept(words(name, updates, update));
+        }
+      }
+      trainer.export(policy);
+    }
+    return policy;
+  }
+
+  private static String words(String name, int updates, PpoUpdate update) {
+    return "%s: update %d/%d, mean reward %.4g, %d of %d episodes succeeded"
+        .formatted(
+            name,
+            update.update(),
+            updates,
+            update.meanReward(),
+            update.successes(),
+            update.episodes());
+  }
+
+  private Checkpoint read(String name) {
+    return Checkpoint.read(checkpoint(name), PpoTrainer.KIND);
+  }
+
+  private Path checkpoint(String name) {
+    return files.of(name + ".checkpoint");
+  }
+
+  private Path policy(String name) {
+    return files.of(name + ".pt");
+  }
+}

@@ -1,0 +1,94 @@
+package org.workcell.recipes.closedloop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.workcell.sim.files.BadInputException;
+import org.workcell.sim2real.gap.GapFamily;
+import org.workcell.sim2real.gap.GapLevel;
+import org.workcell.training.PolicyScores;
+
+/** What is recovered of a loss, in pairs; and folders that belong to one plan. */
+class LoopScoreTest {
+
+  @TempDir Path folder;
+
+  private static PolicyScores scores(double... returns) {
+    boolean[] successes = new boolean[returns.length];
+    for (int i = 0; i < returns.length; i++) {
+      successes[i] = returns[i] > 5;
+    }
+    return new PolicyScores(returns, successes);
+  }
+
+  @Test
+  void aShareOfTheLossIsRecovered() {
+    // Episodes differ much, and in each the policy is three quarters of the way to the oracle.
+    PolicyScores nominal = scores(0, 10, 20, 30);
+    PolicyScores oracle = scores(4, 14, 24, 34);
+    LoopScore score = LoopScore.of("ours", scores(3, 13, 23, 33), nominal, oracle, 1);
+    assertEquals(0.75, score.recovered(), 1e-12);
+    assertEquals(0.75, score.recoveredInterval().low(), 1e-12);
+    assertEquals(0.75, score.recoveredInterval().high(), 1e-12);
+    assertEquals(0.75, score.successRate());
+    assertTrue(score.returns().high() - score.returns().low() > 10);
+    assertEquals(0, LoopScore.of("nominal", nominal, nominal, oracle, 1).recovered());
+    assertEquals(1, LoopScore.of("oracle", oracle, nominal, oracle, 1).recovered());
+  }
+
+  @Test
+  void withoutALossNothingCanBeRecovered() {
+    PolicyScores same = scores(1, 2, 3);
+    LoopScore score = LoopScore.of("ours", same, same, same, 1);
+    assertTrue(Double.isNaN(score.recovered()));
+    assertNull(score.recoveredInterval());
+  }
+
+  @Test
+  void aFolderHasOnePlan() {
+    LoopFiles.of(plan(1), folder);
+    LoopFiles.of(plan(1), folder);
+    BadInputException other =
+        assertThrows(BadInputException.class, () -> LoopFiles.of(plan(2), folder));
+    assertTrue(other.getMessage().contains("another plan"), other.getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new LoopPlan(
+                "arm/reach-v1",
+                "builtin:desktop",
+                GapFamily.G8,
+                GapLevel.MILD,
+                1,
+                50,
+                10,
+                3,
+                1,
+                0.98,
+                1,
+                0.02,
+                2));
+  }
+
+  private static LoopPlan plan(long seed) {
+    return new LoopPlan(
+        "arm/reach-v1",
+        "builtin:desktop",
+        GapFamily.G9,
+        GapLevel.MILD,
+        seed,
+        50,
+        10,
+        3,
+        1,
+        0.98,
+        1,
+        0.02,
+        2);
+  }
+}

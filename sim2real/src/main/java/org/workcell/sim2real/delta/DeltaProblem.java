@@ -1,0 +1,173 @@
+package org.workcell.sim2real.delta;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.workcell.datasets.logs.RobotLog;
+import org.workcell.sim.delta.DeltaChannel;
+import org.workcell.sim2real.model.RobotJoint;
+import org.workcell.sim2real.model.RobotSetup;
+import org.workcell.sim2real.replay.ReplayLog;
+import org.workcell.sim2real.replay.RowSimulation;
+import org.workcell.sim2real.replay.RowSystem;
+
+/**
+ * What a delta is trained on: a model with its identified numbers, and logs. Some of the logs are
+ * put aside to stop early; those by which the gate judges are none of these. Immutable.
+ */
+public final class DeltaProblem {
+
+  private static final int EVERY = 5;
+
+  private final RobotSetup setup;
+  private final List<ReplayLog> training;
+  private final List<ReplayLog> validation;
+  private final DeltaOptions options;
+  private final Supplier<RowSystem> systems;
+
+  private DeltaProblem(
+      RobotSetup setup,
+      List<ReplayLog> training,
+      List<ReplayLog> validation,
+      DeltaOptions options,
+      Supplier<RowSystem> systems) {
+    this.setup = setup;
+    this.training = training;
+    this.validation = validation;
+    this.options = options;
+    this.systems = systems;
+  }
+
+  /**
+   * The problem of logs; every fifth one, at least one of two, is put aside to stop early.
+   *
+   * @throws IllegalArgumentException if a log does not fit the model, or its commands are of a kind
+   *     that a delta cannot change
+   */
+  public static DeltaProblem of(RobotSetup setup, List<RobotLog> logs, DeltaOptions options) {
+    List<ReplayLog> training = new ArrayList<>();
+    List<ReplayLog> validation = new ArrayList<>();
+    for (int i = 0; i < logs.size(); i++) {
+      ReplayLog log = ReplayLog.of(logs.get(i), setup);
+      DeltaFilter.requireKind(log);
+      boolean aside = i % EVERY == EVERY / 2 || (logs.size() <= EVERY / 2 && i > 0);
+      (aside ? validation : training).add(log);
+    }
+    if (training.isEmpty()) {
+      throw new IllegalArgumentException("there is no log to train a delta on");
+    }
+    List<RobotJoint> joints = training.get(0).joints();
+    for (ReplayLog log : validation) {
+      requireSame(joints, log);
+    }
+    training.forEach(log -> requireSame(joints, log));
+    for (String name : options.joints()) {
+      if (joints.stream().noneMatch(joint -> joint.name().equals(name))) {
+        throw new IllegalArgumentException(
+            "there is no joint '%s' for a delta to act on; the logs have %s"
+                .formatted(name, training.get(0).meta().jointNames()));
+      }
+    }
+    return new DeltaProblem(
+        setup, training, validation, options, () -> new RowSimulation(setup));
+  }
+
+  private static void requireSame(List<RobotJoint> joints, ReplayLog log) {
+    if (!log.joints().equals(joints)) {
+      throw new IllegalArgumentException(
+          "log %s has other joints than the first one; train on logs of the same joints"
+              .formatted(log.meta().name()));
+    }
+  }
+
+  /** The same, on a system of another kind, of which each worker makes one. */
+  public DeltaProblem on(Supplier<RowSystem> other) {
+    return new DeltaProblem(setup, training, validation, options, other);
+  }
+
+  /** The model with its identified numbers. */
+  public RobotSetup setup() {
+    return setup;
+  }
+
+  /** Logs to learn from. */
+  public List<ReplayLog> training() {
+    return training;
+  }
+
+  /** Logs to stop early by. */
+  public List<ReplayLog> validation() {
+    return validation;
+  }
+
+  /** All of these logs. */
+  public List<ReplayLog> all() {
+    List<ReplayLog> all = new ArrayList<>(training);
+    all.addAll(validation);
+    return all;
+  }
+
+  /** How to train. */
+  public DeltaOptions options() {
+    return options;
+  }
+
+  /** Makes what takes commands row by row. */
+  public Supplier<RowSystem> systems() {
+    return systems;
+  }
+
+  /** Joints of the logs. */
+  public int joints() {
+    return training.get(0).joints().size();
+  }
+
+  /** Which joints' commands are changed. */
+  boolean[] mask() {
+    boolean[] mask = new boolean[joints()];
+    for (int i = 0; i < mask.length; i++) {
+      String name = training.get(0).joints().get(i).name();
+      mask[i] = options.joints().isEmpty() || options.joints().contains(name);
+    }
+    return mask;
+  }
+
+  /** The usual time between rows, s. */
+  double periodSeconds() {
+    double[] gaps =
+        training.stream()
+            .mapToDouble(log -> log.log().durationSeconds() / (log.rows() - 1))
+            .sorted()
+            .toArray();
+    return gaps[gaps.length / 2];
+  }
+
+  /** Channels with these scales. */
+  List<DeltaChannel> channels(double[] scales) {
+    boolean[] mask = mask();
+    List<DeltaChannel> channels = new ArrayList<>();
+    for (int i = 0; i < scales.length; i++) {
+      String name = training.get(0).joints().get(i).name();
+      channels.add(new DeltaChannel(name, scales[i], options.limit() / scales[i], mask[i]));
+    }
+    return channels;
+  }
+
+  LabelOptions labelOptions() {
+    double[] limits = new double[joints()];
+    Arrays.fill(limits, options.limit());
+    return new LabelOptions(
+        mask(),
+        limits,
+        1e-3,
+        USUAL / Math.max(1e-9, options.normWeight()),
+        options.rateWeight(),
+        GOOD_ENOUGH,
+        GAP_PERIODS * periodSeconds());
+  }
+
+  private static final double USUAL = 0.05;
+  private static final double GOOD_ENOUGH = 2e-3;
+  private static final double GAP_PERIODS = 2.5;
+}

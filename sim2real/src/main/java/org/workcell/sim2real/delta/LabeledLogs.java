@@ -1,0 +1,81 @@
+package org.workcell.sim2real.delta;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.workcell.sim2real.replay.ReplayLog;
+
+/**
+ * Logs with their labels: part 0 to learn from, part 1 to stop early by.
+ *
+ * @param noise of the logs
+ * @param lags rows for which a command acts on its own
+ */
+record LabeledLogs(
+    LogNoise noise,
+    int lags,
+    List<List<ReplayLog>> parts,
+    List<DeltaLabels> solved) {
+
+  private static final double OFTEN = 0.05;
+
+  static LabeledLogs of(DeltaProblem problem, ObjectNode report, Consumer<String> progress) {
+    LogNoise noise = LogNoise.of(problem.training());
+    int lags = CommandLags.of(problem.systems(), problem.training().get(0));
+    LabelSolver solver =
+        new LabelSolver(
+            problem.systems(),
+            problem.options().threads(),
+            problem.labelOptions(),
+            noise,
+            lags);
+    DeltaLabels labels = solver.solve(problem.training());
+    List<DeltaLabels> solved = List.of(labels, solver.solve(problem.validation()));
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "%d labels; what one step leaves falls from %.1f to %.2f deviations of noise; %d rows (%.1f %%) rejected; a command acts for %d rows",
+            labels.rows(),
+            labels.residuals()[0],
+            labels.residuals()[1],
+            labels.rejected(),
+            100 * labels.rejectedShare(),
+            lags + 1));
+    if (labels.rejectedShare() > OFTEN) {
+      progress.accept(
+          "part of the gap is not expressible by actions: no change of the command leads these rows where the robot went (contacts, saturated drives, joints without a drive)");
+    }
+    ObjectNode node = report.putObject("labels");
+    node.put("rows", labels.rows());
+    node.put("rejected", labels.rejected());
+    node.put("residual_before", labels.residuals()[0]);
+    node.put("residual_after", labels.residuals()[1]);
+    node.put("command_rows", lags + 1);
+    node.put("expressible_by_action", labels.rejectedShare() <= OFTEN);
+    return new LabeledLogs(
+        noise, lags, List.of(problem.training(), problem.validation()), solved);
+  }
+
+  List<ReplayLog> logs(int part) {
+    return parts.get(part);
+  }
+
+  DeltaLabels labels(int part) {
+    return solved.get(part);
+  }
+
+  /** Inputs of logged rows, with labels. */
+  SampleRows rows(DeltaProblem problem, int part) {
+    SampleRows rows =
+        new SampleRows(
+            org.workcell.sim.delta.DeltaObservation.size(
+                problem.joints(), problem.options().inputs()),
+            problem.joints());
+    for (int i = 0; i < logs(part).size(); i++) {
+      LoggedInputs.add(
+          problem, logs(part).get(i), labels(part).changes()[i], labels(part).weights()[i], rows);
+    }
+    return rows;
+  }
+}

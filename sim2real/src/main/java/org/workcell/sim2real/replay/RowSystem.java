@@ -1,0 +1,34 @@
+package org.workcell.sim2real.replay;
+
+/**
+ * Something that takes a log's commands row by row from any state: a simulated robot, or an
+ * environment. What labels and transition matrices are computed on. One thread at a time; the
+ * caller closes it.
+ */
+public interface RowSystem extends AutoCloseable {
+
+  /**
+   * Brings it into the logged state of a row, with a memory of the commands before.
+   *
+   * @param changes added to the log's commands before this row, [row * joints + joint]; null for
+   *     none
+   */
+  void start(ReplayLog log, int row, double[] changes);
+
+  /** Replaces positions and velocities, as sensors read them; the memory stays. */
+  void place(double[] position, double[] velocity);
+
+  /**
+   * Gives the command of a row, with a change, until the time of the next row.
+   *
+   * @param change added to the command; null for none
+   * @return whether the state is still finite
+   */
+  boolean step(ReplayLog log, int row, double[] change);
+
+  /** Writes positions and velocities at the time of the row that was reached. */
+  void read(double[] position, double[] velocity);
+
+  @Override
+  void close();
+}
