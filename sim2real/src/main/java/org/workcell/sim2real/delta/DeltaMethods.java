@@ -5,7 +5,7 @@ import java.util.List;
 /** The methods that there are. */
 public final class DeltaMethods {
 
-  private static final List<DeltaMethod> ALL = 
+  private static final List<DeltaMethod> ALL =
       List.of(new SupervisedDelta(), new MultiStepDelta(), new PpoDelta());
 
   private DeltaMethods() {}

@@ -51,8 +51,7 @@ class PpoDeltaTest {
       RobotLog log =
           ReplayRig.record(
               setup,
-              ReplayRig.meta(
-                  CommandKind.POSITION, List.of("shoulder", "elbow"), Map.of()),
+              ReplayRig.meta(CommandKind.POSITION, List.of("shoulder", "elbow"), Map.of()),
               times,
               carriedOut,
               null);
