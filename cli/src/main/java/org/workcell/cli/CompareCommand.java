@@ -18,6 +18,7 @@ import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.Json;
+import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
@@ -25,6 +26,7 @@ import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.delta.ComparedMethod;
 import org.workcell.sim2real.delta.Comparison;
 import org.workcell.sim2real.delta.ComparisonReport;
+import org.workcell.sim2real.delta.TorqueError;
 import org.workcell.sim2real.model.RobotModel;
 import org.workcell.sim2real.replay.ReplayStudy;
 import org.workcell.sim2real.report.Sim2RealReport;
@@ -147,7 +149,11 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RobotLog> compared = LogFolder.open(logs).readAll();
+    List<RobotLog> compared = arguments.thinned(LogFolder.open(logs).readAll());
+    if (deltas.size() == 1
+        && DeltaFiles.read(deltas.get(0)).model().kind() == DeltaModel.Kind.TORQUE) {
+      return torque(compared, DeltaFiles.read(deltas.get(0)));
+    }
     List<ComparedMethod> chosen = chosen();
     ReplayStudy.Options options =
         new ReplayStudy.Options(
@@ -173,6 +179,40 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
+  /** Efforts instead of motions: a residual of torques has no command to replay. */
+  private Integer torque(List<RobotLog> compared, DeltaFile file) {
+    if (report != null) {
+      throw new BadInputException(
+          "--report shows replays; of a torque residual take the table or --json");
+    }
+    requireParametersOf(file, deltas.get(0));
+    ParameterFile identified = params == null ? null : ParameterFiles.read(params);
+    try (RobotModel robot = RobotModel.load(model)) {
+      List<TorqueError> errors = TorqueDelta.errors(robot, identified, compared, file.model());
+      TorqueDelta.print(spec.commandLine().getOut(), errors);
+      if (json != null) {
+        write(json, Json.pretty(TorqueDelta.json(errors)));
+      }
+      return ExitStatus.OK;
+    } catch (ModelException | IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private void requireParametersOf(DeltaFile file, Path folder) {
+    String learnedWith = file.report().path("params").path("sha256").asText("");
+    String given = params == null ? "" : LogFolder.sha256(params);
+    if (!learnedWith.equals(given)) {
+      throw new BadInputException(
+          "--delta %s was learned with %s"
+              .formatted(
+                  folder,
+                  learnedWith.isEmpty()
+                      ? "no parameters; leave --params out"
+                      : "parameters of SHA-256 %s; give those by --params".formatted(learnedWith)));
+    }
+  }
+
   private List<ComparedMethod> chosen() {
     try {
       return methods.stream().map(ComparedMethod::named).toList();
@@ -182,7 +222,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparison comparison(RobotModel robot, List<RobotLog> compared) {
-    List<RobotLog> training = train.isEmpty() ? List.of() : LogFolder.open(train).readAll();
+    List<RobotLog> training = train.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(train).readAll());
     requireApart(compared);
     Comparison.Builder builder =
         Comparison.builder(robot)

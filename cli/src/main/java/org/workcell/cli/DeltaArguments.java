@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim2real.delta.DeltaTrainingOptions;
+import org.workcell.sim2real.replay.ThinnedLog;
 import picocli.CommandLine.Option;
 
 /** The options of learning a delta. */
@@ -87,6 +88,14 @@ final class DeltaArguments {
   private boolean coupled;
 
   @Option(
+      names = "--row-rate",
+      paramLabel = "HZ",
+      description =
+          "Take every k-th row of logs, so that about so many are left in a second; that of the"
+              + " rows is the delta's control rate (default: all rows).")
+  private Double rowRate;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Worker threads (default: one for each processor); changes no number.")
@@ -108,6 +117,18 @@ final class DeltaArguments {
       throw new BadInputException("--threads %d; expected at least 1".formatted(threads));
     }
     return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /** Logs with the rows that count. */
+  List<RobotLog> thinned(List<RobotLog> all) {
+    if (rowRate == null) {
+      return all;
+    }
+    if (!(rowRate > 0) || rowRate.isInfinite()) {
+      throw new BadInputException(
+          "--row-rate %s; expected a positive number of rows in a second".formatted(rowRate));
+    }
+    return all.stream().map(log -> ThinnedLog.of(log, rowRate)).toList();
   }
 
   /** How to learn. */

@@ -1,5 +1,6 @@
 package org.workcell.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +22,11 @@ import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.delta.DeltaGate;
 import org.workcell.sim2real.delta.DeltaMethods;
+import org.workcell.sim2real.delta.DeltaTrainingOptions;
 import org.workcell.sim2real.delta.DeltaProblem;
+import org.workcell.sim2real.delta.TorqueError;
+import org.workcell.sim2real.delta.TorqueGate;
+import org.workcell.sim2real.delta.TorqueResidual;
 import org.workcell.sim2real.model.RobotModel;
 import org.workcell.sim2real.model.RobotSetup;
 import picocli.CommandLine.Command;
@@ -82,6 +87,14 @@ final class DeltaCommand implements Callable<Integer> {
       description = "How it learns: supervised, multistep or ppo (default: ${DEFAULT-VALUE}).")
   private String method;
 
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description =
+          "What it changes: command, or torque, a residual of the state on what inverse dynamics"
+              + " predict (default: torque where logs have torques or currents and no commands).")
+  private String kind;
+
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "The delta's folder.")
   private Path out;
 
@@ -91,7 +104,8 @@ final class DeltaCommand implements Callable<Integer> {
       split = ",",
       description =
           "Names of the logs that judge and teach nothing; * stands for any characters (default:"
-              + " every fifth log, at least one).")
+              + " every fifth log, at least one). Torque residuals are judged by cross-validation,"
+              + " and these logs are only scored (default: none).")
   private List<String> heldOut = List.of();
 
   @Option(
@@ -106,7 +120,10 @@ final class DeltaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RobotLog> all = LogFolder.open(logs).readAll();
+    List<RobotLog> all = arguments.thinned(LogFolder.open(logs).readAll());
+    if (isTorque(all)) {
+      return torque(all);
+    }
     List<String> judges = arguments.heldOut(all, heldOut);
     try (RobotModel robot = RobotModel.load(model)) {
       RobotSetup.Builder builder = RobotSetup.builder(robot);
@@ -115,14 +132,63 @@ final class DeltaCommand implements Callable<Integer> {
       }
       RobotSetup setup = builder.build();
       ObjectNode training = Json.mapper().createObjectNode();
-      DeltaProblem problem = DeltaProblem.of(setup, part(all, judges, false), arguments.options());
-      DeltaModel learned = DeltaMethods.named(method).train(problem, training, this::tell);
-      List<RobotLog> far = beyond.isEmpty() ? List.of() : LogFolder.open(beyond).readAll();
+      DeltaProblem problem =
+          DeltaProblem.of(setup, part(all, judges, false), arguments.options());
+      DeltaModel learned =
+          DeltaMethods.named(method).train(problem, training, this::tell);
+      List<RobotLog> far = beyond.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(beyond).readAll());
       DeltaGate.Judged judged =
           new DeltaGate(setup, arguments.threads(), arguments.seed())
               .judge(learned, part(all, judges, true), far);
-      DeltaFiles.write(out, judged.model(), report(problem, training, judged.decision()));
+      JsonNode decision = Json.mapper().valueToTree(judged.decision());
+      DeltaFiles.write(out, judged.model(), report(problem.options(), training, decision));
       print(judged.decision());
+      return judged.decision().accepted() ? ExitStatus.OK : ExitStatus.TARGET_MISSED;
+    } catch (ModelException | IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new BadInputException("delta %s cannot be written (%s)".formatted(out, e), e);
+    }
+  }
+
+  private boolean isTorque(List<RobotLog> all) {
+    if (kind == null) {
+      return TorqueDelta.suits(all);
+    }
+    try {
+      return DeltaModel.Kind.of(kind) == DeltaModel.Kind.TORQUE;
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--kind: " + e.getMessage(), e);
+    }
+  }
+
+  private Integer torque(List<RobotLog> all) {
+    if (!method.equals("supervised") || !beyond.isEmpty()) {
+      throw new BadInputException(
+          "torque residuals learn by --method supervised and are judged without --ood");
+    }
+    List<String> scored = TorqueDelta.scored(all, heldOut);
+    List<RobotLog> learned = part(all, scored, false);
+    if (learned.isEmpty()) {
+      throw new BadInputException("all logs are held out, so there is nothing to learn from");
+    }
+    ParameterFile file = params == null ? null : ParameterFiles.read(params);
+    DeltaTrainingOptions options = arguments.options();
+    try (RobotModel robot = RobotModel.load(model)) {
+      List<String> names = learned.get(0).meta().jointNames();
+      TorqueGate.Judged judged =
+          new TorqueGate(new TorqueResidual(names, options), arguments.seed())
+              .judge(TorqueDelta.predicted(robot, file, learned));
+      List<TorqueError> errors =
+          TorqueDelta.errors(robot, file, part(all, scored, true), judged.model());
+      ObjectNode report =
+          report(
+              options, Json.mapper().createObjectNode(), Json.mapper().valueToTree(judged.decision()));
+      report.set("held_out", TorqueDelta.json(errors));
+      DeltaFiles.write(out, judged.model(), report);
+      PrintWriter writer = spec.commandLine().getOut();
+      TorqueDelta.print(writer, judged.decision());
+      TorqueDelta.print(writer, errors);
       return judged.decision().accepted() ? ExitStatus.OK : ExitStatus.TARGET_MISSED;
     } catch (ModelException | IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
@@ -141,8 +207,7 @@ final class DeltaCommand implements Callable<Integer> {
     return all.stream().filter(log -> judges.contains(log.meta().name()) == judging).toList();
   }
 
-  private ObjectNode report(
-      DeltaProblem problem, ObjectNode training, DeltaGate.Decision decision) {
+  private ObjectNode report(DeltaTrainingOptions how, ObjectNode training, JsonNode decision) {
     ObjectNode report = Json.mapper().createObjectNode();
     report.put("workcell", WorkcellVersion.current());
     Engine.Identity engine = Engine.load();
@@ -155,11 +220,11 @@ final class DeltaCommand implements Callable<Integer> {
     List<ParameterFile.Source> files = new ArrayList<>();
     LogFolder.open(logs).files().forEach(file -> files.add(source(file)));
     report.set("logs", Json.mapper().valueToTree(files));
-    ObjectNode options = Json.mapper().valueToTree(problem.options());
+    ObjectNode options = Json.mapper().valueToTree(how);
     options.remove("threads");
     report.set("options", options);
     report.set("training", training);
-    report.set("gate", Json.mapper().valueToTree(decision));
+    report.set("gate", decision);
     return report;
   }
 

@@ -71,7 +71,13 @@ final class DeltaNetwork implements AutoCloseable {
 
   /** One network for all joints, or one for each, which reads the joint and all positions. */
   static RegressionShape shape(int joints, int outputs, DeltaTrainingOptions options) {
-    int steps = options.inputs().stream().mapToInt(DeltaInput::steps).sum();
+    return shape(joints, outputs, options.inputs(), options);
+  }
+
+  /** The same for other inputs than those of the options. */
+  static RegressionShape shape(
+      int joints, int outputs, List<DeltaInput> inputs, DeltaTrainingOptions options) {
+    int steps = inputs.stream().mapToInt(DeltaInput::steps).sum();
     if (options.coupled()) {
       return RegressionShape.together(steps * joints, outputs, options.hidden());
     }
@@ -79,7 +85,7 @@ final class DeltaNetwork implements AutoCloseable {
     for (int joint = 0; joint < joints; joint++) {
       List<Integer> own = new ArrayList<>();
       int at = 0;
-      for (DeltaInput input : options.inputs()) {
+      for (DeltaInput input : inputs) {
         boolean all = input.signal() == DeltaSignal.POSITION;
         for (int step = 0; step < input.steps(); step++) {
           for (int channel = 0; channel < joints; channel++) {

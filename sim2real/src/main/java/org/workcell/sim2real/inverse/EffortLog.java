@@ -130,8 +130,8 @@ public record EffortLog(
     return position.length;
   }
 
-  /** The filter that efforts went through. */
-  double[] filtered(double[] signal) {
+  /** The filter that efforts went through, of one number per row. */
+  public double[] filtered(double[] signal) {
     return ZeroPhaseFilter.lowPass(ORDER, Math.min(CUTOFF_HZ, 0.1 * rateHz), rateHz).apply(signal);
   }
 

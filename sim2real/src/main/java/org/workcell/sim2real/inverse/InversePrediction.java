@@ -9,6 +9,7 @@ import org.workcell.datasets.parameters.IdentifiedParameter;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.ModelField;
+import org.workcell.sim2real.model.CurrentGains;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotModel;
 
@@ -19,8 +20,10 @@ import org.workcell.sim2real.model.RobotModel;
  * @param log the prepared log, with times and measured efforts
  * @param effort predicted, A or N m, [joint][row], filtered as those of the log
  * @param relativeError per joint, over rows in motion
+ * @param torquePerEffort N m per unit of effort, per joint; 1 for torques
  */
-public record InversePrediction(EffortLog log, double[][] effort, double[] relativeError) {
+public record InversePrediction(
+    EffortLog log, double[][] effort, double[] relativeError, double[] torquePerEffort) {
 
   /**
    * Predicts.
@@ -34,8 +37,7 @@ public record InversePrediction(EffortLog log, double[][] effort, double[] relat
     InertialBodies bodies = new InertialBodies(robot);
     EffortLog effort = EffortLog.of(log);
     InverseModel model = model(parameters, joints, bodies, effort.currents());
-    double[][] predicted = model.predict(Regressor.of(robot, joints, bodies, effort));
-    return new InversePrediction(effort, predicted, effort.relativeError(predicted));
+    return predict(robot, joints, bodies, effort, model);
   }
 
   /**
@@ -51,15 +53,48 @@ public record InversePrediction(EffortLog log, double[][] effort, double[] relat
     List<RobotJoint> joints = robot.joints(log.meta());
     InertialBodies bodies = new InertialBodies(robot);
     EffortLog effort = EffortLog.of(log);
-    InverseModel found = model(parameters, joints, bodies, effort.currents());
-    double[][] numbers = new double[joints.size()][found.joints()[0].length];
+    double[] gains = model(parameters, joints, bodies, effort.currents()).gains();
+    return predict(robot, joints, bodies, effort, frictionless(robot, joints, bodies, gains));
+  }
+
+  /**
+   * Predicts with the nominal model: its own inertias, armatures and gains, no friction.
+   *
+   * @param robot the nominal model
+   * @param log with positions and torques, or currents for which the model's text {@link
+   *     CurrentGains#TEXT} has gains
+   */
+  public static InversePrediction nominal(RobotModel robot, RobotLog log) {
+    List<RobotJoint> joints = robot.joints(log.meta());
+    InertialBodies bodies = new InertialBodies(robot);
+    EffortLog effort = EffortLog.of(log);
+    Map<String, Double> known = CurrentGains.of(robot);
+    double[] gains = new double[joints.size()];
+    for (int j = 0; j < gains.length; j++) {
+      String name = joints.get(j).name();
+      gains[j] = effort.currents() ? required(known, name) : 1;
+    }
+    return predict(robot, joints, bodies, effort, frictionless(robot, joints, bodies, gains));
+  }
+
+  private static InverseModel frictionless(
+      RobotModel robot, List<RobotJoint> joints, InertialBodies bodies, double[] gains) {
+    FrictionShape friction = new FrictionShape(FrictionShape.Family.M1, 1, 1);
+    double[][] numbers = new double[joints.size()][1 + friction.coefficients().size()];
     for (int j = 0; j < numbers.length; j++) {
       numbers[j][0] = robot.model().get(ModelField.DOF_ARMATURE, joints.get(j).velocityAddress());
     }
-    InverseModel model =
-        new InverseModel(bodies.nominal(), found.friction(), found.gains(), numbers);
-    double[][] predicted = model.predict(Regressor.of(robot, joints, bodies, effort));
-    return new InversePrediction(effort, predicted, effort.relativeError(predicted));
+    return new InverseModel(bodies.nominal(), friction, gains, numbers);
+  }
+
+  private static InversePrediction predict(
+      RobotModel robot,
+      List<RobotJoint> joints,
+      InertialBodies bodies,
+      EffortLog log,
+      InverseModel model) {
+    double[][] predicted = model.predict(Regressor.of(robot, joints, bodies, log));
+    return new InversePrediction(log, predicted, log.relativeError(predicted), model.gains());
   }
 
   static InverseModel model(
@@ -120,7 +155,7 @@ public record InversePrediction(EffortLog log, double[][] effort, double[] relat
     Double value = values.get(name);
     if (value == null) {
       throw new BadInputException(
-          "the parameters have no %s, which inverse dynamics need; identify again".formatted(name));
+          "model or parameters have no %s, which inverse dynamics need; name it, or identify again".formatted(name));
     }
     return value;
   }
