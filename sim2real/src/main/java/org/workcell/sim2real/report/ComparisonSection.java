@@ -37,8 +37,8 @@ final class ComparisonSection {
             .formatted(
                 label(horizon),
                 study.motions().get(best),
-                Html.number(1000 * error.value()),
-                Html.interval(1000 * error.low(), 1000 * error.high()));
+                Markup.number(1000 * error.value()),
+                Markup.interval(1000 * error.low(), 1000 * error.high()));
     if (best == 0) {
       return text + "; nothing is better than the nominal model.";
     }
@@ -55,7 +55,7 @@ final class ComparisonSection {
   String html() {
     StringBuilder text = new StringBuilder();
     text.append(
-        Html.paragraph(
+        Markup.paragraph(
             "Simulations start in states of the logs and get the logged commands, open loop. Root"
                 + " mean squares of joint positions over all rows of a window up to the horizon,"
                 + " with 95 % intervals; intervals resample %s. Windows that diverge count as failed."
@@ -65,12 +65,12 @@ final class ComparisonSection {
       plots.add(plot(horizon));
     }
     text.append(Plot.grid(plots));
-    text.append(Html.table("errors", head("position, mrad or mm"), rows(this::error)));
-    text.append(Html.table("errors", head("smaller than open loop, %"), rows(this::reduction)));
+    text.append(Markup.table("errors", head("position, mrad or mm"), rows(this::error)));
+    text.append(Markup.table("errors", head("smaller than open loop, %"), rows(this::reduction)));
     text.append(
-        Html.table("errors", head("ASAP: global / local mm, acc, vel mm per frame"), rows(this::asap)));
-    text.append(Html.table("errors", head("windows that diverged"), rows(this::failures)));
-    return Html.section("Errors by method and horizon", text.toString());
+        Markup.table("errors", head("ASAP: global / local mm, acc, vel mm per frame"), rows(this::asap)));
+    text.append(Markup.table("errors", head("windows that diverged"), rows(this::failures)));
+    return Markup.section("Errors by method and horizon", text.toString());
   }
 
   private Plot plot(double horizon) {
@@ -118,14 +118,14 @@ final class ComparisonSection {
 
   private String reduction(int motion, double horizon) {
     return motion == 0
-        ? Html.NOTHING
+        ? Markup.NOTHING
         : words(study.reductionWithin(motion, Quantity.POSITION, horizon), 100);
   }
 
   private static String words(ReplayStudy.Estimate estimate, double scale) {
-    return Html.number(scale * estimate.value())
+    return Markup.number(scale * estimate.value())
         + (Double.isFinite(estimate.low())
-            ? " " + Html.interval(scale * estimate.low(), scale * estimate.high())
+            ? " " + Markup.interval(scale * estimate.low(), scale * estimate.high())
             : "");
   }
 
@@ -134,11 +134,11 @@ final class ComparisonSection {
     return Double.isFinite(errors.globalMm())
         ? "%s / %s, %s, %s"
             .formatted(
-                Html.number(errors.globalMm()),
-                Html.number(errors.localMm()),
-                Html.number(errors.accelerationMmPerFrame2()),
-                Html.number(errors.velocityMmPerFrame()))
-        : Html.NOTHING;
+                Markup.number(errors.globalMm()),
+                Markup.number(errors.localMm()),
+                Markup.number(errors.accelerationMmPerFrame2()),
+                Markup.number(errors.velocityMmPerFrame()))
+        : Markup.NOTHING;
   }
 
   private String failures(int motion, double horizon) {
