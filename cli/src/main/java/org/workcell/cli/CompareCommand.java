@@ -115,10 +115,7 @@ final class CompareCommand implements Callable<Integer> {
               + " for delta; repeatable.")
   private List<Path> deltas = List.of();
 
-  @Option(
-      names = "--train",
-      paramLabel = "LOGS",
-      description = "Logs to learn from; repeatable.")
+  @Option(names = "--train", paramLabel = "LOGS", description = "Logs to learn from; repeatable.")
   private List<Path> train = List.of();
 
   @Option(

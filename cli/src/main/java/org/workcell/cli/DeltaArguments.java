@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim.files.BadInputException;
-import org.workcell.sim2real.delta.DeltaOptions;
+import org.workcell.sim2real.delta.DeltaTrainingOptions;
 import picocli.CommandLine.Option;
 
 /** The options of learning a delta. */
@@ -111,9 +111,9 @@ final class DeltaArguments {
   }
 
   /** How to learn. */
-  DeltaOptions options() {
-    DeltaOptions usual = DeltaOptions.usual(seed, threads());
-    return new DeltaOptions(
+  DeltaTrainingOptions options() {
+    DeltaTrainingOptions usual = DeltaTrainingOptions.usual(seed, threads());
+    return new DeltaTrainingOptions(
         usual.inputs(),
         hidden,
         coupled,
@@ -148,7 +148,8 @@ final class DeltaArguments {
       List<String> fitting = names.stream().filter(name -> regex.matcher(name).matches()).toList();
       if (fitting.isEmpty()) {
         throw new BadInputException(
-            "--hold-out %s: no such log; there are %s".formatted(pattern, String.join(", ", names)));
+            "--hold-out %s: no such log; there are %s"
+                .formatted(pattern, String.join(", ", names)));
       }
       chosen.addAll(fitting);
     }

@@ -115,10 +115,8 @@ final class DeltaCommand implements Callable<Integer> {
       }
       RobotSetup setup = builder.build();
       ObjectNode training = Json.mapper().createObjectNode();
-      DeltaProblem problem =
-          DeltaProblem.of(setup, part(all, judges, false), arguments.options());
-      DeltaModel learned =
-          DeltaMethods.named(method).train(problem, training, this::tell);
+      DeltaProblem problem = DeltaProblem.of(setup, part(all, judges, false), arguments.options());
+      DeltaModel learned = DeltaMethods.named(method).train(problem, training, this::tell);
       List<RobotLog> far = beyond.isEmpty() ? List.of() : LogFolder.open(beyond).readAll();
       DeltaGate.Judged judged =
           new DeltaGate(setup, arguments.threads(), arguments.seed())
@@ -167,10 +165,10 @@ final class DeltaCommand implements Callable<Integer> {
 
   private void print(DeltaGate.Decision decision) {
     PrintWriter writer = spec.commandLine().getOut();
+    writer.printf("%s: %s%n", decision.accepted() ? "accepted" : "refused", decision.reason());
     writer.printf(
-        "%s: %s%n", decision.accepted() ? "accepted" : "refused", decision.reason());
-    writer.printf(
-        "%n%-12s %10s %12s %12s %22s%n", "held out", "horizon s", "without", "with", "smaller by %");
+        "%n%-12s %10s %12s %12s %22s%n",
+        "held out", "horizon s", "without", "with", "smaller by %");
     decision.gains().forEach(gain -> print(writer, "", gain));
     if (decision.outOfDistribution() != null) {
       decision.outOfDistribution().forEach(gain -> print(writer, "beyond", gain));

@@ -31,7 +31,8 @@ final class GroupedMlp extends AbstractBlock {
     for (int layer = 0; layer < weights.length; layer++) {
       weights[layer] =
           parameter("weight" + layer, new Shape(shape.groups(), shape.in(layer), shape.out(layer)));
-      biases[layer] = parameter("bias" + layer, new Shape((long) shape.groups() * shape.out(layer)));
+      biases[layer] =
+          parameter("bias" + layer, new Shape((long) shape.groups() * shape.out(layer)));
     }
     initialize(manager, DataType.FLOAT32, new Shape(shape.groups(), 1, shape.in(0)));
     for (int layer = 0; layer < weights.length; layer++) {

@@ -19,7 +19,8 @@ public record RegressionShape(List<int[]> inputs, int totalOutputs, List<Integer
     hidden = List.copyOf(hidden);
     if (inputs.isEmpty() || totalOutputs < 1 || totalOutputs % inputs.size() != 0) {
       throw new IllegalArgumentException(
-          "%d outputs cannot be shared equally by %d groups".formatted(totalOutputs, inputs.size()));
+          "%d outputs cannot be shared equally by %d groups"
+              .formatted(totalOutputs, inputs.size()));
     }
     for (int[] group : inputs) {
       if (group.length == 0 || group.length != inputs.get(0).length) {

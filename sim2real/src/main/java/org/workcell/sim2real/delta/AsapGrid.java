@@ -39,7 +39,9 @@ final class AsapGrid {
     this.chain = chain;
     List<String> bodies =
         joints.stream()
-            .map(joint -> robot.model().names(org.workcell.sim.physics.ObjectKind.BODY).get(joint.body()))
+            .map(
+                joint ->
+                    robot.model().names(org.workcell.sim.physics.ObjectKind.BODY).get(joint.body()))
             .distinct()
             .toList();
     add(bodies.stream().map(body -> "body:%s/mass".formatted(body)).toList(), true);
@@ -136,7 +138,8 @@ final class AsapGrid {
       int step = rest % 3 - 1;
       rest /= 3;
       for (int place : axis.places) {
-        vector[place] = axis.factor ? nominal[place] * (1 + FACTOR * step) : nominal[place] + SHIFT * step;
+        vector[place] =
+            axis.factor ? nominal[place] * (1 + FACTOR * step) : nominal[place] + SHIFT * step;
       }
     }
     return vector;

@@ -34,7 +34,7 @@ public final class Comparison {
     private DeltaModel alone;
     private DeltaModel onIdentified;
     private List<RobotLog> training = List.of();
-    private DeltaOptions options;
+    private DeltaTrainingOptions options;
     private Consumer<String> progress = line -> {};
 
     private Builder(RobotModel robot) {
@@ -78,7 +78,7 @@ public final class Comparison {
     }
 
     /** How to learn. */
-    public Builder options(DeltaOptions how) {
+    public Builder options(DeltaTrainingOptions how) {
       this.options = how;
       return this;
     }
@@ -152,7 +152,7 @@ public final class Comparison {
       ComparedMethod method, RobotSetup setup, DeltaModel given, List<RobotLog> compared) {
     DeltaModel delta = given == null ? learn(method, setup) : given;
     List<ReplayLog> logs = compared.stream().map(log -> ReplayLog.of(log, setup)).toList();
-    return new ReplayStudy.Candidate(method.label(), setup, DeltaFilter.of(delta, logs));
+    return new ReplayStudy.Candidate(method.label(), setup, DeltaReplay.of(delta, logs));
   }
 
   private DeltaModel learn(ComparedMethod method, RobotSetup setup) {

@@ -60,8 +60,7 @@ public record ComparisonReport(String resampled, List<Method> methods) {
       ComparedMethod method = ComparedMethod.named(study.motions().get(motion));
       methods.add(new Method(method.label(), method.description(), horizons));
     }
-    return new ComparisonReport(
-        study.errors(0, study.horizonsSeconds()[0]).units(), methods);
+    return new ComparisonReport(study.errors(0, study.horizonsSeconds()[0]).units(), methods);
   }
 
   private static Horizon horizon(ReplayStudy study, int motion, double horizon) {
@@ -71,9 +70,7 @@ public record ComparisonReport(String resampled, List<Method> methods) {
         study.errors(motion, horizon).failures(),
         numbers(study.within(motion, Quantity.POSITION, horizon)),
         numbers(study.within(motion, Quantity.VELOCITY, horizon)),
-        motion == 0
-            ? null
-            : numbers(study.reductionWithin(motion, Quantity.POSITION, horizon)),
+        motion == 0 ? null : numbers(study.reductionWithin(motion, Quantity.POSITION, horizon)),
         Double.isFinite(asap.globalMm())
             ? new ReplayReport.Asap(
                 asap.globalMm(),

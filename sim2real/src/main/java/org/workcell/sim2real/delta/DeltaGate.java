@@ -110,8 +110,7 @@ public final class DeltaGate {
     ReplayErrors without = logs.errors(null);
     ReplayErrors with = logs.errors(model);
     List<Joint> joints = joints(model, logs, without, with);
-    List<String> acting =
-        joints.stream().filter(Joint::acts).map(Joint::joint).toList();
+    List<String> acting = joints.stream().filter(Joint::acts).map(Joint::joint).toList();
     DeltaModel kept = acting.isEmpty() ? model : model.acting(acting);
     if (!kept.equals(model)) {
       with = logs.errors(kept);
@@ -124,7 +123,8 @@ public final class DeltaGate {
         objection.isEmpty()
             ? String.format(
                 Locale.ROOT,
-                "the error over %s s is smaller by %.1f %%, 95 %% interval %.1f to %.1f %% (%.4g without, %.4g with)",
+                "the error over %s s is smaller by %.1f %%, 95 %% interval %.1f to %.1f %% (%.4g"
+                    + " without, %.4g with)",
                 last.horizonSeconds,
                 100 * last.gain,
                 100 * last.low,
@@ -155,8 +155,7 @@ public final class DeltaGate {
       String name = model.channels().get(i).name();
       int place = names.indexOf(name);
       double gain = with.reductionWithin(without, Quantity.POSITION, place, horizon);
-      Interval interval =
-          with.reductionWithinInterval(without, Quantity.POSITION, place, horizon);
+      Interval interval = with.reductionWithinInterval(without, Quantity.POSITION, place, horizon);
       boolean acts = model.channels().get(i).acts() && interval.low() > 0;
       joints.add(new Joint(name, gain, interval.low(), interval.high(), acts));
     }
@@ -202,7 +201,8 @@ public final class DeltaGate {
     if (acting.isEmpty()) {
       return String.format(
           Locale.ROOT,
-          "no joint gains: no interval of a joint's error over %s s excludes that nothing is gained; all together %+.1f %%, interval %.1f to %.1f %%",
+          "no joint gains: no interval of a joint's error over %s s excludes that nothing is"
+              + " gained; all together %+.1f %%, interval %.1f to %.1f %%",
           last.horizonSeconds,
           100 * last.gain,
           100 * last.low,
@@ -215,13 +215,19 @@ public final class DeltaGate {
     if (!(last.low > LEAST_GAIN)) {
       return String.format(
           Locale.ROOT,
-          "the gain over %s s is %.1f %%, interval %.1f to %.1f %%, which does not exclude less than %.0f %%",
+          "the gain over %s s is %.1f %%, interval %.1f to %.1f %%, which does not exclude less"
+              + " than %.0f %%",
           last.horizonSeconds,
           100 * last.gain,
           100 * last.low,
           100 * last.high,
           100 * LEAST_GAIN);
     }
+    return loss(gains, beyond);
+  }
+
+  /** Where it does harm; empty for nowhere. */
+  private static String loss(List<Gain> gains, List<Gain> beyond) {
     for (Gain gain : gains) {
       if (gain.high < 0) {
         return String.format(

@@ -20,8 +20,8 @@ final class DeltaNetwork implements AutoCloseable {
   /** Share of the training rows on either side that the trust region leaves out. */
   private static final double OUTSIDE = 0.001;
 
-  private static final double TRUST_RADIUS = 0.25;
-  private static final double TRUST_FADE = 0.75;
+  private static final double TRUST_RADIUS = 0.75;
+  private static final double TRUST_FADE = 1.5;
   private static final double LEAST_SCALE = 1e-5;
 
   private final DeltaProblem problem;
@@ -43,7 +43,7 @@ final class DeltaNetwork implements AutoCloseable {
       scales[i] = Math.max(LEAST_SCALE, scales[i]);
     }
     this.trust = region(rows);
-    DeltaOptions options = problem.options();
+    DeltaTrainingOptions options = problem.options();
     RegressionOptions usual = RegressionOptions.usual(options.seed());
     this.trainer =
         new RegressionTrainer(
@@ -70,7 +70,7 @@ final class DeltaNetwork implements AutoCloseable {
   }
 
   /** One network for all joints, or one for each, which reads the joint and all positions. */
-  static RegressionShape shape(int joints, int outputs, DeltaOptions options) {
+  static RegressionShape shape(int joints, int outputs, DeltaTrainingOptions options) {
     int steps = options.inputs().stream().mapToInt(DeltaInput::steps).sum();
     if (options.coupled()) {
       return RegressionShape.together(steps * joints, outputs, options.hidden());

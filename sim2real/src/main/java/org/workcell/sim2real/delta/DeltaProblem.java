@@ -23,14 +23,14 @@ public final class DeltaProblem {
   private final RobotSetup setup;
   private final List<ReplayLog> training;
   private final List<ReplayLog> validation;
-  private final DeltaOptions options;
+  private final DeltaTrainingOptions options;
   private final Supplier<RowSystem> systems;
 
   private DeltaProblem(
       RobotSetup setup,
       List<ReplayLog> training,
       List<ReplayLog> validation,
-      DeltaOptions options,
+      DeltaTrainingOptions options,
       Supplier<RowSystem> systems) {
     this.setup = setup;
     this.training = training;
@@ -45,12 +45,13 @@ public final class DeltaProblem {
    * @throws IllegalArgumentException if a log does not fit the model, or its commands are of a kind
    *     that a delta cannot change
    */
-  public static DeltaProblem of(RobotSetup setup, List<RobotLog> logs, DeltaOptions options) {
+  public static DeltaProblem of(
+      RobotSetup setup, List<RobotLog> logs, DeltaTrainingOptions options) {
     List<ReplayLog> training = new ArrayList<>();
     List<ReplayLog> validation = new ArrayList<>();
     for (int i = 0; i < logs.size(); i++) {
       ReplayLog log = ReplayLog.of(logs.get(i), setup);
-      DeltaFilter.requireKind(log);
+      DeltaReplay.requireKind(log);
       boolean aside = i % EVERY == EVERY / 2 || (logs.size() <= EVERY / 2 && i > 0);
       (aside ? validation : training).add(log);
     }
@@ -69,8 +70,7 @@ public final class DeltaProblem {
                 .formatted(name, training.get(0).meta().jointNames()));
       }
     }
-    return new DeltaProblem(
-        setup, training, validation, options, () -> new RowSimulation(setup));
+    return new DeltaProblem(setup, training, validation, options, () -> new RowSimulation(setup));
   }
 
   private static void requireSame(List<RobotJoint> joints, ReplayLog log) {
@@ -109,7 +109,7 @@ public final class DeltaProblem {
   }
 
   /** How to train. */
-  public DeltaOptions options() {
+  public DeltaTrainingOptions options() {
     return options;
   }
 

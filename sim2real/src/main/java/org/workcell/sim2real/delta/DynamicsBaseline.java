@@ -53,7 +53,7 @@ final class DynamicsBaseline {
     double[] means = rows.means();
     double[] deviations = rows.deviations(means);
     double[] scales = Arrays.stream(rows.labelSizes()).map(x -> Math.max(x, 1e-9)).toArray();
-    DeltaOptions options = problem.options();
+    DeltaTrainingOptions options = problem.options();
     int width = DeltaObservation.size(problem.joints(), options.inputs());
     try (RegressionTrainer trainer =
         new RegressionTrainer(
@@ -66,13 +66,11 @@ final class DynamicsBaseline {
           options.epochs(),
           RATE);
       double[][] none = new double[problem.training().size()][];
-      Arrays.setAll(
-          none, i -> new double[problem.training().get(i).rows() * problem.joints()]);
+      Arrays.setAll(none, i -> new double[problem.training().get(i).rows() * problem.joints()]);
       Transitions transitions = Transitions.of(problem, problem.training(), none, 0);
       Supplier<DynamicsBaseline> now =
           () ->
-              new DynamicsBaseline(
-                  trainer.weights(), means, deviations, scales, options.inputs());
+              new DynamicsBaseline(trainer.weights(), means, deviations, scales, options.inputs());
       ObjectNode report = Json.mapper().createObjectNode();
       new Run(problem, trainer, transitions, now).train(report, progress);
       return now.get();
@@ -245,8 +243,7 @@ final class DynamicsBaseline {
       }
       double[] read = visited.inputs()[number];
       network.compute(read, row * model.means.length);
-      signals.addTo(
-          network.back(outputs), states, row, read, row * model.means.length);
+      signals.addTo(network.back(outputs), states, row, read, row * model.means.length);
     }
   }
 }

@@ -53,7 +53,7 @@ final class HeldOut {
     ReplayBatch.Builder builder =
         ReplayBatch.builder(setup).logs(logs).windows(windows).threads(threads);
     if (delta != null) {
-      builder.filters(DeltaFilter.of(delta, logs));
+      builder.filters(DeltaReplay.of(delta, logs));
     }
     try (ReplayBatch batch = builder.build()) {
       List<Trajectory> measured = batch.measured();

@@ -8,13 +8,23 @@ import org.workcell.sim2real.replay.RowSystem;
 
 /**
  * One-step labels: from the logged state of each row, which change of the command leads to the
- * logged state of the next row? Two Gauss-Newton steps with forward differences, weights by the
- * noise of the logs, and a weak preference for small and for steady changes. Where the model has a
- * delay, changes of several rows act together, so those of a whole log are solved for at once.
+ * logged state of the next row? Gauss-Newton steps with forward differences: two, and a third for
+ * rows where a drive is saturated at first, weights by the noise of the logs, and a weak preference
+ * for small and for steady changes. Where the model has a delay, changes of several rows act
+ * together, so those of a whole log are solved for at once.
  */
 final class LabelSolver {
 
-  private static final int ITERATIONS = 2;
+  private static final int ITERATIONS = 3;
+
+  /** Steps of differences that are tried one after the other, relative to the usual one. */
+  private static final double[] DIFFERENCES = {1, -40, 40, -150, 150};
+
+  /** Deviations of noise by which an answer to a difference is known from none. */
+  private static final double ANSWERED = 0.05;
+
+  /** What a label leaves of a row's residual, above which it explains too little. */
+  private static final double UNEXPLAINED = 0.5;
 
   /** Deviations of noise beyond which a row counts as not reached. */
   private static final double REJECTED = 12;
@@ -70,6 +80,7 @@ final class LabelSolver {
     private final ReplayLog log;
     private final double[] changes;
     private final double[] weights;
+    private final double[] before;
     private final double[] position = new double[joints];
     private final double[] velocity = new double[joints];
     private final double[] base = new double[2 * joints];
@@ -82,6 +93,7 @@ final class LabelSolver {
       this.log = log;
       this.changes = new double[log.rows() * joints];
       this.weights = new double[log.rows() * joints];
+      this.before = new double[log.rows()];
       this.equations = new BandedSystem(log.rows() * joints, joints * (lags + 2) - 1);
     }
 
@@ -93,6 +105,7 @@ final class LabelSolver {
         for (int row = 0; row < log.rows() - 1; row++) {
           if (isKnown(row)) {
             double squares = addRow(row);
+            before[row] = iteration == 0 ? squares : before[row];
             counts[2] += iteration == 0 ? squares : 0;
           }
         }
@@ -118,7 +131,8 @@ final class LabelSolver {
     /** Residual by row, in deviations of noise: where the robot was less where the model goes. */
     private boolean predict(int row, double[] target) {
       system.start(log, row, changes);
-      boolean good = system.step(log, row, Arrays.copyOfRange(changes, row * joints, (row + 1) * joints));
+      boolean good =
+          system.step(log, row, Arrays.copyOfRange(changes, row * joints, (row + 1) * joints));
       system.read(position, velocity);
       for (int j = 0; j < joints; j++) {
         target[j] = (log.position(row + 1, j) - position[j]) / noise.position()[j];
@@ -138,13 +152,7 @@ final class LabelSolver {
         if (first + u < 0 || !mask[u % joints]) {
           continue;
         }
-        double before = changes[first + u];
-        changes[first + u] += options.difference();
-        boolean good = predict(row, ahead);
-        changes[first + u] = before;
-        for (int i = 0; i < 2 * joints && good; i++) {
-          columns[u * 2 * joints + i] = (base[i] - ahead[i]) / options.difference();
-        }
+        findColumn(row, first + u, u * 2 * joints);
       }
       for (int u = 0; u < unknowns; u++) {
         if (first + u >= 0) {
@@ -155,6 +163,28 @@ final class LabelSolver {
         }
       }
       return Arrays.stream(base).map(x -> x * x).sum();
+    }
+
+    /**
+     * What a change does. A drive that is saturated, or held by friction, answers to no small
+     * change, so larger ones in both directions are tried until one is answered.
+     */
+    private void findColumn(int row, int unknown, int at) {
+      double before = changes[unknown];
+      for (double factor : DIFFERENCES) {
+        double step = factor * options.difference();
+        changes[unknown] = before + step;
+        boolean good = predict(row, ahead);
+        changes[unknown] = before;
+        double answer = 0;
+        for (int i = 0; i < 2 * joints && good; i++) {
+          columns[at + i] = (base[i] - ahead[i]) / step;
+          answer = Math.max(answer, Math.abs(base[i] - ahead[i]));
+        }
+        if (answer > ANSWERED) {
+          return;
+        }
+      }
     }
 
     private double dot(int column, double[] other, int at) {
@@ -201,7 +231,8 @@ final class LabelSolver {
         boolean good = predict(row, base);
         double squares = good ? Arrays.stream(base).map(x -> x * x).sum() : 0;
         counts[3] += squares;
-        if (!good || squares > square(REJECTED) * 2 * joints) {
+        boolean large = squares > square(REJECTED) * 2 * joints;
+        if (!good || (large && squares > square(UNEXPLAINED) * before[row])) {
           counts[1]++;
           for (int past = Math.max(0, row - lags); past <= row; past++) {
             Arrays.fill(weights, past * joints, (past + 1) * joints, 0);

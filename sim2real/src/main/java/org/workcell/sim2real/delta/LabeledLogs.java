@@ -13,10 +13,7 @@ import org.workcell.sim2real.replay.ReplayLog;
  * @param lags rows for which a command acts on its own
  */
 record LabeledLogs(
-    LogNoise noise,
-    int lags,
-    List<List<ReplayLog>> parts,
-    List<DeltaLabels> solved) {
+    LogNoise noise, int lags, List<List<ReplayLog>> parts, List<DeltaLabels> solved) {
 
   private static final double OFTEN = 0.05;
 
@@ -25,17 +22,14 @@ record LabeledLogs(
     int lags = CommandLags.of(problem.systems(), problem.training().get(0));
     LabelSolver solver =
         new LabelSolver(
-            problem.systems(),
-            problem.options().threads(),
-            problem.labelOptions(),
-            noise,
-            lags);
+            problem.systems(), problem.options().threads(), problem.labelOptions(), noise, lags);
     DeltaLabels labels = solver.solve(problem.training());
     List<DeltaLabels> solved = List.of(labels, solver.solve(problem.validation()));
     progress.accept(
         String.format(
             Locale.ROOT,
-            "%d labels; what one step leaves falls from %.1f to %.2f deviations of noise; %d rows (%.1f %%) rejected; a command acts for %d rows",
+            "%d labels; what one step leaves falls from %.1f to %.2f deviations of noise; %d rows"
+                + " (%.1f %%) rejected; a command acts for %d rows",
             labels.rows(),
             labels.residuals()[0],
             labels.residuals()[1],
@@ -44,7 +38,8 @@ record LabeledLogs(
             lags + 1));
     if (labels.rejectedShare() > OFTEN) {
       progress.accept(
-          "part of the gap is not expressible by actions: no change of the command leads these rows where the robot went (contacts, saturated drives, joints without a drive)");
+          "part of the gap is not expressible by actions: no change of the command leads these rows"
+              + " where the robot went (contacts, saturated drives, joints without a drive)");
     }
     ObjectNode node = report.putObject("labels");
     node.put("rows", labels.rows());
@@ -53,8 +48,7 @@ record LabeledLogs(
     node.put("residual_after", labels.residuals()[1]);
     node.put("command_rows", lags + 1);
     node.put("expressible_by_action", labels.rejectedShare() <= OFTEN);
-    return new LabeledLogs(
-        noise, lags, List.of(problem.training(), problem.validation()), solved);
+    return new LabeledLogs(noise, lags, List.of(problem.training(), problem.validation()), solved);
   }
 
   List<ReplayLog> logs(int part) {

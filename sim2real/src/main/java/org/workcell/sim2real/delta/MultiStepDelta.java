@@ -50,7 +50,7 @@ public final class MultiStepDelta implements DeltaMethod {
     Supplier<? extends Recording> filters() {
       DeltaModel model = network.model();
       gradient = new OutputGradient(model);
-      return () -> new DeltaFilter(model);
+      return () -> new DeltaReplay(model);
     }
 
     @Override

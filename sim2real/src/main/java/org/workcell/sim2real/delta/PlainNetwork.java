@@ -8,8 +8,8 @@ import org.workcell.sim.delta.DeltaModel;
 import org.workcell.training.RegressionWeights;
 
 /**
- * A trained network in plain Java, forward and backward, without the zeros between its groups;
- * tanh between layers. One thread at a time; results are overwritten by the next call.
+ * A trained network in plain Java, forward and backward, without the zeros between its groups; tanh
+ * between layers. One thread at a time; results are overwritten by the next call.
  */
 final class PlainNetwork {
 

@@ -49,11 +49,7 @@ final class SampleRows {
     for (int row = 0; row < other.count; row++) {
       System.arraycopy(other.in, row * inputs, input, 0, inputs);
       double[] labels = Arrays.copyOfRange(other.out, row * outputs, (row + 1) * outputs);
-      add(
-          input,
-          labels,
-          Arrays.copyOfRange(other.weight, row * outputs, (row + 1) * outputs),
-          0);
+      add(input, labels, Arrays.copyOfRange(other.weight, row * outputs, (row + 1) * outputs), 0);
     }
   }
 

@@ -44,7 +44,8 @@ public final class SupervisedDelta implements DeltaMethod {
     SampleRows validation = labeled.rows(problem, 1);
     if (rows.count() == 0) {
       throw new IllegalArgumentException(
-          "no row has a label that counts: no change of commands leads the model where the robot went");
+          "no row has a label that counts: no change of commands leads the model where the robot"
+              + " went");
     }
     DeltaNetwork network = new DeltaNetwork(problem, rows);
     RegressionTrainer.Result result =
@@ -53,7 +54,8 @@ public final class SupervisedDelta implements DeltaMethod {
     for (int round = 0; round < problem.options().rounds(); round++) {
       visit(problem, labeled, 0, network, rows);
       visit(problem, labeled, 1, network, validation);
-      result = network.fit(rows, validation, Math.max(1, problem.options().epochs() / 2), ROUND_RATE);
+      result =
+          network.fit(rows, validation, Math.max(1, problem.options().epochs() / 2), ROUND_RATE);
       tell(progress, "round " + (round + 1), result);
     }
     report.put("rows", rows.count());
@@ -62,11 +64,13 @@ public final class SupervisedDelta implements DeltaMethod {
     return network;
   }
 
-  private static void tell(Consumer<String> progress, String what, RegressionTrainer.Result result) {
+  private static void tell(
+      Consumer<String> progress, String what, RegressionTrainer.Result result) {
     progress.accept(
         String.format(
             Locale.ROOT,
-            "%s: %d epochs, error %.3f of the labels' size on the training rows, %.3f on those put aside",
+            "%s: %d epochs, error %.3f of the labels' size on the training rows, %.3f on those put"
+                + " aside",
             what,
             result.epochs(),
             Math.sqrt(result.trainingLoss()),
@@ -75,11 +79,7 @@ public final class SupervisedDelta implements DeltaMethod {
 
   /** Adds labels at the states that replays reach. */
   private static void visit(
-      DeltaProblem problem,
-      LabeledLogs labeled,
-      int part,
-      DeltaNetwork network,
-      SampleRows rows) {
+      DeltaProblem problem, LabeledLogs labeled, int part, DeltaNetwork network, SampleRows rows) {
     List<ReplayLog> logs = labeled.logs(part);
     List<ReplayWindow> windows =
         logs.isEmpty() ? List.of() : Windows.every(logs, WINDOW_SECONDS, STRIDE_SECONDS);
@@ -87,7 +87,7 @@ public final class SupervisedDelta implements DeltaMethod {
       return;
     }
     DeltaModel model = network.model();
-    VisitedInputs visited = VisitedInputs.of(problem, () -> new DeltaFilter(model), logs, windows);
+    VisitedInputs visited = VisitedInputs.of(problem, () -> new DeltaReplay(model), logs, windows);
     int joints = problem.joints();
     int width = model.inputSize();
     for (int i = 0; i < windows.size(); i++) {

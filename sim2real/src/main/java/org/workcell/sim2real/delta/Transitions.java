@@ -93,7 +93,13 @@ final class Transitions {
   }
 
   private static void write(
-      double[] matrix, int column, int columns, double[] base, double[] ahead, double step, boolean good) {
+      double[] matrix,
+      int column,
+      int columns,
+      double[] base,
+      double[] ahead,
+      double step,
+      boolean good) {
     for (int i = 0; i < base.length && good; i++) {
       matrix[i * columns + column] = (ahead[i] - base[i]) / step;
     }

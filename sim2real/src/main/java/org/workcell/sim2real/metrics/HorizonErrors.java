@@ -244,11 +244,7 @@ public final class HorizonErrors {
   }
 
   private double reduction(
-      HorizonErrors openLoop,
-      String quantity,
-      int component,
-      double horizonSeconds,
-      int[] chosen) {
+      HorizonErrors openLoop, String quantity, int component, double horizonSeconds, int[] chosen) {
     return 1
         - rms(quantity, component, horizonSeconds, chosen)
             / openLoop.rms(quantity, component, horizonSeconds, chosen);

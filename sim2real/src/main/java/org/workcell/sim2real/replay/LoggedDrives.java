@@ -31,7 +31,9 @@ final class LoggedDrives {
     this.gainCount = physics.scene().constants("actuator_gainprm").length;
   }
 
-  /** Prepares a log. Factors are control, or joint torque where there is no actuator, per command. */
+  /**
+   * Prepares a log. Factors are control, or joint torque where there is no actuator, per command.
+   */
   void begin(ReplayLog log) {
     int joints = log.joints().size();
     if (factors.length != joints) {

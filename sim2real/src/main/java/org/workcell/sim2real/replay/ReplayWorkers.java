@@ -83,8 +83,7 @@ final class ReplayWorkers implements AutoCloseable {
   private final List<Worker> workers = new ArrayList<>();
   private boolean closed;
 
-  ReplayWorkers(
-      RobotSetup setup, RowLayout layout, Supplier<ReplayFilter> filters, int threads) {
+  ReplayWorkers(RobotSetup setup, RowLayout layout, Supplier<ReplayFilter> filters, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException(
           "%d worker threads; expected at least 1".formatted(threads));

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.workcell.datasets.logs.CommandKind;
 import org.workcell.datasets.logs.Quantity;
@@ -14,6 +16,7 @@ import org.workcell.sim.delta.DeltaChannel;
 import org.workcell.sim.delta.DeltaInput;
 import org.workcell.sim.delta.DeltaLayer;
 import org.workcell.sim.delta.DeltaModel;
+import org.workcell.sim.delta.DeltaObservation;
 import org.workcell.sim2real.model.RobotModel;
 import org.workcell.sim2real.model.RobotSetup;
 import org.workcell.sim2real.replay.ReplayBatch;
@@ -62,7 +65,7 @@ class DeltaReplayTest {
             .logs(logs)
             .windows(Windows.every(logs, 0.4, 0.3).subList(1, 4))
             .threads(1)
-            .filters(DeltaFilter.of(delta, logs))
+            .filters(DeltaReplay.of(delta, logs))
             .build()) {
       double worst = 0;
       for (double residual : batch.evaluate(new double[][] {setup.nominal()})[0]) {
@@ -101,8 +104,7 @@ class DeltaReplayTest {
               .chain(List.of(DeltaRig.stage("delay", "delay_seconds", 0.03)))
               .build();
       DeltaProblem problem =
-          DeltaProblem.of(
-              setup, DeltaRig.logs(setup, 1, 2, 0, 0.05), DeltaRig.options(1, 1));
+          DeltaProblem.of(setup, DeltaRig.logs(setup, 1, 2, 0, 0.05), DeltaRig.options(1, 1));
       int lags = CommandLags.of(problem.systems(), problem.training().get(0));
       assertEquals(2, lags);
       LogNoise noise = new LogNoise(new double[] {1e-4, 1e-4}, new double[] {1e-3, 1e-3});
@@ -131,8 +133,7 @@ class DeltaReplayTest {
               .with(Quantity.POSITION, positions)
               .with(Quantity.VELOCITY, log.values(Quantity.VELOCITY))
               .build();
-      DeltaProblem problem =
-          DeltaProblem.of(setup, List.of(jumps), DeltaRig.options(1, 1));
+      DeltaProblem problem = DeltaProblem.of(setup, List.of(jumps), DeltaRig.options(1, 1));
       LogNoise noise = new LogNoise(new double[] {1e-4, 1e-4}, new double[] {1e-3, 1e-3});
       DeltaLabels labels =
           new LabelSolver(problem.systems(), 1, problem.labelOptions(), noise, 0)
@@ -144,8 +145,7 @@ class DeltaReplayTest {
 
   @Test
   void refusesWhatADeltaCannotChange() {
-    try (RobotModel model =
-        ReplayRig.model(ReplayRig.ARM.formatted(ReplayRig.MOTORS))) {
+    try (RobotModel model = ReplayRig.model(ReplayRig.ARM.formatted(ReplayRig.MOTORS))) {
       RobotSetup setup = RobotSetup.builder(model).build();
       double[] times = ReplayRig.times(50, DeltaRig.PERIOD);
       RobotLog torques =
@@ -158,32 +158,20 @@ class DeltaReplayTest {
       IllegalArgumentException refusal =
           assertThrows(
               IllegalArgumentException.class,
-              () -> DeltaFilter.of(constant(0), List.of(ReplayLog.of(torques, setup))));
+              () -> DeltaReplay.of(constant(0), List.of(ReplayLog.of(torques, setup))));
       assertTrue(refusal.getMessage().contains("TORQUE"), refusal.getMessage());
     }
   }
 
-  /** The gradient that windows are trained by, against differences of whole replays. */
+  /** The part of the gradient of windows that goes through inputs, against differences. */
   @Test
   void inputsGradientsAreThoseOfTheNetwork() {
     List<DeltaInput> inputs = DeltaInput.standard();
-    int width = 2 * inputs.stream().mapToInt(DeltaInput::steps).sum();
-    java.util.Random random = new java.util.Random(3);
-    double[] first = random.doubles(5 * width, -0.5, 0.5).toArray();
-    double[] second = random.doubles(10, -0.5, 0.5).toArray();
-    DeltaModel model =
-        DeltaModel.builder(DeltaModel.Kind.COMMAND)
-            .controlPeriodSeconds(DeltaRig.PERIOD)
-            .channels(
-                List.of(new DeltaChannel("shoulder", 0.3, 9), new DeltaChannel("elbow", 0.2, 9)))
-            .inputs(inputs)
-            .layers(
-                List.of(
-                    new DeltaLayer(first, new double[5]), new DeltaLayer(second, new double[2])))
-            .build();
+    Random random = new Random(3);
+    DeltaModel model = drawn(inputs, random);
     double[][] states = new double[8][4];
     for (double[] state : states) {
-      java.util.Arrays.setAll(state, i -> 0.1 * random.nextGaussian());
+      Arrays.setAll(state, i -> 0.1 * random.nextGaussian());
     }
     int row = 6;
     double[] read = inputsAt(inputs, states, row);
@@ -208,9 +196,22 @@ class DeltaReplayTest {
     }
   }
 
+  private static DeltaModel drawn(List<DeltaInput> inputs, Random random) {
+    int width = 2 * inputs.stream().mapToInt(DeltaInput::steps).sum();
+    double[] first = random.doubles(5L * width, -0.5, 0.5).toArray();
+    double[] second = random.doubles(10, -0.5, 0.5).toArray();
+    return DeltaModel.builder(DeltaModel.Kind.COMMAND)
+        .controlPeriodSeconds(DeltaRig.PERIOD)
+        .channels(
+            List.of(new DeltaChannel("shoulder", 0.3, 9), new DeltaChannel("elbow", 0.2, 9)))
+        .inputs(inputs)
+        .layers(
+            List.of(new DeltaLayer(first, new double[5]), new DeltaLayer(second, new double[2])))
+        .build();
+  }
+
   private static double[] inputsAt(List<DeltaInput> inputs, double[][] states, int row) {
-    org.workcell.sim.delta.DeltaObservation observation =
-        new org.workcell.sim.delta.DeltaObservation(2, inputs);
+    DeltaObservation observation = new DeltaObservation(2, inputs);
     observation.start();
     double[] command = {0.3, -0.2};
     for (int i = 0; i <= row; i++) {

@@ -29,8 +29,7 @@ final class DeltaRig {
   /** A stage of both joints. */
   static ChainStage stage(String name, String parameter, double value) {
     return new ChainStage(
-        name,
-        Map.of("shoulder", Map.of(parameter, value), "elbow", Map.of(parameter, value)));
+        name, Map.of("shoulder", Map.of(parameter, value), "elbow", Map.of(parameter, value)));
   }
 
   /** The robot ignores errors of its position below this. */
@@ -87,9 +86,9 @@ final class DeltaRig {
     return values;
   }
 
-  static DeltaOptions options(int epochs, int iterations) {
-    DeltaOptions usual = DeltaOptions.usual(1, 2);
-    return new DeltaOptions(
+  static DeltaTrainingOptions options(int epochs, int iterations) {
+    DeltaTrainingOptions usual = DeltaTrainingOptions.usual(1, 2);
+    return new DeltaTrainingOptions(
         usual.inputs(),
         List.of(12),
         false,

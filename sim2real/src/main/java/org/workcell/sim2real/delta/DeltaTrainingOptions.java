@@ -23,7 +23,7 @@ import org.workcell.sim.delta.DeltaInput;
  * @param seed of weights, order and noise
  * @param threads worker threads; they change no number
  */
-public record DeltaOptions(
+public record DeltaTrainingOptions(
     List<DeltaInput> inputs,
     List<Integer> hidden,
     boolean coupled,
@@ -40,8 +40,8 @@ public record DeltaOptions(
     int threads) {
 
   /** What serves arms with position servos. */
-  public static DeltaOptions usual(long seed, int threads) {
-    return new DeltaOptions(
+  public static DeltaTrainingOptions usual(long seed, int threads) {
+    return new DeltaTrainingOptions(
         DeltaInput.standard(),
         List.of(32, 32),
         false,
@@ -59,7 +59,7 @@ public record DeltaOptions(
   }
 
   /** Checks ranges. */
-  public DeltaOptions {
+  public DeltaTrainingOptions {
     inputs = List.copyOf(inputs);
     hidden = List.copyOf(hidden);
     joints = List.copyOf(joints);

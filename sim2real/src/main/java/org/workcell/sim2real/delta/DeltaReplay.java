@@ -17,7 +17,7 @@ import org.workcell.sim2real.replay.ReplayLog;
  * beginning of a window is that of the logged rows before, and what delays still hold from before
  * the window was changed by it, too. One thread at a time.
  */
-public final class DeltaFilter implements Recording {
+public final class DeltaReplay implements Recording {
 
   private final DeltaModel model;
   private final DeltaRunner runner;
@@ -30,7 +30,7 @@ public final class DeltaFilter implements Recording {
   private int[] joints = new int[0];
 
   /** A filter of this model. */
-  public DeltaFilter(DeltaModel model) {
+  public DeltaReplay(DeltaModel model) {
     this.model = model;
     this.runner = model.newRunner();
     int channels = model.channels().size();
@@ -48,7 +48,7 @@ public final class DeltaFilter implements Recording {
    */
   public static Supplier<ReplayFilter> of(DeltaModel model, List<ReplayLog> logs) {
     logs.forEach(log -> require(model, log));
-    return () -> new DeltaFilter(model);
+    return () -> new DeltaReplay(model);
   }
 
   /** Refuses a log that a delta cannot change. */
