@@ -15,7 +15,7 @@ import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.Json;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim2real.delta.DeltaGate;
-import org.workcell.sim2real.delta.DeltaOptions;
+import org.workcell.sim2real.delta.DeltaTrainingOptions;
 import org.workcell.sim2real.delta.DeltaProblem;
 import org.workcell.sim2real.delta.SupervisedDelta;
 import org.workcell.sim2real.forward.ForwardIdentification;
@@ -94,7 +94,7 @@ final class LoopModel {
     ObjectNode report = Json.mapper().createObjectNode();
     DeltaProblem problem =
         DeltaProblem.of(
-            setup, logs(GapPlan.TRAIN), DeltaOptions.usual(plan.seed(), threads));
+            setup, logs(GapPlan.TRAIN), DeltaTrainingOptions.usual(plan.seed(), threads));
     SupervisedDelta method = new SupervisedDelta();
     DeltaModel found =
         method.train(problem, report, line -> progress.accept("delta: " + line));

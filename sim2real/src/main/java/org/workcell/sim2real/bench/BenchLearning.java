@@ -18,7 +18,7 @@ import org.workcell.datasets.records.Json;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim2real.delta.DeltaGate;
 import org.workcell.sim2real.delta.DeltaMethods;
-import org.workcell.sim2real.delta.DeltaOptions;
+import org.workcell.sim2real.delta.DeltaTrainingOptions;
 import org.workcell.sim2real.delta.DeltaProblem;
 import org.workcell.sim2real.forward.DelayGrid;
 import org.workcell.sim2real.forward.ForwardIdentification;
@@ -195,10 +195,10 @@ final class BenchLearning {
     }
   }
 
-  private DeltaOptions options() {
+  private DeltaTrainingOptions options() {
     BenchPlan.Delta how = plan.delta();
-    DeltaOptions usual = DeltaOptions.usual(seed, threads);
-    return new DeltaOptions(
+    DeltaTrainingOptions usual = DeltaTrainingOptions.usual(seed, threads);
+    return new DeltaTrainingOptions(
         usual.inputs(),
         how.hidden(),
         usual.coupled(),

@@ -10,7 +10,7 @@ import org.workcell.datasets.delta.DeltaFiles;
 import org.workcell.datasets.logs.LogFolder;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.ParameterFiles;
-import org.workcell.sim2real.delta.DeltaFilter;
+import org.workcell.sim2real.delta.DeltaReplay;
 import org.workcell.sim2real.gap.GapFamily;
 import org.workcell.sim2real.gap.GapPlan;
 import org.workcell.sim2real.gap.GapScore;
@@ -145,7 +145,7 @@ final class BenchScoring {
       List<ReplayLog> read = logs.stream().map(log -> ReplayLog.of(log, setup)).toList();
       candidates.add(
           new ReplayStudy.Candidate(
-              delta.method(), setup, DeltaFilter.of(delta.file().model(), read)));
+              delta.method(), setup, DeltaReplay.of(delta.file().model(), read)));
     }
     return candidates;
   }

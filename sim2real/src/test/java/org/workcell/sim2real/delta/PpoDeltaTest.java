@@ -66,9 +66,9 @@ class PpoDeltaTest {
     return logs;
   }
 
-  private static DeltaOptions options(int threads) {
-    DeltaOptions usual = DeltaOptions.usual(3, threads);
-    return new DeltaOptions(
+  private static DeltaTrainingOptions options(int threads) {
+    DeltaTrainingOptions usual = DeltaTrainingOptions.usual(3, threads);
+    return new DeltaTrainingOptions(
         DeltaInput.asap(),
         List.of(8),
         true,
