@@ -120,8 +120,7 @@ final class Sim2RealBenchCommand implements Callable<Integer> {
     List<BenchReport.Loop> read = new ArrayList<>();
     for (Path folder : loops) {
       LoopPlan plan = read(folder.resolve("plan.json"), LoopPlan.class);
-      List<LoopScore> scores =
-          List.of(read(folder.resolve("results.json"), LoopScore[].class));
+      List<LoopScore> scores = List.of(read(folder.resolve("results.json"), LoopScore[].class));
       read.add(
           new BenchReport.Loop(
               "%s-%s-%s-%d"

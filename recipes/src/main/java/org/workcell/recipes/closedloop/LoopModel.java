@@ -15,8 +15,8 @@ import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.Json;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim2real.delta.DeltaGate;
-import org.workcell.sim2real.delta.DeltaTrainingOptions;
 import org.workcell.sim2real.delta.DeltaProblem;
+import org.workcell.sim2real.delta.DeltaTrainingOptions;
 import org.workcell.sim2real.delta.SupervisedDelta;
 import org.workcell.sim2real.forward.ForwardIdentification;
 import org.workcell.sim2real.forward.ForwardOptions;
@@ -96,8 +96,7 @@ final class LoopModel {
         DeltaProblem.of(
             setup, logs(GapPlan.TRAIN), DeltaTrainingOptions.usual(plan.seed(), threads));
     SupervisedDelta method = new SupervisedDelta();
-    DeltaModel found =
-        method.train(problem, report, line -> progress.accept("delta: " + line));
+    DeltaModel found = method.train(problem, report, line -> progress.accept("delta: " + line));
     List<RobotLog> heldOut = new ArrayList<>(logs(GapPlan.VALIDATION));
     heldOut.addAll(logs(GapPlan.TEST));
     DeltaGate.Judged judged =

@@ -29,12 +29,10 @@ public final class Bench {
   private final int threads;
   private final Consumer<String> progress;
 
-  private Bench(
-      BenchPlan plan, long seed, Path folder, int threads, Consumer<String> progress) {
+  private Bench(BenchPlan plan, long seed, Path folder, int threads, Consumer<String> progress) {
     this.plan = plan;
     this.seed = seed;
-    this.files =
-        BenchFiles.of(new BenchFiles.Head(WorkcellVersion.current(), seed, plan), folder);
+    this.files = BenchFiles.of(new BenchFiles.Head(WorkcellVersion.current(), seed, plan), folder);
     this.threads = threads;
     this.progress = progress;
   }
@@ -90,8 +88,7 @@ public final class Bench {
     long start = System.nanoTime();
     BenchLearning learning = learn(cell);
     try (RobotModel robot = RobotModel.load(learning.model())) {
-      files.write(
-          file(cell), new BenchScoring(plan, cell, learning, seed, threads).score(robot));
+      files.write(file(cell), new BenchScoring(plan, cell, learning, seed, threads).score(robot));
     }
     progress.accept(
         String.format(Locale.ROOT, "%s: %.0f s", cell.key(), 1e-9 * (System.nanoTime() - start)));

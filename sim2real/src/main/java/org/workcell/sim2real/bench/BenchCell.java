@@ -45,11 +45,14 @@ public record BenchCell(
     return new SeedStreams(suiteSeed).stream("bench/" + world()).nextLong();
   }
 
-  /** Whether one of these is part of its key, from hyphen to hyphen; all fit where there is none. */
+  /**
+   * Whether one of these is part of its key, from hyphen to hyphen; all fit where there is none.
+   */
   boolean isAmong(List<String> filters) {
     String key = "-%s-".formatted(key().toLowerCase(Locale.ROOT));
     return filters.isEmpty()
         || filters.stream()
-            .anyMatch(each -> key.contains("-%s-".formatted(each.strip().toLowerCase(Locale.ROOT))));
+            .anyMatch(
+                each -> key.contains("-%s-".formatted(each.strip().toLowerCase(Locale.ROOT))));
   }
 }

@@ -18,8 +18,8 @@ import org.workcell.datasets.records.Json;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim2real.delta.DeltaGate;
 import org.workcell.sim2real.delta.DeltaMethods;
-import org.workcell.sim2real.delta.DeltaTrainingOptions;
 import org.workcell.sim2real.delta.DeltaProblem;
+import org.workcell.sim2real.delta.DeltaTrainingOptions;
 import org.workcell.sim2real.forward.DelayGrid;
 import org.workcell.sim2real.forward.ForwardIdentification;
 import org.workcell.sim2real.forward.ForwardOptions;
@@ -122,10 +122,7 @@ final class BenchLearning {
         learn(BenchScoring.combined(method), method, identified);
       }
       if (plan.delta().alone()) {
-        learn(
-            CellResult.ALONE,
-            plan.delta().methods().get(0),
-            RobotSetup.builder(robot).build());
+        learn(CellResult.ALONE, plan.delta().methods().get(0), RobotSetup.builder(robot).build());
       }
     }
   }
@@ -182,8 +179,7 @@ final class BenchLearning {
     DeltaProblem problem = DeltaProblem.of(setup, training(), options());
     DeltaModel learned = DeltaMethods.named(method).train(problem, training, progress);
     DeltaGate.Judged judged =
-        new DeltaGate(setup, threads, seed)
-            .judge(learned, logs(GapPlan.VALIDATION), List.of());
+        new DeltaGate(setup, threads, seed).judge(learned, logs(GapPlan.VALIDATION), List.of());
     progress.accept("%s: %s".formatted(name, judged.decision().reason()));
     report.put("method", method);
     report.put("seed", seed);

@@ -110,10 +110,7 @@ final class BenchScoring {
   private List<GapScore.Number> numbers() {
     return PARAMETRIC.contains(cell.family())
         ? GapScorer.numbers(
-            learning.world(),
-            learning.model(),
-            List.of(),
-            ParameterFiles.read(learning.params()))
+            learning.world(), learning.model(), List.of(), ParameterFiles.read(learning.params()))
         : List.of();
   }
 

@@ -58,8 +58,7 @@ final class BenchTargets {
    * @param results by key
    * @param loops results of closed loops
    */
-  static Map<String, Target> of(
-      BenchPlan plan, Map<String, CellResult> results, List<Loop> loops) {
+  static Map<String, Target> of(BenchPlan plan, Map<String, CellResult> results, List<Loop> loops) {
     BenchTargets judge = new BenchTargets(plan, results, loops);
     plan.targets().forEach(judge::judge);
     return judge.targets;
@@ -174,8 +173,7 @@ final class BenchTargets {
             (horizon, floor) ->
                 add(
                     id("T2", group, horizon + "s"),
-                    median(
-                        group, cell -> best(cell, GapPlan.TEST, Double.parseDouble(horizon))),
+                    median(group, cell -> best(cell, GapPlan.TEST, Double.parseDouble(horizon))),
                     Rule.AT_LEAST,
                     floor));
   }
@@ -269,13 +267,10 @@ final class BenchTargets {
             cell -> {
               BenchCell less = cell.with(seconds);
               return results.containsKey(less.key())
-                  ? PERCENT
-                      * best(less, GapPlan.TEST, LONGEST)
-                      / best(cell, GapPlan.TEST, LONGEST)
+                  ? PERCENT * best(less, GapPlan.TEST, LONGEST) / best(cell, GapPlan.TEST, LONGEST)
                   : null;
             }),
         Rule.AT_LEAST,
         LEAST_KEPT);
   }
-
 }

@@ -68,7 +68,8 @@ final class ComparisonSection {
     text.append(Markup.table("errors", head("position, mrad or mm"), rows(this::error)));
     text.append(Markup.table("errors", head("smaller than open loop, %"), rows(this::reduction)));
     text.append(
-        Markup.table("errors", head("ASAP: global / local mm, acc, vel mm per frame"), rows(this::asap)));
+        Markup.table(
+            "errors", head("ASAP: global / local mm, acc, vel mm per frame"), rows(this::asap)));
     text.append(Markup.table("errors", head("windows that diverged"), rows(this::failures)));
     return Markup.section("Errors by method and horizon", text.toString());
   }

@@ -38,28 +38,15 @@ class BenchTargetsTest {
 
   private static CellResult.Errors row(
       String method, String split, double horizon, double reduction, int diverged) {
-    return new CellResult.Errors(
-        method, split, horizon, 10, diverged, 0.01, reduction, null, null);
+    return new CellResult.Errors(method, split, horizon, 10, diverged, 0.01, reduction, null, null);
   }
 
   private void put(
-      BenchCell cell,
-      String best,
-      List<CellResult.Errors> errors,
-      List<GapScore.Number> numbers) {
+      BenchCell cell, String best, List<CellResult.Errors> errors, List<GapScore.Number> numbers) {
     results.put(
         cell.key(),
         new CellResult(
-            cell.key(),
-            cell.family(),
-            cell.level(),
-            60,
-            "",
-            "",
-            best,
-            List.of(),
-            errors,
-            numbers));
+            cell.key(), cell.family(), cell.level(), 60, "", "", best, List.of(), errors, numbers));
   }
 
   private static BenchCell arm(GapFamily family, GapLevel level, int repetition) {

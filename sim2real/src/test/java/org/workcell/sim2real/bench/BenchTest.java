@@ -45,13 +45,7 @@ class BenchTest {
 
   private BenchReport run(String name, long seed, String... cells) {
     return Bench.run(
-        BenchPlan.parse(PLAN),
-        seed,
-        folder.resolve(name),
-        List.of(cells),
-        List.of(),
-        2,
-        said::add);
+        BenchPlan.parse(PLAN), seed, folder.resolve(name), List.of(cells), List.of(), 2, said::add);
   }
 
   private byte[] bytes(String name) throws IOException {

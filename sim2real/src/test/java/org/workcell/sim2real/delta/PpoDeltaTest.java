@@ -30,8 +30,7 @@ class PpoDeltaTest {
   private static final double PERIOD = 0.02;
   private static final double OFFSET = 0.04;
 
-  private final RobotModel model =
-      ReplayRig.model(ReplayRig.ARM.formatted(ReplayRig.SERVOS));
+  private final RobotModel model = ReplayRig.model(ReplayRig.ARM.formatted(ReplayRig.SERVOS));
   private final RobotSetup setup = RobotSetup.builder(model).build();
 
   @AfterEach
@@ -91,8 +90,7 @@ class PpoDeltaTest {
     DeltaModel shape =
         new PpoDelta(PpoDeltaOptions.usual().withCounts(1, 1, 0).fromNothing())
             .train(problem, Json.mapper().createObjectNode(), line -> {});
-    Optional<TipReader> tips =
-        TipReader.of(model, problem.training().get(0).joints());
+    Optional<TipReader> tips = TipReader.of(model, problem.training().get(0).joints());
     assertTrue(tips.isPresent());
     ReplayWindow window = new ReplayWindow(0, 10, 60);
     TrackingTerms terms = TrackingTerms.usual().withSigmas(1e-4, 1e-4, 1e-2);
@@ -130,8 +128,7 @@ class PpoDeltaTest {
     Models.needLibtorch();
     DeltaProblem problem = DeltaProblem.of(setup, logs(3, 3), options(1));
     List<RobotLog> heldOut = logs(4, 3).subList(3, 4);
-    PpoDelta ppo =
-        new PpoDelta(PpoDeltaOptions.usual().withCounts(16, 24, 40).fromNothing());
+    PpoDelta ppo = new PpoDelta(PpoDeltaOptions.usual().withCounts(16, 24, 40).fromNothing());
     ObjectNode report = Json.mapper().createObjectNode();
     DeltaModel found = ppo.train(problem, report, System.out::println);
     HeldOut logs = new HeldOut(setup, heldOut, 1, 0);
