@@ -29,10 +29,13 @@ public record BenchReport(
     List<CellResult> cells,
     List<Loop> loops) {
 
-  /** How a value is held against its threshold. */
+  /** How a value is compared with its threshold. */
   public enum Rule {
+    /** Not below the threshold. */
     AT_LEAST,
+    /** Not above the threshold. */
     AT_MOST,
+    /** Above the threshold. */
     ABOVE
   }
 

@@ -1,5 +1,6 @@
 package org.workcell.sim2real.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -95,7 +96,7 @@ final class BenchScoring {
 
   /** The gain at the longest horizon on the validation logs. */
   private static double gain(DeltaFile file) {
-    var gains = file.report().path("gate").path("gains");
+    JsonNode gains = file.report().path("gate").path("gains");
     return gains.path(gains.size() - 1).path("gain").asDouble();
   }
 
