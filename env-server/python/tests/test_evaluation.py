@@ -1,6 +1,7 @@
 """`workcell.evaluate` against the build of this checkout, where there is one."""
 
 import glob
+import json
 import os
 import re
 import shutil
@@ -22,7 +23,7 @@ sys.path.insert(0, PACKAGE)
 from workcell import _policy_run  # noqa: E402
 from workcell._jdk import find_java  # noqa: E402
 from workcell.errors import LaunchError  # noqa: E402
-from workcell.evaluation import EvaluationError, evaluate, expert  # noqa: E402
+from workcell.evaluation import EvaluationError, Report, evaluate, expert  # noqa: E402
 
 TASK = "metaworld/reach-v3"
 JARS = os.path.join(CHECKOUT, "cli", "target", "lib")
@@ -70,6 +71,33 @@ class Policy(Expert):
 
 evaluate(Policy(), {task!r}, 8, out={out!r}, envs=2, horizon=40, name="workcell.expert")
 """
+
+
+class ReportTest(unittest.TestCase):
+
+    def report(self, **premises):
+        numbers = {"episodes": 4, "success_once": 0.5, "success_at_end": 0.25, "ci95": [0.15, 0.85],
+                   "mean_return": 1.0, "mean_steps": 9.0, "errors": 0}
+        folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, folder, True)
+        tasks = {"a/tested-v1": {**numbers, **premises}, "a/other-v1": numbers}
+        for name, content in (("summary.json", {"tasks": tasks, "overall": {**numbers, **premises}}),
+                              ("manifest.json", {})):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                json.dump(content, file)
+        return Report(folder)
+
+    def test_rates_that_rest_on_false_premises_are_marked(self):
+        report = self.report(premise_true=3, premise_false=1)
+        self.assertEqual((3, 1), report.tasks["a/tested-v1"][-2:])
+        self.assertEqual((None, None), report.tasks["a/other-v1"][-2:])
+        lines = str(report).splitlines()
+        self.assertEqual([True, False, True], [line.endswith(" !") for line in lines[1:4]])
+        self.assertTrue(lines[4].startswith("! premise false, in 1 episodes"), lines[4])
+
+    def test_true_premises_and_older_runs_are_not_marked(self):
+        for report in (self.report(premise_true=4, premise_false=0), self.report()):
+            self.assertNotIn("!", str(report))
 
 
 class EvaluateTest(unittest.TestCase):

@@ -47,6 +47,10 @@ class TaskResult(NamedTuple):
     mean_steps: Optional[float]
     #: Number of episodes that errored.
     errors: int
+    #: Number of episodes that began with what their task takes for granted; None where none tested it.
+    premise_true: Optional[int] = None
+    #: Number of episodes that did not: rates that rest on some do not stand beside published ones.
+    premise_false: Optional[int] = None
 
 
 class Report:
@@ -107,7 +111,11 @@ class Report:
         for name, numbers in rows:
             low, high = (100 * end for end in numbers.ci95)
             text.append(f"{name:{width}}  {numbers.episodes:8}  {100 * numbers.success_once:14.1f}  "
-                        f"{100 * numbers.success_at_end:16.1f}  {low:5.1f} - {high:5.1f}")
+                        f"{100 * numbers.success_at_end:16.1f}  {low:5.1f} - {high:5.1f}"
+                        + (" !" if numbers.premise_false else ""))
+        if self.overall.premise_false:
+            text.append(f"! premise false, in {self.overall.premise_false} episodes in all: does not stand beside "
+                        "published rates")
         if self.not_repeatable:
             text.append(self.not_repeatable)
         return "\n".join([*text, f"report: {self.path}"])
@@ -123,7 +131,8 @@ def _read_json(path: Path) -> Dict[str, Any]:
 
 
 def _result(numbers: Mapping[str, Any]) -> TaskResult:
-    values = {field: numbers[field] for field in TaskResult._fields}
+    values = {field: numbers[field] for field in TaskResult._fields if field not in TaskResult._field_defaults}
+    values.update({field: numbers.get(field) for field in TaskResult._field_defaults})
     values["ci95"] = (numbers["ci95"][0], numbers["ci95"][1])
     return TaskResult(**values)
 

@@ -11,7 +11,8 @@ enum residualTrust { TRUST_EVERYWHERE, TRUST_RANGES, TRUST_MAHALANOBIS };
  * A network in flat memory, in order: signals per joint, layers, activation, kind of trust region, its radius and fade
  * width; of each signal its code and scale; of each joint the clip of its output and what an output of 1 adds, 0 where
  * nothing is to be added; mean and std of the inputs; of each layer its number of outputs, its weights input by input and
- * its biases; two arrays of the trust region; room for the inputs and for two layers of the widest one.
+ * its biases; two arrays of the trust region; room for the inputs and for three rows as long as the
+ * widest of inputs and layers.
  */
 struct Network {
   int signals, layers, activation, trustKind;
@@ -86,14 +87,51 @@ inline double trust(const Network& network, double distance) {
   return beyond < network.fadeWidth ? 1 - beyond / network.fadeWidth : 0;
 }
 
-inline void activate(int kind, int n, double* values) {
+/** exp(64 z) for z within 0.625, by the Pade approximant of order 6 by 6; as Exponentials.java, to the rounding. */
+inline void exp64(int n, double* __restrict z, double* __restrict result) {
   for (int i = 0; i < n; i++) {
-    double& x = values[i];
-    switch (kind) {
-      case ACTIVATION_TANH: x = std::tanh(x); break;
-      case ACTIVATION_ELU: x = x < 0 ? std::exp(x) - 1 : x; break;
-      default: x = x < 0 ? 0 : x;
-    }
+    const double square = z[i] * z[i];
+    const double odd = z[i] * (332640 + square * (10080 + square * 42));
+    const double even = 665280 + square * (75600 + square * (840 + square));
+    double u = (even + odd) / (even - odd);
+    u *= u;
+    u *= u;
+    u *= u;
+    u *= u;
+    u *= u;
+    result[i] = u * u;
+  }
+}
+
+/** scratch, more: as long as values, overwritten. */
+inline void activate(int kind, int n, double* __restrict values, double* __restrict scratch, double* __restrict more) {
+  switch (kind) {
+    case ACTIVATION_TANH:
+      for (int i = 0; i < n; i++) more[i] = clip(values[i], -20, 20) / 32;
+      exp64(n, more, scratch);
+      for (int i = 0; i < n; i++) values[i] = (scratch[i] - 1) / (scratch[i] + 1);
+      break;
+    case ACTIVATION_ELU:
+      for (int i = 0; i < n; i++) more[i] = clip(values[i], -40, 0) / 64;
+      exp64(n, more, scratch);
+      for (int i = 0; i < n; i++) values[i] = (values[i] > 0 ? values[i] : 0) + (scratch[i] - 1);
+      break;
+    default:
+      for (int i = 0; i < n; i++) values[i] = values[i] < 0 ? 0 : values[i];
+  }
+}
+
+/** Adds inputs times weights, which lie input by input, to the outputs. */
+inline void addProducts(int inputs, int outputs, const double* __restrict from, const double* __restrict weights,
+                        double* __restrict to) {
+  int k = 0;
+  for (; k + 3 < inputs; k += 4, weights += 4 * outputs) {
+    const double *b = weights + outputs, *c = b + outputs, *d = c + outputs;
+    const double w = from[k], x = from[k + 1], y = from[k + 2], z = from[k + 3];
+    for (int o = 0; o < outputs; o++) to[o] += w * weights[o] + x * b[o] + y * c[o] + z * d[o];
+  }
+  for (; k < inputs; k++, weights += outputs) {
+    for (int o = 0; o < outputs; o++) to[o] += from[k] * weights[o];
   }
 }
 
@@ -120,19 +158,18 @@ inline void residual(const mjModel* m, mjData* d, const Stage& s, const wcStages
   double* inputs = chain.networks + (scratch - chain.networks);
   double* from = inputs + network.inputs;
   double* to = from + widest;
+  double* spare = to + widest;
   readSignals(m, d, s, network, inputs);
   s.state[0] = trust(network, distance(network, inputs, end, second));
   for (int i = 0; i < network.inputs; i++) from[i] = (inputs[i] - network.mean[i]) / network.std[i];
   const double* layer = network.layer;
   width = network.inputs;
   for (int i = 0; i < network.layers; i++) {
-    if (i > 0) activate(network.activation, width, from);
+    if (i > 0) activate(network.activation, width, from, to, spare);
     const int outputs = static_cast<int>(*layer++);
     const double* biases = layer + width * outputs;
     memcpy(to, biases, outputs * sizeof(double));
-    for (int k = 0; k < width; k++, layer += outputs) {
-      for (int o = 0; o < outputs; o++) to[o] += from[k] * layer[o];
-    }
+    addProducts(width, outputs, from, layer, to);
     layer = biases + outputs;
     double* made = to;
     to = from;

@@ -363,7 +363,7 @@ final class BenchCommand implements Callable<Integer> {
       writer.print(Json.pretty(comparison.isPresent() ? comparison.get() : summary));
       say("report: " + page(run, comparison));
     } else {
-      writer.print(RunReport.head(run.manifest()));
+      writer.print(RunReport.head(run.manifest(), summary));
       writer.print(
           comparison.map(PerturbationTable::render).orElseGet(() -> SummaryTable.render(summary)));
       writer.println("report: " + page(run, comparison));

@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.workcell.datasets.logs.LogFolder;
 import org.workcell.policies.Libtorch;
 import org.workcell.randomization.Presets;
 import org.workcell.recipes.closedloop.ClosedLoop;
@@ -20,7 +22,6 @@ import org.workcell.sim2real.gap.GapFamily;
 import org.workcell.sim2real.gap.GapLevel;
 import org.workcell.sim2real.metrics.Interval;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -96,6 +97,12 @@ final class ClosedLoopCommand implements Callable<Integer> {
       defaultValue = "150",
       description = "Steps of an episode (default: ${DEFAULT-VALUE}).")
   private int horizon;
+
+  @Option(
+      names = "--start",
+      paramLabel = "FILE.pt",
+      description = "A policy to train further, in place of a first training from nothing.")
+  private Path start;
 
   @Option(
       names = "--trajectories",
@@ -177,6 +184,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
               seed,
               controlHz,
               horizon,
+              start == null ? "" : LogFolder.sha256(start),
               trajectories,
               updates,
               discount,
@@ -187,6 +195,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
           ClosedLoop.run(
               plan,
               definition,
+              Optional.ofNullable(start),
               Presets.load(preset).training(),
               out,
               PoolOptions.of(Workers.count(workers)),

@@ -72,6 +72,7 @@ final class CommandPathArguments {
       description = "Uses the delta even if its gate refused it on held-out logs.")
   private boolean refusedDelta;
 
+  @Option(
       names = "--engine",
       paramLabel = "NAME",
       description =

@@ -79,7 +79,7 @@ final class DeltaCommand implements Callable<Integer> {
       names = "--method",
       paramLabel = "METHOD",
       defaultValue = "supervised",
-      description = "How it learns: supervised or multistep (default: ${DEFAULT-VALUE}).")
+      description = "How it learns: supervised, multistep or ppo (default: ${DEFAULT-VALUE}).")
   private String method;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "The delta's folder.")

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.workcell.evaluation.EngineComparison;
+import org.workcell.report.Premises;
 
 /** Where two engines part, for people to read. */
 final class EngineTable {
@@ -18,10 +19,10 @@ final class EngineTable {
     for (EngineComparison.Score score : task.scores()) {
       out.printf(
           Locale.ROOT,
-          "  %-34s %9.1f %9.1f %9.2f %12s %14s %7.1f %%%n",
+          "  %-34s %9s %9s %9.2f %12s %14s %7.1f %%%n",
           score.engine(),
-          100 * score.successOnce(),
-          100 * score.successAtEnd(),
+          rate(score.successOnce(), score),
+          rate(score.successAtEnd(), score),
           score.meanReturn(),
           score.meanFirstSuccessStep() == null
               ? "-"
@@ -29,10 +30,22 @@ final class EngineTable {
           "%s %.5f".formatted(score.measure(), score.finalMeasure()),
           100 * score.touchingShare());
     }
+    if (task.scores().stream().anyMatch(EngineTable::hasFalsePremises)) {
+      out.printf("  %s%n", Premises.MEANING);
+    }
     out.printf("%n  %-34s %s%n", "apart after, s", heads(task.ownActions().moments()));
     print("the policy acts in each", task.ownActions(), out);
     print("the same actions in both", task.sameActions(), out);
     out.println();
+  }
+
+  private static boolean hasFalsePremises(EngineComparison.Score score) {
+    return score.premiseFalse() != null && score.premiseFalse() > 0;
+  }
+
+  private static String rate(double rate, EngineComparison.Score score) {
+    String mark = hasFalsePremises(score) ? Premises.MARK : "";
+    return String.format(Locale.ROOT, "%.1f%s", 100 * rate, mark);
   }
 
   private static String errors(EngineComparison.Task task) {

@@ -1,6 +1,8 @@
 package org.workcell.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.workcell.policies.ExportedPolicy;
 import org.workcell.training.PpoOptions;
 import picocli.CommandLine.Option;
@@ -102,7 +104,7 @@ final class FinetuneArguments {
         .network(policy.layers().hiddenSizes(), policy.layers().activation())
         .firstLogDeviation(logDeviation)
         .normalization(PpoOptions.Normalization.KEPT)
-        .oneHot(policy.blocks().hasOneHot() ? policy.blocks().tasks() : java.util.List.of())
+        .oneHot(policy.blocks().hasOneHot() ? policy.blocks().tasks() : List.of())
         .instruction(policy.blocks().hasInstruction() ? policy.blocks().instructionSize() : 0)
         .build();
   }
@@ -114,6 +116,6 @@ final class FinetuneArguments {
   /** The manifest's options of PPO beside a policy; null where there are none. */
   static PpoOptions trained(Path policy) {
     TrainingFiles files = TrainingFiles.of(policy);
-    return java.nio.file.Files.isRegularFile(files.manifest()) ? files.readManifest().ppo() : null;
+    return Files.isRegularFile(files.manifest()) ? files.readManifest().ppo() : null;
   }
 }

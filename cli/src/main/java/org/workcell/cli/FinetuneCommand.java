@@ -1,6 +1,5 @@
 package org.workcell.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -148,7 +147,8 @@ final class FinetuneCommand implements Callable<Integer> {
     TrainingFiles files = TrainingFiles.of(out);
     files.requireFree();
     TaskDefinition definition = new TaskSelection(registry.get()).task(task);
-    Path kept = TrainingFiles.of(policy).checkpoint();
+    Optional<Checkpoint> kept =
+        Checkpoint.find(TrainingFiles.of(policy).checkpoint(), PpoTrainer.KIND);
     Randomization varied = randomize == null ? null : randomization(randomize);
     FinetunePath path = FinetunePath.of(commandPath.choice(null), noise, rescale, without);
     TrainingManifest.EnvironmentChoice choice =
@@ -161,27 +161,20 @@ final class FinetuneCommand implements Callable<Integer> {
             environment.settingsByName());
     Libtorch.version();
     ExportedPolicy start = ExportedPolicy.read(policy);
-    PpoOptions options =
-        hyperparameters.options(start, FinetuneArguments.trained(policy), seed);
+    PpoOptions options = hyperparameters.options(start, FinetuneArguments.trained(policy), seed);
     VectorMember member = member(definition, choice, path, varied);
     TrainingManifest.Finetuning behind =
         new TrainingManifest.Finetuning(
             policy.toString(),
             LogFolder.sha256(policy),
-            Files.isRegularFile(kept),
+            kept.isPresent(),
             path,
             member.options().commandPath(),
             varied == null ? null : varied.description());
     int rounds = rounds();
     try (PpoTrainer trainer =
         PpoTrainer.startFrom(
-            List.of(member),
-            options,
-            PoolOptions.of(Workers.count(workers)),
-            start,
-            Files.isRegularFile(kept)
-                ? Optional.of(Checkpoint.read(kept, PpoTrainer.KIND))
-                : Optional.empty())) {
+            List.of(member), options, PoolOptions.of(Workers.count(workers)), start, kept)) {
       files.writeManifest(manifest(trainer, definition, rounds, choice, options, behind));
       return train(files, trainer, rounds, definition, choice);
     }
@@ -217,16 +210,10 @@ final class FinetuneCommand implements Callable<Integer> {
     Libtorch.version();
     Checkpoint checkpoint = files.readCheckpoint(PpoTrainer.KIND);
     PoolOptions pool = PoolOptions.of(Workers.count(workers));
-    try (PpoTrainer trainer =
-        PpoTrainer.resume(List.of(member), earlier.ppo(), pool, checkpoint)) {
+    try (PpoTrainer trainer = PpoTrainer.resume(List.of(member), earlier.ppo(), pool, checkpoint)) {
       TrainingManifest now =
           manifest(
-              trainer,
-              definition,
-              earlier.rounds(),
-              earlier.environment(),
-              earlier.ppo(),
-              behind);
+              trainer, definition, earlier.rounds(), earlier.environment(), earlier.ppo(), behind);
       List<String> differences = earlier.differences(now);
       if (!differences.isEmpty()) {
         throw new BadInputException(

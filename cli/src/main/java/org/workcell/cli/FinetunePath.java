@@ -6,6 +6,7 @@ import org.workcell.datasets.delta.DeltaActions;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.delta.DeltaAction;
+import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.files.BadInputException;
 
@@ -88,6 +89,7 @@ record FinetunePath(
         filters,
         stages,
         actuators == null ? null : ParameterFiles.of(actuators),
-        delta == null ? null : DeltaActions.of(delta));
+        delta == null ? null : DeltaActions.of(delta),
+        Engine.NAME);
   }
 }

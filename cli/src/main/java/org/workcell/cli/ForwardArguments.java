@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 final class ForwardArguments {
 
   private static final int STARTS = 40;
-  private static final int FOLLOWED_STARTS = 3;
-  private static final int STEPS_OF_STARTS = 6;
+  private static final int FOLLOWED_STARTS = 8;
+  private static final int STEPS_OF_STARTS = 12;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;

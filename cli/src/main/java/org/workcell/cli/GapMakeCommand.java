@@ -118,7 +118,8 @@ final class GapMakeCommand implements Callable<Integer> {
               motion.velocity(),
               motion.acceleration(),
               payload);
-      Path scene = GapMaker.make(engine == null ? plan : plan.withEngine(engine), nominal.mjcf(), out);
+      Path scene =
+          GapMaker.make(engine == null ? plan : plan.withEngine(engine), nominal.mjcf(), out);
       PrintWriter writer = spec.commandLine().getOut();
       writer.printf("%s %s: %s%n", family, level, family.description());
       plan.splits().forEach((split, count) -> writer.printf("  %-10s %d logs%n", split, count));

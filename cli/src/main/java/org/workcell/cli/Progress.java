@@ -16,6 +16,7 @@ abstract class Progress implements AutoCloseable {
   private final int doneBefore;
   private int done;
   private int successes;
+  private int falsePremises;
   private long stepsNow;
 
   /**
@@ -29,6 +30,7 @@ abstract class Progress implements AutoCloseable {
     this.doneBefore = before.size();
     this.done = before.size();
     this.successes = (int) before.stream().filter(EpisodeResult::successOnce).count();
+    this.falsePremises = (int) before.stream().filter(EpisodeResult::hasFalsePremise).count();
   }
 
   /** A live line for people, a few quiet lines for files. */
@@ -49,6 +51,7 @@ abstract class Progress implements AutoCloseable {
 
   /** Counts an episode that has ended. */
   final void add(EpisodeResult result) {
+    falsePremises += result.hasFalsePremise() ? 1 : 0;
     add(result.successOnce(), result.steps());
   }
 
@@ -79,6 +82,7 @@ abstract class Progress implements AutoCloseable {
     String share =
         what.isEmpty()
             ? String.format(Locale.ROOT, "success_once %.1f %%", 100.0 * successes / done)
+                + (falsePremises == 0 ? "" : ", premise false in " + falsePremises)
             : what;
     return String.format(Locale.ROOT, "%s, %.0f steps/s", share, stepsNow / elapsedSeconds());
   }

@@ -162,8 +162,7 @@ record TrainingManifest(
     return with(null, null, choice, options, null);
   }
 
-  TrainingManifest withFinetuning(
-      EnvironmentChoice choice, PpoOptions options, Finetuning behind) {
+  TrainingManifest withFinetuning(EnvironmentChoice choice, PpoOptions options, Finetuning behind) {
     return with(null, null, choice, options, behind);
   }
 

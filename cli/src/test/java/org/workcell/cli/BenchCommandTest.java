@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.records.Json;
 import org.workcell.evaluation.RunFiles;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.testing.FakeSuite;
 
 class BenchCommandTest {
@@ -223,5 +224,21 @@ class BenchCommandTest {
     List<Object> all = new ArrayList<>(List.of(first));
     all.addAll(List.of(second));
     return all.toArray();
+  }
+
+  @Test
+  void saysInHowManyEpisodesThePremiseWasTrue() {
+    Invocation invocation =
+        Invocation.of(
+            TaskRegistry::load,
+            "bench",
+            "libero/goal/turn_on_the_stove-v1",
+            "--policy=zero",
+            "--episodes=1",
+            "--horizon=1",
+            "--out=" + folder.resolve("premise"));
+    assertEquals(ExitStatus.OK, invocation.status(), invocation.err());
+    assertTrue(
+        invocation.out().startsWith("premise true in 1 of 1 episodes\ntask "), invocation.out());
   }
 }

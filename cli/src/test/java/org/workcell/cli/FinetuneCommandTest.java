@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,8 +119,7 @@ class FinetuneCommandTest {
     Path policy = trained();
     Path tuned = folder.resolve("tuned.pt");
     Path delta = delta("delta", true);
-    Invocation done =
-        tune(policy, tuned, "--delta", delta, "--rescale=0.5:1.5", "--without=0.25");
+    Invocation done = tune(policy, tuned, "--delta", delta, "--rescale=0.5:1.5", "--without=0.25");
     assertTrue(done.out().contains("none refers to a delta"), done.out());
     JsonNode kept =
         json(folder.resolve("tuned.manifest.json")).get("finetuning").get("path").get("delta");
@@ -132,11 +132,19 @@ class FinetuneCommandTest {
     assertArrayEquals(whole, Files.readAllBytes(tuned));
     Path plain = folder.resolve("plain.pt");
     tune(policy, plain);
-    assertFalse(java.util.Arrays.equals(whole, Files.readAllBytes(plain)));
+    assertFalse(Arrays.equals(whole, Files.readAllBytes(plain)));
     Invocation refused =
         Invocation.of(
-            TaskRegistry::load, "sim2real", "finetune", REACH, "--robot=builtin:desktop",
-            "--policy", policy, "--delta", delta("refused", false), "--out",
+            TaskRegistry::load,
+            "sim2real",
+            "finetune",
+            REACH,
+            "--robot=builtin:desktop",
+            "--policy",
+            policy,
+            "--delta",
+            delta("refused", false),
+            "--out",
             folder.resolve("no.pt"));
     assertEquals(ExitStatus.BAD_INPUT, refused.status());
     assertTrue(refused.err().contains("said so"), refused.err());
@@ -163,15 +171,23 @@ class FinetuneCommandTest {
     Path plain = folder.resolve("plain.pt");
     tune(policy, plain);
     assertTrue(
-        !java.util.Arrays.equals(Files.readAllBytes(plain), Files.readAllBytes(tuned)),
+        !Arrays.equals(Files.readAllBytes(plain), Files.readAllBytes(tuned)),
         "what it was trained behind makes a difference");
-    Invocation refused = Invocation.of(TaskRegistry::load, "train", "ppo", "--resume", tuned, "--updates=3");
+    Invocation refused =
+        Invocation.of(TaskRegistry::load, "train", "ppo", "--resume", tuned, "--updates=3");
     assertEquals(ExitStatus.BAD_INPUT, refused.status());
     assertTrue(refused.err().contains("sim2real finetune"), refused.err());
     Invocation noDelta =
         Invocation.of(
-            TaskRegistry::load, "sim2real", "finetune", REACH, "--policy", policy, "--without=0.5",
-            "--out", folder.resolve("no.pt"));
+            TaskRegistry::load,
+            "sim2real",
+            "finetune",
+            REACH,
+            "--policy",
+            policy,
+            "--without=0.5",
+            "--out",
+            folder.resolve("no.pt"));
     assertEquals(ExitStatus.BAD_INPUT, noDelta.status());
     assertTrue(noDelta.err().contains("--delta"), noDelta.err());
   }
@@ -233,7 +249,10 @@ class FinetuneCommandTest {
       network.exportTorchScript(fits, InputBlocks.of(List.of("observation")), 1);
       check(ExitStatus.OK, "it needs no delta", fits);
     }
-    check(ExitStatus.TARGET_MISSED, "no TorchScript", Files.writeString(folder.resolve("no.pt"), "x"));
+    check(
+        ExitStatus.TARGET_MISSED,
+        "no TorchScript",
+        Files.writeString(folder.resolve("no.pt"), "x"));
   }
 
   private static void check(int status, String words, Path policy) {

@@ -28,6 +28,7 @@ record Link(
     double[] pivotToCentre,
     double[] axis) {
 
+  /** How a link moves against the one that carries it. */
   enum Kind {
     FIXED,
     HINGE,

@@ -11,12 +11,16 @@ final class Supported {
   private static final List<String> JOINT_KINDS = List.of("free", "ball", "slide", "hinge");
   private static final int FIRST_SINGLE = 2;
 
+  /** Names of the engine's arrays, which are those of every model; null until one has been read. */
+  private static volatile Set<String> arrays;
+
   private final Model model;
-  private final Set<String> arrays;
 
   private Supported(Model model) {
     this.model = model;
-    this.arrays = Set.copyOf(model.arrayNames());
+    if (arrays == null) {
+      arrays = Set.copyOf(model.arrayNames());
+    }
   }
 
   /**

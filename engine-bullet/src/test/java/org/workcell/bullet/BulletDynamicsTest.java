@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,11 +88,13 @@ class BulletDynamicsTest {
     }
   }
 
-  /** A thousand multibodies after each other; what is not freed would show as a crash or a leak. */
+  /**
+   * Hundreds of multibodies after each other; what is not freed would show as a crash or a leak.
+   */
   @Test
   void simulationsComeAndGo() {
     try (Model model = Models.arm("desktop", true)) {
-      for (int i = 0; i < 1000; i++) {
+      for (int i = 0; i < 200; i++) {
         try (Physics physics = new Physics(model)) {
           physics.useDynamics(BulletEngine.corrected());
           physics.useDynamics(BulletEngine.plain());
@@ -113,6 +118,31 @@ class BulletDynamicsTest {
       bullet.writeState(state);
       bullet.step(50);
       assertArrayEquals(expected, bullet.qpos().toArray(), 0);
+    }
+  }
+
+  /** Multibodies share nothing: each thread gets what one alone gets. */
+  @Test
+  void simulationsRunInParallel() throws Exception {
+    try (Model model = Models.arm("desktop", true)) {
+      double[] expected = run(model);
+      List<FutureTask<double[]>> all = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        all.add(new FutureTask<>(() -> run(model)));
+        new Thread(all.get(i)).start();
+      }
+      for (FutureTask<double[]> each : all) {
+        assertArrayEquals(expected, each.get(), 0);
+      }
+    }
+  }
+
+  private static double[] run(Model model) {
+    try (Physics physics = new Physics(model)) {
+      physics.useDynamics(BulletEngine.corrected());
+      physics.ctrl().set(1, 0.7);
+      physics.step(1500);
+      return physics.qpos().toArray();
     }
   }
 

@@ -53,6 +53,8 @@ public final class EngineComparison {
    * @param finalMeasure its mean over episodes in the last step
    * @param touchingShare share of the steps in which MuJoCo finds more contacts than at the start;
    *     Bullet has none, so that its motion is then not that of a robot that touches something
+   * @param premiseFalse episodes that began with a false premise; null and left out where no
+   *     episode tests it
    */
   public record Score(
       String engine,
@@ -62,7 +64,8 @@ public final class EngineComparison {
       @JsonInclude(JsonInclude.Include.ALWAYS) Double meanFirstSuccessStep,
       String measure,
       double finalMeasure,
-      double touchingShare) {}
+      double touchingShare,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer premiseFalse) {}
 
   /**
    * Distances between the engines.
@@ -169,7 +172,14 @@ public final class EngineComparison {
         firstSuccess.isPresent() ? (Double) firstSuccess.getAsDouble() : null,
         traces.isEmpty() ? "" : traces.get(0).measure(),
         mean(traces, EpisodeTrace::finalMeasure),
-        mean(traces, EpisodeTrace::touchingShare));
+        mean(traces, EpisodeTrace::touchingShare),
+        falsePremises(traces));
+  }
+
+  private static Integer falsePremises(List<EpisodeTrace> traces) {
+    return traces.stream().allMatch(trace -> trace.result().premise() == null)
+        ? null
+        : (Integer) (int) traces.stream().filter(trace -> trace.result().hasFalsePremise()).count();
   }
 
   private static double mean(List<EpisodeTrace> traces, ToDoubleFunction<EpisodeTrace> value) {

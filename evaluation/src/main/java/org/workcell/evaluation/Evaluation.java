@@ -125,8 +125,8 @@ public record Evaluation(
         || options.delta().isPresent()
         || options.dynamics().isPresent()) {
       throw new IllegalArgumentException(
-          "randomization, action adapter, filters, stages, actuators, delta and engine of a run are chosen"
-              + " by name; use the perturbation and the command path of the evaluation");
+          "randomization, action adapter, filters, stages, actuators, delta and engine of a run are"
+              + " chosen by name; use the perturbation and the command path of the evaluation");
     }
     return this;
   }

@@ -25,6 +25,10 @@ final class EpisodeTables {
       new Column("condition", result -> Html.escape(result.condition()));
   private static final Column EPISODE = new Column("episode", result -> "" + result.episode());
   private static final Column SEED = new Column("seed", result -> "" + result.seed());
+  private static final Column PREMISE =
+      new Column(
+          "premise",
+          result -> result.premise() == null ? Numbers.orMissing(null) : "" + result.premise());
   private static final Column STEPS = new Column("steps", result -> "" + result.steps());
   private static final Column RETURN =
       new Column("return", result -> Numbers.oneDecimal(result.episodeReturn()));
@@ -62,6 +66,9 @@ final class EpisodeTables {
     List<Column> shown = new ArrayList<>(columns);
     if (many) {
       shown.add(1, CONDITION);
+    }
+    if (results.stream().anyMatch(result -> result.premise() != null)) {
+      shown.add(1 + shown.indexOf(SEED), PREMISE);
     }
     boolean open = !style.equals("good") && results.size() <= MAX_OPEN_ROWS;
     String rows =

@@ -80,7 +80,7 @@ final class FailureGallery {
     String link = VideoFiles.FOLDER + "/" + videos.film(episode).getFileName();
     return """
     <figure><a href="%s"><img src="data:image/png;base64,%s" width="480" alt="start, middle and end of %s, seed %d"></a>
-    <figcaption>%sseed %d, %d steps%s, <a href="%s">film</a></figcaption></figure>
+    <figcaption>%sseed %d, %d steps%s%s, <a href="%s">film</a></figcaption></figure>
     """
         .formatted(
             Html.escape(link),
@@ -90,6 +90,7 @@ final class FailureGallery {
             episode.condition().equals("none") ? "" : Html.escape(episode.condition()) + ", ",
             episode.seed(),
             episode.steps(),
+            episode.hasFalsePremise() ? ", premise false" : "",
             episode.errored() ? ", <span class=\"bad\">error</span>" : "",
             Html.escape(link));
   }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.RecordedPerturbation;
+import org.workcell.sim.engine.Engine;
 import org.workcell.sim.html.Html;
 
 /** A run as one page that needs nothing but itself: {@code report.html}. */
@@ -37,13 +38,15 @@ final class HtmlReport {
     values.put("title", Html.escape(title()));
     values.put("subtitle", Html.escape(subtitle()));
     values.put("headline_rate", Numbers.percent(headline.rate(overall)));
+    values.put("headline_mark", Premises.mark(overall));
     values.put("headline", Html.escape(headline.label()));
     values.put("other_rate", Html.escape(headline.other().label()));
     values.put("headline_interval", intervalText(overall));
     values.put("headline_metric", Html.escape(manifest.headlineMetric()));
-    values.put("warnings", warnings(manifest));
+    values.put("warnings", warnings(manifest) + Premises.paragraphs(summary));
     values.put("numbers", numbers(overall, headline.other()));
     values.put("facts", facts());
+    values.put("premise_head", TaskRows.premiseHead(summary));
     values.put("task_rows", TaskRows.render(summary));
     values.put("gallery", gallery);
     values.put("episodes", EpisodeTables.render(results));
@@ -56,10 +59,10 @@ final class HtmlReport {
     return "%s – %s %%".formatted(Numbers.percent(numbers.low()), Numbers.percent(numbers.high()));
   }
 
-  /** Lines for the head of a page, as above a table of numbers; see {@link RunReport#head}. */
+  /** Lines for the head of a page: what is peculiar to the run; see {@link RunReport#head}. */
   static String warnings(Manifest manifest) {
-    return RunReport.head(manifest)
-        .lines()
+    return RunReport.peculiarities(manifest)
+        .flatMap(String::lines)
         .map(line -> "<p class=\"warn\">%s.</p>\n".formatted(Html.escape(line)))
         .collect(Collectors.joining());
   }
@@ -100,7 +103,8 @@ final class HtmlReport {
   }
 
   private static String numbers(SuccessSummary overall, Headline other) {
-    return number(other.label(), Numbers.percent(other.rate(overall)) + " %")
+    return number(
+            other.label(), Numbers.percent(other.rate(overall)) + " %" + Premises.mark(overall))
         + number("episodes", Integer.toString(overall.episodes()))
         + number("errors", Integer.toString(overall.errors()))
         + number("mean return", Numbers.oneDecimal(overall.meanReturn()))
@@ -137,20 +141,18 @@ final class HtmlReport {
     facts.put("horizon", horizons());
     facts.put("settings", settings());
     facts.put("assets", assets());
-    facts.put(
-        "engine",
-        "%s %s (%s, %s)"
-            .formatted(
-                manifest.engine().name(),
-                manifest.engine().version(),
-                manifest.engine().source(),
-                shortened(manifest.engine().sha256())));
+    facts.put("engine", engine(manifest.engine()));
     facts.put("workcell", manifest.workcell());
     facts.put("java", manifest.java());
     facts.put("system", manifest.os());
     return facts.entrySet().stream()
         .map(fact -> fact(fact.getKey(), fact.getValue()))
         .collect(Collectors.joining());
+  }
+
+  private static String engine(Engine.Identity engine) {
+    return "%s %s (%s, %s)"
+        .formatted(engine.name(), engine.version(), engine.source(), shortened(engine.sha256()));
   }
 
   private static String fact(String name, String value) {

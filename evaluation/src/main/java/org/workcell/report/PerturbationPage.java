@@ -62,11 +62,12 @@ final class PerturbationPage {
     double rate = summary.rate(comparison.perturbed());
     return String.format(
         Locale.ROOT,
-        "<td style=\"--rate:%.3f\" title=\"95 %% interval %s; unperturbed %s; %s\">%s</td>",
+        "<td style=\"--rate:%.3f\" title=\"95 %% interval %s; unperturbed %s; %s\">%s%s</td>",
         rate,
         Numbers.interval(comparison.perturbed()),
-        Numbers.percent(summary.rate(comparison.unperturbed())),
+        Premises.rate(summary.rate(comparison.unperturbed()), comparison.unperturbed()),
         comparison.finding(),
-        Numbers.percent(rate));
+        Numbers.percent(rate),
+        Premises.mark(comparison.perturbed()));
   }
 }

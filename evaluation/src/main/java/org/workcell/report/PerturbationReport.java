@@ -13,9 +13,10 @@ public final class PerturbationReport {
   private PerturbationReport() {}
 
   /** Writes summary and page, replacing older ones. */
-  static void write(RunFolder run, PerturbationSummary summary) {
-    run.writeReport(SUMMARY, Json.pretty(summary));
-    run.writeReport(PAGE, PerturbationPage.render(summary, HtmlReport.warnings(run.manifest())));
+  static void write(RunFolder run, PerturbationSummary comparison, RunSummary summary) {
+    String head = HtmlReport.warnings(run.manifest()) + Premises.paragraphs(summary);
+    run.writeReport(SUMMARY, Json.pretty(comparison));
+    run.writeReport(PAGE, PerturbationPage.render(comparison, head));
   }
 
   /** Where the page lies. */

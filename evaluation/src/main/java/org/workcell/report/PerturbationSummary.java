@@ -201,6 +201,15 @@ public record PerturbationSummary(
     return conditions.keySet().iterator().next().equals(condition);
   }
 
+  /** Whether any rate rests on episodes with a false premise. */
+  boolean hasFalsePremises() {
+    return conditions.values().stream()
+        .filter(Condition::applies)
+        .map(Condition::overall)
+        .anyMatch(
+            each -> each.perturbed().hasFalsePremises() || each.unperturbed().hasFalsePremises());
+  }
+
   /** The rate that is compared, 0 to 1. */
   double rate(SuccessSummary numbers) {
     return Headline.ofLabel(headline).rate(numbers);

@@ -56,9 +56,9 @@ public final class PerturbationTable {
     cells.add(name);
     if (condition.applies()) {
       PerturbationSummary.Comparison overall = condition.overall();
-      cells.add(Numbers.percent(summary.rate(overall.perturbed())));
+      cells.add(Premises.rate(summary.rate(overall.perturbed()), overall.perturbed()));
       cells.add(Numbers.interval(overall.perturbed()));
-      cells.add(Numbers.percent(summary.rate(overall.unperturbed())));
+      cells.add(Premises.rate(summary.rate(overall.unperturbed()), overall.unperturbed()));
       cells.add(Integer.toString(overall.lost()));
       cells.add(Integer.toString(overall.gained()));
     } else {
@@ -79,9 +79,10 @@ public final class PerturbationTable {
     }
     return String.format(
         Locale.ROOT,
-        "%.0f%s",
+        "%.0f%s%s",
         100 * summary.rate(comparison.perturbed()),
-        comparison.isDistinguishable() ? DISTINGUISHABLE : "");
+        comparison.isDistinguishable() ? DISTINGUISHABLE : "",
+        Premises.mark(comparison.perturbed()));
   }
 
   private static String line(List<String> cells, int[] widths) {
@@ -110,6 +111,7 @@ public final class PerturbationTable {
         .append("* p < 0.05 against the unperturbed episodes of the task; ")
         .append(NOT_APPLICABLE)
         .append(" nothing to act on\n")
+        .append(summary.hasFalsePremises() ? Premises.MEANING + "\n" : "")
         .toString();
   }
 }

@@ -24,7 +24,7 @@ public final class RunReport {
     RunSummary summary = RunSummary.of(run.manifest(), results);
     run.writeReport(SUMMARY, Json.pretty(summary));
     Optional<PerturbationSummary> comparison = comparison(run, results);
-    comparison.ifPresent(each -> PerturbationReport.write(run, each));
+    comparison.ifPresent(each -> PerturbationReport.write(run, each, summary));
     run.writeReport(PAGE, page(run, summary, comparison, results));
     return summary;
   }
@@ -54,14 +54,20 @@ public final class RunReport {
   }
 
   /**
-   * What stands above a table of numbers: which engine, where it is not the default, and that the
-   * run cannot be repeated, where that was found; else nothing.
+   * What stands above a table of numbers: which engine, where it is not the default; that the run
+   * cannot be repeated, where that was found; in how many episodes the premise was true, where
+   * tasks test it; else nothing.
    */
-  public static String head(Manifest manifest) {
-    return Stream.concat(
-            manifest.engine().difference().stream(), manifest.whyNotRepeatable().stream())
+  public static String head(Manifest manifest, RunSummary summary) {
+    return Stream.concat(peculiarities(manifest), Premises.line(summary).stream())
         .map("%s\n"::formatted)
         .collect(Collectors.joining());
+  }
+
+  /** Which engine, and that the run cannot be repeated. */
+  static Stream<String> peculiarities(Manifest manifest) {
+    return Stream.concat(
+        manifest.engine().difference().stream(), manifest.whyNotRepeatable().stream());
   }
 
   /** Where the page of a run lies. */

@@ -124,6 +124,27 @@ public record RunSummary(
             .sum();
   }
 
+  /** Whether any rate rests on episodes with a false premise, under any condition. */
+  boolean hasFalsePremises() {
+    return tasksByCondition().stream()
+        .flatMap(each -> each.values().stream())
+        .anyMatch(SuccessSummary::hasFalsePremises);
+  }
+
+  /** Whether any episode tested its premise, under any condition. */
+  boolean testsPremises() {
+    return tasksByCondition().stream()
+        .flatMap(each -> each.values().stream())
+        .anyMatch(each -> each.premiseTested() > 0);
+  }
+
+  /** The numbers of the tasks, condition by condition. */
+  List<Map<String, SuccessSummary>> tasksByCondition() {
+    return conditions.isEmpty()
+        ? List.of(tasks)
+        : conditions.values().stream().map(Group::tasks).toList();
+  }
+
   /** The id of a task with a mark where its policy reads the scene. */
   String marked(String task) {
     return readsScene.contains(task) ? task + " *" : task;

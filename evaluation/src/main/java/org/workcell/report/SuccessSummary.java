@@ -1,5 +1,6 @@
 package org.workcell.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -20,6 +21,9 @@ import org.workcell.datasets.records.EpisodeResult;
  * @param meanReturn mean sum of rewards; null if all errored
  * @param meanSteps mean number of steps; null if all errored
  * @param errors number of episodes that errored
+ * @param premiseTrue number of episodes whose premise was tested and true; null and left out where
+ *     none was tested
+ * @param premiseFalse number of those where it was false; null and left out likewise
  */
 public record SuccessSummary(
     int episodes,
@@ -28,7 +32,9 @@ public record SuccessSummary(
     @JsonProperty("ci95") List<Double> ci95,
     Double meanReturn,
     Double meanSteps,
-    int errors) {
+    int errors,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer premiseTrue,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer premiseFalse) {
 
   private static final double ERROR_RATE = 0.05;
 
@@ -42,6 +48,8 @@ public record SuccessSummary(
     int episodes = results.size();
     int successes = (int) results.stream().filter(EpisodeResult::successOnce).count();
     int successesAtEnd = (int) results.stream().filter(EpisodeResult::successAtEnd).count();
+    int premiseFalse = (int) results.stream().filter(EpisodeResult::hasFalsePremise).count();
+    int premiseTested = (int) results.stream().filter(each -> each.premise() != null).count();
     Interval wilson =
         BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
             episodes, headline == Headline.SUCCESS_ONCE ? successes : successesAtEnd, ERROR_RATE);
@@ -49,10 +57,12 @@ public record SuccessSummary(
         episodes,
         (double) successes / episodes,
         (double) successesAtEnd / episodes,
-        List.of(wilson.getLowerBound(), wilson.getUpperBound()),
+        List.of(Math.max(0, wilson.getLowerBound()), Math.min(1, wilson.getUpperBound())),
         mean(results, EpisodeResult::episodeReturn),
         mean(results, EpisodeResult::steps),
-        (int) results.stream().filter(EpisodeResult::errored).count());
+        (int) results.stream().filter(EpisodeResult::errored).count(),
+        premiseTested == 0 ? null : premiseTested - premiseFalse,
+        premiseTested == 0 ? null : premiseFalse);
   }
 
   private static Double mean(
@@ -60,6 +70,16 @@ public record SuccessSummary(
     OptionalDouble mean =
         results.stream().filter(result -> !result.errored()).mapToDouble(quantity).average();
     return mean.isPresent() ? mean.getAsDouble() : null;
+  }
+
+  /** Number of episodes whose premise was tested. */
+  int premiseTested() {
+    return premiseTrue == null ? 0 : premiseTrue + premiseFalse;
+  }
+
+  /** Whether its rates rest on episodes with a false premise, too. */
+  boolean hasFalsePremises() {
+    return premiseFalse != null && premiseFalse > 0;
   }
 
   /** Lower end of the interval. */

@@ -16,14 +16,13 @@ public final class SummaryTable {
    */
   public static String render(RunSummary summary) {
     List<List<String>> rows = new ArrayList<>();
-    Headline headline = summary.headline();
-    rows.add(header(headline));
+    rows.add(header(summary.headline()));
     summary
         .tasks()
-        .forEach((task, numbers) -> rows.add(row(summary.marked(task), numbers, headline)));
+        .forEach((task, numbers) -> rows.add(row(summary.marked(task), numbers, summary)));
     int taskCount = summary.tasks().size();
-    summary.groups().forEach((name, numbers) -> rows.add(row(name, numbers, headline)));
-    rows.add(row("overall", summary.overall(), headline));
+    summary.groups().forEach((name, numbers) -> rows.add(row(name, numbers, summary)));
+    rows.add(row("overall", summary.overall(), summary));
     int[] widths =
         IntStream.range(0, rows.get(0).size())
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
@@ -39,10 +38,18 @@ public final class SummaryTable {
     if (summary.meanOfGroups() != null) {
       lines.add(
           "mean of the groups: %s %%, 'overall' is over all episodes"
-              .formatted(Numbers.percent(summary.meanOfGroups())));
+              .formatted(
+                  Numbers.percent(summary.meanOfGroups())
+                      + (summary.groups().values().stream()
+                              .anyMatch(SuccessSummary::hasFalsePremises)
+                          ? Premises.MARK
+                          : "")));
     }
     if (!summary.readsScene().isEmpty()) {
       lines.add(summary.meaningOfMark());
+    }
+    if (summary.overall().hasFalsePremises()) {
+      lines.add(Premises.MEANING);
     }
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
@@ -59,16 +66,23 @@ public final class SummaryTable {
         "errors");
   }
 
-  private static List<String> row(String name, SuccessSummary numbers, Headline headline) {
+  private static List<String> row(String name, SuccessSummary numbers, RunSummary summary) {
+    Headline headline = summary.headline();
     return List.of(
         name,
         Integer.toString(numbers.episodes()),
-        Numbers.percent(headline.rate(numbers)),
+        rate(headline.rate(numbers), numbers, summary),
         Numbers.interval(numbers),
-        Numbers.percent(headline.other().rate(numbers)),
+        rate(headline.other().rate(numbers), numbers, summary),
         Numbers.oneDecimal(numbers.meanReturn()),
         Numbers.oneDecimal(numbers.meanSteps()),
         Integer.toString(numbers.errors()));
+  }
+
+  /** Where some rates are marked, the others leave room for a mark. */
+  private static String rate(double rate, SuccessSummary numbers, RunSummary summary) {
+    boolean room = summary.overall().hasFalsePremises() && !numbers.hasFalsePremises();
+    return Premises.rate(rate, numbers) + (room ? " ".repeat(Premises.MARK.length()) : "");
   }
 
   private static String line(List<String> cells, int[] widths) {

@@ -1,5 +1,6 @@
 package org.workcell.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,31 +14,53 @@ final class TaskRows {
   static String render(RunSummary summary) {
     StringBuilder rows = new StringBuilder();
     for (Map.Entry<String, SuccessSummary> task : summary.tasks().entrySet()) {
-      rows.append(row(summary.marked(task.getKey()), task.getValue(), summary.headline()));
+      rows.append(row(summary.marked(task.getKey()), task.getValue(), summary));
     }
-    summary
-        .groups()
-        .forEach((name, numbers) -> rows.append(row(name, numbers, summary.headline())));
+    summary.groups().forEach((name, numbers) -> rows.append(row(name, numbers, summary)));
     if (summary.tasks().size() > 1) {
       rows.append("</tbody><tbody class=\"overall\">\n");
-      rows.append(row("overall", summary.overall(), summary.headline()));
+      rows.append(row("overall", summary.overall(), summary));
     }
     return rows.toString();
   }
 
-  private static String row(String name, SuccessSummary numbers, Headline headline) {
-    return Html.row(
-        "td",
-        List.of(
-            breakable(Html.escape(name)),
-            bar(numbers, headline.rate(numbers)),
-            "<b>%s</b>".formatted(Numbers.percent(headline.rate(numbers))),
-            Numbers.percent(numbers.low()) + " – " + Numbers.percent(numbers.high()),
-            Numbers.percent(headline.other().rate(numbers)),
-            Integer.toString(numbers.episodes()),
-            Numbers.oneDecimal(numbers.meanReturn()),
-            Numbers.oneDecimal(numbers.meanSteps()),
-            errors(numbers.errors())));
+  private static String row(String name, SuccessSummary numbers, RunSummary summary) {
+    Headline headline = summary.headline();
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                breakable(Html.escape(name)),
+                bar(numbers, headline.rate(numbers)),
+                "<b>%s</b>".formatted(rate(headline.rate(numbers), numbers, summary)),
+                Numbers.percent(numbers.low()) + " – " + Numbers.percent(numbers.high()),
+                rate(headline.other().rate(numbers), numbers, summary),
+                Integer.toString(numbers.episodes()),
+                Numbers.oneDecimal(numbers.meanReturn()),
+                Numbers.oneDecimal(numbers.meanSteps()),
+                errors(numbers.errors())));
+    if (summary.testsPremises()) {
+      cells.add(premise(numbers));
+    }
+    return Html.row("td", cells);
+  }
+
+  /** Where some rates are marked, the others leave room for a mark. */
+  private static String rate(double rate, SuccessSummary numbers, RunSummary summary) {
+    String room =
+        summary.hasFalsePremises()
+            ? "<span class=\"mark\">%s</span>".formatted(Premises.mark(numbers).strip())
+            : "";
+    return Numbers.percent(rate) + room;
+  }
+
+  /** The head of the column that rows have where premises are tested; else nothing. */
+  static String premiseHead(RunSummary summary) {
+    return summary.testsPremises() ? "<th>premise true</th>" : "";
+  }
+
+  private static String premise(SuccessSummary numbers) {
+    String share = Numbers.orMissing(Premises.share(numbers).orElse(null));
+    return numbers.hasFalsePremises() ? "<span class=\"warn\">%s</span>".formatted(share) : share;
   }
 
   /** Long names may be broken after the words that underscores join. */

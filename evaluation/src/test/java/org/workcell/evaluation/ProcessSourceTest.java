@@ -58,6 +58,7 @@ class ProcessSourceTest {
         result.firstSuccessStep(),
         result.episodeReturn(),
         result.steps(),
+        result.premise(),
         result.warnings(),
         result.error(),
         "");

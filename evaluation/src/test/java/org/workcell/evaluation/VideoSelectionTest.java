@@ -15,7 +15,8 @@ class VideoSelectionTest {
   private static EpisodeResult episode(
       String task, String condition, int episode, boolean success) {
     return new EpisodeResult(
-        task, condition, episode, 0, episode, success, success, null, 1.0, 5, Map.of(), null, "");
+        task, condition, episode, 0, episode, success, success, null, 1.0, 5, null, Map.of(), null,
+        "");
   }
 
   private static final List<EpisodeResult> RESULTS =

@@ -28,6 +28,7 @@ final class Results {
         3,
         episodeReturn,
         steps,
+        null,
         Map.of(),
         null,
         "c");
@@ -36,7 +37,7 @@ final class Results {
   /** Succeeded on the way, and not at its end. */
   static EpisodeResult lost(int episode) {
     return new EpisodeResult(
-        TASK, "none", episode, 0, episode, true, false, 3, 1.0, 9, Map.of(), null, "c");
+        TASK, "none", episode, 0, episode, true, false, 3, 1.0, 9, null, Map.of(), null, "c");
   }
 
   static EpisodeResult failure(int episode, double episodeReturn, int steps) {
@@ -51,6 +52,7 @@ final class Results {
         null,
         episodeReturn,
         steps,
+        null,
         Map.of("BADQPOS", 2),
         null,
         "c");
@@ -58,13 +60,14 @@ final class Results {
 
   static EpisodeResult error(int episode, String message) {
     return new EpisodeResult(
-        TASK, "none", episode, 0, episode, false, false, null, null, 1, Map.of(), message, "c");
+        TASK, "none", episode, 0, episode, false, false, null, null, 1, null, Map.of(), message,
+        "c");
   }
 
   /** The only episode of a task. */
   static EpisodeResult of(String task, boolean success) {
     return new EpisodeResult(
-        task, "none", 0, 0, 0, success, success, null, 0.0, 9, Map.of(), null, "c");
+        task, "none", 0, 0, 0, success, success, null, 0.0, 9, null, Map.of(), null, "c");
   }
 
   static Manifest manifest(String instruction) {
@@ -108,9 +111,7 @@ final class Results {
         null,
         CommandPath.direct(),
         null,
-        List.of(
-            new Manifest.Condition(
-                "none", "none", "", tasks.stream().map(Manifest.Task::id).toList(), Map.of())),
+        List.of(unperturbed(tasks)),
         3,
         null,
         0,
@@ -120,6 +121,11 @@ final class Results {
         "none",
         null,
         tasks);
+  }
+
+  private static Manifest.Condition unperturbed(List<Manifest.Task> tasks) {
+    return new Manifest.Condition(
+        "none", "none", "", tasks.stream().map(Manifest.Task::id).toList(), Map.of());
   }
 
   private static Manifest.Task task(String id, String instruction, String group) {

@@ -48,6 +48,9 @@ class SuccessSummaryTest {
     assertEquals(0, none.low());
     assertEquals(1, all.high());
     assertTrue(none.high() < 1 && all.low() > 0);
+    List<EpisodeResult> many =
+        IntStream.range(0, 900).mapToObj(i -> Results.failure(i, 0, 1)).toList();
+    assertEquals("[0.0, 0.4]", Numbers.interval(of(many)));
   }
 
   @Test

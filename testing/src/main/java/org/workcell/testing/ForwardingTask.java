@@ -154,6 +154,11 @@ public class ForwardingTask implements TaskDefinition {
     }
 
     @Override
+    public Optional<Boolean> premise() {
+      return inner.premise();
+    }
+
+    @Override
     public void readStages(double[] fractions) {
       inner.readStages(fractions);
     }

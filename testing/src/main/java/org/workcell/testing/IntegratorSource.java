@@ -2,6 +2,7 @@ package org.workcell.testing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
@@ -230,7 +231,13 @@ public record IntegratorSource(
     @Override
     public EpisodeStatistics statistics() {
       return new EpisodeStatistics(
-          steps, sum, firstSuccess > 0, success, firstSuccess, new WarningCounts(Map.of()));
+          steps,
+          sum,
+          firstSuccess > 0,
+          success,
+          firstSuccess,
+          Optional.empty(),
+          new WarningCounts(Map.of()));
     }
 
     @Override

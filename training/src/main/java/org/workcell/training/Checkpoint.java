@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
 
@@ -158,6 +159,28 @@ public final class Checkpoint {
       }
       throw new BadInputException("the checkpoint %s cannot be understood".formatted(file), e);
     }
+  }
+
+  /**
+   * Reads a file that may be missing or of another trainer.
+   *
+   * @param kind whose checkpoint is wanted
+   * @return empty if there is no file, or one of another kind
+   * @throws BadInputException if it is damaged
+   */
+  public static Optional<Checkpoint> find(Path file, String kind) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+      in.skipNBytes(MAGIC.length + Integer.BYTES);
+      if (!in.readUTF().equals(kind)) {
+        return Optional.empty();
+      }
+    } catch (IOException e) {
+      throw new BadInputException("the checkpoint %s cannot be understood".formatted(file), e);
+    }
+    return Optional.of(read(file, kind));
   }
 
   private static byte[] bytesOf(Path file) {

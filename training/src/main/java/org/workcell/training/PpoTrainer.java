@@ -121,8 +121,8 @@ public final class PpoTrainer implements AutoCloseable {
 
   /**
    * Starts training with the network of a policy, in the environments of {@code members}.
-   * Observations stay standardized as the policy does it. Without what a trainer kept of the
-   * policy the critic is new, and so the actor stays as it is in some updates first.
+   * Observations stay standardized as the policy does it. Without what a trainer kept of the policy
+   * the critic is new, and so the actor stays as it is in some updates first.
    *
    * @param policy what is trained further
    * @param kept the checkpoint of the training that the policy came from, of which critic and
@@ -140,7 +140,8 @@ public final class PpoTrainer implements AutoCloseable {
     PpoTrainer trainer = open(members, options, workers);
     try {
       trainer.takeOver(policy, kept);
-      trainer.rollout = Rollout.start(trainer.vector, trainer.blocks, options.steps(), trainer.seeds);
+      trainer.rollout =
+          Rollout.start(trainer.vector, trainer.blocks, options.steps(), trainer.seeds);
       return trainer;
     } catch (RuntimeException e) {
       trainer.close();

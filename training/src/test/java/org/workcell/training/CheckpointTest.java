@@ -62,6 +62,16 @@ class CheckpointTest {
     refuse(folder, "test");
   }
 
+  @Test
+  void anotherTrainersCheckpointIsNotFound() throws IOException {
+    Path file = write();
+    assertTrue(Checkpoint.find(file, "test").isPresent());
+    assertTrue(Checkpoint.find(file, "other").isEmpty());
+    assertTrue(Checkpoint.find(folder.resolve("absent"), "test").isEmpty());
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 8));
+    assertThrows(BadInputException.class, () -> Checkpoint.find(file, "test"));
+  }
+
   private static void refuse(Path file, String kind) {
     BadInputException refusal =
         assertThrows(BadInputException.class, () -> Checkpoint.read(file, kind));

@@ -138,8 +138,7 @@ class PpoTrainerTest {
     }
     ExportedPolicy policy = ExportedPolicy.read(file);
     assertEquals(List.of(8), policy.layers().hiddenSizes());
-    PpoOptions options =
-        options().seed(5).normalization(PpoOptions.Normalization.KEPT).build();
+    PpoOptions options = options().seed(5).normalization(PpoOptions.Normalization.KEPT).build();
     try (PpoTrainer trainer =
         PpoTrainer.startFrom(TASKS, options, WORKERS, policy, Optional.of(kept))) {
       assertTrue(policy.isOf(trainer.actor()));
@@ -169,8 +168,11 @@ class PpoTrainerTest {
     refuses("another training", options, policy, Optional.of(later));
     PpoOptions running = options().build();
     refuses("KEPT", running, policy, Optional.of(kept));
-    refuses("offer", options().normalization(PpoOptions.Normalization.KEPT).instruction(0).build(),
-        policy, Optional.of(kept));
+    refuses(
+        "offer",
+        options().normalization(PpoOptions.Normalization.KEPT).instruction(0).build(),
+        policy,
+        Optional.of(kept));
   }
 
   private static void refuses(

@@ -1,5 +1,6 @@
 package org.workcell.datasets.records;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.workcell.sim.environment.EpisodeStatistics;
  * @param firstSuccessStep 1-based step that met it first; null if none did
  * @param episodeReturn sum of rewards; null if it is not finite, which is an error
  * @param steps steps taken
+ * @param premise whether the task's initial conditions held when the episode began, once the scene
+ *     had settled; null and left out where the task does not test it, or the result is older than
+ *     this field
  * @param warnings what the engine warned of, and how often
  * @param error why the episode could not go on; null if it ended as it should
  * @param cell digest of the cell that the episode ran
@@ -36,6 +40,7 @@ public record EpisodeResult(
     Integer firstSuccessStep,
     @JsonProperty("return") Double episodeReturn,
     int steps,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Boolean premise,
     Map<String, Integer> warnings,
     String error,
     String cell) {
@@ -76,6 +81,7 @@ public record EpisodeResult(
         counts && statistics.successOnce() ? statistics.firstSuccessStep() : null,
         finite ? statistics.episodeReturn() : null,
         statistics.steps(),
+        statistics.premise().orElse(null),
         statistics.warnings().countByName(),
         error,
         identity.cell());
@@ -89,6 +95,30 @@ public record EpisodeResult(
   /** Whether the episode could not go on. */
   public boolean errored() {
     return error != null;
+  }
+
+  /** Whether the episode began without what its task takes for granted. */
+  public boolean hasFalsePremise() {
+    return Boolean.FALSE.equals(premise);
+  }
+
+  /** The same result as written before results said anything of the premise. */
+  EpisodeResult withoutPremise() {
+    return new EpisodeResult(
+        task,
+        condition,
+        episode,
+        variation,
+        seed,
+        successOnce,
+        successAtEnd,
+        firstSuccessStep,
+        episodeReturn,
+        steps,
+        null,
+        warnings,
+        error,
+        cell);
   }
 
   /** What tells it apart within its run. */

@@ -1,5 +1,6 @@
 package org.workcell.evaluation.demonstrations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ public record DemonstrationSummary(Map<String, Counts> tasks, Counts overall) {
    * @param degradedSteps of the kept ones, in which a degradation acted
    * @param meanReturn of the kept ones; null where none was
    * @param bytes of their files
+   * @param premiseFalse attempts that began with a false premise; null and left out where no
+   *     attempt tested it
    */
   public record Counts(
       int episodes,
@@ -37,7 +40,8 @@ public record DemonstrationSummary(Map<String, Counts> tasks, Counts overall) {
       long steps,
       long degradedSteps,
       Double meanReturn,
-      long bytes) {
+      long bytes,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer premiseFalse) {
 
     static Counts of(int wanted, List<DemonstrationLine> lines) {
       List<DemonstrationLine> kept = lines.stream().filter(DemonstrationLine::kept).toList();
@@ -59,7 +63,14 @@ public record DemonstrationSummary(Map<String, Counts> tasks, Counts overall) {
           kept.stream().mapToLong(line -> line.result().steps()).sum(),
           kept.stream().mapToLong(DemonstrationLine::degradedSteps).sum(),
           kept.isEmpty() ? null : returns / kept.size(),
-          kept.stream().mapToLong(line -> line.file().bytes()).sum());
+          kept.stream().mapToLong(line -> line.file().bytes()).sum(),
+          falsePremises(lines));
+    }
+
+    private static Integer falsePremises(List<DemonstrationLine> lines) {
+      return lines.stream().allMatch(line -> line.result().premise() == null)
+          ? null
+          : (Integer) (int) lines.stream().filter(line -> line.result().hasFalsePremise()).count();
     }
   }
 

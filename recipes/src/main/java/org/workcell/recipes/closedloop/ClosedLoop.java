@@ -43,6 +43,7 @@ public final class ClosedLoop {
   private final LoopFiles files;
   private final LoopWorld world;
   private final TaskDefinition task;
+  private final Optional<Path> start;
   private final Randomization randomization;
   private final PoolOptions workers;
   private final Consumer<String> progress;
@@ -52,9 +53,11 @@ public final class ClosedLoop {
       LoopPlan plan,
       LoopFiles files,
       TaskDefinition task,
+      Optional<Path> start,
       Randomization randomization,
       PoolOptions workers,
       Consumer<String> progress) {
+    this.start = start;
     this.plan = plan;
     this.files = files;
     this.world = new LoopWorld(plan, files);
@@ -69,6 +72,7 @@ public final class ClosedLoop {
    * Runs what is left of a loop.
    *
    * @param task the plan's task
+   * @param start a policy to begin with; empty where a first one is to be trained
    * @param randomization of the baseline with domain randomization
    * @param folder a new one, or one of the same plan
    * @return scores on the hidden robot, nominal and oracle first
@@ -76,17 +80,19 @@ public final class ClosedLoop {
   public static List<LoopScore> run(
       LoopPlan plan,
       TaskDefinition task,
+      Optional<Path> start,
       Randomization randomization,
       Path folder,
       PoolOptions workers,
       Consumer<String> progress) {
     LoopFiles files = LoopFiles.of(plan, folder);
-    return new ClosedLoop(plan, files, task, randomization, workers, progress).run();
+    return new ClosedLoop(plan, files, task, start, randomization, workers, progress).run();
   }
 
   private List<LoopScore> run() {
     makeRobot();
-    training.train(FIRST, world.nominal());
+    start.ifPresentOrElse(
+        policy -> training.take(FIRST, policy), () -> training.train(FIRST, world.nominal()));
     Map<String, PolicyScores> scores = new LinkedHashMap<>();
     tune(scores, NOMINAL, world.nominal());
     tune(scores, ORACLE, world.hidden());
@@ -119,11 +125,7 @@ public final class ClosedLoop {
     if (!files.has(file)) {
       PolicyScores scores =
           PolicyScores.of(
-              policy,
-              new VectorMember(task, world.hidden()),
-              FIRST_SEED,
-              plan.episodes(),
-              workers);
+              policy, new VectorMember(task, world.hidden()), FIRST_SEED, plan.episodes(), workers);
       files.write(file, scores);
       progress.accept(
           "%s on the hidden robot: success_once %.1f %%, return %.4g"
@@ -140,8 +142,7 @@ public final class ClosedLoop {
     }
     if (!files.has(LoopWorld.GAP)) {
       ArmRobot robot = ArmRobots.of(plan.robot(), ArmRobots.NO_MAP);
-      List<String> joints =
-          robot.joints().stream().map(joint -> ownName(joint.name())).toList();
+      List<String> joints = robot.joints().stream().map(joint -> ownName(joint.name())).toList();
       GapPlan usual = GapPlan.of(plan.family(), plan.level(), plan.seed());
       GapMaker.make(
           new GapPlan(

@@ -14,6 +14,7 @@ import org.workcell.sim2real.gap.GapLevel;
  * @param seed of the hidden robot, its logs, and the networks
  * @param controlHz actions in a second; the logs have 50 rows in one
  * @param horizon steps of an episode
+ * @param start checksum of the policy that is trained further; empty where a first one is trained
  * @param trajectories of the logs, besides those out of distribution
  * @param updates of the first training, of 6400 steps each
  * @param discount of a step
@@ -29,6 +30,7 @@ public record LoopPlan(
     long seed,
     int controlHz,
     int horizon,
+    String start,
     int trajectories,
     int updates,
     double discount,

@@ -1,5 +1,7 @@
 package org.workcell.recipes.closedloop;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.workcell.policies.ExportedPolicy;
 import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorMember;
@@ -20,6 +23,9 @@ final class LoopTraining {
 
   private static final int UPDATES_PER_CHECKPOINT = 5;
   private static final double SMALL_RATE = 3e-4;
+
+  /** Of a policy that comes without deviations. */
+  private static final double SMALL_LOG_DEVIATION = -1.5;
 
   private final LoopPlan plan;
   private final LoopFiles files;
@@ -55,9 +61,13 @@ final class LoopTraining {
 
   /** Trains a policy of {@link #train} further. */
   Path tune(String name, String first, EnvironmentOptions environment) {
+    ExportedPolicy start = ExportedPolicy.read(policy(first));
+    Optional<Checkpoint> critic = kept(first);
     PpoOptions options =
         options()
             .optimizer(SMALL_RATE, 0.5)
+            .network(start.layers().hiddenSizes(), start.layers().activation())
+            .firstLogDeviation(SMALL_LOG_DEVIATION)
             .normalization(PpoOptions.Normalization.KEPT)
             .build();
     List<VectorMember> members = List.of(new VectorMember(task, environment));
@@ -67,14 +77,7 @@ final class LoopTraining {
         checkpoint ->
             checkpoint
                 .map(kept -> PpoTrainer.resume(members, options, workers, kept))
-                .orElseGet(
-                    () ->
-                        PpoTrainer.startFrom(
-                            members,
-                            options,
-                            workers,
-                            ExportedPolicy.read(policy(first)),
-                            Optional.of(read(first)))));
+                .orElseGet(() -> PpoTrainer.startFrom(members, options, workers, start, critic)));
   }
 
   private PpoOptions.Builder options() {
@@ -86,14 +89,29 @@ final class LoopTraining {
     PpoTrainer open(Optional<Checkpoint> checkpoint);
   }
 
+  /** Begins with a policy that exists, and with its checkpoint where there is one. */
+  void take(String name, Path start) {
+    if (Files.exists(policy(name))) {
+      return;
+    }
+    String file = start.getFileName().toString();
+    Path kept = start.resolveSibling(file.substring(0, file.lastIndexOf('.')) + ".checkpoint");
+    try {
+      if (Files.exists(kept)) {
+        AtomicFiles.write(checkpoint(name), Files.readAllBytes(kept));
+      }
+      AtomicFiles.write(policy(name), Files.readAllBytes(start));
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be copied".formatted(start), e);
+    }
+  }
+
   private Path run(String name, int updates, Opening opening) {
     Path policy = policy(name);
     if (Files.exists(policy)) {
       return policy;
     }
-    Optional<Checkpoint> kept =
-        Files.exists(checkpoint(name)) ? Optional.of(read(name)) : Optional.empty();
-    try (PpoTrainer trainer = opening.open(kept)) {
+    try (PpoTrainer trainer = opening.open(kept(name))) {
       while (trainer.updates() < updates) {
         PpoUpdate update = trainer.update();
         if (trainer.updates() % UPDATES_PER_CHECKPOINT == 0 || trainer.updates() == updates) {
@@ -117,8 +135,9 @@ final class LoopTraining {
             update.episodes());
   }
 
-  private Checkpoint read(String name) {
-    return Checkpoint.read(checkpoint(name), PpoTrainer.KIND);
+  /** A cloned policy has a checkpoint of another kind, which says nothing here. */
+  private Optional<Checkpoint> kept(String name) {
+    return Checkpoint.find(checkpoint(name), PpoTrainer.KIND);
   }
 
   private Path checkpoint(String name) {

@@ -47,8 +47,8 @@ record LoopWorld(LoopPlan plan, LoopFiles files) {
 
   /** Commands have noise. */
   EnvironmentOptions noisy() {
-    return new CommandPathChoice(
-            null, List.of("noise=deviation:" + plan.noise()), List.of(), null, null)
+    return CommandPathChoice.NONE
+        .withFilters(List.of("noise=deviation:" + plan.noise()))
         .applyTo(nominal());
   }
 

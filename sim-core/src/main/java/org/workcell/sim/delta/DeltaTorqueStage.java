@@ -71,7 +71,7 @@ public final class DeltaTorqueStage implements ActuatorStage {
             layers,
             DoubleStream.of(trust.lowOrMean()),
             DoubleStream.of(trust.highOrInverseCovariance()),
-            DoubleStream.of(new double[size + 2 * widest]))
+            DoubleStream.of(new double[size + 3 * widest]))
         .flatMapToDouble(each -> each)
         .toArray();
   }

@@ -43,6 +43,11 @@ public record CommandPathChoice(
     stages = List.copyOf(stages);
   }
 
+  /** The same with these command filters instead. */
+  public CommandPathChoice withFilters(List<String> words) {
+    return new CommandPathChoice(actionAdapter, words, stages, actuators, delta, engine);
+  }
+
   /** The same for another engine. */
   public CommandPathChoice withEngine(String name) {
     return new CommandPathChoice(actionAdapter, filters, stages, actuators, delta, name);
@@ -51,8 +56,8 @@ public record CommandPathChoice(
   /**
    * Environment options with all of this.
    *
-   * @throws BadInputException if a name or its parameters are unknown
-   * @throws org.workcell.sim.engine.MissingLibraryException if the engine's library is not there
+   * @throws BadInputException if a name or its parameters are unknown, or the engine's library is
+   *     not there
    */
   public EnvironmentOptions applyTo(EnvironmentOptions options) {
     EnvironmentOptions filtered =

@@ -27,14 +27,20 @@ public interface DynamicsProvider {
   /**
    * The engine of a name.
    *
-   * @throws BadInputException if there is none, naming those there are
+   * @throws BadInputException if there is none, naming those there are, or if its native library is
+   *     not there or cannot be loaded
    */
   static DynamicsFactory named(String name) {
-    return Providers.named(
+    DynamicsProvider provider =
+        Providers.named(
             "engine besides mujoco",
             name,
             Providers.load(DynamicsProvider.class),
-            DynamicsProvider::name)
-        .open();
+            DynamicsProvider::name);
+    try {
+      return provider.open();
+    } catch (IllegalStateException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.workcell.sim.environment;
 
+import java.util.Optional;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.EpisodeColumn;
 import org.workcell.sim.physics.WarningCounts;
@@ -60,9 +61,9 @@ final class EpisodeProgress implements StatePart {
     row.writeEpisode(EpisodeColumn.FIRST_SUCCESS_STEP, firstSuccessStep);
   }
 
-  EpisodeStatistics statistics(WarningCounts warnings) {
+  EpisodeStatistics statistics(Optional<Boolean> premise, WarningCounts warnings) {
     return new EpisodeStatistics(
-        steps, episodeReturn, successOnce, successAtEnd, firstSuccessStep, warnings);
+        steps, episodeReturn, successOnce, successAtEnd, firstSuccessStep, premise, warnings);
   }
 
   @Override

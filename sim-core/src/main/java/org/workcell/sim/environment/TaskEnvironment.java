@@ -293,7 +293,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
   public EpisodeStatistics statistics() {
     requireOpen();
     WarningCounts warnings = physics.warnings();
-    return progress.statistics(warnings);
+    return progress.statistics(task.premise(), warnings);
   }
 
   @Override

@@ -7,7 +7,7 @@ package org.workcell.sim.physics;
  * of velocity, 3 sine, 4 cosine) and scale; of each joint the clip of its output and what an output
  * of 1 adds; mean and standard deviation of the inputs; of each layer its number of outputs, its
  * weights input by input and its biases; the two arrays of the trust region; room for the inputs
- * and for two rows as long as the widest of inputs and layers.
+ * and for three rows as long as the widest of inputs and layers.
  *
  * @param block all of this
  */

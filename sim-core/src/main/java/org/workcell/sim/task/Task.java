@@ -1,5 +1,6 @@
 package org.workcell.sim.task;
 
+import java.util.Optional;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.control.Controller;
 import org.workcell.sim.physics.ModelEdits;
@@ -71,6 +72,18 @@ public interface Task extends StatePart {
    */
   default boolean stillSucceeds(boolean success) {
     return success;
+  }
+
+  /**
+   * Whether the episode began with what the task takes for granted: its initial conditions hold
+   * once the scene has settled. Results of episodes where they do not are marked. Asked for at any
+   * time after {@link #start}; the answer is that of the start and belongs to what {@link #save}
+   * writes.
+   *
+   * @return empty where the task does not test it
+   */
+  default Optional<Boolean> premise() {
+    return Optional.empty();
   }
 
   /**

@@ -5,7 +5,8 @@ import java.util.List;
 /** The methods that there are. */
 public final class DeltaMethods {
 
-  private static final List<DeltaMethod> ALL = List.of(new SupervisedDelta(), new MultiStepDelta());
+  private static final List<DeltaMethod> ALL =
+      List.of(new SupervisedDelta(), new MultiStepDelta(), new PpoDelta());
 
   private DeltaMethods() {}
 

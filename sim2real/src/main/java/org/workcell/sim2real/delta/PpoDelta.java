@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-
 import org.workcell.policies.Mlp;
 import org.workcell.sim.delta.DeltaActivation;
 import org.workcell.sim.delta.DeltaChannel;
@@ -113,7 +112,8 @@ public final class PpoDelta implements DeltaMethod {
         progress.accept(words(update, experience.meanReward(), trials.last, rate));
       }
     }
-    return trials.finish(options, report, (long) options.updates() * options.rows() * options.environments());
+    return trials.finish(
+        options, report, (long) options.updates() * options.rows() * options.environments());
   }
 
   /** Half to twice the divergence that is wanted changes nothing. */
@@ -128,7 +128,8 @@ public final class PpoDelta implements DeltaMethod {
   private String words(int update, double reward, double error, double rate) {
     return String.format(
         Locale.ROOT,
-        "ppo: update %d/%d, mean reward %.4f, error over %.4g s of the logs put aside %.4g, learning rate %.2g",
+        "ppo: update %d/%d, mean reward %.4f, error over %.4g s of the logs put aside %.4g,"
+            + " learning rate %.2g",
         update,
         options.updates(),
         reward,
@@ -307,8 +308,7 @@ public final class PpoDelta implements DeltaMethod {
   }
 
   /** Sigmas that are not given are the mean squared errors of replays without a delta. */
-  private TrackingTerms terms(
-      DeltaProblem problem, DeltaModel start, List<ReplayWindow> windows) {
+  private TrackingTerms terms(DeltaProblem problem, DeltaModel start, List<ReplayWindow> windows) {
     double[] sums = new double[3];
     int rows = 0;
     float[] nothing = new float[start.channels().size()];

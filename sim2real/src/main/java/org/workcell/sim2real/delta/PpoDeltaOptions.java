@@ -1,7 +1,7 @@
 package org.workcell.sim2real.delta;
 
 /**
- * How PPO trains a delta; networks, inputs and seed are those of {@link DeltaOptions}.
+ * How PPO trains a delta; networks, inputs and seed are those of {@link DeltaTrainingOptions}.
  *
  * @param environments replays side by side
  * @param rows of each in one update
@@ -31,8 +31,7 @@ public record PpoDeltaOptions(
 
   /** What serves arms: 256 replays of 1 s, 24 rows in an update, from the supervised delta. */
   public static PpoDeltaOptions usual() {
-    return new PpoDeltaOptions(
-        256, 24, 150, 5, 1, TrackingTerms.usual(), true, -1.5, 0.01, 10);
+    return new PpoDeltaOptions(256, 24, 150, 5, 1, TrackingTerms.usual(), true, -1.5, 0.01, 10);
   }
 
   /** Checks ranges. */

@@ -157,8 +157,7 @@ final class ReplayEpisode implements AutoCloseable {
       ofPositions += square(position[i] - loggedPosition[i]);
       ofVelocities += square(velocity[i] - loggedVelocity[i]);
     }
-    return new Errors(
-        tipError(), ofPositions / position.length, ofVelocities / position.length);
+    return new Errors(tipError(), ofPositions / position.length, ofVelocities / position.length);
   }
 
   private double tipError() {

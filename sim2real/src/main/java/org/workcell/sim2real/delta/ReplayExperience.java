@@ -81,8 +81,7 @@ final class ReplayExperience {
     for (int i = count - 1; i >= 0; i--) {
       int next = i + episodes.count();
       double ahead = ended[i] ? ends[i] : values[next];
-      double surprise =
-          scale * rewards[i] + (diverged[i] ? 0 : discount * ahead) - values[i];
+      double surprise = scale * rewards[i] + (diverged[i] ? 0 : discount * ahead) - values[i];
       double later = next < count && !ended[i] ? discount * trace * advantages[next] : 0;
       advantages[i] = (float) (surprise + later);
     }

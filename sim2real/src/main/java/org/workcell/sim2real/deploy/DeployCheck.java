@@ -104,10 +104,7 @@ public record DeployCheck(List<Evidence> evidence, PolicyScores scores) {
         "environment",
         plain,
         "%s, command path: %s, randomization: %s"
-            .formatted(
-                task.id(),
-                options.commandPath().label(),
-                unchanging ? "none" : "some"));
+            .formatted(task.id(), options.commandPath().label(), unchanging ? "none" : "some"));
   }
 
   private static Evidence inputs(Path policy, TaskSpec spec) {

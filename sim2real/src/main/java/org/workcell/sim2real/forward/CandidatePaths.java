@@ -108,21 +108,41 @@ final class CandidatePaths {
     String dry = "joint:" + joint.name() + "/frictionloss";
     if (family.friction() == FrictionModel.ENGINE) {
       if (has(Part.DAMPING)) {
-        add(damping);
+        add(dampsItself(joint) ? actuator + "kv" : damping);
       }
       if (has(Part.FRICTION)) {
         add(dry);
       }
       return;
     }
-    switchedOff.put(damping, 0.0);
-    switchedOff.put(dry, 0.0);
+    // What is not fitted stays the engine's.
+    if (has(Part.DAMPING)) {
+      switchedOff.put(damping, 0.0);
+    }
+    if (has(Part.FRICTION)) {
+      switchedOff.put(dry, 0.0);
+    }
     for (List<String> equal : family.friction().parameters()) {
       boolean wanted = has(equal.contains("viscous_coefficient") ? Part.DAMPING : Part.FRICTION);
       if (wanted) {
         free.add(equal.stream().map(name -> actuator + "friction." + name).toList());
       }
     }
+  }
+
+  /**
+   * Whether the joint's servo has damping of its own. No log tells it from that of the joint, which
+   * alone could not make less of both.
+   */
+  private boolean dampsItself(RobotJoint joint) {
+    return family.drive() == DriveModel.ENGINE
+        && joint.drive() == Drive.POSITION_SERVO
+        && model.model().get(ModelField.ACTUATOR_BIASPRM, gainColumns() * joint.actuator() + 2) < 0;
+  }
+
+  private int gainColumns() {
+    return model.model().constants("actuator_gainprm").length
+        / model.model().count(ObjectKind.ACTUATOR);
   }
 
   private void addBody(String name) {
@@ -151,7 +171,7 @@ final class CandidatePaths {
     return free;
   }
 
-  /** What the family's own friction takes the place of. */
+  /** What the family's own friction takes the place of, as far as it is fitted. */
   Map<String, Double> switchedOff() {
     return switchedOff;
   }
@@ -198,19 +218,18 @@ final class CandidatePaths {
     if (joint.drive() != Drive.POSITION_SERVO) {
       return 1;
     }
-    int columns =
-        model.model().constants("actuator_gainprm").length
-            / model.model().count(ObjectKind.ACTUATOR);
-    return model.model().get(ModelField.ACTUATOR_GAINPRM, columns * joint.actuator())
+    return model.model().get(ModelField.ACTUATOR_GAINPRM, gainColumns() * joint.actuator())
         * RESISTANCE
         / TORQUE_CONSTANT;
   }
 
   private Map<String, Double> engineFriction(RobotJoint joint) {
     int address = joint.velocityAddress();
+    double dry = model.model().get(ModelField.DOF_FRICTIONLOSS, address);
+    double viscous = model.model().get(ModelField.DOF_DAMPING, address);
     return Map.of(
-        "coulomb_torque", model.model().get(ModelField.DOF_FRICTIONLOSS, address),
-        "viscous_coefficient", model.model().get(ModelField.DOF_DAMPING, address));
+        "coulomb_torque", has(Part.FRICTION) ? dry : 0,
+        "viscous_coefficient", has(Part.DAMPING) ? viscous : 0);
   }
 
   private ChainStage stage(String name, Map<String, Double> values) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim2real.optimize.LeastSquares;
-import org.workcell.sim2real.optimize.LeastSquaresResult;
+import org.workcell.sim2real.optimize.Minimum;
 import org.workcell.sim2real.optimize.RobustLoss;
 
 /**
@@ -22,6 +22,11 @@ final class DelaySearch {
 
   private static final int MORE_STEPS = 3;
   private static final int REACH = 3;
+
+  /** The grid ends after so many delays in a row whose costs are so much above the lowest. */
+  private static final int ENOUGH = 3;
+
+  private static final double MUCH_WORSE = 2;
 
   private final ForwardOptions options;
   private final List<RobotLog> logs;
@@ -51,23 +56,26 @@ final class DelaySearch {
     double[] values = others.stream().mapToDouble(i -> start[i]).toArray();
     double lowest = Double.POSITIVE_INFINITY;
     double[] best = start;
-    for (int point = 0; point < options.delays().points(); point++) {
+    int worse = 0;
+    for (int point = 0; point < options.delays().points() && worse < ENOUGH; point++) {
       double delay = point * options.delays().stepSeconds();
-      LeastSquaresResult fit =
-          withDelay(model, others, delay, values, point == 0 ? FIRST_STEPS : MORE_STEPS);
+      Minimum fit = withDelay(model, others, delay, values, point == 0 ? FIRST_STEPS : MORE_STEPS);
       values = fit.values();
       if (fit.cost() < lowest) {
         lowest = fit.cost();
+        worse = 0;
         best = start.clone();
         for (int i = 0; i < best.length; i++) {
           best[i] = others.contains(i) ? values[others.indexOf(i)] : delay;
         }
+      } else {
+        worse = fit.cost() > MUCH_WORSE * lowest ? worse + 1 : 0;
       }
     }
     return best;
   }
 
-  private LeastSquaresResult withDelay(
+  private Minimum withDelay(
       FamilyModel model, List<Integer> others, double delay, double[] values, int steps) {
     Map<String, Double> held = new HashMap<>();
     for (Unknown unknown : model.unknowns()) {
@@ -80,7 +88,7 @@ final class DelaySearch {
       return LeastSquares.standard()
           .withMaxIterations(steps)
           .withTolerance(1e-3)
-          .minimize(fixed.space(), values, few);
+          .descend(fixed.space(), values, few);
     }
   }
 

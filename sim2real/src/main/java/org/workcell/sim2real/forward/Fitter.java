@@ -7,17 +7,27 @@ import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim2real.optimize.LeastSquares;
 import org.workcell.sim2real.optimize.LeastSquaresResult;
+import org.workcell.sim2real.optimize.Minimum;
+import org.workcell.sim2real.optimize.MultiStart;
 import org.workcell.sim2real.optimize.RobustLoss;
 
 /** Fits the unknowns of a family to logs. Immutable. */
 final class Fitter {
 
-  /** Windows with which starting points and delays are compared. */
+  /** Windows with which delays, and what may be frozen, are compared. */
   private static final int FEW_WINDOWS = 30;
 
+  /** Windows with which a family is fitted to all logs but some. */
+  private static final int ADAPTED_WINDOWS = 50;
+
   private static final int FIRST_STEPS = 8;
+  private static final double STAGE_TOLERANCE = 1e-2;
   private static final double ROUGH_TOLERANCE = 1e-3;
-  private static final double TOLERANCE = 1e-5;
+
+  /** To compare families. */
+  private static final double TOLERANCE = 3e-4;
+
+  private static final double FINE_TOLERANCE = 1e-5;
   private static final double NORMAL_PER_MEDIAN = 1.4826;
 
   private final ForwardOptions options;
@@ -28,65 +38,71 @@ final class Fitter {
     this.logs = List.copyOf(logs);
   }
 
-  /** From several starting points, with all delays of the grid. */
-  FamilyFit search(FamilyModel model, List<double[]> starts) {
-    double[] best = starts.get(0);
-    if (options.multiStart().draws() > 0 || starts.size() > 1) {
-      try (WindowSet few = WindowSet.of(model, logs, options, FEW_WINDOWS)) {
-        best =
-            options
-                .multiStart()
-                .minimize(
-                    LeastSquares.standard()
-                        .withMaxIterations(FIRST_STEPS)
-                        .withTolerance(ROUGH_TOLERANCE),
-                    model.space(),
-                    starts,
-                    few,
-                    new SeedStreams(options.seed()).stream("starts " + model.family().name()))
-                .values();
+  /** Values near the minimum, from several starting points or with all delays of the grid. */
+  double[] search(FamilyModel model, List<double[]> starts) {
+    MultiStart multiStart = options.multiStart();
+    List<double[]> all = new ArrayList<>(starts);
+    boolean hasDelay = model.unknowns().stream().anyMatch(Unknown::isDelay);
+    if (hasDelay && starts.size() == 1) {
+      all.add(0, new DelaySearch(options, logs, FEW_WINDOWS / 2).run(model, starts.get(0)));
+      if (multiStart.draws() == 0) {
+        return all.get(0);
       }
     }
-    if (model.unknowns().stream().anyMatch(Unknown::isDelay)) {
-      best = new DelaySearch(options, logs, FEW_WINDOWS / 2).run(model, best);
+    try (WindowSet quarters = WindowSet.shortened(model, logs, options, 0.25, 40);
+        WindowSet halves = WindowSet.shortened(model, logs, options, 0.5, 30);
+        WindowSet whole = WindowSet.of(model, logs, options, 40)) {
+      return multiStart.minimize(
+          LeastSquares.standard().withTolerance(STAGE_TOLERANCE),
+          model.space(),
+          all,
+          List.of(quarters, halves, whole),
+          new SeedStreams(options.seed()).stream("starts " + model.family().name()));
     }
-    return refine(model, best);
+  }
+
+  /** From a starting point to the minimum with all windows, as far as a comparison needs it. */
+  FamilyFit fit(FamilyModel model, double[] start) {
+    return refine(model, start, options.maxIterations(), TOLERANCE, Integer.MAX_VALUE);
   }
 
   /** From a starting point to the minimum, with all windows. */
   FamilyFit refine(FamilyModel model, double[] start) {
-    return refine(model, start, options.maxIterations(), TOLERANCE, Integer.MAX_VALUE);
+    return refine(model, start, options.maxIterations(), FINE_TOLERANCE, Integer.MAX_VALUE);
   }
 
-  /** As {@link #refine}, as far as predictions need it. */
-  FamilyFit adapt(FamilyModel model, double[] start) {
-    return refine(model, start, FIRST_STEPS, ROUGH_TOLERANCE, Integer.MAX_VALUE);
-  }
-
-  /** As {@link #adapt}, with few of the windows, to compare what is fitted. */
+  /** As {@link #refine}, with few of the windows, to compare what is fitted. */
   FamilyFit onFewWindows(FamilyModel model, double[] start) {
     return refine(model, start, 2 * FIRST_STEPS, ROUGH_TOLERANCE, FEW_WINDOWS);
+  }
+
+  /** Values that a fit moves to with other logs, as far as predictions need it. */
+  double[] adapt(FamilyFit fit) {
+    try (WindowSet most = WindowSet.of(fit.model(), logs, options, ADAPTED_WINDOWS)) {
+      return method(fit.loss(), FIRST_STEPS, 2 * ROUGH_TOLERANCE)
+          .descend(fit.model().space(), fit.values(), most)
+          .values();
+    }
   }
 
   private FamilyFit refine(
       FamilyModel model, double[] start, int steps, double tolerance, int most) {
     try (WindowSet all = WindowSet.of(model, logs, options, most)) {
-      RobustLoss first = loss(evaluate(all, start));
-      LeastSquaresResult rough =
-          LeastSquares.standard()
-              .withLoss(first)
-              .withMaxIterations(FIRST_STEPS)
-              .withTolerance(10 * ROUGH_TOLERANCE)
-              .minimize(model.space(), start, all);
-      RobustLoss last = loss(rough.residuals());
-      LeastSquaresResult result =
-          LeastSquares.standard()
-              .withLoss(last)
-              .withMaxIterations(steps)
-              .withTolerance(tolerance)
-              .minimize(model.space(), rough.values(), all);
-      return new FamilyFit(model, result, last, all.blocks(), all.trajectories(), all.windows());
+      double[] from = start;
+      RobustLoss loss = loss(evaluate(all, start));
+      if (options.robustThreshold() < Double.POSITIVE_INFINITY) {
+        Minimum rough =
+            method(loss, FIRST_STEPS, 10 * ROUGH_TOLERANCE).descend(model.space(), start, all);
+        from = rough.values();
+        loss = loss(rough.residuals());
+      }
+      LeastSquaresResult result = method(loss, steps, tolerance).minimize(model.space(), from, all);
+      return new FamilyFit(model, result, loss, all.blocks(), all.trajectories(), all.windows());
     }
+  }
+
+  private static LeastSquares method(RobustLoss loss, int steps, double tolerance) {
+    return LeastSquares.standard().withLoss(loss).withMaxIterations(steps).withTolerance(tolerance);
   }
 
   private static double[] evaluate(WindowSet windows, double[] values) {

@@ -52,23 +52,16 @@ public final class ForwardIdentification {
 
   private ForwardResult run() {
     Fitter fitter = new Fitter(options, problem.logs());
-    List<FamilyFit> fits = new ArrayList<>();
-    for (ActuatorFamily family : options.families()) {
-      FamilyModel model = FamilyModel.of(problem.model(), problem.joints(), family, options);
-      fits.add(fitter.search(model, Fitter.starts(model, fits)));
-      progress.accept(
-          "%s: %d unknowns, %d windows, error %.4g"
-              .formatted(
-                  family.name(),
-                  model.unknowns().size(),
-                  fits.get(fits.size() - 1).windows(),
-                  fits.get(fits.size() - 1).result().rms()));
-    }
+    boolean choice = options.families().size() > 1;
+    List<FamilyFit> fits = fits(fitter, choice);
     List<FamilyScore> scores = scores(fits);
-    FamilyFit best = fits.get(lowest(scores));
-    progress.accept("chosen: " + best.model().family().name());
+    FamilyFit chosen = fits.get(lowest(scores));
+    progress.accept("chosen: " + chosen.model().family().name());
     Freezer freezer = new Freezer(options, fitter);
-    FamilyFit last = freezer.run(best);
+    FamilyFit last = freezer.run(chosen);
+    if (choice && freezer.frozen().isEmpty()) {
+      last = fitter.refine(chosen.model(), chosen.values());
+    }
     freezer.frozen().forEach(frozen -> progress.accept("frozen: " + frozen.direction()));
     Map<String, HorizonErrors> logErrors = logErrors(last);
     HorizonErrors heldOut =
@@ -85,6 +78,21 @@ public final class ForwardIdentification {
         logErrors,
         heldOut,
         last.result().evaluations());
+  }
+
+  private List<FamilyFit> fits(Fitter fitter, boolean choice) {
+    List<FamilyFit> fits = new ArrayList<>();
+    for (ActuatorFamily family : options.families()) {
+      FamilyModel model = FamilyModel.of(problem.model(), problem.joints(), family, options);
+      double[] found = fitter.search(model, Fitter.starts(model, fits));
+      FamilyFit fit = choice ? fitter.fit(model, found) : fitter.refine(model, found);
+      fits.add(fit);
+      progress.accept(
+          "%s: %d unknowns, %d windows, error %.4g"
+              .formatted(
+                  family.name(), model.unknowns().size(), fit.windows(), fit.result().rms()));
+    }
+    return fits;
   }
 
   private List<FamilyScore> scores(List<FamilyFit> fits) {

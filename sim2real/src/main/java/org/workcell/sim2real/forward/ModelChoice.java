@@ -56,8 +56,8 @@ final class ModelChoice {
       for (int i = 0; i < folds.length; i++) {
         (folds[i] == fold ? held : fitted).add(logs.get(i));
       }
-      FamilyFit fit = new Fitter(options, fitted).adapt(whole.model(), whole.values());
-      sum = sum.plus(HorizonErrors.of(whole.model(), fit.values(), held, options));
+      double[] values = new Fitter(options, fitted).adapt(whole);
+      sum = sum.plus(HorizonErrors.of(whole.model(), values, held, options));
     }
     return sum;
   }

@@ -78,9 +78,8 @@ public final class GapMaker {
    * @param folder a new or empty one
    * @return the nominal model that goes with the logs: {@code model}, or for family G8 the file in
    *     {@code folder} that has a table, too
-   * @throws BadInputException if the folder is not empty
+   * @throws BadInputException if the folder is not empty, or the engine is not there
    * @throws IllegalArgumentException if the robot cannot be used
-   * @throws org.workcell.sim.engine.MissingLibraryException if the engine's library is not there
    */
   public static Path make(GapPlan plan, Path model, Path folder) {
     GapMaker maker = new GapMaker(plan, folder);

@@ -17,8 +17,8 @@ import org.workcell.sim.files.BadInputException;
 import org.workcell.sim2real.export.MjcfExport;
 
 /**
- * A hidden robot as environments can have it, to judge policies on it. Like the scorer, it reads the
- * truth; nothing that learns from logs may use it. The time at which commands arrive does not
+ * A hidden robot as environments can have it, to judge policies on it. Like the scorer, it reads
+ * the truth; nothing that learns from logs may use it. The time at which commands arrive does not
  * jitter here.
  *
  * @param model MJCF with the true masses
@@ -52,8 +52,7 @@ public record GapRobot(Path model, Path drives) {
     if (!Files.exists(robot.drives)) {
       try {
         ParameterFiles.write(
-            robot.drives,
-            file(truth, path -> !path.startsWith("body:"), truth.chain()));
+            robot.drives, file(truth, path -> !path.startsWith("body:"), truth.chain()));
       } catch (IOException e) {
         throw new UncheckedIOException("%s cannot be written".formatted(robot.drives), e);
       }

@@ -270,6 +270,11 @@ public final class RobotSetup {
     return unknown;
   }
 
+  /** Writes the numbers that all targets have without a vector and a log. */
+  void nominalValues(double[] values) {
+    System.arraycopy(defaults, 0, values, 0, defaults.length);
+  }
+
   /** Writes the numbers that all targets get. */
   void values(double[] vector, Map<String, Double> constants, String log, double[] values) {
     if (vector.length != vectorTargets.length) {
@@ -277,7 +282,7 @@ public final class RobotSetup {
           "a vector has %d numbers; this setup has %d parameters"
               .formatted(vector.length, vectorTargets.length));
     }
-    System.arraycopy(defaults, 0, values, 0, defaults.length);
+    nominalValues(values);
     for (int i = 0; i < vector.length; i++) {
       values[vectorTargets[i]] = vector[i];
     }

@@ -57,7 +57,24 @@ public record LeastSquares(
    * @throws IllegalArgumentException if the starting point cannot be evaluated
    */
   public LeastSquaresResult minimize(SearchSpace space, double[] start, ResidualFunction function) {
-    return new Search(space, function).run(space.toUnit(start));
+    Search search = new Search(space, function);
+    boolean converged = search.run(space.toUnit(start));
+    if (Double.isInfinite(search.cost)) {
+      throw new IllegalArgumentException(
+          "the starting point %s cannot be simulated; start elsewhere"
+              .formatted(Arrays.toString(start)));
+    }
+    return search.result(converged);
+  }
+
+  /**
+   * As {@link #minimize}, without what intervals need: no Jacobian at the end. A starting point
+   * that cannot be evaluated has an infinite cost.
+   */
+  public Minimum descend(SearchSpace space, double[] start, ResidualFunction function) {
+    Search search = new Search(space, function);
+    search.run(space.toUnit(start));
+    return new Minimum(space.fromUnit(search.place), search.cost, search.residuals);
   }
 
   /** One search. */
@@ -65,6 +82,7 @@ public record LeastSquares(
 
     private final SearchSpace space;
     private final ResidualFunction function;
+    private int iterations;
     private int evaluations;
     private double[] place;
     private double[] residuals;
@@ -76,21 +94,20 @@ public record LeastSquares(
       this.function = function;
     }
 
-    LeastSquaresResult run(double[] start) {
+    /** Whether it ended because nothing got better. */
+    boolean run(double[] start) {
       place = start;
       residuals = evaluate(new double[][] {place})[0];
       cost = cost(residuals);
-      if (Double.isInfinite(cost)) {
-        throw new IllegalArgumentException(
-            "the starting point %s cannot be simulated; start elsewhere"
-                .formatted(Arrays.toString(space.fromUnit(place))));
-      }
-      int iterations = 0;
-      boolean converged = space.size() == 0;
+      boolean converged = space.size() == 0 || Double.isInfinite(cost);
       while (!converged && iterations < maxIterations) {
         converged = !step();
         iterations++;
       }
+      return converged;
+    }
+
+    LeastSquaresResult result(boolean converged) {
       return new LeastSquaresResult(
           space,
           space.fromUnit(place),

@@ -183,7 +183,8 @@ public final class ReplayBatch implements AutoCloseable {
   }
 
   /**
-   * Weighted differences between simulation and robot.
+   * Weighted differences between simulation and robot. Robots of one joint take quick steps here,
+   * which differ from the engine's by rounding.
    *
    * @param vectors [vectors][parameters]
    * @return [vectors][residuals], in new arrays; 0 where the log has no value, plus infinity from
@@ -205,7 +206,7 @@ public final class ReplayBatch implements AutoCloseable {
           boolean possible = runner.apply(vectors[vector], logOf(block).meta());
           for (int i = block[0]; i < block[1]; i++) {
             double[] rows = runner.rows(windows.get(i).rows() * layout.width());
-            int good = possible ? runner.run(logOf(block), windows.get(i), rows, 0) : 0;
+            int good = possible ? runner.run(logOf(block), windows.get(i), true, rows) : 0;
             residuals.write(i, rows, good, results[vector]);
           }
         });
@@ -230,7 +231,7 @@ public final class ReplayBatch implements AutoCloseable {
           boolean possible = runner.apply(vector, logOf(block).meta());
           for (int i = block[0]; i < block[1]; i++) {
             rows[i] = new double[windows.get(i).rows() * layout.width()];
-            good[i] = possible ? runner.run(logOf(block), windows.get(i), rows[i], 0) : 0;
+            good[i] = possible ? runner.run(logOf(block), windows.get(i), false, rows[i]) : 0;
           }
         });
     List<Trajectory> trajectories = new ArrayList<>();

@@ -54,8 +54,8 @@ final class ReplayWorkers implements AutoCloseable {
       return rows;
     }
 
-    int run(ReplayLog log, ReplayWindow window, double[] target, int offset) {
-      return runner.run(log, window, target, offset);
+    int run(ReplayLog log, ReplayWindow window, boolean quick, double[] target) {
+      return runner.run(log, window, quick, target, 0);
     }
 
     void measure(ReplayLog log, int row, double[] target, int place) {

@@ -34,6 +34,7 @@ final class WindowRunner implements AutoCloseable {
   private double[] position = new double[0];
   private double[] velocity = new double[0];
   private double late;
+  private boolean isQuick;
 
   /**
    * Takes over the simulation.
@@ -58,14 +59,15 @@ final class WindowRunner implements AutoCloseable {
   /**
    * Runs a window with the numbers of the last {@code apply}.
    *
+   * @param quick whether quick steps may take the place of the engine's, where there are any
    * @param target its rows, one after the other, from {@code offset} on; NaN from the row on at
    *     which the simulation diverged
    * @return rows until the simulation diverged; all of them if it did not
    */
-  int run(ReplayLog log, ReplayWindow window, double[] target, int offset) {
+  int run(ReplayLog log, ReplayWindow window, boolean quick, double[] target, int offset) {
     physics.guard().enter(this);
     try {
-      begin(log, window.start());
+      begin(log, window.start(), quick);
       double step = simulation.timestepSeconds();
       double start = log.time(window.start());
       long done = 0;
@@ -94,7 +96,7 @@ final class WindowRunner implements AutoCloseable {
   void startAt(ReplayLog log, int row) {
     physics.guard().enter(this);
     try {
-      begin(log, row);
+      begin(log, row, false);
     } finally {
       physics.guard().leave();
     }
@@ -125,6 +127,9 @@ final class WindowRunner implements AutoCloseable {
     if (steps == 0) {
       return true;
     }
+    if (isQuick) {
+      return simulation.quickStep(steps) && Math.abs(physics.qpos().get(0)) < DIVERGED;
+    }
     try {
       if (filter != null && filter.makesTorques()) {
         stepWithTorques(log, steps);
@@ -154,8 +159,9 @@ final class WindowRunner implements AutoCloseable {
     }
   }
 
-  private void begin(ReplayLog log, int start) {
+  private void begin(ReplayLog log, int start, boolean quick) {
     simulation.start();
+    isQuick = false;
     drives.begin(log);
     if (commands.length != log.joints().size()) {
       commands = new double[log.joints().size()];
@@ -176,6 +182,10 @@ final class WindowRunner implements AutoCloseable {
       warmUp(log, from);
     }
     StartState.write(simulation, log, start);
+    isQuick = quick && filter == null && !whole && simulation.isQuick();
+    if (isQuick) {
+      simulation.startQuick();
+    }
   }
 
   /**

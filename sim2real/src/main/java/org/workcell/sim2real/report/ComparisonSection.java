@@ -58,7 +58,7 @@ final class ComparisonSection {
         Markup.paragraph(
             "Simulations start in states of the logs and get the logged commands, open loop. Root"
                 + " mean squares of joint positions over all rows of a window up to the horizon,"
-                + " with 95 % intervals; intervals resample %s. Windows that diverge count as failed."
+                + " with 95 %% intervals; intervals resample %s. Windows that diverge count as failed."
                     .formatted(study.errors(0, study.horizonsSeconds()[0]).units())));
     List<Plot> plots = new ArrayList<>();
     for (double horizon : study.horizonsSeconds()) {

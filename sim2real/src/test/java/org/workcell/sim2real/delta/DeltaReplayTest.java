@@ -202,8 +202,7 @@ class DeltaReplayTest {
     double[] second = random.doubles(10, -0.5, 0.5).toArray();
     return DeltaModel.builder(DeltaModel.Kind.COMMAND)
         .controlPeriodSeconds(DeltaRig.PERIOD)
-        .channels(
-            List.of(new DeltaChannel("shoulder", 0.3, 9), new DeltaChannel("elbow", 0.2, 9)))
+        .channels(List.of(new DeltaChannel("shoulder", 0.3, 9), new DeltaChannel("elbow", 0.2, 9)))
         .inputs(inputs)
         .layers(
             List.of(new DeltaLayer(first, new double[5]), new DeltaLayer(second, new double[2])))

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,7 @@ class PpoDeltaTest {
       RobotLog log =
           ReplayRig.record(
               setup,
-              ReplayRig.meta(
-                  CommandKind.POSITION, List.of("shoulder", "elbow"), java.util.Map.of()),
+              ReplayRig.meta(CommandKind.POSITION, List.of("shoulder", "elbow"), Map.of()),
               times,
               carriedOut,
               null);
@@ -130,7 +130,7 @@ class PpoDeltaTest {
     List<RobotLog> heldOut = logs(4, 3).subList(3, 4);
     PpoDelta ppo = new PpoDelta(PpoDeltaOptions.usual().withCounts(16, 24, 40).fromNothing());
     ObjectNode report = Json.mapper().createObjectNode();
-    DeltaModel found = ppo.train(problem, report, System.out::println);
+    DeltaModel found = ppo.train(problem, report, line -> {});
     HeldOut logs = new HeldOut(setup, heldOut, 1, 0);
     double without = logs.errors(null).within(ReplayErrors.Quantity.POSITION, 1);
     double with = logs.errors(found).within(ReplayErrors.Quantity.POSITION, 1);
@@ -141,7 +141,7 @@ class PpoDeltaTest {
   @Test
   void threadsChangeNoNumber() {
     Models.needLibtorch();
-    PpoDelta ppo = new PpoDelta(PpoDeltaOptions.usual().withCounts(5, 6, 7).fromNothing());
+    PpoDelta ppo = new PpoDelta(PpoDeltaOptions.usual().withCounts(5, 6, 6).fromNothing());
     List<DeltaModel> models = new ArrayList<>();
     for (int threads = 1; threads <= 2; threads++) {
       DeltaProblem problem = DeltaProblem.of(setup, logs(3, 2), options(threads));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,11 @@ class ForwardSoakTest {
         ForwardResult result =
             ForwardIdentification.identify(
                 HiddenArm.problem(model, arm.logs(model, truth, seed, 5).subList(0, 5), List.of()),
-                armOptions().delays(new DelayGrid(0.02, 0.01, false)).build(),
+                armOptions()
+                    .windows(0.5, 1.0)
+                    .delays(new DelayGrid(0.02, 0.01, false))
+                    .horizons(List.of(0.25))
+                    .build(),
                 line -> {});
         for (IdentifiedParameter parameter : result.file().parameters()) {
           int[] hit = hits.computeIfAbsent(parameter.path(), path -> new int[2]);
@@ -84,6 +89,7 @@ class ForwardSoakTest {
           hit[0] += covers(parameter.ci95(), expected) ? 1 : 0;
           hit[1] += covers(parameter.ci95Bootstrap(), expected) ? 1 : 0;
         }
+        System.out.printf("run %d: %s%n", seed, summary(hits));
       }
     }
     double[] pooled = new double[2];
@@ -98,14 +104,30 @@ class ForwardSoakTest {
     assertTrue(pooled[0] >= 0.90 && pooled[0] <= 0.99, "pooled " + pooled[0]);
   }
 
+  private static String summary(Map<String, int[]> hits) {
+    int[] sums = new int[2];
+    hits.values().forEach(hit -> Arrays.setAll(sums, i -> sums[i] + hit[i]));
+    return "%d parameters, so far covered by Jacobian %d, by bootstrap %d"
+        .formatted(hits.size(), sums[0], sums[1]);
+  }
+
   private static boolean covers(List<Double> interval, double value) {
     return interval != null && interval.get(0) <= value && value <= interval.get(1);
   }
 
-  /** 30 Hz, 12-bit encoders, time stamps that are row numbers, 133 ms lag, positions alone. */
+  /** 30 Hz, 12-bit encoders, 133 ms lag, positions alone, and rows at even times. */
   @Test
   void aHobbyArmIsFoundThroughItsLogs() {
-    HiddenArm arm = new HiddenArm(6, 30, 0, 0);
+    findHobbyArm(new HiddenArm(6, 30, 0, 0));
+  }
+
+  /** Control cycles jitter by 3 ms, and each row has the time number / 30 all the same. */
+  @Test
+  void aHobbyArmIsFoundThroughLogsWithNominalTimes() {
+    findHobbyArm(new HiddenArm(6, 30, 0, 0, 0.003));
+  }
+
+  private static void findHobbyArm(HiddenArm arm) {
     double lag = 0.133;
     try (RobotModel model = arm.model()) {
       Map<String, Double> truth = arm.truth(model, 11, lag);
@@ -118,11 +140,13 @@ class ForwardSoakTest {
               HiddenArm.problem(model, logs.subList(0, 6), logs.subList(6, 7)),
               armOptions().windows(1.0, 1.0).delays(new DelayGrid(0.2, 0.02, false)).build(),
               System.out::println);
-      System.out.printf(
-          "nominal %s; held out %s mrad%n",
-          ServoBench.millirad(result.nominal()), ServoBench.millirad(result.heldOut()));
-      result.weak().forEach(weak -> System.out.println("not told: " + weak));
       double delay = result.file().parameters().get(0).value();
+      System.out.printf(
+          "nominal %s; held out %s mrad; delay %.1f ms%n",
+          ServoBench.millirad(result.nominal()),
+          ServoBench.millirad(result.heldOut()),
+          1e3 * delay);
+      result.weak().forEach(weak -> System.out.println("not told: " + weak));
       assertEquals(lag, delay, 0.5 / 30, "delay");
       assertTrue(result.heldOut().rms(2) < 0.4 * result.nominal().rms(2));
     }

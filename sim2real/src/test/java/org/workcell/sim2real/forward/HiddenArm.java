@@ -24,13 +24,21 @@ import org.workcell.sim2real.replay.ReplayRig;
  * @param rateHz rows per second
  * @param positionNoise standard deviation, rad
  * @param velocityNoise standard deviation, rad/s; 0 for logs without velocities
+ * @param tickJitter standard deviation of the time of a control cycle, s, about the time that its
+ *     row has in the log
  */
-record HiddenArm(int joints, double rateHz, double positionNoise, double velocityNoise) {
+record HiddenArm(
+    int joints, double rateHz, double positionNoise, double velocityNoise, double tickJitter) {
 
   /** What the true values are, relative to the model; for the delay, s. */
   static final double GAIN_RANGE = 0.3;
 
   static final double TIMESTEP = 0.002;
+
+  /** With control cycles at the times that the log says. */
+  HiddenArm(int joints, double rateHz, double positionNoise, double velocityNoise) {
+    this(joints, rateHz, positionNoise, velocityNoise, 0);
+  }
 
   /** A chain of links with position servos. */
   RobotModel model() {
@@ -124,7 +132,7 @@ record HiddenArm(int joints, double rateHz, double positionNoise, double velocit
     for (int i = 0; i < commands.length; i++) {
       commands[i] *= size;
     }
-    RobotLog clean = ReplayRig.record(setup.build(), meta, times, commands, null);
+    RobotLog clean = ReplayRig.record(setup.build(), meta, ticks(times, seed), commands, null);
     RandomStream random = new SeedStreams(seed).stream("noise");
     RobotLog.Builder noisy =
         RobotLog.builder(meta, times)
@@ -134,6 +142,17 @@ record HiddenArm(int joints, double rateHz, double positionNoise, double velocit
       noisy.with(Quantity.VELOCITY, noisy(clean.values(Quantity.VELOCITY), velocityNoise, random));
     }
     return noisy.build();
+  }
+
+  /** When rows with these times really were. */
+  private double[] ticks(double[] times, long seed) {
+    RandomStream random = new SeedStreams(seed).stream("ticks");
+    double[] ticks = times.clone();
+    for (int row = 1; row < ticks.length; row++) {
+      double deviation = Math.max(-3, Math.min(3, random.nextGaussian()));
+      ticks[row] += tickJitter * deviation;
+    }
+    return ticks;
   }
 
   private static double[] noisy(double[] values, double deviation, RandomStream random) {

@@ -122,7 +122,7 @@ final class ServoBench {
         .bound("actuator:*/friction.*_quadratic", 0, 0.2, 5)
         .windows(1.0, 0.5)
         .delays(new DelayGrid(0.02, 0.005, false))
-        .multiStart(new MultiStart(40, 3, 6))
+        .multiStart(new MultiStart(40, 8, 12))
         .robustThreshold(Double.POSITIVE_INFINITY);
   }
 

@@ -41,8 +41,7 @@ class GapRobotTest {
           assertTrue(
               drives.parameters().stream()
                   .anyMatch(
-                      each ->
-                          each.path().equals(number.path()) && each.value() == number.value()),
+                      each -> each.path().equals(number.path()) && each.value() == number.value()),
               number.path());
         }
       }

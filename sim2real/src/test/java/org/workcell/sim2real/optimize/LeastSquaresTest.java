@@ -125,6 +125,39 @@ class LeastSquaresTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> LeastSquares.standard().minimize(space, new double[] {5}, cliff));
+    double[] impossible = {5};
+    Minimum none = LeastSquares.standard().descend(space, impossible, cliff);
+    assertEquals(Double.POSITIVE_INFINITY, none.cost());
+    assertEquals(
+        1.9, LeastSquares.standard().descend(space, new double[] {-9}, cliff).values()[0], 1e-6);
+  }
+
+  /** Over the whole second the far minima are narrow; over its first tenth there is one. */
+  @Test
+  void easyStagesLeadToTheMinimumOfTheHardOne() {
+    SearchSpace space = new SearchSpace(List.of(linear("omega", 1, 0.2, 60)));
+    double truth = 31.3;
+    LeastSquares method = LeastSquares.standard();
+    List<double[]> start = List.of(new double[] {20}, new double[] {21});
+    MultiStart search = new MultiStart(0, 0, 20);
+    double[] direct =
+        search.minimize(method, space, start, List.of(wave(100, truth)), new RandomStream(1));
+    assertTrue(Math.abs(direct[0] - truth) > 1, "found " + direct[0]);
+    List<ResidualFunction> stages = List.of(wave(10, truth), wave(30, truth), wave(100, truth));
+    double[] found = search.minimize(method, space, start, stages, new RandomStream(1));
+    assertEquals(truth, found[0], 1e-4);
+  }
+
+  private static Rows wave(int rows, double omega) {
+    return new Rows(
+        rows,
+        x -> {
+          double[] all = new double[rows];
+          for (int i = 0; i < rows; i++) {
+            all[i] = Math.sin(x[0] * i * 0.01) - Math.sin(omega * i * 0.01);
+          }
+          return all;
+        });
   }
 
   @Test
@@ -142,10 +175,11 @@ class LeastSquaresTest {
             });
     LeastSquares method = LeastSquares.standard();
     assertTrue(method.minimize(space, new double[] {1}, wave).cost() > 1);
-    LeastSquaresResult fit =
-        new MultiStart(40, 4, 5)
-            .minimize(method, space, List.of(new double[] {1}), wave, new RandomStream(1));
-    assertEquals(6.3, fit.values()[0], 1e-5);
+    double[] found =
+        new MultiStart(40, 4, 20)
+            .minimize(
+                method, space, List.of(new double[] {1}), List.of(wave, wave), new RandomStream(1));
+    assertEquals(6.3, found[0], 1e-5);
   }
 
   @Test

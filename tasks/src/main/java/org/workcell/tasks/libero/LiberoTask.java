@@ -2,6 +2,7 @@ package org.workcell.tasks.libero;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.workcell.sim.batch.BatchRow;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.control.Controller;
@@ -116,6 +117,11 @@ final class LiberoTask implements Task {
     if (settings.settleActions() > 0) {
       refresh();
     }
+  }
+
+  @Override
+  public Optional<Boolean> premise() {
+    return Optional.of(premise == 1);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.batch.BatchStorage;
@@ -113,6 +114,25 @@ class LiberoTaskTest {
     assertTrue(environment.physics().qpos().get(bowlZ - 1) < stored(0)[bowlZ] - 0.03);
     int premise = environment.spec().task().infoColumns().indexOf("premise");
     assertEquals(1, storage.info().get(0, premise));
+  }
+
+  /** Stored state 0 of LIBERO-90's file 26: an object starts inside another and is thrown off. */
+  @Test
+  void statisticsSayWhetherThePremiseHolds() {
+    TaskSheet thrown = TaskSheets.suite("90").get(26);
+    TaskDefinition task = TaskRegistry.load().task(thrown.id()).orElseThrow();
+    double[] context = StoredStates.initialState(thrown, 0).context();
+    for (Profile profile : Profile.values()) {
+      environment =
+          factory.newEnvironment(task, EnvironmentOptions.defaults().withProfile(profile));
+      storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
+      reset(context);
+      boolean settled = profile == Profile.STRICT;
+      assertEquals(Optional.of(settled), environment.statistics().premise());
+      assertEquals(
+          settled ? 1 : 0,
+          storage.info().get(0, environment.spec().task().infoColumns().indexOf("premise")));
+    }
   }
 
   @Test

@@ -77,8 +77,7 @@ public final class ArmRobots {
     for (String file : List.of("arm.xml", "robot.yaml")) {
       Path target = folder.resolve(file);
       if (!Files.exists(target)) {
-        AtomicFiles.write(
-            target, files.read(RobotReader.ROOT + name + "/" + file));
+        AtomicFiles.write(target, files.read(RobotReader.ROOT + name + "/" + file));
       }
     }
   }

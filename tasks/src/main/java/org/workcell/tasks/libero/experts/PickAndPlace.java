@@ -68,7 +68,7 @@ final class PickAndPlace extends MotionSkill {
     double[] grip = choice.hand().position();
     double pass =
         Math.max(here.highest(from, grip, HAND_RADIUS) + CLEARANCE, grip[2] + 2 * ABOVE_GRIP);
-    double level = from[2] < pass - CLEARANCE ? pass : Math.min(from[2], pass + 0.1);
+    double level = Math.max(pass, Math.min(from[2], pass + 0.1));
     if (from[2] < pass - CLEARANCE) {
       Place up = turned(choice.hand().rotation(), (v, t) -> t.moveTo(from[0], from[1], pass));
       motions.add(Motion.to(Fingers.OPEN, up).within(CLEARANCE, 9));

@@ -1,0 +1,10 @@
+package org.workcell.sim2real.optimize;
+
+/**
+ * Where a descent ended.
+ *
+ * @param values the parameters
+ * @param cost sum of losses there; infinite where the starting point could not be evaluated
+ * @param residuals there, unweighted
+ */
+public record Minimum(double[] values, double cost, double[] residuals) {}
