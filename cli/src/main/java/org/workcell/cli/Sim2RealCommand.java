@@ -35,6 +35,7 @@ final class Sim2RealCommand implements Runnable {
         .addSubcommand(new Sim2RealReplayCommand())
         .addSubcommand(new DeltaCommand())
         .addSubcommand(new CompareCommand())
+        .addSubcommand(new Sim2RealBenchCommand())
         .addSubcommand(new ExportCommand())
         .addSubcommand(new ExciteCommand())
         .addSubcommand(GapCommand.group())

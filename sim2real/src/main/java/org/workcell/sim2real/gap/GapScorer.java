@@ -74,12 +74,7 @@ public final class GapScorer {
       List<ChainStage> nominalChain,
       ParameterFile found,
       ParameterFile loaded) {
-    GapTruth truth = TruthFile.read(folder);
-    if (!LogFolder.sha256(model).equals(truth.model().sha256())) {
-      throw new BadInputException(
-          "%s is not the %s that the logs of %s were made with; give that one"
-              .formatted(model, truth.model().file(), folder));
-    }
+    GapTruth truth = truth(folder, model);
     try (RobotModel robot = RobotModel.load(model)) {
       GapScorer scorer = new GapScorer(robot, truth, found, nominalChain);
       List<GapScore.Number> numbers = scorer.numbers();
@@ -88,6 +83,29 @@ public final class GapScorer {
       }
       return new GapScore(truth.family(), truth.level(), numbers, scorer.replays(folder));
     }
+  }
+
+  /**
+   * Scores the numbers alone.
+   *
+   * @see #score(Path, Path, List, ParameterFile)
+   */
+  public static List<GapScore.Number> numbers(
+      Path folder, Path model, List<ChainStage> nominalChain, ParameterFile found) {
+    GapTruth truth = truth(folder, model);
+    try (RobotModel robot = RobotModel.load(model)) {
+      return new GapScorer(robot, truth, found, nominalChain).numbers();
+    }
+  }
+
+  private static GapTruth truth(Path folder, Path model) {
+    GapTruth truth = TruthFile.read(folder);
+    if (!LogFolder.sha256(model).equals(truth.model().sha256())) {
+      throw new BadInputException(
+          "%s is not the %s that the logs of %s were made with; give that one"
+              .formatted(model, truth.model().file(), folder));
+    }
+    return truth;
   }
 
   /** The inverse method finds friction and says nothing of servos. */

@@ -135,6 +135,20 @@ public final class Sim2RealReport {
     }
   }
 
+  /** Adds a sentence to the verdict. */
+  public Sim2RealReport verdict(String sentence) {
+    verdict.add(sentence);
+    return this;
+  }
+
+  /** Adds a section with a table of plain texts; none where there are no rows. */
+  public Sim2RealReport table(String heading, List<String> head, List<List<String>> rows) {
+    if (!rows.isEmpty()) {
+      sections.append(Markup.section(heading, Markup.table("numbers", head, rows)));
+    }
+    return this;
+  }
+
   /** Says how to use the result, with names of the files in commands. */
   public Sim2RealReport use(String model, String params, String logs) {
     use =
