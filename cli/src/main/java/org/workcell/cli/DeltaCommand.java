@@ -22,8 +22,8 @@ import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.delta.DeltaGate;
 import org.workcell.sim2real.delta.DeltaMethods;
-import org.workcell.sim2real.delta.DeltaTrainingOptions;
 import org.workcell.sim2real.delta.DeltaProblem;
+import org.workcell.sim2real.delta.DeltaTrainingOptions;
 import org.workcell.sim2real.delta.TorqueError;
 import org.workcell.sim2real.delta.TorqueGate;
 import org.workcell.sim2real.delta.TorqueResidual;
@@ -132,11 +132,10 @@ final class DeltaCommand implements Callable<Integer> {
       }
       RobotSetup setup = builder.build();
       ObjectNode training = Json.mapper().createObjectNode();
-      DeltaProblem problem =
-          DeltaProblem.of(setup, part(all, judges, false), arguments.options());
-      DeltaModel learned =
-          DeltaMethods.named(method).train(problem, training, this::tell);
-      List<RobotLog> far = beyond.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(beyond).readAll());
+      DeltaProblem problem = DeltaProblem.of(setup, part(all, judges, false), arguments.options());
+      DeltaModel learned = DeltaMethods.named(method).train(problem, training, this::tell);
+      List<RobotLog> far =
+          beyond.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(beyond).readAll());
       DeltaGate.Judged judged =
           new DeltaGate(setup, arguments.threads(), arguments.seed())
               .judge(learned, part(all, judges, true), far);
@@ -183,7 +182,9 @@ final class DeltaCommand implements Callable<Integer> {
           TorqueDelta.errors(robot, file, part(all, scored, true), judged.model());
       ObjectNode report =
           report(
-              options, Json.mapper().createObjectNode(), Json.mapper().valueToTree(judged.decision()));
+              options,
+              Json.mapper().createObjectNode(),
+              Json.mapper().valueToTree(judged.decision()));
       report.set("held_out", TorqueDelta.json(errors));
       DeltaFiles.write(out, judged.model(), report);
       PrintWriter writer = spec.commandLine().getOut();

@@ -103,7 +103,8 @@ final class TorqueDelta {
 
   static void print(PrintWriter out, List<TorqueError> errors) {
     for (TorqueError error : errors) {
-      out.printf("%n%-24s %9s %9s %13s %5s%n", error.log(), "without", "with", "smaller by %", "acts");
+      out.printf(
+          "%n%-24s %9s %9s %13s %5s%n", error.log(), "without", "with", "smaller by %", "acts");
       for (TorqueError.Joint joint : error.joints()) {
         out.printf(
             Locale.ROOT,

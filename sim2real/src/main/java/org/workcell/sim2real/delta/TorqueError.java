@@ -30,10 +30,7 @@ public record TorqueError(String log, List<Joint> joints) {
     for (int j = 0; j < without.length; j++) {
       joints.add(
           new Joint(
-              delta.channels().get(j).name(),
-              without[j],
-              with[j],
-              delta.channels().get(j).acts()));
+              delta.channels().get(j).name(), without[j], with[j], delta.channels().get(j).acts()));
     }
     return new TorqueError(log.log().name(), joints);
   }

@@ -209,11 +209,11 @@ public final class TorqueGate {
       return "%d of %d joints gain where they were not learned from: %s"
           .formatted(acting.size(), joints.size(), String.join(", ", acting));
     }
-    Joint best =
-        joints.stream().max((a, b) -> Double.compare(a.low, b.low)).orElseThrow();
+    Joint best = joints.stream().max((a, b) -> Double.compare(a.low, b.low)).orElseThrow();
     return String.format(
         Locale.ROOT,
-        "no joint gains for certain where it was not learned from; the best, %s, %.1f %%, interval %.1f to %.1f %%, and more than %.0f %% is asked for",
+        "no joint gains for certain where it was not learned from; the best, %s, %.1f %%, interval"
+            + " %.1f to %.1f %%, and more than %.0f %% is asked for",
         best.joint,
         100 * best.gain,
         100 * best.low,

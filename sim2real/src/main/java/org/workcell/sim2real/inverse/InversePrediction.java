@@ -155,7 +155,8 @@ public record InversePrediction(
     Double value = values.get(name);
     if (value == null) {
       throw new BadInputException(
-          "model or parameters have no %s, which inverse dynamics need; name it, or identify again".formatted(name));
+          "model or parameters have no %s, which inverse dynamics need; name it, or identify again"
+              .formatted(name));
     }
     return value;
   }

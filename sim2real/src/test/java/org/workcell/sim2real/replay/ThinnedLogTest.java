@@ -21,8 +21,7 @@ class ThinnedLogTest {
       position[row] = Math.sin(5 * times[row]);
     }
     RobotLog log =
-        RobotLog.builder(
-                ReplayRig.meta(CommandKind.POSITION, List.of("shoulder"), Map.of()), times)
+        RobotLog.builder(ReplayRig.meta(CommandKind.POSITION, List.of("shoulder"), Map.of()), times)
             .with(Quantity.POSITION, position)
             .with(Quantity.COMMAND, position)
             .build();
@@ -30,8 +29,7 @@ class ThinnedLogTest {
     assertEquals(51, thin.rows());
     assertEquals(0.02, thin.timeSeconds(1));
     assertEquals(position[8], thin.value(Quantity.COMMAND, 2, 0));
-    assertEquals(
-        5 * Math.cos(5 * times[40]), thin.value(Quantity.VELOCITY, 10, 0), 0.05);
+    assertEquals(5 * Math.cos(5 * times[40]), thin.value(Quantity.VELOCITY, 10, 0), 0.05);
     assertSame(log, ThinnedLog.of(log, 300));
   }
 }
