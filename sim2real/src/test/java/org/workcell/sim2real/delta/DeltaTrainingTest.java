@@ -28,7 +28,7 @@ class DeltaTrainingTest {
   }
 
   private static DeltaModel learn(RobotSetup setup, List<RobotLog> logs, DeltaMethod method) {
-    DeltaProblem problem = DeltaProblem.of(setup, logs, DeltaRig.options(40, 6));
+    DeltaProblem problem = DeltaProblem.of(setup, logs, DeltaRig.options(120, 6));
     ObjectNode report = Json.mapper().createObjectNode();
     return method.train(problem, report, line -> {});
   }
@@ -69,7 +69,7 @@ class DeltaTrainingTest {
     try (RobotModel model = DeltaRig.model()) {
       RobotSetup setup = RobotSetup.builder(model).build();
       List<RobotLog> logs = DeltaRig.logs(DeltaRig.deadBand(model, 0.03), 4, 3, NOISE, 0);
-      DeltaProblem problem = DeltaProblem.of(setup, logs, DeltaRig.options(12, 15));
+      DeltaProblem problem = DeltaProblem.of(setup, logs, DeltaRig.options(20, 30));
       ObjectNode report = Json.mapper().createObjectNode();
       new MultiStepDelta().train(problem, report, line -> {});
       double before = report.path("window_error_before").asDouble();
@@ -85,7 +85,7 @@ class DeltaTrainingTest {
       Comparison comparison =
           Comparison.builder(model)
               .training(logs.subList(0, 4))
-              .options(DeltaRig.options(40, 6))
+              .options(DeltaRig.options(120, 6))
               .build();
       List<RobotLog> compared = new ArrayList<>(logs.subList(4, 5));
       ReplayStudy study =
