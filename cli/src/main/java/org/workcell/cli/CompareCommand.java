@@ -225,7 +225,8 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparison comparison(RobotModel robot, List<RobotLog> compared) {
-    List<RobotLog> training = train.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(train).readAll());
+    List<RobotLog> training =
+        train.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(train).readAll());
     requireApart(compared);
     Comparison.Builder builder =
         Comparison.builder(robot)

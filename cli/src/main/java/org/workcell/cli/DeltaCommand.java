@@ -136,7 +136,8 @@ final class DeltaCommand implements Callable<Integer> {
           DeltaProblem.of(setup, part(all, judges, false), arguments.options());
       DeltaModel learned =
           DeltaMethods.named(method).train(problem, training, this::tell);
-      List<RobotLog> far = beyond.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(beyond).readAll());
+      List<RobotLog> far =
+          beyond.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(beyond).readAll());
       DeltaGate.Judged judged =
           new DeltaGate(setup, arguments.threads(), arguments.seed())
               .judge(learned, part(all, judges, true), far);
@@ -183,7 +184,9 @@ final class DeltaCommand implements Callable<Integer> {
           TorqueDelta.errors(robot, file, part(all, scored, true), judged.model());
       ObjectNode report =
           report(
-              options, Json.mapper().createObjectNode(), Json.mapper().valueToTree(judged.decision()));
+              options,
+              Json.mapper().createObjectNode(),
+              Json.mapper().valueToTree(judged.decision()));
       report.set("held_out", TorqueDelta.json(errors));
       DeltaFiles.write(out, judged.model(), report);
       PrintWriter writer = spec.commandLine().getOut();

@@ -20,7 +20,7 @@ import org.workcell.sim2real.delta.TorqueLog;
 import org.workcell.sim2real.inverse.InversePrediction;
 import org.workcell.sim2real.model.RobotModel;
 
-/** Torque residuals on the command line: what logs lack commands and have efforts can teach. */
+/** Torque residuals on the command line: what logs with efforts and without commands teach. */
 final class TorqueDelta {
 
   private TorqueDelta() {}
@@ -103,7 +103,8 @@ final class TorqueDelta {
 
   static void print(PrintWriter out, List<TorqueError> errors) {
     for (TorqueError error : errors) {
-      out.printf("%n%-24s %9s %9s %13s %5s%n", error.log(), "without", "with", "smaller by %", "acts");
+      out.printf(
+          "%n%-24s %9s %9s %13s %5s%n", error.log(), "without", "with", "smaller by %", "acts");
       for (TorqueError.Joint joint : error.joints()) {
         out.printf(
             Locale.ROOT,
