@@ -20,7 +20,7 @@ import org.workcell.sim2real.delta.TorqueLog;
 import org.workcell.sim2real.inverse.InversePrediction;
 import org.workcell.sim2real.model.RobotModel;
 
-/** Torque residuals on the command line: what logs lack commands and have efforts can teach. */
+/** Torque residuals on the command line: what logs with efforts and without commands teach. */
 final class TorqueDelta {
 
   private TorqueDelta() {}
