@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "",
       "With --demos, the pictures of a file of demonstrations are compared with those that are"
           + " drawn here from its states, with the values of profile compat: on average they may"
-          + " differ by 1/255, and 99.9 % of all values by 4/255.",
+          + " differ by 1/255, and 99.9 %% of all values by 4/255.",
       "",
       "Exit status: 0 all equal, 1 a file differs or could not be repeated, or there is none, 2 bad"
           + " input.",

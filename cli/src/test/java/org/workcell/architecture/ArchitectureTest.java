@@ -279,13 +279,18 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** Whoever identifies a simulated robot must not know what it is. */
+  /**
+   * Whoever identifies a simulated robot must not know what it is. The scorer compares with it, and
+   * a closed loop judges policies on it.
+   */
   @Test
-  void onlyTheScorerReadsHiddenTruths() {
+  void onlyScorersReadHiddenTruths() {
     String gap = "org.workcell.sim2real.gap.";
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(gap + "GapScorer")
+        .and()
+        .doNotHaveFullyQualifiedName(gap + "GapRobot")
         .should()
         .callMethodWhere(
             JavaCall.Predicates.target(HasName.Predicates.name("read"))
@@ -293,6 +298,15 @@ class ArchitectureTest {
                     JavaCall.Predicates.target(
                         HasOwner.Predicates.With.owner(
                             HasName.Predicates.name(gap + "TruthFile")))))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(gap + "GapRobot")
+        .and()
+        .doNotHaveFullyQualifiedName("org.workcell.recipes.closedloop.LoopWorld")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(gap + "GapRobot")
         .check(CLASSES);
   }
 

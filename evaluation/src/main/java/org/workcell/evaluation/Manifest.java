@@ -9,13 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.workcell.datasets.delta.DeltaActions;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.EpisodeKey;
 import org.workcell.datasets.records.JsonDifferences;
-import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.InputBlocks;
 import org.workcell.policies.Libtorch;
 import org.workcell.sim.control.ActuatorModel;
@@ -114,7 +112,7 @@ public record Manifest(
    */
   public static final int FORMAT = 3;
 
-  private static final String SEED_RULE = "episode e of every task uses seed first_seed + e";
+  static final String SEED_RULE = "episode e of every task uses seed first_seed + e";
 
   /** What may differ when a run is resumed: none of it changes an episode. */
   private static final Set<String> FREE =
@@ -140,7 +138,7 @@ public record Manifest(
    */
   public record Benchmark(String id, long seed, String contextRule) {
 
-    private static Benchmark of(org.workcell.sim.task.Benchmark benchmark) {
+    static Benchmark of(org.workcell.sim.task.Benchmark benchmark) {
       return new Benchmark(benchmark.id(), benchmark.seed(), benchmark.contextRule());
     }
   }
@@ -207,8 +205,7 @@ public record Manifest(
       leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
     }
 
-    private static Condition of(
-        org.workcell.evaluation.Condition condition, List<PlannedTask> tasks) {
+    static Condition of(org.workcell.evaluation.Condition condition, List<PlannedTask> tasks) {
       Map<String, Map<String, String>> leftOut = new LinkedHashMap<>();
       tasks.stream()
           .filter(task -> !task.leftOut().isEmpty())
@@ -264,7 +261,7 @@ public record Manifest(
       boolean policyReadsScene,
       @JsonInclude(JsonInclude.Include.NON_NULL) String reportGroup,
       @JsonInclude(JsonInclude.Include.NON_NULL) String startRule) {
-    private static Task of(PlannedTask planned) {
+    static Task of(PlannedTask planned) {
       EnvironmentSpec spec = planned.spec();
       return new Task(
           spec.id(),
@@ -277,8 +274,8 @@ public record Manifest(
           spec.assetPack(),
           spec.assetsSha256(),
           planned.policy().readsScene(),
-          orNull(spec.task().reportGroup()),
-          orNull(spec.task().startRule()));
+          PlannedManifest.orNull(spec.task().reportGroup()),
+          PlannedManifest.orNull(spec.task().startRule()));
     }
   }
 
@@ -295,75 +292,7 @@ public record Manifest(
   /** The manifest of a checked plan on this machine. */
   public static Manifest of(
       EvaluationPlan plan, List<String> command, Double minSuccess, VideoSelection films) {
-    Evaluation evaluation = plan.evaluation().requireNothingHidden();
-    List<PlannedTask> planned = plan.firstTasks();
-    return new Manifest(
-        FORMAT,
-        WorkcellVersion.current(),
-        command,
-        planned.get(0).spec().engine(),
-        System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
-        operatingSystem(),
-        evaluation.protocol().headlineMetric(),
-        evaluation.policy().label(),
-        evaluation.policy().network(plan.policyFacts()).orElse(null),
-        evaluation.policy().process().orElse(null),
-        evaluation.policy().repeatability().orElse(null),
-        images(plan),
-        evaluation.protocol().label(),
-        evaluation.benchmark().map(Benchmark::of).orElse(null),
-        evaluation.split().map(DemonstrationSplit.Recorded::of).orElse(null),
-        evaluation.split().map(DemonstrationSplit::place).orElse(null),
-        evaluation.options().profile().label(),
-        evaluation.assets(),
-        orNull(evaluation.options().horizon()),
-        evaluation.options().settings(),
-        evaluation.commandPath().actionAdapter(),
-        evaluation.commandPath().filters(),
-        evaluation.commandPath().stages(),
-        evaluation.commandPath().actuatorSource(),
-        evaluation.commandPath().deltaSource(),
-        planned.get(0).spec().commandPath(),
-        evaluation.perturbation().map(RecordedPerturbation::of).orElse(null),
-        conditions(plan),
-        evaluation.episodes(),
-        orNull(evaluation.variation()),
-        evaluation.firstSeed(),
-        SEED_RULE,
-        evaluation.recording().isPresent() ? null : Cells.of(plan.digests().values()),
-        minSuccess,
-        films.choice().label(),
-        films.mostPerTask() == Integer.MAX_VALUE ? null : films.mostPerTask(),
-        planned.stream().map(Task::of).toList());
-  }
-
-  private static RecordedImages images(EvaluationPlan plan) {
-    return plan.evaluation()
-        .images()
-        .map(chosen -> RecordedImages.of(chosen, plan.renderer().orElseThrow()))
-        .orElse(null);
-  }
-
-  private static List<Condition> conditions(EvaluationPlan plan) {
-    return plan.evaluation().conditions().stream()
-        .map(condition -> Condition.of(condition, plan.tasksOf(condition.name())))
-        .toList();
-  }
-
-  private static String orNull(String words) {
-    return words.isEmpty() ? null : words;
-  }
-
-  private static Integer orNull(OptionalInt number) {
-    return number.isPresent() ? (Integer) number.getAsInt() : null;
-  }
-
-  private static String operatingSystem() {
-    return String.join(
-        " ",
-        System.getProperty("os.name"),
-        System.getProperty("os.version"),
-        System.getProperty("os.arch"));
+    return new PlannedManifest(plan).manifest(command, minSuccess, films);
   }
 
   /** Why another run would give other numbers, in a sentence; empty where nothing is known. */

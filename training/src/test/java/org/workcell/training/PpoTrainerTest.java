@@ -164,6 +164,11 @@ class PpoTrainerTest {
       train(trainer, 3);
       assertArrayEquals(whole, bytes(trainer, folder.resolve("resumed")));
     }
+    refusesWhatDoesNotFit(options, policy, kept);
+  }
+
+  private void refusesWhatDoesNotFit(PpoOptions options, ExportedPolicy policy, Checkpoint kept)
+      throws Exception {
     Checkpoint later = Checkpoint.read(folder.resolve("whole"), PpoTrainer.KIND);
     refuses("another training", options, policy, Optional.of(later));
     PpoOptions running = options().build();

@@ -50,23 +50,27 @@ class TorqueResidualTest {
         }
       }
     }
-    LogMeta meta =
-        new LogMeta(
-            "log" + seed,
-            "",
-            DeltaRig.JOINTS,
-            CommandKind.NONE,
-            RATE_HZ,
-            LogClock.MEASURED,
-            Map.of(),
-            "log.npz",
-            "");
+    LogMeta meta = meta(seed);
     RobotLog still =
         RobotLog.builder(meta, times)
             .with(Quantity.POSITION, position)
             .with(Quantity.VELOCITY, velocity)
             .with(Quantity.TORQUE, new double[2 * ROWS])
             .build();
+    double[] torque = torque(model, still, seed, friction);
+    RobotLog log =
+        RobotLog.builder(meta, times)
+            .with(Quantity.POSITION, position)
+            .with(Quantity.VELOCITY, velocity)
+            .with(Quantity.TORQUE, torque)
+            .build();
+    return new TorqueLog(InversePrediction.nominal(model, log));
+  }
+
+  /** What inverse dynamics say, friction that depends on the angle, and noise. */
+  private static double[] torque(RobotModel model, RobotLog still, int seed, double friction) {
+    double[] position = still.values(Quantity.POSITION);
+    double[] velocity = still.values(Quantity.VELOCITY);
     double[][] predicted = InversePrediction.nominal(model, still).effort();
     double[] torque = new double[2 * ROWS];
     Random random = new Random(seed);
@@ -78,13 +82,20 @@ class TorqueResidualTest {
       torque[2 * row] += 0.02 * random.nextGaussian();
       torque[2 * row + 1] += 0.02 * random.nextGaussian();
     }
-    RobotLog log =
-        RobotLog.builder(meta, times)
-            .with(Quantity.POSITION, position)
-            .with(Quantity.VELOCITY, velocity)
-            .with(Quantity.TORQUE, torque)
-            .build();
-    return new TorqueLog(InversePrediction.nominal(model, log));
+    return torque;
+  }
+
+  private static LogMeta meta(int seed) {
+    return new LogMeta(
+        "log" + seed,
+        "",
+        DeltaRig.JOINTS,
+        CommandKind.NONE,
+        RATE_HZ,
+        LogClock.MEASURED,
+        Map.of(),
+        "log.npz",
+        "");
   }
 
   private static TorqueGate.Judged learn(List<TorqueLog> logs) {
