@@ -1,6 +1,7 @@
 package org.workcell.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -77,6 +78,11 @@ final class DeployCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!Files.isRegularFile(policy)) {
+      throw new BadInputException(
+          "there is no policy file '%s'; give a TorchScript file, as 'workcell train' writes it"
+              .formatted(policy));
+    }
     TaskDefinition definition = new TaskSelection(registry.get()).task(task);
     EnvironmentOptions options =
         EnvironmentArguments.options(

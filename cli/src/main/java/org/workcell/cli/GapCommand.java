@@ -21,8 +21,7 @@ final class GapCommand implements Runnable {
   static CommandLine group() {
     return new CommandLine(new GapCommand())
         .addSubcommand(new GapMakeCommand())
-        .addSubcommand(new GapScoreCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true);
+        .addSubcommand(new GapScoreCommand());
   }
 
   @Override

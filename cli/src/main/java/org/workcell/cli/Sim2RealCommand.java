@@ -43,7 +43,8 @@ final class Sim2RealCommand implements Runnable {
         .addSubcommand(new RankCommand())
         .addSubcommand(new FinetuneCommand(registry))
         .addSubcommand(new DeployCheckCommand(registry))
-        .addSubcommand(new ClosedLoopCommand(registry));
+        .addSubcommand(new ClosedLoopCommand(registry))
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override

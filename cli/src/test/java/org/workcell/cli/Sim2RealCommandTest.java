@@ -53,6 +53,22 @@ class Sim2RealCommandTest {
   }
 
   @Test
+  void levelsAreInLowerCaseAndPoliciesAreFiles() {
+    Path loop = folder.resolve("loop");
+    assertRefused(
+        "there is no task",
+        "sim2real",
+        "closed-loop",
+        "metaworld/reach-v3",
+        "--level",
+        "mild",
+        "--out",
+        loop);
+    Path none = folder.resolve("none.pt");
+    assertRefused("no policy file", "sim2real", "deploy-check", none, "--task", "arm/reach-v1");
+  }
+
+  @Test
   void importsAndValidates() {
     Invocation imported = Invocation.of("sim2real", "import", csv, "--map", map, "--out", out);
     assertEquals(ExitStatus.OK, imported.status(), imported.err());
