@@ -42,7 +42,7 @@ record PlannedTask(
       start = start.withVariation(variation.getAsInt());
     }
     ResetOptions chosen = start;
-    return entry.map(e -> chosen.withContext(e.context(episode))).orElse(chosen);
+    return entry.map(e -> e.start(chosen, episode)).orElse(chosen);
   }
 
   /** Whether there is anything to run. */

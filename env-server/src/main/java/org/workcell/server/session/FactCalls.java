@@ -83,7 +83,7 @@ final class FactCalls {
   }
 
   private static WireTensor tensor(Client client, List<double[]> contexts) {
-    int size = contexts.get(0).length;
+    int size = contexts.isEmpty() ? 0 : contexts.get(0).length;
     long bytes = (long) contexts.size() * size * Double.BYTES;
     client.requireMessage("the contexts of this task", bytes);
     ByteBuffer data = ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Tasks with their settings and the initial states to evaluate them from, as drawn from one seed.
- * Episode {@code e} of a task starts from its context {@code e} modulo their number.
+ * Episode {@code e} of a task starts from its context {@code e} modulo their number, if it has any.
  *
  * @param id suite and name, for example {@code metaworld/MT10}
  * @param seed what the contexts were drawn from
@@ -21,7 +21,8 @@ public record Benchmark(String id, long seed, String contextRule, List<Entry> en
    *
    * @param task id of the task
    * @param settings values of settings that the benchmark demands
-   * @param contexts at least one vector that determines an initial state
+   * @param contexts vectors that determine initial states; empty where episodes draw from their own
+   *     seeds
    */
   public record Entry(String task, Map<String, String> settings, List<double[]> contexts) {
 
@@ -29,15 +30,26 @@ public record Benchmark(String id, long seed, String contextRule, List<Entry> en
     public Entry {
       settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
       contexts = contexts.stream().map(double[]::clone).toList();
-      if (contexts.isEmpty()) {
-        throw new IllegalArgumentException(
-            "task %s of a benchmark has no context; give at least one".formatted(task));
-      }
     }
 
-    /** The initial state of an episode. */
+    /**
+     * The initial state of an episode.
+     *
+     * @throws IllegalStateException if episodes draw their own
+     */
     public double[] context(int episode) {
+      if (contexts.isEmpty()) {
+        throw new IllegalStateException(
+            "episodes of task %s draw their starts from their seeds; use start".formatted(task));
+      }
       return contexts.get(episode % contexts.size()).clone();
+    }
+
+    /** How an episode starts: from its context, where the benchmark has contexts. */
+    public ResetOptions start(ResetOptions options, int episode) {
+      return contexts.isEmpty()
+          ? options
+          : options.withContext(context(episode));
     }
   }
 

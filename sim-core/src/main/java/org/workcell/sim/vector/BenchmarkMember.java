@@ -52,7 +52,7 @@ public final class BenchmarkMember implements EnvironmentSource {
 
   @Override
   public ResetOptions complete(ResetOptions start) {
-    if (start.context().isPresent()) {
+    if (start.context().isPresent() || contexts.isEmpty()) {
       return start;
     }
     int chosen = new SeedStreams(start.seed()).stream(STREAM).nextInt(contexts.size());

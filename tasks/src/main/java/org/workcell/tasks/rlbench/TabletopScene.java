@@ -1,0 +1,53 @@
+package org.workcell.tasks.rlbench;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.workcell.sim.physics.ModelException;
+import org.workcell.sim.scene.AssetPack;
+import org.workcell.sim.scene.SceneContent;
+import org.workcell.sim.scene.SceneFiles;
+import org.workcell.sim.scene.SceneSource;
+
+/**
+ * The scene of a task: its file, and a weld for each thing that the gripper can carry, off unless
+ * an episode attaches the thing.
+ *
+ * @param task name of the task
+ * @param carried names of bodies
+ */
+record TabletopScene(String task, List<String> carried) implements SceneSource {
+
+  private static final String ROOT = "org/workcell/assets/rlbench";
+  private static final String END = "</mujoco>";
+
+  /** Name of the weld of a body. */
+  static String weld(String body) {
+    return "attach_" + body;
+  }
+
+  @Override
+  public SceneContent read(AssetPack assets) {
+    if (!assets.equals(AssetPack.builtin())) {
+      throw new ModelException("suite rlbench has no upstream assets; leave --assets out");
+    }
+    SceneContent content = assets.read(new SceneFiles(ROOT, "tasks/" + task + ".xml", ""));
+    String text = new String(content.files().get(content.mainFile()), StandardCharsets.UTF_8);
+    int end = text.lastIndexOf(END);
+    String complete = text.substring(0, end) + welds() + text.substring(end);
+    Map<String, byte[]> files = new HashMap<>(content.files());
+    files.put(content.mainFile(), complete.getBytes(StandardCharsets.UTF_8));
+    return new SceneContent(content.mainFile(), files, content.sha256());
+  }
+
+  private String welds() {
+    StringBuilder text = new StringBuilder("  <equality>\n");
+    for (String body : carried) {
+      text.append(
+          "    <weld name=\"%s\" body1=\"hand\" body2=\"%s\" active=\"false\"/>\n"
+              .formatted(weld(body), body));
+    }
+    return text.append("  </equality>\n").toString();
+  }
+}

@@ -1,0 +1,64 @@
+package org.workcell.tasks.rlbench.task;
+
+import java.util.List;
+import org.workcell.tasks.rlbench.goal.Goal;
+
+/**
+ * A task of the suite as its author writes it: what stands on the table, what counts as success, and
+ * how a demonstration is made. One class and one scene file, {@code
+ * org/workcell/assets/rlbench/tasks/NAME.xml}. Immutable and shared by all environments; everything
+ * that belongs to an episode is in the {@link Arrangement} or the {@link Goal}.
+ */
+public interface TabletopTask {
+
+  /** Physical control steps of 0.05 s that an episode has in modes of one control step. */
+  int DEFAULT_HORIZON = 400;
+
+  /** The public name with underscores, for example {@code close_jar}. */
+  String name();
+
+  /** The variations, in order. */
+  List<TaskVariation> variations();
+
+  /** Bodies that episodes place, in the order in which they are placed. */
+  List<Spot> spots();
+
+  /** What episodes draw beyond placement. */
+  default List<Choice> choices() {
+    return List.of();
+  }
+
+  /** Bodies with a free joint that the gripper can carry. */
+  default List<String> graspable() {
+    return List.of();
+  }
+
+  /** Hinges and slides of fixtures whose positions belong to the low-dimensional state. */
+  default List<String> joints() {
+    return List.of();
+  }
+
+  /**
+   * Names under which poses are published in the observation block {@code waypoint_frames}, in
+   * order. A name is that of a site of the scene, unless {@link Arrangement#bind} gives it another
+   * site in an episode.
+   */
+  List<String> frames();
+
+  /** Colours, hides and opens things as variation and choices say; places are set already. */
+  default void arrange(Arrangement episode) {}
+
+  /** What counts as success in an episode; made at its start. */
+  Goal goal(Parts parts, Draw draw);
+
+  /** How it is done. */
+  Waypoints waypoints();
+
+  /** The success rule in words, with thresholds. */
+  String successRule();
+
+  /** Control steps of an episode in modes of one control step per action. */
+  default int horizon() {
+    return DEFAULT_HORIZON;
+  }
+}
