@@ -161,6 +161,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void planningKnowsNoTask() {
+    noClasses()
+        .that(in("org.workcell.sim.planning"))
+        .should()
+        .dependOnClassesThat(
+            in("org.workcell")
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(
+                            "org.workcell.sim.planning",
+                            "org.workcell.sim.kinematics",
+                            "org.workcell.sim.physics",
+                            "org.workcell.sim.random",
+                            "org.workcell.sim.state"))))
+        .check(CLASSES);
+  }
+
+  @Test
   void whatSuitesShareKnowsNoSuite() {
     for (String shared : List.of("org.workcell.tasks.common", "org.workcell.tasks.robots")) {
       noClasses()
