@@ -32,7 +32,7 @@ record TabletopScene(String task, List<String> carried) implements SceneSource {
     if (!assets.equals(AssetPack.builtin())) {
       throw new ModelException("suite rlbench has no upstream assets; leave --assets out");
     }
-    SceneContent content = assets.read(new SceneFiles(ROOT, "tasks/" + task + ".xml", ""));
+    SceneContent content = new SceneFiles(ROOT, "tasks/" + task + ".xml", "").read(assets);
     String text = new String(content.files().get(content.mainFile()), StandardCharsets.UTF_8);
     int end = text.lastIndexOf(END);
     String complete = text.substring(0, end) + welds() + text.substring(end);
