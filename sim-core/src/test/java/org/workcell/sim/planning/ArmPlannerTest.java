@@ -161,6 +161,14 @@ class ArmPlannerTest {
   }
 
   @Test
+  void aGoalBehindClosedWallsEndsTheSearch() {
+    // Joint 1 cannot pass this angle, so that no way leads to the other side.
+    CollisionCheck closed = joints -> Math.abs(joints[0]) > 0.05;
+    PlannedMotion plan = plan(PlanningScene.down(0.4, -0.25, 0.2), closed, 1);
+    assertEquals(Outcome.BLOCKED, plan.outcome());
+  }
+
+  @Test
   void aTipThatIsThereStays() {
     chain.compute(PlanningScene.home());
     Pose here = new Pose();
