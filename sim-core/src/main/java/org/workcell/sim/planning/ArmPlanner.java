@@ -15,6 +15,17 @@ import org.workcell.sim.random.RandomStream;
  */
 public final class ArmPlanner {
 
+  /** What the solver is content with, well within what a plan is. */
+  private static final double SOLVER_METRES = 1e-5;
+
+  private static final double SOLVER_RADIANS = 1e-4;
+
+  /**
+   * After how many steps the solver gives up. What converges does so in fewer; many searches are
+   * worth more than long ones.
+   */
+  private static final int SOLVER_ITERATIONS = 50;
+
   private final Kinematics kinematics;
   private final TipTarget tip;
   private final StraightLine straight;
@@ -32,6 +43,7 @@ public final class ArmPlanner {
     InverseKinematics inverse =
         InverseKinematics.builder(kinematics)
             .limits(low, high)
+            .iterations(SOLVER_ITERATIONS)
             .tolerances(
                 Math.min(SOLVER_METRES, builder.toleranceMetres),
                 Math.min(SOLVER_RADIANS, builder.toleranceRadians / 2))
@@ -47,11 +59,6 @@ public final class ArmPlanner {
     this.resolution = builder.resolutionRadians;
     this.timing = builder.timing;
   }
-
-  /** What the solver is content with, well within what a plan is. */
-  private static final double SOLVER_METRES = 1e-5;
-
-  private static final double SOLVER_RADIANS = 1e-4;
 
   /** A planner for an arm, which it uses from now on to compute poses. */
   public static Builder builder(Kinematics kinematics) {

@@ -24,6 +24,9 @@ public final class SceneCollisions implements CollisionCheck {
 
   private static final int FIRST_CAPACITY = 64;
 
+  /** Neighbours that just touch by their shape penetrate by rounding in some poses. */
+  private static final double ROUNDING_METRES = 1e-9;
+
   private final Physics physics;
   private final double marginMetres;
   private final int[] addresses;
@@ -127,8 +130,9 @@ public final class SceneCollisions implements CollisionCheck {
     }
     place(joints);
     readContacts();
+    double deepest = -marginMetres - ROUNDING_METRES;
     for (int i = 0; i < contacts.size(); i++) {
-      if (contacts.distance(i) < -marginMetres && counts(contacts.geom1(i), contacts.geom2(i))) {
+      if (contacts.distance(i) < deepest && counts(contacts.geom1(i), contacts.geom2(i))) {
         return false;
       }
     }

@@ -116,14 +116,20 @@ class ArmPlannerTest {
       collisions.end();
       assertEquals(Outcome.SAMPLED, plan.outcome());
       requireEnds(plan, PlanningScene.home(), target);
-      collisions.begin();
-      double[] joints = new double[7];
-      for (int i = 0; i <= plan.motion().controlSteps(0.02); i++) {
-        plan.motion().sample(0.02 * i, joints);
-        assertTrue(collisions.isFree(joints), "seed " + seed + " at " + 0.02 * i + " s");
-      }
-      collisions.end();
+      requireFree(plan);
     }
+  }
+
+  /** Between two points that were checked, a line can graze what is next to it. */
+  private void requireFree(PlannedMotion plan) {
+    var grazing = new SceneCollisions(physics, PlanningScene.JOINTS, "base", 0.005);
+    grazing.begin();
+    double[] joints = new double[7];
+    for (int i = 0; i <= plan.motion().controlSteps(0.01); i++) {
+      plan.motion().sample(0.01 * i, joints);
+      assertTrue(grazing.isFree(joints), "at " + 0.01 * i + " s");
+    }
+    grazing.end();
   }
 
   @Test
@@ -152,6 +158,14 @@ class ArmPlannerTest {
     assertEquals(Outcome.BLOCKED, blocked.outcome());
     assertFalse(blocked.isFound());
     assertThrows(IllegalStateException.class, blocked::motion);
+  }
+
+  @Test
+  void aGoalBehindClosedWallsEndsTheSearch() {
+    // Joint 1 cannot pass this angle, so that no way leads to the other side.
+    CollisionCheck closed = joints -> Math.abs(joints[0]) > 0.05;
+    PlannedMotion plan = plan(PlanningScene.down(0.4, -0.25, 0.2), closed, 1);
+    assertEquals(Outcome.BLOCKED, plan.outcome());
   }
 
   @Test
