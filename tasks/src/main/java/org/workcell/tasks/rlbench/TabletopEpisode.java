@@ -169,9 +169,7 @@ final class TabletopEpisode implements Task {
 
   @Override
   public void settle() {
-    if (settings.mode() != ArmMode.JOINT_TORQUE) {
-      physics.step(SETTLE_STEPS * TabletopRobot.SUBSTEPS);
-    }
+    physics.step(SETTLE_STEPS * TabletopRobot.SUBSTEPS);
     physics.refreshContacts();
     controller.start(physics);
     startGoal();
