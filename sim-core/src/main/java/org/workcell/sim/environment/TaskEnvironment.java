@@ -10,6 +10,7 @@ import org.workcell.sim.physics.BadStateException;
 import org.workcell.sim.physics.FrameFlags;
 import org.workcell.sim.physics.GeneralizedState;
 import org.workcell.sim.physics.ModelEdits;
+import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WarningCounts;
@@ -47,7 +48,6 @@ final class TaskEnvironment implements SimulatedEnvironment {
 
   /** Upstream edits fields that the engine ignores; {@code compat} repeats it. */
   private final Optional<FrameFlags> flags;
-
   private final EpisodeAppearance appearance;
 
   private final EpisodeProgress progress = new EpisodeProgress();
@@ -72,6 +72,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
     this.physics = new Physics(scene.model());
     try {
       this.task = definition.newTask(physics, spec.options());
+      task.useEdits(this::editRow);
       this.randomizer =
           options.randomization().newRandomizer(definition, spec.task(), scene.model());
       this.appearance =
@@ -93,6 +94,12 @@ final class TaskEnvironment implements SimulatedEnvironment {
     parts.addAll(observationFilters);
     parts.add(randomizer);
     this.snapshotFormat = new SnapshotFormat(spec, physics, parts);
+  }
+
+  private void editRow(ModelField field, int row, double... values) {
+    appearance.change();
+    edits.setRow(field, row, values);
+    model.apply(edits);
   }
 
   /** Who may use the simulation now. */
@@ -140,7 +147,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
       path.start(seeds, edits, model);
       task.settle();
     } catch (BadStateException e) {
-      throw failed("cannot start", e);
+      throw EpisodeFailedException.of(spec, seed, "cannot start", e);
     }
     observationFilters.forEach(filter -> filter.start(seeds));
     seed = options.seed();
@@ -204,7 +211,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
         view.writeTerminated(false);
       }
     } catch (RuntimeException e) {
-      throw failed("failed in step " + (progress.steps() + 1), e);
+      throw EpisodeFailedException.of(spec, seed, "failed in step " + (progress.steps() + 1), e);
     }
     finishStep();
   }
@@ -216,12 +223,6 @@ final class TaskEnvironment implements SimulatedEnvironment {
     boolean truncated = !terminated && progress.steps() >= spec.horizon();
     view.writeTruncated(truncated);
     phase = terminated || truncated ? Phase.NEEDS_RESET : Phase.RUNNING;
-  }
-
-  private EpisodeFailedException failed(String what, RuntimeException cause) {
-    return new EpisodeFailedException(
-        "episode with seed %d of %s %s: %s".formatted(seed, spec.id(), what, cause.getMessage()),
-        cause);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.workcell.sim.physics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.mujoco.mjData;
 import org.workcell.mujoco.mjModel;
@@ -117,6 +118,31 @@ abstract class SimulationMemory implements AutoCloseable {
       leave();
     }
   }
+
+  /** Whether an equality constraint acts; part of the state. */
+  public boolean isEqualityActive(int equality) {
+    enter();
+    try {
+      return open().eq_active().get(requireEquality(equality)) != 0;
+    } finally {
+      leave();
+    }
+  }
+
+  /** Switches an equality constraint on or off from the next step on. */
+  public void setEqualityActive(int equality, boolean active) {
+    enter();
+    try {
+      open().eq_active().put(requireEquality(equality), (byte) (active ? 1 : 0));
+    } finally {
+      leave();
+    }
+  }
+
+  private long requireEquality(int equality) {
+    return Objects.checkIndex(equality, scene.count(ObjectKind.EQUALITY));
+  }
+
 
   /** Simulated time, in seconds, at index 0. */
   public DoubleArray time() {

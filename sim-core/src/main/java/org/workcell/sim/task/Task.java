@@ -17,6 +17,12 @@ public interface Task extends StatePart {
   Controller controller();
 
   /**
+   * Tells a task how it may change the model while an episode runs, once, before any other call. A
+   * task that changes nothing then has nothing to do.
+   */
+  default void useEdits(EpisodeEdits edits) {}
+
+  /**
    * Puts the scene into its initial state and says through the episode which context that was. The
    * physics has been reset and carries no model edits.
    */

@@ -6,9 +6,12 @@ import org.workcell.sim.control.Controller;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
+import org.workcell.sim.task.EpisodeEdits;
 import org.workcell.sim.task.EpisodeStart;
 import org.workcell.sim.task.Task;
 import org.workcell.tasks.rlbench.control.ArmMode;
+import org.workcell.tasks.rlbench.control.AttachingController;
+import org.workcell.tasks.rlbench.control.Attachment;
 import org.workcell.tasks.rlbench.control.InvalidAction;
 import org.workcell.tasks.rlbench.control.JointModes;
 import org.workcell.tasks.rlbench.control.MacroController;
@@ -44,6 +47,7 @@ final class TabletopEpisode implements Task {
   private final Parts parts;
   private final Readings readings;
   private final Reachability reachability;
+  private final Attachment attachment;
   private final Controller controller;
   private final MacroController macro;
   private Draw draw;
@@ -60,13 +64,16 @@ final class TabletopEpisode implements Task {
     this.parts = new Parts(physics, grasp);
     this.readings = new Readings(task, physics, grasp);
     this.reachability = new Reachability(task, physics);
-    ArmMode mode = settings.mode();
-    this.macro =
-        mode.isMacro() ? new MacroController(settings.macro(), physics, new Monitor()) : null;
-    this.controller =
-        macro == null
-            ? JointModes.newController(mode, settings.continuousGripper(), physics)
-            : macro;
+    this.attachment = new Attachment(physics, grasp);
+    boolean isMacro = settings.mode().isMacro();
+    this.macro = isMacro ? new MacroController(settings.macro(), physics, new Monitor()) : null;
+    this.controller = isMacro ? macro : ofJoints();
+  }
+
+  private Controller ofJoints() {
+    Controller inner =
+        JointModes.newController(settings.mode(), settings.continuousGripper(), physics);
+    return settings.attaches() ? new AttachingController(inner, physics, new Monitor()) : inner;
   }
 
   /** Watches macro actions. */
@@ -78,15 +85,28 @@ final class TabletopEpisode implements Task {
     }
 
     @Override
-    public void closed() {}
+    public void closed() {
+      if (settings.attaches()) {
+        physics.refreshContacts();
+        grasp.update();
+        attachment.attach();
+      }
+    }
 
     @Override
-    public void opening() {}
+    public void opening() {
+      attachment.detach();
+    }
 
     @Override
     public String[] carried() {
       return grasp.carriedNow();
     }
+  }
+
+  @Override
+  public void useEdits(EpisodeEdits edits) {
+    attachment.use(edits);
   }
 
   @Override
@@ -108,6 +128,7 @@ final class TabletopEpisode implements Task {
     goal = task.goal(parts, draw);
     failed = false;
     lastReward = 0;
+    attachment.start();
     restart();
   }
 
@@ -250,6 +271,7 @@ final class TabletopEpisode implements Task {
     writer.putBoolean(failed);
     writer.putDouble(lastReward);
     readings.save(writer);
+    attachment.save(writer);
     goal.success().save(writer);
     goal.failure().ifPresent(condition -> condition.save(writer));
   }
@@ -262,6 +284,7 @@ final class TabletopEpisode implements Task {
     failed = reader.getBoolean();
     lastReward = reader.getDouble();
     readings.load(reader);
+    attachment.load(reader);
     goal.success().load(reader);
     goal.failure().ifPresent(condition -> condition.load(reader));
   }

@@ -9,6 +9,7 @@ import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneContent;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.scene.SceneSource;
+import org.workcell.tasks.rlbench.control.Attachment;
 
 /**
  * The scene of a task: its file, and a weld for each thing that the gripper can carry, off unless
@@ -21,11 +22,6 @@ record TabletopScene(String task, List<String> carried) implements SceneSource {
 
   private static final String ROOT = "org/workcell/assets/rlbench";
   private static final String END = "</mujoco>";
-
-  /** Name of the weld of a body. */
-  static String weld(String body) {
-    return "attach_" + body;
-  }
 
   @Override
   public SceneContent read(AssetPack assets) {
@@ -45,8 +41,8 @@ record TabletopScene(String task, List<String> carried) implements SceneSource {
     StringBuilder text = new StringBuilder("  <equality>\n");
     for (String body : carried) {
       text.append(
-          "    <weld name=\"%s\" body1=\"hand\" body2=\"%s\" active=\"false\"/>\n"
-              .formatted(weld(body), body));
+          "    <weld name=\"%s\" body1=\"hand\" body2=\"%s\" solref=\"0.008 1\" active=\"false\"/>\n"
+              .formatted(Attachment.weld(body), body));
     }
     return text.append("  </equality>\n").toString();
   }
