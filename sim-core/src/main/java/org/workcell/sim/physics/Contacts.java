@@ -65,7 +65,10 @@ public final class Contacts {
     return values.get(VALUES * i + 6);
   }
 
-  /** Normal force in newtons. */
+  /**
+   * Normal force in newtons, after a step or a forward pass. Contacts that {@link
+   * Physics#refreshContacts} has found have no forces yet: their numbers mean nothing.
+   */
   public double normalForce(int i) {
     return values.get(VALUES * i + 7);
   }

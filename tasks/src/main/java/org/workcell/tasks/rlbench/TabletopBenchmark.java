@@ -32,6 +32,13 @@ record TabletopBenchmark(
               TaskSets.PERACT_18,
               PERACT),
           new TabletopBenchmark(
+              "smoke", "a few tasks of different kinds", TaskSets.SMOKE, Map.of()),
+          new TabletopBenchmark(
+              "colosseum",
+              "the Colosseum's tasks, 25 planned actions each",
+              TaskSets.COLOSSEUM_20,
+              PERACT),
+          new TabletopBenchmark(
               "all", "all tasks of the suite, planned actions", TaskSets.all(), PERACT));
 
   @Override

@@ -191,6 +191,7 @@ final class TabletopEpisode implements Task {
   @Override
   public void settle() {
     physics.step(SETTLE_STEPS * TabletopRobot.SUBSTEPS);
+    grasp.readForces();
     physics.refreshContacts();
     controller.start(physics);
     startGoal();
@@ -217,6 +218,7 @@ final class TabletopEpisode implements Task {
 
   /** Judges the present control step; returns whether the episode is decided. */
   private boolean judge() {
+    grasp.readForces();
     physics.refreshContacts();
     grasp.update();
     goal.success().update();

@@ -309,7 +309,12 @@ public abstract class EnvironmentContract {
           assertEquals(driver.environment().spec().task().context().size(), context.length);
           driver
               .environment()
-              .reset(ResetOptions.seed(SEED + 1).withContext(context), driver.storage(), 0);
+              .reset(
+                  ResetOptions.seed(SEED + 1)
+                      .withVariation(first.variation())
+                      .withContext(context),
+                  driver.storage(),
+                  0);
           EpisodeRecord second = driver.environment().record();
           assertArrayEquals(context, second.context());
           assertEquals(first.modelEdits(), second.modelEdits());

@@ -1,6 +1,9 @@
 package org.workcell.tasks.rlbench.goal;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.workcell.sim.physics.Contacts;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
@@ -67,33 +70,45 @@ public final class Grasp {
     return carried;
   }
 
-  /** Reads contacts, which are up to date. */
+  /** Reads which bodies the fingers touch; contacts are up to date. */
   public void update() {
-    java.util.Arrays.fill(left, false);
-    java.util.Arrays.fill(right, false);
-    java.util.Arrays.fill(forces, 0);
+    Arrays.fill(left, false);
+    Arrays.fill(right, false);
     physics.readContacts(contacts);
     for (int i = 0; i < contacts.size(); i++) {
-      int first = contacts.geom1(i);
-      int second = contacts.geom2(i);
-      add(first, second, i, -1);
-      add(second, first, i, 1);
+      addTouch(contacts.geom1(i), contacts.geom2(i));
+      addTouch(contacts.geom2(i), contacts.geom1(i));
+    }
+  }
+
+  private void addTouch(int fingerGeom, int otherGeom) {
+    int finger = fingerOfGeom[fingerGeom];
+    int thing = thingOfGeom[otherGeom];
+    if (finger >= 0 && thing >= 0) {
+      (finger == 0 ? left : right)[thing] = true;
+    }
+  }
+
+  /**
+   * Reads the forces on the fingers. They are those of the last physics step, so this comes before
+   * contacts are refreshed, which leaves new ones without forces.
+   */
+  public void readForces() {
+    Arrays.fill(forces, 0);
+    physics.readContacts(contacts);
+    for (int i = 0; i < contacts.size(); i++) {
+      addForce(fingerOfGeom[contacts.geom1(i)], i, -1);
+      addForce(fingerOfGeom[contacts.geom2(i)], i, 1);
     }
   }
 
   /** The normal of a contact points from its first geom to its second. */
-  private void add(int fingerGeom, int otherGeom, int contact, int sign) {
-    int finger = fingerOfGeom[fingerGeom];
-    if (finger < 0) {
-      return;
-    }
-    double force = sign * contacts.normalForce(contact);
-    for (int axis = 0; axis < 3; axis++) {
-      forces[3 * finger + axis] += force * contacts.normal(contact, axis);
-    }
-    int thing = thingOfGeom[otherGeom];
-    if (thing >= 0) {
-      (finger == 0 ? left : right)[thing] = true;
+  private void addForce(int finger, int contact, int sign) {
+    if (finger >= 0) {
+      double force = sign * contacts.normalForce(contact);
+      for (int axis = 0; axis < 3; axis++) {
+        forces[3 * finger + axis] += force * contacts.normal(contact, axis);
+      }
     }
   }
 
@@ -119,7 +134,7 @@ public final class Grasp {
 
   /** Names of the bodies that are held now; allocates. */
   public String[] carriedNow() {
-    return java.util.stream.IntStream.range(0, left.length)
+    return IntStream.range(0, left.length)
         .filter(this::holds)
         .mapToObj(carried::get)
         .toArray(String[]::new);
@@ -155,9 +170,9 @@ public final class Grasp {
 
   private static final class Holding extends GoalCondition {
 
-    private final java.util.function.BooleanSupplier answer;
+    private final BooleanSupplier answer;
 
-    Holding(java.util.function.BooleanSupplier answer) {
+    Holding(BooleanSupplier answer) {
       this.answer = answer;
     }
 

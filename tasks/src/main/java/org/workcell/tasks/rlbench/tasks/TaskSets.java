@@ -28,6 +28,34 @@ public final class TaskSets {
           "stack_cups",
           "place_cups");
 
+  /** The tasks of the Colosseum. */
+  public static final List<String> COLOSSEUM_20 =
+      existing(
+          "basketball_in_hoop",
+          "close_box",
+          "close_laptop_lid",
+          "empty_dishwasher",
+          "get_ice_from_fridge",
+          "hockey",
+          "insert_onto_square_peg",
+          "meat_on_grill",
+          "move_hanger",
+          "open_drawer",
+          "place_wine_at_rack_location",
+          "put_money_in_safe",
+          "reach_and_drag",
+          "scoop_with_spatula",
+          "setup_chess",
+          "slide_block_to_target",
+          "stack_cups",
+          "straighten_rope",
+          "turn_oven_on",
+          "wipe_desk");
+
+  /** A few tasks that stand for the others in tests: a push, a grasp, a joint, a long one. */
+  public static final List<String> SMOKE =
+      existing("push_button", "pick_up_cup", "open_drawer", "stack_blocks", "lamp-pick");
+
   private TaskSets() {}
 
   /** All tasks. */

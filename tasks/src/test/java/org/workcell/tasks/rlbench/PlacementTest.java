@@ -1,0 +1,54 @@
+package org.workcell.tasks.rlbench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.workcell.sim.physics.Contacts;
+import org.workcell.sim.physics.ModelField;
+import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.rlbench.TabletopTasks.Bench;
+
+/** Where things stand at the start of episodes, in every task. */
+class PlacementTest {
+
+  private static final int SEEDS = 100;
+  private static final double DEEPEST_METRES = 0.001;
+
+  @TestFactory
+  Stream<DynamicTest> everyTask() {
+    return TabletopTasks.names().stream()
+        .map(name -> DynamicTest.dynamicTest(name, () -> placesAreSound(name)));
+  }
+
+  private static void placesAreSound(String name) {
+    Set<String> places = new HashSet<>();
+    try (Bench bench = new Bench(name, Map.of())) {
+      for (long seed = 0; seed < SEEDS; seed++) {
+        bench.reset(seed);
+        places.add(Arrays.toString(bench.environment().record().context()));
+        requireNothingPenetrates(bench.environment().physics(), name, seed);
+      }
+    }
+    assertEquals(SEEDS, places.size(), "different placements of " + name);
+  }
+
+  private static void requireNothingPenetrates(Physics physics, String name, long seed) {
+    Contacts contacts = new Contacts(500);
+    physics.readContacts(contacts);
+    for (int i = 0; i < contacts.size(); i++) {
+      double depth = -contacts.distance(i);
+      assertTrue(
+          depth <= DEEPEST_METRES,
+          "%s, seed %d: geoms %d and %d penetrate by %s m"
+              .formatted(name, seed, contacts.geom1(i), contacts.geom2(i), depth));
+    }
+    assertTrue(physics.scene().get(ModelField.GRAVITY, 2) < 0);
+  }
+}
