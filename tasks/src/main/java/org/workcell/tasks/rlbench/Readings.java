@@ -40,11 +40,14 @@ final class Readings implements StatePart {
   private final double[] quatWxyz = new double[4];
   private final double[] state;
   private final double[] poses;
+  private final boolean lamp;
+  private final double[] lampState = new double[TabletopLayout.LAMP_NUMBERS];
 
-  Readings(TabletopTask task, Physics physics, Grasp grasp) {
+  Readings(TabletopTask task, Physics physics, Grasp grasp, boolean lamp) {
     Model scene = physics.scene();
     this.physics = physics;
     this.grasp = grasp;
+    this.lamp = lamp;
     this.frames = task.frames();
     this.forces = physics.array("qfrc_actuator");
     this.joints = TabletopRobot.jointNames().stream().mapToInt(scene::positionAddress).toArray();
@@ -83,6 +86,17 @@ final class Readings implements StatePart {
       writeFrame(i);
     }
     row.writeObservation(TabletopLayout.WAYPOINT_FRAMES, poses);
+    if (lamp) {
+      writeLampState(row);
+    }
+  }
+
+  /** The tip's pose was read last of what {@code seven} holds. */
+  private void writeLampState(BatchRow row) {
+    lampState[0] = one[0];
+    System.arraycopy(seven, 0, lampState, 1, seven.length);
+    System.arraycopy(two, 0, lampState, 8, two.length);
+    row.writeObservation(TabletopLayout.LAMP_STATE, lampState);
   }
 
   private void writeFrame(int i) {

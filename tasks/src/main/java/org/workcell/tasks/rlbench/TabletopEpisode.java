@@ -23,12 +23,13 @@ import org.workcell.tasks.rlbench.goal.Grasp;
 import org.workcell.tasks.rlbench.task.Arrangement;
 import org.workcell.tasks.rlbench.task.Draw;
 import org.workcell.tasks.rlbench.task.Parts;
+import org.workcell.tasks.rlbench.task.ShapedReward;
 import org.workcell.tasks.rlbench.task.TabletopTask;
 import org.workcell.tasks.rlbench.task.TaskVariation;
 
 /**
- * Episodes of one task in one environment. Success ends an episode, and so does failure for good.
- * One thread at a time; {@link #evaluate} allocates nothing.
+ * Episodes of one task in one environment. Success ends an episode, and so does failure for good; in
+ * LAMP's mode an episode goes on, and its sparse reward stays 1 from the first success on. One thread at a time; {@link #evaluate} allocates nothing.
  */
 final class TabletopEpisode implements Task {
 
@@ -52,7 +53,9 @@ final class TabletopEpisode implements Task {
   private final MacroController macro;
   private Draw draw;
   private Goal goal;
+  private ShapedReward shaped;
   private boolean failed;
+  private boolean succeeded;
   private double lastReward;
 
   TabletopEpisode(TabletopTask task, TabletopSettings settings, Physics physics) {
@@ -62,7 +65,7 @@ final class TabletopEpisode implements Task {
     this.placer = new Placer(task);
     this.grasp = new Grasp(physics, task.graspable());
     this.parts = new Parts(physics, grasp);
-    this.readings = new Readings(task, physics, grasp);
+    this.readings = new Readings(task, physics, grasp, settings.mode() == ArmMode.LAMP);
     this.reachability = new Reachability(task, physics);
     this.attachment = new Attachment(physics, grasp);
     boolean isMacro = settings.mode().isMacro();
@@ -125,11 +128,17 @@ final class TabletopEpisode implements Task {
     if (macro != null) {
       macro.begin(episode.stream("planning"));
     }
-    goal = task.goal(parts, draw);
+    prepareJudging();
     failed = false;
+    succeeded = false;
     lastReward = 0;
     attachment.start();
     restart();
+  }
+
+  private void prepareJudging() {
+    goal = task.goal(parts, draw);
+    shaped = settings.shaped() ? task.shapedReward(parts, draw).orElseThrow() : null;
   }
 
   /** Draws until all waypoints can be reached. */
@@ -169,10 +178,14 @@ final class TabletopEpisode implements Task {
 
   private void chooseWords(EpisodeStart episode) {
     TaskVariation variation = task.variations().get(episode.variation());
-    if (settings.drawsPhrasing()) {
-      int index = episode.stream("phrasing").nextInt(variation.phrasings().size());
-      episode.useInstruction(variation.phrasings().get(index));
+    if (settings.phrasing().equals(TabletopSettings.FIRST)) {
+      return;
     }
+    List<String> words =
+        settings.phrasing().equals(TabletopSettings.RANDOM)
+            ? variation.phrasings()
+            : task.prompts(settings.phrasing(), episode.variation());
+    episode.useInstruction(words.get(episode.stream("phrasing").nextInt(words.size())));
   }
 
   @Override
@@ -226,7 +239,9 @@ final class TabletopEpisode implements Task {
       goal.failure().get().update();
       failed |= goal.failure().get().holds();
     }
-    return failed || goal.success().holds();
+    boolean success = !failed && goal.success().holds();
+    succeeded |= success;
+    return failed || success && settings.mode() != ArmMode.LAMP;
   }
 
   @Override
@@ -249,10 +264,13 @@ final class TabletopEpisode implements Task {
   private void writeResults(BatchRow row) {
     write(row);
     boolean success = !failed && goal.success().holds();
-    lastReward = success ? 1 : 0;
+    succeeded |= success;
+    boolean lamp = settings.mode() == ArmMode.LAMP;
+    boolean rewarded = lamp ? succeeded : success;
+    lastReward = shaped != null ? shaped.value() : rewarded ? 1 : 0;
     row.writeReward(lastReward);
     row.writeSuccess(success);
-    row.writeTerminated(success || failed);
+    row.writeTerminated(failed || success && !lamp);
   }
 
   private void writeInvalid(BatchRow row) {
@@ -271,6 +289,7 @@ final class TabletopEpisode implements Task {
     writer.putInt(draw.variation());
     writer.putDoubles(draw.values());
     writer.putBoolean(failed);
+    writer.putBoolean(succeeded);
     writer.putDouble(lastReward);
     readings.save(writer);
     attachment.save(writer);
@@ -282,8 +301,9 @@ final class TabletopEpisode implements Task {
   public void load(StateReader reader) {
     int variation = reader.getInt();
     draw = new Draw(variation, placer.choices(), reader.getDoubles());
-    goal = task.goal(parts, draw);
+    prepareJudging();
     failed = reader.getBoolean();
+    succeeded = reader.getBoolean();
     lastReward = reader.getDouble();
     readings.load(reader);
     attachment.load(reader);

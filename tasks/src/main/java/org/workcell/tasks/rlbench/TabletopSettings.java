@@ -1,10 +1,12 @@
 package org.workcell.tasks.rlbench;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.tasks.rlbench.control.ArmMode;
 import org.workcell.tasks.rlbench.control.MacroOptions;
+import org.workcell.tasks.rlbench.task.TabletopTask;
 
 /**
  * How a task of the suite is to behave.
@@ -15,7 +17,8 @@ import org.workcell.tasks.rlbench.control.MacroOptions;
  * @param checksCollisions whether planned paths keep clear of the scene
  * @param invalid what becomes of an episode with an action that cannot be carried out
  * @param attaches whether grasped things are attached to the hand
- * @param drawsPhrasing whether instructions are drawn from the phrasings of a variation
+ * @param phrasing {@code first}, {@code random}, or a style of the task's prompts
+ * @param shaped whether the reward is the task's dense one
  */
 record TabletopSettings(
     ArmMode mode,
@@ -24,7 +27,8 @@ record TabletopSettings(
     boolean checksCollisions,
     Invalid invalid,
     boolean attaches,
-    boolean drawsPhrasing) {
+    String phrasing,
+    boolean shaped) {
 
   /** What becomes of an episode with an action that cannot be carried out. */
   enum Invalid {
@@ -78,13 +82,29 @@ record TabletopSettings(
           "grasp",
           List.of("friction", "attach"),
           "what holds a grasped thing: friction, or a weld from closing to opening");
-  private static final TaskSetting PHRASING =
-      new TaskSetting(
-          "phrasing", List.of("first", "random"), "which of a variation's instructions is given");
+  private static final TaskSetting SHAPED =
+      new TaskSetting("shaped", List.of("off", ON), "whether the reward is the task's dense one");
 
-  /** What every task of the suite offers. */
-  static final List<TaskSetting> OFFERED =
-      List.of(MODE, FRAME, GRIPPER, COLLISIONS, INVALID, GRASP, PHRASING);
+  private static final String PHRASING = "phrasing";
+
+  /** The first instruction of the variation. */
+  static final String FIRST = "first";
+
+  /** One of the variation's instructions. */
+  static final String RANDOM = "random";
+
+  /** What a task of the suite offers. */
+  static List<TaskSetting> offered(TabletopTask task) {
+    List<TaskSetting> all =
+        new ArrayList<>(List.of(MODE, FRAME, GRIPPER, COLLISIONS, INVALID, GRASP));
+    List<String> styles = new ArrayList<>(List.of(FIRST, RANDOM));
+    styles.addAll(task.promptStyles());
+    all.add(new TaskSetting(PHRASING, styles, "which instruction is given"));
+    if (task.hasShapedReward()) {
+      all.add(SHAPED);
+    }
+    return List.copyOf(all);
+  }
 
   static TabletopSettings of(TaskOptions options) {
     return new TabletopSettings(
@@ -94,7 +114,8 @@ record TabletopSettings(
         options.setting(COLLISIONS.name()).equals(ON),
         Invalid.ofLabel(options.setting(INVALID.name())),
         options.setting(GRASP.name()).equals("attach"),
-        options.setting(PHRASING.name()).equals("random"));
+        options.setting(PHRASING),
+        ON.equals(options.settings().get(SHAPED.name())));
   }
 
   MacroOptions macro() {

@@ -50,7 +50,7 @@ final class TabletopTaskDefinition implements TaskDefinition {
 
   @Override
   public List<TaskSetting> settings() {
-    return TabletopSettings.OFFERED;
+    return TabletopSettings.offered(task);
   }
 
   @Override
@@ -64,7 +64,7 @@ final class TabletopTaskDefinition implements TaskDefinition {
                 .map(each -> new Variation(each.name(), each.phrasings().get(0)))
                 .toList())
         .action(JointModes.action(mode, settings.continuousGripper()))
-        .observation(TabletopLayout.blocks(task))
+        .observation(TabletopLayout.blocks(task, mode == ArmMode.LAMP))
         .conventions(conventions(settings))
         .infoColumns(TabletopEpisode.INFO_COLUMNS)
         .context(

@@ -18,10 +18,11 @@ import org.workcell.sim.task.EpisodeStart;
  */
 public final class Arrangement {
 
-  /** Free bodies that an episode does not need lie behind the wall. */
-  private static final double AWAY_X = -2.4;
+  /** Free bodies that an episode does not need hang above and behind the room. */
+  private static final double AWAY_X = -4;
 
-  private static final double AWAY_SPACING = 0.35;
+  private static final double AWAY_Z = 8;
+  private static final double AWAY_SPACING = 0.5;
 
   private static final int FREE = 0;
 
@@ -105,13 +106,14 @@ public final class Arrangement {
     moved = true;
   }
 
-  /** Puts a free body where the episode neither sees nor needs it. */
+  /** Hangs a free body, weightless, where the episode neither sees nor needs it. */
   public void putAway(String body) {
     double[] pose = poseOf(body);
     pose[0] = AWAY_X;
-    pose[1] = AWAY_SPACING * away++ - 1.5;
-    pose[2] = 0.3;
+    pose[1] = AWAY_SPACING * away++;
+    pose[2] = AWAY_Z;
     physics.qpos().write(freeAddress(body), pose);
+    episode.editRow(ModelField.BODY_GRAVCOMP, model.body(body), 1);
     moved = true;
   }
 

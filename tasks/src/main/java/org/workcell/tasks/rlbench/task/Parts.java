@@ -72,4 +72,21 @@ public final class Parts {
   public GoalCondition nothingGrasped() {
     return grasp.holdingNothing();
   }
+
+  /** The distance between two sites, for shaped rewards. */
+  public Distance betweenSites(String first, String second) {
+    return new Distance(
+        physics.sitePos(), model().site(first), physics.sitePos(), model().site(second));
+  }
+
+  /** The distance between the origin of a body and a site, for shaped rewards. */
+  public Distance bodyToSite(String body, String site) {
+    return new Distance(
+        physics.bodyPos(), model().body(body), physics.sitePos(), model().site(site));
+  }
+
+  /** Where a joint lies among the positions, for shaped rewards. */
+  public int positionAddress(String joint) {
+    return model().positionAddress(joint);
+  }
 }

@@ -38,6 +38,12 @@ public final class TabletopLayout {
   /** 1 where the episode has the frame, then position and quatXyzw: 8 numbers per frame. */
   public static final int WAYPOINT_FRAMES = 8;
 
+  /** LAMP's state, in its action mode only: open, pose of the tip, both fingers; [10]. */
+  public static final int LAMP_STATE = 9;
+
+  /** Size of LAMP's state. */
+  public static final int LAMP_NUMBERS = 10;
+
   /** Numbers per frame. */
   public static final int FRAME_NUMBERS = 8;
 
@@ -46,8 +52,12 @@ public final class TabletopLayout {
 
   private TabletopLayout() {}
 
-  /** The blocks of a task's observation. */
-  public static List<BlockSpec> blocks(TabletopTask task) {
+  /**
+   * The blocks of a task's observation.
+   *
+   * @param lamp whether LAMP's state is among them
+   */
+  public static List<BlockSpec> blocks(TabletopTask task, boolean lamp) {
     List<BlockSpec> blocks = new ArrayList<>();
     blocks.add(BlockSpec.vector("gripper_open", DataType.FLOAT32, 1, 0, 1));
     blocks.add(block("joint_velocities", 7));
@@ -58,6 +68,9 @@ public final class TabletopLayout {
     blocks.add(block("gripper_touch_forces", 6));
     blocks.add(block("task_low_dim_state", stateSize(task)));
     blocks.add(block("waypoint_frames", FRAME_NUMBERS * task.frames().size()));
+    if (lamp) {
+      blocks.add(block("lamp_state", LAMP_NUMBERS));
+    }
     return blocks;
   }
 

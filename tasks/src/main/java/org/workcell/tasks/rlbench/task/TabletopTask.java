@@ -1,6 +1,7 @@
 package org.workcell.tasks.rlbench.task;
 
 import java.util.List;
+import java.util.Optional;
 import org.workcell.tasks.rlbench.goal.Goal;
 
 /**
@@ -50,6 +51,26 @@ public interface TabletopTask {
 
   /** What counts as success in an episode; made at its start. */
   Goal goal(Parts parts, Draw draw);
+
+  /** The dense reward of an episode, made at its start; empty where the task has none. */
+  default Optional<ShapedReward> shapedReward(Parts parts, Draw draw) {
+    return Optional.empty();
+  }
+
+  /** Whether {@link #shapedReward} gives one. */
+  default boolean hasShapedReward() {
+    return false;
+  }
+
+  /** Styles of instructions that the setting {@code phrasing} offers beside those of variations. */
+  default List<String> promptStyles() {
+    return List.of();
+  }
+
+  /** The instructions of a style for a variation, of which an episode draws one. */
+  default List<String> prompts(String style, int variation) {
+    throw new IllegalArgumentException("task %s has no prompts".formatted(name()));
+  }
 
   /** How it is done. */
   Waypoints waypoints();

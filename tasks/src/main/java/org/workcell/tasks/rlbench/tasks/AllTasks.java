@@ -8,6 +8,7 @@ public final class AllTasks {
 
   private static final List<TabletopTask> ALL =
       List.of(
+          new LampPick(),
           new ReachTarget(),
           new PushButton(),
           new PickUpCup(),
