@@ -20,7 +20,7 @@ from ._server import Server
 from .errors import WorkcellError
 
 if TYPE_CHECKING:
-    from . import actuators, delta, groups
+    from . import actuators, delta, groups, lamp
     from .env import Env, make
     from .evaluation import EvaluationError, Report, evaluate, expert
     from .registry import list_benchmarks, list_suites, list_tasks, register_gymnasium, spec
@@ -40,6 +40,7 @@ __all__ = [
     "evaluate",
     "expert",
     "groups",
+    "lamp",
     "list_benchmarks",
     "list_suites",
     "list_tasks",
@@ -67,7 +68,7 @@ _HOMES = {
 }
 
 # Loaded when first used: they need NumPy, one of them PyTorch.
-_MODULES = ("actuators", "delta", "groups", "libero", "torch")
+_MODULES = ("actuators", "delta", "groups", "lamp", "libero", "torch")
 
 
 def __getattr__(name: str) -> Any:

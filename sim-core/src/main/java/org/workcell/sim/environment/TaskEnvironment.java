@@ -48,6 +48,7 @@ final class TaskEnvironment implements SimulatedEnvironment {
 
   /** Upstream edits fields that the engine ignores; {@code compat} repeats it. */
   private final Optional<FrameFlags> flags;
+
   private final EpisodeAppearance appearance;
 
   private final EpisodeProgress progress = new EpisodeProgress();

@@ -143,7 +143,6 @@ abstract class SimulationMemory implements AutoCloseable {
     return Objects.checkIndex(equality, scene.count(ObjectKind.EQUALITY));
   }
 
-
   /** Simulated time, in seconds, at index 0. */
   public DoubleArray time() {
     return time;

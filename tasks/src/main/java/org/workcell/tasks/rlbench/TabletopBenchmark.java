@@ -27,10 +27,7 @@ record TabletopBenchmark(
   static final List<BenchmarkDefinition> ALL =
       List.of(
           new TabletopBenchmark(
-              "peract-18",
-              "PerAct's tasks, 25 planned actions each",
-              TaskSets.PERACT_18,
-              PERACT),
+              "peract-18", "PerAct's tasks, 25 planned actions each", TaskSets.PERACT_18, PERACT),
           new TabletopBenchmark(
               "smoke", "a few tasks of different kinds", TaskSets.SMOKE, Map.of()),
           new TabletopBenchmark(

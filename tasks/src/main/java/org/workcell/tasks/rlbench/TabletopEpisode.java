@@ -28,8 +28,9 @@ import org.workcell.tasks.rlbench.task.TabletopTask;
 import org.workcell.tasks.rlbench.task.TaskVariation;
 
 /**
- * Episodes of one task in one environment. Success ends an episode, and so does failure for good; in
- * LAMP's mode an episode goes on, and its sparse reward stays 1 from the first success on. One thread at a time; {@link #evaluate} allocates nothing.
+ * Episodes of one task in one environment. Success ends an episode, and so does failure for good;
+ * in LAMP's mode an episode goes on, and its sparse reward stays 1 from the first success on. One
+ * thread at a time; {@link #evaluate} allocates nothing.
  */
 final class TabletopEpisode implements Task {
 

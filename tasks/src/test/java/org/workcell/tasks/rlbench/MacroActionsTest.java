@@ -29,8 +29,7 @@ class MacroActionsTest {
       bench.reset(3);
       bench.step(pose(0.3, 0.1, 1.1, 1));
       double[] tip = bench.block(TabletopLayout.GRIPPER_POSE);
-      assertArrayEquals(
-          new double[] {0.3, 0.1, 1.1}, new double[] {tip[0], tip[1], tip[2]}, 0.004);
+      assertArrayEquals(new double[] {0.3, 0.1, 1.1}, new double[] {tip[0], tip[1], tip[2]}, 0.004);
       assertEquals(1, Math.abs(tip[4]), 0.001, "straight down");
       assertTrue(bench.info(CONTROL_STEPS) > 5, "says how many control steps it took");
       assertEquals(
@@ -74,8 +73,7 @@ class MacroActionsTest {
 
   @Test
   void sameSeedSamePathAlsoAroundObstacles() {
-    Map<String, String> settings =
-        Map.of("action_mode", "ee_planning", "collision_checking", "on");
+    Map<String, String> settings = Map.of("action_mode", "ee_planning", "collision_checking", "on");
     double[][] ends = new double[2][];
     for (int i = 0; i < 2; i++) {
       try (Bench bench = new Bench("open_drawer", settings)) {

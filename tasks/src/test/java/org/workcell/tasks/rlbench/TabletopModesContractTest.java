@@ -8,7 +8,9 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.testing.contract.EnvironmentContract;
 
-/** The environment contract in the joint modes that are not the default, and with attached grasps. */
+/**
+ * The environment contract in the joint modes that are not the default, and with attached grasps.
+ */
 class TabletopModesContractTest {
 
   private abstract static class InMode extends EnvironmentContract {

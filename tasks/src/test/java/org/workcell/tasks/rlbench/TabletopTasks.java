@@ -84,8 +84,7 @@ final class TabletopTasks {
 
     /** Plays the expert; returns whether it succeeded. */
     boolean expertSucceeds(long seed) {
-      var options =
-          TaskOptions.resolve(environment.spec().options().profile(), settings, task);
+      var options = TaskOptions.resolve(environment.spec().options().profile(), settings, task);
       try (var expert = new ExpertPolicy(task.expert(options).orElseThrow(), actionSize())) {
         reset(seed);
         expert.start(0, Episode.seed(seed));

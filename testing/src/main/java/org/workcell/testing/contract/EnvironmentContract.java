@@ -310,9 +310,7 @@ public abstract class EnvironmentContract {
           driver
               .environment()
               .reset(
-                  ResetOptions.seed(SEED + 1)
-                      .withVariation(first.variation())
-                      .withContext(context),
+                  ResetOptions.seed(SEED + 1).withVariation(first.variation()).withContext(context),
                   driver.storage(),
                   0);
           EpisodeRecord second = driver.environment().record();

@@ -10,8 +10,8 @@ import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
 
 /**
- * Tells a monitor when the fingers have closed and when they open, in modes of one control step. One
- * thread at a time.
+ * Tells a monitor when the fingers have closed and when they open, in modes of one control step.
+ * One thread at a time.
  */
 public final class AttachingController implements Controller {
 

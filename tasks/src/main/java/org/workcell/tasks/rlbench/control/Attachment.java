@@ -13,8 +13,8 @@ import org.workcell.tasks.rlbench.goal.Grasp;
 
 /**
  * Holds a grasped body by a weld to the hand, as RLBench attaches what is between the fingers when
- * they have closed. The pose at which it is held is an edit of the model, whether it is held is part
- * of the state. One thread at a time.
+ * they have closed. The pose at which it is held is an edit of the model, whether it is held is
+ * part of the state. One thread at a time.
  */
 public final class Attachment implements StatePart {
 

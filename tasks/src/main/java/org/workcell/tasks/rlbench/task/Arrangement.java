@@ -96,8 +96,7 @@ public final class Arrangement {
 
   private void setColor(int geom, Color color) {
     double opacity = model.get(ModelField.GEOM_RGBA, 4 * geom + 3);
-    episode.editRow(
-        ModelField.GEOM_RGBA, geom, color.red(), color.green(), color.blue(), opacity);
+    episode.editRow(ModelField.GEOM_RGBA, geom, color.red(), color.green(), color.blue(), opacity);
   }
 
   /** Sets the position of a hinge or slide. */

@@ -18,9 +18,9 @@ import org.workcell.tasks.rlbench.task.TaskVariation;
 import org.workcell.tasks.rlbench.task.Waypoints;
 
 /**
- * LAMP's pretraining scene: three things of eleven classes lie on the table, and the named one is to
- * be picked. Each class has two shapes of our own; every thing has one of twenty colours. The dense
- * reward is {@code clip(1 - distance / 0.5155, 0, 1)}, and 3 more while the thing is held.
+ * LAMP's pretraining scene: three things of eleven classes lie on the table, and the named one is
+ * to be picked. Each class has two shapes of our own; every thing has one of twenty colours. The
+ * dense reward is {@code clip(1 - distance / 0.5155, 0, 1)}, and 3 more while the thing is held.
  */
 public final class LampPick implements TabletopTask {
 

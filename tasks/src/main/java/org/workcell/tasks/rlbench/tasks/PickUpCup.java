@@ -1,12 +1,14 @@
 package org.workcell.tasks.rlbench.tasks;
 
 import java.util.List;
+import java.util.Optional;
 import org.workcell.tasks.rlbench.goal.Goal;
 import org.workcell.tasks.rlbench.task.Arrangement;
 import org.workcell.tasks.rlbench.task.Choice;
 import org.workcell.tasks.rlbench.task.Color;
 import org.workcell.tasks.rlbench.task.Draw;
 import org.workcell.tasks.rlbench.task.Parts;
+import org.workcell.tasks.rlbench.task.ShapedReward;
 import org.workcell.tasks.rlbench.task.Spot;
 import org.workcell.tasks.rlbench.task.TabletopTask;
 import org.workcell.tasks.rlbench.task.TaskVariation;
@@ -59,6 +61,24 @@ public final class PickUpCup implements TabletopTask {
   @Override
   public Goal goal(Parts parts, Draw draw) {
     return Goal.all(parts.grasped(CUP), parts.detected(CUP, "table_level").negated());
+  }
+
+  @Override
+  public boolean hasShapedReward() {
+    return true;
+  }
+
+  /**
+   * LAMP's, toward a lifted height: {@code exp(-distance to the tip)} until the cup is held, then 1
+   * more than {@code exp(-distance to the goal)}.
+   */
+  @Override
+  public Optional<ShapedReward> shapedReward(Parts parts, Draw draw) {
+    return Optional.of(
+        ShapedReward.graspThenBring(
+            parts.grasped(CUP),
+            parts.betweenSites("cup_rim", "tip"),
+            parts.bodyToSite(CUP, "lifted")));
   }
 
   @Override

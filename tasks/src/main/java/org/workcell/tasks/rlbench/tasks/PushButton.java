@@ -1,11 +1,14 @@
 package org.workcell.tasks.rlbench.tasks;
 
 import java.util.List;
+import java.util.Optional;
 import org.workcell.tasks.rlbench.goal.Goal;
 import org.workcell.tasks.rlbench.task.Arrangement;
 import org.workcell.tasks.rlbench.task.Color;
+import org.workcell.tasks.rlbench.task.Distance;
 import org.workcell.tasks.rlbench.task.Draw;
 import org.workcell.tasks.rlbench.task.Parts;
+import org.workcell.tasks.rlbench.task.ShapedReward;
 import org.workcell.tasks.rlbench.task.Spot;
 import org.workcell.tasks.rlbench.task.TabletopTask;
 import org.workcell.tasks.rlbench.task.TaskVariation;
@@ -15,6 +18,9 @@ import org.workcell.tasks.rlbench.task.Waypoints;
 public final class PushButton implements TabletopTask {
 
   private static final double PRESSED_METRES = 0.003;
+
+  /** Of the way that the cap has still to go, in the dense reward. */
+  private static final double PUSH_WEIGHT = 10;
 
   private static final List<Color> COLORS =
       Color.all().stream().filter(color -> color != Color.RED && color != Color.LIME).toList();
@@ -60,6 +66,24 @@ public final class PushButton implements TabletopTask {
   @Override
   public Goal goal(Parts parts, Draw draw) {
     return Goal.all(parts.moved("button_cap", PRESSED_METRES).latched());
+  }
+
+  @Override
+  public boolean hasShapedReward() {
+    return true;
+  }
+
+  /** LAMP's: nearer is better, and so is a cap that is pushed, up to its threshold. */
+  @Override
+  public Optional<ShapedReward> shapedReward(Parts parts, Draw draw) {
+    Distance distance = parts.betweenSites("tip", "press");
+    int cap = parts.positionAddress("button_cap");
+    double start = parts.physics().qpos().get(cap);
+    return Optional.of(
+        () -> {
+          double pushed = Math.abs(parts.physics().qpos().get(cap) - start);
+          return -distance.metres() + PUSH_WEIGHT * Math.min(pushed - PRESSED_METRES, 0);
+        });
   }
 
   @Override

@@ -1,12 +1,15 @@
 package org.workcell.tasks.rlbench.tasks;
 
 import java.util.List;
+import java.util.Optional;
 import org.workcell.tasks.rlbench.goal.Goal;
 import org.workcell.tasks.rlbench.task.Arrangement;
 import org.workcell.tasks.rlbench.task.Choice;
 import org.workcell.tasks.rlbench.task.Color;
+import org.workcell.tasks.rlbench.task.Distance;
 import org.workcell.tasks.rlbench.task.Draw;
 import org.workcell.tasks.rlbench.task.Parts;
+import org.workcell.tasks.rlbench.task.ShapedReward;
 import org.workcell.tasks.rlbench.task.Spot;
 import org.workcell.tasks.rlbench.task.TabletopTask;
 import org.workcell.tasks.rlbench.task.TaskVariation;
@@ -68,6 +71,18 @@ public final class ReachTarget implements TabletopTask {
   @Override
   public Goal goal(Parts parts, Draw draw) {
     return Goal.all(parts.siteInside("tip", "target_sensor"));
+  }
+
+  @Override
+  public boolean hasShapedReward() {
+    return true;
+  }
+
+  /** The distance between tip and target, negative. */
+  @Override
+  public Optional<ShapedReward> shapedReward(Parts parts, Draw draw) {
+    Distance distance = parts.betweenSites("tip", TARGET);
+    return Optional.of(() -> -distance.metres());
   }
 
   @Override
