@@ -90,9 +90,18 @@ final class RewardArguments {
           model.endsWith(NetworkSource.ENDING)
               ? TorchScriptReward.load(Path.of(model), inference.get())
               : named();
-      return threshold == null ? opened : new SuccessClassifier(opened, threshold);
+      return threshold == null ? opened : classifier(opened);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private RewardModel classifier(RewardModel probability) {
+    try {
+      return new SuccessClassifier(probability, threshold);
+    } catch (IllegalArgumentException e) {
+      probability.close();
+      throw e;
     }
   }
 

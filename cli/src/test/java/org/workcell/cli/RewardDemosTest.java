@@ -178,8 +178,9 @@ class RewardDemosTest {
       double[] near = episode.array("near").toDoubles();
       for (int t = 0; t < near.length; t++) {
         double[] state = episode.observation("observation").row(t + 1);
-        double apart = Math.hypot(Math.hypot(state[0] - state[36], state[1] - state[37]),
-            state[2] - state[38]);
+        double apart =
+            Math.hypot(
+                Math.hypot(state[0] - state[36], state[1] - state[37]), state[2] - state[38]);
         assertTrue(Math.abs(apart - 0.05) < 1e-6 || near[t] == (apart < 0.05 ? 1 : 0));
         ones += (int) near[t];
       }
@@ -258,7 +259,8 @@ class RewardDemosTest {
         "refused-reward-random.pt                              | must not draw random numbers",
         "refused-reward-shape.pt                               | a score for each window",
         "refused-reward-scores.pt                              | is no reward model",
-        "refused-reward-frame.pt                               | use one of [step, segment, episode]",
+        "refused-reward-frame.pt                               | use one of [step, segment,"
+            + " episode]",
         "reach.pt                                              | has no extra file workcell.json",
         "columns=lift:1                                        | reads 'info_lift'",
         "columns                                               | names no column",

@@ -21,8 +21,8 @@ import org.workcell.sim.reward.RewardModelProvider;
 public record Offer(String option, String name, String description) {
 
   /**
-   * All policies, filters, action adapters, actuator stages, degradations, randomizations and reward
-   * models on the class path; presets are not among them.
+   * All policies, filters, action adapters, actuator stages, degradations, randomizations and
+   * reward models on the class path; presets are not among them.
    *
    * @throws BadInputException if one of them cannot be loaded
    */
