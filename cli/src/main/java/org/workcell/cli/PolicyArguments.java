@@ -55,13 +55,13 @@ final class PolicyArguments {
   /**
    * How a network other than the policy is asked; loads libtorch.
    *
-   * @throws BadInputException if there is no such device
+   * @throws BadInputException if there is no such device, or no libtorch
    */
   InferenceOptions inference() {
     try {
       return new InferenceOptions(
           ComputeDevice.choose(device), paddedRows == null ? 0 : paddedRows);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw new BadInputException(e.getMessage(), e);
     }
   }
