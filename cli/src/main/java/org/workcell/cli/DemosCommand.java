@@ -154,9 +154,7 @@ final class DemosCommand implements Callable<Integer> {
     requireOnePurpose();
     PrintWriter err = spec.commandLine().getErr();
     if (rewards.given()) {
-      format.requireRecording(names);
-      requireOut();
-      return print(rewards.relabel(format.from(), out, policy::inference, err));
+      return relabel(err);
     }
     DemonstrationExport export = format.export(names, images, registry, environment, err);
     if (format.from() != null) {
@@ -190,6 +188,12 @@ final class DemosCommand implements Callable<Integer> {
       }
       return report(folder, summary);
     }
+  }
+
+  private int relabel(PrintWriter err) {
+    format.requireRecording(names);
+    requireOut();
+    return print(rewards.relabel(format.from(), out, policy::inference, err));
   }
 
   private void requireOut() {
