@@ -63,6 +63,7 @@ import picocli.CommandLine.Spec;
       "  workcell demos metaworld/push-v3 --cameras corner2 --format lerobot --out demos/lerobot",
       "  workcell demos --from demos/push --format libero-hdf5 --out demos/hdf5",
       "  workcell demos --from task_demo.hdf5 --rerender 256x256 --drop-noops --out demos/ours",
+      "  workcell demos --from demos/push --reward-model success.pt --out demos/push-rewarded",
       "  workcell demos --resume demos/mt10",
       "  workcell demos --verify demos/mt10"
     })
@@ -84,6 +85,8 @@ final class DemosCommand implements Callable<Integer> {
   @Mixin private RecordingArguments recording;
 
   @Mixin private FormatArguments format;
+
+  @Mixin private RewardArguments rewards;
 
   @Option(
       names = {"--seed", "--first-seed"},
@@ -150,6 +153,9 @@ final class DemosCommand implements Callable<Integer> {
   public Integer call() {
     requireOnePurpose();
     PrintWriter err = spec.commandLine().getErr();
+    if (rewards.given()) {
+      return relabel(err);
+    }
     DemonstrationExport export = format.export(names, images, registry, environment, err);
     if (format.from() != null) {
       requireOut();
@@ -182,6 +188,12 @@ final class DemosCommand implements Callable<Integer> {
       }
       return report(folder, summary);
     }
+  }
+
+  private int relabel(PrintWriter err) {
+    format.requireRecording(names);
+    requireOut();
+    return print(rewards.relabel(format.from(), out, policy::inference, err));
   }
 
   private void requireOut() {
@@ -266,10 +278,15 @@ final class DemosCommand implements Callable<Integer> {
     }
   }
 
-  private int report(DemonstrationFolder folder, DemonstrationSummary summary) {
+  private int print(DemonstrationSummary summary) {
     PrintWriter writer = spec.commandLine().getOut();
     writer.print(json ? Json.pretty(summary) : DemonstrationTable.render(summary));
     writer.flush();
+    return ExitStatus.OK;
+  }
+
+  private int report(DemonstrationFolder folder, DemonstrationSummary summary) {
+    print(summary);
     Map<String, Integer> missing = summary.missing();
     if (!missing.isEmpty()) {
       say(

@@ -141,6 +141,19 @@ final class FormatArguments {
     return new DemonstrationExport(tasks, err, order(images, environment));
   }
 
+  /**
+   * Checks that a recording, and nothing else, is asked for to be written again in its own format.
+   *
+   * @throws BadInputException if not
+   */
+  void requireRecording(List<String> names) {
+    if (from == null || isFile() || !names.isEmpty() || !isNpz()) {
+      throw new BadInputException(
+          "--reward-model needs --from FOLDER, a folder of demonstrations; leave tasks and --format"
+              + " out, and write other formats from the new folder");
+    }
+  }
+
   private void requireOnly(String wanted, boolean given, String options) {
     if (given && !format().equals(wanted)) {
       throw new BadInputException("%s belong to --format %s".formatted(options, wanted));

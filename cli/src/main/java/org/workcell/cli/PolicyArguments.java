@@ -6,6 +6,8 @@ import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.NetworkSettings;
 import org.workcell.evaluation.PolicySource;
 import org.workcell.evaluation.TimeLimit;
+import org.workcell.policies.ComputeDevice;
+import org.workcell.policies.InferenceOptions;
 import org.workcell.sim.files.BadInputException;
 import picocli.CommandLine.Option;
 
@@ -49,6 +51,20 @@ final class PolicyArguments {
           "Longest time that the policy may take to answer before the run is stopped (default: 10)."
               + " Results do not depend on it.")
   private Double timeoutSeconds;
+
+  /**
+   * How a network other than the policy is asked; loads libtorch.
+   *
+   * @throws BadInputException if there is no such device, or no libtorch
+   */
+  InferenceOptions inference() {
+    try {
+      return new InferenceOptions(
+          ComputeDevice.choose(device), paddedRows == null ? 0 : paddedRows);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
 
   /**
    * The time limit of the policy.

@@ -160,6 +160,24 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Episodes are scored where they are stored, so rewards of models need no simulation. */
+  @Test
+  void rewardModelsKnowNoSimulation() {
+    noClasses()
+        .that(in("org.workcell.sim.reward"))
+        .should()
+        .dependOnClassesThat(
+            in("org.workcell")
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(
+                            "org.workcell.sim.reward",
+                            "org.workcell.sim.batch",
+                            "org.workcell.sim.numpy",
+                            "org.workcell.sim.files"))))
+        .check(CLASSES);
+  }
+
   @Test
   void planningKnowsNoTask() {
     noClasses()

@@ -9,6 +9,7 @@ import org.workcell.sim.control.ActuatorStageProvider;
 import org.workcell.sim.control.CommandFilterProvider;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.providers.Providers;
+import org.workcell.sim.reward.RewardModelProvider;
 
 /**
  * Something that a command line can name, from Workcell or from another jar.
@@ -20,8 +21,8 @@ import org.workcell.sim.providers.Providers;
 public record Offer(String option, String name, String description) {
 
   /**
-   * All policies, filters, action adapters, actuator stages, degradations and randomizations on the
-   * class path; presets are not among them.
+   * All policies, filters, action adapters, actuator stages, degradations, randomizations and
+   * reward models on the class path; presets are not among them.
    *
    * @throws BadInputException if one of them cannot be loaded
    */
@@ -39,6 +40,8 @@ public record Offer(String option, String name, String description) {
         .forEach(each -> all.add(new Offer("--perturb", each.name(), each.description())));
     Providers.load(DegradationProvider.class)
         .forEach(each -> all.add(new Offer("--degrade", each.name(), each.description())));
+    Providers.load(RewardModelProvider.class)
+        .forEach(each -> all.add(new Offer("--reward-model", each.name(), each.description())));
     return all;
   }
 }

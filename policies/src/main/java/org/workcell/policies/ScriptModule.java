@@ -48,7 +48,7 @@ final class ScriptModule implements AutoCloseable {
    */
   static ScriptModule open(
       Path file, BatchLayout layout, List<String> listedTasks, InferenceOptions options) {
-    Model model = load(file, options);
+    Model model = load("policy", file, options);
     try {
       ScriptModule module = new ScriptModule(model, layout, listedTasks);
       module.probe(layout, options.paddedRows() == 0 ? PROBED_ROWS : options.paddedRows());
@@ -63,10 +63,16 @@ final class ScriptModule implements AutoCloseable {
     }
   }
 
-  private static Model load(Path file, InferenceOptions options) {
+  /**
+   * Loads a module with its extra file.
+   *
+   * @param what kind of network it is, for messages
+   * @throws IllegalArgumentException if it is no TorchScript file
+   */
+  static Model load(String what, Path file, InferenceOptions options) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new IllegalArgumentException(
-          "policy %s is not a file that can be read; give a TorchScript file".formatted(file));
+          "%s %s is not a file that can be read; give a TorchScript file".formatted(what, file));
     }
     Path absolute = file.toAbsolutePath();
     Model model = Libtorch.engine().newModel(file.toString(), options.device().djl());
@@ -79,8 +85,8 @@ final class ScriptModule implements AutoCloseable {
     } catch (EngineException | IOException | MalformedModelException e) {
       model.close();
       throw new IllegalArgumentException(
-          "policy %s is not a TorchScript file (%s); save the module with torch.jit.save"
-              .formatted(file, Libtorch.reason(e)),
+          "%s %s is not a TorchScript file (%s); save the module with torch.jit.save"
+              .formatted(what, file, Libtorch.reason(e)),
           e);
     }
   }

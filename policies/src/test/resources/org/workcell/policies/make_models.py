@@ -147,6 +147,71 @@ def reach_matrix(gain):
 LINEAR = ["return torch.linear(observation, self.weight, self.bias)"]
 
 
+def rewards(folder):
+    """Reward models: what they read stands in their extra file."""
+    # LAMP's picture pair: an encoder of two pictures, and a perceptron over both codes and the
+    # sentence. The encoder is small: the mean colour, one linear layer, ReLU.
+    def weights(rows, columns):
+        count = rows * columns
+        return Tensor((rows, columns), [((37 * i + 11) % 101 - 50) / 100 for i in range(count)])
+
+    pair = {
+        "encoder": weights(6, 3),
+        "hidden": weights(8, 16),
+        "score": weights(1, 8),
+    }
+    body = [
+        "start = torch.mean(torch.to(first, 6), [1, 2])",
+        "now = torch.mean(torch.to(current, 6), [1, 2, 3])",
+        "code0 = torch.relu(torch.linear(torch.div(start, 255.), self.encoder))",
+        "code1 = torch.relu(torch.linear(torch.div(now, 255.), self.encoder))",
+        "joined = torch.cat([code0, code1, sentence], 1)",
+        "hidden = torch.relu(torch.linear(joined, self.hidden))",
+        "return torch.linear(hidden, self.score)",
+    ]
+    inputs = {
+        "scores": "step",
+        "inputs": ["first.images.corner2", "images.corner2", "instruction_embedding"],
+        "instruction_size": 4,
+        "shapes": {"images.corner2": [-1, -1, 3]},
+    }
+    write(folder / "reward-pair.pt", pair, ["first", "current", "sentence"], body, inputs)
+
+    # The probability of success of MetaWorld's reach: 0.5 where the hand is 5 cm from the goal.
+    closeness = [
+        "state = torch.squeeze(observation, 1)",
+        "apart = torch.sub(torch.slice(state, 1, 0, 3), torch.slice(state, 1, 36, 39))",
+        "distance = torch.sqrt(torch.sum(torch.mul(apart, apart), [1]))",
+        "return torch.sigmoid(torch.mul(torch.sub(distance, 0.05), -100.))",
+    ]
+    inputs = {"scores": "step", "inputs": ["observation"], "shapes": {"observation": [39]}}
+    write(folder / "reward-success.pt", {}, ["observation"], closeness, inputs)
+
+    # A preference over segments of 8 steps: the sum of a linear reward over the steps that exist.
+    preference = {"state": weights(1, 39), "act": weights(1, 4)}
+    body = [
+        "states = torch.squeeze(torch.linear(observation, self.state), 2)",
+        "acts = torch.squeeze(torch.linear(action, self.act), 2)",
+        "return torch.sum(torch.mul(torch.add(states, acts), real), [1])",
+    ]
+    inputs = {
+        "scores": "segment",
+        "window_steps": 8,
+        "inputs": ["before.observation", "action", "real"],
+    }
+    write(folder / "reward-preference.pt", preference, ["observation", "action", "real"], body, inputs)
+
+    # What has to be refused.
+    action = {"scores": "step", "inputs": ["action"]}
+    random = ["return torch.rand([torch.size(action, 0)])"]
+    write(folder / "refused-reward-random.pt", {}, ["action"], random, action)
+    write(folder / "refused-reward-shape.pt", {}, ["action"], ["return action"], action)
+    unlike = {"inputs": ["action"]}
+    write(folder / "refused-reward-scores.pt", {}, ["action"], ["return action"], unlike)
+    wrong = {"scores": "frame", "inputs": ["action"]}
+    write(folder / "refused-reward-frame.pt", {}, ["action"], ["return action"], wrong)
+
+
 def main(folder):
     no_bias = Tensor((4,), [0.0] * 4)
     one = ["observation"]
@@ -199,6 +264,8 @@ def main(folder):
     # Divides by zero.
     overflow = ["return torch.div(goal, torch.mul(torch.abs(goal), 0.))"]
     write(folder / "point-nan.pt", {}, ["goal"], overflow, {"inputs": ["goal"]})
+
+    rewards(folder)
 
     # What has to be refused.
     random = ["return torch.rand([torch.size(observation, 0), 2])"]

@@ -29,6 +29,7 @@ public final class DemonstrationCheck implements AutoCloseable {
   private static final byte[] NO_MARKS = {};
 
   private final Demonstrations demonstrations;
+  private final DemonstrationManifest manifest;
   private final ReplayStage stage;
   private EpisodeRecordLine record;
 
@@ -39,11 +40,8 @@ public final class DemonstrationCheck implements AutoCloseable {
    */
   public DemonstrationCheck(Demonstrations demonstrations, TaskRegistry tasks) {
     this.demonstrations = demonstrations;
-    this.stage =
-        new ReplayStage(
-            DemonstrationFolder.readManifest(demonstrations.folder()).evaluation(),
-            result -> record,
-            tasks);
+    this.manifest = DemonstrationFolder.readManifest(demonstrations.folder());
+    this.stage = new ReplayStage(manifest.evaluation(), result -> record, tasks);
   }
 
   /**
@@ -68,14 +66,14 @@ public final class DemonstrationCheck implements AutoCloseable {
     }
   }
 
-  private static List<String> differences(Demonstration recorded, Map<String, NpyArray> rebuilt) {
+  private List<String> differences(Demonstration recorded, Map<String, NpyArray> rebuilt) {
     List<String> found = new ArrayList<>();
     for (String name : recorded.names()) {
-      if (NOT_REBUILT.contains(name)) {
+      if (NOT_REBUILT.contains(name) || manifest.isOfModel(name)) {
         continue;
       }
       NpyArray was = recorded.array(name);
-      NpyArray is = rebuilt.get(name);
+      NpyArray is = rebuilt.get(name.equals(DemonstrationManifest.TASK_REWARD) ? "reward" : name);
       if (is == null
           || !is.type().equals(was.type())
           || !is.shape().equals(was.shape())

@@ -133,6 +133,12 @@ public final class DemonstrationFolder implements AutoCloseable {
    */
   static DemonstrationFolder resume(Path folder, DemonstrationManifest now, EvaluationPlan plan) {
     DemonstrationManifest manifest = readManifest(folder);
+    if (!manifest.rewards().isEmpty()) {
+      throw new BadInputException(
+          "folder '%s' has rewards of a model and records nothing; write it again with --from into"
+                  .formatted(folder)
+              + " a new folder");
+    }
     List<String> differences = manifest.differences(now);
     if (!differences.isEmpty()) {
       throw new BadInputException(

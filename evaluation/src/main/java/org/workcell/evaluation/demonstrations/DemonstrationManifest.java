@@ -1,5 +1,6 @@
 package org.workcell.evaluation.demonstrations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.workcell.evaluation.VideoSelection;
  * @param degradationIdentities the same with all parameters
  * @param compression 0 to 9
  * @param rebuiltFrom what rebuilds an episode, in words
+ * @param rewards what reward models added later, in order; left out where none did
  * @param evaluation the run whose episodes are the attempts
  */
 public record DemonstrationManifest(
@@ -39,7 +41,25 @@ public record DemonstrationManifest(
     List<String> degradationIdentities,
     int compression,
     String rebuiltFrom,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reward> rewards,
     Manifest evaluation) {
+
+  /** The array of the task's own rewards where {@code reward} is a model's. */
+  public static final String TASK_REWARD = "task_reward";
+
+  /**
+   * Rewards of a reward model.
+   *
+   * @param column the array that has them
+   * @param model the model in the user's words
+   * @param identity what the rewards depend on
+   * @param sentencesSha256 checksum of the file of sentences' vectors; null where there was none
+   */
+  public record Reward(
+      String column,
+      String model,
+      String identity,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String sentencesSha256) {}
 
   private static final String REBUILT_FROM =
       "array record of each file: seed, settings, command path, model edits, drawn values and the"
@@ -51,6 +71,7 @@ public record DemonstrationManifest(
   public DemonstrationManifest {
     degradations = List.copyOf(degradations);
     degradationIdentities = List.copyOf(degradationIdentities);
+    rewards = rewards == null ? List.of() : List.copyOf(rewards);
   }
 
   static DemonstrationManifest of(
@@ -69,7 +90,33 @@ public record DemonstrationManifest(
         recording.factories().stream().map(DegradationFactory::identity).toList(),
         order.compression(),
         REBUILT_FROM,
+        List.of(),
         Manifest.of(plan, command, null, VideoSelection.NONE));
+  }
+
+  /** The same demonstrations with the rewards of a model. */
+  DemonstrationManifest with(Reward added) {
+    List<Reward> all = new ArrayList<>(rewards);
+    all.removeIf(each -> each.column().equals(added.column()));
+    all.add(added);
+    return new DemonstrationManifest(
+        format,
+        kind,
+        episodes,
+        attempts,
+        keep,
+        stepsAfterSuccess,
+        degradations,
+        degradationIdentities,
+        compression,
+        rebuiltFrom,
+        all,
+        evaluation);
+  }
+
+  /** Whether an array has the rewards of a model. */
+  boolean isOfModel(String array) {
+    return rewards.stream().anyMatch(each -> each.column().equals(array));
   }
 
   /** Where another manifest would give other files, for people to read; empty if nowhere. */
