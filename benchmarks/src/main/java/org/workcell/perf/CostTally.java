@@ -25,14 +25,14 @@ final class CostTally {
 
   /** Right before a batch step. */
   void begin(ThreadMeter meter) {
-    bytes = -meter.allocatedBytes();
     cpu = -meter.cpuNanoseconds();
+    bytes = -meter.allocatedBytes();
   }
 
   /** Right after it. */
   void end(ThreadMeter meter) {
-    cpu += meter.cpuNanoseconds();
     bytes += meter.allocatedBytes();
+    cpu += meter.cpuNanoseconds();
   }
 
   /** Counts the batch step that has been measured; returns its CPU time in nanoseconds. */
