@@ -66,8 +66,12 @@ struct wcSample {
 
 /** Numbers of scratch memory that a chain needs. */
 int wc_stageScratch(const mjModel* m);
-/** As wc_step, with a chain, a sample or both; either may be null. */
-int wc_stepStaged(const mjModel* m, mjData* d, int n, wcStages* stages, wcSample* sample);
+/**
+ * As wc_step, with a chain, a sample or both; either may be null.
+ * positionsKnown: mj_fwdPosition has been called, and neither positions nor what follows from them nor the model have
+ * changed since; the first physics step then does not compute the same once more.
+ */
+int wc_stepStaged(const mjModel* m, mjData* d, int n, bool positionsKnown, wcStages* stages, wcSample* sample);
 /** mj_forward with the controls and forces of the chain's last step. */
 void wc_forwardStaged(const mjModel* m, mjData* d, wcStages* stages);
 /** Lets an operational-space stage measure now; its next physics step uses this and does not measure again. */

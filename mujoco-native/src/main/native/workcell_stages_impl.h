@@ -195,15 +195,52 @@ inline void runStages(const mjModel* m, mjData* d, wcStages& chain, Exchange& ex
   chain.started = true;
 }
 
-inline void stagedStep(const mjModel* m, mjData* d, wcStages& chain, Exchange& exchange) {
+/** Whether mj_step is the sequence of stages below, so that its position stage can be left out. */
+inline bool canSkipPositions(const mjModel* m) {
+  const int integrator = m->opt.integrator;
+  return m->opt.enableflags == 0 &&
+         (integrator == mjINT_EULER || integrator == mjINT_IMPLICIT || integrator == mjINT_IMPLICITFAST);
+}
+
+inline int badPositionsOrVelocities(const mjData* d) {
+  return d->warning[mjWARN_BADQPOS].number + d->warning[mjWARN_BADQVEL].number;
+}
+
+/** mj_step1, whose position stage is left out where its results are known. */
+inline void step1(const mjModel* m, mjData* d, bool known) {
+  if (!known) {
+    mj_step1(m, d);
+    return;
+  }
+  const int bad = badPositionsOrVelocities(d);
+  mj_checkPos(m, d);
+  mj_checkVel(m, d);
+  // What is bad may have made the engine reset the state.
+  if (badPositionsOrVelocities(d) != bad) mj_fwdPosition(m, d);
+  mj_sensorPos(m, d);
+  mj_fwdVelocity(m, d);
+  mj_sensorVel(m, d);
+}
+
+/** mj_step; likewise. Its two halves are the same arithmetic. */
+inline void step(const mjModel* m, mjData* d, bool known) {
+  if (!known) {
+    mj_step(m, d);
+    return;
+  }
+  step1(m, d, known);
+  mj_step2(m, d);
+}
+
+inline void stagedStep(const mjModel* m, mjData* d, bool known, wcStages& chain, Exchange& exchange) {
   exchange.useCommand();
-  if (chain.needsDynamics) mj_step1(m, d);
-  runStages(m, d, chain, exchange);
-  // The same arithmetic as mj_step, which would compute positions and velocities once more.
   if (chain.needsDynamics) {
+    step1(m, d, known);
+    runStages(m, d, chain, exchange);
     mj_step2(m, d);
   } else {
-    mj_step(m, d);
+    runStages(m, d, chain, exchange);
+    step(m, d, known);
   }
   if (chain.appliesForces) rememberConstraintForces(m, d, chain);
 }
@@ -221,7 +258,7 @@ void steps(const mjModel* m, mjData* d, int n, const wcSample* sample, Step step
   for (int i = 1; i <= n; i++) {
     const bool sampled = sample && i == sample->substep;
     if (sampled) memcpy(sample->viewPositions, d->qpos, m->nq * sizeof(double));
-    step();
+    step(i == 1);
     if (sampled) take(*sample);
   }
 }
@@ -276,12 +313,13 @@ int wc_endStep(const mjModel* m, mjData* d, wcStages* stages) {
 
 int wc_stageScratch(const mjModel* m) { return (m->nv + 16 + wcSTAGE_MAX_JOINTS) * m->nv; }
 
-int wc_stepStaged(const mjModel* m, mjData* d, int n, wcStages* stages, wcSample* sample) {
+int wc_stepStaged(const mjModel* m, mjData* d, int n, bool positionsKnown, wcStages* stages, wcSample* sample) {
+  const bool known = positionsKnown && wc::canSkipPositions(m);
   if (stages && stages->active) {
     wc::Exchange exchange(m, d, *stages);
-    wc::steps(m, d, n, sample, [&] { wc::stagedStep(m, d, *stages, exchange); });
+    wc::steps(m, d, n, sample, [&](bool first) { wc::stagedStep(m, d, first && known, *stages, exchange); });
   } else {
-    wc::steps(m, d, n, sample, [&] { mj_step(m, d); });
+    wc::steps(m, d, n, sample, [&](bool first) { wc::step(m, d, first && known); });
   }
   return wc_step(m, d, 0);
 }

@@ -15,11 +15,23 @@ public final class DoubleArray {
   private final String name;
   private final int columns;
   private final AccessGuard guard;
+  private final PositionStage positions;
   private DoubleBuffer memory;
 
   DoubleArray(String name, int columns, DoubleBuffer memory, AccessGuard guard) {
+    this(name, columns, memory, guard, null);
+  }
+
+  /**
+   * A view of an array on which what follows from positions may depend.
+   *
+   * @param positions is told of every write; null for an array that has nothing to do with them
+   */
+  DoubleArray(
+      String name, int columns, DoubleBuffer memory, AccessGuard guard, PositionStage positions) {
     this.name = name;
     this.guard = guard;
+    this.positions = positions;
     this.columns = columns;
     this.memory = memory;
   }
@@ -61,7 +73,7 @@ public final class DoubleArray {
 
   /** Writes the element at a flat index. */
   public void set(int index, double value) {
-    guard.enter(this);
+    enterToWrite();
     try {
       memory.put(index, value);
     } finally {
@@ -71,7 +83,7 @@ public final class DoubleArray {
 
   /** Writes the element of a row. */
   public void set(int row, int column, double value) {
-    guard.enter(this);
+    enterToWrite();
     try {
       memory.put(row * columns + column, value);
     } finally {
@@ -91,7 +103,7 @@ public final class DoubleArray {
 
   /** Overwrites a whole row with the front of {@code source}. */
   public void writeRow(int row, double[] source) {
-    guard.enter(this);
+    enterToWrite();
     try {
       memory.put(row * columns, source, 0, columns);
     } finally {
@@ -111,7 +123,7 @@ public final class DoubleArray {
 
   /** Overwrites elements from a flat index on with all of {@code source}. */
   public void write(int index, double[] source) {
-    guard.enter(this);
+    enterToWrite();
     try {
       memory.put(index, source);
     } finally {
@@ -121,7 +133,7 @@ public final class DoubleArray {
 
   /** Overwrites {@code count} elements from a flat index on with one value. */
   public void fill(int index, int count, double value) {
-    guard.enter(this);
+    enterToWrite();
     try {
       for (int i = 0; i < count; i++) {
         memory.put(index + i, value);
@@ -140,6 +152,13 @@ public final class DoubleArray {
       return copy;
     } finally {
       guard.leave();
+    }
+  }
+
+  private void enterToWrite() {
+    guard.enter(this);
+    if (positions != null) {
+      positions.changed();
     }
   }
 

@@ -33,7 +33,7 @@ public final class Physics extends SimulationMemory {
 
   /** Back to the model's initial state; clears warnings. */
   public void reset() {
-    enter();
+    enterToChange();
     try {
       MuJoCo.mj_resetData(model(), open());
     } finally {
@@ -53,9 +53,10 @@ public final class Physics extends SimulationMemory {
     try {
       mjModel openModel = model();
       mjData openData = open();
+      boolean known = takePositions();
       int badStates;
       try {
-        badStates = stepper.step(openModel, openData, substeps);
+        badStates = stepper.step(openModel, openData, substeps, known);
       } catch (RuntimeException e) {
         throw refused(e);
       }
@@ -90,7 +91,7 @@ public final class Physics extends SimulationMemory {
    * @throws IllegalStateException if the simulation is sampled
    */
   public void useDynamics(DynamicsFactory engine) {
-    enter();
+    enterToChange();
     try {
       stepper.use(this, engine.newDynamics(modelInUse()));
     } finally {
@@ -107,7 +108,7 @@ public final class Physics extends SimulationMemory {
    * actuator stages, forces are those of the controls of their last step.
    */
   public void forward() {
-    enter();
+    enterToChange();
     try {
       mjModel openModel = model();
       mjData openData = open();
@@ -139,7 +140,7 @@ public final class Physics extends SimulationMemory {
 
   /** Recomputes positions and orientations of bodies, sites and geoms only. */
   public void refreshPositions() {
-    enter();
+    enterToChange();
     try {
       MuJoCo.mj_kinematics(model(), open());
     } finally {
@@ -152,12 +153,13 @@ public final class Physics extends SimulationMemory {
    * forces: what whoever looks for a place without contact asks again and again.
    */
   public void refreshContacts() {
-    enter();
+    enterToChange();
     try {
       mjModel openModel = model();
       mjData openData = open();
       try {
         MuJoCo.mj_fwdPosition(openModel, openData);
+        positionsComputed();
       } catch (RuntimeException e) {
         throw refused(e);
       }
@@ -168,7 +170,7 @@ public final class Physics extends SimulationMemory {
 
   /** Recomputes what Jacobians need: positions of bodies and sites, and the axes of joints. */
   public void refreshJacobians() {
-    enter();
+    enterToChange();
     try {
       mjModel openModel = model();
       mjData openData = open();
@@ -181,7 +183,7 @@ public final class Physics extends SimulationMemory {
 
   /** Recomputes what a picture shows: bodies, sites, geoms, cameras, lights and tendons. */
   public void refreshView() {
-    enter();
+    enterToChange();
     try {
       mjModel openModel = model();
       mjData openData = open();
@@ -200,7 +202,7 @@ public final class Physics extends SimulationMemory {
    * view's edits; velocities and forces have no meaning afterwards.
    */
   public void show(ViewState view) {
-    enter();
+    enterToChange();
     try {
       view.show(this);
     } finally {
@@ -324,7 +326,7 @@ public final class Physics extends SimulationMemory {
 
   /** Restores a state of {@link #readState} and recomputes what derives from it. */
   public void writeState(double[] source) {
-    enter();
+    enterToChange();
     try {
       requireStateSize(source);
       state.put(0, source);
@@ -377,13 +379,13 @@ public final class Physics extends SimulationMemory {
 
   /** The native model in use, for the renderer, which is inside {@link #guard} meanwhile. */
   public mjModel modelHandle() {
-    open();
+    openToChange();
     return model();
   }
 
   /** The native state, for the renderer; see {@link #modelHandle}. */
   public mjData dataHandle() {
-    return open();
+    return openToChange();
   }
 
   @Override

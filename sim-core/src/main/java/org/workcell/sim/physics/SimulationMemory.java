@@ -3,6 +3,7 @@ package org.workcell.sim.physics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.mujoco.mjData;
 import org.workcell.mujoco.mjModel;
@@ -15,11 +16,17 @@ import org.workcell.sim.engine.EngineException;
  */
 abstract class SimulationMemory implements AutoCloseable {
 
+  /** What callers write and positions do not follow from. */
+  private static final Set<String> WITHOUT_POSITIONS =
+      Set.of("time", "qvel", "act", "ctrl", "qfrc_applied", "xfrc_applied");
+
   private final Model scene;
   private final ModelLease sceneLease;
   private final AccessGuard guard = new AccessGuard();
+  private final PositionStage positions = new PositionStage();
   private final List<DoubleArray> arrays = new ArrayList<>();
   private Model current;
+  private WorkerModel worker;
   private mjData data;
 
   private final DoubleArray time;
@@ -93,6 +100,7 @@ abstract class SimulationMemory implements AutoCloseable {
     }
     guard.enter(this);
     current = workerModel.model();
+    worker = workerModel;
     guard.leave();
   }
 
@@ -111,7 +119,8 @@ abstract class SimulationMemory implements AutoCloseable {
       if (array.doubles() == null) {
         throw new IllegalArgumentException("array '%s' does not hold doubles".formatted(name));
       }
-      DoubleArray view = new DoubleArray(name, array.columns(), array.doubles(), guard);
+      PositionStage told = WITHOUT_POSITIONS.contains(name) ? null : positions;
+      DoubleArray view = new DoubleArray(name, array.columns(), array.doubles(), guard, told);
       arrays.add(view);
       return view;
     } finally {
@@ -131,7 +140,7 @@ abstract class SimulationMemory implements AutoCloseable {
 
   /** Switches an equality constraint on or off from the next step on. */
   public void setEqualityActive(int equality, boolean active) {
-    enter();
+    enterToChange();
     try {
       open().eq_active().put(requireEquality(equality), (byte) (active ? 1 : 0));
     } finally {
@@ -226,9 +235,33 @@ abstract class SimulationMemory implements AutoCloseable {
     return handle;
   }
 
+  /** As {@link #open}, for callers who may change anything. */
+  final mjData openToChange() {
+    positions.changed();
+    return open();
+  }
+
   /** Admits the calling thread to native memory; to be followed by {@link #leave}. */
   final void enter() {
     guard.enter(this);
+  }
+
+  /** As {@link #enter}, for what may change positions or what follows from them. */
+  final void enterToChange() {
+    guard.enter(this);
+    positions.changed();
+  }
+
+  /** All that follows from positions is up to date. */
+  final void positionsComputed() {
+    positions.computed(worker);
+  }
+
+  /** Whether it still is; it is not from now on. */
+  final boolean takePositions() {
+    boolean known = positions.isKnown(worker);
+    positions.changed();
+    return known;
   }
 
   final void leave() {

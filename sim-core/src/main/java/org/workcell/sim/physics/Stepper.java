@@ -54,18 +54,23 @@ final class Stepper {
     return sample;
   }
 
-  /** Returns how many bad states there were since the last reset. */
-  int step(mjModel model, mjData data, int substeps) {
+  /**
+   * Returns how many bad states there were since the last reset.
+   *
+   * @param positionsKnown whether the engine's position stage has been computed already
+   */
+  int step(mjModel model, mjData data, int substeps, boolean positionsKnown) {
     if (dynamics != null) {
       return stepJoints(model, data, substeps);
     }
-    if (stages == null && sample == null) {
+    if (stages == null && sample == null && !positionsKnown) {
       return MuJoCo.wc_step(model, data, substeps);
     }
     return MuJoCo.wc_stepStaged(
         model,
         data,
         substeps,
+        positionsKnown,
         stages == null ? null : stages.handle(),
         sample == null ? null : sample.handle());
   }

@@ -104,6 +104,7 @@ public final class WorkerModel implements AutoCloseable {
 
   private void exchange(ModelEdits edits) {
     requireAllValid(edits);
+    appliedFrom = null;
     for (int i = 0; i < applied.size(); i++) {
       ModelField field = applied.field(i);
       int index = applied.index(i);
@@ -151,6 +152,16 @@ public final class WorkerModel implements AutoCloseable {
     } finally {
       guard.leave();
     }
+  }
+
+  /** The list whose edits the copy carries; null where that is not known. */
+  ModelEdits appliedFrom() {
+    return appliedFrom;
+  }
+
+  /** The version of that list. */
+  long appliedVersion() {
+    return appliedVersion;
   }
 
   /** The model this copy was made from. */
