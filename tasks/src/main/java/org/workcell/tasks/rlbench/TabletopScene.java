@@ -20,7 +20,7 @@ import org.workcell.tasks.rlbench.control.Attachment;
  */
 record TabletopScene(String task, List<String> carried) implements SceneSource {
 
-  private static final String ROOT = "org/workcell/assets/rlbench";
+  private static final String ROOT = "org/workcell/assets";
   private static final String END = "</mujoco>";
 
   @Override
@@ -28,7 +28,7 @@ record TabletopScene(String task, List<String> carried) implements SceneSource {
     if (!assets.equals(AssetPack.builtin())) {
       throw new ModelException("suite rlbench has no upstream assets; leave --assets out");
     }
-    SceneContent content = new SceneFiles(ROOT, "tasks/" + task + ".xml", "").read(assets);
+    SceneContent content = new SceneFiles(ROOT, "rlbench/tasks/" + task + ".xml", "").read(assets);
     String text = new String(content.files().get(content.mainFile()), StandardCharsets.UTF_8);
     int end = text.lastIndexOf(END);
     String complete = text.substring(0, end) + welds() + text.substring(end);
