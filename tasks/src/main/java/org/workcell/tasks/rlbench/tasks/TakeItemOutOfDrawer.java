@@ -7,6 +7,7 @@ import org.workcell.tasks.rlbench.task.Draw;
 import org.workcell.tasks.rlbench.task.Parts;
 import org.workcell.tasks.rlbench.task.Spot;
 import org.workcell.tasks.rlbench.task.Spot.Region;
+import org.workcell.tasks.rlbench.task.Symmetry;
 import org.workcell.tasks.rlbench.task.TabletopTask;
 import org.workcell.tasks.rlbench.task.TaskVariation;
 import org.workcell.tasks.rlbench.task.Waypoints;
@@ -66,7 +67,9 @@ public final class TakeItemOutOfDrawer implements TabletopTask {
         .pick("item_center", 0.12)
         .lift(0.16)
         .carry("item_center", "mat_center", 0.12)
+        .symmetric(Symmetry.ROUND)
         .place("item_center", "mat_center")
+        .symmetric(Symmetry.ROUND)
         .release()
         .retreat(0.1);
   }
