@@ -15,7 +15,9 @@ public final class AllTasks {
           new StackBlocks(),
           new CloseDrawer(),
           new PutItemInDrawer(),
-          new TakeItemOutOfDrawer());
+          new TakeItemOutOfDrawer(),
+          new CloseMicrowave(),
+          new OpenMicrowave());
 
   private AllTasks() {}
 
