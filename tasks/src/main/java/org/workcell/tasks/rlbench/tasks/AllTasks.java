@@ -17,7 +17,8 @@ public final class AllTasks {
           new PutItemInDrawer(),
           new TakeItemOutOfDrawer(),
           new CloseMicrowave(),
-          new OpenMicrowave());
+          new OpenMicrowave(),
+          new TurnTap());
 
   private AllTasks() {}
 

@@ -42,12 +42,12 @@ public final class TakeItemOutOfDrawer implements TabletopTask {
 
   @Override
   public List<String> frames() {
-    return List.of("handle", "pulled", "drop", "item_center", "mat_center");
+    return List.of("handle", "pulled", "drop", "grasp", "item_center", "mat_center");
   }
 
   @Override
   public void arrange(Arrangement episode) {
-    Drawers.bind(episode, List.of("handle", "pulled", "drop"));
+    Drawers.bind(episode, List.of("handle", "pulled", "drop", "grasp"));
     episode.putAt("item", Drawers.name(episode.variation()) + "_floor");
   }
 
@@ -64,8 +64,9 @@ public final class TakeItemOutOfDrawer implements TabletopTask {
         .release()
         .retreat(0.12)
         .hover("drop", 0.2)
-        .pick("item_center", 0.12)
+        .pick("grasp", 0.12)
         .lift(0.16)
+        .retreat(0.12)
         .carry("item_center", "mat_center", 0.12)
         .symmetric(Symmetry.ROUND)
         .place("item_center", "mat_center")
