@@ -18,7 +18,10 @@ public final class AllTasks {
           new TakeItemOutOfDrawer(),
           new CloseMicrowave(),
           new OpenMicrowave(),
-          new TurnTap());
+          new TurnTap(),
+          new TurnOvenOn(),
+          new CloseBox(),
+          new OpenBox());
 
   private AllTasks() {}
 
