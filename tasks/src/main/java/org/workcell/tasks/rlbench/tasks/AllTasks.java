@@ -21,7 +21,10 @@ public final class AllTasks {
           new TurnTap(),
           new TurnOvenOn(),
           new CloseBox(),
-          new OpenBox());
+          new OpenBox(),
+          new ToiletSeatDown(),
+          new ToiletSeatUp(),
+          new CloseLaptopLid());
 
   private AllTasks() {}
 
