@@ -24,7 +24,8 @@ public final class AllTasks {
           new OpenBox(),
           new ToiletSeatDown(),
           new ToiletSeatUp(),
-          new CloseLaptopLid());
+          new CloseLaptopLid(),
+          new PutMoneyInSafe());
 
   private AllTasks() {}
 
