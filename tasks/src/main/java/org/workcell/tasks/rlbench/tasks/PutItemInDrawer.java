@@ -61,7 +61,7 @@ public final class PutItemInDrawer implements TabletopTask {
         .pick("handle", 0.1)
         .reach("pulled")
         .release()
-        .retreat(0.12)
+        .hover("pulled", 0.12)
         .approach("item_center", 0.2)
         .symmetric(Symmetry.QUARTER)
         .reach("item_center")

@@ -62,7 +62,7 @@ public final class TakeItemOutOfDrawer implements TabletopTask {
         .pick("handle", 0.1)
         .reach("pulled")
         .release()
-        .retreat(0.12)
+        .hover("pulled", 0.12)
         .hover("drop", 0.2)
         .pick("grasp", 0.12)
         .lift(0.16)
