@@ -22,7 +22,7 @@ final class Drawers {
 
   /** Where the chest stands: to the left of the arm, its front turned to the right. */
   static Spot chest() {
-    return Spot.round("chest", 0.14).in(Region.around(0.2, 0.27, 0.2, 0.2)).turned(Math.PI / 8);
+    return Spot.round("chest", 0.14).in(Region.around(0.23, 0.27, 0.2, 0.2)).turned(Math.PI / 8);
   }
 
   /** Slides of all drawers. */

@@ -27,7 +27,7 @@ public final class TakeItemOutOfDrawer implements TabletopTask {
 
   @Override
   public List<Spot> spots() {
-    return List.of(Drawers.chest(), Spot.round("mat", 0.075).in(Region.around(0.3, -0.26, 0.14, 0.1)));
+    return List.of(Drawers.chest(), Spot.round("mat", 0.075).in(Region.around(0.23, -0.28, 0.13, 0.09)));
   }
 
   @Override
