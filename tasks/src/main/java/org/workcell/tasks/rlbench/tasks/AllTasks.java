@@ -13,7 +13,20 @@ public final class AllTasks {
           new PushButton(),
           new PickUpCup(),
           new OpenDrawer(),
-          new StackBlocks());
+          new StackBlocks(),
+          new CloseDrawer(),
+          new PutItemInDrawer(),
+          new TakeItemOutOfDrawer(),
+          new CloseMicrowave(),
+          new OpenMicrowave(),
+          new TurnTap(),
+          new TurnOvenOn(),
+          new CloseBox(),
+          new OpenBox(),
+          new ToiletSeatDown(),
+          new ToiletSeatUp(),
+          new CloseLaptopLid(),
+          new PutMoneyInSafe());
 
   private AllTasks() {}
 
