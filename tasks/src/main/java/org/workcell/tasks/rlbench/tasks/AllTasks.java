@@ -12,7 +12,13 @@ public final class AllTasks {
           new PushButton(),
           new PickUpCup(),
           new OpenDrawer(),
-          new StackBlocks());
+          new StackBlocks(),
+          new TakeLidOffSaucepan(),
+          new CloseJar(),
+          new LightBulbIn(),
+          new InsertOntoSquarePeg(),
+          new OpenJar(),
+          new LightBulbOut());
 
   private AllTasks() {}
 
