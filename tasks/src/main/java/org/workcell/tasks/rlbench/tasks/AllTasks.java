@@ -17,6 +17,9 @@ public final class AllTasks {
           new CloseJar(),
           new LightBulbIn(),
           new InsertOntoSquarePeg(),
+          new PlaceShapeInShapeSorter(),
+          new StackCups(),
+          new PlaceCups(),
           new OpenJar(),
           new LightBulbOut());
 
