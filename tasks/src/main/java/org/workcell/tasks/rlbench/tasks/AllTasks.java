@@ -26,7 +26,16 @@ public final class AllTasks {
           new ToiletSeatDown(),
           new ToiletSeatUp(),
           new CloseLaptopLid(),
-          new PutMoneyInSafe());
+          new PutMoneyInSafe(),
+          new TakeLidOffSaucepan(),
+          new CloseJar(),
+          new LightBulbIn(),
+          new InsertOntoSquarePeg(),
+          new PlaceShapeInShapeSorter(),
+          new StackCups(),
+          new PlaceCups(),
+          new OpenJar(),
+          new LightBulbOut());
 
   private AllTasks() {}
 
