@@ -47,9 +47,7 @@ public record Benchmark(String id, long seed, String contextRule, List<Entry> en
 
     /** How an episode starts: from its context, where the benchmark has contexts. */
     public ResetOptions start(ResetOptions options, int episode) {
-      return contexts.isEmpty()
-          ? options
-          : options.withContext(context(episode));
+      return contexts.isEmpty() ? options : options.withContext(context(episode));
     }
   }
 

@@ -89,8 +89,7 @@ final class Placer {
     for (int k = 0; k < i; k++) {
       Spot other = spots.get(k);
       double gap = Math.min(spot.gap(), other.gap());
-      double distance =
-          Math.hypot(values[at] - values[at(k)], values[at + 1] - values[at(k) + 1]);
+      double distance = Math.hypot(values[at] - values[at(k)], values[at + 1] - values[at(k) + 1]);
       if (gap >= 0 && distance < spot.radius() + other.radius() + gap) {
         return "%s is too near to %s".formatted(spot.body(), other.body());
       }

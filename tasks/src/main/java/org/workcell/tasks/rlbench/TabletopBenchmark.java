@@ -27,10 +27,7 @@ record TabletopBenchmark(
   static final List<BenchmarkDefinition> ALL =
       List.of(
           new TabletopBenchmark(
-              "peract-18",
-              "PerAct's tasks, 25 planned actions each",
-              TaskSets.PERACT_18,
-              PERACT),
+              "peract-18", "PerAct's tasks, 25 planned actions each", TaskSets.PERACT_18, PERACT),
           new TabletopBenchmark(
               "all", "all tasks of the suite, planned actions", TaskSets.all(), PERACT));
 

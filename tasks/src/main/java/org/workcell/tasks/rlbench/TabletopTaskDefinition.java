@@ -82,7 +82,9 @@ final class TabletopTaskDefinition implements TaskDefinition {
     if (mode == ArmMode.LAMP) {
       return LAMP_HORIZON;
     }
-    return mode.isMacro() ? Math.max(MACRO_HORIZON, task.waypoints().list().size()) : task.horizon();
+    return mode.isMacro()
+        ? Math.max(MACRO_HORIZON, task.waypoints().list().size())
+        : task.horizon();
   }
 
   private Conventions conventions(TabletopSettings settings) {
@@ -140,7 +142,8 @@ final class TabletopTaskDefinition implements TaskDefinition {
   public SceneRoles roles() {
     List<String> bodies = task.spots().stream().map(Spot::body).toList();
     return SceneRoles.builder()
-        .robot(TabletopRobot.BASE, "hand", bodies.stream().map(TabletopTaskDefinition::quote).toList())
+        .robot(
+            TabletopRobot.BASE, "hand", bodies.stream().map(TabletopTaskDefinition::quote).toList())
         .table("table")
         .wall("walls")
         .floor("floor")

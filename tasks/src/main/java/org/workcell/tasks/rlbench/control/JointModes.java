@@ -56,8 +56,7 @@ public final class JointModes {
   }
 
   /** A controller of one control step per action. */
-  public static Controller newController(
-      ArmMode mode, boolean continuousGripper, Physics physics) {
+  public static Controller newController(ArmMode mode, boolean continuousGripper, Physics physics) {
     return mode == ArmMode.JOINT_TORQUE
         ? new TorqueController(continuousGripper, physics)
         : factory(mode, continuousGripper).newController(physics);

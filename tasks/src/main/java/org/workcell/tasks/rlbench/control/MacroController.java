@@ -72,8 +72,7 @@ public final class MacroController implements Controller {
     for (String part : List.of("w", "x", "y", "z")) {
       all.add(new Component("tip_q" + part, "1", Kind.ORIENTATION));
     }
-    all.add(
-        new Component("gripper_opening", "m", Kind.POSITION, Tracked.joint("left_finger")));
+    all.add(new Component("gripper_opening", "m", Kind.POSITION, Tracked.joint("left_finger")));
     return new CommandSpec(all);
   }
 

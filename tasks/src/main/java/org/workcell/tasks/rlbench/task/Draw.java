@@ -23,7 +23,8 @@ public record Draw(int variation, List<String> names, double[] values) {
   }
 
   /**
-   * The permutation with this rank, for choices that shuffle: {@code rank} from 0 to {@code n! - 1}.
+   * The permutation with this rank, for choices that shuffle: {@code rank} from 0 to {@code n! -
+   * 1}.
    */
   public static int[] permutation(int rank, int n) {
     List<Integer> left = new java.util.ArrayList<>(IntStream.range(0, n).boxed().toList());

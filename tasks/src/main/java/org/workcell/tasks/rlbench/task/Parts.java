@@ -2,11 +2,11 @@ package org.workcell.tasks.rlbench.task;
 
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
+import org.workcell.tasks.rlbench.goal.Detector;
 import org.workcell.tasks.rlbench.goal.GoalCondition;
 import org.workcell.tasks.rlbench.goal.Grasp;
 import org.workcell.tasks.rlbench.goal.JointCondition;
 import org.workcell.tasks.rlbench.goal.PlaceCondition;
-import org.workcell.tasks.rlbench.goal.Detector;
 
 /**
  * The things of a scene by name, to make conditions of. Belongs to one environment; conditions read

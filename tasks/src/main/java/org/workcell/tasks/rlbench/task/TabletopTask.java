@@ -4,8 +4,8 @@ import java.util.List;
 import org.workcell.tasks.rlbench.goal.Goal;
 
 /**
- * A task of the suite as its author writes it: what stands on the table, what counts as success, and
- * how a demonstration is made. One class and one scene file, {@code
+ * A task of the suite as its author writes it: what stands on the table, what counts as success,
+ * and how a demonstration is made. One class and one scene file, {@code
  * org/workcell/assets/rlbench/tasks/NAME.xml}. Immutable and shared by all environments; everything
  * that belongs to an episode is in the {@link Arrangement} or the {@link Goal}.
  */

@@ -12,7 +12,10 @@ public final class AllTasks {
           new PushButton(),
           new PickUpCup(),
           new OpenDrawer(),
-          new StackBlocks());
+          new StackBlocks(),
+          new PickAndLift(),
+          new SlideBlockToTarget(),
+          new PushButtons());
 
   private AllTasks() {}
 
