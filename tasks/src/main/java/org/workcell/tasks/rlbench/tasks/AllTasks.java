@@ -15,7 +15,9 @@ public final class AllTasks {
           new StackBlocks(),
           new PickAndLift(),
           new SlideBlockToTarget(),
-          new PushButtons());
+          new PushButtons(),
+          new SlideBlockToColorTarget(),
+          new ReachAndDrag());
 
   private AllTasks() {}
 
