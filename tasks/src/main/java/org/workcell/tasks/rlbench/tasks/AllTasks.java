@@ -17,7 +17,10 @@ public final class AllTasks {
           new SlideBlockToTarget(),
           new PushButtons(),
           new SlideBlockToColorTarget(),
-          new ReachAndDrag());
+          new ReachAndDrag(),
+          new LiftNumberedBlock(),
+          new PickAndLiftSmall(),
+          new BlockPyramid());
 
   private AllTasks() {}
 

@@ -20,12 +20,6 @@ public final class PickAndLift implements TabletopTask {
 
   private static final String BLOCK = "block";
   private static final String CENTER = "block_center";
-  private static final String TARGET = "target";
-  private static final int HEIGHTS = 8;
-  private static final double HEIGHT_STEP_METRES = 0.025;
-
-  /** The part of the workspace above which the arm reaches all heights of the ball. */
-  private static final Spot.Region TARGET_REGION = new Spot.Region(0.1, 0.42, -0.3, 0.3);
 
   @Override
   public String name() {
@@ -42,11 +36,7 @@ public final class PickAndLift implements TabletopTask {
 
   @Override
   public List<Spot> spots() {
-    return List.of(
-        block(BLOCK),
-        block("distractor0"),
-        block("distractor1"),
-        Spot.round(TARGET, 0.04).in(TARGET_REGION).yaw(0, 0).clear(-1));
+    return List.of(block(BLOCK), block("distractor0"), block("distractor1"), LiftTarget.SPOT);
   }
 
   private static Spot block(String name) {
@@ -56,9 +46,7 @@ public final class PickAndLift implements TabletopTask {
   @Override
   public List<Choice> choices() {
     return List.of(
-        new Choice("first_color", 19),
-        new Choice("second_color", 18),
-        new Choice("target_height", HEIGHTS));
+        new Choice("first_color", 19), new Choice("second_color", 18), LiftTarget.HEIGHT);
   }
 
   @Override
@@ -68,12 +56,12 @@ public final class PickAndLift implements TabletopTask {
 
   @Override
   public List<String> joints() {
-    return List.of("target_height");
+    return List.of(LiftTarget.JOINT);
   }
 
   @Override
   public List<String> frames() {
-    return List.of(CENTER, TARGET);
+    return List.of(CENTER, LiftTarget.FRAME);
   }
 
   /** The second distractor's colour is drawn among those that differ from the first one's. */
@@ -85,25 +73,17 @@ public final class PickAndLift implements TabletopTask {
     episode.paint(BLOCK, color);
     episode.paint("distractor0", color.other(first));
     episode.paint("distractor1", color.other(second));
-    episode.setJoint("target_height", HEIGHT_STEP_METRES * episode.choice("target_height"));
+    LiftTarget.raise(episode);
   }
 
   @Override
   public Goal goal(Parts parts, Draw draw) {
-    return Goal.all(parts.grasped(BLOCK), parts.detected(BLOCK, "pick_and_lift_success"));
+    return Goal.all(LiftTarget.reachedBy(BLOCK, parts));
   }
 
   @Override
   public Waypoints waypoints() {
-    return Waypoints.begin()
-        .approach(CENTER, 0.1)
-        .symmetric(Symmetry.QUARTER)
-        .reach(CENTER)
-        .symmetric(Symmetry.QUARTER)
-        .grasp()
-        .lift(0.1)
-        .carry(CENTER, TARGET, 0)
-        .symmetric(Symmetry.ROUND);
+    return LiftTarget.waypoints(CENTER, Symmetry.QUARTER);
   }
 
   @Override
