@@ -20,7 +20,8 @@ public final class AllTasks {
           new ReachAndDrag(),
           new LiftNumberedBlock(),
           new PickAndLiftSmall(),
-          new BlockPyramid());
+          new BlockPyramid(),
+          new SweepToDustpanOfSize());
 
   private AllTasks() {}
 
