@@ -71,7 +71,7 @@ public final class SweepToDustpanOfSize implements TabletopTask {
     all.add(Spot.round(PATCH, 0.07).in(PATCH_REGION).clear(0.06));
     SIZES.forEach(
         size -> all.add(Spot.round(pan(size), 0.08).in(PAN_REGION).turned(0.06).clear(0.06)));
-    all.add(Spot.box(BROOM, 0.015, 0.078));
+    all.add(Spot.box(BROOM, 0.015, 0.078).turned(Math.PI / 6));
     for (int i = 0; i < CELLS.length; i++) {
       Region cell = Region.around(CELLS[i][0], CELLS[i][1], HALF_CELL, HALF_CELL);
       all.add(Spot.box(crumb(i), 0.006, 0.006).in(cell).clear(-1));
