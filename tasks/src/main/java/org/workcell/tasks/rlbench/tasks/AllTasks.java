@@ -35,7 +35,16 @@ public final class AllTasks {
           new StackCups(),
           new PlaceCups(),
           new OpenJar(),
-          new LightBulbOut());
+          new LightBulbOut(),
+          new PickAndLift(),
+          new SlideBlockToTarget(),
+          new PushButtons(),
+          new SlideBlockToColorTarget(),
+          new ReachAndDrag(),
+          new LiftNumberedBlock(),
+          new PickAndLiftSmall(),
+          new BlockPyramid(),
+          new SweepToDustpanOfSize());
 
   private AllTasks() {}
 
