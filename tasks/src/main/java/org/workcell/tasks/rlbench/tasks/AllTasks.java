@@ -12,7 +12,15 @@ public final class AllTasks {
           new PushButton(),
           new PickUpCup(),
           new OpenDrawer(),
-          new StackBlocks());
+          new StackBlocks(),
+          new PutRubbishInBin(),
+          new MeatOffGrill(),
+          new MeatOnGrill(),
+          new PlaceWineAtRackLocation(),
+          new StackWine(),
+          new TakeUmbrellaOutOfUmbrellaStand(),
+          new PhoneOnBase(),
+          new BasketballInHoop());
 
   private AllTasks() {}
 
