@@ -20,7 +20,8 @@ public final class AllTasks {
           new StackWine(),
           new TakeUmbrellaOutOfUmbrellaStand(),
           new PhoneOnBase(),
-          new BasketballInHoop());
+          new BasketballInHoop(),
+          new PutGroceriesInCupboard());
 
   private AllTasks() {}
 

@@ -35,8 +35,8 @@ public final class BasketballInHoop implements TabletopTask {
   @Override
   public List<Spot> spots() {
     return List.of(
-        Spot.box("hoop", 0.15, 0.09).in(new Region(0.02, 0.54, -0.4, 0.4)).turned(Math.PI / 4),
-        Spot.round(BALL, 0.03).clear(0.05));
+        Spot.box("hoop", 0.15, 0.09).in(new Region(0.02, 0.54, -0.4, 0.4)).turned(Math.PI / 4).clear(0.06),
+        Spot.round(BALL, 0.03).clear(0.06));
   }
 
   @Override
@@ -62,8 +62,8 @@ public final class BasketballInHoop implements TabletopTask {
         .reach(CENTER)
         .symmetric(Symmetry.ROUND)
         .grasp()
-        .lift(0.3)
-        .hover("hoop_center", 0.04)
+        .lift(0.36)
+        .hover("hoop_center", 0.1)
         .reach("hoop_center")
         .release()
         .retreat(0.08);

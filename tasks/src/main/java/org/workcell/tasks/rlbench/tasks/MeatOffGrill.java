@@ -69,7 +69,7 @@ public final class MeatOffGrill implements TabletopTask {
     return Waypoints.begin()
         .pick("meat", 0.1)
         .lift(0.1)
-        .carry("meat", "board_center", 0.1)
+        .hover("board_center", 0.1)
         .place("meat", "board_center")
         .release()
         .retreat(0.1);

@@ -68,7 +68,7 @@ public final class MeatOnGrill implements TabletopTask {
     return Waypoints.begin()
         .pick("meat", 0.1)
         .lift(0.2)
-        .carry("meat", "grate_center", 0.08)
+        .hover("grate_center", 0.08)
         .place("meat", "grate_center")
         .release()
         .retreat(0.1);

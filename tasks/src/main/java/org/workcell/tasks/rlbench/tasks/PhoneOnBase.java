@@ -55,7 +55,7 @@ public final class PhoneOnBase implements TabletopTask {
     return Waypoints.begin()
         .pick(GRIP, 0.1)
         .lift(0.14)
-        .carry(GRIP, "cradle", 0.07)
+        .hover("cradle", 0.07)
         .place(GRIP, "cradle")
         .release()
         .retreat(0.1);

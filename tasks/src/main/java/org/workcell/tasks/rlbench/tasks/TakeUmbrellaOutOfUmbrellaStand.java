@@ -6,6 +6,7 @@ import org.workcell.tasks.rlbench.task.Arrangement;
 import org.workcell.tasks.rlbench.task.Draw;
 import org.workcell.tasks.rlbench.task.Parts;
 import org.workcell.tasks.rlbench.task.Spot;
+import org.workcell.tasks.rlbench.task.Spot.Region;
 import org.workcell.tasks.rlbench.task.TabletopTask;
 import org.workcell.tasks.rlbench.task.TaskVariation;
 import org.workcell.tasks.rlbench.task.Waypoints;
@@ -33,7 +34,7 @@ public final class TakeUmbrellaOutOfUmbrellaStand implements TabletopTask {
 
   @Override
   public List<Spot> spots() {
-    return List.of(Spot.round("stand", 0.045));
+    return List.of(Spot.round("stand", 0.045).in(new Region(0.05, 0.4, -0.3, 0.3)));
   }
 
   @Override
@@ -58,7 +59,7 @@ public final class TakeUmbrellaOutOfUmbrellaStand implements TabletopTask {
 
   @Override
   public Waypoints waypoints() {
-    return Waypoints.begin().pick(HANDLE, 0.08).lift(0.2).slowly();
+    return Waypoints.begin().pick(HANDLE, 0.08).lift(0.15).slowly();
   }
 
   @Override

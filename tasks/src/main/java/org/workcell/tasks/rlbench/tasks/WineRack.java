@@ -23,7 +23,7 @@ final class WineRack {
   static List<Spot> spots() {
     return List.of(
         Spot.box("rack", 0.095, 0.145).in(new Region(0.1, 0.42, -0.33, 0.33)).turned(Math.PI / 4),
-        Spot.round(BOTTLE, 0.031).in(new Region(0.3, 0.5, -0.28, 0.28)).turned(0.3).clear(0.03));
+        Spot.round(BOTTLE, 0.031).in(new Region(0.34, 0.54, -0.27, 0.27)).turned(0.3).clear(0.03));
   }
 
   /** The bottle is gripped at its side and laid down from above. */
