@@ -44,7 +44,16 @@ public final class AllTasks {
           new LiftNumberedBlock(),
           new PickAndLiftSmall(),
           new BlockPyramid(),
-          new SweepToDustpanOfSize());
+          new SweepToDustpanOfSize(),
+          new PutRubbishInBin(),
+          new MeatOffGrill(),
+          new MeatOnGrill(),
+          new PlaceWineAtRackLocation(),
+          new StackWine(),
+          new TakeUmbrellaOutOfUmbrellaStand(),
+          new PhoneOnBase(),
+          new BasketballInHoop(),
+          new PutGroceriesInCupboard());
 
   private AllTasks() {}
 
