@@ -81,8 +81,7 @@ final class JointDriver implements ModeDriver {
     to.set(target);
     Rotations.difference(from.rotation(), to.rotation(), axisAngle);
     double angle = Math.hypot(Math.hypot(axisAngle[0], axisAngle[1]), axisAngle[2]);
-    double slowest =
-        Math.max(from.distanceTo(to) / METRES_PER_SECOND, angle / RADIANS_PER_SECOND);
+    double slowest = Math.max(from.distanceTo(to) / METRES_PER_SECOND, angle / RADIANS_PER_SECOND);
     seconds = Math.max(PEAK * slowest / speed, 2 * TabletopRobot.PERIOD_SECONDS);
     step = 0;
   }

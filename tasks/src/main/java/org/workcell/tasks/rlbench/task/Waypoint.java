@@ -35,7 +35,9 @@ public record Waypoint(
   public enum Motion {
     /** The tip goes onto a frame, with an offset along the frame's axes. */
     REACH,
-    /** The tip moves so that a held frame comes to lie on another, with an offset along its axes. */
+    /**
+     * The tip moves so that a held frame comes to lie on another, with an offset along its axes.
+     */
     CARRY,
     /** The tip moves along the world's axes. */
     SHIFT,

@@ -113,9 +113,7 @@ public final class StackBlocks implements TabletopTask {
       top.add(parts.bodyInside("block" + i, "top" + height));
     }
     return Goal.all(
-        Combination.atLeast(height, stacked),
-        Combination.atLeast(1, top),
-        parts.nothingGrasped());
+        Combination.atLeast(height, stacked), Combination.atLeast(1, top), parts.nothingGrasped());
   }
 
   @Override
