@@ -159,8 +159,7 @@ public final class Waypoints {
     return arc("orbit " + hinge, Motion.ORBIT, hinge, radians, Math.toRadians(16));
   }
 
-  private Waypoints arc(
-      String label, Motion motion, String hinge, double radians, double longest) {
+  private Waypoints arc(String label, Motion motion, String hinge, double radians, double longest) {
     int parts = Math.max(1, (int) Math.ceil(Math.abs(radians) / longest));
     for (int i = 0; i < parts; i++) {
       add(label, motion, hinge, "", NO_OFFSET, radians / parts);

@@ -24,12 +24,19 @@ public final class CloseBox implements TabletopTask {
 
   @Override
   public List<TaskVariation> variations() {
-    return List.of(TaskVariation.of("default", "close the box", "shut the lid of the box", "grasp the lid and swing it shut", "close the lid of the box"));
+    return List.of(
+        TaskVariation.of(
+            "default",
+            "close the box",
+            "shut the lid of the box",
+            "grasp the lid and swing it shut",
+            "close the lid of the box"));
   }
 
   @Override
   public List<Spot> spots() {
-    return List.of(Spot.box("box", 0.1, 0.13).in(new Region(0.08, 0.46, -0.14, 0.22)).turned(Math.PI / 8));
+    return List.of(
+        Spot.box("box", 0.1, 0.13).in(new Region(0.08, 0.46, -0.14, 0.22)).turned(Math.PI / 8));
   }
 
   @Override

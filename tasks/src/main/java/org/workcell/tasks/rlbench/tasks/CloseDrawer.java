@@ -23,7 +23,13 @@ public final class CloseDrawer implements TabletopTask {
 
   @Override
   public List<TaskVariation> variations() {
-    return Drawers.variations(drawer -> new String[] {"close the %s drawer".formatted(drawer), "push the %s drawer in until it is shut".formatted(drawer), "slide the open %s drawer shut".formatted(drawer)});
+    return Drawers.variations(
+        drawer ->
+            new String[] {
+              "close the %s drawer".formatted(drawer),
+              "push the %s drawer in until it is shut".formatted(drawer),
+              "slide the open %s drawer shut".formatted(drawer)
+            });
   }
 
   @Override

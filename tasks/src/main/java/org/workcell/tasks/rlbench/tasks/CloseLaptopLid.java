@@ -23,7 +23,13 @@ public final class CloseLaptopLid implements TabletopTask {
 
   @Override
   public List<TaskVariation> variations() {
-    return List.of(TaskVariation.of("default", "close the laptop lid", "shut the laptop", "push the screen of the laptop down until it is closed", "close the laptop"));
+    return List.of(
+        TaskVariation.of(
+            "default",
+            "close the laptop lid",
+            "shut the laptop",
+            "push the screen of the laptop down until it is closed",
+            "close the laptop"));
   }
 
   @Override

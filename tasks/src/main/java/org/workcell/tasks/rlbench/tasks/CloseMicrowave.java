@@ -25,12 +25,21 @@ public final class CloseMicrowave implements TabletopTask {
 
   @Override
   public List<TaskVariation> variations() {
-    return List.of(TaskVariation.of("default", "close the microwave", "push the microwave door until it is shut", "shut the door of the microwave", "close the open microwave door"));
+    return List.of(
+        TaskVariation.of(
+            "default",
+            "close the microwave",
+            "push the microwave door until it is shut",
+            "shut the door of the microwave",
+            "close the open microwave door"));
   }
 
   @Override
   public List<Spot> spots() {
-    return List.of(Spot.box("microwave", 0.15, 0.17).in(Region.around(0.17, 0.21, 0.25, 0.24)).turned(Math.PI / 8));
+    return List.of(
+        Spot.box("microwave", 0.15, 0.17)
+            .in(Region.around(0.17, 0.21, 0.25, 0.24))
+            .turned(Math.PI / 8));
   }
 
   @Override

@@ -22,12 +22,19 @@ public final class OpenBox implements TabletopTask {
 
   @Override
   public List<TaskVariation> variations() {
-    return List.of(TaskVariation.of("default", "open the box", "open the lid of the box", "grasp the lid and lift it open", "swing the lid of the box up"));
+    return List.of(
+        TaskVariation.of(
+            "default",
+            "open the box",
+            "open the lid of the box",
+            "grasp the lid and lift it open",
+            "swing the lid of the box up"));
   }
 
   @Override
   public List<Spot> spots() {
-    return List.of(Spot.box("box", 0.1, 0.13).in(new Region(0.08, 0.46, -0.14, 0.22)).turned(Math.PI / 8));
+    return List.of(
+        Spot.box("box", 0.1, 0.13).in(new Region(0.08, 0.46, -0.14, 0.22)).turned(Math.PI / 8));
   }
 
   @Override

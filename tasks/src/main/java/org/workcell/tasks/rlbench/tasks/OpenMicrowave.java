@@ -22,12 +22,20 @@ public final class OpenMicrowave implements TabletopTask {
 
   @Override
   public List<TaskVariation> variations() {
-    return List.of(TaskVariation.of("default", "open the microwave", "pull on the microwave door to open it", "grasp the handle of the microwave and swing its door open"));
+    return List.of(
+        TaskVariation.of(
+            "default",
+            "open the microwave",
+            "pull on the microwave door to open it",
+            "grasp the handle of the microwave and swing its door open"));
   }
 
   @Override
   public List<Spot> spots() {
-    return List.of(Spot.box("microwave", 0.15, 0.17).in(Region.around(0.17, 0.21, 0.25, 0.24)).turned(Math.PI / 8));
+    return List.of(
+        Spot.box("microwave", 0.15, 0.17)
+            .in(Region.around(0.17, 0.21, 0.25, 0.24))
+            .turned(Math.PI / 8));
   }
 
   @Override

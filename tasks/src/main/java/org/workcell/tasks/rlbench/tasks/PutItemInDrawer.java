@@ -22,12 +22,20 @@ public final class PutItemInDrawer implements TabletopTask {
 
   @Override
   public List<TaskVariation> variations() {
-    return Drawers.variations(drawer -> new String[] {"put the block in the %s drawer".formatted(drawer), "open the %s drawer and place the block inside".formatted(drawer), "pull out the %s drawer and leave the item in it".formatted(drawer), "put the block away in the %s drawer".formatted(drawer)});
+    return Drawers.variations(
+        drawer ->
+            new String[] {
+              "put the block in the %s drawer".formatted(drawer),
+              "open the %s drawer and place the block inside".formatted(drawer),
+              "pull out the %s drawer and leave the item in it".formatted(drawer),
+              "put the block away in the %s drawer".formatted(drawer)
+            });
   }
 
   @Override
   public List<Spot> spots() {
-    return List.of(Drawers.chest(), Spot.round("item", 0.03).in(Region.around(0.23, -0.28, 0.13, 0.09)));
+    return List.of(
+        Drawers.chest(), Spot.round("item", 0.03).in(Region.around(0.23, -0.28, 0.13, 0.09)));
   }
 
   @Override

@@ -25,8 +25,15 @@ public final class PutMoneyInSafe implements TabletopTask {
   @Override
   public List<TaskVariation> variations() {
     return SHELVES.stream()
-.map(shelf -> TaskVariation.of(shelf, "put the money on the %s shelf of the safe".formatted(shelf), "place the stack of bank notes on the %s shelf".formatted(shelf), "leave the bank notes on the %s shelf of the safe".formatted(shelf), "put the money away in the safe, on the %s shelf".formatted(shelf)))
-.toList();
+        .map(
+            shelf ->
+                TaskVariation.of(
+                    shelf,
+                    "put the money on the %s shelf of the safe".formatted(shelf),
+                    "place the stack of bank notes on the %s shelf".formatted(shelf),
+                    "leave the bank notes on the %s shelf of the safe".formatted(shelf),
+                    "put the money away in the safe, on the %s shelf".formatted(shelf)))
+        .toList();
   }
 
   @Override

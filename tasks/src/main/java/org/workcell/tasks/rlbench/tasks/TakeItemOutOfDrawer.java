@@ -22,12 +22,21 @@ public final class TakeItemOutOfDrawer implements TabletopTask {
 
   @Override
   public List<TaskVariation> variations() {
-    return Drawers.variations(drawer -> new String[] {"take the block out of the %s drawer".formatted(drawer), "open the %s drawer and remove the cube".formatted(drawer), "pull the handle of the %s drawer and lift the item out".formatted(drawer), "empty the %s drawer and put the cube on the mat".formatted(drawer), "find the block in the %s drawer and place it on the mat".formatted(drawer)});
+    return Drawers.variations(
+        drawer ->
+            new String[] {
+              "take the block out of the %s drawer".formatted(drawer),
+              "open the %s drawer and remove the cube".formatted(drawer),
+              "pull the handle of the %s drawer and lift the item out".formatted(drawer),
+              "empty the %s drawer and put the cube on the mat".formatted(drawer),
+              "find the block in the %s drawer and place it on the mat".formatted(drawer)
+            });
   }
 
   @Override
   public List<Spot> spots() {
-    return List.of(Drawers.chest(), Spot.round("mat", 0.075).in(Region.around(0.23, -0.28, 0.13, 0.09)));
+    return List.of(
+        Drawers.chest(), Spot.round("mat", 0.075).in(Region.around(0.23, -0.28, 0.13, 0.09)));
   }
 
   @Override

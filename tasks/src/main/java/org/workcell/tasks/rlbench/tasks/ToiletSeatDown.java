@@ -24,12 +24,19 @@ public final class ToiletSeatDown implements TabletopTask {
 
   @Override
   public List<TaskVariation> variations() {
-    return List.of(TaskVariation.of("default", "put the toilet seat down", "lower the toilet seat", "push the seat of the toilet over until it lies flat", "close the toilet seat"));
+    return List.of(
+        TaskVariation.of(
+            "default",
+            "put the toilet seat down",
+            "lower the toilet seat",
+            "push the seat of the toilet over until it lies flat",
+            "close the toilet seat"));
   }
 
   @Override
   public List<Spot> spots() {
-    return List.of(Spot.box("toilet", 0.17, 0.1).in(new Region(0.06, 0.52, -0.28, 0.28)).turned(Math.PI / 4));
+    return List.of(
+        Spot.box("toilet", 0.17, 0.1).in(new Region(0.06, 0.52, -0.28, 0.28)).turned(Math.PI / 4));
   }
 
   @Override

@@ -22,12 +22,19 @@ public final class ToiletSeatUp implements TabletopTask {
 
   @Override
   public List<TaskVariation> variations() {
-    return List.of(TaskVariation.of("default", "put the toilet seat up", "lift the toilet seat", "grip the bar of the toilet seat and swing the seat up", "raise the seat of the toilet"));
+    return List.of(
+        TaskVariation.of(
+            "default",
+            "put the toilet seat up",
+            "lift the toilet seat",
+            "grip the bar of the toilet seat and swing the seat up",
+            "raise the seat of the toilet"));
   }
 
   @Override
   public List<Spot> spots() {
-    return List.of(Spot.box("toilet", 0.17, 0.1).in(new Region(0.06, 0.52, -0.28, 0.28)).turned(Math.PI / 4));
+    return List.of(
+        Spot.box("toilet", 0.17, 0.1).in(new Region(0.06, 0.52, -0.28, 0.28)).turned(Math.PI / 4));
   }
 
   @Override

@@ -22,12 +22,19 @@ public final class TurnOvenOn implements TabletopTask {
 
   @Override
   public List<TaskVariation> variations() {
-    return List.of(TaskVariation.of("default", "turn on the oven", "turn the leftmost knob of the oven anticlockwise", "grip the left knob and rotate it to heat the oven", "switch the oven on"));
+    return List.of(
+        TaskVariation.of(
+            "default",
+            "turn on the oven",
+            "turn the leftmost knob of the oven anticlockwise",
+            "grip the left knob and rotate it to heat the oven",
+            "switch the oven on"));
   }
 
   @Override
   public List<Spot> spots() {
-    return List.of(Spot.box("oven", 0.14, 0.185).in(new Region(-0.03, 0.46, -0.25, 0.37)).turned(Math.PI / 4));
+    return List.of(
+        Spot.box("oven", 0.14, 0.185).in(new Region(-0.03, 0.46, -0.25, 0.37)).turned(Math.PI / 4));
   }
 
   @Override

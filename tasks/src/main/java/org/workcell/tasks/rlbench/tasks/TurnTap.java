@@ -26,8 +26,15 @@ public final class TurnTap implements TabletopTask {
   @Override
   public List<TaskVariation> variations() {
     return SIDES.stream()
-.map(side -> TaskVariation.of(side, "turn the %s tap".formatted(side), "grasp the %s tap and turn it".formatted(side), "rotate the handle of the %s tap".formatted(side), "turn the %s tap on".formatted(side)))
-.toList();
+        .map(
+            side ->
+                TaskVariation.of(
+                    side,
+                    "turn the %s tap".formatted(side),
+                    "grasp the %s tap and turn it".formatted(side),
+                    "rotate the handle of the %s tap".formatted(side),
+                    "turn the %s tap on".formatted(side)))
+        .toList();
   }
 
   @Override
