@@ -33,15 +33,15 @@ public final class SweepToDustpanOfSize implements TabletopTask {
 
   /** Each crumb lies in a cell of its own, metres from the patch's middle. */
   private static final double[][] CELLS = {
-    {0, 0}, {-0.022, -0.022}, {-0.022, 0.022}, {0.022, -0.022}, {0.022, 0.022}
+    {0, 0}, {-0.025, -0.025}, {-0.025, 0.025}, {0.025, -0.025}, {0.025, 0.025}
   };
 
   /** Where the arm stands, metres. */
   private static final double BASE_X = -0.268;
 
-  private static final double HALF_CELL = 0.011;
-  private static final Region PATCH_REGION = new Region(0.1, 0.44, -0.28, 0.28);
-  private static final Region PAN_REGION = new Region(0.02, 0.56, -0.45, 0.45);
+  private static final double HALF_CELL = 0.0125;
+  private static final Region PATCH_REGION = new Region(0.1, 0.41, -0.27, 0.27);
+  private static final Region PAN_REGION = new Region(0.02, 0.52, -0.45, 0.45);
 
   @Override
   public String name() {
@@ -74,7 +74,7 @@ public final class SweepToDustpanOfSize implements TabletopTask {
     all.add(Spot.box(BROOM, 0.015, 0.078).turned(Math.PI / 6));
     for (int i = 0; i < CELLS.length; i++) {
       Region cell = Region.around(CELLS[i][0], CELLS[i][1], HALF_CELL, HALF_CELL);
-      all.add(Spot.box(crumb(i), 0.005, 0.005).in(cell).clear(-1));
+      all.add(Spot.box(crumb(i), 0.006, 0.006).in(cell).clear(-1));
     }
     return List.copyOf(all);
   }
