@@ -5,6 +5,7 @@ import java.util.List;
 import org.workcell.tasks.rlbench.goal.Goal;
 import org.workcell.tasks.rlbench.goal.GoalCondition;
 import org.workcell.tasks.rlbench.task.Arrangement;
+import org.workcell.tasks.rlbench.task.Choice;
 import org.workcell.tasks.rlbench.task.Draw;
 import org.workcell.tasks.rlbench.task.Parts;
 import org.workcell.tasks.rlbench.task.Spot;
@@ -16,8 +17,8 @@ import org.workcell.tasks.rlbench.task.Waypoints;
 
 /**
  * Sweep five crumbs into the tall or the short dustpan with a hand broom. Drawn places of crumbs
- * count from the middle of their patch, along its axes; both pans face the patch, as far as their
- * drawn yaw says otherwise.
+ * count from the middle of their patch, along its axes; the pans stand on either side of it and
+ * both pans face the patch, as far as their drawn yaw says otherwise.
  */
 public final class SweepToDustpanOfSize implements TabletopTask {
 
@@ -33,15 +34,18 @@ public final class SweepToDustpanOfSize implements TabletopTask {
 
   /** Each crumb lies in a cell of its own, metres from the patch's middle. */
   private static final double[][] CELLS = {
-    {0, 0}, {-0.022, -0.022}, {-0.022, 0.022}, {0.022, -0.022}, {0.022, 0.022}
+    {0, 0}, {-0.025, -0.025}, {-0.025, 0.025}, {0.025, -0.025}, {0.025, 0.025}
   };
 
   /** Where the arm stands, metres. */
   private static final double BASE_X = -0.268;
 
-  private static final double HALF_CELL = 0.011;
-  private static final Region PATCH_REGION = new Region(0.1, 0.44, -0.28, 0.28);
-  private static final Region PAN_REGION = new Region(0.02, 0.56, -0.45, 0.45);
+  private static final double HALF_CELL = 0.0125;
+  private static final Region PATCH_REGION = new Region(0.12, 0.42, -0.14, 0.14);
+  private static final Region TALL_REGION = new Region(0.02, 0.5, 0.05, 0.45);
+
+  private static final Region SHORT_REGION = new Region(0.02, 0.5, -0.45, -0.05);
+  private static final String MIRRORED = "mirrored";
 
   @Override
   public String name() {
@@ -69,14 +73,24 @@ public final class SweepToDustpanOfSize implements TabletopTask {
   public List<Spot> spots() {
     List<Spot> all = new ArrayList<>();
     all.add(Spot.round(PATCH, 0.07).in(PATCH_REGION).clear(0.06));
-    SIZES.forEach(
-        size -> all.add(Spot.round(pan(size), 0.08).in(PAN_REGION).turned(0.06).clear(0.06)));
+    all.add(panSpot("tall", TALL_REGION));
+    all.add(panSpot("short", SHORT_REGION));
     all.add(Spot.box(BROOM, 0.015, 0.078).turned(Math.PI / 6));
     for (int i = 0; i < CELLS.length; i++) {
       Region cell = Region.around(CELLS[i][0], CELLS[i][1], HALF_CELL, HALF_CELL);
-      all.add(Spot.box(crumb(i), 0.005, 0.005).in(cell).clear(-1));
+      all.add(Spot.box(crumb(i), 0.006, 0.006).in(cell).clear(-1));
     }
     return List.copyOf(all);
+  }
+
+  private static Spot panSpot(String size, Region region) {
+    return Spot.round(pan(size), 0.08).in(region).turned(0.06).clear(0.06);
+  }
+
+  /** Whether left and right are exchanged, so that each pan may stand on either side. */
+  @Override
+  public List<Choice> choices() {
+    return List.of(new Choice(MIRRORED, 2));
   }
 
   private static String crumb(int index) {
@@ -95,6 +109,9 @@ public final class SweepToDustpanOfSize implements TabletopTask {
 
   @Override
   public void arrange(Arrangement episode) {
+    if (episode.choice(MIRRORED) == 1) {
+      List.of(PATCH, pan("tall"), pan("short"), BROOM).forEach(body -> mirror(episode, body));
+    }
     double[] patch = episode.placeOf(PATCH);
     double c = Math.cos(patch[2]);
     double s = Math.sin(patch[2]);
@@ -112,6 +129,11 @@ public final class SweepToDustpanOfSize implements TabletopTask {
         aim(episode, patch, pan, yaw);
       }
     }
+  }
+
+  private static void mirror(Arrangement episode, String body) {
+    double[] place = episode.placeOf(body);
+    episode.place(body, place[0], -place[1], -place[2]);
   }
 
   /**
