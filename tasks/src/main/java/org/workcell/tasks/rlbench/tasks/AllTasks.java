@@ -21,7 +21,10 @@ public final class AllTasks {
           new StackCups(),
           new PlaceCups(),
           new OpenJar(),
-          new LightBulbOut());
+          new LightBulbOut(),
+          new LampOn(),
+          new LampOff(),
+          new PressSwitch());
 
   private AllTasks() {}
 
