@@ -53,7 +53,10 @@ public final class AllTasks {
           new TakeUmbrellaOutOfUmbrellaStand(),
           new PhoneOnBase(),
           new BasketballInHoop(),
-          new PutGroceriesInCupboard());
+          new PutGroceriesInCupboard(),
+          new LampOn(),
+          new LampOff(),
+          new PressSwitch());
 
   private AllTasks() {}
 

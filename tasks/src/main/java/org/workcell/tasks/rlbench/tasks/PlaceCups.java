@@ -11,6 +11,7 @@ import org.workcell.tasks.rlbench.task.Arrangement;
 import org.workcell.tasks.rlbench.task.Draw;
 import org.workcell.tasks.rlbench.task.Parts;
 import org.workcell.tasks.rlbench.task.Spot;
+import org.workcell.tasks.rlbench.task.Spot.Region;
 import org.workcell.tasks.rlbench.task.Symmetry;
 import org.workcell.tasks.rlbench.task.TabletopTask;
 import org.workcell.tasks.rlbench.task.TaskVariation;
@@ -25,7 +26,7 @@ public final class PlaceCups implements TabletopTask {
   private static final List<String> MUG_NAMES = List.of("mug1", "mug2", "mug3");
 
   /** From the middle of a mug to its wall, metres. */
-  private static final double WALL_METRES = 0.033;
+  private static final double WALL_METRES = 0.0325;
 
   @Override
   public String name() {
@@ -48,7 +49,7 @@ public final class PlaceCups implements TabletopTask {
 
   @Override
   public List<Spot> spots() {
-    Spot tree = Spot.round("tree", 0.1).turned(Math.PI / 2);
+    Spot tree = Spot.round("tree", 0.1).in(new Region(0.1, 0.42, -0.25, 0.25)).turned(Math.PI / 2);
     Stream<Spot> mugs = MUG_NAMES.stream().map(mug -> Spot.round(mug, 0.05).clear(0.03));
     return Stream.concat(Stream.of(tree), mugs).toList();
   }
@@ -170,7 +171,7 @@ public final class PlaceCups implements TabletopTask {
         .carry(hole, end, 0)
         .place(hole, hang)
         .release()
-        .retreat(0.12);
+        .lift(0.12);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.workcell.tasks.rlbench.task.Color;
 import org.workcell.tasks.rlbench.task.Draw;
 import org.workcell.tasks.rlbench.task.Parts;
 import org.workcell.tasks.rlbench.task.Spot;
+import org.workcell.tasks.rlbench.task.Spot.Region;
 import org.workcell.tasks.rlbench.task.Symmetry;
 import org.workcell.tasks.rlbench.task.TabletopTask;
 import org.workcell.tasks.rlbench.task.TaskVariation;
@@ -19,8 +20,10 @@ public final class StackCups implements TabletopTask {
   private static final List<String> CUPS = List.of("cup1", "cup2", "cup3");
   private static final String BASE = "cup2";
 
+  private static final Region REGION = new Region(0.05, 0.42, -0.3, 0.3);
+
   /** From the middle of a cup to its wall at the rim, metres. */
-  private static final double WALL_METRES = 0.0405;
+  private static final double WALL_METRES = 0.0427;
 
   @Override
   public String name() {
@@ -38,7 +41,7 @@ public final class StackCups implements TabletopTask {
 
   @Override
   public List<Spot> spots() {
-    return CUPS.stream().map(cup -> Spot.round(cup, 0.043).clear(0.06)).toList();
+    return CUPS.stream().map(cup -> Spot.round(cup, 0.046).in(REGION).clear(0.05)).toList();
   }
 
   @Override
@@ -92,7 +95,7 @@ public final class StackCups implements TabletopTask {
         .place(cup, level)
         .symmetric(Symmetry.ROUND)
         .release()
-        .retreat(0.1);
+        .lift(0.1);
   }
 
   @Override
