@@ -35,7 +35,10 @@ public final class BasketballInHoop implements TabletopTask {
   @Override
   public List<Spot> spots() {
     return List.of(
-        Spot.box("hoop", 0.15, 0.09).in(new Region(0.02, 0.54, -0.4, 0.4)).turned(Math.PI / 4).clear(0.06),
+        Spot.box("hoop", 0.15, 0.09)
+            .in(new Region(0.02, 0.54, -0.4, 0.4))
+            .turned(Math.PI / 4)
+            .clear(0.06),
         Spot.round(BALL, 0.03).clear(0.06));
   }
 

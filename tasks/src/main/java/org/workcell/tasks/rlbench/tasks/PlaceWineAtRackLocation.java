@@ -68,7 +68,7 @@ public final class PlaceWineAtRackLocation implements TabletopTask {
 
   @Override
   public String successRule() {
-    return "the bottle reaches into a box of 9 x 3 x 2.4 cm in the named cradle, where the axis of a"
-        + " lying bottle is, and nothing is held";
+    return "the bottle reaches into a box of 9 x 3 x 2.4 cm in the named cradle, where the axis of"
+        + " a lying bottle is, and nothing is held";
   }
 }

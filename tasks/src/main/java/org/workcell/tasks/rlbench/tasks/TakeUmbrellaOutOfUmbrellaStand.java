@@ -64,7 +64,7 @@ public final class TakeUmbrellaOutOfUmbrellaStand implements TabletopTask {
 
   @Override
   public String successRule() {
-    return "nothing of the umbrella reaches into a box of 4 x 4 x 11 cm inside the stand, which ends"
-        + " 2 cm below its rim";
+    return "nothing of the umbrella reaches into a box of 4 x 4 x 11 cm inside the stand, which"
+        + " ends 2 cm below its rim";
   }
 }

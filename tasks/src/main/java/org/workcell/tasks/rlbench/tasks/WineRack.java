@@ -29,7 +29,7 @@ final class WineRack {
   /** The bottle is gripped at its side and laid down from above. */
   static Waypoints layDown() {
     return Waypoints.begin()
-        .approach(SIDE, 0.1)
+        .approach(SIDE, 0.19)
         .symmetric(Symmetry.NONE)
         .reach(SIDE)
         .symmetric(Symmetry.NONE)
