@@ -14,8 +14,8 @@ import org.workcell.tasks.rlbench.task.TaskVariation;
 import org.workcell.tasks.rlbench.task.Waypoints;
 
 /**
- * Put the lid onto the jar of the named colour and turn it; another jar stands beside it. The turn is
- * one under contact, without threads; as upstream, what counts is where the lid lies.
+ * Put the lid onto the jar of the named colour and turn it; another jar stands beside it. The turn
+ * is one under contact, without threads; as upstream, what counts is where the lid lies.
  */
 public final class CloseJar implements TabletopTask {
 
@@ -39,7 +39,9 @@ public final class CloseJar implements TabletopTask {
   @Override
   public List<Spot> spots() {
     return List.of(
-        Jars.spot(0).in(Jars.REGION), Jars.spot(1).in(Jars.REGION), Spot.round(LID, 0.035).clear(0.08));
+        Jars.spot(0).in(Jars.REGION),
+        Jars.spot(1).in(Jars.REGION),
+        Spot.round(LID, 0.035).clear(0.08));
   }
 
   @Override
@@ -69,8 +71,7 @@ public final class CloseJar implements TabletopTask {
 
   @Override
   public Goal goal(Parts parts, Draw draw) {
-    return Goal.all(
-        parts.siteInside("lid_grip", target(draw) + "_closed"), parts.nothingGrasped());
+    return Goal.all(parts.siteInside("lid_grip", target(draw) + "_closed"), parts.nothingGrasped());
   }
 
   @Override
@@ -93,7 +94,7 @@ public final class CloseJar implements TabletopTask {
 
   @Override
   public String successRule() {
-    return "the middle of the lid is within 8 mm to each side and 6 mm in height of where it is when"
-        + " the lid sits on the jar's neck, and nothing is held";
+    return "the middle of the lid is within 8 mm to each side and 6 mm in height of where it is"
+        + " when the lid sits on the jar's neck, and nothing is held";
   }
 }

@@ -13,9 +13,9 @@ import org.workcell.tasks.rlbench.task.TaskVariation;
 import org.workcell.tasks.rlbench.task.Waypoints;
 
 /**
- * Put the bulb that stands in the holder of the named colour into the lamp and turn it; a second bulb
- * stands in another holder. The turn is one under grasp, without threads; as upstream, what counts is
- * where the bulb is.
+ * Put the bulb that stands in the holder of the named colour into the lamp and turn it; a second
+ * bulb stands in another holder. The turn is one under grasp, without threads; as upstream, what
+ * counts is where the bulb is.
  */
 public final class LightBulbIn implements TabletopTask {
 

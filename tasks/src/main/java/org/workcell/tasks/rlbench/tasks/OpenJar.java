@@ -14,8 +14,8 @@ import org.workcell.tasks.rlbench.task.TaskVariation;
 import org.workcell.tasks.rlbench.task.Waypoints;
 
 /**
- * Turn the lid of the jar of the named colour, take it off and lay it on the table; the other jar has
- * a lid, too. The turn is one under grasp, without threads.
+ * Turn the lid of the jar of the named colour, take it off and lay it on the table; the other jar
+ * has a lid, too. The turn is one under grasp, without threads.
  */
 public final class OpenJar implements TabletopTask {
 
@@ -77,8 +77,7 @@ public final class OpenJar implements TabletopTask {
 
   @Override
   public Goal goal(Parts parts, Draw draw) {
-    return Goal.all(
-        parts.bodyInside(target(draw), "on_table"), parts.nothingGrasped());
+    return Goal.all(parts.bodyInside(target(draw), "on_table"), parts.nothingGrasped());
   }
 
   @Override

@@ -166,18 +166,13 @@ public final class PlaceCups implements TabletopTask {
 
   /** Goes in front of a spoke from above, then along it. */
   private static void hang(Waypoints all, String hole, String end, String hang) {
-    all.lift(0.26)
-        .carry(hole, end, 0.1)
-        .carry(hole, end, 0)
-        .place(hole, hang)
-        .release()
-        .lift(0.12);
+    all.lift(0.26).carry(hole, end, 0.1).carry(hole, end, 0).place(hole, hang).release().lift(0.12);
   }
 
   @Override
   public String successRule() {
-    return "as many mugs as asked for reach into the boxes of 7 x 1.6 x 2.4 cm around the spokes, and"
-        + " nothing is held";
+    return "as many mugs as asked for reach into the boxes of 7 x 1.6 x 2.4 cm around the spokes,"
+        + " and nothing is held";
   }
 
   @Override

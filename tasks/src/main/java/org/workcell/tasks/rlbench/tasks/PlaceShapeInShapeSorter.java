@@ -15,7 +15,8 @@ import org.workcell.tasks.rlbench.task.Waypoints;
 /** Drop the named piece through the hole of its shape; four other pieces lie around the box. */
 public final class PlaceShapeInShapeSorter implements TabletopTask {
 
-  private static final List<String> SHAPES = List.of("cube", "cylinder", "triangle", "star", "moon");
+  private static final List<String> SHAPES =
+      List.of("cube", "cylinder", "triangle", "star", "moon");
   private static final String SORTER = "sorter";
   private static final double LARGEST_YAW = Math.PI / 4;
 

@@ -70,9 +70,7 @@ public final class StackCups implements TabletopTask {
   @Override
   public Goal goal(Parts parts, Draw draw) {
     return Goal.all(
-        parts.detected("cup1", "inside"),
-        parts.detected("cup3", "inside"),
-        parts.nothingGrasped());
+        parts.detected("cup1", "inside"), parts.detected("cup3", "inside"), parts.nothingGrasped());
   }
 
   @Override
@@ -100,8 +98,8 @@ public final class StackCups implements TabletopTask {
 
   @Override
   public String successRule() {
-    return "both other cups reach into a box of 2 x 2 x 2.8 cm above the floor of the named cup, and"
-        + " nothing is held";
+    return "both other cups reach into a box of 2 x 2 x 2.8 cm above the floor of the named cup,"
+        + " and nothing is held";
   }
 
   @Override
