@@ -65,7 +65,9 @@ public final class JointModes {
   private static ControllerFactory<? extends Controller> factory(
       ArmMode mode, boolean continuousGripper) {
     ServoArm arm =
-        TabletopRobot.arm(continuousGripper ? Gripper.Action.METRES : Gripper.Action.DISCRETE);
+        continuousGripper
+            ? TabletopRobot.arm(Gripper.Action.METRES, false)
+            : TabletopRobot.arm(Gripper.Action.DISCRETE, true);
     return switch (mode) {
       case JOINT_DELTA ->
           JointPositionController.builder(arm)

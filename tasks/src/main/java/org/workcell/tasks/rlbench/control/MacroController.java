@@ -54,7 +54,7 @@ public final class MacroController implements Controller {
   public MacroController(MacroOptions options, Physics physics, StepMonitor monitor) {
     this.options = options;
     this.joints =
-        JointPositionController.builder(TabletopRobot.arm(Gripper.Action.METRES))
+        JointPositionController.builder(TabletopRobot.arm(Gripper.Action.METRES, !options.continuousGripper()))
             .absolute()
             .build()
             .newController(physics);

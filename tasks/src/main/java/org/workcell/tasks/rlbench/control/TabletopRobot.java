@@ -25,6 +25,9 @@ public final class TabletopRobot {
   /** How far each finger moves, metres. */
   public static final double OPEN_METRES = 0.04;
 
+  /** Where servos of closed fingers aim, so far beyond the middle that they press with 20 N. */
+  static final double SQUEEZING_METRES = -0.03;
+
   /** Share of the fingers' way beyond which the gripper counts as open. */
   public static final double OPEN_SHARE = 0.9;
 
@@ -79,14 +82,20 @@ public final class TabletopRobot {
     return HIGH.clone();
   }
 
-  /** The arm and its gripper for controllers of one control step. */
-  static ServoArm arm(Gripper.Action gripper) {
+  /**
+   * The arm and its gripper.
+   *
+   * @param squeezes whether closed fingers press with all their force, however thick the thing is
+   *     that they hold; else they seek an opening
+   */
+  static ServoArm arm(Gripper.Action gripper, boolean squeezes) {
     ServoArm.Builder arm = ServoArm.builder();
     for (int i = 0; i < JOINTS; i++) {
       arm.hinge(JOINT_NAMES.get(i), JOINT_NAMES.get(i), LOW[i], HIGH[i]);
     }
     Gripper.Builder hand = Gripper.builder(OPEN_METRES).action(gripper);
-    FINGERS.forEach(finger -> hand.finger(finger, 0, OPEN_METRES));
+    double closed = squeezes ? SQUEEZING_METRES : 0;
+    FINGERS.forEach(finger -> hand.finger(finger, closed, OPEN_METRES));
     return arm.gripper(hand.build()).substeps(SUBSTEPS).carryingItsWeight().build();
   }
 

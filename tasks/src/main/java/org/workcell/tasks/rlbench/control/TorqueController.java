@@ -93,8 +93,11 @@ public final class TorqueController implements Controller {
     for (int i = 0; i < TabletopRobot.JOINTS; i++) {
       physics.ctrl().set(controls[i], command[i]);
     }
-    physics.ctrl().set(controls[TabletopRobot.JOINTS], command[TabletopRobot.JOINTS]);
-    physics.ctrl().set(controls[TabletopRobot.JOINTS + 1], command[TabletopRobot.JOINTS]);
+    double opening = command[TabletopRobot.JOINTS];
+    boolean squeezes = opening == 0 && !continuousGripper;
+    double aim = squeezes ? TabletopRobot.SQUEEZING_METRES : opening;
+    physics.ctrl().set(controls[TabletopRobot.JOINTS], aim);
+    physics.ctrl().set(controls[TabletopRobot.JOINTS + 1], aim);
     physics.step(TabletopRobot.SUBSTEPS);
   }
 
