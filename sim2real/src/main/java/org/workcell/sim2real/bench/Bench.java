@@ -86,12 +86,27 @@ public final class Bench {
       return;
     }
     long start = System.nanoTime();
+    double processor = processorSeconds();
     BenchLearning learning = learn(cell);
     try (RobotModel robot = RobotModel.load(learning.model())) {
       files.write(file(cell), new BenchScoring(plan, cell, learning, seed, threads).score(robot));
     }
     progress.accept(
-        String.format(Locale.ROOT, "%s: %.0f s", cell.key(), 1e-9 * (System.nanoTime() - start)));
+        String.format(
+            Locale.ROOT,
+            "%s: %.0f s, %.0f s of processor time",
+            cell.key(),
+            1e-9 * (System.nanoTime() - start),
+            processorSeconds() - processor));
+  }
+
+  /** Of this program so far; NaN where the system does not tell. */
+  private static double processorSeconds() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(time -> 1e-9 * time.toNanos())
+        .orElse(Double.NaN);
   }
 
   /** Makes a cell's robot and logs and learns from them; reads nothing of the truth. */

@@ -24,6 +24,7 @@ import org.workcell.sim2real.forward.DelayGrid;
 import org.workcell.sim2real.forward.ForwardIdentification;
 import org.workcell.sim2real.forward.ForwardOptions;
 import org.workcell.sim2real.forward.ForwardProblem;
+import org.workcell.sim2real.forward.ParameterGate;
 import org.workcell.sim2real.gap.GapMaker;
 import org.workcell.sim2real.gap.GapPlan;
 import org.workcell.sim2real.model.RobotModel;
@@ -92,6 +93,21 @@ final class BenchLearning {
     return Files.exists(own) ? own : files.of("models/" + plan.robot(cell.robot()).model());
   }
 
+  /** What was identified, whatever the gate says of it. */
+  private Path found() {
+    return files.of("learned/%s/identified.json".formatted(cell.key()));
+  }
+
+  private String gate() {
+    return "learned/%s/gate.json".formatted(cell.key());
+  }
+
+  /** What the gate says of the identified numbers. */
+  ParameterGate.Decision decision() {
+    return files.read(gate(), ParameterGate.Decision.class);
+  }
+
+  /** What the gate leaves of it. */
   Path params() {
     return files.of("learned/%s/params.json".formatted(cell.key()));
   }
@@ -122,7 +138,7 @@ final class BenchLearning {
         learn(BenchScoring.combined(method), method, identified);
       }
       if (plan.delta().alone()) {
-        learn(CellResult.ALONE, plan.delta().methods().get(0), RobotSetup.builder(robot).build());
+        learn(CellResult.ALONE, plan.delta().methods().get(0), nominal(robot));
       }
     }
   }
@@ -152,14 +168,27 @@ final class BenchLearning {
                 options,
                 progress)
             .file();
+    ParameterGate.Judged judged =
+        new ParameterGate(nominal(robot), threads, seed).judge(found, logs(GapPlan.VALIDATION));
+    ParameterGate.Decision decision = judged.decision();
+    progress.accept(
+        "identified numbers %s: %s"
+            .formatted(decision.accepted() ? "accepted" : "refused", decision.reason()));
+    files.write(gate(), decision);
     try {
       Files.createDirectories(params().toAbsolutePath().getParent());
-      ParameterFiles.write(params(), found);
+      ParameterFiles.write(found(), found);
+      ParameterFiles.write(params(), judged.file());
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be written".formatted(params()), e);
     }
   }
 
+  RobotSetup nominal(RobotModel robot) {
+    return RobotSetup.builder(robot).build();
+  }
+
+  /** The model as far as the gate leaves its identified numbers. */
   RobotSetup identified(RobotModel robot) {
     return RobotSetup.builder(robot).parameterFile(ParameterFiles.read(params())).build();
   }

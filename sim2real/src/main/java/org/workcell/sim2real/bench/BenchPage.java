@@ -26,7 +26,7 @@ final class BenchPage {
                     report.complete() ? "" : " Not all cells of the suite have been run."))
         .table("Targets", TARGETS, targets(report))
         .table("Errors of replays, test and out of distribution", ERRORS, errors(report))
-        .table("Deltas", DELTAS, deltas(report))
+        .table("Gates", GATES, gates(report))
         .html();
   }
 
@@ -37,7 +37,7 @@ final class BenchPage {
       List.of(
           "cell", "method", "logs", "horizon, s", "rms, mrad", "smaller by, %", "95 %", "diverged");
 
-  private static final List<String> DELTAS = List.of("cell", "delta", "gate", "reason");
+  private static final List<String> GATES = List.of("cell", "what", "gate", "reason");
 
   private static List<List<String>> targets(BenchReport report) {
     List<List<String>> rows = new ArrayList<>();
@@ -76,16 +76,18 @@ final class BenchPage {
     return rows;
   }
 
-  private static List<List<String>> deltas(BenchReport report) {
+  private static List<List<String>> gates(BenchReport report) {
     List<List<String>> rows = new ArrayList<>();
     for (CellResult cell : report.cells()) {
-      for (CellResult.Learned delta : cell.deltas()) {
+      List<CellResult.Learned> judged = new ArrayList<>(List.of(cell.identified()));
+      judged.addAll(cell.deltas());
+      for (CellResult.Learned each : judged) {
         rows.add(
             List.of(
                 cell.key(),
-                delta.method(),
-                delta.accepted() ? "accepted" : "refused",
-                delta.reason()));
+                each.method(),
+                each.accepted() ? "accepted" : "refused",
+                each.reason()));
       }
     }
     return rows;

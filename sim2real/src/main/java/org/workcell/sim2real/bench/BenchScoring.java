@@ -12,6 +12,7 @@ import org.workcell.datasets.logs.LogFolder;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.sim2real.delta.DeltaReplay;
+import org.workcell.sim2real.forward.ParameterGate;
 import org.workcell.sim2real.gap.GapFamily;
 import org.workcell.sim2real.gap.GapPlan;
 import org.workcell.sim2real.gap.GapScore;
@@ -78,11 +79,21 @@ final class BenchScoring {
         cell.level(),
         learning.training().stream().mapToDouble(RobotLog::durationSeconds).sum(),
         LogFolder.sha256(learning.model()),
-        LogFolder.sha256(learning.params()),
         best(learned),
+        identified(),
         learned,
         errors,
         numbers());
+  }
+
+  private CellResult.Learned identified() {
+    ParameterGate.Decision decision = learning.decision();
+    return new CellResult.Learned(
+        CellResult.SYSID,
+        decision.accepted(),
+        decision.reason(),
+        decision.gain(),
+        LogFolder.sha256(learning.params()));
   }
 
   private static CellResult.Learned learned(Delta delta) {
@@ -133,7 +144,7 @@ final class BenchScoring {
   }
 
   private List<ReplayStudy.Candidate> candidates(RobotModel robot, List<RobotLog> logs) {
-    RobotSetup nominal = RobotSetup.builder(robot).build();
+    RobotSetup nominal = learning.nominal(robot);
     RobotSetup identified = learning.identified(robot);
     List<ReplayStudy.Candidate> candidates = new ArrayList<>();
     candidates.add(new ReplayStudy.Candidate(CellResult.OPEN, nominal));

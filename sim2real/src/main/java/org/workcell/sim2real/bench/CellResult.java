@@ -15,9 +15,9 @@ import org.workcell.sim2real.gap.GapScore;
  * @param level of its gap
  * @param trainingSeconds of logs that taught
  * @param modelSha256 of the nominal model
- * @param paramsSha256 of the parameter file
  * @param best the method that the gate leaves: the accepted delta with the largest gain on the
  *     validation logs, or {@code sysid}
+ * @param identified numbers of the model, and what the gate says of them; refused ones are not used
  * @param deltas and what the gate says of them
  * @param errors by method, split and horizon; open loop first
  * @param numbers of the truth and what was found; empty where the model's numbers cannot say it
@@ -29,8 +29,8 @@ public record CellResult(
     GapLevel level,
     double trainingSeconds,
     String modelSha256,
-    String paramsSha256,
     String best,
+    Learned identified,
     List<Learned> deltas,
     List<Errors> errors,
     List<GapScore.Number> numbers) {
@@ -42,7 +42,7 @@ public record CellResult(
   /** A row of {@link #errors} with a method that diverges counts as this reduction. */
   private static final double FAILED = -1;
 
-  /** A delta and the gate's decision. */
+  /** Numbers of the model, or a delta, and the gate's decision. */
   public record Learned(
       String method, boolean accepted, String reason, double validationGain, String sha256) {}
 

@@ -17,13 +17,17 @@ final class Freezer {
 
   private static final int MOST_TRIALS = 12;
 
-  /** What an error may rise by, as a share, when something is frozen that does not matter. */
+  /**
+   * What the root mean square error may rise by, as a share, when something is frozen that does not
+   * matter.
+   */
   private static final double ALLOWED_RISE = 0.005;
 
   private final ForwardOptions options;
   private final Fitter fitter;
   private final List<Frozen> frozen = new ArrayList<>();
   private final Map<String, WeakDirection> kept = new LinkedHashMap<>();
+  private double allowed;
 
   Freezer(ForwardOptions options, Fitter fitter) {
     this.options = options;
@@ -35,6 +39,7 @@ final class Freezer {
       return fit;
     }
     FamilyFit current = fitter.onFewWindows(fit.model(), fit.values());
+    allowed = raised(current.result().cost());
     for (int trial = 0; trial < MOST_TRIALS; trial++) {
       Identifiability seen = look(current);
       int next = 0;
@@ -47,6 +52,11 @@ final class Freezer {
       current = tryWithout(current, seen.frozen().get(next), seen.weak().get(next));
     }
     return frozen.isEmpty() ? fit : fitter.refine(current.model(), current.values());
+  }
+
+  /** A cost with the allowed rise of the root mean square. */
+  private static double raised(double cost) {
+    return Math.pow(1 + ALLOWED_RISE, 2) * cost;
   }
 
   Identifiability look(FamilyFit fit) {
@@ -64,8 +74,11 @@ final class Freezer {
     Map<String, Double> held = new HashMap<>();
     unknown.paths().forEach(path -> held.put(path, unknown.search().nominal()));
     FamilyModel smaller = fit.model().with(remaining, held);
-    FamilyFit trial = fitter.onFewWindows(smaller, smaller.startFrom(fit.model(), fit.values()));
-    if (trial.result().rms() <= (1 + ALLOWED_RISE) * fit.result().rms()) {
+    FamilyFit trial =
+        fitter.onFewWindows(
+            smaller, smaller.startFrom(fit.model(), fit.values()), fit.loss(), allowed);
+    if (trial != null) {
+      allowed = raised(allowed);
       frozen.add(new Frozen(unknown, direction));
       return trial;
     }

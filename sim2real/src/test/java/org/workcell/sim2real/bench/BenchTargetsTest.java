@@ -46,7 +46,16 @@ class BenchTargetsTest {
     results.put(
         cell.key(),
         new CellResult(
-            cell.key(), cell.family(), cell.level(), 60, "", "", best, List.of(), errors, numbers));
+            cell.key(),
+            cell.family(),
+            cell.level(),
+            60,
+            "",
+            best,
+            new CellResult.Learned(CellResult.SYSID, true, "", 0.9, ""),
+            List.of(),
+            errors,
+            numbers));
   }
 
   private static BenchCell arm(GapFamily family, GapLevel level, int repetition) {
