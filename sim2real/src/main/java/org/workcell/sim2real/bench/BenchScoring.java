@@ -72,6 +72,8 @@ final class BenchScoring {
     for (String split : List.of(GapPlan.TEST, GapPlan.OUT_OF_DISTRIBUTION)) {
       errors.addAll(errors(robot, split));
     }
+    boolean parametric = PARAMETRIC.contains(cell.family());
+    GapScore truth = parametric ? truth() : null;
     List<CellResult.Learned> learned = deltas.stream().map(BenchScoring::learned).toList();
     return new CellResult(
         cell.key(),
@@ -83,7 +85,10 @@ final class BenchScoring {
         identified(),
         learned,
         errors,
-        numbers());
+        parametric ? truth.numbers() : List.of(),
+        parametric
+            ? truth.replays().stream().filter(each -> each.states().equals("true")).toList()
+            : List.of());
   }
 
   private CellResult.Learned identified() {
@@ -119,11 +124,10 @@ final class BenchScoring {
         .orElse(CellResult.SYSID);
   }
 
-  private List<GapScore.Number> numbers() {
-    return PARAMETRIC.contains(cell.family())
-        ? GapScorer.numbers(
-            learning.world(), learning.model(), List.of(), ParameterFiles.read(learning.params()))
-        : List.of();
+  /** Numbers, and replays without the noise of logs: small gaps would vanish in it. */
+  private GapScore truth() {
+    return GapScorer.score(
+        learning.world(), learning.model(), List.of(), ParameterFiles.read(learning.params()));
   }
 
   private List<CellResult.Errors> errors(RobotModel robot, String split) {
