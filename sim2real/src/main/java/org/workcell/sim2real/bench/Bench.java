@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.workcell.datasets.records.StageFolder;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.Libtorch;
 import org.workcell.sim.engine.Engine;
@@ -25,14 +26,14 @@ public final class Bench {
 
   private final BenchPlan plan;
   private final long seed;
-  private final BenchFiles files;
+  private final StageFolder files;
   private final int threads;
   private final Consumer<String> progress;
 
   private Bench(BenchPlan plan, long seed, Path folder, int threads, Consumer<String> progress) {
     this.plan = plan;
     this.seed = seed;
-    this.files = BenchFiles.of(new BenchFiles.Head(WorkcellVersion.current(), seed, plan), folder);
+    this.files = StageFolder.of(folder, head(seed, plan));
     this.threads = threads;
     this.progress = progress;
   }
@@ -75,6 +76,21 @@ public final class Bench {
     Bench bench = new Bench(plan, seed, folder, threads, progress);
     chosen.forEach(bench::run);
     return bench.report(loops);
+  }
+
+  /** What the folder of a run is for. */
+  record Head(String workcell, long seed, BenchPlan plan) {
+
+    @Override
+    public String toString() {
+      return "suite %s, version %d, seed %d by Workcell %s"
+          .formatted(plan.suite(), plan.version(), seed, workcell);
+    }
+  }
+
+  private static StageFolder.Head<Head> head(long seed, BenchPlan plan) {
+    Head head = new Head(WorkcellVersion.current(), seed, plan);
+    return new StageFolder.Head<>("bench.json", head, Head::toString);
   }
 
   private static String file(BenchCell cell) {

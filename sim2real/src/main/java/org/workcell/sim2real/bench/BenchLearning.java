@@ -2,6 +2,7 @@ package org.workcell.sim2real.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.Json;
+import org.workcell.datasets.records.StageFolder;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim2real.delta.DeltaGate;
 import org.workcell.sim2real.delta.DeltaMethods;
@@ -38,7 +40,7 @@ final class BenchLearning {
 
   private final BenchPlan plan;
   private final BenchCell cell;
-  private final BenchFiles files;
+  private final StageFolder files;
   private final long seed;
   private final int threads;
   private final Consumer<String> progress;
@@ -46,7 +48,7 @@ final class BenchLearning {
   BenchLearning(
       BenchPlan plan,
       BenchCell cell,
-      BenchFiles files,
+      StageFolder files,
       long suiteSeed,
       int threads,
       Consumer<String> progress) {
@@ -64,22 +66,24 @@ final class BenchLearning {
     if (!files.has(name)) {
       BenchPlan.Robot robot = plan.robot(cell.robot());
       GapMaker.make(
-          new GapPlan(
-              cell.family(),
-              cell.level(),
-              seed,
-              List.of(),
-              List.of(),
-              robot.trajectories(),
-              robot.seconds(),
-              robot.amplitude(),
-              robot.highestHz(),
-              robot.velocityLimit(),
-              robot.accelerationLimit(),
-              false),
-          files.model(robot.model()),
+          GapPlan.builder(cell.family(), cell.level(), seed)
+              .trajectories(robot.trajectories(), robot.seconds())
+              .reach(robot.amplitude(), robot.highestHz())
+              .limits(robot.velocityLimit(), robot.accelerationLimit())
+              .build(),
+          extractModel(robot.model()),
           files.fresh(name));
       files.finish(name);
+    }
+  }
+
+  /** A robot's model, taken out of the class path. */
+  private Path extractModel(String resource) {
+    try (InputStream in = BenchLearning.class.getResourceAsStream(resource)) {
+      files.write("models/" + resource, in.readAllBytes());
+      return files.of("models/" + resource);
+    } catch (IOException e) {
+      throw new UncheckedIOException("resource %s cannot be read".formatted(resource), e);
     }
   }
 
