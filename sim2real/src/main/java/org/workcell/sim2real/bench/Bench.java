@@ -69,12 +69,15 @@ public final class Bench {
                   String.join(", ", cells),
                   String.join(", ", plan.cells().stream().map(BenchCell::key).toList())));
     }
-    Libtorch.version();
-    if (chosen.stream().anyMatch(cell -> cell.family() == GapFamily.G10)) {
+    Bench bench = new Bench(plan, seed, folder, threads, progress);
+    List<BenchCell> left = chosen.stream().filter(cell -> !bench.files.has(file(cell))).toList();
+    if (!left.isEmpty()) {
+      Libtorch.version();
+    }
+    if (left.stream().anyMatch(cell -> cell.family() == GapFamily.G10)) {
       DynamicsProvider.named("bullet");
     }
-    Bench bench = new Bench(plan, seed, folder, threads, progress);
-    chosen.forEach(bench::run);
+    left.forEach(bench::run);
     return bench.report(loops);
   }
 
@@ -98,9 +101,6 @@ public final class Bench {
   }
 
   private void run(BenchCell cell) {
-    if (files.has(file(cell))) {
-      return;
-    }
     long start = System.nanoTime();
     double processor = processorSeconds();
     BenchLearning learning = learn(cell);
