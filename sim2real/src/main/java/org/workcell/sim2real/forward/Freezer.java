@@ -9,9 +9,10 @@ import org.workcell.sim2real.optimize.Identifiability;
 import org.workcell.sim2real.optimize.WeakDirection;
 
 /**
- * Freezes what the logs cannot tell, one unknown at a time, and fits the rest again. The linearised
- * fit only suggests an unknown: if the error rises when it is frozen at its start value, the logs
- * do tell something of it, and it stays with its wide interval.
+ * Freezes what the logs cannot tell and fits the rest again: all that is suggested together, or
+ * else one unknown at a time. The linearised fit only suggests an unknown: if the error rises when
+ * it is frozen at its start value, the logs do tell something of it, and it stays with its wide
+ * interval.
  */
 final class Freezer {
 
@@ -40,6 +41,7 @@ final class Freezer {
     }
     FamilyFit current = fitter.onFewWindows(fit.model(), fit.values());
     allowed = raised(current.result().cost());
+    current = tryTogether(current);
     for (int trial = 0; trial < MOST_TRIALS; trial++) {
       Identifiability seen = look(current);
       int next = 0;
@@ -52,6 +54,25 @@ final class Freezer {
       current = tryWithout(current, seen.frozen().get(next), seen.weak().get(next));
     }
     return frozen.isEmpty() ? fit : fitter.refine(current.model(), current.values());
+  }
+
+  /** All that is suggested at first: where that is right, it takes one trial in place of many. */
+  private FamilyFit tryTogether(FamilyFit fit) {
+    Identifiability seen = look(fit);
+    double goal = allowed;
+    for (int i = 1; i < seen.frozen().size(); i++) {
+      goal = raised(goal);
+    }
+    FamilyFit trial = seen.frozen().isEmpty() ? null : without(fit, seen.frozen(), goal);
+    if (trial == null) {
+      return fit;
+    }
+    allowed = raised(goal);
+    for (int i = 0; i < seen.frozen().size(); i++) {
+      Unknown unknown = fit.model().unknowns().get(seen.frozen().get(i));
+      frozen.add(new Frozen(unknown, seen.weak().get(i)));
+    }
+    return trial;
   }
 
   /** A cost with the allowed rise of the root mean square. */
@@ -69,14 +90,7 @@ final class Freezer {
 
   private FamilyFit tryWithout(FamilyFit fit, int index, WeakDirection direction) {
     Unknown unknown = fit.model().unknowns().get(index);
-    List<Unknown> remaining = new ArrayList<>(fit.model().unknowns());
-    remaining.remove(index);
-    Map<String, Double> held = new HashMap<>();
-    unknown.paths().forEach(path -> held.put(path, unknown.search().nominal()));
-    FamilyModel smaller = fit.model().with(remaining, held);
-    FamilyFit trial =
-        fitter.onFewWindows(
-            smaller, smaller.startFrom(fit.model(), fit.values()), fit.loss(), allowed);
+    FamilyFit trial = without(fit, List.of(index), allowed);
     if (trial != null) {
       allowed = raised(allowed);
       frozen.add(new Frozen(unknown, direction));
@@ -84,6 +98,20 @@ final class Freezer {
     }
     kept.put(unknown.search().name(), direction);
     return fit;
+  }
+
+  /** A fit of the others, with some unknowns at their start values; null beyond a cost. */
+  private FamilyFit without(FamilyFit fit, List<Integer> indices, double goal) {
+    List<Unknown> remaining = new ArrayList<>(fit.model().unknowns());
+    Map<String, Double> held = new HashMap<>();
+    for (int index : indices) {
+      Unknown unknown = fit.model().unknowns().get(index);
+      remaining.remove(unknown);
+      unknown.paths().forEach(path -> held.put(path, unknown.search().nominal()));
+    }
+    FamilyModel smaller = fit.model().with(remaining, held);
+    double[] start = smaller.startFrom(fit.model(), fit.values());
+    return fitter.onFewWindows(smaller, start, fit.loss(), goal);
   }
 
   List<Frozen> frozen() {
