@@ -101,6 +101,9 @@ public final class Bench {
   }
 
   private void run(BenchCell cell) {
+    if (files.has(file(cell))) {
+      return;
+    }
     long start = System.nanoTime();
     double processor = processorSeconds();
     BenchLearning learning = learn(cell);
