@@ -104,22 +104,16 @@ final class GapMakeCommand implements Callable<Integer> {
   public Integer call() {
     List<ChainStage> chain = actuators == null ? List.of() : ParameterFiles.read(actuators).chain();
     try (ModelFile nominal = model.open()) {
-      GapPlan plan =
-          new GapPlan(
-              family,
-              level,
-              seed,
-              joints,
-              chain,
-              trajectories,
-              motion.seconds(),
-              motion.amplitude(),
-              motion.highestHz(),
-              motion.velocity(),
-              motion.acceleration(),
-              payload);
-      Path scene =
-          GapMaker.make(engine == null ? plan : plan.withEngine(engine), nominal.mjcf(), out);
+      GapPlan.Builder builder =
+          GapPlan.builder(family, level, seed)
+              .joints(joints)
+              .chain(chain)
+              .trajectories(trajectories, motion.seconds())
+              .reach(motion.amplitude(), motion.highestHz())
+              .limits(motion.velocity(), motion.acceleration())
+              .payload(payload);
+      GapPlan plan = (engine == null ? builder : builder.engine(engine)).build();
+      Path scene = GapMaker.make(plan, nominal.mjcf(), out);
       PrintWriter writer = spec.commandLine().getOut();
       writer.printf("%s %s: %s%n", family, level, family.description());
       plan.splits().forEach((split, count) -> writer.printf("  %-10s %d logs%n", split, count));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.workcell.datasets.records.StageFolder;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.task.TaskDefinition;
@@ -31,6 +32,8 @@ public final class ClosedLoop {
   /** Judged in these episodes, which no training has. */
   private static final long FIRST_SEED = 5_000_000;
 
+  private static final double LOG_SECONDS = 10;
+
   static final String FIRST = "first";
   static final String NOMINAL = "nominal";
   static final String ORACLE = "oracle";
@@ -40,7 +43,7 @@ public final class ClosedLoop {
   static final String CORRECTED = "corrected";
 
   private final LoopPlan plan;
-  private final LoopFiles files;
+  private final StageFolder files;
   private final LoopWorld world;
   private final TaskDefinition task;
   private final Optional<Path> start;
@@ -51,7 +54,7 @@ public final class ClosedLoop {
 
   private ClosedLoop(
       LoopPlan plan,
-      LoopFiles files,
+      StageFolder files,
       TaskDefinition task,
       Optional<Path> start,
       Randomization randomization,
@@ -85,7 +88,7 @@ public final class ClosedLoop {
       Path folder,
       PoolOptions workers,
       Consumer<String> progress) {
-    LoopFiles files = LoopFiles.of(plan, folder);
+    StageFolder files = StageFolder.of(folder, head(plan));
     return new ClosedLoop(plan, files, task, start, randomization, workers, progress).run();
   }
 
@@ -143,26 +146,21 @@ public final class ClosedLoop {
     if (!files.has(LoopWorld.GAP)) {
       ArmRobot robot = ArmRobots.of(plan.robot(), ArmRobots.NO_MAP);
       List<String> joints = robot.joints().stream().map(joint -> ownName(joint.name())).toList();
-      GapPlan usual = GapPlan.of(plan.family(), plan.level(), plan.seed());
       GapMaker.make(
-          new GapPlan(
-              plan.family(),
-              plan.level(),
-              plan.seed(),
-              joints,
-              List.of(),
-              plan.trajectories(),
-              usual.seconds(),
-              usual.amplitude(),
-              usual.highestHz(),
-              usual.velocityLimit(),
-              usual.accelerationLimit(),
-              false),
+          GapPlan.builder(plan.family(), plan.level(), plan.seed())
+              .joints(joints)
+              .trajectories(plan.trajectories(), LOG_SECONDS)
+              .build(),
           world.model(),
           files.fresh(LoopWorld.GAP));
       files.finish(LoopWorld.GAP);
       progress.accept("logs of the hidden robot: " + plan.trajectories());
     }
+  }
+
+  /** What the folder of a plan is for. */
+  static StageFolder.Head<LoopPlan> head(LoopPlan plan) {
+    return new StageFolder.Head<>("plan.json", plan, LoopPlan::toString);
   }
 
   private static String ownName(String name) {

@@ -13,6 +13,7 @@ import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.Json;
+import org.workcell.datasets.records.StageFolder;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim2real.delta.DeltaGate;
 import org.workcell.sim2real.delta.DeltaProblem;
@@ -34,12 +35,12 @@ final class LoopModel {
   private static final double STRIDE_SECONDS = 2;
 
   private final LoopPlan plan;
-  private final LoopFiles files;
+  private final StageFolder files;
   private final Path model;
   private final Consumer<String> progress;
   private final int threads = Runtime.getRuntime().availableProcessors();
 
-  LoopModel(LoopPlan plan, LoopFiles files, Path model, Consumer<String> progress) {
+  LoopModel(LoopPlan plan, StageFolder files, Path model, Consumer<String> progress) {
     this.plan = plan;
     this.files = files;
     this.model = model;

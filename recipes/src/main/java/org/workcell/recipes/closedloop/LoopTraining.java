@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.workcell.datasets.records.StageFolder;
 import org.workcell.policies.ExportedPolicy;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.files.AtomicFiles;
@@ -28,14 +29,14 @@ final class LoopTraining {
   private static final double SMALL_LOG_DEVIATION = -1.5;
 
   private final LoopPlan plan;
-  private final LoopFiles files;
+  private final StageFolder files;
   private final TaskDefinition task;
   private final PoolOptions workers;
   private final Consumer<String> progress;
 
   LoopTraining(
       LoopPlan plan,
-      LoopFiles files,
+      StageFolder files,
       TaskDefinition task,
       PoolOptions workers,
       Consumer<String> progress) {

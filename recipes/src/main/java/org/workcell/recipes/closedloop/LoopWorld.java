@@ -8,6 +8,7 @@ import org.workcell.datasets.delta.DeltaActions;
 import org.workcell.datasets.parameters.IdentifiedParameter;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
+import org.workcell.datasets.records.StageFolder;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim2real.export.MjcfExport;
@@ -20,7 +21,7 @@ import org.workcell.sim2real.gap.GapRobot;
  * @param plan the loop's plan
  * @param files the loop's folder
  */
-record LoopWorld(LoopPlan plan, LoopFiles files) {
+record LoopWorld(LoopPlan plan, StageFolder files) {
 
   static final String ROBOT = "robot/arm.xml";
   static final String MAP = "robot/robot.yaml";

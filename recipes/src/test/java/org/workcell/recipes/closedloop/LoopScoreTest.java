@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workcell.datasets.records.StageFolder;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim2real.gap.GapFamily;
 import org.workcell.sim2real.gap.GapLevel;
@@ -51,11 +52,12 @@ class LoopScoreTest {
 
   @Test
   void aFolderHasOnePlan() {
-    LoopFiles.of(plan(1), folder);
-    LoopFiles.of(plan(1), folder);
+    StageFolder.of(folder, ClosedLoop.head(plan(1)));
+    StageFolder.of(folder, ClosedLoop.head(plan(1)));
     BadInputException other =
-        assertThrows(BadInputException.class, () -> LoopFiles.of(plan(2), folder));
-    assertTrue(other.getMessage().contains("another plan"), other.getMessage());
+        assertThrows(
+            BadInputException.class, () -> StageFolder.of(folder, ClosedLoop.head(plan(2))));
+    assertTrue(other.getMessage().contains("not this one"), other.getMessage());
     assertThrows(
         IllegalArgumentException.class,
         () ->

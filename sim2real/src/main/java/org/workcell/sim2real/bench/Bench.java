@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.workcell.datasets.records.StageFolder;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.Libtorch;
 import org.workcell.sim.engine.Engine;
@@ -25,14 +26,14 @@ public final class Bench {
 
   private final BenchPlan plan;
   private final long seed;
-  private final BenchFiles files;
+  private final StageFolder files;
   private final int threads;
   private final Consumer<String> progress;
 
   private Bench(BenchPlan plan, long seed, Path folder, int threads, Consumer<String> progress) {
     this.plan = plan;
     this.seed = seed;
-    this.files = BenchFiles.of(new BenchFiles.Head(WorkcellVersion.current(), seed, plan), folder);
+    this.files = StageFolder.of(folder, head(seed, plan));
     this.threads = threads;
     this.progress = progress;
   }
@@ -68,13 +69,31 @@ public final class Bench {
                   String.join(", ", cells),
                   String.join(", ", plan.cells().stream().map(BenchCell::key).toList())));
     }
-    Libtorch.version();
-    if (chosen.stream().anyMatch(cell -> cell.family() == GapFamily.G10)) {
+    Bench bench = new Bench(plan, seed, folder, threads, progress);
+    List<BenchCell> left = chosen.stream().filter(cell -> !bench.files.has(file(cell))).toList();
+    if (!left.isEmpty()) {
+      Libtorch.version();
+    }
+    if (left.stream().anyMatch(cell -> cell.family() == GapFamily.G10)) {
       DynamicsProvider.named("bullet");
     }
-    Bench bench = new Bench(plan, seed, folder, threads, progress);
-    chosen.forEach(bench::run);
+    left.forEach(bench::run);
     return bench.report(loops);
+  }
+
+  /** What the folder of a run is for. */
+  record Head(String workcell, long seed, BenchPlan plan) {
+
+    @Override
+    public String toString() {
+      return "suite %s, version %d, seed %d by Workcell %s"
+          .formatted(plan.suite(), plan.version(), seed, workcell);
+    }
+  }
+
+  private static StageFolder.Head<Head> head(long seed, BenchPlan plan) {
+    Head head = new Head(WorkcellVersion.current(), seed, plan);
+    return new StageFolder.Head<>("bench.json", head, Head::toString);
   }
 
   private static String file(BenchCell cell) {
@@ -86,12 +105,27 @@ public final class Bench {
       return;
     }
     long start = System.nanoTime();
+    double processor = processorSeconds();
     BenchLearning learning = learn(cell);
     try (RobotModel robot = RobotModel.load(learning.model())) {
       files.write(file(cell), new BenchScoring(plan, cell, learning, seed, threads).score(robot));
     }
     progress.accept(
-        String.format(Locale.ROOT, "%s: %.0f s", cell.key(), 1e-9 * (System.nanoTime() - start)));
+        String.format(
+            Locale.ROOT,
+            "%s: %.0f s, %.0f s of processor time",
+            cell.key(),
+            1e-9 * (System.nanoTime() - start),
+            processorSeconds() - processor));
+  }
+
+  /** Of this program so far; NaN where the system does not tell. */
+  private static double processorSeconds() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(time -> 1e-9 * time.toNanos())
+        .orElse(Double.NaN);
   }
 
   /** Makes a cell's robot and logs and learns from them; reads nothing of the truth. */

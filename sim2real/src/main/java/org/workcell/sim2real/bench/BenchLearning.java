@@ -2,6 +2,7 @@ package org.workcell.sim2real.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.Json;
+import org.workcell.datasets.records.StageFolder;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim2real.delta.DeltaGate;
 import org.workcell.sim2real.delta.DeltaMethods;
@@ -24,6 +26,7 @@ import org.workcell.sim2real.forward.DelayGrid;
 import org.workcell.sim2real.forward.ForwardIdentification;
 import org.workcell.sim2real.forward.ForwardOptions;
 import org.workcell.sim2real.forward.ForwardProblem;
+import org.workcell.sim2real.forward.ParameterGate;
 import org.workcell.sim2real.gap.GapMaker;
 import org.workcell.sim2real.gap.GapPlan;
 import org.workcell.sim2real.model.RobotModel;
@@ -37,7 +40,7 @@ final class BenchLearning {
 
   private final BenchPlan plan;
   private final BenchCell cell;
-  private final BenchFiles files;
+  private final StageFolder files;
   private final long seed;
   private final int threads;
   private final Consumer<String> progress;
@@ -45,7 +48,7 @@ final class BenchLearning {
   BenchLearning(
       BenchPlan plan,
       BenchCell cell,
-      BenchFiles files,
+      StageFolder files,
       long suiteSeed,
       int threads,
       Consumer<String> progress) {
@@ -63,22 +66,24 @@ final class BenchLearning {
     if (!files.has(name)) {
       BenchPlan.Robot robot = plan.robot(cell.robot());
       GapMaker.make(
-          new GapPlan(
-              cell.family(),
-              cell.level(),
-              seed,
-              List.of(),
-              List.of(),
-              robot.trajectories(),
-              robot.seconds(),
-              robot.amplitude(),
-              robot.highestHz(),
-              robot.velocityLimit(),
-              robot.accelerationLimit(),
-              false),
-          files.model(robot.model()),
+          GapPlan.builder(cell.family(), cell.level(), seed)
+              .trajectories(robot.trajectories(), robot.seconds())
+              .reach(robot.amplitude(), robot.highestHz())
+              .limits(robot.velocityLimit(), robot.accelerationLimit())
+              .build(),
+          extractModel(robot.model()),
           files.fresh(name));
       files.finish(name);
+    }
+  }
+
+  /** A robot's model, taken out of the class path. */
+  private Path extractModel(String resource) {
+    try (InputStream in = BenchLearning.class.getResourceAsStream(resource)) {
+      files.write("models/" + resource, in.readAllBytes());
+      return files.of("models/" + resource);
+    } catch (IOException e) {
+      throw new UncheckedIOException("resource %s cannot be read".formatted(resource), e);
     }
   }
 
@@ -92,6 +97,21 @@ final class BenchLearning {
     return Files.exists(own) ? own : files.of("models/" + plan.robot(cell.robot()).model());
   }
 
+  /** What was identified, whatever the gate says of it. */
+  private Path found() {
+    return files.of("learned/%s/identified.json".formatted(cell.key()));
+  }
+
+  private String gate() {
+    return "learned/%s/gate.json".formatted(cell.key());
+  }
+
+  /** What the gate says of the identified numbers. */
+  ParameterGate.Decision decision() {
+    return files.read(gate(), ParameterGate.Decision.class);
+  }
+
+  /** What the gate leaves of it. */
   Path params() {
     return files.of("learned/%s/params.json".formatted(cell.key()));
   }
@@ -122,7 +142,7 @@ final class BenchLearning {
         learn(BenchScoring.combined(method), method, identified);
       }
       if (plan.delta().alone()) {
-        learn(CellResult.ALONE, plan.delta().methods().get(0), RobotSetup.builder(robot).build());
+        learn(CellResult.ALONE, plan.delta().methods().get(0), nominal(robot));
       }
     }
   }
@@ -152,14 +172,27 @@ final class BenchLearning {
                 options,
                 progress)
             .file();
+    ParameterGate.Judged judged =
+        new ParameterGate(nominal(robot), threads, seed).judge(found, logs(GapPlan.VALIDATION));
+    ParameterGate.Decision decision = judged.decision();
+    progress.accept(
+        "identified numbers %s: %s"
+            .formatted(decision.accepted() ? "accepted" : "refused", decision.reason()));
+    files.write(gate(), decision);
     try {
       Files.createDirectories(params().toAbsolutePath().getParent());
-      ParameterFiles.write(params(), found);
+      ParameterFiles.write(found(), found);
+      ParameterFiles.write(params(), judged.file());
     } catch (IOException e) {
       throw new UncheckedIOException("%s cannot be written".formatted(params()), e);
     }
   }
 
+  RobotSetup nominal(RobotModel robot) {
+    return RobotSetup.builder(robot).build();
+  }
+
+  /** The model as far as the gate leaves its identified numbers. */
   RobotSetup identified(RobotModel robot) {
     return RobotSetup.builder(robot).parameterFile(ParameterFiles.read(params())).build();
   }

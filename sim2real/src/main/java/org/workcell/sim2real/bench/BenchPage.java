@@ -25,19 +25,28 @@ final class BenchPage {
                     report.targets().size(),
                     report.complete() ? "" : " Not all cells of the suite have been run."))
         .table("Targets", TARGETS, targets(report))
-        .table("Errors of replays, test and out of distribution", ERRORS, errors(report))
-        .table("Deltas", DELTAS, deltas(report))
+        .table("Errors of replays", ERRORS, errors(report))
+        .words("Gates", GATES, gates(report))
         .html();
   }
 
   private static final List<String> TARGETS =
-      List.of("target", "value", "rule", "threshold", "met");
+      List.of("target", "demanded", "value, % (delays: ms)", "met");
 
   private static final List<String> ERRORS =
       List.of(
-          "cell", "method", "logs", "horizon, s", "rms, mrad", "smaller by, %", "95 %", "diverged");
+          "cell",
+          "logs, method",
+          "0.25 s, mrad",
+          "less by, %",
+          "0.5 s, mrad",
+          "less by, %",
+          "1 s, mrad",
+          "less by, %",
+          "95 % interval",
+          "diverged");
 
-  private static final List<String> DELTAS = List.of("cell", "delta", "gate", "reason");
+  private static final List<String> GATES = List.of("cell", "what", "gate", "reason");
 
   private static List<List<String>> targets(BenchReport report) {
     List<List<String>> rows = new ArrayList<>();
@@ -48,44 +57,66 @@ final class BenchPage {
                 rows.add(
                     List.of(
                         id,
+                        "%s %s"
+                            .formatted(
+                                target.rule().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                number(target.threshold(), 1)),
                         number(target.value(), 1),
-                        target.rule().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        number(target.threshold(), 1),
                         target.met() ? "yes" : "no")));
     return rows;
   }
 
+  /** A row for each method and split, with all horizons. */
   private static List<List<String>> errors(BenchReport report) {
     List<List<String>> rows = new ArrayList<>();
     for (CellResult cell : report.cells()) {
+      List<List<CellResult.Errors>> methods = new ArrayList<>();
       for (CellResult.Errors row : cell.errors()) {
-        rows.add(
-            List.of(
-                cell.key(),
-                row.method().equals(cell.best()) ? row.method() + " (best)" : row.method(),
-                row.split(),
-                number(row.horizonSeconds(), 1),
-                number(row.rms(), 1000),
-                number(row.reduction(), 100),
-                row.low() == null
-                    ? NOTHING
-                    : "%s to %s".formatted(number(row.low(), 100), number(row.high(), 100)),
-                "%d of %d".formatted(row.diverged(), row.windows())));
+        if (row.horizonSeconds() == BenchScoring.HORIZONS_SECONDS[0]) {
+          methods.add(new ArrayList<>());
+        }
+        methods.get(methods.size() - 1).add(row);
+      }
+      for (List<CellResult.Errors> horizons : methods) {
+        rows.add(row(cell, horizons, horizons == methods.get(0)));
       }
     }
     return rows;
   }
 
-  private static List<List<String>> deltas(BenchReport report) {
+  private static List<String> row(
+      CellResult cell, List<CellResult.Errors> horizons, boolean isFirst) {
+    CellResult.Errors last = horizons.get(horizons.size() - 1);
+    List<String> row = new ArrayList<>();
+    row.add(isFirst ? cell.key() : "");
+    row.add(
+        "%s, %s%s"
+            .formatted(
+                last.split(), last.method(), last.method().equals(cell.best()) ? " (best)" : ""));
+    for (CellResult.Errors each : horizons) {
+      row.add(number(each.rms(), 1000));
+      row.add(number(each.reduction(), 100));
+    }
+    row.add(
+        last.low() == null
+            ? NOTHING
+            : "%s to %s".formatted(number(last.low(), 100), number(last.high(), 100)));
+    row.add("%d of %d".formatted(last.diverged(), last.windows()));
+    return row;
+  }
+
+  private static List<List<String>> gates(BenchReport report) {
     List<List<String>> rows = new ArrayList<>();
     for (CellResult cell : report.cells()) {
-      for (CellResult.Learned delta : cell.deltas()) {
+      List<CellResult.Learned> judged = new ArrayList<>(List.of(cell.identified()));
+      judged.addAll(cell.deltas());
+      for (CellResult.Learned each : judged) {
         rows.add(
             List.of(
                 cell.key(),
-                delta.method(),
-                delta.accepted() ? "accepted" : "refused",
-                delta.reason()));
+                each.method(),
+                each.accepted() ? "accepted" : "refused",
+                each.reason()));
       }
     }
     return rows;

@@ -12,6 +12,7 @@ import org.workcell.datasets.logs.LogFolder;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.sim2real.delta.DeltaReplay;
+import org.workcell.sim2real.forward.ParameterGate;
 import org.workcell.sim2real.gap.GapFamily;
 import org.workcell.sim2real.gap.GapPlan;
 import org.workcell.sim2real.gap.GapScore;
@@ -71,6 +72,8 @@ final class BenchScoring {
     for (String split : List.of(GapPlan.TEST, GapPlan.OUT_OF_DISTRIBUTION)) {
       errors.addAll(errors(robot, split));
     }
+    boolean parametric = PARAMETRIC.contains(cell.family());
+    GapScore truth = parametric ? truth() : null;
     List<CellResult.Learned> learned = deltas.stream().map(BenchScoring::learned).toList();
     return new CellResult(
         cell.key(),
@@ -78,11 +81,24 @@ final class BenchScoring {
         cell.level(),
         learning.training().stream().mapToDouble(RobotLog::durationSeconds).sum(),
         LogFolder.sha256(learning.model()),
-        LogFolder.sha256(learning.params()),
         best(learned),
+        identified(),
         learned,
         errors,
-        numbers());
+        parametric ? truth.numbers() : List.of(),
+        parametric
+            ? truth.replays().stream().filter(each -> each.states().equals("true")).toList()
+            : List.of());
+  }
+
+  private CellResult.Learned identified() {
+    ParameterGate.Decision decision = learning.decision();
+    return new CellResult.Learned(
+        CellResult.SYSID,
+        decision.accepted(),
+        decision.reason(),
+        decision.gain(),
+        LogFolder.sha256(learning.params()));
   }
 
   private static CellResult.Learned learned(Delta delta) {
@@ -108,11 +124,10 @@ final class BenchScoring {
         .orElse(CellResult.SYSID);
   }
 
-  private List<GapScore.Number> numbers() {
-    return PARAMETRIC.contains(cell.family())
-        ? GapScorer.numbers(
-            learning.world(), learning.model(), List.of(), ParameterFiles.read(learning.params()))
-        : List.of();
+  /** Numbers, and replays without the noise of logs: small gaps would vanish in it. */
+  private GapScore truth() {
+    return GapScorer.score(
+        learning.world(), learning.model(), List.of(), ParameterFiles.read(learning.params()));
   }
 
   private List<CellResult.Errors> errors(RobotModel robot, String split) {
@@ -133,7 +148,7 @@ final class BenchScoring {
   }
 
   private List<ReplayStudy.Candidate> candidates(RobotModel robot, List<RobotLog> logs) {
-    RobotSetup nominal = RobotSetup.builder(robot).build();
+    RobotSetup nominal = learning.nominal(robot);
     RobotSetup identified = learning.identified(robot);
     List<ReplayStudy.Candidate> candidates = new ArrayList<>();
     candidates.add(new ReplayStudy.Candidate(CellResult.OPEN, nominal));

@@ -15,12 +15,14 @@ import org.workcell.sim2real.gap.GapScore;
  * @param level of its gap
  * @param trainingSeconds of logs that taught
  * @param modelSha256 of the nominal model
- * @param paramsSha256 of the parameter file
  * @param best the method that the gate leaves: the accepted delta with the largest gain on the
  *     validation logs, or {@code sysid}
+ * @param identified numbers of the model, and what the gate says of them; refused ones are not used
  * @param deltas and what the gate says of them
  * @param errors by method, split and horizon; open loop first
  * @param numbers of the truth and what was found; empty where the model's numbers cannot say it
+ * @param exact errors of the identified model against what the robot did, without the noise of
+ *     logs; empty where there are no numbers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CellResult(
@@ -29,11 +31,12 @@ public record CellResult(
     GapLevel level,
     double trainingSeconds,
     String modelSha256,
-    String paramsSha256,
     String best,
+    Learned identified,
     List<Learned> deltas,
     List<Errors> errors,
-    List<GapScore.Number> numbers) {
+    List<GapScore.Number> numbers,
+    List<GapScore.Replay> exact) {
 
   static final String OPEN = "openloop";
   static final String SYSID = "sysid";
@@ -42,7 +45,7 @@ public record CellResult(
   /** A row of {@link #errors} with a method that diverges counts as this reduction. */
   private static final double FAILED = -1;
 
-  /** A delta and the gate's decision. */
+  /** Numbers of the model, or a delta, and the gate's decision. */
   public record Learned(
       String method, boolean accepted, String reason, double validationGain, String sha256) {}
 
@@ -74,6 +77,7 @@ public record CellResult(
     deltas = List.copyOf(deltas);
     errors = List.copyOf(errors);
     numbers = List.copyOf(numbers);
+    exact = List.copyOf(exact);
   }
 
   /** Errors of a method; empty where it was not tried. */
@@ -88,6 +92,15 @@ public record CellResult(
   Double reduction(String method, String split, double horizon) {
     return errors(method, split, horizon)
         .map(row -> row.diverged() > 0 || row.reduction() == null ? FAILED : row.reduction())
+        .orElse(null);
+  }
+
+  /** As {@link #reduction}, of the identified model against what the robot did. */
+  Double exactReduction(String split, double horizon) {
+    return exact.stream()
+        .filter(each -> each.split().equals(split) && each.horizonSeconds() == horizon)
+        .findFirst()
+        .map(each -> each.diverged() > 0 ? FAILED : each.reduction())
         .orElse(null);
   }
 

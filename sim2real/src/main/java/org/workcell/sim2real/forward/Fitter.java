@@ -76,6 +76,26 @@ final class Fitter {
     return refine(model, start, 2 * FIRST_STEPS, ROUGH_TOLERANCE, FEW_WINDOWS);
   }
 
+  /**
+   * As {@link #onFewWindows}, by the loss of another fit, and only as far as a cost.
+   *
+   * @return null where the cost is not reached
+   */
+  FamilyFit onFewWindows(FamilyModel model, double[] start, RobustLoss loss, double goal) {
+    try (WindowSet few = WindowSet.of(model, logs, options, FEW_WINDOWS)) {
+      Minimum reached =
+          method(loss, 2 * FIRST_STEPS, ROUGH_TOLERANCE)
+              .withGoal(goal)
+              .descend(model.space(), start, few);
+      if (!(reached.cost() <= goal)) {
+        return null;
+      }
+      // No step: what is left is the Jacobian.
+      LeastSquaresResult result = method(loss, 0, 0).minimize(model.space(), reached.values(), few);
+      return new FamilyFit(model, result, loss, few.blocks(), few.trajectories(), few.windows());
+    }
+  }
+
   /** Values that a fit moves to with other logs, as far as predictions need it. */
   double[] adapt(FamilyFit fit) {
     try (WindowSet most = WindowSet.of(fit.model(), logs, options, ADAPTED_WINDOWS)) {

@@ -9,21 +9,26 @@ import org.workcell.sim2real.optimize.Identifiability;
 import org.workcell.sim2real.optimize.WeakDirection;
 
 /**
- * Freezes what the logs cannot tell, one unknown at a time, and fits the rest again. The linearised
- * fit only suggests an unknown: if the error rises when it is frozen at its start value, the logs
- * do tell something of it, and it stays with its wide interval.
+ * Freezes what the logs cannot tell and fits the rest again: all that is suggested together, or
+ * else one unknown at a time. The linearised fit only suggests an unknown: if the error rises when
+ * it is frozen at its start value, the logs do tell something of it, and it stays with its wide
+ * interval.
  */
 final class Freezer {
 
   private static final int MOST_TRIALS = 12;
 
-  /** What an error may rise by, as a share, when something is frozen that does not matter. */
+  /**
+   * What the root mean square error may rise by, as a share, when something is frozen that does not
+   * matter.
+   */
   private static final double ALLOWED_RISE = 0.005;
 
   private final ForwardOptions options;
   private final Fitter fitter;
   private final List<Frozen> frozen = new ArrayList<>();
   private final Map<String, WeakDirection> kept = new LinkedHashMap<>();
+  private double allowed;
 
   Freezer(ForwardOptions options, Fitter fitter) {
     this.options = options;
@@ -35,6 +40,8 @@ final class Freezer {
       return fit;
     }
     FamilyFit current = fitter.onFewWindows(fit.model(), fit.values());
+    allowed = raised(current.result().cost());
+    current = tryTogether(current);
     for (int trial = 0; trial < MOST_TRIALS; trial++) {
       Identifiability seen = look(current);
       int next = 0;
@@ -49,6 +56,30 @@ final class Freezer {
     return frozen.isEmpty() ? fit : fitter.refine(current.model(), current.values());
   }
 
+  /** All that is suggested at first: where that is right, it takes one trial in place of many. */
+  private FamilyFit tryTogether(FamilyFit fit) {
+    Identifiability seen = look(fit);
+    double goal = allowed;
+    for (int i = 1; i < seen.frozen().size(); i++) {
+      goal = raised(goal);
+    }
+    FamilyFit trial = seen.frozen().isEmpty() ? null : without(fit, seen.frozen(), goal);
+    if (trial == null) {
+      return fit;
+    }
+    allowed = raised(goal);
+    for (int i = 0; i < seen.frozen().size(); i++) {
+      Unknown unknown = fit.model().unknowns().get(seen.frozen().get(i));
+      frozen.add(new Frozen(unknown, seen.weak().get(i)));
+    }
+    return trial;
+  }
+
+  /** A cost with the allowed rise of the root mean square. */
+  private static double raised(double cost) {
+    return Math.pow(1 + ALLOWED_RISE, 2) * cost;
+  }
+
   Identifiability look(FamilyFit fit) {
     return Identifiability.of(fit.result(), fit.loss(), fit.blocks(), options.identifiableLimit());
   }
@@ -59,18 +90,28 @@ final class Freezer {
 
   private FamilyFit tryWithout(FamilyFit fit, int index, WeakDirection direction) {
     Unknown unknown = fit.model().unknowns().get(index);
-    List<Unknown> remaining = new ArrayList<>(fit.model().unknowns());
-    remaining.remove(index);
-    Map<String, Double> held = new HashMap<>();
-    unknown.paths().forEach(path -> held.put(path, unknown.search().nominal()));
-    FamilyModel smaller = fit.model().with(remaining, held);
-    FamilyFit trial = fitter.onFewWindows(smaller, smaller.startFrom(fit.model(), fit.values()));
-    if (trial.result().rms() <= (1 + ALLOWED_RISE) * fit.result().rms()) {
+    FamilyFit trial = without(fit, List.of(index), allowed);
+    if (trial != null) {
+      allowed = raised(allowed);
       frozen.add(new Frozen(unknown, direction));
       return trial;
     }
     kept.put(unknown.search().name(), direction);
     return fit;
+  }
+
+  /** A fit of the others, with some unknowns at their start values; null beyond a cost. */
+  private FamilyFit without(FamilyFit fit, List<Integer> indices, double goal) {
+    List<Unknown> remaining = new ArrayList<>(fit.model().unknowns());
+    Map<String, Double> held = new HashMap<>();
+    for (int index : indices) {
+      Unknown unknown = fit.model().unknowns().get(index);
+      remaining.remove(unknown);
+      unknown.paths().forEach(path -> held.put(path, unknown.search().nominal()));
+    }
+    FamilyModel smaller = fit.model().with(remaining, held);
+    double[] start = smaller.startFrom(fit.model(), fit.values());
+    return fitter.onFewWindows(smaller, start, fit.loss(), goal);
   }
 
   List<Frozen> frozen() {

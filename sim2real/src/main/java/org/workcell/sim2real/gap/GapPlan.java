@@ -73,65 +73,112 @@ public record GapPlan(
     }
   }
 
-  /** A plan with the engine that belongs to family and level. */
-  public GapPlan(
-      GapFamily family,
-      GapLevel level,
-      long seed,
-      List<String> joints,
-      List<ChainStage> chain,
-      int trajectories,
-      double seconds,
-      double amplitude,
-      double highestHz,
-      double velocityLimit,
-      double accelerationLimit,
-      boolean payload) {
-    this(
-        family,
-        level,
-        seed,
-        joints,
-        chain,
-        trajectories,
-        seconds,
-        amplitude,
-        highestHz,
-        velocityLimit,
-        accelerationLimit,
-        payload,
-        engine(family, level));
+  /**
+   * Collects a plan; what is not said is usual: 20 trajectories of 10 s, up to 0.4 rad and 1 Hz.
+   */
+  public static final class Builder {
+
+    private final GapFamily family;
+    private final GapLevel level;
+    private final long seed;
+    private List<String> joints = List.of();
+    private List<ChainStage> chain = List.of();
+    private int trajectories = 20;
+    private double seconds = 10;
+    private double amplitude = 0.4;
+    private double highestHz = 1;
+    private double velocityLimit = 2;
+    private double accelerationLimit = 8;
+    private boolean payload;
+    private String engine;
+
+    private Builder(GapFamily family, GapLevel level, long seed) {
+      this.family = family;
+      this.level = level;
+      this.seed = seed;
+      this.engine = usualEngine(family, level);
+    }
+
+    /** Names of the joints that move; all that take positions unless told. */
+    public Builder joints(List<String> names) {
+      this.joints = names;
+      return this;
+    }
+
+    /** Actuator stages of the nominal robot; none unless told. */
+    public Builder chain(List<ChainStage> stages) {
+      this.chain = stages;
+      return this;
+    }
+
+    /** How many trajectories, besides those out of distribution, and how long each takes. */
+    public Builder trajectories(int count, double secondsEach) {
+      this.trajectories = count;
+      this.seconds = secondsEach;
+      return this;
+    }
+
+    /** Largest distance of a joint from its centre, rad or m, and highest frequency. */
+    public Builder reach(double distance, double hz) {
+      this.amplitude = distance;
+      this.highestHz = hz;
+      return this;
+    }
+
+    /** Of all joints, rad/s or m/s, and rad/s² or m/s². */
+    public Builder limits(double velocity, double acceleration) {
+      this.velocityLimit = velocity;
+      this.accelerationLimit = acceleration;
+      return this;
+    }
+
+    /** Whether there are logs with a load in the hand, too. */
+    public Builder payload(boolean value) {
+      this.payload = value;
+      return this;
+    }
+
+    /** What simulates the robot; of G10 {@code bullet} or {@code bullet-plain}. */
+    public Builder engine(String name) {
+      this.engine = name;
+      return this;
+    }
+
+    /**
+     * The plan.
+     *
+     * @throws IllegalArgumentException if trajectories cannot be split, or the engine does not go
+     *     with the family
+     */
+    public GapPlan build() {
+      return new GapPlan(
+          family,
+          level,
+          seed,
+          joints,
+          chain,
+          trajectories,
+          seconds,
+          amplitude,
+          highestHz,
+          velocityLimit,
+          accelerationLimit,
+          payload,
+          engine);
+    }
+  }
+
+  /** A plan with usual motions, to be changed. */
+  public static Builder builder(GapFamily family, GapLevel level, long seed) {
+    return new Builder(family, level, seed);
   }
 
   /** Bullet made to do what the model says, or Bullet as it comes. */
-  private static String engine(GapFamily family, GapLevel level) {
+  private static String usualEngine(GapFamily family, GapLevel level) {
     if (family != GapFamily.G10) {
       return Engine.NAME;
     }
     return level == GapLevel.MILD ? "bullet" : "bullet-plain";
-  }
-
-  /** The same with another engine as the robot. */
-  public GapPlan withEngine(String name) {
-    return new GapPlan(
-        family,
-        level,
-        seed,
-        joints,
-        chain,
-        trajectories,
-        seconds,
-        amplitude,
-        highestHz,
-        velocityLimit,
-        accelerationLimit,
-        payload,
-        name);
-  }
-
-  /** A plan with usual motions: 20 trajectories of 10 s, up to 0.4 rad and 1 Hz. */
-  public static GapPlan of(GapFamily family, GapLevel level, long seed) {
-    return new GapPlan(family, level, seed, List.of(), List.of(), 20, 10, 0.4, 1, 2, 8, false);
   }
 
   /** How many trajectories each folder gets: 70, 15 and 15 of 100, and a fifth more. */

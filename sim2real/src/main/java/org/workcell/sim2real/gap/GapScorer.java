@@ -85,19 +85,6 @@ public final class GapScorer {
     }
   }
 
-  /**
-   * Scores the numbers alone.
-   *
-   * @see #score(Path, Path, List, ParameterFile)
-   */
-  public static List<GapScore.Number> numbers(
-      Path folder, Path model, List<ChainStage> nominalChain, ParameterFile found) {
-    GapTruth truth = truth(folder, model);
-    try (RobotModel robot = RobotModel.load(model)) {
-      return new GapScorer(robot, truth, found, nominalChain).numbers();
-    }
-  }
-
   private static GapTruth truth(Path folder, Path model) {
     GapTruth truth = TruthFile.read(folder);
     if (!LogFolder.sha256(model).equals(truth.model().sha256())) {

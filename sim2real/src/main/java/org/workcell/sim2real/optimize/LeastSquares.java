@@ -14,9 +14,11 @@ import java.util.Arrays;
  * @param maxIterations at most as many steps
  * @param tolerance ends when a step lowers the cost by less than this share
  * @param differenceStep of the differences, as a share of the box
+ * @param goal ends at this cost, or where all steps that are left, each as good as the last one,
+ *     would not lead to it; negative infinity to look for the minimum
  */
 public record LeastSquares(
-    RobustLoss loss, int maxIterations, double tolerance, double differenceStep) {
+    RobustLoss loss, int maxIterations, double tolerance, double differenceStep, double goal) {
 
   /** Dampings that are tried together, as factors of the last one. */
   private static final double[] DAMPINGS = {0.01, 0.1, 1, 10, 100};
@@ -27,27 +29,32 @@ public record LeastSquares(
 
   /** Plain least squares, at most 50 steps. */
   public static LeastSquares standard() {
-    return new LeastSquares(RobustLoss.SQUARED, 50, 1e-5, 1e-4);
+    return new LeastSquares(RobustLoss.SQUARED, 50, 1e-5, 1e-4, Double.NEGATIVE_INFINITY);
   }
 
   /** A copy with another loss. */
   public LeastSquares withLoss(RobustLoss value) {
-    return new LeastSquares(value, maxIterations, tolerance, differenceStep);
+    return new LeastSquares(value, maxIterations, tolerance, differenceStep, goal);
   }
 
   /** A copy with another number of steps. */
   public LeastSquares withMaxIterations(int value) {
-    return new LeastSquares(loss, value, tolerance, differenceStep);
+    return new LeastSquares(loss, value, tolerance, differenceStep, goal);
   }
 
   /** A copy with another tolerance. */
   public LeastSquares withTolerance(double value) {
-    return new LeastSquares(loss, maxIterations, value, differenceStep);
+    return new LeastSquares(loss, maxIterations, value, differenceStep, goal);
   }
 
   /** A copy with another step of the differences. */
   public LeastSquares withDifferenceStep(double value) {
-    return new LeastSquares(loss, maxIterations, tolerance, value);
+    return new LeastSquares(loss, maxIterations, tolerance, value, goal);
+  }
+
+  /** A copy that ends at a cost. */
+  public LeastSquares withGoal(double value) {
+    return new LeastSquares(loss, maxIterations, tolerance, differenceStep, value);
   }
 
   /**
@@ -100,11 +107,20 @@ public record LeastSquares(
       residuals = evaluate(new double[][] {place})[0];
       cost = cost(residuals);
       boolean converged = space.size() == 0 || Double.isInfinite(cost);
-      while (!converged && iterations < maxIterations) {
+      while (!converged && iterations < maxIterations && cost > goal) {
+        double before = cost;
         converged = !step();
         iterations++;
+        if (isOutOfReach(before - cost)) {
+          break;
+        }
       }
       return converged;
+    }
+
+    private boolean isOutOfReach(double lastGain) {
+      return goal > Double.NEGATIVE_INFINITY
+          && cost - (maxIterations - iterations) * lastGain > goal;
     }
 
     LeastSquaresResult result(boolean converged) {

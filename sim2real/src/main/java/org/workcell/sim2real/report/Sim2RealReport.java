@@ -141,10 +141,20 @@ public final class Sim2RealReport {
     return this;
   }
 
-  /** Adds a section with a table of plain texts; none where there are no rows. */
+  /** Adds a section with a table of two columns of text and others of numbers, if it has rows. */
   public Sim2RealReport table(String heading, List<String> head, List<List<String>> rows) {
+    return table("numbers", heading, head, rows);
+  }
+
+  /** Adds a section with a table of texts, if it has rows. */
+  public Sim2RealReport words(String heading, List<String> head, List<List<String>> rows) {
+    return table("words", heading, head, rows);
+  }
+
+  private Sim2RealReport table(
+      String kind, String heading, List<String> head, List<List<String>> rows) {
     if (!rows.isEmpty()) {
-      sections.append(Markup.section(heading, Markup.table("numbers", head, rows)));
+      sections.append(Markup.section(heading, Markup.table(kind, head, rows)));
     }
     return this;
   }

@@ -33,7 +33,7 @@ class BenchTargetsTest {
       errors.add(row(CellResult.SYSID, "ood", horizon, sysid, 0));
       errors.add(row("sysid+supervised", "ood", horizon, ood, 0));
     }
-    put(cell, accepted ? "sysid+supervised" : CellResult.SYSID, errors, List.of());
+    put(cell, accepted ? "sysid+supervised" : CellResult.SYSID, errors);
   }
 
   private static CellResult.Errors row(
@@ -41,12 +41,30 @@ class BenchTargetsTest {
     return new CellResult.Errors(method, split, horizon, 10, diverged, 0.01, reduction, null, null);
   }
 
+  private void put(BenchCell cell, String best, List<CellResult.Errors> errors) {
+    put(cell, best, errors, List.of(), List.of());
+  }
+
   private void put(
-      BenchCell cell, String best, List<CellResult.Errors> errors, List<GapScore.Number> numbers) {
+      BenchCell cell,
+      String best,
+      List<CellResult.Errors> errors,
+      List<GapScore.Number> numbers,
+      List<GapScore.Replay> exact) {
     results.put(
         cell.key(),
         new CellResult(
-            cell.key(), cell.family(), cell.level(), 60, "", "", best, List.of(), errors, numbers));
+            cell.key(),
+            cell.family(),
+            cell.level(),
+            60,
+            "",
+            best,
+            new CellResult.Learned(CellResult.SYSID, true, "", 0.9, ""),
+            List.of(),
+            errors,
+            numbers,
+            exact));
   }
 
   private static BenchCell arm(GapFamily family, GapLevel level, int repetition) {
@@ -129,7 +147,7 @@ class BenchTargetsTest {
     for (double horizon : BenchScoring.HORIZONS_SECONDS) {
       errors.add(row(CellResult.SYSID, "test", horizon, 0.99, horizon == 1 ? 1 : 0));
     }
-    put(cell, CellResult.SYSID, errors, List.of());
+    put(cell, CellResult.SYSID, errors);
     assertTrue(judge("small").get("T2-arm-G9-mild-0.5s").met());
     assertEquals(-100, judge("small").get("T2-arm-G9-mild-1.0s").value());
   }
@@ -137,11 +155,23 @@ class BenchTargetsTest {
   @Test
   void onlyIdentifiableNumbersCount() {
     BenchCell cell = arm(GapFamily.G2, GapLevel.MILD, 1);
-    put(cell, CellResult.SYSID, List.of(), List.of(number(true, 4), number(false, 90)));
+    put(
+        cell,
+        CellResult.SYSID,
+        List.of(row(CellResult.SYSID, "test", 1, 0.9, 0)),
+        List.of(number(true, 4), number(false, 90)),
+        List.of(
+            replay("test", 0.5, 0, 0.2), replay("test", 1, 0, 0.97), replay("ood", 1, 1, 0.99)));
     Map<String, Target> targets = judge("small");
     assertEquals(4, targets.get("T1-arm-G2-mild-numbers").value());
     assertTrue(targets.get("T1-arm-G2-mild-numbers").met());
-    assertNull(targets.get("T1-arm-G2-mild-test").value());
+    assertEquals(97, targets.get("T1-arm-G2-mild-test").value(), "without the noise of logs");
+    assertEquals(-100, targets.get("T1-arm-G2-mild-ood").value(), "a window diverged");
+  }
+
+  private static GapScore.Replay replay(
+      String split, double horizon, int diverged, double reduction) {
+    return new GapScore.Replay(split, "true", horizon, 10, diverged, 1, 1, reduction, null);
   }
 
   private static GapScore.Number number(boolean identifiable, double percentError) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workcell.datasets.records.StageFolder;
 import org.workcell.policies.testing.Models;
 import org.workcell.sim.files.BadInputException;
 
@@ -89,7 +90,7 @@ class BenchTest {
     BenchCell cell = plan.cells().get(1);
     List<byte[]> found = new ArrayList<>();
     for (boolean hidden : new boolean[] {true, false}) {
-      BenchFiles files = new BenchFiles(folder.resolve("hidden-" + hidden));
+      StageFolder files = new StageFolder(folder.resolve("hidden-" + hidden));
       BenchLearning learning = new BenchLearning(plan, cell, files, 5, 2, said::add);
       learning.makeWorld();
       Path truth = learning.world().resolve("hidden");

@@ -87,12 +87,14 @@ class EngineGapTest {
 
   @Test
   void enginesAndFamiliesBelongTogether() {
-    GapPlan bullet = GapPlan.of(GapFamily.G10, GapLevel.MILD, 1);
-    assertEquals("bullet-plain", bullet.withEngine("bullet-plain").engine());
-    assertThrows(IllegalArgumentException.class, () -> bullet.withEngine("mujoco"));
-    GapPlan mujoco = GapPlan.of(GapFamily.G4, GapLevel.MILD, 1);
-    assertThrows(IllegalArgumentException.class, () -> mujoco.withEngine("bullet"));
-    assertThrows(BadInputException.class, () -> make(bullet.withEngine("bulet"), "misspelt"));
+    GapPlan.Builder bullet = GapPlan.builder(GapFamily.G10, GapLevel.MILD, 1);
+    assertEquals("bullet", bullet.build().engine());
+    assertEquals("bullet-plain", bullet.engine("bullet-plain").build().engine());
+    assertThrows(IllegalArgumentException.class, () -> bullet.engine("mujoco").build());
+    GapPlan.Builder mujoco = GapPlan.builder(GapFamily.G4, GapLevel.MILD, 1);
+    assertThrows(IllegalArgumentException.class, () -> mujoco.engine("bullet").build());
+    GapPlan misspelt = bullet.engine("bulet").build();
+    assertThrows(BadInputException.class, () -> make(misspelt, "misspelt"));
     assertFalse(Files.exists(folder.resolve("misspelt")));
   }
 

@@ -212,8 +212,7 @@ class GapMakerTest {
   void defectsAreAsSpecified() throws IOException {
     Path out = folder.resolve("bad");
     GapPlan plan =
-        new GapPlan(
-            GapFamily.G11, GapLevel.MILD, 4, List.of(), List.of(), 3, 8, 0.4, 1, 3, 12, false);
+        GapPlan.builder(GapFamily.G11, GapLevel.MILD, 4).trajectories(3, 8).limits(3, 12).build();
     GapMaker.make(plan, Gaps.arm(folder), out);
     int lost = 0;
     int rows = 0;
@@ -271,8 +270,11 @@ class GapMakerTest {
     Map<String, Double> gains = Map.of("stiffness", 60.0, "damping", 1.5);
     ChainStage servo = new ChainStage("servo", Map.of("turn", gains, "lift", gains, "bend", gains));
     GapPlan withServo =
-        new GapPlan(
-            GapFamily.G2, GapLevel.MILD, 1, List.of(), List.of(servo), 3, 2, .4, 1, 3, 12, false);
+        GapPlan.builder(GapFamily.G2, GapLevel.MILD, 1)
+            .chain(List.of(servo))
+            .trajectories(3, 2)
+            .limits(3, 12)
+            .build();
     Path out = folder.resolve("servo");
     GapMaker.make(withServo, motors, out);
     GapTruth truth = TruthFile.read(out);

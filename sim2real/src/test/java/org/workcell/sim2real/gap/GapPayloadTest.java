@@ -37,7 +37,12 @@ class GapPayloadTest {
     Path arm = Gaps.arm(folder);
     Path out = folder.resolve("made");
     GapPlan plan =
-        new GapPlan(GapFamily.G3, GapLevel.MILD, 2, List.of(), List.of(), 4, 3, .5, 1, 3, 12, true);
+        GapPlan.builder(GapFamily.G3, GapLevel.MILD, 2)
+            .trajectories(4, 3)
+            .reach(.5, 1)
+            .limits(3, 12)
+            .payload(true)
+            .build();
     GapMaker.make(plan, arm, out);
     ParameterFile unloaded = identify(arm, out, List.of());
     GapScore.Number mass = loadScore(arm, out, List.of(), unloaded).get("payload/mass");
@@ -58,7 +63,11 @@ class GapPayloadTest {
     List<ChainStage> servos = ParameterFiles.read(EXAMPLES.resolve("ur10e-drives.json")).chain();
     Path out = folder.resolve("made");
     GapPlan plan =
-        new GapPlan(GapFamily.G4, GapLevel.MILD, seed, List.of(), servos, 6, 10, .4, 1, 2, 8, true);
+        GapPlan.builder(GapFamily.G4, GapLevel.MILD, seed)
+            .chain(servos)
+            .trajectories(6, 10)
+            .payload(true)
+            .build();
     GapMaker.make(plan, arm, out);
     RobotLog log = LogFolder.read(out.resolve("train/train_00.npz"));
     assertEquals(log.value(Quantity.TORQUE, 9, 2), 11.13 * log.value(Quantity.CURRENT, 9, 2), 1e-9);

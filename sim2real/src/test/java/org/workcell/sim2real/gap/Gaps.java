@@ -15,7 +15,12 @@ final class Gaps {
 
   /** Four trajectories of 2 s, of which one is out of distribution, and one more with a load. */
   static GapPlan plan(GapFamily family, GapLevel level, long seed, boolean payload) {
-    return new GapPlan(family, level, seed, List.of(), List.of(), 3, 2, 0.4, 1.5, 3, 12, payload);
+    return GapPlan.builder(family, level, seed)
+        .trajectories(3, 2)
+        .reach(0.4, 1.5)
+        .limits(3, 12)
+        .payload(payload)
+        .build();
   }
 
   static Path arm(Path folder) throws IOException {

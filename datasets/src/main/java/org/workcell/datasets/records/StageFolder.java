@@ -1,87 +1,78 @@
-package org.workcell.sim2real.bench;
+package org.workcell.datasets.records;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.workcell.datasets.records.Json;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
 
 /**
- * The folder of a benchmark. A file is there whole or not at all, a folder gets its name when it is
- * complete; so what is there is done, and what an interruption left never counts.
+ * The folder of a long run that goes on where it was interrupted. A file is there whole or not at
+ * all, a folder gets its name when it is complete; so what is there is done, and what an
+ * interruption left never counts. Names are relative, with slashes. One thread at a time.
  *
  * @param folder which one
  */
-record BenchFiles(Path folder) {
+public record StageFolder(Path folder) {
 
-  private static final String HEAD = "bench.json";
-
-  /** What a folder is for. */
-  record Head(String workcell, long seed, BenchPlan plan) {}
+  /**
+   * What a folder is for; it lies in a file of its own.
+   *
+   * @param file its name
+   * @param content a record that Jackson reads and writes
+   * @param description of such a content, for messages
+   */
+  public record Head<T>(String file, T content, Function<T, String> description) {}
 
   /**
    * The folder of a run, which is made, or goes on.
    *
    * @throws BadInputException if it is that of another run, or holds something else
    */
-  static BenchFiles of(Head head, Path folder) {
-    BenchFiles files = new BenchFiles(folder);
+  public static <T> StageFolder of(Path folder, Head<T> head) {
+    StageFolder stages = new StageFolder(folder);
     try {
       Files.createDirectories(folder);
       try (Stream<Path> entries = Files.list(folder)) {
-        if (!files.has(HEAD) && entries.findAny().isPresent()) {
+        if (!stages.has(head.file()) && entries.findAny().isPresent()) {
           throw new BadInputException(
-              "folder '%s' is not empty and holds no benchmark; name a new one".formatted(folder));
+              "folder '%s' is not empty and has no %s; name a new one"
+                  .formatted(folder, head.file()));
         }
       }
     } catch (IOException e) {
       throw new BadInputException("folder '%s' cannot be used (%s)".formatted(folder, e), e);
     }
-    if (!files.has(HEAD)) {
-      files.write(HEAD, head);
+    if (!stages.has(head.file())) {
+      stages.write(head.file(), head.content());
     }
-    Head found = files.read(HEAD, Head.class);
-    if (!found.equals(head)) {
+    @SuppressWarnings("unchecked")
+    T found = stages.read(head.file(), (Class<T>) head.content().getClass());
+    if (!found.equals(head.content())) {
       throw new BadInputException(
-          "'%s' holds a run of suite %s, version %d, seed %d by Workcell %s, not this one; name a new folder"
-              .formatted(
-                  folder,
-                  found.plan().suite(),
-                  found.plan().version(),
-                  found.seed(),
-                  found.workcell()));
+          "'%s' holds a run of %s, not this one; name a new folder"
+              .formatted(folder, head.description().apply(found)));
     }
-    return files;
+    return stages;
   }
 
-  Path of(String name) {
+  /** The path of a name. */
+  public Path of(String name) {
     return folder.resolve(name);
   }
 
-  boolean has(String name) {
+  /** Whether it is there, and so complete. */
+  public boolean has(String name) {
     return Files.exists(of(name));
   }
 
-  /** A robot's model, taken out of the class path. */
-  Path model(String resource) {
-    Path file = of("models/" + resource);
-    try (InputStream in = BenchFiles.class.getResourceAsStream(resource)) {
-      Files.createDirectories(file.getParent());
-      AtomicFiles.write(file, in.readAllBytes());
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be written".formatted(file), e);
-    }
-  }
-
   /** Where a folder is made until {@link #finish}; what an interruption left is removed. */
-  Path fresh(String name) {
+  public Path fresh(String name) {
     Path part = of(name + ".part");
     try {
       if (Files.exists(part)) {
@@ -99,7 +90,7 @@ record BenchFiles(Path folder) {
   }
 
   /** Gives a folder its name. */
-  void finish(String name) {
+  public void finish(String name) {
     try {
       Files.move(of(name + ".part"), of(name));
     } catch (IOException e) {
@@ -107,11 +98,13 @@ record BenchFiles(Path folder) {
     }
   }
 
-  void write(String name, Object content) {
+  /** Writes a value as JSON. */
+  public void write(String name, Object content) {
     write(name, Json.pretty(content).getBytes(StandardCharsets.UTF_8));
   }
 
-  void write(String name, byte[] content) {
+  /** Writes bytes. */
+  public void write(String name, byte[] content) {
     try {
       Files.createDirectories(of(name).toAbsolutePath().getParent());
       AtomicFiles.write(of(name), content);
@@ -120,7 +113,12 @@ record BenchFiles(Path folder) {
     }
   }
 
-  <T> T read(String name, Class<T> type) {
+  /**
+   * Reads a value from JSON.
+   *
+   * @throws BadInputException if there is none of this type
+   */
+  public <T> T read(String name, Class<T> type) {
     try {
       return Json.mapper().readValue(Files.readAllBytes(of(name)), type);
     } catch (IOException e) {
