@@ -110,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Episodes at a time (default: processors). Results do not depend on it.")
   private Integer workers;
 

@@ -87,7 +87,7 @@ final class BenchFilms {
     int filmed = selection.of(run.results(), protocol).size();
     return filmed == all
         ? ""
-        : ", for %d of %d episodes (--video-most %d)"
+        : ", for %d of %d episodes (--max-videos %d)"
             .formatted(filmed, all, selection.mostPerTask());
   }
 

@@ -65,7 +65,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
 
   @Option(
       names = "--family",
-      paramLabel = "G1..G11",
+      paramLabel = "G0..G11",
       defaultValue = "G9",
       description = "Family of the hidden gap (default: ${DEFAULT-VALUE}).")
   private GapFamily family;
@@ -99,7 +99,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
   private int horizon;
 
   @Option(
-      names = "--start",
+      names = "--policy",
       paramLabel = "FILE.pt",
       description = "A policy to train further, in place of a first training from nothing.")
   private Path start;
@@ -158,7 +158,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Threads that simulate (default: processors). Results do not depend on it.")
   private Integer workers;
 

@@ -68,7 +68,7 @@ final class CommandPathArguments {
   private String deltaOptions;
 
   @Option(
-      names = "--refused-delta",
+      names = "--allow-refused-delta",
       description = "Uses the delta even if its gate refused it on held-out logs.")
   private boolean refusedDelta;
 
@@ -108,7 +108,8 @@ final class CommandPathArguments {
     }
     if (folder == null) {
       throw new BadInputException(
-          "--delta-options and --refused-delta say how a delta is used; name one with --delta");
+          "--delta-options and --allow-refused-delta say how a delta is used; name one with"
+              + " --delta");
     }
     return DeltaActions.read(folder, deltaOptions == null ? "" : deltaOptions, refusedDelta);
   }

@@ -39,7 +39,7 @@ final class ContactSheet {
     this.rows = (pictures + columns - 1) / columns;
     if (widthPixels() > LARGEST_SIDE_PIXELS || heightPixels() > LARGEST_SIDE_PIXELS) {
       throw new BadInputException(
-          "a sheet of %d pictures would be %d x %d pixels; its sides can be %d, choose a smaller --size"
+          "a sheet of %d pictures would be %d x %d pixels; its sides can be %d, choose a smaller --view-size"
               .formatted(pictures, widthPixels(), heightPixels(), LARGEST_SIDE_PIXELS));
     }
     this.rgb = ByteBuffer.allocateDirect(widthPixels() * heightPixels() * BYTES_PER_PIXEL);

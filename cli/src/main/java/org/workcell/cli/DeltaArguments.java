@@ -32,7 +32,7 @@ final class DeltaArguments {
   private double limit;
 
   @Option(
-      names = "--norm",
+      names = "--norm-weight",
       paramLabel = "W",
       defaultValue = "1",
       description =
@@ -41,11 +41,11 @@ final class DeltaArguments {
   private double norm;
 
   @Option(
-      names = "--rate",
+      names = "--rate-weight",
       paramLabel = "W",
       defaultValue = "0",
       description =
-          "Preference for changes that stay from row to row, relative to --norm (default:"
+          "Preference for changes that stay from row to row, relative to --norm-weight (default:"
               + " ${DEFAULT-VALUE}).")
   private double rate;
 
@@ -88,7 +88,7 @@ final class DeltaArguments {
   private boolean coupled;
 
   @Option(
-      names = "--row-rate",
+      names = "--row-hz",
       paramLabel = "HZ",
       description =
           "Take every k-th row of logs, so that about so many are left in a second; that of the"
@@ -96,14 +96,14 @@ final class DeltaArguments {
   private Double rowRate;
 
   @Option(
-      names = "--threads",
+      names = "--workers",
       paramLabel = "N",
       description = "Worker threads (default: one for each processor); changes no number.")
   private Integer threads;
 
   @Option(
       names = "--seed",
-      paramLabel = "N",
+      paramLabel = "S",
       defaultValue = "0",
       description = "Seed of weights, order and resamples (default: 0).")
   private long seed;
@@ -114,7 +114,7 @@ final class DeltaArguments {
 
   int threads() {
     if (threads != null && threads < 1) {
-      throw new BadInputException("--threads %d; expected at least 1".formatted(threads));
+      throw new BadInputException("--workers %d; expected at least 1".formatted(threads));
     }
     return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
@@ -126,7 +126,7 @@ final class DeltaArguments {
     }
     if (!(rowRate > 0) || rowRate.isInfinite()) {
       throw new BadInputException(
-          "--row-rate %s; expected a positive number of rows in a second".formatted(rowRate));
+          "--row-hz %s; expected a positive number of rows in a second".formatted(rowRate));
     }
     return all.stream().map(log -> ThinnedLog.of(log, rowRate)).toList();
   }

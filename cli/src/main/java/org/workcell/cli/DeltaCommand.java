@@ -113,7 +113,7 @@ final class DeltaCommand implements Callable<Integer> {
       paramLabel = "LOGS",
       description =
           "Logs of motions beyond those of training, on which the delta must not be worse by more"
-              + " than 3 %; repeatable.")
+              + " than 3 %%; repeatable.")
   private List<Path> beyond = List.of();
 
   @Mixin private DeltaArguments arguments;

@@ -79,7 +79,7 @@ final class DemonstrationExport {
     try {
       FilmFormat.faithful(picture.widthPixels(), picture.heightPixels(), null);
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(e.getMessage() + "; or use --pictures png", e);
+      throw new BadInputException(e.getMessage() + "; or use --image-format png", e);
     }
   }
 

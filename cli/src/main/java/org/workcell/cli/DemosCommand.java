@@ -86,7 +86,7 @@ final class DemosCommand implements Callable<Integer> {
   @Mixin private FormatArguments format;
 
   @Option(
-      names = {"--seed", "--first-seed"},
+      names = "--seed",
       paramLabel = "S",
       description =
           "Seed of attempt 0 (default: 0). Of a benchmark also the seed that its initial states are"
@@ -95,7 +95,7 @@ final class DemosCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Episodes at a time (default: processors). Files do not depend on it.")
   private Integer workers;
 

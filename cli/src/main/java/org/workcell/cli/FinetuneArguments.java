@@ -33,7 +33,7 @@ final class FinetuneArguments {
   private Integer gradientSteps;
 
   @Option(
-      names = "--batch-rows",
+      names = "--minibatch-size",
       paramLabel = "N",
       description = "Rows in one gradient step (default: the policy's own, or 800).")
   private Integer batchRows;
@@ -57,7 +57,7 @@ final class FinetuneArguments {
   private Double discount;
 
   @Option(
-      names = "--trace",
+      names = "--gae-lambda",
       paramLabel = "L",
       description =
           "Lambda of generalized advantage estimation (default: the policy's own, or 0.95).")
@@ -70,7 +70,7 @@ final class FinetuneArguments {
   private Double rewardScale;
 
   @Option(
-      names = "--log-deviation",
+      names = "--initial-log-std",
       paramLabel = "D",
       defaultValue = "-1",
       description =

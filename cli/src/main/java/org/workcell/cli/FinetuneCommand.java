@@ -123,7 +123,7 @@ final class FinetuneCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Threads that simulate (default: processors). Results do not depend on it.")
   private Integer workers;
 

@@ -63,7 +63,7 @@ final class FormatArguments {
   private boolean upright;
 
   @Option(
-      names = "--pictures",
+      names = "--image-format",
       paramLabel = "video|png",
       description = "Of lerobot: pictures as H.264 videos (default) or as PNG files in the tables.")
   private String pictures;
@@ -128,7 +128,7 @@ final class FormatArguments {
     requireOnly(
         LEROBOT,
         pictures != null || keepsFloat64 || robotType != null,
-        "--pictures, --float64 and --robot-type");
+        "--image-format, --float64 and --robot-type");
     requireOnly(LIBERO, skew || upright, "--libero-skew and --upright");
     if (from != null && (!names.isEmpty() || isNpz())) {
       throw new BadInputException(
@@ -150,7 +150,7 @@ final class FormatArguments {
   private DemonstrationExport.Order order(ImageArguments images, EnvironmentArguments environment) {
     if (pictures != null && !List.of("video", "png").contains(pictures)) {
       throw new BadInputException(
-          "--pictures '%s' does not exist; use video or png".formatted(pictures));
+          "--image-format '%s' does not exist; use video or png".formatted(pictures));
     }
     boolean lerobot = format().equals(LEROBOT);
     EnvironmentOptions options =

@@ -96,7 +96,7 @@ final class ForwardArguments {
   private String windows;
 
   @Option(
-      names = "--horizon",
+      names = "--horizons",
       paramLabel = "S,...",
       split = ",",
       defaultValue = "0.25,0.5,1.0",
@@ -119,7 +119,7 @@ final class ForwardArguments {
   private double robust = Double.POSITIVE_INFINITY;
 
   @Option(
-      names = "--starts",
+      names = "--restarts",
       paramLabel = "N",
       description =
           "Forward: starting points that are drawn for each family (default: 40; 0 for engine"
@@ -247,7 +247,7 @@ final class ForwardArguments {
     boolean engineAlone = chosen.equals(List.of(ActuatorFamily.ENGINE));
     int draws = starts == null ? engineAlone ? 0 : STARTS : starts;
     if (draws < 0) {
-      throw new BadInputException("--starts %d; expected 0 or more".formatted(draws));
+      throw new BadInputException("--restarts %d; expected 0 or more".formatted(draws));
     }
     return draws == 0
         ? MultiStart.NONE

@@ -46,13 +46,13 @@ final class GapMakeCommand implements Callable<Integer> {
   @Option(
       names = "--family",
       required = true,
-      paramLabel = "G",
+      paramLabel = "G0..G11",
       description = "What differs: ${COMPLETION-CANDIDATES}.")
   private GapFamily family;
 
   @Option(
       names = "--level",
-      paramLabel = "LEVEL",
+      paramLabel = "mild|hard",
       defaultValue = "MILD",
       description = "How much: mild or hard (default: mild).")
   private GapLevel level;

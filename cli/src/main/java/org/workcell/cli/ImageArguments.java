@@ -19,7 +19,7 @@ final class ImageArguments {
   @Option(
       names = "--cameras",
       split = ",",
-      paramLabel = "NAME",
+      paramLabel = "NAME,...",
       description =
           "Pictures for a network that looks: names of cameras, or overview, with commas between"
               + " them. 'workcell list --json' shows the cameras of a task.")
@@ -87,7 +87,12 @@ final class ImageArguments {
     return given == null ? standard : given;
   }
 
-  private static RenderOptions.Quality quality(String label) {
+  /**
+   * The quality of this label.
+   *
+   * @throws BadInputException if it does not exist
+   */
+  static RenderOptions.Quality quality(String label) {
     return Arrays.stream(RenderOptions.Quality.values())
         .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(label))
         .findFirst()

@@ -39,16 +39,16 @@ import picocli.CommandLine.Spec;
           + " may differ by 1e-9. libero: shares of all actions have limits, see docs/libero.md;"
           + " scenes and truths of goal atoms must be equal.",
       "",
-      "With --demos, the pictures of a file of demonstrations are compared with those that are"
-          + " drawn here from its states, with the values of profile compat: on average they may"
-          + " differ by 1/255, and 99.9 %% of all values by 4/255.",
+      "With --demonstrations, the pictures of a file of demonstrations are compared with those that"
+          + " are drawn here from its states, with the values of profile compat: on average they"
+          + " may differ by 1/255, and 99.9 %% of all values by 4/255.",
       "",
       "Exit status: 0 all equal, 1 a file differs or could not be repeated, or there is none, 2 bad"
           + " input.",
       "",
       "Examples:",
       "  workcell parity metaworld --assets metaworld/assets --golden golden/metaworld",
-      "  workcell parity libero --assets LIBERO --demos task_demo.hdf5"
+      "  workcell parity libero --assets LIBERO --demonstrations task_demo.hdf5"
     })
 final class ParityCommand implements Callable<Integer> {
 
@@ -65,7 +65,7 @@ final class ParityCommand implements Callable<Integer> {
   private Path golden;
 
   @Option(
-      names = "--demos",
+      names = "--demonstrations",
       paramLabel = "FILE",
       description = "A file of demonstrations (*.hdf5), whose pictures are compared.")
   private Path demos;
@@ -81,7 +81,8 @@ final class ParityCommand implements Callable<Integer> {
   public Integer call() {
     if ((golden == null) == (demos == null)) {
       throw new BadInputException(
-          "give one of --golden (a folder of recordings) and --demos (a file of demonstrations)");
+          "give one of --golden (a folder of recordings) and --demonstrations (a file of"
+              + " demonstrations)");
     }
     if (demos != null) {
       return PictureVerdict.print(

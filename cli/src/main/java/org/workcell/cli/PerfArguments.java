@@ -5,11 +5,12 @@ import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The options that all measurements share. */
 final class PerfArguments {
 
-  @Option(names = "--task", required = true, paramLabel = "TASK", description = "What to run.")
+  @Parameters(paramLabel = "TASK", description = "The task to measure.")
   private String task;
 
   @Option(
@@ -20,8 +21,8 @@ final class PerfArguments {
   private int count;
 
   @Option(
-      names = "--threads",
-      paramLabel = "W",
+      names = "--workers",
+      paramLabel = "N",
       description = "Threads that simulate or draw (default: processors).")
   private Integer workers;
 

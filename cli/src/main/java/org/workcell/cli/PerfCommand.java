@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  workcell perf step --task metaworld/pick-place-v3 --envs 64 --threads 2 --seconds 20"
+      "  workcell perf step metaworld/pick-place-v3 --envs 64 --workers 2 --seconds 20"
     })
 final class PerfCommand implements Runnable {
 

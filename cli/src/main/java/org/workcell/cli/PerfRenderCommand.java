@@ -26,25 +26,29 @@ import picocli.CommandLine.Option;
 final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
 
   @Option(
-      names = "--size",
+      names = "--image-size",
       defaultValue = "84",
       paramLabel = "WxH",
       description = "Width and height in pixels; 84 is 84x84 (default: ${DEFAULT-VALUE}).")
   private String size;
 
   @Option(
-      names = {"--cameras", "--camera"},
+      names = "--cameras",
       split = ",",
-      paramLabel = "NAME",
+      paramLabel = "NAME,...",
       description =
           "Cameras of the scene, or overview, with commas between them (default: the task's"
               + " first).")
   private String[] cameras = {};
 
   @Option(
-      names = "--faithful",
-      description = "With the scene's own shadows, reflections and smooth edges.")
-  private boolean faithful;
+      names = "--image-quality",
+      defaultValue = "fast",
+      paramLabel = "fast|faithful",
+      description =
+          "fast (default): no shadows, reflections and smooth edges; faithful: as the scene has"
+              + " them.")
+  private String quality;
 
   PerfRenderCommand(Supplier<TaskRegistry> registry) {
     super(registry);
@@ -52,12 +56,10 @@ final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
 
   @Override
   RenderReport measure(PerfOptions options) {
-    PictureSize pixels = PictureSize.parse("--size", size);
+    PictureSize pixels = PictureSize.parse("--image-size", size);
     RenderOptions picture =
         new RenderOptions(
-            pixels.widthPixels(),
-            pixels.heightPixels(),
-            faithful ? RenderOptions.Quality.FAITHFUL : RenderOptions.Quality.FAST);
+            pixels.widthPixels(), pixels.heightPixels(), ImageArguments.quality(quality));
     return RenderMeasurement.run(options, ImageOptions.of(picture, cameras(options)));
   }
 

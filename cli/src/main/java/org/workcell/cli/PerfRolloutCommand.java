@@ -48,8 +48,9 @@ final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
 
   @Option(
       names = "--device",
-      paramLabel = "NAME",
-      description = "Where a network runs: auto (default), cpu, cuda or cuda:N.")
+      paramLabel = "auto|cpu|cuda[:N]",
+      description =
+          "Where a network runs (default: WORKCELL_DEVICE, else CUDA where there is a device).")
   private String device;
 
   @Mixin private ImageArguments images;

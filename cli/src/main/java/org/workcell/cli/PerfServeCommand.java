@@ -47,7 +47,7 @@ final class PerfServeCommand extends PerfSubcommand<ServeReport> {
   @Option(
       names = "--clients",
       split = ",",
-      paramLabel = "KIND",
+      paramLabel = "KIND,...",
       description =
           "Which clients: shared-memory, zero-copy, grpc, async-idle, async-busy (default: all).")
   private List<String> kinds = ServeMeasurement.KINDS;
@@ -64,7 +64,7 @@ final class PerfServeCommand extends PerfSubcommand<ServeReport> {
   @Option(
       names = "--cameras",
       split = ",",
-      paramLabel = "NAME",
+      paramLabel = "NAME,...",
       description = "Pictures for the clients of the server; without them states only.")
   private List<String> cameras = List.of();
 

@@ -28,7 +28,7 @@ final class PolicyArguments {
   private String device;
 
   @Option(
-      names = "--padded-rows",
+      names = "--padded-batch-size",
       paramLabel = "N",
       description =
           "Rows of every batch that a network sees, filled up with zeros (default: 8). Results do"
@@ -36,7 +36,7 @@ final class PolicyArguments {
   private Integer paddedRows;
 
   @Option(
-      names = "--play-steps",
+      names = "--execute-steps",
       paramLabel = "N",
       description =
           "Of a network that plans chunks: actions played before it is asked again (default: all).")

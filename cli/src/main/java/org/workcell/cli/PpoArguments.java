@@ -17,7 +17,7 @@ final class PpoArguments {
   private int environments;
 
   @Option(
-      names = "--steps",
+      names = "--rollout-steps",
       paramLabel = "N",
       defaultValue = "100",
       description = "Steps of each environment in one update (default: ${DEFAULT-VALUE}).")
@@ -31,7 +31,7 @@ final class PpoArguments {
   private int gradientSteps;
 
   @Option(
-      names = "--batch-rows",
+      names = "--minibatch-size",
       paramLabel = "N",
       defaultValue = "800",
       description = "Steps of environments in one gradient step (default: ${DEFAULT-VALUE}).")
@@ -59,7 +59,7 @@ final class PpoArguments {
   private double discount;
 
   @Option(
-      names = "--trace",
+      names = "--gae-lambda",
       paramLabel = "L",
       defaultValue = "0.95",
       description = "Lambda of generalized advantage estimation (default: ${DEFAULT-VALUE}).")
@@ -80,7 +80,7 @@ final class PpoArguments {
   private double entropy;
 
   @Option(
-      names = "--log-deviation",
+      names = "--initial-log-std",
       paramLabel = "D",
       defaultValue = "-0.5",
       description =

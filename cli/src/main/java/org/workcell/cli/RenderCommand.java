@@ -47,12 +47,12 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  workcell render metaworld/push-v3 --out push.png",
-      "  workcell render metaworld/push-v3 --camera corner --size 1280x720 --step 60 --out"
+      "  workcell render metaworld/push-v3 --view corner --view-size 1280x720 --step 60 --out"
           + " push.png",
-      "  workcell render metaworld --size 256x192 --out metaworld.png",
-      "  workcell render metaworld/push-v3 --randomize lamp-96 --grid 4x4 --size 256x192 --out"
+      "  workcell render metaworld --view-size 256x192 --out metaworld.png",
+      "  workcell render metaworld/push-v3 --perturb lamp-96 --grid 4x4 --view-size 256x192 --out"
           + " push.png",
-      "  workcell render metaworld/push-v3 --randomize colosseum-style --condition each --size"
+      "  workcell render metaworld/push-v3 --perturb colosseum-style --condition each --view-size"
           + " 256x192 --out push.png",
       "  workcell render metaworld/push-v3 --what rgb,depth,objects --out push.png"
     })
@@ -106,7 +106,7 @@ final class RenderCommand implements Callable<Integer> {
   @Mixin private SplitArguments split;
 
   @Option(
-      names = "--randomize",
+      names = "--perturb",
       paramLabel = "PRESET|FILE.yaml",
       description =
           "Draw what a preset randomizes, for example lamp-96, colosseum-style, plus-style or"
@@ -123,14 +123,14 @@ final class RenderCommand implements Callable<Integer> {
 
   @Option(
       names = "--severity",
-      paramLabel = "0-5",
+      paramLabel = "0..5",
       defaultValue = "5",
       description = "How far the preset goes (default: ${DEFAULT-VALUE}, its whole ranges).")
   private int severity;
 
   @Option(
       names = "--what",
-      paramLabel = "KIND",
+      paramLabel = "KIND,...",
       split = ",",
       converter = PictureKind.Reader.class,
       defaultValue = "rgb",
@@ -213,7 +213,7 @@ final class RenderCommand implements Callable<Integer> {
 
   private Optional<Preset> preset() {
     if (preset == null && condition != null) {
-      throw new BadInputException("--condition is one of a preset; name it with --randomize");
+      throw new BadInputException("--condition is one of a preset; name it with --perturb");
     }
     if (EACH.equals(condition) && grid != null) {
       throw new BadInputException("--condition each makes a grid of its own; leave --grid out");

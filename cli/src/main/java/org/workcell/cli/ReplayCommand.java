@@ -100,7 +100,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Episodes at a time (default: processors).")
   private Integer workers;
 
@@ -142,7 +142,7 @@ final class ReplayCommand implements Callable<Integer> {
   private FilmFormat format() {
     if (out == null && (picture.camera != null || picture.size != null)) {
       throw new BadInputException(
-          "--camera and --size are for films, and no --out is given; add it or leave them out");
+          "--view and --view-size are for films, and no --out is given; add it or leave them out");
     }
     return picture.sized((width, height) -> FilmFormat.faithful(width, height, picture.camera));
   }

@@ -87,7 +87,7 @@ final class Sim2RealBenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Threads that simulate (default: processors). Results do not depend on it.")
   private Integer workers;
 

@@ -86,7 +86,7 @@ final class TrainCloneCommand implements Callable<Integer> {
   private int epochs;
 
   @Option(
-      names = "--batch-rows",
+      names = "--minibatch-size",
       paramLabel = "N",
       defaultValue = "256",
       description = "Steps of episodes in one gradient step (default: ${DEFAULT-VALUE}).")

@@ -70,7 +70,7 @@ final class TrainPpoCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Threads that simulate (default: processors). Results do not depend on it.")
   private Integer workers;
 

@@ -38,7 +38,7 @@ final class TrainingArguments {
   @Option(
       names = "--blocks",
       split = ",",
-      paramLabel = "NAME[=N]",
+      paramLabel = "NAME[=N],...",
       description =
           "What the network gets beside the observation: one_hot (which of the tasks, in the order"
               + " of the command line or of the benchmark), instruction=N (the words, hashed to N"
@@ -48,7 +48,7 @@ final class TrainingArguments {
   @Option(
       names = "--hidden",
       split = ",",
-      paramLabel = "N",
+      paramLabel = "N,...",
       description = "Units of the hidden layers (default: 256,256 for clone, 64,64 for ppo).")
   List<Integer> hidden;
 

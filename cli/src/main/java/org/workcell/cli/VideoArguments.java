@@ -18,7 +18,7 @@ final class VideoArguments {
   private String video;
 
   @Option(
-      names = "--video-most",
+      names = "--max-videos",
       paramLabel = "N",
       description =
           "Videos of each task, at most (default: 3 with --video failures, no limit with --video"
@@ -47,7 +47,7 @@ final class VideoArguments {
   private void requireNoNumber() {
     if (most != null) {
       throw new BadInputException(
-          "--video-most bounds the number of videos, and none are asked for; add --video failures"
+          "--max-videos bounds the number of videos, and none are asked for; add --video failures"
               + " or --video all");
     }
   }

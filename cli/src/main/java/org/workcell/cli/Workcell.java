@@ -147,6 +147,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(Sim2RealCommand.group(registry))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
+    RenamedOptions.acceptIn(commandLine);
     commandLine.setParameterExceptionHandler(Workcell::explainMisuse);
     commandLine.setExecutionExceptionHandler(Workcell::explainFailure);
     return commandLine;

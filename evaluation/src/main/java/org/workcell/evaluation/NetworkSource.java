@@ -135,7 +135,7 @@ public record NetworkSource(
       }
       if (chosenSteps != null && chosenSteps > policy.chunkSteps()) {
         throw new IllegalArgumentException(
-            "policy %s plans %d actions at once for task %s, of which --play-steps %d cannot be"
+            "policy %s plans %d actions at once for task %s, of which --execute-steps %d cannot be"
                     .formatted(label, policy.chunkSteps(), task.id(), chosenSteps)
                 + " played");
       }

@@ -30,7 +30,7 @@ public record VideoSelection(VideoChoice choice, int mostPerTask) {
   public VideoSelection {
     if (mostPerTask < 1) {
       throw new BadInputException(
-          "--video-most must be 1 or more, not %d; use --video none for no films"
+          "--max-videos must be 1 or more, not %d; use --video none for no films"
               .formatted(mostPerTask));
     }
   }
