@@ -11,7 +11,9 @@ import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.task.TaskDefinition;
 
-/** Policy {@code spring=STIFFNESS}: a virtual spring pulls the tip of the planar arm to the goal. */
+/**
+ * Policy {@code spring=STIFFNESS}: a virtual spring pulls the tip of the planar arm to the goal.
+ */
 public final class SpringPolicy implements PolicyProvider {
 
   // region provider

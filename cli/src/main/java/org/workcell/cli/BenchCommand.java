@@ -138,7 +138,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--perturb",
-      paramLabel = "PRESET|NAME[=TEXT]",
+      paramLabel = "PRESET|FILE.yaml|NAME[=TEXT]",
       description =
           "Run the same episodes unperturbed and under each condition of a preset, and compare:"
               + " lamp-96, colosseum-, plus-, pro-style, dynamics-wide, a file, or another jar's.")

@@ -117,7 +117,7 @@ final class FinetuneCommand implements Callable<Integer> {
 
   @Option(
       names = "--randomize",
-      paramLabel = "PRESET|NAME[=TEXT]",
+      paramLabel = "PRESET|FILE.yaml|NAME[=TEXT]",
       description = "Domain randomization: the training ranges of a preset, or another jar's.")
   private String randomize;
 

@@ -60,7 +60,7 @@ final class GapMakeCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       required = true,
-      paramLabel = "N",
+      paramLabel = "S",
       description = "Seed of truth, motions and noise.")
   private long seed;
 

@@ -66,7 +66,7 @@ final class ParityCommand implements Callable<Integer> {
 
   @Option(
       names = "--demonstrations",
-      paramLabel = "FILE",
+      paramLabel = "FILE.hdf5",
       description = "A file of demonstrations (*.hdf5), whose pictures are compared.")
   private Path demos;
 

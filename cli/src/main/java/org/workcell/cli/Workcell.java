@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
       "  bullet      Only fetch Bullet; --engine bullet fetches it when it has to.",
       "  jmh         Run the JMH benchmarks; further arguments go to JMH.",
       "  wheel       Build a wheel of the Python package: wheel [--out DIR].",
+      "  release     Build jars, sources, wheel and checksums into one folder: release [--out"
+          + " DIR].",
       "  install     Install the modules into the local Maven repository, for projects in Java.",
       "",
       "Exit status: 0 done, 1 a target was missed or a check failed, 2 bad input, 3 an episode"

@@ -27,9 +27,13 @@ class OptionGrammarTest {
   private static final Set<String> KINDS_DIFFER =
       Set.of("--out", "--resume", "--format", "--kind", "--method", "--assets", "--suite");
 
+  private static final CommandLine ROOT = Workcell.commandLine(FakeSuite::registry);
+  private static final Map<String, CommandLine> COMMANDS = commands();
+
   private static Map<String, CommandLine> commands() {
     Map<String, CommandLine> found = new TreeMap<>();
-    collect("", Workcell.commandLine(FakeSuite::registry), found);
+    collect("", ROOT, found);
+    found.values().forEach(line -> line.getCommandSpec().parser().collectErrors(true));
     return found;
   }
 
@@ -42,20 +46,19 @@ class OptionGrammarTest {
   @Test
   void anOptionTakesTheSameValueInEveryCommand() {
     Map<String, Map<String, List<String>>> labels = new TreeMap<>();
-    commands()
-        .forEach(
-            (command, line) -> {
-              for (OptionSpec option : line.getCommandSpec().options()) {
-                if (option.hidden() || KINDS_DIFFER.contains(option.longestName())) {
-                  continue;
-                }
-                String label = option.arity().max() == 0 ? "flag" : option.paramLabel();
-                labels
-                    .computeIfAbsent(option.longestName(), each -> new TreeMap<>())
-                    .computeIfAbsent(label, each -> new ArrayList<>())
-                    .add(command);
-              }
-            });
+    COMMANDS.forEach(
+        (command, line) -> {
+          for (OptionSpec option : line.getCommandSpec().options()) {
+            if (option.hidden() || KINDS_DIFFER.contains(option.longestName())) {
+              continue;
+            }
+            String label = option.arity().max() == 0 ? "flag" : option.paramLabel();
+            labels
+                .computeIfAbsent(option.longestName(), each -> new TreeMap<>())
+                .computeIfAbsent(label, each -> new ArrayList<>())
+                .add(command);
+          }
+        });
     List<String> faults = new ArrayList<>();
     labels.forEach(
         (option, byLabel) -> {
@@ -75,34 +78,30 @@ class OptionGrammarTest {
 
   @Test
   void listsAreWrittenWithCommasAndSaySo() {
-    commands()
-        .forEach(
-            (command, line) ->
-                line.getCommandSpec()
-                    .options()
-                    .forEach(
-                        option ->
-                            assertEquals(
-                                !option.splitRegex().isEmpty(),
-                                option.paramLabel().endsWith(",..."),
-                                command + " " + option.longestName())));
+    COMMANDS.forEach(
+        (command, line) ->
+            line.getCommandSpec()
+                .options()
+                .forEach(
+                    option ->
+                        assertTrue(
+                            option.splitRegex().isEmpty() || option.paramLabel().endsWith(",..."),
+                            command + " " + option.longestName())));
   }
 
   @Test
   void everyOptionHasASentence() {
-    commands()
-        .forEach(
-            (command, line) -> {
-              for (OptionSpec option : line.getCommandSpec().options()) {
-                String text = String.join(" ", option.description());
-                assertTrue(
-                    text.matches("(?s)\\S.*[.]"),
-                    command + " " + option.longestName() + ": " + text);
-                assertTrue(
-                    option.longestName().matches("--[a-z][a-z0-9]*(-[a-z0-9]+)*"),
-                    option.longestName());
-              }
-            });
+    COMMANDS.forEach(
+        (command, line) -> {
+          for (OptionSpec option : line.getCommandSpec().options()) {
+            String text = String.join(" ", option.description());
+            assertTrue(
+                text.matches("(?s)\\S.*[.]"), command + " " + option.longestName() + ": " + text);
+            assertTrue(
+                option.longestName().matches("--[a-z][a-z0-9]*(-[a-z0-9]+)*"),
+                option.longestName());
+          }
+        });
   }
 
   static Stream<Arguments> renamed() {
@@ -116,7 +115,7 @@ class OptionGrammarTest {
   @ParameterizedTest
   @MethodSource("renamed")
   void oldNamesAreTodaysOptions(String command, String old, String current) {
-    CommandLine line = commands().get(command);
+    CommandLine line = COMMANDS.get(command);
     Set<String> known = new HashSet<>(line.getCommandSpec().optionsMap().keySet());
     assertFalse(known.contains(old), "the old name means something else today");
     String name = current.replaceAll("=.*", "");
@@ -128,9 +127,7 @@ class OptionGrammarTest {
     for (List<String> words : forms(line, old, current, name)) {
       List<String> all = new ArrayList<>(List.of(command.split(" ")));
       all.addAll(words);
-      CommandLine root = Workcell.commandLine(FakeSuite::registry);
-      makeOptional(root);
-      CommandLine.ParseResult parsed = root.parseArgs(all.toArray(String[]::new));
+      CommandLine.ParseResult parsed = ROOT.parseArgs(all.toArray(String[]::new));
       while (parsed.hasSubcommand()) {
         parsed = parsed.subcommand();
       }
@@ -158,13 +155,6 @@ class OptionGrammarTest {
             ? "some"
             : option.typeInfo().isArray() || option.typeInfo().isCollection() ? "7" : "1";
     return List.of(List.of(old, value), List.of(old + "=" + value));
-  }
-
-  /** Required options are of no interest here. */
-  private static void makeOptional(CommandLine line) {
-    line.setUnmatchedArgumentsAllowed(false);
-    line.getCommandSpec().parser().collectErrors(true);
-    line.getSubcommands().values().forEach(OptionGrammarTest::makeOptional);
   }
 
   @Test

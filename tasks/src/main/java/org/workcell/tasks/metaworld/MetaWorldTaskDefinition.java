@@ -48,8 +48,8 @@ record MetaWorldTaskDefinition(TaskSheet<?> sheet, Maker maker, Supplier<Expert>
               "world",
               "delta",
               "0.01 m of the hand's target per control period",
-              "current frame (18), previous frame (18), goal (3, m); a frame is hand position (3, m),"
-                  + " gripper opening (1, normalized), two objects of position (3, m) and"
+              "current frame (18), previous frame (18), goal (3, m); a frame is hand position (3,"
+                  + " m), gripper opening (1, normalized), two objects of position (3, m) and"
                   + " quaternion (4)")
           .withGripper(3, -1, 1);
 
