@@ -37,7 +37,7 @@ final class AssetArguments {
     }
     if (assets == null || assets.equals("builtin")) {
       throw new BadInputException(
-          "--robosuite is for upstream's scenes; give --assets DIR with it, or leave it out");
+          "--robosuite is for upstream's scenes; give --assets DIR with it, or remove it");
     }
     if (!Files.isDirectory(robosuite)) {
       throw new BadInputException("--robosuite '%s' is not a folder".formatted(robosuite));

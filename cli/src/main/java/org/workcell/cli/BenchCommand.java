@@ -47,9 +47,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Episode e of every task uses seed S+e, so any episode can be run again alone. In a benchmark"
-          + " it starts from the benchmark's initial state e, counted round. Everything is checked"
-          + " before anything runs. The result goes to standard output, progress to standard"
-          + " error.",
+          + " it starts from initial state e modulo the number of initial states. Everything is"
+          + " checked before anything runs. The result goes to standard output, progress to"
+          + " standard error.",
       "",
       "Episodes are kept as they end. After Ctrl-C or a crash, --resume continues the run, and its"
           + " results are those of a run that was never interrupted.",
@@ -148,7 +148,9 @@ final class BenchCommand implements Callable<Integer> {
       names = "--severity",
       paramLabel = "0..5",
       defaultValue = "5",
-      description = "How much of the preset's ranges is used (default: ${DEFAULT-VALUE}).")
+      description =
+          "Severity, 0 (no change) to 5 (the whole ranges of the preset; default:"
+              + " ${DEFAULT-VALUE}).")
   private int severity;
 
   @Option(
@@ -221,7 +223,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (out != null) {
       throw new BadInputException(
-          "--out and --resume exclude each other; a resumed run stays in its folder");
+          "--out cannot be combined with --resume; a resumed run stays in its folder");
     }
     return RunFolder.readManifest(resume);
   }
@@ -280,7 +282,7 @@ final class BenchCommand implements Callable<Integer> {
     Perturbation given = Perturbation.load(perturb, severity);
     if (had.isPresent() && !had.get().isOf(given)) {
       throw new BadInputException(
-          "the run in '%s' has another perturbation, %s; leave --perturb out"
+          "the run in '%s' has another perturbation, %s; remove --perturb"
               .formatted(resume, had.get().options()));
     }
     return Optional.of(given);

@@ -20,7 +20,7 @@ import org.workcell.video.FilmFormat;
 import org.workcell.video.ReplayOrder;
 import org.workcell.video.ReplayOutcome;
 
-/** Makes the films of runs that are complete, from their records. */
+/** Makes the videos of runs that are complete, from their records. */
 final class BenchFilms {
 
   private final VideoSelection selection;

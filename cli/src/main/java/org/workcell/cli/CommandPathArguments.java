@@ -76,8 +76,8 @@ final class CommandPathArguments {
       names = "--engine",
       paramLabel = "NAME",
       description =
-          "What moves the joints: mujoco (default), or bullet or bullet-plain for arm/track-v1 and"
-              + " arm/reach-v1. MuJoCo reads the state in any case.")
+          "The engine that moves the joints: mujoco (default), or bullet or bullet-plain for"
+              + " arm/track-v1 and arm/reach-v1. MuJoCo reads the state in any case.")
   private String engine;
 
   /**

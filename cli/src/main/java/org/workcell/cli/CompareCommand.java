@@ -208,7 +208,7 @@ final class CompareCommand implements Callable<Integer> {
               .formatted(
                   folder,
                   learnedWith.isEmpty()
-                      ? "no parameters; leave --params out"
+                      ? "no parameters; remove --params"
                       : "parameters of SHA-256 %s; give those by --params".formatted(learnedWith)));
     }
   }

@@ -40,9 +40,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Attempt e of every task uses seed S+e; in a benchmark it starts from the benchmark's initial"
-          + " state e, counted round. Kept are the successful attempts with the lowest numbers,"
-          + " whatever the number of workers. Everything is checked before anything runs.",
+      "Attempt e of every task uses seed S+e; in a benchmark it starts from initial state e modulo"
+          + " the number of initial states. Kept are the successful attempts with the lowest"
+          + " numbers, whatever the number of workers. Everything is checked before anything runs.",
       "",
       "The folder holds manifest.json, index.jsonl with a line for each attempt, a .npz file for"
           + " each kept episode below episodes/, and summary.json. An interrupted recording is"

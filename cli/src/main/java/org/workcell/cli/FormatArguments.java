@@ -40,7 +40,7 @@ final class FormatArguments {
   @Option(
       names = "--rerender",
       paramLabel = "WxH",
-      description = "With --from FILE.hdf5: draw all pictures anew from the states of the file.")
+      description = "With --from FILE.hdf5: draw all images anew from the states of the file.")
   private String rerender;
 
   @Option(
@@ -59,13 +59,13 @@ final class FormatArguments {
 
   @Option(
       names = "--upright",
-      description = "Of libero-hdf5: pictures with the first row first; LIBERO's have it last.")
+      description = "Of libero-hdf5: images with the first row first; LIBERO's have it last.")
   private boolean upright;
 
   @Option(
       names = "--image-format",
       paramLabel = "video|png",
-      description = "Of lerobot: pictures as H.264 videos (default) or as PNG files in the tables.")
+      description = "Of lerobot: images as H.264 videos (default) or as PNG files in the tables.")
   private String pictures;
 
   @Option(

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "pages",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Write the documentation page of each task of a suite, with its picture.",
+    description = "Write the documentation page of each task of a suite, with its image.",
     footer = {
       "",
       "Examples:",
@@ -51,10 +51,10 @@ final class PagesCommand implements Callable<Integer> {
   @Option(
       names = "--view",
       paramLabel = "NAME",
-      description = "Camera of the pictures (default: an overview of the scene).")
+      description = "Camera of the images (default: an overview of the scene).")
   private String camera;
 
-  @Option(names = "--no-images", description = "Leave the pictures as they are.")
+  @Option(names = "--no-images", description = "Leave the images as they are.")
   private boolean noPictures;
 
   PagesCommand(Supplier<TaskRegistry> registry) {

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
           + " may differ by 1e-9. libero: shares of all actions have limits, see docs/libero.md;"
           + " scenes and truths of goal atoms must be equal.",
       "",
-      "With --demonstrations, the pictures of a file of demonstrations are compared with those that"
+      "With --demonstrations, the images of a file of demonstrations are compared with those that"
           + " are drawn here from its states, with the values of profile compat: on average they"
           + " may differ by 1/255, and 99.9 %% of all values by 4/255.",
       "",
@@ -67,7 +67,7 @@ final class ParityCommand implements Callable<Integer> {
   @Option(
       names = "--demonstrations",
       paramLabel = "FILE.hdf5",
-      description = "A file of demonstrations (*.hdf5), whose pictures are compared.")
+      description = "A file of demonstrations (*.hdf5), whose images are compared.")
   private Path demos;
 
   @Option(names = "--json", description = "Print the report as JSON instead of a table.")

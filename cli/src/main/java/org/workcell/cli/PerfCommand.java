@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
     name = "perf",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Measure how fast environments run, beside a floor of engine calls only.",
+    description =
+        "Measure how fast environments run, compared with a baseline that makes only the engine"
+            + " calls.",
     footer = {
       "",
       "Example:",

@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Take pictures of environments, in turns of half a second with a floor that draws the same"
-            + " scenes on as many threads with nothing but the engine's render calls. Ratio is"
-            + " render workers/floor, the median over all turns.",
+        "Render images of environments, in turns of half a second with a baseline that draws the"
+            + " same scenes on as many threads with nothing but the engine's render calls. The"
+            + " ratio is render workers/baseline, the median over all turns.",
     footer = {"", "Exit status: 0 done, 2 bad input or no OpenGL."})
 final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
 

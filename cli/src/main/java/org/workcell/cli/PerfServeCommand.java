@@ -65,14 +65,14 @@ final class PerfServeCommand extends PerfSubcommand<ServeReport> {
       names = "--cameras",
       split = ",",
       paramLabel = "NAME,...",
-      description = "Pictures for the clients of the server; without them states only.")
+      description = "Images for the clients of the server; without them states only.")
   private List<String> cameras = List.of();
 
   @Option(
       names = "--image-size",
       defaultValue = "84x84",
       paramLabel = "WxH",
-      description = "Width and height of these pictures (default: ${DEFAULT-VALUE}).")
+      description = "Width and height of these images (default: ${DEFAULT-VALUE}).")
   private String size;
 
   PerfServeCommand(Supplier<TaskRegistry> registry) {

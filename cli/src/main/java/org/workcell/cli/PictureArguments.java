@@ -3,7 +3,7 @@ package org.workcell.cli;
 import org.workcell.sim.files.BadInputException;
 import picocli.CommandLine.Option;
 
-/** The options that say what pictures look like; absent ones are null. */
+/** The options that say what images look like; absent ones are null. */
 final class PictureArguments {
 
   private static final String STANDARD_SIZE = "640x480";

@@ -123,7 +123,7 @@ final class RecordingArguments {
           .map(RecordedPerturbation::perturbation);
     }
     if (earlier != null) {
-      throw new BadInputException("the recording knows its preset; leave --randomize out");
+      throw new BadInputException("the recording knows its preset; remove --randomize");
     }
     return Optional.of(Perturbation.load(preset, FULL_SEVERITY));
   }

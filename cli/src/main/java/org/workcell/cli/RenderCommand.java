@@ -33,13 +33,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes a picture of a task. */
+/** Takes an image of a task. */
 @Command(
     name = "render",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Take a picture of a task or of all tasks of a suite, at the start of an episode or some"
+        "Take an image of a task or of all tasks of a suite, at the start of an episode or some"
             + " steps into it.",
     footer = {
       "",
@@ -68,7 +68,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "TASK|SUITE",
-      description = "What to show; a suite gives a sheet with a picture of each task.")
+      description = "The task to render; a suite gives a sheet with an image of each task.")
   private String name;
 
   @Mixin private PictureArguments picture;
@@ -86,15 +86,15 @@ final class RenderCommand implements Callable<Integer> {
       names = "--step",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Steps to take before the picture (default: ${DEFAULT-VALUE}).")
+      description = "Steps to take before the image (default: ${DEFAULT-VALUE}).")
   private int step;
 
   @Option(
       names = "--policy",
       paramLabel = "NAME|FILE.pt",
       description =
-          "Who takes the steps: expert (default), random, zero, a TorchScript file, or a policy of"
-              + " another jar, see --suites.")
+          "The policy that takes the steps: expert (default), random, zero, a TorchScript file, or"
+              + " a policy of another jar, see --suites.")
   private String policy;
 
   @Mixin private ImageArguments images;
@@ -118,14 +118,16 @@ final class RenderCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "One condition of the preset instead of all its factors; 'each' gives a sheet with one"
-              + " picture of each condition, and one of none.")
+              + " image of each condition, and one of none.")
   private String condition;
 
   @Option(
       names = "--severity",
       paramLabel = "0..5",
       defaultValue = "5",
-      description = "How far the preset goes (default: ${DEFAULT-VALUE}, its whole ranges).")
+      description =
+          "Severity, 0 (no change) to 5 (the whole ranges of the preset; default:"
+              + " ${DEFAULT-VALUE}).")
   private int severity;
 
   @Option(
@@ -142,11 +144,10 @@ final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--grid",
       paramLabel = "RxC",
-      description =
-          "Of one task, a sheet of R rows and C columns with as many seeds, from --seed on.")
+      description = "Render a grid of R x C seeds of one task, starting at --seed.")
   private String grid;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "The picture.")
+  @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "The image.")
   private Path out;
 
   RenderCommand(Supplier<TaskRegistry> registry) {
@@ -216,7 +217,7 @@ final class RenderCommand implements Callable<Integer> {
       throw new BadInputException("--condition is one of a preset; name it with --perturb");
     }
     if (EACH.equals(condition) && grid != null) {
-      throw new BadInputException("--condition each makes a grid of its own; leave --grid out");
+      throw new BadInputException("--condition each makes a grid of its own; remove --grid");
     }
     try {
       return Optional.ofNullable(preset).map(Presets::load);

@@ -23,7 +23,7 @@ final class SplitArguments {
       paramLabel = "test|demo",
       description =
           "Where episodes start: test (default), in a benchmark's initial states, or where seeds"
-              + " say; demo, in the first states of your demonstrations, counted round.")
+              + " say; demo, in the first states of your demonstrations, repeated in order.")
   private String split;
 
   @Option(

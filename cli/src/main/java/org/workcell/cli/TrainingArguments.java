@@ -78,7 +78,7 @@ final class TrainingArguments {
       String name = option.longestName();
       if (!name.equals("--resume") && !allowed.contains(name)) {
         throw new BadInputException(
-            "%s cannot be chosen with --resume, which takes it from the manifest; leave it out"
+            "%s cannot be chosen with --resume, which takes it from the manifest; remove it"
                 .formatted(name));
       }
     }

@@ -13,8 +13,8 @@ final class VideoArguments {
       names = "--video",
       paramLabel = "none|failures|all",
       description =
-          "Film episodes once they are all run (default: none). Films lie in the run folder, and"
-              + " the report shows pictures of failures.")
+          "Episodes to render as videos after the run (default: none). The videos are in the run"
+              + " folder, and the report shows images of failures.")
   private String video;
 
   @Option(

@@ -168,7 +168,7 @@ public final class Workcell implements Runnable {
       List<String> nearest = NearestNames.of(name, known(command));
       String advice =
           nearest.isEmpty() ? help : "did you mean %s?".formatted(String.join(" or ", nearest));
-      complain(command.getErr(), "'%s' is not understood here; %s".formatted(name, advice));
+      complain(command.getErr(), "unknown argument '%s'; %s".formatted(name, advice));
     } else {
       complain(command.getErr(), "%s; %s".formatted(misuse.getMessage(), help));
     }

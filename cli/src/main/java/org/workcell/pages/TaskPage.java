@@ -30,7 +30,7 @@ public final class TaskPage {
     return folder(task) + name(task) + ".md";
   }
 
-  /** The file of the picture that the page shows, below the folder of its suite. */
+  /** The file of the image that the page shows, below the folder of its suite. */
   public static String picture(TaskDefinition task) {
     return folder(task) + picturePath(task);
   }

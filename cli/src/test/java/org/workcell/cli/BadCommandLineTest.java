@@ -215,6 +215,6 @@ class BadCommandLineTest {
     }
     Files.writeString(manifest, "{\"workcell\":\"9.9.9\"}");
     assertRefused("was made with Workcell 9.9.9", "bench", "--resume", folder);
-    assertRefused("exclude each other", "bench", "--resume", folder, "--out", folder);
+    assertRefused("cannot be combined with --resume", "bench", "--resume", folder, "--out", folder);
   }
 }

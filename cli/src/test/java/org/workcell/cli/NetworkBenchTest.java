@@ -285,12 +285,12 @@ class NetworkBenchTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "point-looks.pt | overview | 0x24 | a picture of 0 x 24 pixels is not possible",
-        "point-looks.pt | overview | 100000x9 | a picture of 100000 x 9 pixels is not possible",
+        "point-looks.pt | overview | 0x24 | an image of 0 x 24 pixels is not possible",
+        "point-looks.pt | overview | 100000x9 | an image of 100000 x 9 pixels is not possible",
         "point-looks.pt | overview | big | --image-size 'big' is not a size",
         "point-looks.pt | absent | 9x9 | absent",
         "point-looks.pt | overview,overview | 9x9 | at least one camera, all different",
-        "point-blocks.pt | overview | 9x9 | looks at no pictures",
+        "point-blocks.pt | overview | 9x9 | does not use images",
       })
   void refusesPicturesThatCannotBeTaken(
       String model, String cameras, String size, String explanation) {

@@ -47,7 +47,7 @@ class RenderCommandTest {
         "--randomize libero-plus | 'libero-plus' is now called 'plus-style'",
         "--condition light_color | name it with --randomize",
         "--randomize colosseum-style --condition rain | has no condition 'rain'",
-        "--randomize colosseum-style --condition each --grid 2x2 | leave --grid out",
+        "--randomize colosseum-style --condition each --grid 2x2 | remove --grid",
         "--randomize colosseum-style --severity 6 | severity must be 0 to 5",
         "--what x-ray | use rgb, depth, objects",
         "--markers maybe | --markers must be on or off, not 'maybe'",

@@ -129,7 +129,7 @@ public record NetworkSource(
     try (TorchScriptPolicy policy = load(layout)) {
       if (!layout.images().isEmpty() && !policy.readsImages()) {
         throw new IllegalArgumentException(
-            "policy %s looks at no pictures; leave --cameras out, or let its workcell.json name the"
+            "policy %s does not use images; remove --cameras, or let its workcell.json name the"
                     .formatted(label)
                 + " input 'images'");
       }

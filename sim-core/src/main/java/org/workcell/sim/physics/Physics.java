@@ -179,7 +179,7 @@ public final class Physics extends SimulationMemory {
     }
   }
 
-  /** Recomputes what a picture shows: bodies, sites, geoms, cameras, lights and tendons. */
+  /** Recomputes what an image shows: bodies, sites, geoms, cameras, lights and tendons. */
   public void refreshView() {
     enter();
     try {
