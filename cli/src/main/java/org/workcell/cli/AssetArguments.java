@@ -13,8 +13,8 @@ final class AssetArguments {
       names = "--assets",
       paramLabel = "builtin|DIR|pip",
       description =
-          "Where scenes come from: our own assets (default), a folder of upstream's, or upstream's"
-              + " packages of python3. Several folders with the system's path separator between"
+          "Source of the scenes: Workcell's assets (default), a folder of upstream's, or upstream's"
+              + " packages in python3. Several folders with the system's path separator between"
               + " them.")
   private String assets;
 

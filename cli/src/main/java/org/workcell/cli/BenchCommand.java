@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Run episodes of a policy on tasks, and report how often it succeeds.",
+    description = "Run episodes of a policy on tasks, and report its success rate.",
     footer = {
       "",
       "Episode e of every task uses seed S+e, so any episode can be run again alone. In a benchmark"
@@ -82,7 +82,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TASK|BENCHMARK|SUITE",
       description =
-          "What to run; a suite means all its tasks, a folder all its task files. A benchmark, for"
+          "Tasks to run; a suite means all its tasks, a folder all its task files. A benchmark, for"
               + " example metaworld/MT10, is run alone; 'workcell list --benchmarks' shows them.")
   private List<String> names = List.of();
 
@@ -118,8 +118,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--batch-size",
       paramLabel = "N",
       description =
-          "Episodes for which each worker asks a network at once (default: its padded rows)."
-              + " Results do not depend on it.")
+          "Episodes that each worker queries in one batch (default: the padded batch size). Results"
+              + " do not depend on it.")
   private Integer batchSize;
 
   @Mixin private EnvironmentArguments environment;

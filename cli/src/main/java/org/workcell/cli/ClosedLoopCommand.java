@@ -81,7 +81,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Determines everything that is drawn (default: ${DEFAULT-VALUE}).")
+      description = "Seed of all random draws (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(

@@ -28,15 +28,15 @@ final class CommandPathArguments {
       names = "--filter",
       paramLabel = "NAME[=PARAMETERS]",
       description =
-          "Changes commands on their way to the physics, for example"
-              + " offset=hand_target_x:0.005; may be repeated, in the order of application.")
+          "Filter of commands in front of the physics, for example offset=hand_target_x:0.005; may"
+              + " be repeated, in the order of application.")
   private List<String> filters;
 
   @Option(
       names = "--stage",
       paramLabel = "NAME[=PARAMETERS]",
       description =
-          "Acts between controls and each physics step, for example delay=delay_seconds:0.02; may"
+          "Stage between controls and each physics step, for example delay=delay_seconds:0.02; may"
               + " be repeated, in the order of application.")
   private List<String> stages;
 

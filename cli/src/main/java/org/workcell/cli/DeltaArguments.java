@@ -27,8 +27,7 @@ final class DeltaArguments {
       names = "--limit",
       paramLabel = "RAD",
       defaultValue = "0.3",
-      description =
-          "The most that it adds to a command or takes away, rad or m (default: ${DEFAULT-VALUE}).")
+      description = "Largest correction of a command, rad or m (default: ${DEFAULT-VALUE}).")
   private double limit;
 
   @Option(
@@ -53,7 +52,7 @@ final class DeltaArguments {
       names = "--epochs",
       paramLabel = "N",
       defaultValue = "60",
-      description = "Passes over the labels, at most (default: ${DEFAULT-VALUE}).")
+      description = "Most passes over the labels (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
   @Option(
@@ -61,7 +60,7 @@ final class DeltaArguments {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "How often labels are taken at states that replays with the delta reach (default:"
+          "Rounds of labels at states that replays with the delta reach (default:"
               + " ${DEFAULT-VALUE}).")
   private int rounds;
 

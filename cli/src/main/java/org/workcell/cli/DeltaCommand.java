@@ -84,7 +84,7 @@ final class DeltaCommand implements Callable<Integer> {
       names = "--method",
       paramLabel = "METHOD",
       defaultValue = "supervised",
-      description = "How it learns: supervised, multistep or ppo (default: ${DEFAULT-VALUE}).")
+      description = "Learning method: supervised, multistep or ppo (default: ${DEFAULT-VALUE}).")
   private String method;
 
   @Option(
@@ -103,9 +103,9 @@ final class DeltaCommand implements Callable<Integer> {
       paramLabel = "NAME,...",
       split = ",",
       description =
-          "Names of the logs that judge and teach nothing; * stands for any characters (default:"
-              + " every fifth log, at least one). Torque residuals are judged by cross-validation,"
-              + " and these logs are only scored (default: none).")
+          "Names of the validation logs; * matches any characters (default: every fifth log, at"
+              + " least one). Torque residuals are judged by cross-validation, and these logs are"
+              + " only scored (default: none).")
   private List<String> heldOut = List.of();
 
   @Option(

@@ -75,8 +75,8 @@ final class DemosCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TASK|BENCHMARK|SUITE",
       description =
-          "What to record; a suite means all its tasks. A benchmark, for example metaworld/MT10, is"
-              + " recorded alone.")
+          "Tasks to record; a suite means all its tasks. A benchmark, for example metaworld/MT10,"
+              + " is recorded alone.")
   private List<String> names = List.of();
 
   @Mixin private PolicyArguments policy;
@@ -103,7 +103,7 @@ final class DemosCommand implements Callable<Integer> {
       names = "--batch-size",
       paramLabel = "N",
       description =
-          "Episodes for which each worker asks a network at once (default: its padded rows). Files"
+          "Episodes that each worker queries in one batch (default: the padded batch size). Files"
               + " do not depend on it.")
   private Integer batchSize;
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "deploy-check",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Show that a policy runs without the delta behind which it was trained.",
+    description = "Check that a policy runs without the delta that it was trained with.",
     footer = {
       "",
       "The policy runs in the plain environment of the task: no drives, no delta, no filter. Its"

@@ -79,7 +79,7 @@ final class ExciteCommand implements Callable<Integer> {
       names = "--candidates",
       paramLabel = "N",
       defaultValue = "8",
-      description = "How many are compared (default: ${DEFAULT-VALUE}).")
+      description = "Candidates to compare (default: ${DEFAULT-VALUE}).")
   private int candidates;
 
   @Option(

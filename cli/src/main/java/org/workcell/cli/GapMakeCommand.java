@@ -47,14 +47,14 @@ final class GapMakeCommand implements Callable<Integer> {
       names = "--family",
       required = true,
       paramLabel = "G0..G11",
-      description = "What differs: ${COMPLETION-CANDIDATES}.")
+      description = "Family of the gap: ${COMPLETION-CANDIDATES}.")
   private GapFamily family;
 
   @Option(
       names = "--level",
       paramLabel = "mild|hard",
       defaultValue = "MILD",
-      description = "How much: mild or hard (default: mild).")
+      description = "Size of the gap: mild or hard (default: mild).")
   private GapLevel level;
 
   @Option(

@@ -53,7 +53,7 @@ final class GapScoreCommand implements Callable<Integer> {
       names = "--params",
       required = true,
       paramLabel = "FILE",
-      description = "What 'identify' found.")
+      description = "Parameters of 'identify'.")
   private Path params;
 
   @Option(

@@ -38,7 +38,7 @@ final class PagesCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SUITE", description = "Whose tasks.")
+  @Parameters(paramLabel = "SUITE", description = "The suite.")
   private String suite;
 
   @Option(

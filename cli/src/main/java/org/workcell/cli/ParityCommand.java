@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "parity",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Repeat recordings of upstream software, and report where ours differs.",
+    description = "Replay recordings of upstream software, and report the differences.",
     footer = {
       "",
       "Every *.npz of the folder is repeated in profile compat: with every step forced to the"
@@ -56,7 +56,7 @@ final class ParityCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SUITE", description = "What to compare.")
+  @Parameters(paramLabel = "SUITE", description = "The suite to compare.")
   private String suite;
 
   @Mixin private AssetArguments assets;

@@ -23,14 +23,14 @@ final class PerfArguments {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Threads that simulate or draw (default: processors).")
+      description = "Threads that simulate or render (default: processors).")
   private Integer workers;
 
   @Option(
       names = "--seconds",
       defaultValue = "20",
       paramLabel = "S",
-      description = "How long to measure (default: ${DEFAULT-VALUE}).")
+      description = "Seconds to measure (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
   @Mixin private EnvironmentArguments environment;

@@ -50,7 +50,7 @@ final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
       names = "--device",
       paramLabel = "auto|cpu|cuda[:N]",
       description =
-          "Where a network runs (default: WORKCELL_DEVICE, else CUDA where there is a device).")
+          "Device of a network (default: WORKCELL_DEVICE, else CUDA where there is a device).")
   private String device;
 
   @Mixin private ImageArguments images;

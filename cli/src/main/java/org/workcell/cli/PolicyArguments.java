@@ -24,7 +24,7 @@ final class PolicyArguments {
       names = "--device",
       paramLabel = "auto|cpu|cuda[:N]",
       description =
-          "Where a network runs (default: WORKCELL_DEVICE, else CUDA where there is a device).")
+          "Device of a network (default: WORKCELL_DEVICE, else CUDA where there is a device).")
   private String device;
 
   @Option(

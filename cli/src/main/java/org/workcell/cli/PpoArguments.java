@@ -13,7 +13,7 @@ final class PpoArguments {
       names = "--envs",
       paramLabel = "N",
       defaultValue = "64",
-      description = "Environments side by side (default: ${DEFAULT-VALUE}).")
+      description = "Number of environments (default: ${DEFAULT-VALUE}).")
   private int environments;
 
   @Option(
@@ -48,7 +48,7 @@ final class PpoArguments {
       names = "--clip",
       paramLabel = "R",
       defaultValue = "0.2",
-      description = "How far the ratio of probabilities may leave 1 (default: ${DEFAULT-VALUE}).")
+      description = "Clip range of the probability ratio (default: ${DEFAULT-VALUE}).")
   private double clip;
 
   @Option(
@@ -69,7 +69,7 @@ final class PpoArguments {
       names = "--reward-scale",
       paramLabel = "R",
       defaultValue = "0.1",
-      description = "What rewards are multiplied with (default: ${DEFAULT-VALUE}).")
+      description = "Factor of rewards (default: ${DEFAULT-VALUE}).")
   private double rewardScale;
 
   @Option(

@@ -109,7 +109,7 @@ final class RenderCommand implements Callable<Integer> {
       names = "--perturb",
       paramLabel = "PRESET|FILE.yaml",
       description =
-          "Draw what a preset randomizes, for example lamp-96, colosseum-style, plus-style or"
+          "Draw the factors of a preset, for example lamp-96, colosseum-style, plus-style or"
               + " dynamics-wide.")
   private String preset;
 

@@ -67,7 +67,7 @@ final class TrainCloneCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "TASK|BENCHMARK|SUITE",
-      description = "Whose demonstrations are cloned, with one network for all.")
+      description = "Tasks whose demonstrations are cloned, with one network for all.")
   private List<String> names = List.of();
 
   @Option(
@@ -126,7 +126,7 @@ final class TrainCloneCommand implements Callable<Integer> {
       names = "--validation",
       paramLabel = "SHARE",
       defaultValue = "0.1",
-      description = "Share of the episodes that is only validated on (default: ${DEFAULT-VALUE}).")
+      description = "Share of the episodes for validation only (default: ${DEFAULT-VALUE}).")
   private double validation;
 
   @Option(

@@ -32,7 +32,7 @@ final class TrainingArguments {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Determines everything that is drawn (default: ${DEFAULT-VALUE}).")
+      description = "Seed of all random draws (default: ${DEFAULT-VALUE}).")
   long seed;
 
   @Option(
@@ -40,9 +40,9 @@ final class TrainingArguments {
       split = ",",
       paramLabel = "NAME[=N],...",
       description =
-          "What the network gets beside the observation: one_hot (which of the tasks, in the order"
-              + " of the command line or of the benchmark), instruction=N (the words, hashed to N"
-              + " numbers; 64 without =N).")
+          "Inputs of the network in addition to the observation: one_hot (which of the tasks, in"
+              + " the order of the command line or of the benchmark), instruction=N (the words,"
+              + " hashed to N numbers; 64 without =N).")
   List<String> blocks = List.of();
 
   @Option(
@@ -55,7 +55,7 @@ final class TrainingArguments {
   @Option(
       names = "--activation",
       paramLabel = "tanh|relu",
-      description = "What stands between layers (default: relu for clone, tanh for ppo).")
+      description = "Activation between layers (default: relu for clone, tanh for ppo).")
   String activation;
 
   /** The files of the run, which are free where a new one begins. */

@@ -34,11 +34,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Commands of the launcher script:",
-      "  build       Only build; any other command builds when it has to.",
+      "  build       Build only; other commands build when necessary.",
       "  test        Run the whole test build; further arguments go to Maven.",
-      "  libtorch    Only fetch libtorch; a network policy fetches it when it has to.",
-      "  ffmpeg      Only fetch ffmpeg; a video fetches it when it has to.",
-      "  bullet      Only fetch Bullet; --engine bullet fetches it when it has to.",
+      "  libtorch    Download libtorch; network policies do it when necessary.",
+      "  ffmpeg      Download ffmpeg; videos do it when necessary.",
+      "  bullet      Download Bullet; --engine bullet does it when necessary.",
       "  jmh         Run the JMH benchmarks; further arguments go to JMH.",
       "  wheel       Build a wheel of the Python package: wheel [--out DIR].",
       "  release     Build jars, sources, wheel and checksums into one folder: release [--out"

@@ -196,7 +196,7 @@ class NetworkBenchTest {
 
     Path other = Models.copy("point-noise.pt", folder);
     Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
-    assertRefused("play-steps 2 cannot be played", Invocation.of("bench", "--resume", run));
+    assertRefused("execute-steps 2 cannot be played", Invocation.of("bench", "--resume", run));
     Files.copy(Models.copy("point-blocks.pt", folder), file, StandardCopyOption.REPLACE_EXISTING);
     Invocation changed = Invocation.of("bench", "--resume", run, "--play-steps", 1);
     assertRefused("network.sha256 was", changed);
@@ -329,12 +329,12 @@ class NetworkBenchTest {
         "point.pt | --policy-timeout=0 | --policy-timeout must be above 0 and at most 86400",
         "make_models.py | | is not a TorchScript file",
         "point-looks.pt | | wants a block 'images'",
-        "point.pt | --image-size=9x9 | name their --cameras, too",
+        "point.pt | --image-size=9x9 | need --cameras",
         "point.pt | --device=tpu | device 'tpu' is not understood; use auto, cpu, cuda or cuda:N",
         "point.pt | --device=cuda:99 | device cuda:99 is not there",
-        "point.pt | --padded-rows=0 | --padded-rows must be 1 or more",
+        "point.pt | --padded-rows=0 | --padded-batch-size must be 1 or more",
         "point.pt | --padded-rows=100000 | padded rows must be 0 to 65536",
-        "point.pt | --play-steps=0 | --play-steps must be 1 or more",
+        "point.pt | --play-steps=0 | --execute-steps must be 1 or more",
         "point.pt | --play-steps=2 | plans 1 actions at once",
       })
   void refusesInOneLineAndWritesNothing(String model, String option, String explanation)

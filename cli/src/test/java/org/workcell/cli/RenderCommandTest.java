@@ -45,7 +45,7 @@ class RenderCommandTest {
         "--randomize rainbow | rainbow",
         "--randomize colosseum | 'colosseum' is now called 'colosseum-style'",
         "--randomize libero-plus | 'libero-plus' is now called 'plus-style'",
-        "--condition light_color | name it with --randomize",
+        "--condition light_color | name it with --perturb",
         "--randomize colosseum-style --condition rain | has no condition 'rain'",
         "--randomize colosseum-style --condition each --grid 2x2 | remove --grid",
         "--randomize colosseum-style --severity 6 | severity must be 0 to 5",

@@ -1,5 +1,5 @@
 /**
- * What is made of a finished run: summary, text table and the HTML page. Everything here depends on
+ * The outputs of a finished run: summary, text table and the HTML page. Everything here depends on
  * manifest, results and the videos that lie beside them alone, so the same run always gives the
  * same bytes; runs nothing and prints nothing.
  */
