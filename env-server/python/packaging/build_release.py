@@ -1,5 +1,6 @@
 """Builds a release of a built checkout: `python3 build_release.py [--out DIR]`, or `./workcell release`.
 
+The build must be a clean one, as `./workcell release` makes it: compiled folders keep what earlier builds left in them.
 The folder gets the modules' jars with their sources and POMs, an archive of the repository, the wheel, `release.json` and
 `SHA256SUMS`. The same commit, engine and tools give the same bytes: no file contains a time, a path or an order that
 depends on the machine.
@@ -15,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import zipfile
 from pathlib import Path
 
 import build_workcell
@@ -35,7 +37,7 @@ def build(folder, allow_changes=False):
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "pom.xml", folder / f"workcell-{version}.pom")
     for name, module in modules.items():
-        shutil.copy(_jar(name, module, version), folder / f"{name}-{version}.jar")
+        (folder / f"{name}-{version}.jar").write_bytes(_without_times(_jar(name, module, version)))
         shutil.copy(module / "pom.xml", folder / f"{name}-{version}.pom")
         sources = _sources(module)
         if sources:
@@ -79,6 +81,12 @@ def _jar(name, module, version):
         if (folder / f"{name}-{version}.jar").is_file():
             return folder / f"{name}-{version}.jar"
     raise BuildError(f"{name}-{version}.jar does not exist: run ./workcell build first")
+
+
+def _without_times(jar):
+    """The jar's entries in their order, with one fixed time: not every plugin of the build sets it."""
+    with zipfile.ZipFile(jar) as packed:
+        return jar_files.archive([(name, packed.read(name)) for name in packed.namelist()])
 
 
 def _sources(module):

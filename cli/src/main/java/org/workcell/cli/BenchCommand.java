@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
           + " --perturb, perturbation.json and perturbation.html.",
       "",
       "Exit status: 0 done, 1 a task is below --min-success, 2 bad input, 3 an episode errored or"
-          + " the run broke off, 130 interrupted.",
+          + " the run stopped, 130 interrupted.",
       "",
       "Examples:",
       "  workcell bench metaworld/reach-v3",

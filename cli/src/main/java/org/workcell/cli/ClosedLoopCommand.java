@@ -60,7 +60,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
       names = "--robot",
       paramLabel = "builtin:NAME",
       defaultValue = "builtin:desktop",
-      description = "One of our own arms (default: ${DEFAULT-VALUE}).")
+      description = "A built-in arm (default: ${DEFAULT-VALUE}).")
   private String robot;
 
   @Option(
@@ -101,7 +101,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "FILE.pt",
-      description = "A policy to train further, in place of a first training from nothing.")
+      description = "A policy to train further, instead of a first training from scratch.")
   private Path start;
 
   @Option(

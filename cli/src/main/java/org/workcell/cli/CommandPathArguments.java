@@ -20,8 +20,8 @@ final class CommandPathArguments {
       names = "--action-adapter",
       paramLabel = "NAME[=PARAMETERS]",
       description =
-          "Gives actions another meaning before the controller reads them, for example"
-              + " latched-gripper. Other jars may offer more, see --suites.")
+          "Converts actions in front of the controller, for example latched-gripper. Other jars may"
+              + " offer more, see --suites.")
   private String actionAdapter;
 
   @Option(

@@ -125,7 +125,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAME,...",
       split = ",",
       defaultValue = "openloop,sysid,deltadyn,delta,sysid+delta",
-      description = "What is compared (default: ${DEFAULT-VALUE}).")
+      description = "Methods to compare (default: ${DEFAULT-VALUE}).")
   private List<String> methods;
 
   @Option(

@@ -91,7 +91,7 @@ final class DeltaCommand implements Callable<Integer> {
       names = "--kind",
       paramLabel = "KIND",
       description =
-          "What it changes: command, or torque, a residual of the state on what inverse dynamics"
+          "What to correct: command, or torque, a residual of the state on what inverse dynamics"
               + " predict (default: torque where logs have torques or currents and no commands).")
   private String kind;
 

@@ -33,8 +33,8 @@ final class FormatArguments {
       names = "--from",
       paramLabel = "PATH",
       description =
-          "Record nothing; take the episodes of a recording, or of a file of LIBERO or robomimic"
-              + " (*.hdf5).")
+          "Convert instead of recording: the episodes of a recording, or of a file of LIBERO or"
+              + " robomimic (*.hdf5).")
   private Path from;
 
   @Option(
@@ -59,7 +59,7 @@ final class FormatArguments {
 
   @Option(
       names = "--upright",
-      description = "Of libero-hdf5: images with the first row first; LIBERO's have it last.")
+      description = "Of libero-hdf5: top row first; LIBERO's images have it last.")
   private boolean upright;
 
   @Option(

@@ -74,8 +74,8 @@ final class ForwardArguments {
       names = "--bounds",
       paramLabel = "PATH=LOW:START:HIGH",
       description =
-          "Forward: where a parameter is searched, SI; * in the path stands for any name;"
-              + " repeatable. A path that no part names is fitted, too.")
+          "Forward: search range of a parameter, SI; * in the path stands for any name; repeatable."
+              + " A path that no part names is fitted, too.")
   private List<String> bounds = List.of();
 
   @Option(
@@ -100,14 +100,14 @@ final class ForwardArguments {
       paramLabel = "S,...",
       split = ",",
       defaultValue = "0.25,0.5,1.0",
-      description = "Forward: where errors are taken, s (default: ${DEFAULT-VALUE}).")
+      description = "Forward: horizons of the errors, s (default: ${DEFAULT-VALUE}).")
   private List<Double> horizons;
 
   @Option(
       names = "--delays",
       paramLabel = "MAX:STEP",
       defaultValue = "0.06:0.006",
-      description = "Forward: delays that are tried, s (default: ${DEFAULT-VALUE}).")
+      description = "Forward: delays to try, s (default: ${DEFAULT-VALUE}).")
   private String delays;
 
   @Option(
@@ -122,8 +122,7 @@ final class ForwardArguments {
       names = "--restarts",
       paramLabel = "N",
       description =
-          "Forward: starting points that are drawn for each family (default: 40; 0 for engine"
-              + " alone).")
+          "Forward: random starting points of each family (default: 40; 0 for engine alone).")
   private Integer starts;
 
   @Option(

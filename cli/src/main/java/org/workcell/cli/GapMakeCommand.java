@@ -84,7 +84,7 @@ final class GapMakeCommand implements Callable<Integer> {
       names = "--trajectories",
       paramLabel = "N",
       defaultValue = "20",
-      description = "How many, without those of ood (default: ${DEFAULT-VALUE}).")
+      description = "Number of logs, without those of ood (default: ${DEFAULT-VALUE}).")
   private int trajectories;
 
   @Mixin private MotionArguments motion = new MotionArguments(0.4, 2, 8);

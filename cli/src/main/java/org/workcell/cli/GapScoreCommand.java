@@ -65,7 +65,7 @@ final class GapScoreCommand implements Callable<Integer> {
   @Option(
       names = "--payload-params",
       paramLabel = "FILE",
-      description = "What 'identify --payload-body' found in the logs with a load.")
+      description = "Parameters of 'identify --payload-body', from the logs with a load.")
   private Path payload;
 
   @Option(names = "--json-file", paramLabel = "FILE", description = "Write all numbers as JSON.")

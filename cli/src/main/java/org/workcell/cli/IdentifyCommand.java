@@ -106,7 +106,7 @@ final class IdentifyCommand implements Callable<Integer> {
   @Option(
       names = "--params",
       paramLabel = "FILE",
-      description = "What was identified without the load.")
+      description = "Parameters identified without the load.")
   private Path params;
 
   @Mixin private ReportArguments report;

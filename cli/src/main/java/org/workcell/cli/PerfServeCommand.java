@@ -57,8 +57,8 @@ final class PerfServeCommand extends PerfSubcommand<ServeReport> {
       defaultValue = "100",
       paramLabel = "T",
       description =
-          "How long a step of async-busy computes (default: ${DEFAULT-VALUE}, upstream's physics of"
-              + " a MetaWorld step).")
+          "Microseconds that a step of async-busy computes (default: ${DEFAULT-VALUE}, upstream's"
+              + " physics of a MetaWorld step).")
   private double upstreamMicroseconds;
 
   @Option(

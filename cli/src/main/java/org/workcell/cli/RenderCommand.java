@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Take an image of a task or of all tasks of a suite, at the start of an episode or some"
-            + " steps into it.",
+        "Render an image of a task or of all tasks of a suite, at the start of an episode or after"
+            + " some steps.",
     footer = {
       "",
       "Exit status: 0 done, 2 bad input or no OpenGL ('workcell doctor' says more).",

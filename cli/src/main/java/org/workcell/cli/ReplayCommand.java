@@ -88,14 +88,13 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--robot",
       paramLabel = "FILE",
-      description =
-          "Where the model of the run's robot lies now; its content must be that of the run.")
+      description = "Present path of the run's robot model; its content must be that of the run.")
   private Path robot;
 
   @Option(
       names = "--robot-map",
       paramLabel = "FILE",
-      description = "Where the map of the run's robot lies now.")
+      description = "Present path of the run's robot map.")
   private Path robotMap;
 
   @Option(

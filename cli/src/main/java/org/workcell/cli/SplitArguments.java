@@ -23,7 +23,7 @@ final class SplitArguments {
       paramLabel = "test|demo",
       description =
           "Initial states of episodes: test (default), those of the benchmark or of the seeds;"
-              + " demo, in the first states of your demonstrations, repeated in order.")
+              + " demo, the first states of your demonstrations, repeated in order.")
   private String split;
 
   @Option(

@@ -150,7 +150,7 @@ final class TrainCloneCommand implements Callable<Integer> {
       paramLabel = "asked|executed",
       defaultValue = "asked",
       description =
-          "Which actions are cloned: what the policy asked for or what was carried out (default:"
+          "Actions to clone: those of the policy (asked) or the executed ones (default:"
               + " ${DEFAULT-VALUE}).")
   private String actions;
 

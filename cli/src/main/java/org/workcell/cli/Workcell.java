@@ -41,16 +41,15 @@ import picocli.CommandLine.Spec;
       "  bullet      Download Bullet; --engine bullet does it when necessary.",
       "  jmh         Run the JMH benchmarks; further arguments go to JMH.",
       "  wheel       Build a wheel of the Python package: wheel [--out DIR].",
-      "  release     Build jars, sources, wheel and checksums into one folder: release [--out"
-          + " DIR].",
-      "  install     Install the modules into the local Maven repository, for projects in Java.",
+      "  release     Build jars, sources, wheel and checksums: release [--out DIR].",
+      "  install     Install the modules into the local Maven repository.",
       "",
       "Exit status: 0 done, 1 a target was missed or a check failed, 2 bad input, 3 an episode"
-          + " errored or the run broke off, 130 interrupted.",
+          + " errored or the run stopped, 130 interrupted.",
       "",
       "Examples:",
       "  workcell doctor",
-      "  workcell list --suite metaworld",
+      "  workcell list metaworld/push-v3",
       "  workcell bench metaworld/reach-v3 --episodes 50",
       "  workcell bench mysuite/reach-v1 --suites mysuite.jar",
       "  workcell help bench"
