@@ -61,7 +61,7 @@ def build(folder):
     jars = sorted(jar for jar in LIBRARIES.glob("*.jar") if not jar.name.startswith(LEFT_OUT))
     if not any(jar.name.startswith("workcell-cli-") for jar in jars):
         raise BuildError(f"{LIBRARIES} has no jars: run ./workcell build first")
-    version = _version("version")
+    version = version_of("version")
     content = {f"workcell/_jars/{jar.name}": jar_files.read(jar) for jar in jars}
     tag = "py3-none-manylinux_{}_{}_x86_64".format(*jar_files.glibc_of(content.values()))
     content["workcell/_jars/wheel.json"] = _facts(version, content)
@@ -73,7 +73,7 @@ def _sources():
     return [path for path in PACKAGE.rglob("*") if path.suffix == ".py" or path.name == "py.typed"]
 
 
-def _version(name):
+def version_of(name):
     """The value of the first element `name` below the project, or of property `name.version`, in pom.xml."""
     pom = (ROOT / "pom.xml").read_text()
     element = name if name == "version" else f"{name}.version"
@@ -84,12 +84,12 @@ def _facts(version, content):
     digest = hashlib.sha256()
     for name in sorted(content):
         digest.update(hashlib.sha256(content[name]).digest())
-    versions = {name: _version(name) for name in ("libtorch", "djl", "ffmpeg", "bullet")}
+    versions = {name: version_of(name) for name in ("libtorch", "djl", "ffmpeg", "bullet")}
     return json.dumps({
         "id": f"{version}-{digest.hexdigest()[:12]}",
         "artifacts": {name: [artifact.format(**versions) for artifact in artifacts]
                       for name, artifacts in _ARTIFACTS.items()},
-        "copy_goal": f"org.apache.maven.plugins:maven-dependency-plugin:{_version('dependency.plugin')}:copy",
+        "copy_goal": f"org.apache.maven.plugins:maven-dependency-plugin:{version_of('dependency.plugin')}:copy",
     }, indent=1).encode()
 
 

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import build_release  # noqa: E402
 import build_workcell  # noqa: E402
 import jars  # noqa: E402
 import notices  # noqa: E402
@@ -127,6 +128,41 @@ class JarsTest(unittest.TestCase):
         self.assertIn(b"Permission is hereby granted", notices.third_party_notices([joml]))
         slf4j = jar(self.folder / "slf4j-1.jar", **{"META-INF__LICENSE_DOT_txt": b"its own"})
         self.assertNotIn(b"Permission", notices.third_party_notices([slf4j]))
+
+
+IS_CHECKOUT = subprocess.run(["git", "-C", str(build_workcell.ROOT), "rev-parse"], capture_output=True).returncode == 0
+
+
+@unittest.skipUnless(IS_BUILT, f"{build_workcell.LIBRARIES} has no jars")
+@unittest.skipUnless(build_workcell.ENGINE_NOTICES.is_dir(), "the engine in the cache is of an older build and has no licence")
+@unittest.skipUnless(IS_CHECKOUT, "not a git checkout")
+class ReleaseTest(unittest.TestCase):
+
+    def build(self, folder, name):
+        out = Path(folder) / name
+        files = build_release.build(out, allow_changes=True)
+        self.assertEqual(files, sorted(files))
+        return {path.name: path.read_bytes() for path in out.iterdir()}
+
+    def test_two_builds_have_the_same_bytes_and_checksums_that_hold(self):
+        with tempfile.TemporaryDirectory() as folder:
+            first, second = self.build(folder, "first"), self.build(folder, "second")
+            checked = subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=Path(folder) / "first")
+        self.assertEqual(first, second)
+        self.assertEqual(checked.returncode, 0)
+        self.assertEqual(len(first["SHA256SUMS"].splitlines()), len(first) - 1)
+        version = build_workcell.version_of("version")
+        for name in ("cli", "sim-core", "tasks", "mujoco-native"):
+            for suffix in (".jar", "-sources.jar", ".pom"):
+                self.assertIn(f"workcell-{name}-{version}{suffix}", first)
+        sources = zipfile.ZipFile(io.BytesIO(first[f"workcell-cli-{version}-sources.jar"])).namelist()
+        self.assertIn("org/workcell/cli/Workcell.java", sources)
+
+    def test_a_folder_with_files_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "mine").write_text("")
+            with self.assertRaisesRegex(notices.BuildError, "is not empty"):
+                build_release.build(folder, allow_changes=True)
 
 
 if __name__ == "__main__":

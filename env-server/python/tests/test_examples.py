@@ -5,11 +5,14 @@ import importlib.util
 import io
 import os
 import unittest
+from types import SimpleNamespace
 from unittest import mock
 
 import numpy as np
 
 from support import PACKAGE_FOLDER, FakeServer, ServedTest, needs_gymnasium
+
+import workcell  # after support, which finds it
 
 EXAMPLES = os.path.join(os.path.dirname(os.path.dirname(PACKAGE_FOLDER)), "examples", "python")
 
@@ -67,3 +70,58 @@ class FanOutTest(unittest.TestCase):
 
 if __name__ == "__main__":
     unittest.main()
+
+
+class LineEnvs:
+    """Stands in for a vector: the reward is largest where the action is half of the observation."""
+
+    num_envs = 32
+    single_action_space = SimpleNamespace(shape=(1,), dtype=np.dtype(np.float32))
+
+    def reset(self, seed):
+        seeds = np.broadcast_to(seed, self.num_envs)
+        self.rows = np.array([[np.random.default_rng(int(each)).uniform(-1, 1)] for each in seeds])
+        self.left = 5
+        return self.rows, {}
+
+    def step(self, actions):
+        self.left -= 1
+        done = np.full(self.num_envs, self.left == 0)
+        return self.rows, -np.abs(actions[:, 0] - 0.5 * self.rows[:, 0]), done, ~done & False, {}
+
+
+class CrossEntropyTest(unittest.TestCase):
+    def test_returns_grow(self):
+        cem = example("cem")
+        args = SimpleNamespace(seed=1, iterations=12, elite=6)
+        with contextlib.redirect_stdout(io.StringIO()) as told:
+            mean = cem.train(LineEnvs(), args)
+        lines = told.getvalue().splitlines()
+        first, last = (float(line.split("mean return ")[1].split(",")[0]) for line in (lines[0], lines[-1]))
+        self.assertLess(first, -1)
+        self.assertGreater(last, first / 3)
+        action = cem.actions(mean[np.newaxis], np.array([[0.8]]))
+        self.assertAlmostEqual(action[0, 0], 0.4, delta=0.15)
+
+    def test_blocks_are_joined_in_order_of_their_names(self):
+        rows = example("cem").features({"b": np.array([[2.0]]), "a": np.array([[0.0, 1.0]])})
+        np.testing.assert_array_equal(rows, [[0, 1, 2, 1]])
+
+
+class CrossEntropyServedTest(ServedTest):
+    def test_an_episode_of_each_policy(self):
+        cem = example("cem")
+        with workcell.make_vec("toy/reach-v1", num_envs=3, server=self.server.address) as envs:
+            observation, _ = envs.reset(seed=0)
+            shape = (3, cem.features(observation).shape[1], envs.single_action_space.shape[0])
+            total = cem.returns(envs, np.zeros(shape), [5, 5, 5])
+        self.assertEqual(total.shape, (3,))
+        self.assertEqual(len(set(total)), 1)
+
+
+class SpringPolicyTest(unittest.TestCase):
+    def test_the_tip_is_pulled_to_the_goal(self):
+        spring = example("policy").spring
+        stretched = {"joints": np.zeros((2, 4)), "tip": np.array([[0.4, 0], [0.4, 0]]), "goal": np.array([[0.4, 0.1], [0.4, -0.1]])}
+        actions = spring(SimpleNamespace(observation=stretched), stiffness=5)
+        np.testing.assert_allclose(actions, [[0.2, 0.1], [-0.2, -0.1]])

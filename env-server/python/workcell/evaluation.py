@@ -241,7 +241,7 @@ def evaluate(
     """
     scripted = isinstance(policy, str)
     if scripted:
-        words = ["--policy", policy, *_options({"--device": device, "--padded-rows": padded_rows})]
+        words = ["--policy", policy, *_options({"--device": device, "--padded-batch-size": padded_rows})]
     else:
         act_function(policy)
         if device is not None:
@@ -257,8 +257,8 @@ def evaluate(
         "--episodes": episodes, "--seed": seed, "--perturb": perturb, "--severity": severity, "--protocol": protocol,
         "--profile": profile, "--assets": assets, "--horizon": horizon, "--variation": variation,
         "--split": split, "--demonstrations": demonstrations,
-        "--action-adapter": action_adapter, "--actuators": actuators, "--video": videos, "--video-most": videos_most,
-        "--min-success": min_success, "--workers": workers, "--play-steps": play_steps,
+        "--action-adapter": action_adapter, "--actuators": actuators, "--video": videos, "--max-videos": videos_most,
+        "--min-success": min_success, "--workers": workers, "--execute-steps": play_steps,
         "--policy-timeout": policy_timeout, ("--resume" if continued else "--out"): out,
     })
     words += _image_options(images)
@@ -313,7 +313,7 @@ def _delta_options(delta: Union[Folder, Mapping[str, Any], None]) -> List[str]:
         return []
     given = dict(delta) if isinstance(delta, Mapping) else {"folder": delta}
     folder = given.pop("folder", None)
-    refused = ["--refused-delta"] if given.pop("use_refused", False) else []
+    refused = ["--allow-refused-delta"] if given.pop("use_refused", False) else []
     return _options({"--delta": folder, "--delta-options": _opening.delta_options(given) or None}) + refused
 
 

@@ -28,7 +28,7 @@ import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskRegistry;
 
 /**
- * What an image corruption at its highest severity costs for one picture, beside drawing it. With
+ * What an image corruption at its highest severity costs for one image, beside drawing it. With
  * {@code -prof gc} it shows that none allocates.
  */
 @State(Scope.Thread)
@@ -85,7 +85,7 @@ public class ImageFilterBenchmark {
     }
   }
 
-  /** One picture. */
+  /** One image. */
   @Benchmark
   public ByteBuffer filterPicture() {
     frame.filter(picture, filter, step++, 0);

@@ -30,7 +30,7 @@ import org.workcell.sim.task.TaskRegistry;
 
 /**
  * What it costs to show the same environment again and again, and environments in turn whose rooms
- * wear other textures: a picture of one pixel, and the change of the model alone.
+ * wear other textures: an image of one pixel, and the change of the model alone.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -91,7 +91,7 @@ public class TextureSwitchBenchmark {
     return model;
   }
 
-  /** One picture. */
+  /** One image. */
   @Benchmark
   public ByteBuffer draw() {
     next = (next + 1) % environments;

@@ -42,7 +42,7 @@ final class RenderFloorShare implements AutoCloseable {
     Arrays.setAll(simulations, i -> new Physics(scene));
     Renderer renderer = new Renderer(context, scene, images.picture());
     this.cameras = images.camerasOf(scene);
-    // The floor draws with what a first picture has put in place.
+    // The floor draws with what a first image has put in place.
     simulations[0].refreshView();
     renderer.render(simulations[0], cameras.get(0), target.image(first, 0));
     this.floor = new RenderFloor(renderer);

@@ -78,7 +78,7 @@ final class RenderFloorThreads implements AutoCloseable {
     return cpuNanoseconds;
   }
 
-  /** Whether its pictures, turned the right way up, are these. */
+  /** Whether its images, turned the right way up, are these. */
   boolean drewTheSame(ImageBlock others) {
     for (int i = 0; i < pictures.rows(); i++) {
       for (int camera = 0; camera < pictures.cameras(); camera++) {

@@ -18,7 +18,7 @@ import org.workcell.sim.vector.VectorOptions;
 import org.workcell.sim.vector.VectorRenderer;
 
 /**
- * Takes pictures of environments that random actions move, in turns of half a second with a floor
+ * Takes images of environments that random actions move, in turns of half a second with a floor
  * that draws the same scenes on as many threads with nothing but the engine's three calls. Steps
  * between turns are not counted.
  */

@@ -3,7 +3,7 @@ package org.workcell.perf;
 import java.util.List;
 
 /**
- * What drawing costs. A frame is one picture of one environment by one camera.
+ * What drawing costs. A frame is one image of one environment by one camera.
  *
  * @param renderer what draws, and how it is reached
  * @param cameras the cameras

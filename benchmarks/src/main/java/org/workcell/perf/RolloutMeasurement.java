@@ -13,8 +13,8 @@ import org.workcell.sim.vector.VectorOptions;
 
 /**
  * Rolls a policy out, in turns of half a second with a floor that repeats the simulation alone with
- * nothing but engine calls. The runner's time includes everything: inference, observation,
- * pictures, reward, info and autoreset, and also the recording that the floor repeats.
+ * nothing but engine calls. The runner's time includes everything: inference, observation, images,
+ * reward, info and autoreset, and also the recording that the floor repeats.
  */
 public final class RolloutMeasurement implements AutoCloseable {
 

@@ -15,7 +15,7 @@ package org.workcell.perf;
  * @param simulationShare part of the workers' time in which they simulated
  * @param waitingShare part of the workers' time in which they had nothing to do
  * @param inferenceShare part of the time in which the policy was choosing, beside the simulation
- * @param drawingShare part of the time in which pictures were drawn, beside the simulation
+ * @param drawingShare part of the time in which images were drawn, beside the simulation
  * @param pairs number of pairs of slices
  */
 public record RolloutReport(

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param python the interpreter; it needs NumPy, and Gymnasium for its own vectors
  * @param packageFolder where the package {@code workcell} lies; null where it is installed
- * @param images arguments of {@code make_vec} for pictures; empty for states only
+ * @param images arguments of {@code make_vec} for images; empty for states only
  * @param upstreamMicroseconds how long the working environment of Gymnasium's vector computes in a
  *     step
  * @param kinds which clients, see {@link ServeMeasurement#KINDS}

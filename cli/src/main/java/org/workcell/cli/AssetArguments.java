@@ -13,8 +13,8 @@ final class AssetArguments {
       names = "--assets",
       paramLabel = "builtin|DIR|pip",
       description =
-          "Where scenes come from: our own assets (default), a folder of upstream's, or upstream's"
-              + " packages of python3. Several folders with the system's path separator between"
+          "Source of the scenes: Workcell's assets (default), a folder of upstream's, or upstream's"
+              + " packages in python3. Several folders with the system's path separator between"
               + " them.")
   private String assets;
 
@@ -37,7 +37,7 @@ final class AssetArguments {
     }
     if (assets == null || assets.equals("builtin")) {
       throw new BadInputException(
-          "--robosuite is for upstream's scenes; give --assets DIR with it, or leave it out");
+          "--robosuite is for upstream's scenes; give --assets DIR with it, or remove it");
     }
     if (!Files.isDirectory(robosuite)) {
       throw new BadInputException("--robosuite '%s' is not a folder".formatted(robosuite));

@@ -43,13 +43,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Run episodes of a policy on tasks, and report how often it succeeds.",
+    description = "Run episodes of a policy on tasks, and report its success rate.",
     footer = {
       "",
       "Episode e of every task uses seed S+e, so any episode can be run again alone. In a benchmark"
-          + " it starts from the benchmark's initial state e, counted round. Everything is checked"
-          + " before anything runs. The result goes to standard output, progress to standard"
-          + " error.",
+          + " it starts from initial state e modulo the number of initial states. Everything is"
+          + " checked before anything runs. The result goes to standard output, progress to"
+          + " standard error.",
       "",
       "Episodes are kept as they end. After Ctrl-C or a crash, --resume continues the run, and its"
           + " results are those of a run that was never interrupted.",
@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
           + " --perturb, perturbation.json and perturbation.html.",
       "",
       "Exit status: 0 done, 1 a task is below --min-success, 2 bad input, 3 an episode errored or"
-          + " the run broke off, 130 interrupted.",
+          + " the run stopped, 130 interrupted.",
       "",
       "Examples:",
       "  workcell bench metaworld/reach-v3",
@@ -82,7 +82,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TASK|BENCHMARK|SUITE",
       description =
-          "What to run; a suite means all its tasks, a folder all its task files. A benchmark, for"
+          "Tasks to run; a suite means all its tasks, a folder all its task files. A benchmark, for"
               + " example metaworld/MT10, is run alone; 'workcell list --benchmarks' shows them.")
   private List<String> names = List.of();
 
@@ -110,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Episodes at a time (default: processors). Results do not depend on it.")
   private Integer workers;
 
@@ -118,8 +118,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--batch-size",
       paramLabel = "N",
       description =
-          "Episodes for which each worker asks a network at once (default: its padded rows)."
-              + " Results do not depend on it.")
+          "Episodes that each worker queries in one batch (default: the padded batch size). Results"
+              + " do not depend on it.")
   private Integer batchSize;
 
   @Mixin private EnvironmentArguments environment;
@@ -138,7 +138,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--perturb",
-      paramLabel = "PRESET|NAME[=TEXT]",
+      paramLabel = "PRESET|FILE.yaml|NAME[=TEXT]",
       description =
           "Run the same episodes unperturbed and under each condition of a preset, and compare:"
               + " lamp-96, colosseum-, plus-, pro-style, dynamics-wide, a file, or another jar's.")
@@ -148,7 +148,9 @@ final class BenchCommand implements Callable<Integer> {
       names = "--severity",
       paramLabel = "0..5",
       defaultValue = "5",
-      description = "How much of the preset's ranges is used (default: ${DEFAULT-VALUE}).")
+      description =
+          "Severity, 0 (no change) to 5 (the whole ranges of the preset; default:"
+              + " ${DEFAULT-VALUE}).")
   private int severity;
 
   @Option(
@@ -221,7 +223,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (out != null) {
       throw new BadInputException(
-          "--out and --resume exclude each other; a resumed run stays in its folder");
+          "--out cannot be combined with --resume; a resumed run stays in its folder");
     }
     return RunFolder.readManifest(resume);
   }
@@ -280,7 +282,7 @@ final class BenchCommand implements Callable<Integer> {
     Perturbation given = Perturbation.load(perturb, severity);
     if (had.isPresent() && !had.get().isOf(given)) {
       throw new BadInputException(
-          "the run in '%s' has another perturbation, %s; leave --perturb out"
+          "the run in '%s' has another perturbation, %s; remove --perturb"
               .formatted(resume, had.get().options()));
     }
     return Optional.of(given);

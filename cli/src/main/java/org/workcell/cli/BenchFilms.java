@@ -20,7 +20,7 @@ import org.workcell.video.FilmFormat;
 import org.workcell.video.ReplayOrder;
 import org.workcell.video.ReplayOutcome;
 
-/** Makes the films of runs that are complete, from their records. */
+/** Makes the videos of runs that are complete, from their records. */
 final class BenchFilms {
 
   private final VideoSelection selection;
@@ -87,7 +87,7 @@ final class BenchFilms {
     int filmed = selection.of(run.results(), protocol).size();
     return filmed == all
         ? ""
-        : ", for %d of %d episodes (--video-most %d)"
+        : ", for %d of %d episodes (--max-videos %d)"
             .formatted(filmed, all, selection.mostPerTask());
   }
 

@@ -60,12 +60,12 @@ final class ClosedLoopCommand implements Callable<Integer> {
       names = "--robot",
       paramLabel = "builtin:NAME",
       defaultValue = "builtin:desktop",
-      description = "One of our own arms (default: ${DEFAULT-VALUE}).")
+      description = "A built-in arm (default: ${DEFAULT-VALUE}).")
   private String robot;
 
   @Option(
       names = "--family",
-      paramLabel = "G1..G11",
+      paramLabel = "G0..G11",
       defaultValue = "G9",
       description = "Family of the hidden gap (default: ${DEFAULT-VALUE}).")
   private GapFamily family;
@@ -81,7 +81,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Determines everything that is drawn (default: ${DEFAULT-VALUE}).")
+      description = "Seed of all random draws (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -99,9 +99,9 @@ final class ClosedLoopCommand implements Callable<Integer> {
   private int horizon;
 
   @Option(
-      names = "--start",
+      names = "--policy",
       paramLabel = "FILE.pt",
-      description = "A policy to train further, in place of a first training from nothing.")
+      description = "A policy to train further, instead of a first training from scratch.")
   private Path start;
 
   @Option(
@@ -158,7 +158,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Threads that simulate (default: processors). Results do not depend on it.")
   private Integer workers;
 

@@ -20,23 +20,23 @@ final class CommandPathArguments {
       names = "--action-adapter",
       paramLabel = "NAME[=PARAMETERS]",
       description =
-          "Gives actions another meaning before the controller reads them, for example"
-              + " latched-gripper. Other jars may offer more, see --suites.")
+          "Converts actions in front of the controller, for example latched-gripper. Other jars may"
+              + " offer more, see --suites.")
   private String actionAdapter;
 
   @Option(
       names = "--filter",
       paramLabel = "NAME[=PARAMETERS]",
       description =
-          "Changes commands on their way to the physics, for example"
-              + " offset=hand_target_x:0.005; may be repeated, in the order of application.")
+          "Filter of commands in front of the physics, for example offset=hand_target_x:0.005; may"
+              + " be repeated, in the order of application.")
   private List<String> filters;
 
   @Option(
       names = "--stage",
       paramLabel = "NAME[=PARAMETERS]",
       description =
-          "Acts between controls and each physics step, for example delay=delay_seconds:0.02; may"
+          "Stage between controls and each physics step, for example delay=delay_seconds:0.02; may"
               + " be repeated, in the order of application.")
   private List<String> stages;
 
@@ -68,7 +68,7 @@ final class CommandPathArguments {
   private String deltaOptions;
 
   @Option(
-      names = "--refused-delta",
+      names = "--allow-refused-delta",
       description = "Uses the delta even if its gate refused it on held-out logs.")
   private boolean refusedDelta;
 
@@ -76,8 +76,8 @@ final class CommandPathArguments {
       names = "--engine",
       paramLabel = "NAME",
       description =
-          "What moves the joints: mujoco (default), or bullet or bullet-plain for arm/track-v1 and"
-              + " arm/reach-v1. MuJoCo reads the state in any case.")
+          "The engine that moves the joints: mujoco (default), or bullet or bullet-plain for"
+              + " arm/track-v1 and arm/reach-v1. MuJoCo reads the state in any case.")
   private String engine;
 
   /**
@@ -108,7 +108,8 @@ final class CommandPathArguments {
     }
     if (folder == null) {
       throw new BadInputException(
-          "--delta-options and --refused-delta say how a delta is used; name one with --delta");
+          "--delta-options and --allow-refused-delta say how a delta is used; name one with"
+              + " --delta");
     }
     return DeltaActions.read(folder, deltaOptions == null ? "" : deltaOptions, refusedDelta);
   }

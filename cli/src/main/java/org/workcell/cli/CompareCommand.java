@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
       "  workcell sim2real compare logs/test --model arm.xml --params p.json --delta delta/"
           + " --methods openloop,sysid,sysid+delta --report compare.html",
       "  workcell sim2real compare logs/test --model arm.xml --params p.json --train logs/train"
-          + " --json compare.json"
+          + " --json-file compare.json"
     })
 final class CompareCommand implements Callable<Integer> {
 
@@ -125,7 +125,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAME,...",
       split = ",",
       defaultValue = "openloop,sysid,deltadyn,delta,sysid+delta",
-      description = "What is compared (default: ${DEFAULT-VALUE}).")
+      description = "Methods to compare (default: ${DEFAULT-VALUE}).")
   private List<String> methods;
 
   @Option(
@@ -136,7 +136,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Horizons in seconds, and 'full' for whole logs (default: ${DEFAULT-VALUE}).")
   private List<String> horizons;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write all numbers as JSON.")
+  @Option(names = "--json-file", paramLabel = "FILE", description = "Write all numbers as JSON.")
   private Path json;
 
   @Option(
@@ -183,7 +183,7 @@ final class CompareCommand implements Callable<Integer> {
   private Integer torque(List<RobotLog> compared, DeltaFile file) {
     if (report != null) {
       throw new BadInputException(
-          "--report shows replays; of a torque residual take the table or --json");
+          "--report shows replays; of a torque residual take the table or --json-file");
     }
     requireParametersOf(file, deltas.get(0));
     ParameterFile identified = params == null ? null : ParameterFiles.read(params);
@@ -208,7 +208,7 @@ final class CompareCommand implements Callable<Integer> {
               .formatted(
                   folder,
                   learnedWith.isEmpty()
-                      ? "no parameters; leave --params out"
+                      ? "no parameters; remove --params"
                       : "parameters of SHA-256 %s; give those by --params".formatted(learnedWith)));
     }
   }

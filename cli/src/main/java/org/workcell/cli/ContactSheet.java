@@ -6,7 +6,7 @@ import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.rendering.PngFile;
 import org.workcell.sim.rendering.RenderOptions;
 
-/** Pictures of one size side by side, row by row; a sheet of one is just the picture. */
+/** Images of one size side by side, row by row; a sheet of one is just the image. */
 final class ContactSheet {
 
   private static final int LARGEST_SIDE_PIXELS = 16_384;
@@ -19,7 +19,7 @@ final class ContactSheet {
   private final ByteBuffer rgb;
 
   /**
-   * Room for this many pictures.
+   * Room for this many images.
    *
    * @throws BadInputException if the sheet would be too large
    */
@@ -28,7 +28,7 @@ final class ContactSheet {
   }
 
   /**
-   * Room for this many pictures in so many columns.
+   * Room for this many images in so many columns.
    *
    * @throws BadInputException if the sheet would be too large
    */
@@ -39,7 +39,7 @@ final class ContactSheet {
     this.rows = (pictures + columns - 1) / columns;
     if (widthPixels() > LARGEST_SIDE_PIXELS || heightPixels() > LARGEST_SIDE_PIXELS) {
       throw new BadInputException(
-          "a sheet of %d pictures would be %d x %d pixels; its sides can be %d, choose a smaller --size"
+          "a sheet of %d images would be %d x %d pixels; its sides can be %d, choose a smaller --view-size"
               .formatted(pictures, widthPixels(), heightPixels(), LARGEST_SIDE_PIXELS));
     }
     this.rgb = ByteBuffer.allocateDirect(widthPixels() * heightPixels() * BYTES_PER_PIXEL);
@@ -64,7 +64,7 @@ final class ContactSheet {
     return rows * tileHeight;
   }
 
-  /** Puts a picture, top row first, at its place. */
+  /** Puts an image, top row first, at its place. */
   void put(int index, ByteBuffer picture) {
     int left = index % columns * tileWidth;
     int top = index / columns * tileHeight;

@@ -27,12 +27,11 @@ final class DeltaArguments {
       names = "--limit",
       paramLabel = "RAD",
       defaultValue = "0.3",
-      description =
-          "The most that it adds to a command or takes away, rad or m (default: ${DEFAULT-VALUE}).")
+      description = "Largest correction of a command, rad or m (default: ${DEFAULT-VALUE}).")
   private double limit;
 
   @Option(
-      names = "--norm",
+      names = "--norm-weight",
       paramLabel = "W",
       defaultValue = "1",
       description =
@@ -41,11 +40,11 @@ final class DeltaArguments {
   private double norm;
 
   @Option(
-      names = "--rate",
+      names = "--rate-weight",
       paramLabel = "W",
       defaultValue = "0",
       description =
-          "Preference for changes that stay from row to row, relative to --norm (default:"
+          "Preference for changes that stay from row to row, relative to --norm-weight (default:"
               + " ${DEFAULT-VALUE}).")
   private double rate;
 
@@ -53,7 +52,7 @@ final class DeltaArguments {
       names = "--epochs",
       paramLabel = "N",
       defaultValue = "60",
-      description = "Passes over the labels, at most (default: ${DEFAULT-VALUE}).")
+      description = "Most passes over the labels (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
   @Option(
@@ -61,7 +60,7 @@ final class DeltaArguments {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "How often labels are taken at states that replays with the delta reach (default:"
+          "Rounds of labels at states that replays with the delta reach (default:"
               + " ${DEFAULT-VALUE}).")
   private int rounds;
 
@@ -88,7 +87,7 @@ final class DeltaArguments {
   private boolean coupled;
 
   @Option(
-      names = "--row-rate",
+      names = "--row-hz",
       paramLabel = "HZ",
       description =
           "Take every k-th row of logs, so that about so many are left in a second; that of the"
@@ -96,14 +95,14 @@ final class DeltaArguments {
   private Double rowRate;
 
   @Option(
-      names = "--threads",
+      names = "--workers",
       paramLabel = "N",
       description = "Worker threads (default: one for each processor); changes no number.")
   private Integer threads;
 
   @Option(
       names = "--seed",
-      paramLabel = "N",
+      paramLabel = "S",
       defaultValue = "0",
       description = "Seed of weights, order and resamples (default: 0).")
   private long seed;
@@ -114,7 +113,7 @@ final class DeltaArguments {
 
   int threads() {
     if (threads != null && threads < 1) {
-      throw new BadInputException("--threads %d; expected at least 1".formatted(threads));
+      throw new BadInputException("--workers %d; expected at least 1".formatted(threads));
     }
     return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
@@ -126,7 +125,7 @@ final class DeltaArguments {
     }
     if (!(rowRate > 0) || rowRate.isInfinite()) {
       throw new BadInputException(
-          "--row-rate %s; expected a positive number of rows in a second".formatted(rowRate));
+          "--row-hz %s; expected a positive number of rows in a second".formatted(rowRate));
     }
     return all.stream().map(log -> ThinnedLog.of(log, rowRate)).toList();
   }

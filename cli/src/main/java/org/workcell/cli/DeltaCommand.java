@@ -84,14 +84,14 @@ final class DeltaCommand implements Callable<Integer> {
       names = "--method",
       paramLabel = "METHOD",
       defaultValue = "supervised",
-      description = "How it learns: supervised, multistep or ppo (default: ${DEFAULT-VALUE}).")
+      description = "Learning method: supervised, multistep or ppo (default: ${DEFAULT-VALUE}).")
   private String method;
 
   @Option(
       names = "--kind",
       paramLabel = "KIND",
       description =
-          "What it changes: command, or torque, a residual of the state on what inverse dynamics"
+          "What to correct: command, or torque, a residual of the state on what inverse dynamics"
               + " predict (default: torque where logs have torques or currents and no commands).")
   private String kind;
 
@@ -103,9 +103,9 @@ final class DeltaCommand implements Callable<Integer> {
       paramLabel = "NAME,...",
       split = ",",
       description =
-          "Names of the logs that judge and teach nothing; * stands for any characters (default:"
-              + " every fifth log, at least one). Torque residuals are judged by cross-validation,"
-              + " and these logs are only scored (default: none).")
+          "Names of the validation logs; * matches any characters (default: every fifth log, at"
+              + " least one). Torque residuals are judged by cross-validation, and these logs are"
+              + " only scored (default: none).")
   private List<String> heldOut = List.of();
 
   @Option(
@@ -113,7 +113,7 @@ final class DeltaCommand implements Callable<Integer> {
       paramLabel = "LOGS",
       description =
           "Logs of motions beyond those of training, on which the delta must not be worse by more"
-              + " than 3 %; repeatable.")
+              + " than 3 %%; repeatable.")
   private List<Path> beyond = List.of();
 
   @Mixin private DeltaArguments arguments;

@@ -38,7 +38,7 @@ final class DemonstrationExport {
    *
    * @param lerobot how, if it is a set of LeRobot
    * @param libero how, if it is LIBERO's layout; neither, if it is npz
-   * @param picture what pictures of a file are drawn anew
+   * @param picture what images of a file are drawn anew
    * @param dropsNoOperations whether steps of a file that do nothing are left out
    * @param environment in which states of a file are shown
    */
@@ -79,7 +79,7 @@ final class DemonstrationExport {
     try {
       FilmFormat.faithful(picture.widthPixels(), picture.heightPixels(), null);
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(e.getMessage() + "; or use --pictures png", e);
+      throw new BadInputException(e.getMessage() + "; or use --image-format png", e);
     }
   }
 

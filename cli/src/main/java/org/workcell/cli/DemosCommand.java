@@ -40,9 +40,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Attempt e of every task uses seed S+e; in a benchmark it starts from the benchmark's initial"
-          + " state e, counted round. Kept are the successful attempts with the lowest numbers,"
-          + " whatever the number of workers. Everything is checked before anything runs.",
+      "Attempt e of every task uses seed S+e; in a benchmark it starts from initial state e modulo"
+          + " the number of initial states. Kept are the successful attempts with the lowest"
+          + " numbers, whatever the number of workers. Everything is checked before anything runs.",
       "",
       "The folder holds manifest.json, index.jsonl with a line for each attempt, a .npz file for"
           + " each kept episode below episodes/, and summary.json. An interrupted recording is"
@@ -76,8 +76,8 @@ final class DemosCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TASK|BENCHMARK|SUITE",
       description =
-          "What to record; a suite means all its tasks. A benchmark, for example metaworld/MT10, is"
-              + " recorded alone.")
+          "Tasks to record; a suite means all its tasks. A benchmark, for example metaworld/MT10,"
+              + " is recorded alone.")
   private List<String> names = List.of();
 
   @Mixin private PolicyArguments policy;
@@ -89,7 +89,7 @@ final class DemosCommand implements Callable<Integer> {
   @Mixin private RewardArguments rewards;
 
   @Option(
-      names = {"--seed", "--first-seed"},
+      names = "--seed",
       paramLabel = "S",
       description =
           "Seed of attempt 0 (default: 0). Of a benchmark also the seed that its initial states are"
@@ -98,7 +98,7 @@ final class DemosCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Episodes at a time (default: processors). Files do not depend on it.")
   private Integer workers;
 
@@ -106,7 +106,7 @@ final class DemosCommand implements Callable<Integer> {
       names = "--batch-size",
       paramLabel = "N",
       description =
-          "Episodes for which each worker asks a network at once (default: its padded rows). Files"
+          "Episodes that each worker queries in one batch (default: the padded batch size). Files"
               + " do not depend on it.")
   private Integer batchSize;
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "deploy-check",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Show that a policy runs without the delta behind which it was trained.",
+    description = "Check that a policy runs without the delta that it was trained with.",
     footer = {
       "",
       "The policy runs in the plain environment of the task: no drives, no delta, no filter. Its"
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 it does, 1 it does not, 2 bad input.",
       "",
       "Examples:",
-      "  workcell sim2real deploy-check tuned.pt --task arm/push-v1"
+      "  workcell sim2real deploy-check arm/push-v1 --policy tuned.pt"
     })
 final class DeployCheckCommand implements Callable<Integer> {
 
@@ -44,11 +44,17 @@ final class DeployCheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE.pt", description = "The policy.")
+  @Parameters(paramLabel = "TASK", description = "The task of the policy.")
+  private String task;
+
+  @Option(names = "--policy", paramLabel = "FILE.pt", description = "The policy to check.")
   private Path policy;
 
-  @Option(names = "--task", required = true, paramLabel = "TASK", description = "What it does.")
-  private String task;
+  @Option(
+      names = "--task",
+      hidden = true,
+      description = "As in earlier versions: the task, where the parameter is the policy.")
+  private String namedTask;
 
   @Option(
       names = "--episodes",
@@ -68,7 +74,7 @@ final class DeployCheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Threads that simulate (default: processors). Results do not depend on it.")
   private Integer workers;
 
@@ -78,6 +84,13 @@ final class DeployCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (namedTask != null) {
+      policy = Path.of(task);
+      task = namedTask;
+    }
+    if (policy == null) {
+      throw new BadInputException("no policy is given; name its file with --policy FILE.pt");
+    }
     if (!Files.isRegularFile(policy)) {
       throw new BadInputException(
           "there is no policy file '%s'; give a TorchScript file, as 'workcell train' writes it"

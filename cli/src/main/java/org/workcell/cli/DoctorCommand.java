@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Check engine, machine, assets and rendering; say what to do about problems.",
+    description = "Check engine, machine, assets and rendering, and suggest remedies.",
     footer = {
       "",
       "Exit status: 0 if nothing needed is broken, else 1. A line marked 'note' is about something"

@@ -78,7 +78,7 @@ final class EnginesCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Episodes at a time (default: processors). Results do not depend on it.")
   private Integer workers;
 

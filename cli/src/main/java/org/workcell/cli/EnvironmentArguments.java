@@ -19,20 +19,19 @@ final class EnvironmentArguments {
       names = "--profile",
       paramLabel = "strict|compat",
       description =
-          "Whose behaviour: strict (default), with known upstream defects fixed, or compat.")
+          "Behaviour: strict (default), with known upstream defects fixed, or compat, with them.")
   String profile;
 
   @Option(
       names = "--horizon",
       paramLabel = "STEPS",
-      description = "Steps after which an episode is cut off (default: each task's own).")
+      description = "Steps after which an episode is truncated (default: each task's own).")
   Integer horizon;
 
   @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
-      description =
-          "Chooses a setting of the tasks; may be repeated. 'workcell list --json' shows them.")
+      description = "A setting of the tasks; may be repeated. 'workcell list TASK' shows them.")
   List<String> settings = List.of();
 
   @Mixin private MarkerArguments markers;

@@ -189,6 +189,6 @@ final class Examination {
     RenderingBackend backend = RenderingBackend.probe();
     return backend.available()
         ? Finding.ok("rendering", backend.description())
-        : Finding.note("rendering", backend.description(), "only pictures and videos need it");
+        : Finding.note("rendering", backend.description(), "only images and videos need it");
   }
 }

@@ -67,7 +67,7 @@ final class ExciteCommand implements Callable<Integer> {
   private ExcitationKind kind;
 
   @Option(
-      names = "--rate",
+      names = "--row-hz",
       paramLabel = "HZ",
       defaultValue = "100",
       description = "Rows per second (default: ${DEFAULT-VALUE}).")
@@ -79,12 +79,12 @@ final class ExciteCommand implements Callable<Integer> {
       names = "--candidates",
       paramLabel = "N",
       defaultValue = "8",
-      description = "How many are compared (default: ${DEFAULT-VALUE}).")
+      description = "Candidates to compare (default: ${DEFAULT-VALUE}).")
   private int candidates;
 
   @Option(
       names = "--seed",
-      paramLabel = "N",
+      paramLabel = "S",
       defaultValue = "0",
       description = "Seed of the candidates (default: ${DEFAULT-VALUE}).")
   private long seed;
@@ -96,7 +96,7 @@ final class ExciteCommand implements Callable<Integer> {
   public Integer call() {
     if (candidates < 1 || candidates > 1000 || !(rate >= 1) || rate > 10_000) {
       throw new BadInputException(
-          "--candidates %d and --rate %s; expected 1 to 1000, and 1 to 10000 Hz"
+          "--candidates %d and --row-hz %s; expected 1 to 1000, and 1 to 10000 Hz"
               .formatted(candidates, rate));
     }
     try (ModelFile nominal = model.open();

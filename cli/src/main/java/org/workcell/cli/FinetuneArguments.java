@@ -16,7 +16,7 @@ final class FinetuneArguments {
       names = "--envs",
       paramLabel = "N",
       defaultValue = "64",
-      description = "Environments side by side (default: ${DEFAULT-VALUE}).")
+      description = "Number of environments (default: ${DEFAULT-VALUE}).")
   private int environments;
 
   @Option(
@@ -33,7 +33,7 @@ final class FinetuneArguments {
   private Integer gradientSteps;
 
   @Option(
-      names = "--batch-rows",
+      names = "--minibatch-size",
       paramLabel = "N",
       description = "Rows in one gradient step (default: the policy's own, or 800).")
   private Integer batchRows;
@@ -47,7 +47,7 @@ final class FinetuneArguments {
   @Option(
       names = "--clip",
       paramLabel = "R",
-      description = "How far the ratio of probabilities may leave 1 (default: 0.2).")
+      description = "Clip range of the probability ratio (default: 0.2).")
   private Double clip;
 
   @Option(
@@ -57,7 +57,7 @@ final class FinetuneArguments {
   private Double discount;
 
   @Option(
-      names = "--trace",
+      names = "--gae-lambda",
       paramLabel = "L",
       description =
           "Lambda of generalized advantage estimation (default: the policy's own, or 0.95).")
@@ -66,11 +66,11 @@ final class FinetuneArguments {
   @Option(
       names = "--reward-scale",
       paramLabel = "R",
-      description = "What rewards are multiplied with (default: the policy's own, or 0.1).")
+      description = "Factor of rewards (default: the policy's own, or 0.1).")
   private Double rewardScale;
 
   @Option(
-      names = "--log-deviation",
+      names = "--initial-log-std",
       paramLabel = "D",
       defaultValue = "-1",
       description =

@@ -64,7 +64,7 @@ final class FinetuneCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "TASK", description = "What the policy does.")
+  @Parameters(arity = "0..1", paramLabel = "TASK", description = "The task of the policy.")
   private String task;
 
   @Option(names = "--policy", paramLabel = "FILE.pt", description = "The policy to start from.")
@@ -90,7 +90,7 @@ final class FinetuneCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Determines everything that is drawn (default: ${DEFAULT-VALUE}).")
+      description = "Seed of all random draws (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Mixin private FinetuneArguments hyperparameters;
@@ -117,13 +117,13 @@ final class FinetuneCommand implements Callable<Integer> {
 
   @Option(
       names = "--randomize",
-      paramLabel = "PRESET|NAME[=TEXT]",
+      paramLabel = "PRESET|FILE.yaml|NAME[=TEXT]",
       description = "Domain randomization: the training ranges of a preset, or another jar's.")
   private String randomize;
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Threads that simulate (default: processors). Results do not depend on it.")
   private Integer workers;
 

@@ -33,14 +33,14 @@ final class FormatArguments {
       names = "--from",
       paramLabel = "PATH",
       description =
-          "Record nothing; take the episodes of a recording, or of a file of LIBERO or robomimic"
-              + " (*.hdf5).")
+          "Convert instead of recording: the episodes of a recording, or of a file of LIBERO or"
+              + " robomimic (*.hdf5).")
   private Path from;
 
   @Option(
       names = "--rerender",
       paramLabel = "WxH",
-      description = "With --from FILE.hdf5: draw all pictures anew from the states of the file.")
+      description = "With --from FILE.hdf5: draw all images anew from the states of the file.")
   private String rerender;
 
   @Option(
@@ -59,13 +59,13 @@ final class FormatArguments {
 
   @Option(
       names = "--upright",
-      description = "Of libero-hdf5: pictures with the first row first; LIBERO's have it last.")
+      description = "Of libero-hdf5: top row first; LIBERO's images have it last.")
   private boolean upright;
 
   @Option(
-      names = "--pictures",
+      names = "--image-format",
       paramLabel = "video|png",
-      description = "Of lerobot: pictures as H.264 videos (default) or as PNG files in the tables.")
+      description = "Of lerobot: images as H.264 videos (default) or as PNG files in the tables.")
   private String pictures;
 
   @Option(
@@ -128,7 +128,7 @@ final class FormatArguments {
     requireOnly(
         LEROBOT,
         pictures != null || keepsFloat64 || robotType != null,
-        "--pictures, --float64 and --robot-type");
+        "--image-format, --float64 and --robot-type");
     requireOnly(LIBERO, skew || upright, "--libero-skew and --upright");
     if (from != null && (!names.isEmpty() || isNpz())) {
       throw new BadInputException(
@@ -163,7 +163,7 @@ final class FormatArguments {
   private DemonstrationExport.Order order(ImageArguments images, EnvironmentArguments environment) {
     if (pictures != null && !List.of("video", "png").contains(pictures)) {
       throw new BadInputException(
-          "--pictures '%s' does not exist; use video or png".formatted(pictures));
+          "--image-format '%s' does not exist; use video or png".formatted(pictures));
     }
     boolean lerobot = format().equals(LEROBOT);
     EnvironmentOptions options =

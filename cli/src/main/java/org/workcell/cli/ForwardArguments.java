@@ -74,8 +74,8 @@ final class ForwardArguments {
       names = "--bounds",
       paramLabel = "PATH=LOW:START:HIGH",
       description =
-          "Forward: where a parameter is searched, SI; * in the path stands for any name;"
-              + " repeatable. A path that no part names is fitted, too.")
+          "Forward: search range of a parameter, SI; * in the path stands for any name; repeatable."
+              + " A path that no part names is fitted, too.")
   private List<String> bounds = List.of();
 
   @Option(
@@ -96,18 +96,18 @@ final class ForwardArguments {
   private String windows;
 
   @Option(
-      names = "--horizon",
+      names = "--horizons",
       paramLabel = "S,...",
       split = ",",
       defaultValue = "0.25,0.5,1.0",
-      description = "Forward: where errors are taken, s (default: ${DEFAULT-VALUE}).")
+      description = "Forward: horizons of the errors, s (default: ${DEFAULT-VALUE}).")
   private List<Double> horizons;
 
   @Option(
       names = "--delays",
       paramLabel = "MAX:STEP",
       defaultValue = "0.06:0.006",
-      description = "Forward: delays that are tried, s (default: ${DEFAULT-VALUE}).")
+      description = "Forward: delays to try, s (default: ${DEFAULT-VALUE}).")
   private String delays;
 
   @Option(
@@ -119,11 +119,10 @@ final class ForwardArguments {
   private double robust = Double.POSITIVE_INFINITY;
 
   @Option(
-      names = "--starts",
+      names = "--restarts",
       paramLabel = "N",
       description =
-          "Forward: starting points that are drawn for each family (default: 40; 0 for engine"
-              + " alone).")
+          "Forward: random starting points of each family (default: 40; 0 for engine alone).")
   private Integer starts;
 
   @Option(
@@ -247,7 +246,7 @@ final class ForwardArguments {
     boolean engineAlone = chosen.equals(List.of(ActuatorFamily.ENGINE));
     int draws = starts == null ? engineAlone ? 0 : STARTS : starts;
     if (draws < 0) {
-      throw new BadInputException("--starts %d; expected 0 or more".formatted(draws));
+      throw new BadInputException("--restarts %d; expected 0 or more".formatted(draws));
     }
     return draws == 0
         ? MultiStart.NONE

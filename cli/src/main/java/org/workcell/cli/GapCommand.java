@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
     name = "gap",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Make logs of simulated robots whose truth is hidden, and score who finds it.")
+    description =
+        "Make logs of simulated robots with hidden parameters, and score identified parameters.")
 final class GapCommand implements Runnable {
 
   @Spec private CommandSpec spec;

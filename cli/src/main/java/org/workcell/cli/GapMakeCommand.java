@@ -46,21 +46,21 @@ final class GapMakeCommand implements Callable<Integer> {
   @Option(
       names = "--family",
       required = true,
-      paramLabel = "G",
-      description = "What differs: ${COMPLETION-CANDIDATES}.")
+      paramLabel = "G0..G11",
+      description = "Family of the gap: ${COMPLETION-CANDIDATES}.")
   private GapFamily family;
 
   @Option(
       names = "--level",
-      paramLabel = "LEVEL",
+      paramLabel = "mild|hard",
       defaultValue = "MILD",
-      description = "How much: mild or hard (default: mild).")
+      description = "Size of the gap: mild or hard (default: mild).")
   private GapLevel level;
 
   @Option(
       names = "--seed",
       required = true,
-      paramLabel = "N",
+      paramLabel = "S",
       description = "Seed of truth, motions and noise.")
   private long seed;
 
@@ -84,7 +84,7 @@ final class GapMakeCommand implements Callable<Integer> {
       names = "--trajectories",
       paramLabel = "N",
       defaultValue = "20",
-      description = "How many, without those of ood (default: ${DEFAULT-VALUE}).")
+      description = "Number of logs, without those of ood (default: ${DEFAULT-VALUE}).")
   private int trajectories;
 
   @Mixin private MotionArguments motion = new MotionArguments(0.4, 2, 8);

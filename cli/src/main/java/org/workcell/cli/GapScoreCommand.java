@@ -53,7 +53,7 @@ final class GapScoreCommand implements Callable<Integer> {
       names = "--params",
       required = true,
       paramLabel = "FILE",
-      description = "What 'identify' found.")
+      description = "Parameters of 'identify'.")
   private Path params;
 
   @Option(
@@ -63,12 +63,12 @@ final class GapScoreCommand implements Callable<Integer> {
   private Path actuators;
 
   @Option(
-      names = "--payload",
+      names = "--payload-params",
       paramLabel = "FILE",
-      description = "What 'identify --payload' found in the logs with a load.")
+      description = "Parameters of 'identify --payload-body', from the logs with a load.")
   private Path payload;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write all numbers as JSON.")
+  @Option(names = "--json-file", paramLabel = "FILE", description = "Write all numbers as JSON.")
   private Path json;
 
   @Override

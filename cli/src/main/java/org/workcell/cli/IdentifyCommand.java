@@ -46,8 +46,8 @@ import picocli.CommandLine.Spec;
           + " ur10e.html",
       "  workcell sim2real identify servo/ --model servo.xml --families 'voltage-m*' --hold-out"
           + " sines --out servo.params.json",
-      "  workcell sim2real identify loaded/ --model ur10e.xml --params ur10e.params.json --payload"
-          + " wrist_3_link --out loaded.params.json"
+      "  workcell sim2real identify loaded/ --model ur10e.xml --params ur10e.params.json"
+          + " --payload-body wrist_3_link --out loaded.params.json"
     })
 final class IdentifyCommand implements Callable<Integer> {
 
@@ -98,7 +98,7 @@ final class IdentifyCommand implements Callable<Integer> {
   private String gains;
 
   @Option(
-      names = "--payload",
+      names = "--payload-body",
       paramLabel = "BODY",
       description = "Find the load that this body carries; needs --params.")
   private String payload;
@@ -106,14 +106,14 @@ final class IdentifyCommand implements Callable<Integer> {
   @Option(
       names = "--params",
       paramLabel = "FILE",
-      description = "What was identified without the load.")
+      description = "Parameters identified without the load.")
   private Path params;
 
   @Mixin private ReportArguments report;
 
   @Option(
       names = "--seed",
-      paramLabel = "N",
+      paramLabel = "S",
       defaultValue = "0",
       description = "Seed of the resamples of intervals (default: 0).")
   private long seed;
@@ -171,7 +171,7 @@ final class IdentifyCommand implements Callable<Integer> {
   private ParameterFile payload(RobotModel robot, List<RobotLog> all) {
     if (params == null) {
       throw new BadInputException(
-          "--payload needs --params: what 'identify' found without the load");
+          "--payload-body needs --params: what 'identify' found without the load");
     }
     return new PayloadIdentification(robot, ParameterFiles.read(params), seed)
         .identify(payload, all)

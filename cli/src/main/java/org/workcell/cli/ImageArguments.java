@@ -19,17 +19,17 @@ final class ImageArguments {
   @Option(
       names = "--cameras",
       split = ",",
-      paramLabel = "NAME",
+      paramLabel = "NAME,...",
       description =
-          "Pictures for a network that looks: names of cameras, or overview, with commas between"
-              + " them. 'workcell list --json' shows the cameras of a task.")
+          "Cameras whose images the policy receives, or overview. 'workcell list --json' shows the"
+              + " cameras of a task.")
   private List<String> cameras;
 
   @Option(
       names = "--image-size",
       paramLabel = "WxH",
       description =
-          "Width and height of these pictures in pixels; 84 is 84x84 (default: "
+          "Width and height of these images in pixels; 84 is 84x84 (default: "
               + STANDARD_SIZE
               + ").")
   private String size;
@@ -43,7 +43,7 @@ final class ImageArguments {
   private String quality;
 
   /**
-   * The pictures that are meant.
+   * The images that are meant.
    *
    * @param earlier the run to be resumed, or null
    */
@@ -66,20 +66,19 @@ final class ImageArguments {
     }
   }
 
-  /** How pictures are drawn that need no {@code --cameras}. */
+  /** How images are drawn that need no {@code --cameras}. */
   RenderOptions.Quality qualityOrFast() {
     if (cameras != null || size != null) {
       throw new BadInputException(
-          "the file says which cameras there are, and --rerender how large their pictures become;"
-              + " leave --cameras and --image-size out");
+          "the file says which cameras there are, and --rerender how large their images become;"
+              + " remove --cameras and --image-size");
     }
     return quality(choose(quality, "fast"));
   }
 
   private void requireNothingElse() {
     if (size != null || quality != null) {
-      throw new BadInputException(
-          "--image-size and --image-quality say how pictures look; name their --cameras, too");
+      throw new BadInputException("--image-size and --image-quality need --cameras");
     }
   }
 
@@ -87,7 +86,12 @@ final class ImageArguments {
     return given == null ? standard : given;
   }
 
-  private static RenderOptions.Quality quality(String label) {
+  /**
+   * The quality of this label.
+   *
+   * @throws BadInputException if it does not exist
+   */
+  static RenderOptions.Quality quality(String label) {
     return Arrays.stream(RenderOptions.Quality.values())
         .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(label))
         .findFirst()

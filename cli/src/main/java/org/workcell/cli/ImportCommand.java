@@ -88,7 +88,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private int draft(Optional<LogFormat> named) {
     if (out != null) {
-      throw new BadInputException("--guess-map imports nothing; leave --out out");
+      throw new BadInputException("--guess-map imports nothing; remove --out");
     }
     if (map != null && Files.exists(map)) {
       throw new BadInputException(

@@ -14,22 +14,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows the tasks there are. */
+/** Shows the registered tasks. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "List the tasks, with everything a policy must know about them in --json.",
+    description = "List the tasks, or show one: spaces, cameras, settings, expert.",
     footer = {
       "",
-      "In JSON an action, observation or context bound of null means that there is none.",
+      "In JSON, a bound of null means unbounded.",
       "",
       "Examples:",
       "  workcell list",
-      "  workcell list --suite metaworld --json",
+      "  workcell list metaworld/push-v3",
+      "  workcell list metaworld --json",
       "  workcell list --benchmarks",
-      "  workcell list --suite arm --robot arm.xml --robot-map arm.yaml --json",
+      "  workcell list arm --robot arm.xml --robot-map arm.yaml --json",
       "  workcell list --options --suites mine.jar"
     })
 final class ListCommand implements Runnable {
@@ -38,16 +40,22 @@ final class ListCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--suite", paramLabel = "SUITE", description = "Only the tasks of this suite.")
-  private String suite;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "TASK|SUITE|BENCHMARK|FILE",
+      description =
+          "One task, which is shown whole, or the tasks of a suite or a benchmark (default: all"
+              + " tasks).")
+  private String name;
 
-  @Option(names = "--benchmarks", description = "The benchmarks instead of the tasks.")
+  @Option(names = "--benchmarks", description = "List the benchmarks instead of the tasks.")
   private boolean benchmarks;
 
   @Option(
       names = "--options",
       description =
-          "The policies, filters and action adapters that can be named instead of the tasks.")
+          "List the policies, filters and action adapters that options accept instead of the"
+              + " tasks.")
   private boolean options;
 
   @Mixin private RobotArguments robot;
@@ -75,7 +83,7 @@ final class ListCommand implements Runnable {
     List<BenchmarkDescription> found =
         registry.get().benchmarks().stream()
             .map(BenchmarkDescription::of)
-            .filter(benchmark -> suite == null || benchmark.id().startsWith(suite + "/"))
+            .filter(benchmark -> name == null || benchmark.id().startsWith(name + "/"))
             .toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -102,8 +110,14 @@ final class ListCommand implements Runnable {
   }
 
   private void listTasks() {
-    List<TaskDescription> tasks = tasks().stream().map(this::describe).toList();
+    List<TaskDefinition> found = tasks();
     PrintWriter out = spec.commandLine().getOut();
+    if (!json && found.size() == 1 && found.get(0).id().equals(name)) {
+      TaskOverview.print(found.get(0), options(found.get(0)), out);
+      return;
+    }
+    List<TaskDescription> tasks =
+        found.stream().map(task -> TaskDescription.of(task, options(task))).toList();
     if (json) {
       out.print(Json.pretty(tasks));
     } else {
@@ -111,9 +125,9 @@ final class ListCommand implements Runnable {
     }
   }
 
-  private TaskDescription describe(TaskDefinition task) {
+  private TaskOptions options(TaskDefinition task) {
     try {
-      return TaskDescription.of(task, TaskOptions.resolve(Profile.STRICT, robot.settings(), task));
+      return TaskOptions.resolve(Profile.STRICT, robot.settings(), task);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }
@@ -121,7 +135,15 @@ final class ListCommand implements Runnable {
 
   private List<TaskDefinition> tasks() {
     TaskRegistry tasks = registry.get();
-    return suite == null ? List.copyOf(tasks.tasks()) : new TaskSelection(tasks).suite(suite);
+    if (name == null) {
+      return List.copyOf(tasks.tasks());
+    }
+    TaskSelection selection = new TaskSelection(tasks);
+    List<String> names = List.of(name);
+    return selection
+        .benchmark(names)
+        .map(selection::tasksOf)
+        .orElseGet(() -> selection.tasks(names));
   }
 
   private static void printTable(PrintWriter out, List<TaskDescription> tasks) {

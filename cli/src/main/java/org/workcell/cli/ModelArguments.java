@@ -23,7 +23,7 @@ final class ModelArguments {
       names = "--robot-map",
       paramLabel = "FILE",
       description =
-          "What URDF does not say (YAML or JSON): servos, limits, home, tip, timestep, see"
+          "Properties that URDF lacks (YAML or JSON): servos, limits, home, tip, timestep, see"
               + " docs/arm.md.")
   private Path map;
 

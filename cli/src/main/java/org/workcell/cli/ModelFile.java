@@ -40,7 +40,7 @@ final class ModelFile implements AutoCloseable {
     if (!UrdfModel.isUrdf(model)) {
       if (map != null) {
         throw new BadInputException(
-            "--robot-map %s describes what a URDF file does not say, and --model %s is none; leave it out"
+            "--robot-map %s describes what a URDF file does not say, and --model %s is none; remove it"
                 .formatted(map, model));
       }
       return new ModelFile(model, model, List.of());

@@ -8,7 +8,7 @@ final class MotionArguments {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      description = "How long each motion takes (default: ${DEFAULT-VALUE}).")
+      description = "Seconds of each motion (default: ${DEFAULT-VALUE}).")
   private double seconds = 10;
 
   @Option(

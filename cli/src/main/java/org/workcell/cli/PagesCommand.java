@@ -23,12 +23,12 @@ import picocli.CommandLine.Spec;
     name = "pages",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Write the documentation page of each task of a suite, with its picture.",
+    description = "Write the documentation page of each task of a suite, with its image.",
     footer = {
       "",
       "Examples:",
       "  workcell pages metaworld --out docs/tasks/metaworld",
-      "  workcell pages libero --camera agentview --out docs/tasks/libero"
+      "  workcell pages libero --view agentview --out docs/tasks/libero"
     })
 final class PagesCommand implements Callable<Integer> {
 
@@ -38,7 +38,7 @@ final class PagesCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SUITE", description = "Whose tasks.")
+  @Parameters(paramLabel = "SUITE", description = "The suite.")
   private String suite;
 
   @Option(
@@ -49,12 +49,12 @@ final class PagesCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
-      names = "--camera",
+      names = "--view",
       paramLabel = "NAME",
-      description = "Camera of the pictures (default: an overview of the scene).")
+      description = "Camera of the images (default: an overview of the scene).")
   private String camera;
 
-  @Option(names = "--no-pictures", description = "Leave the pictures as they are.")
+  @Option(names = "--no-images", description = "Leave the images as they are.")
   private boolean noPictures;
 
   PagesCommand(Supplier<TaskRegistry> registry) {
@@ -80,9 +80,9 @@ final class PagesCommand implements Callable<Integer> {
     for (TaskDefinition task : new TaskSelection(registry.get()).suite(suite)) {
       String file = out.resolve(TaskPage.picture(task)).toString();
       List<String> words =
-          new ArrayList<>(List.of(task.id(), "--size", PICTURE_SIZE, "--out", file));
+          new ArrayList<>(List.of(task.id(), "--view-size", PICTURE_SIZE, "--out", file));
       if (camera != null) {
-        words.addAll(List.of("--camera", camera));
+        words.addAll(List.of("--view", camera));
       }
       int status = render.execute(words.toArray(String[]::new));
       if (status != ExitStatus.OK) {

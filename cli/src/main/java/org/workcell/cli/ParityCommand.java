@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "parity",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Repeat recordings of upstream software, and report where ours differs.",
+    description = "Replay recordings of upstream software, and report the differences.",
     footer = {
       "",
       "Every *.npz of the folder is repeated in profile compat: with every step forced to the"
@@ -39,16 +39,16 @@ import picocli.CommandLine.Spec;
           + " may differ by 1e-9. libero: shares of all actions have limits, see docs/libero.md;"
           + " scenes and truths of goal atoms must be equal.",
       "",
-      "With --demos, the pictures of a file of demonstrations are compared with those that are"
-          + " drawn here from its states, with the values of profile compat: on average they may"
-          + " differ by 1/255, and 99.9 %% of all values by 4/255.",
+      "With --demonstrations, the images of a file of demonstrations are compared with those that"
+          + " are drawn here from its states, with the values of profile compat: on average they"
+          + " may differ by 1/255, and 99.9 %% of all values by 4/255.",
       "",
       "Exit status: 0 all equal, 1 a file differs or could not be repeated, or there is none, 2 bad"
           + " input.",
       "",
       "Examples:",
       "  workcell parity metaworld --assets metaworld/assets --golden golden/metaworld",
-      "  workcell parity libero --assets LIBERO --demos task_demo.hdf5"
+      "  workcell parity libero --assets LIBERO --demonstrations task_demo.hdf5"
     })
 final class ParityCommand implements Callable<Integer> {
 
@@ -56,7 +56,7 @@ final class ParityCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SUITE", description = "What to compare.")
+  @Parameters(paramLabel = "SUITE", description = "The suite to compare.")
   private String suite;
 
   @Mixin private AssetArguments assets;
@@ -65,9 +65,9 @@ final class ParityCommand implements Callable<Integer> {
   private Path golden;
 
   @Option(
-      names = "--demos",
-      paramLabel = "FILE",
-      description = "A file of demonstrations (*.hdf5), whose pictures are compared.")
+      names = "--demonstrations",
+      paramLabel = "FILE.hdf5",
+      description = "A file of demonstrations (*.hdf5), whose images are compared.")
   private Path demos;
 
   @Option(names = "--json", description = "Print the report as JSON instead of a table.")
@@ -81,7 +81,8 @@ final class ParityCommand implements Callable<Integer> {
   public Integer call() {
     if ((golden == null) == (demos == null)) {
       throw new BadInputException(
-          "give one of --golden (a folder of recordings) and --demos (a file of demonstrations)");
+          "give one of --golden (a folder of recordings) and --demonstrations (a file of"
+              + " demonstrations)");
     }
     if (demos != null) {
       return PictureVerdict.print(

@@ -5,11 +5,12 @@ import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The options that all measurements share. */
 final class PerfArguments {
 
-  @Option(names = "--task", required = true, paramLabel = "TASK", description = "What to run.")
+  @Parameters(paramLabel = "TASK", description = "The task to measure.")
   private String task;
 
   @Option(
@@ -20,16 +21,16 @@ final class PerfArguments {
   private int count;
 
   @Option(
-      names = "--threads",
-      paramLabel = "W",
-      description = "Threads that simulate or draw (default: processors).")
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads that simulate or render (default: processors).")
   private Integer workers;
 
   @Option(
       names = "--seconds",
       defaultValue = "20",
       paramLabel = "S",
-      description = "How long to measure (default: ${DEFAULT-VALUE}).")
+      description = "Seconds to measure (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
   @Mixin private EnvironmentArguments environment;

@@ -13,11 +13,13 @@ import picocli.CommandLine.Spec;
     name = "perf",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Measure how fast environments run, beside a floor of engine calls only.",
+    description =
+        "Measure how fast environments run, compared with a baseline that makes only the engine"
+            + " calls.",
     footer = {
       "",
       "Example:",
-      "  workcell perf step --task metaworld/pick-place-v3 --envs 64 --threads 2 --seconds 20"
+      "  workcell perf step metaworld/pick-place-v3 --envs 64 --workers 2 --seconds 20"
     })
 final class PerfCommand implements Runnable {
 

@@ -19,32 +19,36 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Take pictures of environments, in turns of half a second with a floor that draws the same"
-            + " scenes on as many threads with nothing but the engine's render calls. Ratio is"
-            + " render workers/floor, the median over all turns.",
+        "Render images of environments, in turns of half a second with a baseline that draws the"
+            + " same scenes on as many threads with nothing but the engine's render calls. The"
+            + " ratio is render workers/baseline, the median over all turns.",
     footer = {"", "Exit status: 0 done, 2 bad input or no OpenGL."})
 final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
 
   @Option(
-      names = "--size",
+      names = "--image-size",
       defaultValue = "84",
       paramLabel = "WxH",
       description = "Width and height in pixels; 84 is 84x84 (default: ${DEFAULT-VALUE}).")
   private String size;
 
   @Option(
-      names = {"--cameras", "--camera"},
+      names = "--cameras",
       split = ",",
-      paramLabel = "NAME",
+      paramLabel = "NAME,...",
       description =
           "Cameras of the scene, or overview, with commas between them (default: the task's"
               + " first).")
   private String[] cameras = {};
 
   @Option(
-      names = "--faithful",
-      description = "With the scene's own shadows, reflections and smooth edges.")
-  private boolean faithful;
+      names = "--image-quality",
+      defaultValue = "fast",
+      paramLabel = "fast|faithful",
+      description =
+          "fast (default): no shadows, reflections and smooth edges; faithful: as the scene has"
+              + " them.")
+  private String quality;
 
   PerfRenderCommand(Supplier<TaskRegistry> registry) {
     super(registry);
@@ -52,12 +56,10 @@ final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
 
   @Override
   RenderReport measure(PerfOptions options) {
-    PictureSize pixels = PictureSize.parse("--size", size);
+    PictureSize pixels = PictureSize.parse("--image-size", size);
     RenderOptions picture =
         new RenderOptions(
-            pixels.widthPixels(),
-            pixels.heightPixels(),
-            faithful ? RenderOptions.Quality.FAITHFUL : RenderOptions.Quality.FAST);
+            pixels.widthPixels(), pixels.heightPixels(), ImageArguments.quality(quality));
     return RenderMeasurement.run(options, ImageOptions.of(picture, cameras(options)));
   }
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description =
         "Roll a policy out, half of the environments being simulated while the policy chooses for"
-            + " the other half, in turns of half a second with a floor that only simulates.",
+            + " the other half, in turns of half a second with a baseline that only simulates.",
     footer = {"", "Exit status: 0 done, 2 bad input."})
 final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
 
@@ -42,14 +42,15 @@ final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
       defaultValue = MLP,
       paramLabel = "NAME|FILE.pt",
       description =
-          "Who acts: mlp (default; two hidden layers of 256 with first weights, a Gaussian head),"
-              + " random, zero, expert, or a TorchScript file.")
+          "The policy to run: mlp (default; two hidden layers of 256 with first weights, a Gaussian"
+              + " head), random, zero, expert, or a TorchScript file.")
   private String policy;
 
   @Option(
       names = "--device",
-      paramLabel = "NAME",
-      description = "Where a network runs: auto (default), cpu, cuda or cuda:N.")
+      paramLabel = "auto|cpu|cuda[:N]",
+      description =
+          "Device of a network (default: WORKCELL_DEVICE, else CUDA where there is a device).")
   private String device;
 
   @Mixin private ImageArguments images;
@@ -108,6 +109,6 @@ final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
     out.printf("workers simulate           %10.1f %%%n", 100 * report.simulationShare());
     out.printf("workers wait               %10.1f %%%n", 100 * report.waitingShare());
     out.printf("policy chooses             %10.1f %% of the time%n", 100 * report.inferenceShare());
-    out.printf("pictures are drawn         %10.1f %% of the time%n", 100 * report.drawingShare());
+    out.printf("images are drawn         %10.1f %% of the time%n", 100 * report.drawingShare());
   }
 }

@@ -47,7 +47,7 @@ final class PerfServeCommand extends PerfSubcommand<ServeReport> {
   @Option(
       names = "--clients",
       split = ",",
-      paramLabel = "KIND",
+      paramLabel = "KIND,...",
       description =
           "Which clients: shared-memory, zero-copy, grpc, async-idle, async-busy (default: all).")
   private List<String> kinds = ServeMeasurement.KINDS;
@@ -57,22 +57,22 @@ final class PerfServeCommand extends PerfSubcommand<ServeReport> {
       defaultValue = "100",
       paramLabel = "T",
       description =
-          "How long a step of async-busy computes (default: ${DEFAULT-VALUE}, upstream's physics of"
-              + " a MetaWorld step).")
+          "Microseconds that a step of async-busy computes (default: ${DEFAULT-VALUE}, upstream's"
+              + " physics of a MetaWorld step).")
   private double upstreamMicroseconds;
 
   @Option(
       names = "--cameras",
       split = ",",
-      paramLabel = "NAME",
-      description = "Pictures for the clients of the server; without them states only.")
+      paramLabel = "NAME,...",
+      description = "Images for the clients of the server; without them states only.")
   private List<String> cameras = List.of();
 
   @Option(
       names = "--image-size",
       defaultValue = "84x84",
       paramLabel = "WxH",
-      description = "Width and height of these pictures (default: ${DEFAULT-VALUE}).")
+      description = "Width and height of these images (default: ${DEFAULT-VALUE}).")
   private String size;
 
   PerfServeCommand(Supplier<TaskRegistry> registry) {

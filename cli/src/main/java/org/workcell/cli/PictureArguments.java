@@ -3,19 +3,19 @@ package org.workcell.cli;
 import org.workcell.sim.files.BadInputException;
 import picocli.CommandLine.Option;
 
-/** The options that say what pictures look like; absent ones are null. */
+/** The options that say what images look like; absent ones are null. */
 final class PictureArguments {
 
   private static final String STANDARD_SIZE = "640x480";
 
   @Option(
-      names = "--camera",
+      names = "--view",
       paramLabel = "NAME",
       description = "A camera of the scene (default: one that shows the whole scene).")
   String camera;
 
   @Option(
-      names = "--size",
+      names = "--view-size",
       paramLabel = "WxH",
       description = "Width and height in pixels (default: " + STANDARD_SIZE + ").")
   String size;
@@ -38,7 +38,7 @@ final class PictureArguments {
    * @throws BadInputException if it is no size, or not a possible one
    */
   <T> T sized(SizeReader<T> reader) {
-    PictureSize pixels = PictureSize.parse("--size", size == null ? STANDARD_SIZE : size);
+    PictureSize pixels = PictureSize.parse("--view-size", size == null ? STANDARD_SIZE : size);
     try {
       return reader.of(pixels.widthPixels(), pixels.heightPixels());
     } catch (IllegalArgumentException e) {

@@ -12,7 +12,7 @@ import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.rendering.ViewRenderer;
 import picocli.CommandLine;
 
-/** What a picture shows at each pixel; all kinds are drawn in colour, for people. */
+/** What an image shows at each pixel; all kinds are drawn in colour, for people. */
 enum PictureKind {
   /** What a camera sees. */
   RGB {
@@ -55,7 +55,7 @@ enum PictureKind {
     }
   };
 
-  /** Draws one picture: [height][width][3]. */
+  /** Draws one image: [height][width][3]. */
   abstract void draw(
       ViewRenderer renderer, RenderOptions size, ViewState view, Camera camera, ByteBuffer rgb);
 

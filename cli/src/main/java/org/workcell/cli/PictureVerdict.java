@@ -13,14 +13,14 @@ import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.task.Profile;
 import org.workcell.sim.task.TaskRegistry;
 
-/** Whether the pictures of a file of demonstrations are those that are drawn here. */
+/** Whether the images of a file of demonstrations are those that are drawn here. */
 final class PictureVerdict {
 
   private static final String ROW = "%-24s %9s %9s %12s  %s%n";
 
   private PictureVerdict() {}
 
-  /** Compares all pictures of a file; returns the exit status. */
+  /** Compares all images of a file; returns the exit status. */
   static int print(
       Path demos,
       String suite,

@@ -18,37 +18,37 @@ final class PolicyArguments {
       names = "--policy",
       paramLabel = "NAME|FILE.pt",
       description =
-          "Who acts: expert (default), random, zero, a TorchScript file, socket://PATH for a policy"
-              + " in another process, or a policy of another jar, see --suites.")
+          "The policy to run: expert (default), random, zero, a TorchScript file, socket://PATH for"
+              + " a policy in another process, or a policy of another jar, see --suites.")
   private String policy;
 
   @Option(
       names = "--device",
       paramLabel = "auto|cpu|cuda[:N]",
       description =
-          "Where a network runs (default: WORKCELL_DEVICE, else CUDA where there is a device).")
+          "Device of a network (default: WORKCELL_DEVICE, else CUDA where there is a device).")
   private String device;
 
   @Option(
-      names = "--padded-rows",
+      names = "--padded-batch-size",
       paramLabel = "N",
       description =
-          "Rows of every batch that a network sees, filled up with zeros (default: 8). Results do"
-              + " not depend on workers, but the last bits may on this.")
+          "Rows of every batch that a network receives; missing rows are zeros (default: 8)."
+              + " Results do not depend on workers, but the last bits may on this.")
   private Integer paddedRows;
 
   @Option(
-      names = "--play-steps",
+      names = "--execute-steps",
       paramLabel = "N",
       description =
-          "Of a network that plans chunks: actions played before it is asked again (default: all).")
+          "Actions to execute from each chunk before the policy is queried again (default: all).")
   private Integer playedSteps;
 
   @Option(
       names = "--policy-timeout",
       paramLabel = "SECONDS",
       description =
-          "Longest time that the policy may take to answer before the run is stopped (default: 10)."
+          "Seconds that one answer of the policy may take before the run stops (default: 10)."
               + " Results do not depend on it.")
   private Double timeoutSeconds;
 

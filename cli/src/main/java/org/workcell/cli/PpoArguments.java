@@ -13,11 +13,11 @@ final class PpoArguments {
       names = "--envs",
       paramLabel = "N",
       defaultValue = "64",
-      description = "Environments side by side (default: ${DEFAULT-VALUE}).")
+      description = "Number of environments (default: ${DEFAULT-VALUE}).")
   private int environments;
 
   @Option(
-      names = "--steps",
+      names = "--rollout-steps",
       paramLabel = "N",
       defaultValue = "100",
       description = "Steps of each environment in one update (default: ${DEFAULT-VALUE}).")
@@ -31,7 +31,7 @@ final class PpoArguments {
   private int gradientSteps;
 
   @Option(
-      names = "--batch-rows",
+      names = "--minibatch-size",
       paramLabel = "N",
       defaultValue = "800",
       description = "Steps of environments in one gradient step (default: ${DEFAULT-VALUE}).")
@@ -48,7 +48,7 @@ final class PpoArguments {
       names = "--clip",
       paramLabel = "R",
       defaultValue = "0.2",
-      description = "How far the ratio of probabilities may leave 1 (default: ${DEFAULT-VALUE}).")
+      description = "Clip range of the probability ratio (default: ${DEFAULT-VALUE}).")
   private double clip;
 
   @Option(
@@ -59,7 +59,7 @@ final class PpoArguments {
   private double discount;
 
   @Option(
-      names = "--trace",
+      names = "--gae-lambda",
       paramLabel = "L",
       defaultValue = "0.95",
       description = "Lambda of generalized advantage estimation (default: ${DEFAULT-VALUE}).")
@@ -69,7 +69,7 @@ final class PpoArguments {
       names = "--reward-scale",
       paramLabel = "R",
       defaultValue = "0.1",
-      description = "What rewards are multiplied with (default: ${DEFAULT-VALUE}).")
+      description = "Factor of rewards (default: ${DEFAULT-VALUE}).")
   private double rewardScale;
 
   @Option(
@@ -80,7 +80,7 @@ final class PpoArguments {
   private double entropy;
 
   @Option(
-      names = "--log-deviation",
+      names = "--initial-log-std",
       paramLabel = "D",
       defaultValue = "-0.5",
       description =

@@ -56,7 +56,7 @@ final class RankCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
-      paramLabel = "N",
+      paramLabel = "S",
       defaultValue = "0",
       description = "Seed of the resamples (default: 0).")
   private long seed;

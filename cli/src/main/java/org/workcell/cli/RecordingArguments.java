@@ -37,22 +37,23 @@ final class RecordingArguments {
       names = "--keep",
       paramLabel = "RULE",
       description =
-          "What is kept: success (default; a step met the success rule), success-at-end (the last"
-              + " step did) or all.")
+          "Episodes to keep: success (default; a step met the success rule), success-at-end (the"
+              + " last step did) or all.")
   private String keep;
 
   @Option(
       names = "--after-success",
       paramLabel = "N|horizon",
       description =
-          "Steps that an episode goes on after its first success (default: 10), or to the horizon.")
+          "Steps that an episode continues after its first success (default: 10), or to the"
+              + " horizon.")
   private String afterSuccess;
 
   @Option(
       names = "--degrade",
       paramLabel = "NAME=PARAMETERS",
       description =
-          "Makes the policy's actions worse before they are carried out, for example"
+          "Degrades the policy's actions before they are executed, for example"
               + " noise=std:0.3,correlation:0.9, pauses=rate:0.01 or detours=rate:0.01; may be"
               + " repeated, in the order of application. 'workcell list --options' shows all.")
   private List<String> degradations;
@@ -61,7 +62,7 @@ final class RecordingArguments {
       names = "--randomize",
       paramLabel = "PRESET",
       description =
-          "Lets all factors of a preset act in every episode: the name of one or a YAML file.")
+          "Draw all factors of a preset in every episode: the name of a preset or a YAML file.")
   private String preset;
 
   @Option(
@@ -123,7 +124,7 @@ final class RecordingArguments {
           .map(RecordedPerturbation::perturbation);
     }
     if (earlier != null) {
-      throw new BadInputException("the recording knows its preset; leave --randomize out");
+      throw new BadInputException("the recording knows its preset; remove --randomize");
     }
     return Optional.of(Perturbation.load(preset, FULL_SEVERITY));
   }

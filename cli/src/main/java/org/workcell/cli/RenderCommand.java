@@ -33,26 +33,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes a picture of a task. */
+/** Takes an image of a task. */
 @Command(
     name = "render",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Take a picture of a task or of all tasks of a suite, at the start of an episode or some"
-            + " steps into it.",
+        "Render an image of a task or of all tasks of a suite, at the start of an episode or after"
+            + " some steps.",
     footer = {
       "",
       "Exit status: 0 done, 2 bad input or no OpenGL ('workcell doctor' says more).",
       "",
       "Examples:",
       "  workcell render metaworld/push-v3 --out push.png",
-      "  workcell render metaworld/push-v3 --camera corner --size 1280x720 --step 60 --out"
+      "  workcell render metaworld/push-v3 --view corner --view-size 1280x720 --step 60 --out"
           + " push.png",
-      "  workcell render metaworld --size 256x192 --out metaworld.png",
-      "  workcell render metaworld/push-v3 --randomize lamp-96 --grid 4x4 --size 256x192 --out"
+      "  workcell render metaworld --view-size 256x192 --out metaworld.png",
+      "  workcell render metaworld/push-v3 --perturb lamp-96 --grid 4x4 --view-size 256x192 --out"
           + " push.png",
-      "  workcell render metaworld/push-v3 --randomize colosseum-style --condition each --size"
+      "  workcell render metaworld/push-v3 --perturb colosseum-style --condition each --view-size"
           + " 256x192 --out push.png",
       "  workcell render metaworld/push-v3 --what rgb,depth,objects --out push.png"
     })
@@ -68,7 +68,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "TASK|SUITE",
-      description = "What to show; a suite gives a sheet with a picture of each task.")
+      description = "The task to render; a suite gives a sheet with an image of each task.")
   private String name;
 
   @Mixin private PictureArguments picture;
@@ -86,15 +86,15 @@ final class RenderCommand implements Callable<Integer> {
       names = "--step",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Steps to take before the picture (default: ${DEFAULT-VALUE}).")
+      description = "Steps to take before the image (default: ${DEFAULT-VALUE}).")
   private int step;
 
   @Option(
       names = "--policy",
       paramLabel = "NAME|FILE.pt",
       description =
-          "Who takes the steps: expert (default), random, zero, a TorchScript file, or a policy of"
-              + " another jar, see --suites.")
+          "The policy that takes the steps: expert (default), random, zero, a TorchScript file, or"
+              + " a policy of another jar, see --suites.")
   private String policy;
 
   @Mixin private ImageArguments images;
@@ -106,10 +106,10 @@ final class RenderCommand implements Callable<Integer> {
   @Mixin private SplitArguments split;
 
   @Option(
-      names = "--randomize",
+      names = "--perturb",
       paramLabel = "PRESET|FILE.yaml",
       description =
-          "Draw what a preset randomizes, for example lamp-96, colosseum-style, plus-style or"
+          "Draw the factors of a preset, for example lamp-96, colosseum-style, plus-style or"
               + " dynamics-wide.")
   private String preset;
 
@@ -118,19 +118,21 @@ final class RenderCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "One condition of the preset instead of all its factors; 'each' gives a sheet with one"
-              + " picture of each condition, and one of none.")
+              + " image of each condition, and one of none.")
   private String condition;
 
   @Option(
       names = "--severity",
-      paramLabel = "0-5",
+      paramLabel = "0..5",
       defaultValue = "5",
-      description = "How far the preset goes (default: ${DEFAULT-VALUE}, its whole ranges).")
+      description =
+          "Severity, 0 (no change) to 5 (the whole ranges of the preset; default:"
+              + " ${DEFAULT-VALUE}).")
   private int severity;
 
   @Option(
       names = "--what",
-      paramLabel = "KIND",
+      paramLabel = "KIND,...",
       split = ",",
       converter = PictureKind.Reader.class,
       defaultValue = "rgb",
@@ -142,11 +144,10 @@ final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--grid",
       paramLabel = "RxC",
-      description =
-          "Of one task, a sheet of R rows and C columns with as many seeds, from --seed on.")
+      description = "Render a grid of R x C seeds of one task, starting at --seed.")
   private String grid;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "The picture.")
+  @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "The image.")
   private Path out;
 
   RenderCommand(Supplier<TaskRegistry> registry) {
@@ -213,10 +214,10 @@ final class RenderCommand implements Callable<Integer> {
 
   private Optional<Preset> preset() {
     if (preset == null && condition != null) {
-      throw new BadInputException("--condition is one of a preset; name it with --randomize");
+      throw new BadInputException("--condition is one of a preset; name it with --perturb");
     }
     if (EACH.equals(condition) && grid != null) {
-      throw new BadInputException("--condition each makes a grid of its own; leave --grid out");
+      throw new BadInputException("--condition each makes a grid of its own; remove --grid");
     }
     try {
       return Optional.ofNullable(preset).map(Presets::load);

@@ -35,11 +35,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Rebuild episodes of a run from their records, check that they are the recorded ones to"
-            + " the bit, and film them.",
+        "Rebuild episodes of a run from their records, check that they are equal bit for bit, and"
+            + " render videos of them.",
     footer = {
       "",
-      "Neither policy nor preset file is needed. Films are H.264 in MP4, in real time, at most 30"
+      "Neither policy nor preset file is needed. Videos are H.264 in MP4, in real time, at most 30"
           + " frames a second.",
       "",
       "Exit status: 0 the same to the bit, 1 an episode differs from its record, 2 bad input or no"
@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  workcell replay runs/expert --task metaworld/push-v3 --episode 3 --out push.mp4",
-      "  workcell replay runs/expert --task metaworld/push-v3 --out films",
+      "  workcell replay runs/expert --task metaworld/push-v3 --out videos",
       "  workcell replay runs/perturbed --condition light",
     })
 final class ReplayCommand implements Callable<Integer> {
@@ -78,7 +78,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE.mp4|DIR",
       description =
-          "The film of one episode, or a folder for those of several (default: only check).")
+          "The video of one episode, or a folder for those of several (default: only check).")
   private Path out;
 
   @Mixin private PictureArguments picture;
@@ -88,19 +88,18 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--robot",
       paramLabel = "FILE",
-      description =
-          "Where the model of the run's robot lies now; its content must be that of the run.")
+      description = "Present path of the run's robot model; its content must be that of the run.")
   private Path robot;
 
   @Option(
       names = "--robot-map",
       paramLabel = "FILE",
-      description = "Where the map of the run's robot lies now.")
+      description = "Present path of the run's robot map.")
   private Path robotMap;
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Episodes at a time (default: processors).")
   private Integer workers;
 
@@ -122,7 +121,7 @@ final class ReplayCommand implements Callable<Integer> {
       }
       Screening screening = new Screening(format, workerCount, spec.commandLine().getErr());
       return screening
-          .run(stage, List.copyOf(orders.values()), "interrupted: complete films are kept")
+          .run(stage, List.copyOf(orders.values()), "interrupted: finished videos are kept")
           .map(outcomes -> report(outcomes, orders, screening, recorded.manifest()))
           .orElse(ExitStatus.INTERRUPTED);
     }
@@ -142,7 +141,7 @@ final class ReplayCommand implements Callable<Integer> {
   private FilmFormat format() {
     if (out == null && (picture.camera != null || picture.size != null)) {
       throw new BadInputException(
-          "--camera and --size are for films, and no --out is given; add it or leave them out");
+          "--view and --view-size are for videos, and no --out is given; add --out or remove them");
     }
     return picture.sized((width, height) -> FilmFormat.faithful(width, height, picture.camera));
   }
@@ -184,7 +183,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** One film has the user's name, those of several have names of their own. */
+  /** One video has the user's name, those of several have names of their own. */
   private Map<EpisodeResult, ReplayOrder> orders(Manifest manifest, List<EpisodeResult> episodes) {
     Map<EpisodeResult, ReplayOrder> orders = new LinkedHashMap<>();
     boolean one = episode != null && episodes.size() == 1;

@@ -19,8 +19,8 @@ final class RobotArguments {
       names = "--robot-map",
       paramLabel = "FILE",
       description =
-          "What the tasks have to know of that model (YAML or JSON): tip, home, gripper, see"
-              + " docs/arm.md; as --set robot_map=...")
+          "Map of that model for the tasks (YAML or JSON): tip, home, gripper, see docs/arm.md; as"
+              + " --set robot_map=...")
   private String map;
 
   /** The settings that were chosen. */

@@ -32,7 +32,7 @@ final class Screening {
   }
 
   /**
-   * Checks that this machine can make films.
+   * Checks that this machine can make videos.
    *
    * @throws BadInputException if it cannot draw or has no encoder
    */

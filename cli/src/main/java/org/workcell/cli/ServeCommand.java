@@ -73,7 +73,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--log-level",
       paramLabel = "LEVEL",
       defaultValue = "info",
-      description = "What is logged at least: debug, info (default), warn, error.")
+      description = "Lowest level to log: debug, info (default), warn, error.")
   private String logLevel;
 
   ServeCommand(Supplier<TaskRegistry> registry) {

@@ -103,7 +103,7 @@ final class ServerArguments {
   @Option(
       names = "--egl-devices",
       split = ",",
-      paramLabel = "N",
+      paramLabel = "N,...",
       description =
           "Devices of EGL's list that draw, in turn for the vectors with images (default: the first"
               + " that works).")

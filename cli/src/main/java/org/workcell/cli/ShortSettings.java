@@ -11,7 +11,7 @@ final class ShortSettings {
       names = "--convention",
       paramLabel = "NAME",
       description =
-          "Whose evaluation to follow, for suites with several, as --set convention=NAME: libero,"
+          "Evaluation convention, for suites with several, as --set convention=NAME: libero,"
               + " openvla, ript, simplevla, rlinf.")
   private String convention;
 
@@ -19,7 +19,7 @@ final class ShortSettings {
       names = "--starts",
       paramLabel = "settled|stored",
       description =
-          "Whether objects rest when an episode begins, or are as the suite's files have them, as"
+          "Whether objects rest when an episode starts, or lie as stored in the suite's files, as"
               + " --set starts=...")
   private String starts;
 

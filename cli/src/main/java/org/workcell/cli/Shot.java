@@ -20,7 +20,7 @@ import org.workcell.sim.rendering.ViewRenderer;
  *
  * @param evaluation the episode
  * @param randomization what varies it; part of the evaluation
- * @param caption what is written over its picture
+ * @param caption what is written over its image
  */
 record Shot(
     Evaluation evaluation, Optional<Randomization> randomization, Optional<String> caption) {
@@ -36,7 +36,7 @@ record Shot(
     }
   }
 
-  /** Runs the episode up to a step and takes a picture of each kind. */
+  /** Runs the episode up to a step and takes an image of each kind. */
   List<ByteBuffer> take(
       int step,
       List<PictureKind> kinds,

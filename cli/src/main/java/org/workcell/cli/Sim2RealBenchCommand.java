@@ -63,7 +63,7 @@ final class Sim2RealBenchCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "A new folder, or that of a run that goes on.")
+      description = "A new folder, or that of a run to resume.")
   private Path out;
 
   @Option(
@@ -87,7 +87,7 @@ final class Sim2RealBenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Threads that simulate (default: processors). Results do not depend on it.")
   private Integer workers;
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "sim2real",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Logs of real robots: import and examine them, and make the model follow them.",
+    description = "Import and check logs of real robots, and fit the robot's model to them.",
     footer = {
       "",
       "Examples:",

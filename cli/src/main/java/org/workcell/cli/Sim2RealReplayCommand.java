@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  workcell sim2real replay logs/ --model servo.xml --params p.json",
-      "  workcell sim2real replay logs/ --model arm.xml --tip flange --horizons 0.5,full --json"
-          + " r.json"
+      "  workcell sim2real replay logs/ --model arm.xml --tip flange --horizons 0.5,full"
+          + " --json-file r.json"
     })
 final class Sim2RealReplayCommand implements Callable<Integer> {
 
@@ -108,19 +108,19 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
   private Double stride;
 
   @Option(
-      names = "--threads",
+      names = "--workers",
       paramLabel = "N",
       description = "Worker threads (default: one for each processor); changes no number.")
   private Integer threads;
 
   @Option(
       names = "--seed",
-      paramLabel = "N",
+      paramLabel = "S",
       defaultValue = "0",
       description = "Seed of the resamples of intervals (default: 0).")
   private long seed;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write all numbers as JSON.")
+  @Option(names = "--json-file", paramLabel = "FILE", description = "Write all numbers as JSON.")
   private Path json;
 
   @Mixin private ReportArguments report;
@@ -189,7 +189,7 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
           "--stride %s; expected a positive number of seconds".formatted(stride));
     }
     if (threads != null && threads < 1) {
-      throw new BadInputException("--threads %d; expected at least 1".formatted(threads));
+      throw new BadInputException("--workers %d; expected at least 1".formatted(threads));
     }
   }
 

@@ -22,8 +22,8 @@ final class SplitArguments {
       names = "--split",
       paramLabel = "test|demo",
       description =
-          "Where episodes start: test (default), in a benchmark's initial states, or where seeds"
-              + " say; demo, in the first states of your demonstrations, counted round.")
+          "Initial states of episodes: test (default), those of the benchmark or of the seeds;"
+              + " demo, the first states of your demonstrations, repeated in order.")
   private String split;
 
   @Option(

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.task.Conventions;
+import org.workcell.sim.task.MeasuredRate;
 import org.workcell.sim.task.Stages;
 import org.workcell.sim.task.StandardColumns;
 import org.workcell.sim.task.TaskDefinition;
@@ -24,6 +25,7 @@ import org.workcell.sim.task.Variation;
  * @param variations its variations, each with its instruction
  * @param conventions of actions, states and images
  * @param stages the stages from which progress follows
+ * @param expertRate how often the expert succeeds; null where that was not measured
  */
 record TaskDescription(
     String id,
@@ -41,7 +43,8 @@ record TaskDescription(
     boolean expert,
     List<Variation> variations,
     Meaning conventions,
-    Stages stages) {
+    Stages stages,
+    MeasuredRate expertRate) {
 
   /**
    * A named array.
@@ -145,6 +148,7 @@ record TaskDescription(
         task.expert(options).isPresent(),
         spec.variations(),
         Meaning.of(spec.conventions()),
-        spec.stages());
+        spec.stages(),
+        task.expertRate().orElse(null));
   }
 }

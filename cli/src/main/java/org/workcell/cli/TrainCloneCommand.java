@@ -67,7 +67,7 @@ final class TrainCloneCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "TASK|BENCHMARK|SUITE",
-      description = "Whose demonstrations are cloned, with one network for all.")
+      description = "Tasks whose demonstrations are cloned, with one network for all.")
   private List<String> names = List.of();
 
   @Option(
@@ -86,7 +86,7 @@ final class TrainCloneCommand implements Callable<Integer> {
   private int epochs;
 
   @Option(
-      names = "--batch-rows",
+      names = "--minibatch-size",
       paramLabel = "N",
       defaultValue = "256",
       description = "Steps of episodes in one gradient step (default: ${DEFAULT-VALUE}).")
@@ -126,7 +126,7 @@ final class TrainCloneCommand implements Callable<Integer> {
       names = "--validation",
       paramLabel = "SHARE",
       defaultValue = "0.1",
-      description = "Share of the episodes that is only validated on (default: ${DEFAULT-VALUE}).")
+      description = "Share of the episodes for validation only (default: ${DEFAULT-VALUE}).")
   private double validation;
 
   @Option(
@@ -150,7 +150,7 @@ final class TrainCloneCommand implements Callable<Integer> {
       paramLabel = "asked|executed",
       defaultValue = "asked",
       description =
-          "Which actions are cloned: what the policy asked for or what was carried out (default:"
+          "Actions to clone: those of the policy (asked) or the executed ones (default:"
               + " ${DEFAULT-VALUE}).")
   private String actions;
 

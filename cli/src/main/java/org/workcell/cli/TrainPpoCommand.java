@@ -53,7 +53,7 @@ final class TrainPpoCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "TASK|BENCHMARK|SUITE",
-      description = "What is trained on, with one network for all.")
+      description = "Tasks to train on, with one network for all.")
   private List<String> names = List.of();
 
   @Mixin private TrainingArguments training;
@@ -61,7 +61,7 @@ final class TrainPpoCommand implements Callable<Integer> {
   @Option(
       names = "--updates",
       paramLabel = "N",
-      description = "Rounds of experience and learning (default: 100).")
+      description = "Updates: rounds of experience and learning (default: 100).")
   private Integer updates;
 
   @Mixin private PpoArguments hyperparameters;
@@ -70,7 +70,7 @@ final class TrainPpoCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "W",
+      paramLabel = "N",
       description = "Threads that simulate (default: processors). Results do not depend on it.")
   private Integer workers;
 

@@ -32,30 +32,30 @@ final class TrainingArguments {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Determines everything that is drawn (default: ${DEFAULT-VALUE}).")
+      description = "Seed of all random draws (default: ${DEFAULT-VALUE}).")
   long seed;
 
   @Option(
       names = "--blocks",
       split = ",",
-      paramLabel = "NAME[=N]",
+      paramLabel = "NAME[=N],...",
       description =
-          "What the network gets beside the observation: one_hot (which of the tasks, in the order"
-              + " of the command line or of the benchmark), instruction=N (the words, hashed to N"
-              + " numbers; 64 without =N).")
+          "Inputs of the network in addition to the observation: one_hot (which of the tasks, in"
+              + " the order of the command line or of the benchmark), instruction=N (the words,"
+              + " hashed to N numbers; 64 without =N).")
   List<String> blocks = List.of();
 
   @Option(
       names = "--hidden",
       split = ",",
-      paramLabel = "N",
+      paramLabel = "N,...",
       description = "Units of the hidden layers (default: 256,256 for clone, 64,64 for ppo).")
   List<Integer> hidden;
 
   @Option(
       names = "--activation",
       paramLabel = "tanh|relu",
-      description = "What stands between layers (default: relu for clone, tanh for ppo).")
+      description = "Activation between layers (default: relu for clone, tanh for ppo).")
   String activation;
 
   /** The files of the run, which are free where a new one begins. */
@@ -78,7 +78,7 @@ final class TrainingArguments {
       String name = option.longestName();
       if (!name.equals("--resume") && !allowed.contains(name)) {
         throw new BadInputException(
-            "%s cannot be chosen with --resume, which takes it from the manifest; leave it out"
+            "%s cannot be chosen with --resume, which takes it from the manifest; remove it"
                 .formatted(name));
       }
     }

@@ -59,7 +59,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--robot-map",
       paramLabel = "FILE",
-      description = "What a URDF does not say, for example limits, see docs/arm.md.")
+      description = "Properties that URDF lacks, for example limits, see docs/arm.md.")
   private Path map;
 
   @Option(names = "--json", description = "Print everything as JSON.")

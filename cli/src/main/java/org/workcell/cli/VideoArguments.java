@@ -13,12 +13,12 @@ final class VideoArguments {
       names = "--video",
       paramLabel = "none|failures|all",
       description =
-          "Film episodes once they are all run (default: none). Films lie in the run folder, and"
-              + " the report shows pictures of failures.")
+          "Episodes to render as videos after the run (default: none). The videos are in the run"
+              + " folder, and the report shows images of failures.")
   private String video;
 
   @Option(
-      names = "--video-most",
+      names = "--max-videos",
       paramLabel = "N",
       description =
           "Videos of each task, at most (default: 3 with --video failures, no limit with --video"
@@ -47,7 +47,7 @@ final class VideoArguments {
   private void requireNoNumber() {
     if (most != null) {
       throw new BadInputException(
-          "--video-most bounds the number of videos, and none are asked for; add --video failures"
+          "--max-videos bounds the number of videos, and none are asked for; add --video failures"
               + " or --video all");
     }
   }

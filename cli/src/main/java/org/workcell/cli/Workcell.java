@@ -34,21 +34,22 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Commands of the launcher script:",
-      "  build       Only build; any other command builds when it has to.",
+      "  build       Build only; other commands build when necessary.",
       "  test        Run the whole test build; further arguments go to Maven.",
-      "  libtorch    Only fetch libtorch; a network policy fetches it when it has to.",
-      "  ffmpeg      Only fetch ffmpeg; a video fetches it when it has to.",
-      "  bullet      Only fetch Bullet; --engine bullet fetches it when it has to.",
+      "  libtorch    Download libtorch; network policies do it when necessary.",
+      "  ffmpeg      Download ffmpeg; videos do it when necessary.",
+      "  bullet      Download Bullet; --engine bullet does it when necessary.",
       "  jmh         Run the JMH benchmarks; further arguments go to JMH.",
       "  wheel       Build a wheel of the Python package: wheel [--out DIR].",
-      "  install     Install the modules into the local Maven repository, for projects in Java.",
+      "  release     Build jars, sources, wheel and checksums: release [--out DIR].",
+      "  install     Install the modules into the local Maven repository.",
       "",
       "Exit status: 0 done, 1 a target was missed or a check failed, 2 bad input, 3 an episode"
-          + " errored or the run broke off, 130 interrupted.",
+          + " errored or the run stopped, 130 interrupted.",
       "",
       "Examples:",
       "  workcell doctor",
-      "  workcell list --suite metaworld",
+      "  workcell list metaworld/push-v3",
       "  workcell bench metaworld/reach-v3 --episodes 50",
       "  workcell bench mysuite/reach-v1 --suites mysuite.jar",
       "  workcell help bench"
@@ -147,6 +148,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(Sim2RealCommand.group(registry))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
+    RenamedOptions.acceptIn(commandLine);
     commandLine.setParameterExceptionHandler(Workcell::explainMisuse);
     commandLine.setExecutionExceptionHandler(Workcell::explainFailure);
     return commandLine;
@@ -165,7 +167,7 @@ public final class Workcell implements Runnable {
       List<String> nearest = NearestNames.of(name, known(command));
       String advice =
           nearest.isEmpty() ? help : "did you mean %s?".formatted(String.join(" or ", nearest));
-      complain(command.getErr(), "'%s' is not understood here; %s".formatted(name, advice));
+      complain(command.getErr(), "unknown argument '%s'; %s".formatted(name, advice));
     } else {
       complain(command.getErr(), "%s; %s".formatted(misuse.getMessage(), help));
     }

@@ -1,5 +1,6 @@
 package org.workcell.pages;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ public final class TaskPage {
     return folder(task) + name(task) + ".md";
   }
 
-  /** The file of the picture that the page shows, below the folder of its suite. */
+  /** The file of the image that the page shows, below the folder of its suite. */
   public static String picture(TaskDefinition task) {
     return folder(task) + picturePath(task);
   }
@@ -111,6 +112,22 @@ public final class TaskPage {
 
   /** A row for each run of elements with the same bounds. */
   private void writeBlock(BlockSpec block) {
+    List<Run> runs = runs(block);
+    for (Run run : runs) {
+      line(
+          "| %s | %s | %s | %s |",
+          run == runs.get(0) ? "`" + block.name() + "`" : "",
+          run.indices(),
+          block.type().numpyName(),
+          run.bounds());
+    }
+  }
+
+  /** Elements with the same bounds, for example {@code 0..3} with {@code -1..1}. */
+  private record Run(String indices, String bounds) {}
+
+  private static List<Run> runs(BlockSpec block) {
+    List<Run> runs = new ArrayList<>();
     double[] low = block.low();
     double[] high = block.high();
     for (int start = 0; start < low.length; ) {
@@ -118,15 +135,18 @@ public final class TaskPage {
       while (end < low.length && low[end] == low[start] && high[end] == high[start]) {
         end++;
       }
-      line(
-          "| %s | %s | %s | %s..%s |",
-          start == 0 ? "`" + block.name() + "`" : "",
-          indices(start, end - 1),
-          block.type().numpyName(),
-          number(low[start]),
-          number(high[start]));
+      runs.add(new Run(indices(start, end - 1), number(low[start]) + ".." + number(high[start])));
       start = end;
     }
+    return runs;
+  }
+
+  /** The bounds of a block's elements, for example {@code -1..1}, or {@code 0..2: -1..1} each. */
+  public static List<String> bounds(BlockSpec block) {
+    List<Run> runs = runs(block);
+    return runs.size() == 1
+        ? List.of(runs.get(0).bounds())
+        : runs.stream().map(run -> run.indices() + ": " + run.bounds()).toList();
   }
 
   private void writeContext() {
@@ -189,7 +209,8 @@ public final class TaskPage {
     return first == last ? String.valueOf(first) : first + ".." + last;
   }
 
-  private static String number(double value) {
+  /** A number with up to six decimals. */
+  public static String number(double value) {
     if (Double.isInfinite(value)) {
       return value > 0 ? "inf" : "-inf";
     }

@@ -44,7 +44,8 @@ class BadCommandLineTest {
         "--video some          | --video 'some' does not exist; use one of none, failures, all",
         "--policy genius       | use one of expert, random, zero",
         "--policy absent.pt    | policy absent.pt is not a file that can be read",
-        "--device cpu          | is no network; --device, --padded-rows and --play-steps are for",
+        "--device cpu          | is no network; --device, --padded-batch-size and --execute-steps"
+            + " are for",
         "--profile lax         | use strict or compat",
         "--min-success 80      | must be a rate of 0 to 1",
         "--min-success NaN     | must be a rate of 0 to 1",
@@ -92,7 +93,7 @@ class BadCommandLineTest {
     assertRefused("did you mean testing?", "bench", "testin");
     assertRefused("'workcell list' shows what there is", "bench", "qqq");
     assertRefused("did you mean bench?", "bnech");
-    assertRefused("there is no suite 'tester'; did you mean testing?", "list", "--suite", "tester");
+    assertRefused("there is no task 'tester'; did you mean testing?", "list", "tester");
   }
 
   @Test
@@ -214,6 +215,6 @@ class BadCommandLineTest {
     }
     Files.writeString(manifest, "{\"workcell\":\"9.9.9\"}");
     assertRefused("was made with Workcell 9.9.9", "bench", "--resume", folder);
-    assertRefused("exclude each other", "bench", "--resume", folder, "--out", folder);
+    assertRefused("cannot be combined with --resume", "bench", "--resume", folder, "--out", folder);
   }
 }

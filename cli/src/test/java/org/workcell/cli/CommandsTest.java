@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.workcell.datasets.records.Json;
+import org.workcell.sim.task.TaskRegistry;
 import org.workcell.testing.FakeSuite;
 
 class CommandsTest {
@@ -32,7 +33,7 @@ class CommandsTest {
 
   @Test
   void listShowsTheContractInJson() throws IOException {
-    Invocation list = Invocation.of("list", "--suite", "testing", "--json");
+    Invocation list = Invocation.of("list", "testing", "--json");
     JsonNode tasks = Json.mapper().readTree(list.out());
     assertEquals(3, tasks.size());
     List<String> keys = new ArrayList<>();
@@ -54,7 +55,8 @@ class CommandsTest {
             "expert",
             "variations",
             "conventions",
-            "stages"),
+            "stages",
+            "expert_rate"),
         keys);
     assertEquals("success", tasks.get(0).at("/stages/names/0").asText());
     assertEquals("only", tasks.get(0).at("/variations/0/name").asText());
@@ -64,6 +66,34 @@ class CommandsTest {
     assertEquals(
         "[\"task\",\"sparse\",\"time_penalty\"]", tasks.get(0).at("/settings/1/values").toString());
     assertFalse(tasks.get(2).get("expert").asBoolean());
+  }
+
+  @Test
+  void listShowsOneTaskWhole() {
+    Invocation list = Invocation.of("list", FakeSuite.POINT_MASS);
+    assertEquals(ExitStatus.OK, list.status(), list.err());
+    for (String part :
+        List.of(
+            "instruction   ",
+            "  action      float32 [2], -1..1",
+            "  scale       1 is ",
+            "  command     ",
+            "  --set reward=task|sparse|time_penalty (default: task)",
+            "expert        yes, success rate not recorded",
+            "'workcell render testing/point-mass-v1 --out image.png'")) {
+      assertTrue(list.out().contains(part), part + " is missing in\n" + list.out());
+    }
+    assertEquals("", list.err());
+  }
+
+  @Test
+  void listShowsTheMeasuredRateOfAnExpert() {
+    Invocation list = Invocation.of(TaskRegistry::load, "list", "metaworld/disassemble-v3");
+    assertTrue(
+        list.out()
+            .contains(
+                "49 of 50 episodes (./workcell bench metaworld --policy expert --episodes 50"),
+        list.out());
   }
 
   @Test

@@ -185,7 +185,7 @@ class DemosCommandTest {
         "--workers 0                    | --workers must be 1 to 1024",
         "--batch-size 0                 | --batch-size must be 1 to",
         "--policy genius                | use one of expert, random, zero",
-        "--image-size 9x9               | name their --cameras, too",
+        "--image-size 9x9               | need --cameras",
         "--horizon 2147483647           | horizon must be 1 to 1000000 steps, not 2147483647",
       })
   void refusesBadOptionsAndWritesNothing(String options, String explanation) {

@@ -88,14 +88,15 @@ class DemosFormatsTest {
       delimiter = '|',
       value = {
         "T --format lerobot --upright      | --libero-skew and --upright belong to --format libero",
-        "T --format libero-hdf5 --float64  | --pictures, --float64 and --robot-type belong to",
+        "T --format libero-hdf5 --float64  | --image-format, --float64 and --robot-type belong to",
         "T --rerender 32x32                | --rerender and --drop-noops need --from FILE.hdf5",
         "--from FOLDER --format npz        | give --format lerobot or libero-hdf5",
         "T --from FOLDER --format lerobot  | leave tasks out",
         "--from FOLDER --format lerobot    | holds no demonstrations",
         "--from FOLDER/none.hdf5           | is not a file; give an HDF5 file",
-        "T --format lerobot --pictures gif | --pictures 'gif' does not exist; use video or png",
-        "--from FOLDER/x --rerender 5x5 --cameras a | leave --cameras and --image-size out",
+        "T --format lerobot --image-format gif | --image-format 'gif' does not exist; use video or"
+            + " png",
+        "--from FOLDER/x --rerender 5x5 --cameras a | remove --cameras and --image-size",
       })
   void optionsThatDoNotFitAreRefused(String options, String explanation) {
     Path out = folder.resolve("out");

@@ -9,12 +9,12 @@ import org.workcell.policies.testing.Models;
 import org.workcell.sim.rendering.RenderingBackend;
 import org.workcell.video.VideoEncoder;
 
-/** Films in tests. */
+/** Videos in tests. */
 final class Films {
 
   private Films() {}
 
-  /** Skips the calling test with a printed reason where films cannot be made. */
+  /** Skips the calling test with a printed reason where videos cannot be made. */
   static void needThem() {
     Models.skipUnless(
         VideoEncoder.isResolved(),

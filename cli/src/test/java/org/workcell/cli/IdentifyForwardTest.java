@@ -167,7 +167,7 @@ class IdentifyForwardTest {
         "--windows 0                             | expected positive times",
         "--windows 60                            | are the logs shorter than a window",
         "--delays 0.1                            | --delays 0.1; expected two numbers",
-        "--starts -1                             | --starts -1; expected 0 or more",
+        "--starts -1                             | --restarts -1; expected 0 or more",
         "--workers 0                             | --workers must be 1 to 1024",
         "--hold-out none                         | no such log",
         "--hold-out slow,fast,other              | no logs to fit",

@@ -196,7 +196,7 @@ class NetworkBenchTest {
 
     Path other = Models.copy("point-noise.pt", folder);
     Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
-    assertRefused("play-steps 2 cannot be played", Invocation.of("bench", "--resume", run));
+    assertRefused("execute-steps 2 cannot be played", Invocation.of("bench", "--resume", run));
     Files.copy(Models.copy("point-blocks.pt", folder), file, StandardCopyOption.REPLACE_EXISTING);
     Invocation changed = Invocation.of("bench", "--resume", run, "--play-steps", 1);
     assertRefused("network.sha256 was", changed);
@@ -285,12 +285,12 @@ class NetworkBenchTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "point-looks.pt | overview | 0x24 | a picture of 0 x 24 pixels is not possible",
-        "point-looks.pt | overview | 100000x9 | a picture of 100000 x 9 pixels is not possible",
+        "point-looks.pt | overview | 0x24 | an image of 0 x 24 pixels is not possible",
+        "point-looks.pt | overview | 100000x9 | an image of 100000 x 9 pixels is not possible",
         "point-looks.pt | overview | big | --image-size 'big' is not a size",
         "point-looks.pt | absent | 9x9 | absent",
         "point-looks.pt | overview,overview | 9x9 | at least one camera, all different",
-        "point-blocks.pt | overview | 9x9 | looks at no pictures",
+        "point-blocks.pt | overview | 9x9 | does not use images",
       })
   void refusesPicturesThatCannotBeTaken(
       String model, String cameras, String size, String explanation) {
@@ -329,12 +329,12 @@ class NetworkBenchTest {
         "point.pt | --policy-timeout=0 | --policy-timeout must be above 0 and at most 86400",
         "make_models.py | | is not a TorchScript file",
         "point-looks.pt | | wants a block 'images'",
-        "point.pt | --image-size=9x9 | name their --cameras, too",
+        "point.pt | --image-size=9x9 | need --cameras",
         "point.pt | --device=tpu | device 'tpu' is not understood; use auto, cpu, cuda or cuda:N",
         "point.pt | --device=cuda:99 | device cuda:99 is not there",
-        "point.pt | --padded-rows=0 | --padded-rows must be 1 or more",
+        "point.pt | --padded-rows=0 | --padded-batch-size must be 1 or more",
         "point.pt | --padded-rows=100000 | padded rows must be 0 to 65536",
-        "point.pt | --play-steps=0 | --play-steps must be 1 or more",
+        "point.pt | --play-steps=0 | --execute-steps must be 1 or more",
         "point.pt | --play-steps=2 | plans 1 actions at once",
       })
   void refusesInOneLineAndWritesNothing(String model, String option, String explanation)

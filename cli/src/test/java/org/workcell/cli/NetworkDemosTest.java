@@ -72,6 +72,6 @@ class NetworkDemosTest {
     assertArrayEquals(
         recorded.read(recorded.kept().get(0)).observation("images").row(0),
         again.read(again.kept().get(0)).observation("images").row(0),
-        "the same seed starts with the same picture");
+        "the same seed starts with the same image");
   }
 }

@@ -74,7 +74,7 @@ class PerfCommandTest {
       delimiter = '|',
       value = {
         "perf                                          | what to measure",
-        "perf step                                     | --task",
+        "perf step                                     | TASK",
         "perf step --task testing/nothing-v1           | nothing-v1",
         "perf step --task testing/point-mass-v1 --envs 0      | number of environments",
         "perf step --task testing/point-mass-v1 --threads 0   | number of threads",

@@ -126,7 +126,7 @@ class UrdfModelTest {
             "--out",
             folder.resolve("c.csv"));
     assertEquals(ExitStatus.BAD_INPUT, refused.status());
-    assertTrue(refused.err().contains("leave it out"), refused.err());
+    assertTrue(refused.err().contains("remove it"), refused.err());
     assertFalse(Files.exists(folder.resolve("c.csv")));
   }
 }

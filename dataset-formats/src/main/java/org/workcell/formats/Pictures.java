@@ -5,7 +5,7 @@ import java.util.List;
 import org.workcell.sim.numpy.NpyArray;
 
 /**
- * The pictures of one camera in an episode, one for each step.
+ * The images of one camera in an episode, one for each step.
  *
  * @param camera its name
  * @param widthPixels width of each
@@ -22,13 +22,13 @@ public record Pictures(String camera, int widthPixels, int heightPixels, Frames 
     byte[] rgb(int step);
   }
 
-  /** The pictures of some steps, in this order. */
+  /** The images of some steps, in this order. */
   public Pictures select(int[] rows) {
     return new Pictures(camera, widthPixels, heightPixels, step -> frames.rgb(rows[step]));
   }
 
   /**
-   * Pictures of several cameras out of one array.
+   * Images of several cameras out of one array.
    *
    * @param block uint8, [row][camera][height][width][3], top row first
    */

@@ -18,7 +18,7 @@ import org.workcell.testing.FakeSuite;
 /** Small recordings in NPZ files. */
 public final class Recordings {
 
-  /** Of the pictures. */
+  /** Of the images. */
   public static final RenderOptions PICTURE = new RenderOptions(32, 24, RenderOptions.Quality.FAST);
 
   private Recordings() {}

@@ -49,11 +49,11 @@ enum ImageCorruption {
   /** The highest severity. */
   static final int MAX_SEVERITY = 10;
 
-  /** Changes the picture in the frame. */
+  /** Changes the image in the frame. */
   abstract void corrupt(PictureFrame frame, int severity, RandomStream stream);
 
   /**
-   * This corruption of all pictures of an episode.
+   * This corruption of all images of an episode.
    *
    * @param severity 0 (nothing) to {@link #MAX_SEVERITY}
    * @param seed where chance comes from, with step and camera

@@ -141,7 +141,7 @@ public final class TaskTargets {
         .toArray();
   }
 
-  /** The geoms of a target that pictures show. */
+  /** The geoms of a target that images show. */
   public int[] drawnGeoms(Target target) {
     return IntStream.of(geoms(target)).filter(parts::isDrawn).toArray();
   }

@@ -176,7 +176,7 @@ class ImageCorruptionTest {
       long after = threads.getCurrentThreadAllocatedBytes();
       least = Math.min(least, after - before - 2 * asking);
     }
-    assertTrue(least <= 0, least + " bytes for 10 pictures");
+    assertTrue(least <= 0, least + " bytes for 10 images");
   }
 
   @Test

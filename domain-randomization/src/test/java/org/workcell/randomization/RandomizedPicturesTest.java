@@ -42,7 +42,7 @@ import org.workcell.sim.vector.VectorOptions;
 import org.workcell.sim.vector.VectorRenderer;
 import org.workcell.testing.Rendering;
 
-/** Pictures of randomized episodes: the same ones alone and in every batch, and only when asked. */
+/** Images of randomized episodes: the same ones alone and in every batch, and only when asked. */
 class RandomizedPicturesTest {
 
   private static final RenderOptions PICTURE = RenderOptions.fast(48, 36);
@@ -67,7 +67,7 @@ class RandomizedPicturesTest {
     return bytes;
   }
 
-  /** The pictures of every environment after each step: [step][env]. */
+  /** The images of every environment after each step: [step][env]. */
   private static byte[][][] batched(Randomization randomization, int count, int workers) {
     EnvironmentOptions options = EnvironmentOptions.defaults().withRandomization(randomization);
     byte[][][] pictures = new byte[STEPS][count][];
@@ -100,7 +100,7 @@ class RandomizedPicturesTest {
       episodes.reset(SEED + row);
       for (int step = 0; step < STEPS; step++) {
         episodes.environment().captureView(view);
-        // The last camera first: the order of pictures must not matter.
+        // The last camera first: the order of images must not matter.
         for (int camera = 1; camera >= 0; camera--) {
           rgb.position(camera * PICTURE.rgbBytes());
           renderer.render(view, IMAGES.camerasOf(episodes.scene()).get(camera), rgb);

@@ -35,7 +35,7 @@ final class EpisodeGroup implements AutoCloseable {
    * A group without episodes.
    *
    * @param rows most episodes at a time
-   * @param context of this thread; null where there are no pictures
+   * @param context of this thread; null where there are no images
    * @param watch is told when the policy is asked and when it has answered
    * @param observer sees every step
    */

@@ -15,7 +15,7 @@ public interface EpisodeObserver {
   EpisodeObserver NONE = new EpisodeObserver() {};
 
   /**
-   * A reset has been written into a row, pictures included where there are any.
+   * A reset has been written into a row, images included where there are any.
    *
    * @param seed root of all randomness of the episode
    * @param environment at its reset; to be read only

@@ -239,7 +239,7 @@ public record Evaluation(
       return this;
     }
 
-    /** How episodes are run whose steps are kept; pictures are then taken in every step. */
+    /** How episodes are run whose steps are kept; images are then taken in every step. */
     public Builder recording(Recording how) {
       recording = Optional.of(how);
       return this;

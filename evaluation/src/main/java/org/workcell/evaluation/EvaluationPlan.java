@@ -89,7 +89,7 @@ public final class EvaluationPlan implements AutoCloseable {
     return TimeLimit.call(evaluation.policy().label(), evaluation.policyTimeout(), call);
   }
 
-  /** What draws the pictures, where there are any. */
+  /** What draws the images, where there are any. */
   private static Optional<String> tryToDraw(Evaluation evaluation) {
     if (evaluation.images().isEmpty()) {
       return Optional.empty();
@@ -236,7 +236,7 @@ public final class EvaluationPlan implements AutoCloseable {
     return tasks.stream().filter(PlannedTask::applies).toList();
   }
 
-  /** What draws the pictures; empty where there are none. */
+  /** What draws the images; empty where there are none. */
   Optional<String> renderer() {
     return renderer;
   }

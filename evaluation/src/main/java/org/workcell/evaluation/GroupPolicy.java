@@ -14,7 +14,7 @@ import org.workcell.sim.policy.Policy;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
 
-/** The policy of a group, the batch that it is asked with, and what draws the pictures for it. */
+/** The policy of a group, the batch that it is asked with, and what draws the images for it. */
 final class GroupPolicy implements AutoCloseable {
 
   private final PlannedTask task;
@@ -37,7 +37,7 @@ final class GroupPolicy implements AutoCloseable {
    * Makes a policy.
    *
    * @param task the first of the tasks that it serves
-   * @param context of this thread; null where the policy sees no pictures
+   * @param context of this thread; null where the policy sees no images
    * @param watch is told when the policy is asked and when it has answered
    */
   GroupPolicy(
@@ -111,7 +111,7 @@ final class GroupPolicy implements AutoCloseable {
     }
   }
 
-  /** Takes the pictures of a row that is recorded, whether the policy looks or not. */
+  /** Takes the images of a row that is recorded, whether the policy looks or not. */
   void drawRecorded(SimulatedEnvironment environment, int row) {
     if (pictures != null && evaluation.recording().isPresent()) {
       draw(environment, row);

@@ -39,7 +39,7 @@ import org.workcell.sim.task.Variation;
  * @param process the process whose policy acted; null where none did
  * @param repeatability whether the policy's answers were the same when it was asked twice; null
  *     where a policy is refused whose answers differ
- * @param images the pictures that it saw; null where it saw none
+ * @param images the images that it saw; null where it saw none
  * @param protocol label of the protocol: how episodes end and what counts
  * @param benchmark the benchmark whose tasks these are; null where they are none's
  * @param split where episodes start, where a user's demonstrations say so; null otherwise
@@ -64,7 +64,7 @@ import org.workcell.sim.task.Variation;
  *     needed
  * @param minSuccess success_once that every task has to reach, 0 to 1; null where there is none
  * @param video label of which episodes are filmed
- * @param videoMost films of each task, at most; null where there is no bound
+ * @param videoMost videos of each task, at most; null where there is no bound
  * @param tasks the tasks, in order
  */
 public record Manifest(

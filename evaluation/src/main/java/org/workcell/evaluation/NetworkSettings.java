@@ -22,10 +22,12 @@ public record NetworkSettings(
   public NetworkSettings {
     listedTasks = List.copyOf(listedTasks);
     if (playedSteps != null && playedSteps < 1) {
-      throw new BadInputException("--play-steps must be 1 or more, not %d".formatted(playedSteps));
+      throw new BadInputException(
+          "--execute-steps must be 1 or more, not %d".formatted(playedSteps));
     }
     if (paddedRows != null && paddedRows < 1) {
-      throw new BadInputException("--padded-rows must be 1 or more, not %d".formatted(paddedRows));
+      throw new BadInputException(
+          "--padded-batch-size must be 1 or more, not %d".formatted(paddedRows));
     }
   }
 
@@ -47,7 +49,7 @@ public record NetworkSettings(
   public void requireNone(String policy) {
     if (!withListedTasks(List.of()).equals(NONE)) {
       throw new BadInputException(
-          "policy '%s' is no network; --device, --padded-rows and --play-steps are for TorchScript"
+          "policy '%s' is no network; --device, --padded-batch-size and --execute-steps are for TorchScript"
                   .formatted(policy)
               + " files");
     }

@@ -129,13 +129,13 @@ public record NetworkSource(
     try (TorchScriptPolicy policy = load(layout)) {
       if (!layout.images().isEmpty() && !policy.readsImages()) {
         throw new IllegalArgumentException(
-            "policy %s looks at no pictures; leave --cameras out, or let its workcell.json name the"
+            "policy %s does not use images; remove --cameras, or let its workcell.json name the"
                     .formatted(label)
                 + " input 'images'");
       }
       if (chosenSteps != null && chosenSteps > policy.chunkSteps()) {
         throw new IllegalArgumentException(
-            "policy %s plans %d actions at once for task %s, of which --play-steps %d cannot be"
+            "policy %s plans %d actions at once for task %s, of which --execute-steps %d cannot be"
                     .formatted(label, policy.chunkSteps(), task.id(), chosenSteps)
                 + " played");
       }

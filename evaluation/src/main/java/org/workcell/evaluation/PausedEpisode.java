@@ -22,7 +22,7 @@ public final class PausedEpisode {
   }
 
   /**
-   * What pictures of episode 0 of the first task of a plan show after some steps.
+   * What images of episode 0 of the first task of a plan show after some steps.
    *
    * @param steps how far; 0 is the initial state
    * @throws BadInputException if the episode ends or fails earlier

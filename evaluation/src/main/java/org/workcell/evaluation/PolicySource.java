@@ -69,12 +69,12 @@ public interface PolicySource {
     return "workcell bench --resume '%s'".formatted(folder);
   }
 
-  /** Whether its policies can look at pictures. */
+  /** Whether its policies can look at images. */
   default boolean readsImages() {
     return false;
   }
 
-  /** Whether a policy for a layout with pictures looks at them. */
+  /** Whether a policy for a layout with images looks at them. */
   default boolean readsImages(BatchLayout layout) {
     return readsImages();
   }
@@ -115,7 +115,7 @@ public interface PolicySource {
   default PolicyFacts check(TaskDefinition task, EnvironmentSpec spec, BatchLayout layout) {
     if (!layout.images().isEmpty() && !readsImages()) {
       throw new IllegalArgumentException(
-          "policy '%s' looks at no pictures; leave --cameras out or name a TorchScript file"
+          "policy '%s' does not use images; remove --cameras or name a TorchScript file"
               .formatted(label()));
     }
     try (Policy policy = newPolicy(task, spec, layout)) {

@@ -60,7 +60,7 @@ final class ProcessSource implements PolicySource {
       }
       if (settings.device() != null || settings.paddedRows() != null) {
         throw new BadInputException(
-            "--device and --padded-rows are for TorchScript files; the process of policy %s chooses"
+            "--device and --padded-batch-size are for TorchScript files; the process of policy %s chooses"
                     .formatted(label)
                 + " them itself");
       }
@@ -71,7 +71,7 @@ final class ProcessSource implements PolicySource {
         if (chosen != null && chosen > chunkSteps) {
           process.close();
           throw new BadInputException(
-              "policy %s plans %d actions at once, of which --play-steps %d cannot be played"
+              "policy %s plans %d actions at once, of which --execute-steps %d cannot be played"
                   .formatted(process.label(), chunkSteps, chosen));
         }
         return new ProcessSource(process, chosen == null ? chunkSteps : chosen);

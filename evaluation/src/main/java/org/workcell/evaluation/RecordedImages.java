@@ -6,7 +6,7 @@ import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
 
 /**
- * The pictures of a run.
+ * The images of a run.
  *
  * @param cameras names of the cameras
  * @param size width and height in pixels, like {@code 84x84}

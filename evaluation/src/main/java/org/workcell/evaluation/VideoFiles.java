@@ -4,27 +4,27 @@ import java.nio.file.Path;
 import org.workcell.datasets.records.EpisodeResult;
 
 /**
- * Where the films of a run lie.
+ * Where the videos of a run lie.
  *
- * @param folder the folder of films
+ * @param folder the folder of videos
  * @param protocol what counts as success, which is in the names
  */
 public record VideoFiles(Path folder, Protocol protocol) {
 
-  /** The folder of films within a run folder. */
+  /** The folder of videos within a run folder. */
   public static final String FOLDER = "videos";
 
-  /** The films of a run. */
+  /** The videos of a run. */
   public static VideoFiles of(Path run, Manifest manifest) {
     return new VideoFiles(run.resolve(FOLDER), Protocol.ofLabel(manifest.protocol()));
   }
 
-  /** The film of an episode. */
+  /** The video of an episode. */
   public Path film(EpisodeResult episode) {
     return folder.resolve(name(episode) + ".mp4");
   }
 
-  /** First, middle and last picture of the film; written before it. */
+  /** First, middle and last image of the video; written before it. */
   public Path strip(EpisodeResult episode) {
     return folder.resolve(name(episode) + ".png");
   }

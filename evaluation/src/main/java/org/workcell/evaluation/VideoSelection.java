@@ -11,7 +11,7 @@ import org.workcell.sim.files.BadInputException;
  * Which episodes of a run are filmed.
  *
  * @param choice by how they ended
- * @param mostPerTask films of each task, at most; those with the lowest episode numbers,
+ * @param mostPerTask videos of each task, at most; those with the lowest episode numbers,
  *     unperturbed ones first
  */
 public record VideoSelection(VideoChoice choice, int mostPerTask) {
@@ -30,12 +30,12 @@ public record VideoSelection(VideoChoice choice, int mostPerTask) {
   public VideoSelection {
     if (mostPerTask < 1) {
       throw new BadInputException(
-          "--video-most must be 1 or more, not %d; use --video none for no films"
+          "--max-videos must be 1 or more, not %d; use --video none to write none"
               .formatted(mostPerTask));
     }
   }
 
-  /** The usual number of films for a choice: three of a task for failures, else all. */
+  /** The usual number of videos for a choice: three of a task for failures, else all. */
   public static VideoSelection of(VideoChoice choice) {
     return new VideoSelection(
         choice, choice == VideoChoice.FAILURES ? STANDARD_FAILURES : Integer.MAX_VALUE);

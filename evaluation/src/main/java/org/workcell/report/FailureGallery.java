@@ -13,10 +13,10 @@ import org.workcell.evaluation.Outcome;
 import org.workcell.evaluation.VideoFiles;
 import org.workcell.sim.html.Html;
 
-/** What failures look like: for each task a few strips of pictures, with the films behind them. */
+/** What failures look like: for each task a few strips of images, with the videos behind them. */
 final class FailureGallery {
 
-  /** Pictures make pages heavy; all films lie beside the page. */
+  /** Images make pages heavy; all videos lie beside the page. */
   private static final int MOST_PER_TASK = 12;
 
   private final VideoFiles videos;
@@ -41,7 +41,7 @@ final class FailureGallery {
         failures.entrySet().stream()
             .map(task -> task(task.getKey(), task.getValue()))
             .collect(Collectors.joining());
-    return "<h2>Pictures of failures</h2>\n" + (none ? howToFilm() : tasks);
+    return "<h2>Images of failures</h2>\n" + (none ? howToFilm() : tasks);
   }
 
   private boolean isFilmed(EpisodeResult episode) {
@@ -68,7 +68,7 @@ final class FailureGallery {
             Html.escape(id),
             failures.size(),
             figures,
-            note(filmed.size() - MOST_PER_TASK, "more have films in the folder videos."),
+            note(filmed.size() - MOST_PER_TASK, "more have videos in the folder videos."),
             note(failures.size() - filmed.size(), "could not start, or were not filmed."));
   }
 

@@ -243,8 +243,8 @@ final class HtmlReport {
     command.append(" --policy ").append(manifest.policy());
     if (manifest.network() != null) {
       command.append(" --device ").append(manifest.network().device());
-      command.append(" --padded-rows ").append(manifest.network().paddedRows());
-      command.append(" --play-steps ").append(manifest.network().playedSteps());
+      command.append(" --padded-batch-size ").append(manifest.network().paddedRows());
+      command.append(" --execute-steps ").append(manifest.network().playedSteps());
     }
     command.append(" --profile ").append(manifest.profile());
     command.append(" --assets ").append(manifest.assets());

@@ -7,6 +7,6 @@ import java.util.Optional;
  * What is made of an episode.
  *
  * @param film the MP4 file
- * @param strip the PNG file with its first, middle and last picture; written before the film
+ * @param strip the PNG file with its first, middle and last image; written before the video
  */
 public record FilmFiles(Path film, Optional<Path> strip) {}

@@ -6,12 +6,12 @@ import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.RenderOptions;
 
 /**
- * What films look like.
+ * What videos look like.
  *
  * @param widthPixels an even number; H.264 as browsers play it halves the resolution of colours
  * @param heightPixels likewise
  * @param quality what is drawn besides shapes, colours and light
- * @param framesPerSecond frames of a second of the film, at most; none is drawn that it does not
+ * @param framesPerSecond frames of a second of the video, at most; none is drawn that it does not
  *     show
  * @param camera name of a camera of the scene; one that shows the whole scene where absent
  */
@@ -23,7 +23,7 @@ public record FilmFormat(
     Optional<String> camera) {
 
   /**
-   * Of many films: where no graphics card draws, shadows cost more than all the rest, and drawing
+   * Of many videos: where no graphics card draws, shadows cost more than all the rest, and drawing
    * more than simulating.
    */
   public static final FilmFormat OF_RUNS =
@@ -48,13 +48,13 @@ public record FilmFormat(
             && (long) widthPixels * heightPixels <= MAX_PIXELS;
     if (!fits || widthPixels % 2 != 0 || heightPixels % 2 != 0) {
       throw new IllegalArgumentException(
-          "a film of %d x %d pixels is not possible; width and height must be even numbers of %d to %d, at most 3840x2160 in all"
+          "a video of %d x %d pixels is not possible; width and height must be even numbers of %d to %d, at most 3840x2160 in all"
               .formatted(widthPixels, heightPixels, MIN_PIXELS, MAX_SIDE_PIXELS));
     }
   }
 
   /**
-   * Of few films, with all that the scene shows.
+   * Of few videos, with all that the scene shows.
    *
    * @param camera name of a camera; null for one that shows the whole scene
    * @throws IllegalArgumentException if the encoder does not take the size
@@ -73,7 +73,7 @@ public record FilmFormat(
     camera.ifPresent(name -> Camera.named(scene, name));
   }
 
-  /** How its pictures are drawn. */
+  /** How its images are drawn. */
   RenderOptions pictures() {
     return new RenderOptions(widthPixels, heightPixels, quality);
   }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.workcell.sim.rendering.PngFile;
 import org.workcell.sim.rendering.RenderOptions;
 
-/** A few small pictures side by side. One thread at a time. */
+/** A few small images side by side. One thread at a time. */
 final class FilmStrip {
 
   /** First, middle and last. */
@@ -17,7 +17,7 @@ final class FilmStrip {
   private final RenderOptions picture;
   private final ByteBuffer rgb;
 
-  /** An empty strip of pictures of a film's shape. */
+  /** An empty strip of images of a video's shape. */
   FilmStrip(FilmFormat film) {
     int height = Math.max(1, PICTURE_WIDTH * film.heightPixels() / film.widthPixels());
     this.picture =
@@ -25,12 +25,12 @@ final class FilmStrip {
     this.rgb = ByteBuffer.allocateDirect(PICTURES * picture.rgbBytes());
   }
 
-  /** How its pictures are drawn. */
+  /** How its images are drawn. */
   RenderOptions picture() {
     return picture;
   }
 
-  /** Puts a picture, [height][width][3], top row first, at its place. */
+  /** Puts an image, [height][width][3], top row first, at its place. */
   void put(int place, ByteBuffer pixels) {
     int rowBytes = picture.widthPixels() * BYTES_PER_PIXEL;
     for (int row = 0; row < picture.heightPixels(); row++) {

@@ -6,7 +6,7 @@ package org.workcell.video;
  *
  * @param controlPeriodSeconds simulated time between two steps
  * @param lastStep steps that the episode took
- * @param mostPerSecond frames of a second of the film, at most
+ * @param mostPerSecond frames of a second of the video, at most
  */
 record FrameTimes(double controlPeriodSeconds, int lastStep, int mostPerSecond) {
 
@@ -29,12 +29,12 @@ record FrameTimes(double controlPeriodSeconds, int lastStep, int mostPerSecond) 
     return Math.min(lastStep, frames * stepsPerFrame());
   }
 
-  /** When a step's picture is shown. */
+  /** When a step's image is shown. */
   double startSeconds(int step) {
     return step * controlPeriodSeconds;
   }
 
-  /** For how long a picture is shown. */
+  /** For how long an image is shown. */
   double frameSeconds() {
     return stepsPerFrame() * controlPeriodSeconds;
   }

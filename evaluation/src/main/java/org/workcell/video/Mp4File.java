@@ -25,9 +25,9 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * An MP4 file with one H.264 stream that browsers play while they load it. The same pictures give
- * the same bytes: one thread, fixed quality, no clock. The file appears whole, by {@link #finish},
- * or not at all. One thread at a time.
+ * An MP4 file with one H.264 stream that browsers play while they load it. The same images give the
+ * same bytes: one thread, fixed quality, no clock. The file appears whole, by {@link #finish}, or
+ * not at all. One thread at a time.
  */
 public final class Mp4File implements AutoCloseable {
 
@@ -54,7 +54,7 @@ public final class Mp4File implements AutoCloseable {
   private long bytes;
   private boolean closed;
 
-  /** Starts a film for people, who watch it from the start. */
+  /** Starts a video for people, who watch it from the start. */
   Mp4File(Path file, FilmFormat format) {
     this(file, format, FRAMES_BETWEEN_KEY_FRAMES);
   }
@@ -145,7 +145,7 @@ public final class Mp4File implements AutoCloseable {
   }
 
   /**
-   * Adds a picture.
+   * Adds an image.
    *
    * @param rgb direct memory, [height][width][3], top row first, from its position on; not moved
    * @param startSeconds when it is shown, later than the one before
@@ -170,7 +170,7 @@ public final class Mp4File implements AutoCloseable {
     writePackets();
   }
 
-  /** How many bytes the encoded pictures have so far. */
+  /** How many bytes the encoded images have so far. */
   public long bytes() {
     return bytes;
   }
@@ -201,7 +201,7 @@ public final class Mp4File implements AutoCloseable {
     try {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException("film '%s' cannot be written (%s)".formatted(file, e), e);
+      throw new UncheckedIOException("video '%s' cannot be written (%s)".formatted(file, e), e);
     }
     close();
   }
@@ -220,7 +220,7 @@ public final class Mp4File implements AutoCloseable {
       avutil.av_strerror(status, message, message.length);
       String reason = new String(message).replaceFirst("\0.*", "");
       throw new UncheckedIOException(
-          "film '%s' cannot be written: %s; is there room, and may it be written to?"
+          "video '%s' cannot be written: %s; is there room, and may it be written to?"
               .formatted(file, reason),
           new IOException(reason));
     }

@@ -14,7 +14,7 @@ import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.ViewRenderer;
 
 /**
- * Films replays on the thread that made it. Keeps what it uploaded of the scene it is at, and only
+ * Videos replays on the thread that made it. Keeps what it uploaded of the scene it is at, and only
  * of that one: episodes come task by task.
  */
 final class Projector implements AutoCloseable {
@@ -38,7 +38,7 @@ final class Projector implements AutoCloseable {
   }
 
   /**
-   * Plays an episode to its end and films it. The files are there afterwards if the episode turned
+   * Plays an episode to its end and videos it. The files are there afterwards if the episode turned
    * out to be the recorded one.
    *
    * @return whether they are
@@ -93,7 +93,7 @@ final class Projector implements AutoCloseable {
       Files.createDirectories(film.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "the folder of film '%s' cannot be made (%s)".formatted(film, e), e);
+          "the folder of video '%s' cannot be made (%s)".formatted(film, e), e);
     }
   }
 

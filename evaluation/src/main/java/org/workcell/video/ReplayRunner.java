@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.workcell.datasets.records.Replay;
 import org.workcell.evaluation.ReplayStage;
 
-/** Rebuilds recorded episodes on worker threads, and films those that are to be filmed. */
+/** Rebuilds recorded episodes on worker threads, and videos those that are to be filmed. */
 public final class ReplayRunner {
 
   private final ReplayStage stage;
@@ -65,7 +65,7 @@ public final class ReplayRunner {
     return !stopped;
   }
 
-  /** Abandons running replays at their next step; their films do not appear. */
+  /** Abandons running replays at their next step; their videos do not appear. */
   public void stop() {
     stopped = true;
   }

@@ -73,7 +73,7 @@ class FailureGalleryTest {
     results.add(Results.failure(15, 0, 9));
     String page = render(results);
     assertEquals(12, page.split("<img", -1).length - 1);
-    assertTrue(page.contains("3 more have films in the folder videos."), page);
+    assertTrue(page.contains("3 more have videos in the folder videos."), page);
     assertTrue(page.contains("1 could not start, or were not filmed."), page);
   }
 

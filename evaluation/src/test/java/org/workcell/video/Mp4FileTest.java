@@ -66,7 +66,7 @@ class Mp4FileTest {
     assertEquals(height, found.height());
     assertEquals(frames, found.frames());
     assertEquals(frames * FRAME_SECONDS, found.seconds(), 0.002);
-    assertTrue(found.lastLuma() > 225, "the last picture is white");
+    assertTrue(found.lastLuma() > 225, "the last image is white");
   }
 
   @Test

@@ -45,7 +45,7 @@ final class EpisodeSource implements RowSource {
   private static List<String> requireTasks(List<String> tasks) {
     if (tasks.isEmpty()) {
       throw new IllegalArgumentException(
-          "the network wants a block '%s' and does not say of which tasks; list their ids as 'tasks'"
+          "the network needs a block '%s' and does not say of which tasks; list their ids as 'tasks'"
                   .formatted(InputBlocks.ONE_HOT)
               + " in "
               + ScriptInputs.FILE

@@ -32,7 +32,7 @@ final class InputTensor {
     this.bytes = bytes;
   }
 
-  /** What a network can get of a batch: the observation, then the pictures. */
+  /** What a network can get of a batch: the observation, then the images. */
   static Stream<BlockSpec> blocks(BatchLayout layout) {
     return Stream.concat(layout.observation().stream(), layout.images().stream());
   }

@@ -15,7 +15,7 @@ import org.workcell.sim.policy.Episode;
  */
 final class NetworkInputs {
 
-  /** The name of the block of pictures. */
+  /** The name of the block of images. */
   static final String IMAGES = "images";
 
   private final List<RowSource> sources;
@@ -59,8 +59,8 @@ final class NetworkInputs {
   }
 
   private static String unknown(String block, List<String> known) {
-    String advice = block.equals(IMAGES) ? "; say which pictures, with --cameras" : "";
-    return "the network wants a block '%s', the task observes %s%s".formatted(block, known, advice);
+    String advice = block.equals(IMAGES) ? "; say which images, with --cameras" : "";
+    return "the network needs a block '%s', the task observes %s%s".formatted(block, known, advice);
   }
 
   /** The shapes for so many rows, for error messages. */

@@ -84,7 +84,7 @@ public final class TorchScriptPolicy extends NetworkPolicy {
     }
   }
 
-  /** Whether it looks at pictures. */
+  /** Whether it looks at images. */
   public boolean readsImages() {
     return module.inputs().blocks().contains(NetworkInputs.IMAGES);
   }

@@ -25,7 +25,7 @@ import org.workcell.sim.vector.VectorOptions;
 import org.workcell.sim.vector.VectorRenderer;
 import org.workcell.testing.Rendering;
 
-/** Pictures of mixed tasks: of several scenes and cameras, whatever the number of threads. */
+/** Images of mixed tasks: of several scenes and cameras, whatever the number of threads. */
 class TaskPicturesTest {
 
   private static final int COUNT = 5;
@@ -79,13 +79,13 @@ class TaskPicturesTest {
     for (int i = 0; i < COUNT; i++) {
       different.add(ByteBuffer.wrap(expected.get(2 * i)));
     }
-    assertEquals(COUNT, different.size(), "every environment has its own picture");
+    assertEquals(COUNT, different.size(), "every environment has its own image");
     for (byte[] picture : expected) {
       Set<Byte> values = new TreeSet<>();
       for (byte value : picture) {
         values.add(value);
       }
-      assertTrue(values.size() > 20, "a picture of hardly anything");
+      assertTrue(values.size() > 20, "an image of hardly anything");
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What trainers are made of: optimizers, rollouts with gradients, groups of episodes from one
+ * Building blocks for trainers: optimizers, rollouts with gradients, groups of episodes from one
  * initial state, and the ledger of contexts. Networks are those of {@link org.workcell.policies}.
  */
 package org.workcell.training;

@@ -11,7 +11,7 @@ import org.workcell.formats.parquet.Column;
  * @param key its name, for example {@code observation.state}
  * @param dtype LeRobot's name of its type
  * @param shape of a frame; a single number has shape [1]
- * @param names of the elements or, of pictures, of the dimensions; null where they have none
+ * @param names of the elements or, of images, of the dimensions; null where they have none
  */
 record Feature(String key, String dtype, List<Integer> shape, List<String> names) {
 
@@ -35,7 +35,7 @@ record Feature(String key, String dtype, List<Integer> shape, List<String> names
     return new Feature(key, dtype, List.of(size), names);
   }
 
-  /** Pictures of a camera. */
+  /** Images of a camera. */
   static Feature pictures(String key, String dtype, int heightPixels, int widthPixels) {
     return new Feature(
         key, dtype, List.of(heightPixels, widthPixels, 3), List.of("height", "width", "channels"));

@@ -18,7 +18,7 @@ import org.workcell.sim.files.BadInputException;
 
 /**
  * Reads data sets of LeRobot v2.0, v2.1 and v3.0 as robot logs, one for each episode: all numbers
- * of the tables; no pictures. Units are not declared in such sets, and none is guessed.
+ * of the tables; no images. Units are not declared in such sets, and none is guessed.
  */
 public final class LeRobotFormat implements LogFormat {
 

@@ -64,7 +64,7 @@ public final class LeRobotSet implements SetWriter {
    * Appends an episode.
    *
    * @throws BadInputException if its features or its rate are not those of the first one
-   * @throws org.workcell.sim.engine.MissingLibraryException if it has pictures, which are to become
+   * @throws org.workcell.sim.engine.MissingLibraryException if it has images, which are to become
    *     videos, and there is no ffmpeg
    */
   @Override

@@ -2,7 +2,7 @@ package org.workcell.formats.lerobot;
 
 import java.util.List;
 
-/** Statistics of all pixels of pictures, for each colour, where 255 counts as 1. Exact. */
+/** Statistics of all pixels of images, for each colour, where 255 counts as 1. Exact. */
 final class PictureStatistics implements Statistics.Collector {
 
   private static final int CHANNELS = 3;
@@ -21,7 +21,7 @@ final class PictureStatistics implements Statistics.Collector {
     count++;
   }
 
-  /** Adds all pictures of others. */
+  /** Adds all images of others. */
   void add(PictureStatistics others) {
     for (int channel = 0; channel < CHANNELS; channel++) {
       for (int value = 0; value < VALUES; value++) {

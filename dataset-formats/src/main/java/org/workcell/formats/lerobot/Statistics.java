@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Statistics of one feature, element by element.
  *
- * @param shape of each; of pictures one element for each colour
+ * @param shape of each; of images one element for each colour
  * @param values minimum, maximum, mean, standard deviation and quantiles by LeRobot's names
  * @param count how many frames they are of
  */
@@ -43,7 +43,7 @@ record Statistics(List<Integer> shape, Map<String, double[]> values, long count)
     return json;
   }
 
-  /** Of pictures, [3][1][1]. */
+  /** Of images, [3][1][1]. */
   private List<Object> nested(double[] numbers) {
     List<Object> list = new ArrayList<>();
     for (double number : numbers) {

@@ -22,7 +22,7 @@ final class VideoTrack implements AutoCloseable {
   private ByteBuffer pixels;
 
   /**
-   * Where the pictures of an episode lie.
+   * Where the images of an episode lie.
    *
    * @param file which file
    * @param fromSeconds when its first frame is shown

@@ -97,7 +97,7 @@ public final class LiberoFile implements AutoCloseable {
     return input.numbers(Names.DATA, Names.SKEW).map(values -> values[0] != 0).orElse(true);
   }
 
-  /** Whether pictures have their last row first. */
+  /** Whether images have their last row first. */
   boolean lastRowFirst() {
     return !Names.FIRST_ROW_FIRST.equals(attributes.get(Names.IMAGE_CONVENTION));
   }
@@ -133,7 +133,7 @@ public final class LiberoFile implements AutoCloseable {
     }
   }
 
-  /** The arrays of pictures that a demonstration has, for example {@code agentview_rgb}. */
+  /** The arrays of images that a demonstration has, for example {@code agentview_rgb}. */
   List<String> pictureArrays(String demo) {
     return input.children(observations(demo)).stream()
         .filter(name -> name.endsWith(Names.PICTURES))
@@ -144,14 +144,14 @@ public final class LiberoFile implements AutoCloseable {
     return "%s/%s/%s".formatted(Names.DATA, demo, Names.OBSERVATION);
   }
 
-  /** The pictures of an array, of which rows can be read: uint8 [T][H][W][3]. */
+  /** The images of an array, of which rows can be read: uint8 [T][H][W][3]. */
   ArrayData pictures(String demo, String name, int rows) {
     ArrayData array = input.array(observations(demo) + "/" + name);
     List<Integer> shape = array.shape();
     boolean fits = shape.size() == 4 && shape.get(0) == rows && shape.get(3) == 3;
     if (!fits || !array.type().equals("|u1") || shape.contains(0)) {
       throw new BadInputException(
-          "array %s of %s in '%s' is no %d pictures of height, width and 3 colours"
+          "array %s of %s in '%s' is no %d images of height, width and 3 colours"
               .formatted(array, demo, input.path(), rows));
     }
     return array;

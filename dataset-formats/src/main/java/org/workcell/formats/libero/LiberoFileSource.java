@@ -20,12 +20,12 @@ import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskRegistry;
 
 /**
- * The demonstrations of a file in the layout of LIBERO, with its own pictures or drawn anew from
- * its states.
+ * The demonstrations of a file in the layout of LIBERO, with its own images or drawn anew from its
+ * states.
  */
 public final class LiberoFileSource implements EpisodeSource {
 
-  /** Of the drawn pictures of a demonstration. */
+  /** Of the drawn images of a demonstration. */
   private static final long MOST_PICTURE_BYTES = 1L << 30;
 
   private final LiberoFile file;
@@ -37,7 +37,7 @@ public final class LiberoFileSource implements EpisodeSource {
   /**
    * What becomes of a file.
    *
-   * @param picture size and quality of pictures that are drawn anew; the file's own where absent
+   * @param picture size and quality of images that are drawn anew; the file's own where absent
    * @param dropsNoOperations whether steps that do nothing are left out
    * @param observesAfterAction whether row t is to be what was observed after {@code actions[t]}
    * @param addsState whether a block {@code state} is added: position, axis times angle and
@@ -64,7 +64,7 @@ public final class LiberoFileSource implements EpisodeSource {
         file.pictureArrays(file.demos().get(0)).stream().map(Names::camera).sorted().toList();
     if (options.picture().isPresent() && cameras.isEmpty()) {
       throw new BadInputException(
-          "'%s' has no pictures, so there are no cameras to draw anew".formatted(file.path()));
+          "'%s' has no images, so there are no cameras to draw anew".formatted(file.path()));
     }
     this.stage =
         new StateStage(
@@ -176,7 +176,7 @@ public final class LiberoFileSource implements EpisodeSource {
     int bytes = picture.rgbBytes();
     if ((long) rows.length * cameras.size() * bytes > MOST_PICTURE_BYTES) {
       throw new BadInputException(
-          "the pictures of %s in '%s' take more than %d bytes; draw smaller ones"
+          "the images of %s in '%s' take more than %d bytes; draw smaller ones"
               .formatted(demo.name(), file.path(), MOST_PICTURE_BYTES));
     }
     stage.start(demo);

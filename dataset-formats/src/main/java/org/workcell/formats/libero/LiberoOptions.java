@@ -5,6 +5,6 @@ package org.workcell.formats.libero;
  *
  * @param skew whether row t is what was observed after {@code actions[t]}, as in LIBERO's files;
  *     the source must give it so
- * @param upright whether pictures have their first row first; LIBERO's have it last, as OpenGL
+ * @param upright whether images have their first row first; LIBERO's have it last, as OpenGL
  */
 public record LiberoOptions(boolean skew, boolean upright) {}

@@ -31,7 +31,7 @@ final class Names {
 
   private Names() {}
 
-  /** The array of a camera's pictures. */
+  /** The array of a camera's images. */
   static String pictures(String camera) {
     return CAMERAS.entrySet().stream()
             .filter(each -> each.getValue().equals(camera))
@@ -41,7 +41,7 @@ final class Names {
         + PICTURES;
   }
 
-  /** The camera whose pictures an array holds. */
+  /** The camera whose images an array holds. */
   static String camera(String array) {
     String stem = array.substring(0, array.length() - PICTURES.length());
     return CAMERAS.getOrDefault(stem, stem);

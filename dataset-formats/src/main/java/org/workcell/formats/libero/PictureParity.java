@@ -13,13 +13,13 @@ import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.task.TaskRegistry;
 
 /**
- * Compares the pictures of a file with those that are drawn here from its states, pixel by pixel.
- * LIBERO's own pictures are 2 to 4 ms older than the states that they are compared with, so what
+ * Compares the images of a file with those that are drawn here from its states, pixel by pixel.
+ * LIBERO's own images are 2 to 4 ms older than the states that they are compared with, so what
  * moves fast may differ.
  */
 public final class PictureParity {
 
-  /** Most that pictures may differ on average, in steps of the 255 of a colour. */
+  /** Most that images may differ on average, in steps of the 255 of a colour. */
   public static final double MEAN_LIMIT = 1;
 
   /** Least share of values that may differ by {@link #NEAR} at most. */
@@ -31,13 +31,13 @@ public final class PictureParity {
   private PictureParity() {}
 
   /**
-   * How the pictures of one camera compare.
+   * How the images of one camera compare.
    *
    * @param camera its name
    * @param pictures how many were compared
    * @param meanAbsoluteDifference of all values, 0 to 255
    * @param shareWithinFour of all values, those that differ by 4 at most
-   * @param worstDemo the demonstration of the picture that differs most on average
+   * @param worstDemo the demonstration of the image that differs most on average
    * @param worstRow its row
    * @param worstMean how much that one differs
    */
@@ -97,12 +97,12 @@ public final class PictureParity {
   }
 
   /**
-   * Compares all pictures of a file.
+   * Compares all images of a file.
    *
    * @param suite the suite that the file's task must belong to
    * @param quality how ours are drawn
    * @return one result for each camera
-   * @throws BadInputException if the file is damaged, has no pictures, or its task is not there
+   * @throws BadInputException if the file is damaged, has no images, or its task is not there
    */
   public static List<CameraResult> compare(
       LiberoFile file,
@@ -113,7 +113,7 @@ public final class PictureParity {
     String firstDemo = file.demos().get(0);
     List<String> arrays = file.pictureArrays(firstDemo).stream().sorted().toList();
     if (arrays.isEmpty()) {
-      throw new BadInputException("'%s' has no pictures to compare with".formatted(file.path()));
+      throw new BadInputException("'%s' has no images to compare with".formatted(file.path()));
     }
     List<Integer> shape =
         file.pictures(firstDemo, arrays.get(0), file.read(firstDemo).count()).shape();
@@ -154,7 +154,7 @@ public final class PictureParity {
       if (pictures.shape().get(1) != picture.heightPixels()
           || pictures.shape().get(2) != picture.widthPixels()) {
         throw new BadInputException(
-            "the pictures of '%s' have more than one size".formatted(file.path()));
+            "the images of '%s' have more than one size".formatted(file.path()));
       }
       theirs.add(pictures);
     }

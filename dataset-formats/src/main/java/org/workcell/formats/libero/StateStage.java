@@ -87,7 +87,7 @@ final class StateStage implements AutoCloseable {
                 0));
   }
 
-  /** Draws a state of the started episode: the pictures of all cameras, one after the other. */
+  /** Draws a state of the started episode: the images of all cameras, one after the other. */
   byte[] draw(LiberoDemo demo, int row) {
     refusing(demo, () -> states.show(environment.physics(), demo.states().row(row)));
     renderer.render(environment, drawn, 0);

@@ -14,7 +14,7 @@ import org.workcell.sim.numpy.NpyArray;
 
 /**
  * Adds arrays of an HDF5 file to a log: those with a row for each step and a number or a list in
- * each. Other arrays, such as pictures, are named. One thread at a time.
+ * each. Other arrays, such as images, are named. One thread at a time.
  */
 final class Hdf5Columns {
 

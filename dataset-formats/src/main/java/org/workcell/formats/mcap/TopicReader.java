@@ -14,7 +14,7 @@ import org.workcell.sim.files.BadInputException;
 /** Collects the tables of all topics that can be read. One thread at a time. */
 final class TopicReader implements McapRecords.Visitor {
 
-  /** Larger messages are of pictures and the like. */
+  /** Larger messages are of images and the like. */
   private static final int MOST_MESSAGE_BYTES = 1 << 20;
 
   private final Path file;

@@ -76,7 +76,7 @@ public final class DeltaActions {
             source.folder(), source.description().getBytes(StandardCharsets.UTF_8), weights);
     if (file.isRefused() && !source.useRefused()) {
       throw new BadInputException(
-          "the gate of delta %s refused it (%s); to use it all the same, say --refused-delta (use_refused in Python)"
+          "the gate of delta %s refused it (%s); to use it all the same, say --allow-refused-delta (use_refused in Python)"
               .formatted(source.folder(), file.gate().reason()));
     }
     try {

@@ -89,7 +89,7 @@ public final class DemonstrationFormat {
     return new IllegalArgumentException(
         "%s of an episode of %s may take %d bytes, and a file takes %d; use a shorter --horizon,"
                 .formatted(what, task, bytes, limit)
-            + " smaller pictures or fewer cameras");
+            + " smaller images or fewer cameras");
   }
 
   /** NumPy's name of an element type in a file. */

@@ -75,7 +75,7 @@ record Conversion(double slope, double shift, double wrapsAt, boolean flag) {
     }
     if (!needed && !Double.isNaN(value)) {
       throw new BadInputException(
-          "%s: unit '%s' has no '%s'; leave it out".formatted(where, label(unit), name));
+          "%s: unit '%s' has no '%s'; remove it".formatted(where, label(unit), name));
     }
   }
 

@@ -130,7 +130,7 @@ public final class NpzLogFormat implements LogFormat {
     int width = array.size() / rows;
     if (columns.size() + width > MOST_COLUMNS) {
       throw new BadInputException(
-          "%s: array %s has %s numbers; a log may have %d columns. Leave pictures and the like out"
+          "%s: array %s has %s numbers; a log may have %d columns. Leave images and the like out"
               .formatted(path, name, array.shape(), MOST_COLUMNS));
     }
     for (int component = 0; component < width; component++) {

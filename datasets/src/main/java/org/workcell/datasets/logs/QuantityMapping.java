@@ -154,7 +154,7 @@ final class QuantityMapping {
     }
     if (Arrays.stream(column).allMatch(Double::isNaN)) {
       throw new BadInputException(
-          "%s: column '%s' of %s has no value in any row; leave it out of the mapping file"
+          "%s: column '%s' of %s has no value in any row; remove it from the mapping file"
               .formatted(where, name, log.file().getFileName()));
     }
     return column;

@@ -157,7 +157,7 @@ public final class Replay implements AutoCloseable {
     return FlatState.read(environment.physics());
   }
 
-  /** Takes over what a picture of the episode shows now, its randomized looks included. */
+  /** Takes over what an image of the episode shows now, its randomized looks included. */
   public void captureView(ViewState target) {
     environment.captureView(target);
   }

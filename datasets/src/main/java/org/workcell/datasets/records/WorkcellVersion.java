@@ -12,7 +12,7 @@ public final class WorkcellVersion {
 
   private WorkcellVersion() {}
 
-  /** For example {@code 0.1.0}. */
+  /** For example {@code 0.2.0}. */
   public static String current() {
     try (InputStream in = WorkcellVersion.class.getResourceAsStream(RESOURCE)) {
       Properties properties = new Properties();

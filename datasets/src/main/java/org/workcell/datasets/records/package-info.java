@@ -1,5 +1,5 @@
 /**
- * Episodes as lines of JSON: how each ended, and what rebuilds it, to the bit. Knows neither suites
- * nor evaluations.
+ * Episodes as lines of JSON: the outcome of each, and the record that rebuilds it bit for bit.
+ * Knows neither suites nor evaluations.
  */
 package org.workcell.datasets.records;

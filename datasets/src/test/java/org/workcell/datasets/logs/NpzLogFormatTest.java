@@ -64,6 +64,6 @@ class NpzLogFormatTest {
     arrays.put("time", NpyArray.ofDoubles(new double[2]));
     arrays.put("rgb", NpyArray.of("|u1", List.of(2, 64, 64, 3), new byte[2 * 64 * 64 * 3]));
     assertTrue(
-        assertThrows(BadInputException.class, this::read).getMessage().contains("Leave pictures"));
+        assertThrows(BadInputException.class, this::read).getMessage().contains("Leave images"));
   }
 }

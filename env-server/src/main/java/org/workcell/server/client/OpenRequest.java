@@ -48,7 +48,7 @@ public final class OpenRequest {
   }
 
   /**
-   * A copy whose batches come with pictures of the {@code fast} quality.
+   * A copy whose batches come with images of the {@code fast} quality.
    *
    * @param cameras names of cameras that all scenes have
    */

@@ -24,7 +24,7 @@ import org.workcell.sim.wire.WireMessage;
  * @param segment the file of the segment, where the server shares memory
  * @param specs one for each task that rows may have; row {@code i} begins with the one numbered
  *     {@code i} modulo their number
- * @param images the pictures that come with every batch
+ * @param images the images that come with every batch
  */
 public record OpenedVector(
     long vector,

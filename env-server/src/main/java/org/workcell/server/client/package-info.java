@@ -1,5 +1,5 @@
 /**
- * Java's side of the wire: connections to servers, and vectors whose environments run there. What a
+ * The Java client: connections to servers, and vectors whose environments run there. What a
  * connection must offer is {@link org.workcell.server.client.Connection}; the rest is the same over
  * every transport.
  */

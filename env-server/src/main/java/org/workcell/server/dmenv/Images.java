@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pictures that a world offers.
+ * The images that a world offers.
  *
  * @param cameras their names
  * @param width in pixels

@@ -15,7 +15,7 @@ import org.workcell.server.dmenv.v1.TensorSpec;
  */
 record Observation(TensorSpec spec, Source source, long bytes) {
 
-  /** Where elements come from: the latest results, or a picture that is drawn. */
+  /** Where elements come from: the latest results, or an image that is drawn. */
   @FunctionalInterface
   interface Source {
     Tensor read(WorldSession session);
@@ -62,7 +62,7 @@ record Observation(TensorSpec spec, Source source, long bytes) {
         (long) TEXT_BYTES * Math.max(1, rows));
   }
 
-  /** A camera's picture, drawn when it is asked for. */
+  /** A camera's image, drawn when it is asked for. */
   static Observation picture(String name, String camera, Images images, int rows) {
     List<Integer> shape = shape(rows);
     shape.addAll(List.of(images.height(), images.width(), COLOURS));

@@ -201,7 +201,7 @@ final class Specs {
     return cameras;
   }
 
-  /** Size and quality of pictures. */
+  /** Size and quality of images. */
   Images images() {
     return images;
   }

@@ -51,7 +51,7 @@ final class World {
     this.seed = seed;
     session.reset(Start.seed(seed), Math.max(1, specs.rows()));
     requireStarted();
-    // A world that cannot draw its pictures is none.
+    // A world that cannot draw its images is none.
     specs.readAll(session);
     prepared = true;
   }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param rows environments of a batched world; 0 where the world is a single environment
  * @param seed of the first sequence
- * @param images pictures among the observations
+ * @param images images among the observations
  * @param open arguments of the session's call {@code open}
  */
 record WorldOptions(int rows, long seed, Images images, ObjectNode open) {
@@ -29,7 +29,7 @@ record WorldOptions(int rows, long seed, Images images, ObjectNode open) {
     meanings.put("task", "id of a task; a list, or a benchmark's id, with num_envs");
     meanings.put("num_envs", "makes a batched world of so many environments");
     meanings.put("seed", "of the first sequence, 0 by default; row i has seed + i");
-    meanings.put("images", "cameras, width, height, quality of pictures, drawn on request");
+    meanings.put("images", "cameras, width, height, quality of images, drawn on request");
     meanings.put("profile", "strict or compat");
     meanings.put("assets", "builtin, or a folder's name on the server");
     meanings.put("horizon", "steps after which a sequence is interrupted; the task's by default");

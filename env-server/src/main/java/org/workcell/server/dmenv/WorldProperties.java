@@ -112,7 +112,7 @@ final class WorldProperties {
           "render." + camera,
           DataType.UINT8,
           size,
-          "a picture",
+          "an image",
           session -> Elements.of(session.render(camera, images), size));
     }
   }

@@ -156,7 +156,7 @@ final class WorldSession implements AutoCloseable {
     results = ask(call("step"), action);
   }
 
-  /** Pictures of all rows: [row][height][width][3]. */
+  /** Images of all rows: [row][height][width][3]. */
   WireTensor render(String camera, Images images) {
     ObjectNode call = call("render").put("camera", camera);
     call.put("width", images.width()).put("height", images.height());

@@ -29,7 +29,7 @@ final class LookCalls {
         "expert", new Call<>(CallArguments.Rows.class, LookCalls::expert));
   }
 
-  /** Pictures of some rows. */
+  /** Images of some rows. */
   private record Render(
       Integer vector,
       int[] environments,
@@ -67,7 +67,7 @@ final class LookCalls {
             CallJson.required(arguments.width(), "width"),
             CallJson.required(arguments.height(), "height"),
             arguments.quality());
-    client.requireMessage("these pictures", (long) rows.length * picture.rgbBytes());
+    client.requireMessage("these images", (long) rows.length * picture.rgbBytes());
     ImageBlock images = vector.pictures(client.host()).take(camera, picture, rows);
     ByteBuffer data = ByteBuffer.allocate(rows.length * picture.rgbBytes());
     for (int row : rows) {

@@ -6,7 +6,7 @@ import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.vector.PooledVectorEnvironment;
 import org.workcell.sim.vector.VectorRenderer;
 
-/** Pictures of a vector's rows when asked; the renderer is kept while the same ones are wanted. */
+/** Images of a vector's rows when asked; the renderer is kept while the same ones are wanted. */
 final class RowPictures implements AutoCloseable {
 
   private final PooledVectorEnvironment vector;
@@ -23,7 +23,7 @@ final class RowPictures implements AutoCloseable {
     this.mostBytes = mostBytes;
   }
 
-  /** Takes the pictures of some rows, in their rows of a block that the next call overwrites. */
+  /** Takes the images of some rows, in their rows of a block that the next call overwrites. */
   ImageBlock take(String wantedCamera, RenderOptions wanted, int[] rows) {
     if (renderer == null || !wantedCamera.equals(camera) || !wanted.equals(picture)) {
       open(wantedCamera, wanted);
@@ -36,7 +36,7 @@ final class RowPictures implements AutoCloseable {
     if ((long) vector.count() * wanted.rgbBytes() > mostBytes) {
       throw new CallException(
           ErrorCode.RESOURCE_EXHAUSTED,
-          "pictures of %d environments of %d x %d pixels take more than %d bytes; use smaller ones"
+          "images of %d environments of %d x %d pixels take more than %d bytes; use smaller ones"
               .formatted(vector.count(), wanted.widthPixels(), wanted.heightPixels(), mostBytes));
     }
     close();

@@ -17,7 +17,7 @@ final class Rows {
   /** All exist and differ. */
   static void require(int[] rows, int count) {
     if (rows.length == 0) {
-      throw CallJson.invalid("'environments' is empty; name at least one, or leave it out for all");
+      throw CallJson.invalid("'environments' is empty; name at least one, or remove it for all");
     }
     BitSet seen = new BitSet(count);
     for (int row : rows) {

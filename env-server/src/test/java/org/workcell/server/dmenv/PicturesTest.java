@@ -40,7 +40,7 @@ class PicturesTest {
     }
     EnvironmentResponse made = client.send(DmEnvClient.createRequest(settings));
     boolean lacksOpenGl = made.getError().getCode() == Code.UNAVAILABLE.getNumber();
-    assumeTrue(!lacksOpenGl, () -> "pictures need OpenGL: " + made.getError().getMessage());
+    assumeTrue(!lacksOpenGl, () -> "images need OpenGL: " + made.getError().getMessage());
     return client.join(made.getCreateWorld().getWorldName());
   }
 

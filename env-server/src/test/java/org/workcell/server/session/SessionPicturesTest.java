@@ -23,7 +23,7 @@ import org.workcell.sim.vector.PooledVectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;
 import org.workcell.testing.Rendering;
 
-/** Pictures through a session are those of a vector opened directly. */
+/** Images through a session are those of a vector opened directly. */
 class SessionPicturesTest {
 
   private static final String REACH = "metaworld/reach-v3";

@@ -301,7 +301,7 @@ class DemonstrationRunTest {
     assertFalse(Files.exists(parent.resolve("p")));
   }
 
-  /** Pictures of the environment as its snapshot and the actions rebuild it. */
+  /** Images of the environment as its snapshot and the actions rebuild it. */
   @Test
   void picturesShowEveryObservation() {
     Rendering.assumePossible();

@@ -261,7 +261,7 @@ public final class BatchStorage {
 
   /**
    * Copies the results of a row, everything but what the caller writes, to a row of the same
-   * layout; pictures where both have them.
+   * layout; images where both have them.
    */
   public void copyResults(int row, BatchStorage target, int targetRow) {
     copyRows(observation, row, target.observation, targetRow);

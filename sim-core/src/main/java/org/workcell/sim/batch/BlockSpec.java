@@ -47,7 +47,7 @@ public record BlockSpec(
     return vector(name, type, lows, highs);
   }
 
-  /** Pictures, red green blue, top row first; bounds are kept once. */
+  /** Images, red green blue, top row first; bounds are kept once. */
   public static BlockSpec pictures(String name, int cameras, int heightPixels, int widthPixels) {
     List<Integer> shape = List.of(cameras, heightPixels, widthPixels, 3);
     return new BlockSpec(name, DataType.UINT8, shape, new double[] {0}, new double[] {255});

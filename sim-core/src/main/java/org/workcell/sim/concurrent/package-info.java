@@ -1,2 +1,2 @@
-/** Waiting for threads without allocation: for counters that they move, and for their end. */
+/** Waits for threads without allocation: for their counters and for their end. */
 package org.workcell.sim.concurrent;

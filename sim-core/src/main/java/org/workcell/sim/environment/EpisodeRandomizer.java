@@ -29,12 +29,11 @@ public interface EpisodeRandomizer extends StatePart {
   boolean afterTask(EpisodeStart episode);
 
   /**
-   * Adds what changes pictures and nothing else. Called once an episode, and only if somebody
-   * looks.
+   * Adds what changes images and nothing else. Called once an episode, and only if somebody looks.
    */
   void appearance(ModelEdits target);
 
-  /** What happens to the pictures of this episode after they were drawn. */
+  /** What happens to the images of this episode after they were drawn. */
   ImageFilter imageFilter();
 
   /** Filters of commands, in the order of application; the same ones in every episode. */

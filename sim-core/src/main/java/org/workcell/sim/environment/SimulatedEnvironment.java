@@ -62,8 +62,8 @@ public interface SimulatedEnvironment extends Environment {
   Physics physics();
 
   /**
-   * Takes over what a picture of the simulation shows now, with the appearance of the episode and
-   * what happens to its pictures; allocates nothing but with the first of an episode.
+   * Takes over what an image of the simulation shows now, with the appearance of the episode and
+   * what happens to its images; allocates nothing but with the first of an episode.
    */
   void captureView(ViewState target);
 }

@@ -1,5 +1,2 @@
-/**
- * Files that are written whole or not at all, and the error of whoever gave input that cannot be
- * used.
- */
+/** Atomic file writes, and the exception for unusable input of a user. */
 package org.workcell.sim.files;

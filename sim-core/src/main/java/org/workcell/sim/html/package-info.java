@@ -1,2 +1,2 @@
-/** What writing pages in HTML takes: texts that are safe in them, rows, templates. */
+/** Helpers for HTML pages: texts that are safe in them, rows, templates. */
 package org.workcell.sim.html;

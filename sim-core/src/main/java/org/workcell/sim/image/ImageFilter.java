@@ -1,17 +1,17 @@
 package org.workcell.sim.image;
 
 /**
- * What happens to the pictures of an episode after they were drawn, for example fog in front of the
+ * What happens to the images of an episode after they were drawn, for example fog in front of the
  * camera. Immutable and used by several threads at a time: working memory and chance come from the
- * {@link PictureFrame}, so that a picture depends on nothing but filter, step and camera.
+ * {@link PictureFrame}, so that an image depends on nothing but filter, step and camera.
  */
 @FunctionalInterface
 public interface ImageFilter {
 
-  /** Leaves pictures as they were drawn. */
+  /** Leaves images as they were drawn. */
   ImageFilter NONE = frame -> {};
 
-  /** Changes the picture in the frame; allocates nothing once a frame has been used. */
+  /** Changes the image in the frame; allocates nothing once a frame has been used. */
   void apply(PictureFrame frame);
 
   /** This filter and then another. */

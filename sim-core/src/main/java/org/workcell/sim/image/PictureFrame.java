@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.workcell.sim.random.RandomStream;
 
 /**
- * Holds one picture after the other while a filter works on it, with working memory that is used
+ * Holds one image after the other while a filter works on it, with working memory that is used
  * again. One thread at a time.
  */
 public final class PictureFrame {
@@ -22,7 +22,7 @@ public final class PictureFrame {
   private int step;
   private int camera;
 
-  /** A frame for pictures of one size. */
+  /** A frame for images of one size. */
   public PictureFrame(int widthPixels, int heightPixels) {
     this.widthPixels = widthPixels;
     this.heightPixels = heightPixels;
@@ -30,7 +30,7 @@ public final class PictureFrame {
   }
 
   /**
-   * Applies a filter in place to the picture that starts at the buffer's position, which stays.
+   * Applies a filter in place to the image that starts at the buffer's position, which stays.
    *
    * @param picture [height][width][3], uint8, red green blue, top row first
    * @param episodeStep how many steps the episode has taken
@@ -47,22 +47,22 @@ public final class PictureFrame {
     picture.put(picture.position(), rgb);
   }
 
-  /** Width of the picture. */
+  /** Width of the image. */
   public int widthPixels() {
     return widthPixels;
   }
 
-  /** Height of the picture. */
+  /** Height of the image. */
   public int heightPixels() {
     return heightPixels;
   }
 
-  /** The picture, to be changed: [height][width][3]. */
+  /** The image, to be changed: [height][width][3]. */
   public byte[] rgb() {
     return rgb;
   }
 
-  /** The picture as it is now, to read from while {@link #rgb} changes; until the next call. */
+  /** The image as it is now, to read from while {@link #rgb} changes; until the next call. */
   public byte[] copy() {
     if (copy.length == 0) {
       copy = new byte[rgb.length];

@@ -19,7 +19,7 @@ public record TextureImage(
 
   /** How a texture is laid on geoms; a material takes one kind only. */
   public enum Kind {
-    /** A picture that is repeated over a plane or a mesh with texture coordinates. */
+    /** An image that is repeated over a plane or a mesh with texture coordinates. */
     FLAT,
     /** Six faces around a shape: one square for all of them, or six squares below each other. */
     CUBE

@@ -60,7 +60,7 @@ public final class SiteKinematics implements Kinematics {
     int kind = model.structure("jnt_type")[joint];
     if (kind != HINGE && kind != SLIDE) {
       throw new IllegalArgumentException(
-          "joint %s of scene %s is neither a hinge nor a slide; leave it out"
+          "joint %s of scene %s is neither a hinge nor a slide; remove it"
               .formatted(name, model.name()));
     }
     boolean limited = model.structure("jnt_limited")[joint] != 0;

@@ -1,7 +1,7 @@
 /**
- * Where the tip of an arm is, how its joints move it, and which joint positions bring it somewhere:
- * poses and rotations, serial chains, Jacobians, inverse kinematics. Depends on physics at most and
- * knows no robot and no task. Lengths in metres, angles in radians, rotation matrices row-major,
- * quaternions named with their order ({@code quatWxyz}). Computing allocates nothing.
+ * Kinematics of arms: poses and rotations, serial chains, Jacobians, inverse kinematics. Depends on
+ * physics at most and knows no robot and no task. Lengths in metres, angles in radians, rotation
+ * matrices row-major, quaternions named with their order ({@code quatWxyz}). Computing allocates
+ * nothing.
  */
 package org.workcell.sim.kinematics;

@@ -95,7 +95,7 @@ final class MjcfScan {
     return attachments;
   }
 
-  /** Files of meshes, pictures and the like. */
+  /** Files of meshes, images and the like. */
   List<String> files() {
     return files;
   }

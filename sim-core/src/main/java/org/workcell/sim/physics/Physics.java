@@ -181,7 +181,7 @@ public final class Physics extends SimulationMemory {
     }
   }
 
-  /** Recomputes what a picture shows: bodies, sites, geoms, cameras, lights and tendons. */
+  /** Recomputes what an image shows: bodies, sites, geoms, cameras, lights and tendons. */
   public void refreshView() {
     enterToChange();
     try {

@@ -29,7 +29,7 @@ public final class SceneNesting {
   /** Of all XML texts together, counted as often as they are parsed. */
   private static final long MOST_TEXT_BYTES = 1L << 28;
 
-  /** Of a mesh, a picture or the like. */
+  /** Of a mesh, an image or the like. */
   private static final long MOST_ASSET_BYTES = 1L << 30;
 
   private final String scene;
@@ -38,7 +38,7 @@ public final class SceneNesting {
   private final Deque<String> open = new ArrayDeque<>();
   private final SceneSizes sizes;
 
-  /** Files of meshes and pictures, by the folders of the texts that name them. */
+  /** Files of meshes and images, by the folders of the texts that name them. */
   private final Map<Path, Set<String>> assets = new LinkedHashMap<>();
 
   private final Set<String> assetFolders = new LinkedHashSet<>();
@@ -146,7 +146,7 @@ public final class SceneNesting {
     return extent(reference.file(), found.folder(), requireShallow(above + reference.level()));
   }
 
-  /** Wherever the engine may look for a mesh or a picture, there must be a file or nothing. */
+  /** Wherever the engine may look for a mesh or an image, there must be a file or nothing. */
   private void requireAssets() {
     assets.forEach(
         (referringFolder, names) -> {

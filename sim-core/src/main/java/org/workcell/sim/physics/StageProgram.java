@@ -112,7 +112,7 @@ public final class StageProgram {
       if (kind.takesPositionsOrVolts()
           && Arrays.stream(actuators).anyMatch(actuator -> torques.contains(actuator))) {
         throw new IllegalArgumentException(
-            "a stage of kind %s takes positions or volts, and the controller of this task gives torques; leave it out, or use a task whose controller gives positions"
+            "a stage of kind %s takes positions or volts, and the controller of this task gives torques; remove it, or use a task whose controller gives positions"
                 .formatted(kind));
       }
       if (!kind.needsDynamics()) {

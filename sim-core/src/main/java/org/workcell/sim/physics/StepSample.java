@@ -14,8 +14,8 @@ import org.workcell.mujoco.wcSample;
  * A copy of some arrays of a simulation, taken in the middle of {@link Physics#step}: for tasks
  * whose observations are not those of the end of an action. Taken right after a given physics step,
  * so that, as after any step, positions and velocities are those after it and derived poses those
- * before it. Pictures of the simulation show these poses, too. A step with fewer physics steps
- * leaves the copy as it is.
+ * before it. Images of the simulation show these poses, too. A step with fewer physics steps leaves
+ * the copy as it is.
  *
  * <p>Belongs to one simulation, which closes it; one thread at a time; taking it allocates nothing.
  */

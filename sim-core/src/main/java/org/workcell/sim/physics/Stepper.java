@@ -94,7 +94,7 @@ final class Stepper {
     }
   }
 
-  /** The joint positions that pictures show. */
+  /** The joint positions that images show. */
   DoubleArray shown(DoubleArray current) {
     return sample == null ? current : sample.viewPositions();
   }

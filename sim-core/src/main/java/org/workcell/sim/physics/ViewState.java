@@ -4,10 +4,10 @@ import org.workcell.sim.image.ImageFilter;
 import org.workcell.sim.image.ImageOrientation;
 
 /**
- * What a picture of a simulation depends on: its scene, model edits, joint positions,
- * motion-capture poses, and what happens to pictures afterwards. Captured on the thread that
- * simulates, drawn on another, which needs to know nothing else of the simulation. Capturing the
- * same scene again allocates nothing. One thread at a time.
+ * What an image of a simulation depends on: its scene, model edits, joint positions, motion-capture
+ * poses, and what happens to images afterwards. Captured on the thread that simulates, drawn on
+ * another, which needs to know nothing else of the simulation. Capturing the same scene again
+ * allocates nothing. One thread at a time.
  */
 public final class ViewState {
 
@@ -26,7 +26,7 @@ public final class ViewState {
    * Takes over what a simulation shows now.
    *
    * @param physicsEdits the edits that its model carries, those of the appearance included
-   * @param imageFilter what happens to pictures of the episode
+   * @param imageFilter what happens to images of the episode
    * @param episodeStep how many steps the episode has taken
    */
   public void capture(
@@ -60,7 +60,7 @@ public final class ViewState {
     return scene;
   }
 
-  /** What happens to its pictures after they were drawn. */
+  /** What happens to its images after they were drawn. */
   public ImageFilter filter() {
     return filter;
   }

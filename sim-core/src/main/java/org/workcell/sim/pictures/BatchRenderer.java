@@ -17,10 +17,10 @@ import org.workcell.sim.rendering.GraphicsCard;
 import org.workcell.sim.rendering.ImageBlock;
 
 /**
- * Takes pictures of many environments, on threads of its own, straight into the caller's memory;
- * only of the rows asked for.
+ * Takes images of many environments, on threads of its own, straight into the caller's memory; only
+ * of the rows asked for.
  *
- * <p>Each environment's worker notes what a picture depends on (positions, model edits), and the
+ * <p>Each environment's worker notes what an image depends on (positions, model edits), and the
  * render workers draw from these notes, with a model and a simulation of their own. So pixels do
  * not depend on the number of render workers or environments, and no thread looks into a simulation
  * that another may be stepping.
@@ -122,12 +122,12 @@ public final class BatchRenderer implements AutoCloseable {
     }
   }
 
-  /** How and by what pictures are drawn, for example {@code egl, device 0: llvmpipe (...)}. */
+  /** How and by what images are drawn, for example {@code egl, device 0: llvmpipe (...)}. */
   public String description() {
     return description;
   }
 
-  /** Which pictures are taken. */
+  /** Which images are taken. */
   public ImageOptions options() {
     return options;
   }
@@ -153,7 +153,7 @@ public final class BatchRenderer implements AutoCloseable {
     draw();
   }
 
-  /** Draws some rows, all different; the others keep their pictures. */
+  /** Draws some rows, all different; the others keep their images. */
   public void draw(int[] environments, int[] rows, List<ImageBlock> target) {
     requireRows(environments.length, rows);
     begin(environments.length, target);

@@ -7,7 +7,7 @@ import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
 
 /**
- * Takes pictures of single environments of one scene on the caller's thread: the same pixels as a
+ * Takes images of single environments of one scene on the caller's thread: the same pixels as a
  * {@link BatchRenderer}, and as little effect on the simulation, which it does not touch. Drawing
  * allocates nothing.
  */

@@ -4,7 +4,7 @@ import org.workcell.sim.physics.ViewState;
 
 /**
  * Environments that are drawn by other threads than those that simulate them: each keeps what a
- * picture of it shows, captured by its own worker after each call.
+ * image of it shows, captured by its own worker after each call.
  *
  * <p>Read by the thread that owns the environments, while none is under way.
  */
@@ -13,7 +13,7 @@ public interface ViewSource {
   /** How many environments there are. */
   int count();
 
-  /** From now on captures what pictures show. Idempotent. */
+  /** From now on captures what images show. Idempotent. */
   void captureViews();
 
   /**

@@ -58,8 +58,8 @@ public interface Policy extends AutoCloseable {
   }
 
   /**
-   * Whether the next {@link #act} looks at the observation of an environment. If not, pictures of
-   * it need not be taken.
+   * Whether the next {@link #act} looks at the observation of an environment. If not, images of it
+   * need not be taken.
    */
   default boolean readsObservation(int environment) {
     return true;

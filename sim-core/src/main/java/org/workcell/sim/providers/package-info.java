@@ -1,2 +1,2 @@
-/** Finds what the class path offers by name, from Workcell and from other jars. */
+/** Finds implementations on the class path by name, in Workcell and in other jars. */
 package org.workcell.sim.providers;

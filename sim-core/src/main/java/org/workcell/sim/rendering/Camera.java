@@ -6,7 +6,7 @@ import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelLease;
 import org.workcell.sim.physics.ObjectKind;
 
-/** Where a picture is taken from. Immutable; make it once and use it for every frame. */
+/** Where an image is taken from. Immutable; make it once and use it for every frame. */
 public sealed interface Camera permits FixedCamera, FreeCamera {
 
   /**
@@ -24,7 +24,7 @@ public sealed interface Camera permits FixedCamera, FreeCamera {
   }
 
   /**
-   * The camera for pictures of which nobody names another: the one that the scene itself says to
+   * The camera for images of which nobody names another: the one that the scene itself says to
    * start with (MJCF {@code visual/global cameraid}); without one, a free camera that shows the
    * whole scene, as MuJoCo's viewer starts.
    */

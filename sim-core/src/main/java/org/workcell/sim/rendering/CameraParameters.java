@@ -7,8 +7,8 @@ import java.nio.FloatBuffer;
  * in the camera's frame x is right, y is down and z is the line of sight. Pixel (0, 0) is the top
  * left one and its centre is at (0.5, 0.5).
  *
- * @param widthPixels width of the picture
- * @param heightPixels height of the picture
+ * @param widthPixels width of the image
+ * @param heightPixels height of the image
  * @param focalX pixels per unit of x/z; with an orthographic camera, pixels per metre
  * @param focalY pixels per unit of y/z; with an orthographic camera, pixels per metre
  * @param centreX column of the line of sight, pixels
@@ -84,7 +84,7 @@ public record CameraParameters(
   }
 
   /**
-   * The points of the world that a depth picture shows.
+   * The points of the world that a depth image shows.
    *
    * @param depth [height][width], metres, top row first; from the buffer's position on, not moved
    * @param points [height][width][3], metres, world frame; NaN where nothing is seen

@@ -27,7 +27,7 @@ public final class ImageBlock {
   /**
    * Allocates memory for RGB images.
    *
-   * @throws IllegalArgumentException if one buffer does not hold so many pictures
+   * @throws IllegalArgumentException if one buffer does not hold so many images
    */
   public static ImageBlock allocate(int rows, int cameras, RenderOptions picture) {
     return allocate(rows, cameras, picture, ImageKind.RGB);
@@ -54,7 +54,7 @@ public final class ImageBlock {
     int bytes = requiredBytes(rows, cameras, picture, kind);
     if (!memory.isDirect() || memory.isReadOnly() || memory.remaining() < bytes) {
       throw new IllegalArgumentException(
-          "pictures of %d environments need %d bytes of writable direct memory, not %s"
+          "images of %d environments need %d bytes of writable direct memory, not %s"
               .formatted(rows, bytes, memory));
     }
     return new ImageBlock(rows, cameras, picture, kind, memory.slice(memory.position(), bytes));
@@ -63,7 +63,7 @@ public final class ImageBlock {
   private static int requiredBytes(int rows, int cameras, RenderOptions picture, ImageKind kind) {
     if (rows < 1 || cameras < 1) {
       throw new IllegalArgumentException(
-          "pictures need at least one environment and one camera, not %d and %d"
+          "images need at least one environment and one camera, not %d and %d"
               .formatted(rows, cameras));
     }
     double bytes = (double) rows * cameras * kind.bytes(picture);
@@ -71,7 +71,7 @@ public final class ImageBlock {
       throw new IllegalArgumentException(
           "%d environments x %d cameras of %d x %d pixels are %.0f bytes, more than one buffer holds;"
                   .formatted(rows, cameras, picture.widthPixels(), picture.heightPixels(), bytes)
-              + " use fewer or smaller pictures");
+              + " use fewer or smaller images");
     }
     return (int) bytes;
   }
@@ -81,12 +81,12 @@ public final class ImageBlock {
     return rows;
   }
 
-  /** Pictures of each environment. */
+  /** Images of each environment. */
   public int cameras() {
     return cameras;
   }
 
-  /** Size of a picture. */
+  /** Size of an image. */
   public RenderOptions picture() {
     return picture;
   }
@@ -101,7 +101,7 @@ public final class ImageBlock {
     return cameras * kind.bytes(picture);
   }
 
-  /** Where a picture starts, in bytes. */
+  /** Where an image starts, in bytes. */
   public int offset(int row, int camera) {
     return row * rowBytes() + camera * kind.bytes(picture);
   }

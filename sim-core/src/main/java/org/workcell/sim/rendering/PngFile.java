@@ -23,7 +23,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Pictures as PNG files. Safe from any thread. */
+/** Images as PNG files. Safe from any thread. */
 public final class PngFile {
 
   private static final int CHANNELS = 3;
@@ -32,7 +32,7 @@ public final class PngFile {
   private PngFile() {}
 
   /**
-   * Writes a picture, replacing a file of that name. The file appears whole or not at all.
+   * Writes an image, replacing a file of that name. The file appears whole or not at all.
    *
    * @param rgb [height][width][3], uint8, top row first, from the buffer's position on; not moved
    * @throws IllegalArgumentException if the path is a folder, its folder does not exist, or the
@@ -51,12 +51,12 @@ public final class PngFile {
     } catch (IOException e) {
       part.toFile().delete();
       throw new UncheckedIOException(
-          "picture '%s' cannot be written: %s".formatted(file, e.getMessage()), e);
+          "image '%s' cannot be written: %s".formatted(file, e.getMessage()), e);
     }
   }
 
   /**
-   * A picture as the bytes of a PNG file.
+   * An image as the bytes of a PNG file.
    *
    * @param rgb [height][width][3], uint8, top row first, from the buffer's position on; not moved
    * @throws IllegalArgumentException if the buffer is too short
@@ -74,17 +74,17 @@ public final class PngFile {
   private static Path requireWritable(Path file) {
     if (file.getFileName() == null || Files.isDirectory(file)) {
       throw new IllegalArgumentException(
-          "picture '%s' cannot be written: it is a folder; give a file name".formatted(file));
+          "image '%s' cannot be written: it is a folder; give a file name".formatted(file));
     }
     Path folder = file.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
-          "picture '%s' cannot be written: folder '%s' does not exist; create it first"
+          "image '%s' cannot be written: folder '%s' does not exist; create it first"
               .formatted(file, folder));
     }
     if (!Files.isWritable(folder)) {
       throw new IllegalArgumentException(
-          "picture '%s' cannot be written: no permission to write into folder '%s'"
+          "image '%s' cannot be written: no permission to write into folder '%s'"
               .formatted(file, folder));
     }
     return folder;
@@ -94,7 +94,7 @@ public final class PngFile {
     long bytes = (long) width * height * CHANNELS;
     if (width < 1 || height < 1 || rgb.remaining() < bytes) {
       throw new IllegalArgumentException(
-          "a picture of %d x %d pixels has %d bytes, not %d"
+          "an image of %d x %d pixels has %d bytes, not %d"
               .formatted(width, height, bytes, rgb.remaining()));
     }
     byte[] pixels = new byte[(int) bytes];

@@ -5,7 +5,7 @@ import org.workcell.mujoco.global.MuJoCo;
 import org.workcell.sim.physics.Physics;
 
 /**
- * Draws what a renderer draws with nothing but engine calls: each picture is one native function,
+ * Draws what a renderer draws with nothing but engine calls: each image is one native function,
  * nothing is checked, the bottom row comes first. For measurements. Belongs to the thread of the
  * renderer, whose materials it uses.
  */
@@ -18,7 +18,7 @@ public final class RenderFloor {
     this.renderer = renderer;
   }
 
-  /** Takes a picture. */
+  /** Takes an image. */
   public void render(Physics physics, Camera camera, ByteBuffer rgb) {
     renderer.aim(camera);
     MuJoCo.wc_floorRender(

@@ -1,7 +1,7 @@
 package org.workcell.sim.rendering;
 
 /**
- * Size and quality of pictures. Geoms and sites of groups 0 to 2 are shown, as MuJoCo does.
+ * Size and quality of images. Geoms and sites of groups 0 to 2 are shown, as MuJoCo does.
  *
  * @param widthPixels 1 to {@value #MAX_PIXELS}
  * @param heightPixels 1 to {@value #MAX_PIXELS}
@@ -12,7 +12,7 @@ public record RenderOptions(int widthPixels, int heightPixels, Quality quality) 
   /** Largest width and height. */
   public static final int MAX_PIXELS = 4096;
 
-  /** How much work goes into a picture. */
+  /** How much work goes into an image. */
   public enum Quality {
     /** No shadows, no reflections, hard edges: for training from pixels on a CPU. */
     FAST,
@@ -34,27 +34,27 @@ public record RenderOptions(int widthPixels, int heightPixels, Quality quality) 
         || heightPixels < 1
         || heightPixels > MAX_PIXELS) {
       throw new IllegalArgumentException(
-          "a picture of %d x %d pixels is not possible; width and height must be 1 to %d"
+          "an image of %d x %d pixels is not possible; width and height must be 1 to %d"
               .formatted(widthPixels, heightPixels, MAX_PIXELS));
     }
   }
 
-  /** Pictures for training. */
+  /** Images for training. */
   public static RenderOptions fast(int widthPixels, int heightPixels) {
     return new RenderOptions(widthPixels, heightPixels, Quality.FAST);
   }
 
-  /** Pictures as upstream shows them. */
+  /** Images as upstream shows them. */
   public static RenderOptions faithful(int widthPixels, int heightPixels) {
     return new RenderOptions(widthPixels, heightPixels, Quality.FAITHFUL);
   }
 
-  /** Pixels of one picture: height x width. */
+  /** Pixels of one image: height x width. */
   public int pixels() {
     return heightPixels * widthPixels;
   }
 
-  /** Bytes of one RGB picture: height x width x 3. */
+  /** Bytes of one RGB image: height x width x 3. */
   public int rgbBytes() {
     return heightPixels * widthPixels * 3;
   }

@@ -140,12 +140,12 @@ final class RenderResources implements AutoCloseable {
     }
   }
 
-  /** A failed draw leaves a black or stale picture and no other trace. */
+  /** A failed draw leaves a black or stale image and no other trace. */
   void requireNoOpenGlError() {
     int error = MuJoCo.mjr_getError();
     if (error != 0) {
       throw new RenderingException(
-          "OpenGL error 0x%x of %s while drawing scene %s; try a smaller picture"
+          "OpenGL error 0x%x of %s while drawing scene %s; try a smaller image"
               .formatted(error, context.renderer(), scene));
     }
   }

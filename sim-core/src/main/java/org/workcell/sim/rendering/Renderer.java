@@ -18,7 +18,7 @@ import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
 
 /**
- * Draws pictures of one scene in one size. Its meshes and textures are uploaded once; after that it
+ * Draws images of one scene in one size. Its meshes and textures are uploaded once; after that it
  * serves every {@link Physics} of the scene, with the colours, textures, lights and cameras that
  * its model has at the time. Used and closed on the thread of its {@link OpenGlContext}, which
  * closes it at the latest; any other thread gets an {@link IllegalStateException}.
@@ -111,13 +111,13 @@ public final class Renderer implements AutoCloseable {
     return numbers;
   }
 
-  /** Size and quality of its pictures. */
+  /** Size and quality of its images. */
   public RenderOptions options() {
     return options;
   }
 
   /**
-   * Takes a picture: [height][width][3], uint8, red green blue, top row first. Written from the
+   * Takes an image: [height][width][3], uint8, red green blue, top row first. Written from the
    * buffer's position on, which stays where it is; allocates nothing.
    *
    * <p>Shows positions as the physics last computed them. Where the state, a mocap body, a camera
@@ -139,7 +139,7 @@ public final class Renderer implements AutoCloseable {
   }
 
   /**
-   * Takes a depth picture: [height][width], float32, metres along the line of sight through the
+   * Takes a depth image: [height][width], float32, metres along the line of sight through the
    * centre of each pixel, top row first; {@link CameraParameters#farMetres} where nothing is seen.
    * The same in every quality. Otherwise like {@link #render}.
    *
@@ -204,9 +204,9 @@ public final class Renderer implements AutoCloseable {
   }
 
   /**
-   * Writes a line of text over the top rows of a picture, {@value #CAPTION_PIXELS} of them or all.
+   * Writes a line of text over the top rows of an image, {@value #CAPTION_PIXELS} of them or all.
    *
-   * @param rgb a picture of this renderer's size, from the buffer's position on
+   * @param rgb an image of this renderer's size, from the buffer's position on
    */
   public void caption(String text, ByteBuffer rgb) {
     requireOpen();
@@ -235,7 +235,7 @@ public final class Renderer implements AutoCloseable {
     shapes.flags(MuJoCo.mjRND_SEGMENT, flag).flags(MuJoCo.mjRND_IDCOLOR, flag);
   }
 
-  /** How a camera maps the world to the pixels of a picture taken now. */
+  /** How a camera maps the world to the pixels of an image taken now. */
   public CameraParameters parameters(Physics physics, Camera camera) {
     requireReady(physics);
     aim(camera);
@@ -301,7 +301,7 @@ public final class Renderer implements AutoCloseable {
   private void requireSpace(Buffer memory, int elements) {
     if (!memory.isDirect() || memory.isReadOnly() || memory.remaining() < elements) {
       throw new IllegalArgumentException(
-          "a picture of %d x %d pixels needs writable direct memory for %d %s, not %s"
+          "an image of %d x %d pixels needs writable direct memory for %d %s, not %s"
               .formatted(
                   options.widthPixels(),
                   options.heightPixels(),

@@ -1,8 +1,8 @@
 package org.workcell.sim.rendering;
 
 /**
- * A picture cannot be drawn on this machine or with these settings. The message says what was
- * wrong, what was expected and what to do; the process is unharmed.
+ * An image cannot be drawn on this machine or with these settings. The message says what was wrong,
+ * what was expected and what to do; the process is unharmed.
  */
 public final class RenderingException extends RuntimeException {
 

@@ -2,7 +2,7 @@ package org.workcell.sim.rendering;
 
 import java.nio.ByteBuffer;
 
-/** Turns pictures upside down in place: OpenGL's first row is the bottom one, ours the top one. */
+/** Turns images upside down in place: OpenGL's first row is the bottom one, ours the top one. */
 final class RowFlip {
 
   private final int rows;
@@ -15,7 +15,7 @@ final class RowFlip {
     this.lower = new byte[rowBytes];
   }
 
-  /** Flips the picture that starts at the buffer's position, which stays. */
+  /** Flips the image that starts at the buffer's position, which stays. */
   void flip(ByteBuffer picture) {
     int top = picture.position();
     int bottom = top + (rows - 1) * upper.length;

@@ -12,9 +12,9 @@ import org.workcell.sim.physics.WorkerModel;
 
 /**
  * Draws views of environments of one scene, as their episodes look: with a model and a simulation
- * of its own that take on what a view shows, so that it never touches an environment. RGB pictures
- * go through the filter of the view; depth and objects are what a perfect sensor would see. All lie
- * in memory as the view says. Used and closed on the thread of its {@link OpenGlContext}.
+ * of its own that take on what a view shows, so that it never touches an environment. RGB images go
+ * through the filter of the view; depth and objects are what a perfect sensor would see. All lie in
+ * memory as the view says. Used and closed on the thread of its {@link OpenGlContext}.
  */
 public final class ViewRenderer implements AutoCloseable {
 
@@ -50,7 +50,7 @@ public final class ViewRenderer implements AutoCloseable {
     stage.useModel(model);
   }
 
-  /** Takes a picture, as {@link Renderer#render}, and filters it; allocates nothing. */
+  /** Takes an image, as {@link Renderer#render}, and filters it; allocates nothing. */
   public void render(ViewState view, Camera camera, ByteBuffer rgb) {
     renderer.render(staged(view), camera, rgb);
     int index = camera instanceof FixedCamera fixed ? fixed.index() : FREE_CAMERA;
@@ -58,7 +58,7 @@ public final class ViewRenderer implements AutoCloseable {
     view.orientation().turn(rgb, height(), width());
   }
 
-  /** Takes a depth picture; see {@link Renderer#renderDepth}. */
+  /** Takes a depth image; see {@link Renderer#renderDepth}. */
   public void renderDepth(ViewState view, Camera camera, FloatBuffer metres) {
     renderer.renderDepth(staged(view), camera, metres);
     view.orientation().turn(metres, height(), width());
@@ -78,12 +78,12 @@ public final class ViewRenderer implements AutoCloseable {
     return renderer.options().widthPixels();
   }
 
-  /** How a camera maps the world to the pixels of a picture. */
+  /** How a camera maps the world to the pixels of an image. */
   public CameraParameters parameters(ViewState view, Camera camera) {
     return renderer.parameters(staged(view), camera);
   }
 
-  /** Writes a line of text over the top rows of a picture; see {@link Renderer#caption}. */
+  /** Writes a line of text over the top rows of an image; see {@link Renderer#caption}. */
   public void caption(String text, ByteBuffer rgb) {
     renderer.caption(text, rgb);
   }

@@ -1,5 +1,5 @@
 /**
- * Pictures of simulations without a window system: OpenGL contexts through EGL or OSMesa, MuJoCo's
+ * Images of simulations without a window system: OpenGL contexts through EGL or OSMesa, MuJoCo's
  * own renderer, and image files. Only reads physics. A thread that draws opens one context, and
  * makes one renderer per scene and size:
  *

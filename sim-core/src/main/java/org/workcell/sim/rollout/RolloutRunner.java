@@ -74,7 +74,8 @@ public final class RolloutRunner implements AutoCloseable {
     }
     if (options.memory().isPresent()) {
       throw new IllegalArgumentException(
-          "a rollout has two vectors, which cannot lie in one caller's memory; leave it out");
+          "a rollout has two vectors, which cannot lie in one caller's memory; do not supply"
+              + " memory");
     }
     this.pool = new WorkerPool(workers);
     int split = (options.count() + 1) / 2;

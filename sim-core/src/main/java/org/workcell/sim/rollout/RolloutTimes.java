@@ -7,7 +7,7 @@ package org.workcell.sim.rollout;
  * @param elapsedNanoseconds time on the clock
  * @param busyNanoseconds time that workers were busy with environments, all together
  * @param inferenceNanoseconds time on the clock in which the policy was choosing
- * @param drawingNanoseconds time on the clock in which pictures were drawn
+ * @param drawingNanoseconds time on the clock in which images were drawn
  * @param workers number of workers
  */
 public record RolloutTimes(
@@ -44,7 +44,7 @@ public record RolloutTimes(
     return (double) inferenceNanoseconds / elapsedNanoseconds;
   }
 
-  /** Part of the time in which pictures were drawn, beside the simulation. */
+  /** Part of the time in which images were drawn, beside the simulation. */
   public double drawingShare() {
     return (double) drawingNanoseconds / elapsedNanoseconds;
   }

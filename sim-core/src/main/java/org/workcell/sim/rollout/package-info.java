@@ -1,2 +1,2 @@
-/** Policies that act in vectors of environments, and what that costs. */
+/** Runs policies in vectors of environments and measures the time of each part. */
 package org.workcell.sim.rollout;

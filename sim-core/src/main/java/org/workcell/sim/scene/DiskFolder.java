@@ -10,7 +10,7 @@ import org.workcell.sim.physics.ModelException;
 /** Parts in a folder on disk; a file's checksum is computed once. Thread-safe. */
 final class DiskFolder implements PartFolder {
 
-  /** Of a mesh or a picture; descriptions are far smaller. */
+  /** Of a mesh or an image; descriptions are far smaller. */
   private static final long MOST_BYTES = 1L << 30;
 
   private final String label;

@@ -41,7 +41,7 @@ public final class PartReader {
   }
 
   /**
-   * The name by which the composed MJCF refers to a mesh or picture of a part.
+   * The name by which the composed MJCF refers to a mesh or image of a part.
    *
    * @param part the file that names it, below the root
    * @param file as that part writes it: relative to the part's own folder, or absolute

@@ -43,7 +43,7 @@ public interface RecordedStates {
   ResetOptions start(TaskSpec spec, Map<String, String> attributes, double[] first);
 
   /**
-   * Brings the simulation of the started episode into a recorded state, with all that a picture of
+   * Brings the simulation of the started episode into a recorded state, with all that an image of
    * it depends on.
    *
    * @param state as {@link FlatState} has it

@@ -77,4 +77,9 @@ public interface TaskDefinition {
   default Optional<TaskNotes> notes() {
     return Optional.empty();
   }
+
+  /** How often its expert succeeds with default options, where that was measured. */
+  default Optional<MeasuredRate> expertRate() {
+    return Optional.empty();
+  }
 }

@@ -294,7 +294,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     return new OwnRows(core);
   }
 
-  /** Time on the clock in which the pictures of batches were drawn. */
+  /** Time on the clock in which the images of batches were drawn. */
   public long drawingNanoseconds() {
     return drawingNanoseconds;
   }
@@ -333,7 +333,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     core.submit(environments);
   }
 
-  /** Waits, and shows the batch with the results, and new pictures, of these environments. */
+  /** Waits, and shows the batch with the results, and new images, of these environments. */
   private VectorBatch show(int[] environments) {
     core.awaitQuiet();
     if (oneWasGivenUp) {

@@ -39,9 +39,9 @@ public final class RemoteBatches {
    *
    * @param descriptor where the other program says that everything lies
    * @param tasks the tasks of the vector in the order of its members
-   * @param images the pictures that come with every batch
+   * @param images the images that come with every batch
    * @param memory asked for each region of the segment in turn
-   * @throws IllegalArgumentException if tasks and pictures give another layout than the descriptor
+   * @throws IllegalArgumentException if tasks and images give another layout than the descriptor
    */
   public static RemoteBatches over(
       SegmentDescriptor descriptor,

@@ -26,7 +26,7 @@ final class SlotCandidate {
     return environment;
   }
 
-  /** What pictures of it show; null where nobody draws. */
+  /** What images of it show; null where nobody draws. */
   ViewState view() {
     return view;
   }

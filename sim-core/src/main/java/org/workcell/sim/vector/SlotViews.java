@@ -5,8 +5,8 @@ import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.ViewState;
 
 /**
- * What pictures of one environment show, captured by its worker after each call, so that nobody
- * else has to look into the simulation. Costs nothing until somebody asks for pictures.
+ * What images of one environment show, captured by its worker after each call, so that nobody else
+ * has to look into the simulation. Costs nothing until somebody asks for images.
  */
 final class SlotViews {
 

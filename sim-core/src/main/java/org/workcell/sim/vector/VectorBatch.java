@@ -119,7 +119,7 @@ public final class VectorBatch {
     }
     throw new IllegalStateException(
         imageOptions == null
-            ? "this vector takes no pictures; open it with VectorOptions.withImages"
+            ? "this vector takes no images; open it with VectorOptions.withImages"
             : "this vector has no images '%s'; it has %s"
                 .formatted(
                     block, imageOptions.blockSpecs().stream().map(BlockSpec::name).toList()));

@@ -176,7 +176,7 @@ final class VectorCore implements ViewSource {
     return List.of(starts);
   }
 
-  /** The renderer of the pictures that were asked for; null if none were. */
+  /** The renderer of the images that were asked for; null if none were. */
   BatchRenderer openRenderer() {
     if (options.images().isEmpty()) {
       return null;
@@ -189,7 +189,7 @@ final class VectorCore implements ViewSource {
     }
   }
 
-  /** From now on captures what pictures show; called while nothing is under way. Idempotent. */
+  /** From now on captures what images show; called while nothing is under way. Idempotent. */
   @Override
   public void captureViews() {
     for (Slot slot : slots) {

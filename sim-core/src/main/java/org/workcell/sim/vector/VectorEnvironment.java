@@ -121,8 +121,8 @@ public interface VectorEnvironment extends AutoCloseable {
    * the same options goes on from there with {@link #load}, and shows the same bytes as if it had
    * never stopped, whatever the rows show: episodes under way, ended, failed or not begun.
    *
-   * <p>Not kept: records, statistics and pictures to come of episodes that have ended already, and
-   * in profile {@code compat} what a task takes over from the episode before.
+   * <p>Not kept: records, statistics and images to come of episodes that have ended already, and in
+   * profile {@code compat} what a task takes over from the episode before.
    */
   byte[] save();
 

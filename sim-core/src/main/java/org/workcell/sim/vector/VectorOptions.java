@@ -16,7 +16,7 @@ import org.workcell.sim.task.TaskDefinition;
  * @param count number of environments
  * @param autoreset what happens after an episode's end
  * @param schedule how episodes start that nobody asked for
- * @param images pictures that come with every batch; without them nothing is drawn
+ * @param images images that come with every batch; without them nothing is drawn
  * @param memory where batches lie; in memory of the vector's own where absent
  * @param weight its share of the workers, relative to other vectors of the pool; vectors without
  *     have one of weight 1 together
@@ -85,7 +85,7 @@ public record VectorOptions(
     return new VectorOptions(members, count, autoreset, other, images, memory, weight);
   }
 
-  /** A copy whose batches come with pictures. */
+  /** A copy whose batches come with images. */
   public VectorOptions withImages(ImageOptions pictures) {
     return new VectorOptions(
         members, count, autoreset, schedule, Optional.of(pictures), memory, weight);

@@ -7,8 +7,8 @@ import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.ImageBlock;
 
 /**
- * Takes pictures of a vector's environments when asked, of the rows asked for. A vector without a
- * renderer pays nothing for pictures. How they are drawn: {@link BatchRenderer}.
+ * Takes images of a vector's environments when asked, of the rows asked for. A vector without a
+ * renderer pays nothing for images. How they are drawn: {@link BatchRenderer}.
  *
  * <p>Used by the vector's thread. Drawing allocates nothing. Closing is idempotent, and comes
  * before or after that of the vector.
@@ -37,7 +37,7 @@ public final class VectorRenderer implements AutoCloseable {
   public static VectorRenderer open(VectorEnvironment vector, ImageOptions options) {
     if (!(vector instanceof PooledVectorEnvironment pooled)) {
       throw new IllegalArgumentException(
-          "pictures are drawn where environments are simulated; ask for them when the vector is"
+          "images are drawn where environments are simulated; ask for them when the vector is"
               + " opened");
     }
     pooled.requireIdle();
@@ -55,16 +55,16 @@ public final class VectorRenderer implements AutoCloseable {
     vector.requireIdle();
     if (batch != vector.current()) {
       throw new IllegalStateException(
-          "pictures show the latest batch of a vector only; take them before the next step");
+          "images show the latest batch of a vector only; take them before the next step");
     }
   }
 
-  /** How and by what pictures are drawn, for example {@code egl, device 0: llvmpipe (...)}. */
+  /** How and by what images are drawn, for example {@code egl, device 0: llvmpipe (...)}. */
   public String description() {
     return renderer.description();
   }
 
-  /** Which pictures are taken. */
+  /** Which images are taken. */
   public ImageOptions options() {
     return renderer.options();
   }
@@ -85,7 +85,7 @@ public final class VectorRenderer implements AutoCloseable {
     return renderer.newBlocks(rows);
   }
 
-  /** Takes the pictures of all rows of the latest batch. */
+  /** Takes the images of all rows of the latest batch. */
   public void render(VectorBatch batch, ImageBlock target) {
     render(batch, blocks(target));
   }
@@ -96,13 +96,13 @@ public final class VectorRenderer implements AutoCloseable {
     renderer.draw(batch.environments(), target);
   }
 
-  /** Takes the pictures of some rows, all different; the others keep theirs. */
+  /** Takes the images of some rows, all different; the others keep theirs. */
   public void render(VectorBatch batch, int[] rows, ImageBlock target) {
     requireReady(batch);
     renderer.draw(batch.environments(), rows, blocks(target));
   }
 
-  /** Takes the last pictures of the episodes whose rows {@link VectorBatch#hasFinal} names. */
+  /** Takes the last images of the episodes whose rows {@link VectorBatch#hasFinal} names. */
   public void renderFinals(VectorBatch batch, ImageBlock target) {
     requireReady(batch);
     batch.drawFinals(renderer, blocks(target));

@@ -16,8 +16,8 @@ import org.workcell.sim.physics.Physics;
 import org.workcell.testing.ResidentMemory;
 
 /**
- * 2,000 times a context, a renderer, a picture and closing again, each on a thread of its own,
- * leave the process as large as it was. Prints the table.
+ * 2,000 times a context, a renderer, an image and closing again, each on a thread of its own, leave
+ * the process as large as it was. Prints the table.
  */
 @Tag("soak")
 class ContextSoakTest {

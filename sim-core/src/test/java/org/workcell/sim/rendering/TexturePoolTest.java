@@ -22,7 +22,7 @@ import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.WorkerModel;
 
-/** Textures of a pool and the other visual model edits show in pictures. */
+/** Textures of a pool and the other visual model edits show in images. */
 class TexturePoolTest {
 
   private static final RenderOptions OPTIONS = RenderOptions.fast(32, 32);

@@ -31,7 +31,7 @@ import org.workcell.sim.rollout.RolloutRunner;
 import org.workcell.testing.PointMassTask;
 import org.workcell.testing.Rendering;
 
-/** Pictures that come with every batch, for policies that look. */
+/** Images that come with every batch, for policies that look. */
 class VectorImagesTest {
 
   private static final ImageOptions IMAGES =

@@ -27,7 +27,7 @@ import org.workcell.testing.AllocatedBytes;
 import org.workcell.testing.PointMassTask;
 import org.workcell.testing.Rendering;
 
-/** Pictures of a vector: the same bytes for any number of threads, and only what is asked for. */
+/** Images of a vector: the same bytes for any number of threads, and only what is asked for. */
 class VectorRendererTest {
 
   private static final RenderOptions PICTURE = RenderOptions.fast(40, 30);
@@ -50,7 +50,7 @@ class VectorRendererTest {
     return bytes;
   }
 
-  /** Pictures of environment {@code i} in lockstep, one after the other. */
+  /** Images of environment {@code i} in lockstep, one after the other. */
   private static List<byte[]> pictures(int count, int workers, int environment) {
     List<byte[]> pictures = new ArrayList<>();
     try (PooledVectorEnvironment vector =
@@ -80,7 +80,7 @@ class VectorRendererTest {
   @CsvSource({"5, 2", "3, 1", "3, 2", "9, 3"})
   void workersAndBatchSizesDoNotMatter(int count, int workers) {
     List<byte[]> expected = pictures(5, 1, 2);
-    assertFalse(Arrays.equals(expected.get(0), expected.get(3)), "the picture moves");
+    assertFalse(Arrays.equals(expected.get(0), expected.get(3)), "the image moves");
     assertSame(expected, pictures(count, workers, 2));
   }
 
@@ -190,7 +190,7 @@ class VectorRendererTest {
         }
         bytes = allocated.sinceStart();
       }
-      assertEquals(0, bytes, "bytes allocated for 80 pictures");
+      assertEquals(0, bytes, "bytes allocated for 80 images");
     }
   }
 

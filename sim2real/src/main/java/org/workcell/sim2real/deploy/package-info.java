@@ -1,4 +1,2 @@
-/**
- * Whether a policy that was trained behind a robot's model needs nothing of it where it is used.
- */
+/** Checks that a policy trained with a robot model runs without that model. */
 package org.workcell.sim2real.deploy;

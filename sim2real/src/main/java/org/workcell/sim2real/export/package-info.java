@@ -1,2 +1,2 @@
-/** Identified parameters as a model of other simulators: MJCF, with what it can say. */
+/** Exports identified parameters as MJCF, as far as MJCF can express them. */
 package org.workcell.sim2real.export;

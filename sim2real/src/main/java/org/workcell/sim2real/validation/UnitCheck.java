@@ -80,7 +80,7 @@ final class UnitCheck {
           joint,
           seen,
           "It is another joint's, or late, or noise.",
-          "Check the order of columns; without a usable velocity, leave it out.");
+          "Check the order of columns; without a usable velocity, remove it.");
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * What logs of robots say of themselves: whether they can be used, and what their columns may be.
+ * Validation of robot logs: whether they are usable, and the likely meaning of their columns.
  * Findings say what was seen, what it means and what to do.
  */
 package org.workcell.sim2real.validation;

@@ -68,7 +68,7 @@ record ArmScene(ArmTaskKind kind, ArmRobot robot) implements SceneSource {
   public SceneContent read(AssetPack assets) {
     if (!assets.equals(AssetPack.builtin())) {
       throw new ModelException(
-          "suite arm has no upstream assets; leave --assets out, and choose a robot with --robot");
+          "suite arm has no upstream assets; remove --assets, and choose a robot with --robot");
     }
     String name = "arm_%s.xml".formatted(kind.task());
     byte[] text = text().getBytes(StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneSource;
 import org.workcell.sim.task.Conventions;
 import org.workcell.sim.task.GoalMarkers;
+import org.workcell.sim.task.MeasuredRate;
 import org.workcell.sim.task.SceneRoles;
 import org.workcell.sim.task.Stages;
 import org.workcell.sim.task.Task;
@@ -24,9 +25,12 @@ import org.workcell.sim.task.TaskSpec;
 import org.workcell.tasks.arm.robot.ArmRobot;
 import org.workcell.tasks.arm.robot.ArmRobots;
 import org.workcell.tasks.common.Box;
+import org.workcell.tasks.common.ExpertRates;
 
 /** A task of the suite as the registry knows it, or on a robot of a user. Immutable and shared. */
 final class ArmTaskDefinition implements TaskDefinition {
+
+  private static final ExpertRates EXPERT_RATES = new ExpertRates(ArmSuite.class);
 
   private static final double ANY = Double.POSITIVE_INFINITY;
 
@@ -241,5 +245,10 @@ final class ArmTaskDefinition implements TaskDefinition {
   @Override
   public Optional<TaskNotes> notes() {
     return ArmNotes.of(kind);
+  }
+
+  @Override
+  public Optional<MeasuredRate> expertRate() {
+    return EXPERT_RATES.of(kind.task());
   }
 }

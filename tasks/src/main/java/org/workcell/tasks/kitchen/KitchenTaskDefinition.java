@@ -13,6 +13,7 @@ import org.workcell.sim.policy.Expert;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.task.Conventions;
+import org.workcell.sim.task.MeasuredRate;
 import org.workcell.sim.task.SceneRoles;
 import org.workcell.sim.task.SeedRange;
 import org.workcell.sim.task.Stages;
@@ -22,11 +23,14 @@ import org.workcell.sim.task.TaskNotes;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
+import org.workcell.tasks.common.ExpertRates;
 import org.workcell.tasks.common.SceneRolesTable;
 import org.workcell.tasks.kitchen.experts.KitchenExpert;
 
 /** A task of the suite whose goals are fixed, as the registry knows it. */
 class KitchenTaskDefinition implements TaskDefinition {
+
+  private static final ExpertRates EXPERT_RATES = new ExpertRates(KitchenSuite.class);
 
   private static final double ANY = Double.POSITIVE_INFINITY;
 
@@ -35,7 +39,8 @@ class KitchenTaskDefinition implements TaskDefinition {
           "joint",
           "velocity",
           "2 rad/s of the arm's joints, 2 m/s of the fingers",
-          "positions (30), then velocities (29): robot (9), kitchen's joints, kettle");
+          "positions (30, rad or m), then velocities (29, rad/s or m/s): robot (9), kitchen's"
+              + " joints, kettle");
 
   private static final SceneRolesTable ROLES =
       SceneRolesTable.read(KitchenTaskDefinition.class, "scene-roles.json");
@@ -141,5 +146,10 @@ class KitchenTaskDefinition implements TaskDefinition {
   @Override
   public final Optional<TaskNotes> notes() {
     return Optional.of(KitchenNotes.of(sheet));
+  }
+
+  @Override
+  public Optional<MeasuredRate> expertRate() {
+    return EXPERT_RATES.of(sheet.name());
   }
 }

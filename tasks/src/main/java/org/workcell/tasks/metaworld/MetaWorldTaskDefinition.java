@@ -14,6 +14,7 @@ import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.task.Conventions;
 import org.workcell.sim.task.GoalMarkers;
+import org.workcell.sim.task.MeasuredRate;
 import org.workcell.sim.task.SceneRoles;
 import org.workcell.sim.task.Task;
 import org.workcell.sim.task.TaskDefinition;
@@ -21,6 +22,7 @@ import org.workcell.sim.task.TaskNotes;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
+import org.workcell.tasks.common.ExpertRates;
 import org.workcell.tasks.common.NotesTable;
 import org.workcell.tasks.common.SceneRolesTable;
 
@@ -46,13 +48,15 @@ record MetaWorldTaskDefinition(TaskSheet<?> sheet, Maker maker, Supplier<Expert>
               "world",
               "delta",
               "0.01 m of the hand's target per control period",
-              "current frame, previous frame, goal; a frame is hand position (3), gripper opening"
-                  + " (1), two objects of position (3) and quaternion (4)")
+              "current frame (18), previous frame (18), goal (3, m); a frame is hand position (3,"
+                  + " m), gripper opening (1, normalized), two objects of position (3, m) and"
+                  + " quaternion (4)")
           .withGripper(3, -1, 1);
 
   private static final SceneRolesTable ROLES =
       SceneRolesTable.read(MetaWorldTaskDefinition.class, "scene-roles.json");
 
+  private static final ExpertRates EXPERT_RATES = new ExpertRates(MetaWorldSuite.class);
   private static final NotesTable NOTES = new NotesTable(MetaWorldSuite.class, "task-notes.json");
 
   /** A task's constructor. */
@@ -136,5 +140,10 @@ record MetaWorldTaskDefinition(TaskSheet<?> sheet, Maker maker, Supplier<Expert>
   @Override
   public Optional<TaskNotes> notes() {
     return NOTES.of(sheet.name());
+  }
+
+  @Override
+  public Optional<MeasuredRate> expertRate() {
+    return EXPERT_RATES.of(sheet.name());
   }
 }

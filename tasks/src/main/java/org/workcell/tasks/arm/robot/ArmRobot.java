@@ -12,7 +12,7 @@ import org.workcell.sim.kinematics.SerialChain;
  * of it. Immutable; equal to others made of the same files.
  *
  * @param label in a user's words, for messages
- * @param sha256 over model, map, meshes and pictures
+ * @param sha256 over model, map, meshes and images
  * @param model the model's text and files
  * @param base the root body, by its name in the model
  * @param stand where the root stands

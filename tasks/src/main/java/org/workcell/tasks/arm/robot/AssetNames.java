@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Gives the meshes and pictures of a robot names of their own in the engine's memory, because files
+ * Gives the meshes and images of a robot names of their own in the engine's memory, because files
  * of different folders may have the same. One thread at a time.
  */
 final class AssetNames {

@@ -14,7 +14,7 @@ import org.w3c.dom.Node;
 import org.workcell.sim.files.BadInputException;
 
 /**
- * Makes one text of a robot in MJCF: included files stand in their place, meshes and pictures have
+ * Makes one text of a robot in MJCF: included files stand in their place, meshes and images have
  * names of their own, and bodies, joints and actuators without a name get one.
  */
 final class MjcfRobot {

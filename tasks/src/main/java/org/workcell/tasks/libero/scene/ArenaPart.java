@@ -4,7 +4,7 @@ import java.util.List;
 import org.workcell.sim.scene.PartReader;
 import org.workcell.tasks.libero.problem.Problem;
 
-/** The room, changed as the problem wants it: table, pictures, cameras, zones. */
+/** The room, changed as the problem wants it: table, images, cameras, zones. */
 final class ArenaPart {
 
   /** Centre of the table box: its top is at 0.9, half its height is 0.025. */

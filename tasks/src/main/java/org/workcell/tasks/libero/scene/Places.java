@@ -19,7 +19,7 @@ import org.workcell.tasks.libero.problem.Problem;
  * @param mount file of what the robot stands on
  * @param arena file of the room
  * @param object file of an object or fixture
- * @param replacesTextures whether floor and walls get the pictures of {@link Problem.Arena}
+ * @param replacesTextures whether floor and walls get the images of {@link Problem.Arena}
  */
 record Places(
     PartRoot scenes,

@@ -16,9 +16,7 @@ final class SceneComposer {
   private static final List<String> SECTIONS =
       List.of("actuator", "sensor", "equality", "tendon", "contact");
 
-  /**
-   * The camera of pictures of which nobody names another; a free camera stands behind the walls.
-   */
+  /** The camera of images of which nobody names another; a free camera stands behind the walls. */
   private static final String OVERVIEW = "agentview";
 
   private static final String TIMESTEP_SECONDS = "0.002";
