@@ -15,7 +15,7 @@ final class MeshesOnDisk {
   static void twoKinds(Path root) {
     thing(root, "crate", "a", box(0.2, 0.5, 0.4), box(0.2, 0.5, 0.4));
     thing(root, "crate", "b", box(0.5, 0.2, 0.25), box(0.5, 0.2, 0.25));
-    thing(root, "crate", "c", box(0.3, 0.1, 0.3), box(0.3, 0.1, 0.3));
+    thing(root, "crate", "c", box(0.25, 0.1, 0.25), box(0.25, 0.1, 0.25));
     thing(
         root,
         "tall_post",
