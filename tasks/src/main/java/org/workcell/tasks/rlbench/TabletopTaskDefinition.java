@@ -28,9 +28,6 @@ import org.workcell.tasks.rlbench.task.TabletopTask;
 /** A task of the suite as the registry knows it. Immutable and shared. */
 final class TabletopTaskDefinition implements TaskDefinition {
 
-  /** Macro actions of an episode in PerAct's protocol. */
-  private static final int MACRO_HORIZON = 25;
-
   /** Actions of an episode of LAMP. */
   private static final int LAMP_HORIZON = 150;
 
@@ -94,9 +91,7 @@ final class TabletopTaskDefinition implements TaskDefinition {
     if (mode == ArmMode.LAMP) {
       return LAMP_HORIZON;
     }
-    return mode.isMacro()
-        ? Math.max(MACRO_HORIZON, task.waypoints().list().size())
-        : task.horizon();
+    return mode.isMacro() ? task.macroHorizon() : task.horizon();
   }
 
   private static Conventions conventions(TabletopTask task, TabletopSettings settings) {

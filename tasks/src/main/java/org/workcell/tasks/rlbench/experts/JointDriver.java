@@ -27,6 +27,11 @@ final class JointDriver implements ModeDriver {
   /** Control steps after the end of a motion in which the arm may still arrive. */
   private static final int PATIENCE = 12;
 
+  /** The elbow returns to where it is at home, or a long list drives joints into their limits. */
+  private static final double POSTURE_GAIN = 0.03;
+
+  private static final int POSTURE_ITERATIONS = 2;
+
   private static final int FINGER_ACTIONS = 14;
 
   private static final double[] STIFFNESS = {900, 900, 700, 700, 120, 120, 60};
@@ -50,7 +55,14 @@ final class JointDriver implements ModeDriver {
   JointDriver(ArmMode mode, SerialChain chain) {
     this.mode = mode;
     this.chain = chain;
-    this.inverse = TabletopRobot.inverse(chain);
+    this.inverse =
+        InverseKinematics.builder(chain)
+            .limits(TabletopRobot.low(), TabletopRobot.high())
+            .limitMargin(0.01)
+            .posture(TabletopRobot.home())
+            .postureGain(POSTURE_GAIN)
+            .postureIterations(POSTURE_ITERATIONS)
+            .build();
   }
 
   /** A new episode begins. */

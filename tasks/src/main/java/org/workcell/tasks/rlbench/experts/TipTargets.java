@@ -28,7 +28,11 @@ final class TipTargets {
       case CARRY -> carry(point, view, target);
       case SHIFT -> add(point.offset(), target.position());
       case SLIDE -> slide(point, view, target);
-      case TURN -> swing(point, view, target);
+      case TURN -> {
+        orbit(point, view, target);
+        Rotations.multiply(turn, view.tip().rotation(), target.rotation());
+      }
+      case ORBIT -> orbit(point, view, target);
       case TWIST -> Rotations.turn(target.rotation(), 2, point.radians());
       case BACK -> target.advance(2, -point.offset()[2]);
       case STAY -> {}
@@ -73,7 +77,7 @@ final class TipTargets {
     add(world, target.position());
   }
 
-  private void swing(Waypoint point, TabletopView view, Pose target) {
+  private void orbit(Waypoint point, TabletopView view, Pose target) {
     view.readFrame(point.frame(), frame);
     Rotations.column(frame.rotation(), 2, local);
     for (int i = 0; i < 3; i++) {
@@ -87,7 +91,6 @@ final class TipTargets {
     for (int i = 0; i < 3; i++) {
       target.position()[i] = frame.position()[i] + world[i];
     }
-    Rotations.multiply(turn, view.tip().rotation(), target.rotation());
   }
 
   private static void add(double[] displacement, double[] position) {

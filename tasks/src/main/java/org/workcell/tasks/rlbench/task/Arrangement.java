@@ -1,6 +1,7 @@
 package org.workcell.tasks.rlbench.task;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Arrangement {
   private final Model model;
   private final Draw draw;
   private final Map<String, String> bindings = new LinkedHashMap<>();
+  private final Map<String, double[]> places = new HashMap<>();
   private boolean moved;
   private int away;
 
@@ -133,6 +135,7 @@ public final class Arrangement {
 
   /** Sets x, y and yaw of a body; its height and tilt are those of the scene. */
   public void place(String body, double x, double y, double yaw) {
+    places.put(body, new double[] {x, y, yaw});
     if (isFree(body)) {
       double[] pose = poseOf(body);
       pose[0] = x;
@@ -151,6 +154,20 @@ public final class Arrangement {
       episode.editRow(ModelField.BODY_QUAT, row, quatWxyz);
     }
     moved = true;
+  }
+
+  /**
+   * Where a body was placed last: x, y and yaw, as drawn unless placed again; a new array.
+   *
+   * @throws IllegalArgumentException if the body is no spot and was not placed
+   */
+  public double[] placeOf(String body) {
+    double[] place = places.get(body);
+    if (place == null) {
+      throw new IllegalArgumentException(
+          "body %s has not been placed; expected one of %s".formatted(body, places.keySet()));
+    }
+    return place.clone();
   }
 
   /** Multiplies a turn about the world's z axis from the left. */

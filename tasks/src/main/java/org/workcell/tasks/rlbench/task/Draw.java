@@ -22,6 +22,11 @@ public record Draw(int variation, List<String> names, double[] values) {
     return (int) values[index];
   }
 
+  /** By how much the spot with this index is turned, radians. */
+  public double yaw(int spot) {
+    return values[names.size() + 3 * spot + 2];
+  }
+
   /**
    * The permutation with this rank, for choices that shuffle: {@code rank} from 0 to {@code n! -
    * 1}.

@@ -18,6 +18,9 @@ public interface TabletopTask {
   /** Physical control steps of 0.05 s that an episode has in modes of one control step. */
   int DEFAULT_HORIZON = 400;
 
+  /** Macro actions of an episode in PerAct's protocol. */
+  int DEFAULT_MACRO_HORIZON = 25;
+
   /** The public name with underscores, for example {@code close_jar}. */
   String name();
 
@@ -105,6 +108,11 @@ public interface TabletopTask {
 
   /** The success rule in words, with thresholds. */
   String successRule();
+
+  /** Macro actions of an episode: as many as in PerAct's protocol, or as there are waypoints. */
+  default int macroHorizon() {
+    return Math.max(DEFAULT_MACRO_HORIZON, waypoints().list().size());
+  }
 
   /** Control steps of an episode in modes of one control step per action. */
   default int horizon() {

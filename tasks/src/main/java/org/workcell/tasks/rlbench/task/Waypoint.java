@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param frame the published frame that it refers to; empty for motions from where the tip is
  * @param held for {@link Motion#CARRY}, the published frame that is to come to lie on {@code frame}
  * @param offset metres along the axes of the frame, or of the world for {@link Motion#SHIFT}, [3]
- * @param radians for {@link Motion#TURN} and {@link Motion#TWIST}, the angle
+ * @param radians for {@link Motion#TURN}, {@link Motion#ORBIT} and {@link Motion#TWIST}, the angle
  * @param symmetry which turns about the frame's z axis make no difference
  * @param fingers what the fingers do once the tip has arrived
  * @param speed share of the full speed, above 0 and at most 1
@@ -45,6 +45,8 @@ public record Waypoint(
     SLIDE,
     /** The tip turns about the z axis of a frame, on an arc around it. */
     TURN,
+    /** The tip moves on an arc about the z axis of a frame, without turning itself. */
+    ORBIT,
     /** The tip turns about its own z axis. */
     TWIST,
     /** The tip goes back along its own z axis, by {@code offset[2]}. */

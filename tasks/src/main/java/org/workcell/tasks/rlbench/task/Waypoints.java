@@ -148,9 +148,21 @@ public final class Waypoints {
    * in several waypoints, so that each is nearly straight.
    */
   public Waypoints swing(String hinge, double radians) {
-    int parts = Math.max(1, (int) Math.ceil(Math.abs(radians) / Math.toRadians(12)));
+    return arc("swing about " + hinge, Motion.TURN, hinge, radians, Math.toRadians(12));
+  }
+
+  /**
+   * Moves the tip on an arc about the z axis of a frame without turning it: to push a lid over, or
+   * to move a round bar that turns between the fingers; in several waypoints as {@link #swing}.
+   */
+  public Waypoints orbit(String hinge, double radians) {
+    return arc("orbit " + hinge, Motion.ORBIT, hinge, radians, Math.toRadians(16));
+  }
+
+  private Waypoints arc(String label, Motion motion, String hinge, double radians, double longest) {
+    int parts = Math.max(1, (int) Math.ceil(Math.abs(radians) / longest));
     for (int i = 0; i < parts; i++) {
-      add("swing about " + hinge, Motion.TURN, hinge, "", NO_OFFSET, radians / parts);
+      add(label, motion, hinge, "", NO_OFFSET, radians / parts);
     }
     return this;
   }

@@ -6,7 +6,6 @@ import org.workcell.tasks.rlbench.task.Arrangement;
 import org.workcell.tasks.rlbench.task.Draw;
 import org.workcell.tasks.rlbench.task.Parts;
 import org.workcell.tasks.rlbench.task.Spot;
-import org.workcell.tasks.rlbench.task.Spot.Region;
 import org.workcell.tasks.rlbench.task.TabletopTask;
 import org.workcell.tasks.rlbench.task.TaskVariation;
 import org.workcell.tasks.rlbench.task.Waypoints;
@@ -15,7 +14,6 @@ import org.workcell.tasks.rlbench.task.Waypoints;
 public final class OpenDrawer implements TabletopTask {
 
   private static final double OPEN_METRES = 0.15;
-  private static final List<String> DRAWERS = List.of("bottom", "middle", "top");
 
   @Override
   public String name() {
@@ -24,50 +22,43 @@ public final class OpenDrawer implements TabletopTask {
 
   @Override
   public List<TaskVariation> variations() {
-    return DRAWERS.stream()
-        .map(
-            drawer ->
-                TaskVariation.of(
-                    drawer,
-                    "open the %s drawer".formatted(drawer),
-                    "grip the handle of the %s drawer and pull it open".formatted(drawer),
-                    "pull the %s drawer out".formatted(drawer)))
-        .toList();
+    return Drawers.variations(
+        drawer ->
+            new String[] {
+              "open the %s drawer".formatted(drawer),
+              "grip the handle of the %s drawer and pull it open".formatted(drawer),
+              "pull the %s drawer out".formatted(drawer)
+            });
   }
 
   @Override
   public List<Spot> spots() {
-    return List.of(
-        Spot.box("chest", 0.12, 0.15).in(new Region(0.2, 0.56, -0.3, 0.3)).turned(Math.PI / 8));
+    return List.of(Drawers.chest());
   }
 
   @Override
   public List<String> joints() {
-    return DRAWERS.stream().map(OpenDrawer::joint).toList();
-  }
-
-  private static String joint(String drawer) {
-    return drawer + "_slide";
+    return Drawers.joints();
   }
 
   @Override
   public List<String> frames() {
-    return List.of("handle");
+    return List.of("handle", "pulled");
   }
 
   @Override
   public void arrange(Arrangement episode) {
-    episode.bind("handle", DRAWERS.get(episode.variation()) + "_handle");
+    Drawers.bind(episode, frames());
   }
 
   @Override
   public Goal goal(Parts parts, Draw draw) {
-    return Goal.all(parts.moved(joint(DRAWERS.get(draw.variation())), OPEN_METRES));
+    return Goal.all(parts.moved(Drawers.joint(draw.variation()), OPEN_METRES));
   }
 
   @Override
   public Waypoints waypoints() {
-    return Waypoints.begin().pick("handle", 0.1).slide("handle", 0, 0, -0.17).slowly();
+    return Waypoints.begin().pick("handle", 0.1).reach("pulled");
   }
 
   @Override
