@@ -1,7 +1,6 @@
 package org.workcell.server.session;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,7 +38,7 @@ record NamedFiles(List<Path> folders) {
     for (Path folder : folders) {
       try {
         Path file = folder.resolve(value).toRealPath();
-        if (file.startsWith(folder.toRealPath()) && Files.isRegularFile(file)) {
+        if (file.startsWith(folder.toRealPath()) && setting.path().holds(file)) {
           return file;
         }
       } catch (IOException | InvalidPathException e) {
@@ -49,7 +48,7 @@ record NamedFiles(List<Path> folders) {
     }
     throw new CallException(
         ErrorCode.NOT_FOUND,
-        "setting %s=%s is neither one of %s nor a file that clients of this server may name; start it with --files DIR, or name a file in its folders"
-            .formatted(setting.name(), value, setting.values()));
+        "setting %s=%s is neither one of %s nor a %s that clients of this server may name; start it with --files DIR, or name one in its folders"
+            .formatted(setting.name(), value, setting.values(), setting.path().label()));
   }
 }

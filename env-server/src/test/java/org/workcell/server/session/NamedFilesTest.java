@@ -56,6 +56,25 @@ class NamedFilesTest {
   }
 
   @Test
+  void foldersWhereTheSettingIsForFolders() throws IOException {
+    TaskDefinition pick = TASKS.task("rlbench/lamp-pick-v1").orElseThrow();
+    Path meshes = Files.createDirectories(folder.resolve("meshes"));
+    NamedFiles files = new NamedFiles(List.of(folder));
+    EnvironmentOptions options = EnvironmentOptions.defaults();
+    assertEquals(
+        meshes.toString(),
+        files
+            .admit(pick, options.withSettings(Map.of("objects", "meshes")))
+            .settings()
+            .get("objects"));
+    for (String value : List.of("arm.xml", "..", "none")) {
+      EnvironmentOptions other = options.withSettings(Map.of("objects", value));
+      assertThrows(CallException.class, () -> files.admit(pick, other), value);
+    }
+    assertThrows(CallException.class, () -> admitted(List.of(folder), "meshes"));
+  }
+
+  @Test
   void settingsThatNameNoFileStay() {
     Map<String, String> settings = Map.of("control", "absolute", "no_such_setting", "arm.xml");
     EnvironmentOptions options = EnvironmentOptions.defaults().withSettings(settings);

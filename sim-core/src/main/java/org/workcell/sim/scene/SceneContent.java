@@ -38,6 +38,17 @@ public record SceneContent(String mainFile, Map<String, byte[]> files, String sh
   }
 
   /**
+   * The scene with the elements and files of an addition; textures and constants of drives, which
+   * belong to compiled models, stay with {@link #compile}.
+   */
+  public SceneContent with(SceneAdditions additions) {
+    Map<String, byte[]> all = new HashMap<>(files);
+    all.put(mainFile, additions.into(mainContent()));
+    all.putAll(additions.files());
+    return new SceneContent(mainFile, all, additions.sha256(sha256));
+  }
+
+  /**
    * The scene as one MJCF text, with everything that it includes, as the engine writes it.
    *
    * @throws ModelException with the engine's explanation if a file is missing or broken

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * @param combinable whether several different values may be chosen, joined by {@code +}, in an
  *     order that the meaning explains
  * @param numbers the numbers that may be chosen; empty where {@code values} are named
- * @param file whether a user's own file may be chosen in place of one of {@code values}
+ * @param path what of a user's own may be chosen in place of one of {@code values}
  * @param defaultValue the value that holds where none is chosen
  * @param meaning one line for help texts
  */
@@ -26,7 +27,7 @@ public record TaskSetting(
     List<String> values,
     boolean combinable,
     Optional<Numbers> numbers,
-    boolean file,
+    UserPath path,
     String defaultValue,
     String meaning) {
 
@@ -47,6 +48,30 @@ public record TaskSetting(
     }
   }
 
+  /** What of a user's own a setting can name. */
+  public enum UserPath {
+    /** Nothing. */
+    NONE,
+    /** A file. */
+    FILE,
+    /** A folder. */
+    FOLDER;
+
+    /** Whether there is something of this kind. */
+    public boolean holds(Path path) {
+      return switch (this) {
+        case NONE -> false;
+        case FILE -> Files.isRegularFile(path);
+        case FOLDER -> Files.isDirectory(path);
+      };
+    }
+
+    /** In words. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** Takes a defensive copy. */
   public TaskSetting {
     values = List.copyOf(values);
@@ -54,14 +79,20 @@ public record TaskSetting(
 
   /** One of some values; the first is the default. */
   public TaskSetting(String name, List<String> values, String meaning) {
-    this(name, values, false, Optional.empty(), false, values.get(0), meaning);
+    this(name, values, false, Optional.empty(), UserPath.NONE, values.get(0), meaning);
   }
 
   /** Any of some values, joined by {@code +}, with the choice that is the default. */
   public static TaskSetting combination(
       String name, List<String> values, List<String> defaultChoice, String meaning) {
     return new TaskSetting(
-        name, values, true, Optional.empty(), false, String.join(JOIN, defaultChoice), meaning);
+        name,
+        values,
+        true,
+        Optional.empty(),
+        UserPath.NONE,
+        String.join(JOIN, defaultChoice),
+        meaning);
   }
 
   /**
@@ -70,7 +101,14 @@ public record TaskSetting(
    * name files only where the server allows it.
    */
   public static TaskSetting file(String name, List<String> values, String meaning) {
-    return new TaskSetting(name, values, false, Optional.empty(), true, values.get(0), meaning);
+    return new TaskSetting(
+        name, values, false, Optional.empty(), UserPath.FILE, values.get(0), meaning);
+  }
+
+  /** Like {@link #file}, with a folder in place of a file. */
+  public static TaskSetting folder(String name, List<String> values, String meaning) {
+    return new TaskSetting(
+        name, values, false, Optional.empty(), UserPath.FOLDER, values.get(0), meaning);
   }
 
   /** A number of a range, with the one that is the default. */
@@ -81,7 +119,7 @@ public record TaskSetting(
         List.of(),
         false,
         Optional.of(new Numbers(lowest, highest)),
-        false,
+        UserPath.NONE,
         plain(standard),
         meaning);
   }
@@ -92,16 +130,21 @@ public record TaskSetting(
       double number = DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
       return number >= numbers.get().lowest && number <= numbers.get().highest;
     }
-    if (file && !values.contains(value)) {
-      return isFile(value);
+    if (file() && !values.contains(value)) {
+      return isThere(value);
     }
     List<String> chosen = chosen(value);
     return values.containsAll(chosen) && chosen.stream().distinct().count() == chosen.size();
   }
 
-  private static boolean isFile(String value) {
+  /** Whether a user's own file or folder may be chosen, by its path. */
+  public boolean file() {
+    return path != UserPath.NONE;
+  }
+
+  private boolean isThere(String value) {
     try {
-      return Files.isRegularFile(Path.of(value));
+      return path.holds(Path.of(value));
     } catch (InvalidPathException e) {
       return false;
     }
@@ -114,10 +157,10 @@ public record TaskSetting(
 
   /**
    * An accepted value in the one form that stands for it: of a number, its shortest decimals; of a
-   * file, its absolute path.
+   * file or folder, its absolute path.
    */
   String canonical(String value) {
-    if (file && !values.contains(value)) {
+    if (file() && !values.contains(value)) {
       return Path.of(value).toAbsolutePath().normalize().toString();
     }
     return numbers.isPresent() ? plain(Double.parseDouble(value)) : value;
@@ -131,7 +174,8 @@ public record TaskSetting(
   public String form() {
     return numbers
         .map(Numbers::toString)
-        .orElseGet(() -> String.join(combinable ? JOIN : "|", values) + (file ? "|FILE" : ""));
+        .orElseGet(
+            () -> String.join(combinable ? JOIN : "|", values) + (file() ? "|" + path.name() : ""));
   }
 
   /** What may be chosen, in words. */
@@ -140,6 +184,6 @@ public record TaskSetting(
       return "a number in " + numbers.get();
     }
     String named = (combinable ? "one or several, joined by +, of " : "one of ") + values;
-    return file ? named + " or a file that is there" : named;
+    return file() ? "%s or a %s that is there".formatted(named, path.label()) : named;
   }
 }

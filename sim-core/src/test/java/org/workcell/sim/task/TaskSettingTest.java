@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TaskSettingTest {
 
@@ -31,6 +35,19 @@ class TaskSettingTest {
     assertEquals("0.0005", NUMBER.canonical("5e-4"));
     assertEquals("0.01", NUMBER.canonical("0.0100"));
     assertEquals("0", NUMBER.canonical("0.0"));
+  }
+
+  @Test
+  void aFileOrAFolder(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("a.xml"), "");
+    TaskSetting one = TaskSetting.file("robot", List.of("ours"), "which robot");
+    TaskSetting many = TaskSetting.folder("objects", List.of("ours"), "which objects");
+    assertTrue(one.accepts("ours") && one.accepts(file.toString()));
+    assertTrue(many.accepts("ours") && many.accepts(folder.toString()));
+    assertFalse(one.accepts(folder.toString()) || one.accepts(file + "x"));
+    assertFalse(many.accepts(file.toString()) || many.accepts(folder + "x"));
+    assertEquals("ours|FOLDER", many.form());
+    assertEquals(folder.toAbsolutePath().toString(), many.canonical(folder + "/."));
   }
 
   @Test

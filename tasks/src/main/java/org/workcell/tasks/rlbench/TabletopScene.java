@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim.scene.AssetPack;
+import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.scene.SceneContent;
 import org.workcell.sim.scene.SceneFiles;
 import org.workcell.sim.scene.SceneSource;
@@ -15,10 +16,12 @@ import org.workcell.tasks.rlbench.control.Attachment;
  * The scene of a task: its file, and a weld for each thing that the gripper can carry, off unless
  * an episode attaches the thing.
  *
- * @param task name of the task
+ * @param file name of the file, without {@code .xml}
+ * @param additions what the scene has beyond its file
  * @param carried names of bodies
  */
-record TabletopScene(String task, List<String> carried) implements SceneSource {
+record TabletopScene(String file, SceneAdditions additions, List<String> carried)
+    implements SceneSource {
 
   private static final String ROOT = "org/workcell/assets";
   private static final String END = "</mujoco>";
@@ -28,7 +31,10 @@ record TabletopScene(String task, List<String> carried) implements SceneSource {
     if (!assets.equals(AssetPack.builtin())) {
       throw new ModelException("suite rlbench has no upstream assets; leave --assets out");
     }
-    SceneContent content = new SceneFiles(ROOT, "rlbench/tasks/" + task + ".xml", "").read(assets);
+    SceneContent content = new SceneFiles(ROOT, "rlbench/tasks/" + file + ".xml", "").read(assets);
+    if (!additions.isEmpty()) {
+      content = content.with(additions);
+    }
     String text = new String(content.files().get(content.mainFile()), StandardCharsets.UTF_8);
     int end = text.lastIndexOf(END);
     String complete = text.substring(0, end) + welds() + text.substring(end);

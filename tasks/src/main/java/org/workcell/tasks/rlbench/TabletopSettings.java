@@ -103,6 +103,7 @@ record TabletopSettings(
     if (task.hasShapedReward()) {
       all.add(SHAPED);
     }
+    all.addAll(task.ownSettings());
     return List.copyOf(all);
   }
 

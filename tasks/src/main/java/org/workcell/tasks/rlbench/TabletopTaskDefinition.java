@@ -34,24 +34,36 @@ final class TabletopTaskDefinition implements TaskDefinition {
   private static final List<String> CAMERAS =
       List.of("front", "left_shoulder", "right_shoulder", "overhead", "wrist");
 
-  private final TabletopTask task;
+  private final TabletopTask registered;
 
-  TabletopTaskDefinition(TabletopTask task) {
-    this.task = task;
+  TabletopTaskDefinition(TabletopTask registered) {
+    this.registered = registered;
   }
 
   @Override
   public String id() {
-    return "%s/%s-v1".formatted(TabletopSuite.NAME, task.name());
+    return "%s/%s-v1".formatted(TabletopSuite.NAME, registered.name());
   }
 
   @Override
   public List<TaskSetting> settings() {
-    return TabletopSettings.offered(task);
+    return TabletopSettings.offered(registered);
+  }
+
+  /** The task as the options say. */
+  private TabletopTask task(TaskOptions options) {
+    return registered.with(options.settings());
+  }
+
+  @Override
+  public TaskDefinition inScene(TaskOptions options) {
+    TabletopTask chosen = task(options);
+    return chosen == registered ? this : new TabletopTaskDefinition(chosen);
   }
 
   @Override
   public TaskSpec spec(TaskOptions options) {
+    TabletopTask task = task(options);
     TabletopSettings settings = TabletopSettings.of(options);
     ArmMode mode = settings.mode();
     double any = Double.POSITIVE_INFINITY;
@@ -62,27 +74,27 @@ final class TabletopTaskDefinition implements TaskDefinition {
                 .toList())
         .action(JointModes.action(mode, settings.continuousGripper()))
         .observation(TabletopLayout.blocks(task, mode == ArmMode.LAMP))
-        .conventions(conventions(settings))
+        .conventions(conventions(task, settings))
         .infoColumns(TabletopEpisode.INFO_COLUMNS)
         .context(
             BlockSpec.vector(
                 "context", DataType.FLOAT64, new Placer(task).contextSize(), -any, any))
         .command(JointModes.command(mode, settings.continuousGripper()))
         .controlPeriodSeconds(TabletopRobot.PERIOD_SECONDS)
-        .horizon(horizon(mode))
+        .horizon(horizon(task, mode))
         .cameras(CAMERAS)
         .successRule(task.successRule())
         .build();
   }
 
-  private int horizon(ArmMode mode) {
+  private static int horizon(TabletopTask task, ArmMode mode) {
     if (mode == ArmMode.LAMP) {
       return LAMP_HORIZON;
     }
     return mode.isMacro() ? task.macroHorizon() : task.horizon();
   }
 
-  private Conventions conventions(TabletopSettings settings) {
+  private static Conventions conventions(TabletopTask task, TabletopSettings settings) {
     ArmMode mode = settings.mode();
     boolean joints = !mode.isMacro();
     String frame = joints ? "joint" : settings.tipFrame() ? "end effector" : "world";
@@ -110,12 +122,13 @@ final class TabletopTaskDefinition implements TaskDefinition {
 
   @Override
   public SceneSource scene() {
-    return new TabletopScene(task.name(), task.graspable());
+    return new TabletopScene(
+        registered.sceneFile(), registered.additions(), registered.graspable());
   }
 
   @Override
   public Task newTask(Physics physics, TaskOptions options) {
-    return new TabletopEpisode(task, TabletopSettings.of(options), physics);
+    return new TabletopEpisode(task(options), TabletopSettings.of(options), physics);
   }
 
   @Override
@@ -125,6 +138,7 @@ final class TabletopTaskDefinition implements TaskDefinition {
 
   @Override
   public Optional<ExpertDefinition> expert(TaskOptions options) {
+    TabletopTask task = task(options);
     ArmMode mode = TabletopSettings.of(options).mode();
     boolean continuous = TabletopSettings.of(options).continuousGripper();
     boolean tipFrame = TabletopSettings.of(options).tipFrame();
@@ -135,7 +149,7 @@ final class TabletopTaskDefinition implements TaskDefinition {
 
   @Override
   public SceneRoles roles() {
-    List<String> bodies = task.spots().stream().map(Spot::body).toList();
+    List<String> bodies = registered.spots().stream().map(Spot::body).toList();
     return SceneRoles.builder()
         .robot(
             TabletopRobot.BASE, "hand", bodies.stream().map(TabletopTaskDefinition::quote).toList())

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.workcell.sim.files.AtomicFiles;
+import org.workcell.tasks.common.UserFiles;
 
 /**
  * Robots by what users call them. Each is read once, and again where one of its files has changed.
@@ -24,10 +25,11 @@ public final class ArmRobots {
   private static final List<String> OWN = List.of("industrial", "desktop");
 
   private static final int MOST_KEPT = 16;
+  private static final long MOST_BYTES = 1L << 28;
 
   private record Key(String robot, String map) {}
 
-  private record Kept(ArmRobot robot, RobotFiles files) {}
+  private record Kept(ArmRobot robot, UserFiles files) {}
 
   private static final Map<Key, Kept> KEPT = new HashMap<>();
 
@@ -72,7 +74,7 @@ public final class ArmRobots {
       throw new IllegalArgumentException("'%s' is none of %s".formatted(robot, builtin()));
     }
     String name = robot.substring(BUILTIN.length());
-    RobotFiles files = new RobotFiles();
+    UserFiles files = ArmRobots.newFiles();
     Files.createDirectories(folder);
     for (String file : List.of("arm.xml", "robot.yaml")) {
       Path target = folder.resolve(file);
@@ -82,8 +84,12 @@ public final class ArmRobots {
     }
   }
 
+  static UserFiles newFiles() {
+    return new UserFiles("robot", MOST_BYTES);
+  }
+
   private static Kept read(String robot, String map) {
-    RobotFiles files = new RobotFiles();
+    UserFiles files = ArmRobots.newFiles();
     RobotReader reader =
         robot.startsWith(BUILTIN)
             ? RobotReader.ofOurs(robot, robot.substring(BUILTIN.length()), files)

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.workcell.tasks.common.UserFiles;
 
 /**
  * Gives the meshes and images of a robot names of their own in the engine's memory, because files
@@ -13,11 +14,11 @@ final class AssetNames {
 
   private static final String FOLDER = "robot/";
 
-  private final RobotFiles files;
+  private final UserFiles files;
   private final Map<Path, String> names = new HashMap<>();
   private final Map<String, byte[]> contents = new HashMap<>();
 
-  AssetNames(RobotFiles files) {
+  AssetNames(UserFiles files) {
     this.files = files;
   }
 

@@ -12,6 +12,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.tasks.common.UserFiles;
 
 /**
  * Makes one text of a robot in MJCF: included files stand in their place, meshes and images have
@@ -24,7 +25,7 @@ final class MjcfRobot {
   private static final List<String> FILE_ATTRIBUTES =
       List.of("file", "fileright", "fileleft", "fileup", "filedown", "filefront", "fileback");
 
-  private final RobotFiles files;
+  private final UserFiles files;
   private final AssetNames names;
   private final Document document;
   private final Path folder;
@@ -35,7 +36,7 @@ final class MjcfRobot {
    *
    * @param folder of the main file; null where the text names no other
    */
-  MjcfRobot(Document document, Path folder, RobotFiles files, AssetNames names) {
+  MjcfRobot(Document document, Path folder, UserFiles files, AssetNames names) {
     this.document = document;
     this.folder = folder;
     this.files = files;

@@ -9,6 +9,7 @@ import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim.physics.SceneNesting;
+import org.workcell.tasks.common.UserFiles;
 
 /** Reads one robot: its model, its map, and what follows from both. */
 final class RobotReader {
@@ -23,11 +24,11 @@ final class RobotReader {
   private final byte[] text;
   private final Path folder;
   private final String ownMap;
-  private final RobotFiles files;
+  private final UserFiles files;
   private final AssetNames names;
 
   private RobotReader(
-      String label, byte[] text, Path folder, String ownMap, RobotFiles files, AssetNames names) {
+      String label, byte[] text, Path folder, String ownMap, UserFiles files, AssetNames names) {
     this.label = label;
     this.text = text;
     this.folder = folder;
@@ -36,7 +37,7 @@ final class RobotReader {
     this.names = names;
   }
 
-  static RobotReader ofOurs(String label, String name, RobotFiles files) {
+  static RobotReader ofOurs(String label, String name, UserFiles files) {
     String folder = ROOT + name + "/";
     return new RobotReader(
         label,
@@ -47,7 +48,7 @@ final class RobotReader {
         new AssetNames(files));
   }
 
-  static RobotReader ofUser(Path file, RobotFiles files) {
+  static RobotReader ofUser(Path file, UserFiles files) {
     return new RobotReader(
         file.toString(),
         files.read("model", file),

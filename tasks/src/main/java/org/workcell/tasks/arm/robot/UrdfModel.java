@@ -19,6 +19,7 @@ import org.w3c.dom.Document;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelException;
+import org.workcell.tasks.common.UserFiles;
 
 /**
  * A robot in URDF as one text in MJCF, for programs that read MJCF alone: with position servos,
@@ -66,7 +67,7 @@ public final class UrdfModel {
    * @throws BadInputException saying what is missing or does not fit
    */
   public static UrdfModel of(Path urdf, Optional<Path> map) {
-    RobotFiles files = new RobotFiles();
+    UserFiles files = ArmRobots.newFiles();
     byte[] text = files.read("model", urdf);
     Optional<RobotMap> read = map.map(file -> map(file, files));
     Path folder = urdf.toAbsolutePath().getParent();
@@ -91,7 +92,7 @@ public final class UrdfModel {
     }
   }
 
-  private static RobotMap map(Path file, RobotFiles files) {
+  private static RobotMap map(Path file, UserFiles files) {
     String text = new String(files.read("map", file), StandardCharsets.UTF_8);
     return RobotMap.parse("'%s'".formatted(file), text);
   }

@@ -1,7 +1,10 @@
 package org.workcell.tasks.rlbench.task;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.workcell.sim.scene.SceneAdditions;
+import org.workcell.sim.task.TaskSetting;
 import org.workcell.tasks.rlbench.goal.Goal;
 
 /**
@@ -20,6 +23,31 @@ public interface TabletopTask {
 
   /** The public name with underscores, for example {@code close_jar}. */
   String name();
+
+  /** Settings that only this task offers. */
+  default List<TaskSetting> ownSettings() {
+    return List.of();
+  }
+
+  /**
+   * The task as its own settings say.
+   *
+   * @param settings values of all settings by name
+   * @throws org.workcell.sim.files.BadInputException if a file that a setting names does not fit
+   */
+  default TabletopTask with(Map<String, String> settings) {
+    return this;
+  }
+
+  /** The scene file, without {@code .xml}. */
+  default String sceneFile() {
+    return name();
+  }
+
+  /** What the scene has beyond its file. */
+  default SceneAdditions additions() {
+    return SceneAdditions.none();
+  }
 
   /** The variations, in order. */
   List<TaskVariation> variations();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.workcell.tasks.rlbench.objects.Things;
 
 /**
  * Instructions in several styles, after LAMP, in words of our own: a table of lines in which {@code
@@ -58,12 +59,14 @@ final class LampPrompts {
     return List.copyOf(sections.keySet());
   }
 
-  /** The lines of a style for a class, with every word for it. */
-  List<String> of(String style, String thing) {
+  /** The lines of a style for a kind, with every word for it; other kinds have their own name. */
+  List<String> of(String style, Things.Kind kind) {
     List<String> all = new ArrayList<>();
     for (String line : sections.get(style)) {
       if (line.contains(NOUN)) {
-        nouns.get(thing).forEach(word -> all.add(line.replace(NOUN, word)));
+        nouns
+            .getOrDefault(kind.name(), List.of(kind.noun()))
+            .forEach(word -> all.add(line.replace(NOUN, word)));
       } else {
         all.add(line);
       }

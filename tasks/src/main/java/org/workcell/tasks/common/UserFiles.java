@@ -1,4 +1,4 @@
-package org.workcell.tasks.arm.robot;
+package org.workcell.tasks.common;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,24 +8,40 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.workcell.sim.files.BadInputException;
 
 /**
- * Reads the files of one robot and keeps account of them: their checksum, and when they were
- * changed last. One thread at a time.
+ * Reads the files of something that users bring, such as a robot, and keeps account of them: their
+ * checksum, and when they were changed last. One thread at a time.
  */
-final class RobotFiles {
+public final class UserFiles {
 
-  private static final long MOST_BYTES = 1L << 28;
+  private static final Comparator<Path> BY_NAME = Comparator.comparing(UserFiles::name);
 
   private record Stamp(FileTime changed, long bytes) {}
 
   private final Map<Path, Stamp> stamps = new TreeMap<>();
   private final Map<String, byte[]> checksums = new TreeMap<>();
+  private final String owner;
+  private final long mostBytes;
   private long bytes;
+
+  /**
+   * Nothing read so far.
+   *
+   * @param owner what the files belong to, for messages, for example {@code robot}
+   * @param mostBytes how large they may be together
+   */
+  public UserFiles(String owner, long mostBytes) {
+    this.owner = owner;
+    this.mostBytes = mostBytes;
+  }
 
   /**
    * Reads a user's file.
@@ -33,18 +49,18 @@ final class RobotFiles {
    * @param role under which it counts in the checksum, so that it may lie anywhere
    * @throws BadInputException if it cannot be read
    */
-  byte[] read(String role, Path file) {
+  public byte[] read(String role, Path file) {
     try {
       if (!Files.isRegularFile(file)) {
         throw new BadInputException(
-            "'%s', which the robot needs, is not there; restore it or name another"
-                .formatted(file));
+            "'%s', which the %s needs, is not there; restore it or name another"
+                .formatted(file, owner));
       }
       bytes += Files.size(file);
-      if (bytes > MOST_BYTES) {
+      if (bytes > mostBytes) {
         throw new BadInputException(
-            "the robot's files are larger than %d bytes together at '%s'; use smaller meshes"
-                .formatted(MOST_BYTES, file));
+            "the %s's files are larger than %d bytes together at '%s'; use smaller meshes"
+                .formatted(owner, mostBytes, file));
       }
       stamps.put(file, stamp(file));
       return account(role, Files.readAllBytes(file));
@@ -53,9 +69,28 @@ final class RobotFiles {
     }
   }
 
+  /**
+   * What lies in a user's folder, in the order of names, without hidden files.
+   *
+   * @throws BadInputException if it cannot be read
+   */
+  public List<Path> list(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      stamps.put(folder, stamp(folder));
+      return entries.filter(each -> !name(each).startsWith(".")).sorted(BY_NAME).toList();
+    } catch (IOException e) {
+      throw new BadInputException(
+          "folder '%s' cannot be read: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
+  }
+
   /** Reads one of our own files. */
-  byte[] read(String resource) {
-    try (InputStream in = RobotFiles.class.getClassLoader().getResourceAsStream(resource)) {
+  public byte[] read(String resource) {
+    try (InputStream in = UserFiles.class.getClassLoader().getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("%s is not on the class path".formatted(resource));
       }
@@ -75,10 +110,10 @@ final class RobotFiles {
   }
 
   /** Whether all files are as they were read. */
-  boolean current() {
+  public boolean current() {
     try {
       for (Map.Entry<Path, Stamp> each : stamps.entrySet()) {
-        if (!Files.isRegularFile(each.getKey()) || !stamp(each.getKey()).equals(each.getValue())) {
+        if (!Files.exists(each.getKey()) || !stamp(each.getKey()).equals(each.getValue())) {
           return false;
         }
       }
@@ -89,7 +124,7 @@ final class RobotFiles {
   }
 
   /** SHA-256 over all that was read, in hexadecimal. */
-  String sha256() {
+  public String sha256() {
     MessageDigest digest = digest();
     checksums.forEach(
         (role, checksum) -> {
@@ -100,7 +135,7 @@ final class RobotFiles {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static MessageDigest digest() {
+  private static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
