@@ -103,7 +103,6 @@ final class TaskEnvironment implements SimulatedEnvironment {
     model.apply(edits);
   }
 
-  /** Who may use the simulation now. */
   AccessGuard guard() {
     return physics.guard();
   }
