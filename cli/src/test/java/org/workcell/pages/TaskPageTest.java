@@ -18,7 +18,7 @@ class TaskPageTest {
   private static final Path PAGES = Path.of("..", "docs", "tasks");
 
   static Stream<TaskDefinition> tasks() {
-    return Stream.of("metaworld", "kitchen", "libero", "arm")
+    return Stream.of("metaworld", "kitchen", "libero", "arm", "rlbench")
         .flatMap(suite -> TaskRegistry.load().suite(suite).orElseThrow().tasks().stream());
   }
 

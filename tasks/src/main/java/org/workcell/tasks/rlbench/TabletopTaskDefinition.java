@@ -13,6 +13,7 @@ import org.workcell.sim.task.Conventions;
 import org.workcell.sim.task.SceneRoles;
 import org.workcell.sim.task.Task;
 import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskNotes;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
@@ -145,6 +146,11 @@ final class TabletopTaskDefinition implements TaskDefinition {
     return Optional.of(
         ExpertDefinition.readingObservations(
             () -> new WaypointExpert(task, mode, continuous, tipFrame)));
+  }
+
+  @Override
+  public Optional<TaskNotes> notes() {
+    return Optional.of(TabletopNotes.of(registered));
   }
 
   @Override

@@ -1,12 +1,15 @@
 package org.workcell.tasks.rlbench.tasks;
 
 import java.util.List;
+import java.util.Optional;
 import org.workcell.tasks.rlbench.goal.Goal;
 import org.workcell.tasks.rlbench.task.Arrangement;
+import org.workcell.tasks.rlbench.task.Distance;
 import org.workcell.tasks.rlbench.task.Draw;
 import org.workcell.tasks.rlbench.task.Parts;
-import org.workcell.tasks.rlbench.task.Spot;
+import org.workcell.tasks.rlbench.task.ShapedReward;
 import org.workcell.tasks.rlbench.task.Spot.Region;
+import org.workcell.tasks.rlbench.task.Spot;
 import org.workcell.tasks.rlbench.task.Symmetry;
 import org.workcell.tasks.rlbench.task.TabletopTask;
 import org.workcell.tasks.rlbench.task.TaskVariation;
@@ -60,6 +63,19 @@ public final class CloseMicrowave implements TabletopTask {
   @Override
   public Goal goal(Parts parts, Draw draw) {
     return Goal.all(parts.moved("microwave_door_joint", MOVED_RADIANS));
+  }
+
+  @Override
+  public boolean hasShapedReward() {
+    return true;
+  }
+
+  /** LAMP's: minus the distance to the door, minus how far it is open. */
+  @Override
+  public Optional<ShapedReward> shapedReward(Parts parts, Draw draw) {
+    Distance distance = parts.betweenSites("door_push", "tip");
+    int door = parts.positionAddress("microwave_door_joint");
+    return Optional.of(() -> -distance.metres() - parts.physics().qpos().get(door));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.workcell.tasks.rlbench.tasks;
 
 import java.util.List;
+import java.util.Optional;
 import org.workcell.tasks.rlbench.goal.Goal;
 import org.workcell.tasks.rlbench.task.Arrangement;
 import org.workcell.tasks.rlbench.task.Draw;
 import org.workcell.tasks.rlbench.task.Parts;
+import org.workcell.tasks.rlbench.task.ShapedReward;
 import org.workcell.tasks.rlbench.task.Spot;
 import org.workcell.tasks.rlbench.task.TabletopTask;
 import org.workcell.tasks.rlbench.task.TaskVariation;
@@ -54,6 +56,21 @@ public final class TakeLidOffSaucepan implements TabletopTask {
   @Override
   public Goal goal(Parts parts, Draw draw) {
     return Goal.all(parts.grasped(LID), parts.detected(LID, "above_pan"));
+  }
+
+  @Override
+  public boolean hasShapedReward() {
+    return true;
+  }
+
+  /** LAMP's: to the lid, then with the lid to the place above the pan. */
+  @Override
+  public Optional<ShapedReward> shapedReward(Parts parts, Draw draw) {
+    return Optional.of(
+        ShapedReward.graspThenBring(
+            parts.grasped(LID),
+            parts.betweenSites("lid_handle", "tip"),
+            parts.bodyToSite(LID, "above_pan")));
   }
 
   @Override

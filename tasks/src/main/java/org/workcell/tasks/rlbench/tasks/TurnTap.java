@@ -1,12 +1,15 @@
 package org.workcell.tasks.rlbench.tasks;
 
 import java.util.List;
+import java.util.Optional;
 import org.workcell.tasks.rlbench.goal.Goal;
 import org.workcell.tasks.rlbench.task.Arrangement;
+import org.workcell.tasks.rlbench.task.Distance;
 import org.workcell.tasks.rlbench.task.Draw;
 import org.workcell.tasks.rlbench.task.Parts;
-import org.workcell.tasks.rlbench.task.Spot;
+import org.workcell.tasks.rlbench.task.ShapedReward;
 import org.workcell.tasks.rlbench.task.Spot.Region;
+import org.workcell.tasks.rlbench.task.Spot;
 import org.workcell.tasks.rlbench.task.Symmetry;
 import org.workcell.tasks.rlbench.task.TabletopTask;
 import org.workcell.tasks.rlbench.task.TaskVariation;
@@ -60,6 +63,21 @@ public final class TurnTap implements TabletopTask {
   @Override
   public Goal goal(Parts parts, Draw draw) {
     return Goal.all(parts.moved(joint(draw.variation()), TURNED_RADIANS));
+  }
+
+  @Override
+  public boolean hasShapedReward() {
+    return true;
+  }
+
+  /** LAMP's: minus the distance to the handle, plus how far it is turned. */
+  @Override
+  public Optional<ShapedReward> shapedReward(Parts parts, Draw draw) {
+    Distance distance = parts.betweenSites(SIDES.get(draw.variation()) + "_tap_center", "tip");
+    int valve = parts.positionAddress(joint(draw.variation()));
+    double start = parts.physics().qpos().get(valve);
+    return Optional.of(
+        () -> -distance.metres() + Math.abs(parts.physics().qpos().get(valve) - start));
   }
 
   @Override
