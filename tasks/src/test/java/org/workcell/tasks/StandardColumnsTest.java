@@ -108,9 +108,13 @@ class StandardColumnsTest {
     }
   }
 
-  /** LIBERO-style tasks count goal atoms that hold; most have one. */
+  /**
+   * LIBERO-style tasks count goal atoms that hold; most have one. RLBench-style tasks know success
+   * alone.
+   */
   private static boolean countsOneAtom(TaskDefinition task) {
-    return task.id().startsWith("libero/")
+    boolean atoms = task.id().startsWith("libero/") || task.id().startsWith("rlbench/");
+    return atoms
         && task.spec(TaskOptions.defaults(task)).stages().count() == 1;
   }
 

@@ -216,7 +216,7 @@ final class TabletopEpisode implements Task {
     physics.refreshContacts();
     grasp.update();
     write(row);
-    writeInfo(row, 0, 0, 0);
+    writeInfo(row, macro == null ? 1 : 0, 0, 0);
   }
 
   private void writeInfo(BatchRow row, int steps, int invalid, int sampled) {
