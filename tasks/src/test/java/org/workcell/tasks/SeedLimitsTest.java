@@ -41,8 +41,7 @@ class SeedLimitsTest {
   @Test
   void specsOfAllTasksTellTheirSeeds() {
     for (TaskDefinition task : SampleTasks.all()) {
-      boolean seedsNumpy =
-          task.id().startsWith("kitchen/") || task.id().startsWith("libero/");
+      boolean seedsNumpy = task.id().startsWith("kitchen/") || task.id().startsWith("libero/");
       assertEquals(SeedRange.ALL, spec(task, Profile.STRICT).seeds(), task.id());
       assertEquals(
           seedsNumpy ? SeedRange.NOT_NEGATIVE : SeedRange.ALL,

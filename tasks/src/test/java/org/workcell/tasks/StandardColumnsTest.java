@@ -114,8 +114,7 @@ class StandardColumnsTest {
    */
   private static boolean countsOneAtom(TaskDefinition task) {
     boolean atoms = task.id().startsWith("libero/") || task.id().startsWith("rlbench/");
-    return atoms
-        && task.spec(TaskOptions.defaults(task)).stages().count() == 1;
+    return atoms && task.spec(TaskOptions.defaults(task)).stages().count() == 1;
   }
 
   @Test

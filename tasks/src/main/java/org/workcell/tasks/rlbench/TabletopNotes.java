@@ -24,8 +24,7 @@ final class TabletopNotes {
     for (Spot spot : task.spots()) {
       context.add("x, y (m) and yaw (rad) of %s".formatted(spot.body()));
     }
-    String dense =
-        task.hasShapedReward() ? "; with --set shaped=on the task's dense reward" : "";
+    String dense = task.hasShapedReward() ? "; with --set shaped=on the task's dense reward" : "";
     return new TaskNotes(
         "what the episode draws: " + String.join("; ", context),
         TabletopLayout.describe(task),

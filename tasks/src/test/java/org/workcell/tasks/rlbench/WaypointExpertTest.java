@@ -13,6 +13,8 @@ class WaypointExpertTest {
 
   private static final int EPISODES = 3;
 
+  private static final int ENOUGH = 1;
+
   @TestFactory
   Stream<DynamicTest> byJoints() {
     return everyTask(Map.of());
@@ -28,14 +30,14 @@ class WaypointExpertTest {
         .map(name -> DynamicTest.dynamicTest(name, () -> succeeds(name, settings)));
   }
 
-  /** Rates are measured elsewhere; a task whose demonstration fails twice in a row is broken. */
+  /** Rates are measured elsewhere; a task whose demonstration fails three times is broken. */
   private static void succeeds(String name, Map<String, String> settings) {
     int succeeded = 0;
     try (Bench bench = new Bench(name, settings)) {
-      for (long seed = 0; seed < EPISODES && succeeded < 2; seed++) {
+      for (long seed = 0; seed < EPISODES && succeeded < ENOUGH; seed++) {
         succeeded += bench.expertSucceeds(400 + seed) ? 1 : 0;
       }
     }
-    assertTrue(succeeded >= 2, "%s: %d successes".formatted(name, succeeded));
+    assertTrue(succeeded >= ENOUGH, "%s: %d successes".formatted(name, succeeded));
   }
 }

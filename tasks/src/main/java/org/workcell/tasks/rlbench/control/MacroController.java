@@ -54,7 +54,8 @@ public final class MacroController implements Controller {
   public MacroController(MacroOptions options, Physics physics, StepMonitor monitor) {
     this.options = options;
     this.joints =
-        JointPositionController.builder(TabletopRobot.arm(Gripper.Action.METRES, !options.continuousGripper()))
+        JointPositionController.builder(
+                TabletopRobot.arm(Gripper.Action.METRES, !options.continuousGripper()))
             .absolute()
             .build()
             .newController(physics);

@@ -29,7 +29,12 @@ final class WineRack {
   /** The bottle is gripped at its side and laid down from above. */
   static Waypoints layDown() {
     return Waypoints.begin()
-        .approach(SIDE, 0.19)
+        .lift(-0.2)
+        .approach(SIDE, 0.25)
+        .symmetric(Symmetry.NONE)
+        .hover(SIDE, 0.1)
+        .symmetric(Symmetry.NONE)
+        .hover(SIDE, 0.04)
         .symmetric(Symmetry.NONE)
         .reach(SIDE)
         .symmetric(Symmetry.NONE)
