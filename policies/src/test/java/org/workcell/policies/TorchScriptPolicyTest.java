@@ -155,7 +155,7 @@ class TorchScriptPolicyTest {
         "refused-observation.pt | asked with [float32[2, 6]] it fails with: mat1 and mat2 shapes",
         "refused-rows.pt | in the shape [2], expected [2, 2]",
         "refused-integers.pt | answers with int32, expected floating point",
-        "refused-block.pt | wants a block 'camera', the task observes [observation, goal]",
+        "refused-block.pt | needs a block 'camera', the task observes [observation, goal]",
         "refused-key.pt | has a key 'nois', expected 'inputs', 'noise', 'tasks', 'instruction_size'"
             + " only",
       })
