@@ -88,7 +88,7 @@ class DeltaCommandTest {
   @Test
   void whatCannotBeIsRefusedBeforeAnythingIsLearned() {
     assertRefused("--kind", "--kind=voltage");
-    assertRefused("--row-rate", "--row-rate=0");
+    assertRefused("--row-hz", "--row-hz=0");
     assertRefused("without --ood", "--kind=torque", "--ood", folder.resolve("gap/ood"));
     assertRefused("without --ood", "--kind=torque", "--method=multistep");
     assertRefused("no joint 'elbow'", "--joints=elbow");

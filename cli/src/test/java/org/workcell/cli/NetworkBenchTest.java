@@ -328,7 +328,7 @@ class NetworkBenchTest {
         "refused-many.pt | | it answers with chunks of 18750000 actions, expected 10000 at most",
         "point.pt | --policy-timeout=0 | --policy-timeout must be above 0 and at most 86400",
         "make_models.py | | is not a TorchScript file",
-        "point-looks.pt | | wants a block 'images'",
+        "point-looks.pt | | needs a block 'images'",
         "point.pt | --image-size=9x9 | need --cameras",
         "point.pt | --device=tpu | device 'tpu' is not understood; use auto, cpu, cuda or cuda:N",
         "point.pt | --device=cuda:99 | device cuda:99 is not there",
