@@ -90,7 +90,8 @@ class DeltaFilesTest {
     String message =
         assertThrows(BadInputException.class, () -> DeltaActions.read(folder, "", false))
             .getMessage();
-    assertTrue(message.contains("no gain at 1 s") && message.contains("--allow-refused-delta"), message);
+    assertTrue(
+        message.contains("no gain at 1 s") && message.contains("--allow-refused-delta"), message);
     assertEquals(MODEL, DeltaActions.read(folder, "", true).model());
   }
 
