@@ -141,6 +141,9 @@ final class TabletopTaskDefinition implements TaskDefinition {
   public Optional<ExpertDefinition> expert(TaskOptions options) {
     TabletopTask task = task(options);
     ArmMode mode = TabletopSettings.of(options).mode();
+    if (mode == ArmMode.JOINT_TORQUE) {
+      return Optional.empty();
+    }
     boolean continuous = TabletopSettings.of(options).continuousGripper();
     boolean tipFrame = TabletopSettings.of(options).tipFrame();
     return Optional.of(

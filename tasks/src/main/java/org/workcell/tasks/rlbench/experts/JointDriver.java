@@ -34,9 +34,6 @@ final class JointDriver implements ModeDriver {
 
   private static final int FINGER_ACTIONS = 14;
 
-  private static final double[] STIFFNESS = {900, 900, 700, 700, 120, 120, 60};
-  private static final double[] DAMPING = {90, 90, 70, 70, 10, 10, 5};
-
   private final ArmMode mode;
   private final SerialChain chain;
   private final InverseKinematics inverse;
@@ -116,8 +113,7 @@ final class JointDriver implements ModeDriver {
                         / TabletopRobot.PERIOD_SECONDS
                         / JointModes.RADIANS_PER_SECOND,
                     1);
-            case JOINT_TORQUE -> STIFFNESS[i] * error - DAMPING[i] * view.velocities()[i];
-            default -> throw new IllegalStateException(mode + " is no joint mode");
+            default -> throw new IllegalStateException(mode + " has no expert");
           };
     }
   }

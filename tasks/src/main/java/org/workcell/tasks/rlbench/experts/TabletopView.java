@@ -14,7 +14,6 @@ final class TabletopView {
   private final double[] numbers;
   private final double[] tipNumbers = new double[TabletopLayout.POSE];
   private final double[] joints = new double[TabletopRobot.JOINTS];
-  private final double[] velocities = new double[TabletopRobot.JOINTS];
   private final double[] fingers = new double[2];
   private final Pose tip = new Pose();
   private double fingerChange;
@@ -29,7 +28,6 @@ final class TabletopView {
     observation.read(TabletopLayout.WAYPOINT_FRAMES, numbers);
     observation.read(TabletopLayout.GRIPPER_POSE, tipNumbers);
     observation.read(TabletopLayout.JOINT_POSITIONS, joints);
-    observation.read(TabletopLayout.JOINT_VELOCITIES, velocities);
     observation.read(TabletopLayout.GRIPPER_JOINT_POSITIONS, fingers);
     fingerChange = Math.abs(fingers[0] + fingers[1] - before);
     System.arraycopy(tipNumbers, 0, tip.position(), 0, 3);
@@ -63,10 +61,6 @@ final class TabletopView {
 
   double[] joints() {
     return joints;
-  }
-
-  double[] velocities() {
-    return velocities;
   }
 
   /** Distance between the fingers, metres. */

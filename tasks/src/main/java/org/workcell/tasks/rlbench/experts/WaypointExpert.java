@@ -14,9 +14,9 @@ import org.workcell.tasks.rlbench.task.Waypoint.Fingers;
 import org.workcell.tasks.rlbench.task.Waypoint.Motion;
 
 /**
- * Carries out the waypoints of a task in any action mode, from the published observation. If a
- * grasp fails or the end of the list brings no success, the list begins again. One thread at a
- * time.
+ * Carries out the waypoints of a task in any action mode but torques, from the published
+ * observation. If a grasp fails or the end of the list brings no success, the list begins again.
+ * One thread at a time.
  */
 public final class WaypointExpert implements Expert {
 
