@@ -89,6 +89,7 @@ public final class RenderMeasurement implements AutoCloseable {
         images.cameras(),
         ratios.ratio(),
         ratios.cpuRatio(),
+        ratios.cpuRatioInterval(),
         ratios.runnerRate(),
         ratios.floorRate(),
         cpuNanoseconds / 1e6 / frames,

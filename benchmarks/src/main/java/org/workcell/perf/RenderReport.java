@@ -10,6 +10,7 @@ import java.util.List;
  * @param ratio median over pairs of slices of the render workers' rate divided by the floor's
  * @param cpuRatio the same of CPU time: floor's divided by workers', which other programs on the
  *     machine disturb less
+ * @param cpuRatioInterval of that median, by order statistics
  * @param framesPerSecond the render workers' median rate
  * @param floorFramesPerSecond the floor's median rate
  * @param cpuMillisecondsPerFrame CPU time of the render workers per frame
@@ -21,6 +22,7 @@ public record RenderReport(
     List<String> cameras,
     double ratio,
     double cpuRatio,
+    Interval cpuRatioInterval,
     double framesPerSecond,
     double floorFramesPerSecond,
     double cpuMillisecondsPerFrame,

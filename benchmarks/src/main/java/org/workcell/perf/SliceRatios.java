@@ -6,8 +6,8 @@ import java.util.List;
 /** Times of pairs of slices: the runner's, and the floor's for the same work. */
 final class SliceRatios {
 
-  /** How long a slice takes. */
-  static final long SLICE_NANOSECONDS = 500_000_000;
+  /** How long a slice takes: short, because the load of a shared machine changes in seconds. */
+  static final long SLICE_NANOSECONDS = 100_000_000;
 
   /** Pairs of slices that come before the measurement and don't count. */
   static final int WARM_UP_PAIRS = 2;
@@ -42,6 +42,14 @@ final class SliceRatios {
   /** The same of CPU time. */
   double cpuRatio() {
     return median(cpuRatios);
+  }
+
+  /** An interval that holds the median of {@link #cpuRatio} with 95 %, by order statistics. */
+  Interval cpuRatioInterval() {
+    double[] sorted = cpuRatios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int low = (int) Math.floor((sorted.length - 1.96 * Math.sqrt(sorted.length)) / 2);
+    low = Math.max(0, Math.min(low, sorted.length - 1));
+    return new Interval(sorted[low], sorted[sorted.length - 1 - low]);
   }
 
   /** Work per second. */

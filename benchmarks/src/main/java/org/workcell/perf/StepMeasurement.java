@@ -69,6 +69,7 @@ public final class StepMeasurement implements AutoCloseable {
     return new StepReport(
         comparison.ratios().ratio(),
         comparison.ratios().cpuRatio(),
+        comparison.ratios().cpuRatioInterval(),
         comparison.ratios().runnerRate(),
         comparison.ratios().floorRate(),
         tally.cpuMicrosecondsPerStep(),

@@ -7,6 +7,7 @@ package org.workcell.perf;
  * @param ratio median over pairs of slices of the runner's rate divided by the floor's
  * @param cpuRatio the same of CPU time: floor's divided by runner's, which other programs on the
  *     machine disturb less
+ * @param cpuRatioInterval of that median, by order statistics
  * @param envStepsPerSecond the runner's median rate
  * @param floorStepsPerSecond the floor's median rate
  * @param cpuMicrosecondsPerStep CPU time of the workers per step, resets included
@@ -20,6 +21,7 @@ package org.workcell.perf;
 public record StepReport(
     double ratio,
     double cpuRatio,
+    Interval cpuRatioInterval,
     double envStepsPerSecond,
     double floorStepsPerSecond,
     double cpuMicrosecondsPerStep,

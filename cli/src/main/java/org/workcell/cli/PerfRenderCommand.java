@@ -79,7 +79,12 @@ final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
     out.printf("drawn by                   %s%n", report.renderer());
     out.printf("cameras                    %s%n", String.join(", ", report.cameras()));
     out.printf("ratio workers/floor        %10.3f%n", report.ratio());
-    out.printf("the same of CPU time       %10.3f%n", report.cpuRatio());
+    out.printf(
+        "the same of CPU time       %10.3f (95 %% interval %.3f to %.3f, %d pairs of slices)%n",
+        report.cpuRatio(),
+        report.cpuRatioInterval().low(),
+        report.cpuRatioInterval().high(),
+        report.pairs());
     out.printf("frames per second          %10.0f%n", report.framesPerSecond());
     out.printf("floor frames per second    %10.0f%n", report.floorFramesPerSecond());
     out.printf(

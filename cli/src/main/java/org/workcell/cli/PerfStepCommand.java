@@ -33,7 +33,12 @@ final class PerfStepCommand extends PerfSubcommand<StepReport> {
   @Override
   void print(StepReport report, PrintWriter out) {
     out.printf("ratio runner/floor         %10.3f%n", report.ratio());
-    out.printf("the same of CPU time       %10.3f%n", report.cpuRatio());
+    out.printf(
+        "the same of CPU time       %10.3f (95 %% interval %.3f to %.3f, %d pairs of slices)%n",
+        report.cpuRatio(),
+        report.cpuRatioInterval().low(),
+        report.cpuRatioInterval().high(),
+        report.pairs());
     out.printf("env steps per second       %10.0f%n", report.envStepsPerSecond());
     out.printf("floor steps per second     %10.0f%n", report.floorStepsPerSecond());
     out.printf("CPU per step               %10.1f microseconds%n", report.cpuMicrosecondsPerStep());
