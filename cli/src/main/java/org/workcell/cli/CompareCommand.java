@@ -352,7 +352,8 @@ final class CompareCommand implements Callable<Integer> {
       files.add(source(params));
     }
     files.addAll(sources(logs));
-    return new Sim2RealReport("Ways of making %s follow a robot".formatted(model.getFileName()))
+    return new Sim2RealReport(
+            "Comparison of methods that make %s follow a robot".formatted(model.getFileName()))
         .files(files)
         .comparison(study)
         .html();

@@ -52,7 +52,7 @@ final class HelpPage extends Help {
       @Override
       public Ansi.Text renderParameterLabel(ArgSpec arg, Ansi ansi, List<Ansi.IStyle> styles) {
         return arg.isOption() && !arg.splitRegex().isEmpty()
-            ? ansi.new Text(separator()).concat(ansi.apply(arg.paramLabel(), styles))
+            ? colorScheme().apply(separator() + arg.paramLabel(), styles)
             : plain.renderParameterLabel(arg, ansi, styles);
       }
 

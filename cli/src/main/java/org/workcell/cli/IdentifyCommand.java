@@ -191,7 +191,7 @@ final class IdentifyCommand implements Callable<Integer> {
             Runtime.getRuntime().availableProcessors(),
             seed);
     Sim2RealReport page =
-        new Sim2RealReport("What logs tell of " + source.file())
+        new Sim2RealReport("Parameters identified for " + source.file())
             .files(files)
             .parameters(file)
             .replay(robot, file, replayed, options);

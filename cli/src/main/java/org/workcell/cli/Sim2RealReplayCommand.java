@@ -216,7 +216,8 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
     }
     folder.files().forEach(log -> files.add(ModelFile.source(log)));
     Sim2RealReport page =
-        new Sim2RealReport("Logs of a robot beside " + file.named().getFileName()).files(files);
+        new Sim2RealReport("Replay of a robot's logs with " + file.named().getFileName())
+            .files(files);
     if (params != null) {
       page.parameters(ParameterFiles.read(params))
           .use(file.named().toString(), params.toString(), logs.first().toString());
