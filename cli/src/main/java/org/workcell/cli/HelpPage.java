@@ -46,8 +46,8 @@ final class HelpPage extends Help {
 
   /** The labels of lists, such as {@code NAME,...}, need no second form of the same. */
   @Override
-  public IParamLabelRenderer createDefaultParamLabelRenderer() {
-    IParamLabelRenderer plain = super.createDefaultParamLabelRenderer();
+  public IParamLabelRenderer parameterLabelRenderer() {
+    IParamLabelRenderer plain = super.parameterLabelRenderer();
     return new IParamLabelRenderer() {
       @Override
       public Ansi.Text renderParameterLabel(ArgSpec arg, Ansi ansi, List<Ansi.IStyle> styles) {
@@ -93,7 +93,7 @@ final class HelpPage extends Help {
     StringBuilder lines = new StringBuilder();
     String rest = line;
     while (rest.length() > room) {
-      int end = rest.lastIndexOf(' ', room);
+      int end = rest.lastIndexOf(example ? " --" : " ", room);
       if (end <= indent.length()) {
         break;
       }

@@ -143,8 +143,8 @@ class OptionGrammarTest {
     assertEquals(String.format("one%ntwo.three"), HelpPage.wrapped("one two.three", 10));
     assertEquals("one.two.three", HelpPage.wrapped("one.two.three", 10));
     assertEquals(
-        String.format("  workcell a \\%n      b.json"),
-        HelpPage.wrapped("  workcell a b.json", 15));
+        String.format("  workcell a \\%n      --b c.json"),
+        HelpPage.wrapped("  workcell a --b c.json", 18));
   }
 
   static Stream<Arguments> renamed() {
