@@ -78,6 +78,9 @@ class LineEnvs:
     num_envs = 32
     single_action_space = SimpleNamespace(shape=(1,), dtype=np.dtype(np.float32))
 
+    def __init__(self):
+        self.action_space = SimpleNamespace(seed=lambda seed: None, sample=lambda: np.zeros((self.num_envs, 1), np.float32))
+
     def reset(self, seed):
         seeds = np.broadcast_to(seed, self.num_envs)
         self.rows = np.array([[np.random.default_rng(int(each)).uniform(-1, 1)] for each in seeds])
@@ -93,28 +96,37 @@ class LineEnvs:
 class CrossEntropyTest(unittest.TestCase):
     def test_returns_grow(self):
         cem = example("cem")
-        args = SimpleNamespace(seed=1, iterations=12, elite=6)
+        args = SimpleNamespace(seed=1, iterations=21, policies=16, starts=2, elite=4, deviation=0.3)
         with contextlib.redirect_stdout(io.StringIO()) as told:
-            mean = cem.train(LineEnvs(), args)
+            policy, weights = cem.train(LineEnvs(), args)
         lines = told.getvalue().splitlines()
         first, last = (float(line.split("mean return ")[1].split(",")[0]) for line in (lines[0], lines[-1]))
-        self.assertLess(first, -1)
+        self.assertLess(first, -0.5)
         self.assertGreater(last, first / 3)
-        action = cem.actions(mean[np.newaxis], np.array([[0.8]]))
+        action = policy(weights, np.array([[0.8]]))
         self.assertAlmostEqual(action[0, 0], 0.4, delta=0.15)
 
     def test_blocks_are_joined_in_order_of_their_names(self):
         rows = example("cem").features({"b": np.array([[2.0]]), "a": np.array([[0.0, 1.0]])})
-        np.testing.assert_array_equal(rows, [[0, 1, 2, 1]])
+        np.testing.assert_array_equal(rows, [[0, 0, 0, 0, 1, 2, 1, 4, 2, 1]])
+
+    def test_features_that_vary_are_standardized(self):
+        policy = example("cem").Policy(np.array([[1.0, 5, 0], [3, 5, 0]]))
+        np.testing.assert_array_equal(policy.mean, [2, 0, 0])
+        np.testing.assert_array_equal(policy.scale, [1, 1, 1])
+
+    def test_each_row_has_weights_of_its_own(self):
+        policy = example("cem").Policy(np.zeros((2, 3)))
+        weights = np.array([[[0.0], [0], [1]], [[0], [0], [-1]]])
+        np.testing.assert_allclose(policy(weights, np.zeros((2, 1)))[:, 0], [np.tanh(1), -np.tanh(1)])
 
 
 class CrossEntropyServedTest(ServedTest):
     def test_an_episode_of_each_policy(self):
         cem = example("cem")
         with workcell.make_vec("toy/reach-v1", num_envs=3, server=self.server.address) as envs:
-            observation, _ = envs.reset(seed=0)
-            shape = (3, cem.features(observation).shape[1], envs.single_action_space.shape[0])
-            total = cem.returns(envs, np.zeros(shape), [5, 5, 5])
+            still = np.zeros((3, *envs.single_action_space.shape), envs.single_action_space.dtype)
+            total = cem.returns(envs, lambda observation: still, [5, 5, 5])
         self.assertEqual(total.shape, (3,))
         self.assertEqual(len(set(total)), 1)
 

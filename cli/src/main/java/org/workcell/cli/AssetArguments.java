@@ -13,17 +13,17 @@ final class AssetArguments {
       names = "--assets",
       paramLabel = "builtin|DIR|pip",
       description =
-          "Source of the scenes: Workcell's assets (default), a folder of upstream's, or upstream's"
-              + " packages in python3. Several folders with the system's path separator between"
-              + " them.")
+          "Source of the scenes: Workcell's assets (default), a folder of upstream's, or "
+              + "upstream's packages in python3 (pip). Several folders are joined by the "
+              + "system's path separator.")
   private String assets;
 
   @Option(
       names = "--robosuite",
       paramLabel = "DIR",
       description =
-          "Folder of robosuite, for suites whose scenes need it, where it is neither in nor beside"
-              + " --assets nor a package of python3.")
+          "Folder of robosuite, for suites whose scenes need it (default: in or beside "
+              + "--assets, or python3's package).")
   private Path robosuite;
 
   /**

@@ -51,8 +51,9 @@ import picocli.CommandLine.Spec;
           + " checked before anything runs. The result goes to standard output, progress to"
           + " standard error.",
       "",
-      "Episodes are kept as they end. After Ctrl-C or a crash, --resume continues the run, and its"
-          + " results are those of a run that was never interrupted.",
+      "Each episode is saved when it ends. After Ctrl-C or a crash, --resume "
+          + "continues the run, and its results are those of a run that was never "
+          + "interrupted.",
       "",
       "The run folder holds manifest.json, summary.json, report.html, and line by line"
           + " episodes.jsonl, records.jsonl and timing.jsonl; after errors, errors.txt; with"
@@ -96,8 +97,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       description =
-          "Seed of episode 0 (default: 0). Of a benchmark also the seed that its initial states are"
-              + " drawn from (default: the benchmark's own; 42 for metaworld).")
+          "Seed of episode 0 (default: 0). For a benchmark, also the seed from which its "
+              + "initial states are drawn (default: the benchmark's own; 42 for metaworld).")
   private Long seed;
 
   @Option(

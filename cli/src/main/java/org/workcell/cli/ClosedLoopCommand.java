@@ -33,14 +33,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Draw a hidden robot, identify it from logs, train policies behind each model of it, and"
-            + " judge them all on it.",
+        "Draw a hidden robot, identify it from logs, train a policy with each model of "
+            + "it, and evaluate them all on the hidden robot.",
     footer = {
       "",
-      "Every stage writes a file in DIR; a second call goes on where the first one ended. A policy"
-          + " is trained in the nominal environment and then, in as many further steps each,"
-          + " there (nominal), on the hidden robot (oracle), with domain randomization, with noise"
-          + " on commands, and behind what was identified. DIR/results.json has the scores.",
+      "Every stage writes a file in DIR; a second call continues an interrupted run. "
+          + "A policy is trained in the nominal environment and then, in as many further "
+          + "steps each, there (nominal), on the hidden robot (oracle), with domain "
+          + "randomization, with noise on commands, and with the identified models. "
+          + "DIR/results.json has the scores.",
       "",
       "Exit status: 0 done, 2 bad input.",
       "",
@@ -136,7 +137,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
       names = "--noise",
       paramLabel = "SIGMA",
       defaultValue = "0.02",
-      description = "Noise on commands of that baseline, rad (default: ${DEFAULT-VALUE}).")
+      description = "Noise on commands of the noise baseline, rad (default: ${DEFAULT-VALUE}).")
   private double noise;
 
   @Option(

@@ -20,16 +20,16 @@ final class CommandPathArguments {
       names = "--action-adapter",
       paramLabel = "NAME[=PARAMETERS]",
       description =
-          "Converts actions in front of the controller, for example latched-gripper. Other jars may"
-              + " offer more, see --suites.")
+          "Converts actions before the controller reads them, for example "
+              + "latched-gripper. Other jars may offer more, see --suites.")
   private String actionAdapter;
 
   @Option(
       names = "--filter",
       paramLabel = "NAME[=PARAMETERS]",
       description =
-          "Filter of commands in front of the physics, for example offset=hand_target_x:0.005; may"
-              + " be repeated, in the order of application.")
+          "Filter of commands before the physics, for example offset=hand_target_x:0.005;"
+              + " may be repeated, in the order of application.")
   private List<String> filters;
 
   @Option(
@@ -44,9 +44,9 @@ final class CommandPathArguments {
       names = "--actuators",
       paramLabel = "FILE",
       description =
-          "The drives of a robot, a params.json of 'workcell sim2real identify': its actuator chain"
-              + " acts on the actuators that it names, behind all stages, and its constants on"
-              + " their joints. The run keeps a copy.")
+          "Identified drives of a robot: a params.json of 'workcell sim2real identify'. "
+              + "Its actuator chain runs after all stages, on the actuators that it names; its "
+              + "constants apply to their joints. The run keeps a copy.")
   private Path actuators;
 
   @Option(

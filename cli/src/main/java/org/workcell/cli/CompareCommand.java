@@ -43,14 +43,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Compare ways of making a model follow a robot, on logs that none of them has learned"
-            + " from.",
+        "Compare ways of making a model follow a robot, on logs that none of them was "
+            + "fitted to.",
     footer = {
       "",
-      "Methods: openloop, sysid, sysid-family, asap-grid, deltadyn, actuatornet, delta,"
-          + " sysid+delta. What learns and is not given learns from --train.",
-      "Errors are root mean squares of joint positions over windows up to the horizon, with 95 %"
-          + " intervals over logs, or stretches of few logs. Windows that diverge count as failed.",
+      "Methods: openloop, sysid, sysid-family, asap-grid, deltadyn, actuatornet, "
+          + "delta, sysid+delta. Methods that learn and are not given are trained on "
+          + "--train.",
+      "Errors are root mean squares of joint positions over windows up to the "
+          + "horizon, with 95 %% intervals over logs, or over blocks of few logs. Windows "
+          + "that diverge count as failed.",
       "",
       "Exit status: 0 compared, 1 a simulation diverged, 2 bad input.",
       "",
@@ -113,8 +115,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--delta",
       paramLabel = "DIR",
       description =
-          "A delta; that of these --params is for sysid+delta, one that was learned without any"
-              + " for delta; repeatable.")
+          "A delta: for method sysid+delta one learned with these --params, for delta one"
+              + " learned without parameters; repeatable.")
   private List<Path> deltas = List.of();
 
   @Option(names = "--train", paramLabel = "LOGS", description = "Logs to learn from; repeatable.")
@@ -350,7 +352,8 @@ final class CompareCommand implements Callable<Integer> {
       files.add(source(params));
     }
     files.addAll(sources(logs));
-    return new Sim2RealReport("Ways of making %s follow a robot".formatted(model.getFileName()))
+    return new Sim2RealReport(
+            "Comparison of methods that make %s follow a robot".formatted(model.getFileName()))
         .files(files)
         .comparison(study)
         .html();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "convert",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Write logs as a data set of another format.",
+    description = "Export logs as a data set of another format.",
     footer = {
       "",
       "lerobot: a data set of LeRobot v3.0 with an episode for each log; positions are"
@@ -57,13 +57,13 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Option(
       names = "--float64",
-      description = "Keep numbers of 64 bits; otherwise they become float32, as policies expect.")
+      description = "Keep 64-bit numbers; otherwise they become float32, as policies expect.")
   private boolean keepsFloat64;
 
   @Option(
       names = "--robot-type",
       paramLabel = "NAME",
-      description = "What the set calls the robot (default: what the first log calls it).")
+      description = "robot_type of the data set (default: the robot's name in the first log).")
   private String robotType;
 
   @Override

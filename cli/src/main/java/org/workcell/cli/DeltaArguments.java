@@ -20,7 +20,7 @@ final class DeltaArguments {
       names = "--joints",
       paramLabel = "NAME,...",
       split = ",",
-      description = "Joints whose commands it may change (default: all).")
+      description = "Joints whose commands may be corrected (default: all).")
   private List<String> joints = List.of();
 
   @Option(
@@ -35,8 +35,8 @@ final class DeltaArguments {
       paramLabel = "W",
       defaultValue = "1",
       description =
-          "Preference for small changes: one deviation of the logs' noise for each 0.05/W rad"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Weight of the size of corrections in the loss: 0.05/W rad cost as much as one "
+              + "standard deviation of the logs' noise (default: ${DEFAULT-VALUE}).")
   private double norm;
 
   @Option(
@@ -44,15 +44,15 @@ final class DeltaArguments {
       paramLabel = "W",
       defaultValue = "0",
       description =
-          "Preference for changes that stay from row to row, relative to --norm-weight (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Weight of the change of corrections from row to row in the loss, relative to "
+              + "--norm-weight (default: ${DEFAULT-VALUE}).")
   private double rate;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
       defaultValue = "60",
-      description = "Most passes over the labels (default: ${DEFAULT-VALUE}).")
+      description = "Maximum number of passes over the labels (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
   @Option(
@@ -60,8 +60,8 @@ final class DeltaArguments {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Rounds of labels at states that replays with the delta reach (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Rounds of labelling states that replays with the delta reach (default: "
+              + "${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -69,8 +69,8 @@ final class DeltaArguments {
       paramLabel = "N",
       defaultValue = "60",
       description =
-          "Steps of the multi-step loss for each length of its windows (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Gradient steps of the multi-step loss for each window length (default: "
+              + "${DEFAULT-VALUE}).")
   private int iterations;
 
   @Option(
@@ -78,26 +78,27 @@ final class DeltaArguments {
       paramLabel = "N,...",
       split = ",",
       defaultValue = "32,32",
-      description = "Units of hidden layers, of each joint's network (default: ${DEFAULT-VALUE}).")
+      description =
+          "Units of the hidden layers of each joint's network (default: " + "${DEFAULT-VALUE}).")
   private List<Integer> hidden;
 
   @Option(
       names = "--coupled",
-      description = "One network that reads all joints, in place of one for each joint.")
+      description = "One network that reads all joints, instead of one for each joint.")
   private boolean coupled;
 
   @Option(
       names = "--row-hz",
       paramLabel = "HZ",
       description =
-          "Take every k-th row of logs, so that about so many are left in a second; that of the"
-              + " rows is the delta's control rate (default: all rows).")
+          "Use every k-th row of logs, so that about this many per second remain, which "
+              + "is the delta's control rate (default: all rows).")
   private Double rowRate;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Worker threads (default: one for each processor); changes no number.")
+      description = "Worker threads (default: one per processor). Results do not depend on it.")
   private Integer threads;
 
   @Option(

@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Learn from a robot's logs by how much its model's commands have to be changed, and judge"
-            + " the result on logs that were held out.",
+        "Learn a correction of commands (a delta action) from a robot's logs, and judge"
+            + " it on held-out logs.",
     footer = {
       "",
       "DIR gets delta.json, with the gate's decision and its reason, and weights.npz. The same logs"
@@ -76,8 +76,7 @@ final class DeltaCommand implements Callable<Integer> {
   @Option(
       names = "--params",
       paramLabel = "FILE",
-      description =
-          "Parameters that 'identify' found; without them the delta is one of the nominal model.")
+      description = "Parameters of 'identify'; without them the delta corrects the nominal model.")
   private Path params;
 
   @Option(
@@ -91,8 +90,9 @@ final class DeltaCommand implements Callable<Integer> {
       names = "--kind",
       paramLabel = "KIND",
       description =
-          "What to correct: command, or torque, a residual of the state on what inverse dynamics"
-              + " predict (default: torque where logs have torques or currents and no commands).")
+          "What to correct: command, or torque, a residual of the torques that inverse "
+              + "dynamics predict (default: torque for logs with torques or currents and no "
+              + "commands).")
   private String kind;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "The delta's folder.")

@@ -40,9 +40,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Attempt e of every task uses seed S+e; in a benchmark it starts from initial state e modulo"
-          + " the number of initial states. Kept are the successful attempts with the lowest"
-          + " numbers, whatever the number of workers. Everything is checked before anything runs.",
+      "Attempt e of every task uses seed S+e; in a benchmark it starts from initial "
+          + "state e modulo the number of initial states. The successful attempts with the "
+          + "lowest numbers are kept, whatever the number of workers. Everything is checked"
+          + " before anything runs.",
       "",
       "The folder holds manifest.json, index.jsonl with a line for each attempt, a .npz file for"
           + " each kept episode below episodes/, and summary.json. An interrupted recording is"
@@ -52,8 +53,9 @@ import picocli.CommandLine.Spec;
           + " made of in DIR/recording, which may be deleted, or written in another format by"
           + " --from.",
       "",
-      "Exit status: 0 done, 1 too few episodes could be kept or a rebuilt episode differs, 2 bad"
-          + " input, 3 an episode errored or the recording broke off, 130 interrupted.",
+      "Exit status: 0 done, 1 too few episodes could be kept or a rebuilt episode "
+          + "differs, 2 bad input, 3 an episode errored or the recording stopped, 130 "
+          + "interrupted.",
       "",
       "Examples:",
       "  workcell demos metaworld/MT10 --episodes 25 --out demos/mt10",
@@ -92,8 +94,8 @@ final class DemosCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "S",
       description =
-          "Seed of attempt 0 (default: 0). Of a benchmark also the seed that its initial states are"
-              + " drawn from (default: the benchmark's own; 42 for metaworld).")
+          "Seed of attempt 0 (default: 0). For a benchmark, also the seed from which its "
+              + "initial states are drawn (default: the benchmark's own; 42 for metaworld).")
   private Long seed;
 
   @Option(

@@ -37,11 +37,13 @@ import picocli.CommandLine.Spec;
     name = "engines",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Run the same episodes of a policy in MuJoCo and in another engine, and compare.",
+    description =
+        "Run the same episodes of a policy in MuJoCo and in another engine, and compare" + " them.",
     footer = {
       "",
-      "DIR gets a run folder for each engine, as 'bench' writes it, and engines.json. Episodes are"
-          + " rebuilt to compare them; besides, the second engine gets the first one's actions.",
+      "DIR gets a run folder for each engine, as 'bench' writes it, and engines.json."
+          + " Both runs are compared step by step; in addition, the second engine replays "
+          + "the first one's actions.",
       "",
       "Exit status: 0 done, 2 bad input, 3 an episode errored, 130 interrupted.",
       "",

@@ -32,13 +32,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Write a motion that shows a robot's parameters, within its limits and without collisions.",
+        "Write a motion that excites a robot's parameters, within its limits and "
+            + "without collisions.",
     footer = {
       "",
-      "Of several candidates, the one is written whose torques tell most of armatures, friction and"
-          + " masses (D-optimality). Torques follow from the model by inverse dynamics; collisions"
-          + " are contacts of the model that there are none of at home. Check the file on your"
-          + " robot's own terms before you run it: the model knows no cables, and no people.",
+      "Of several candidates, the motion is written whose torques are most "
+          + "informative about armatures, friction and masses (D-optimality). Torques "
+          + "follow from the model by inverse dynamics; a collision is a contact that the "
+          + "model does not have at home. The model contains neither cables nor people: "
+          + "check the file against your robot's safety rules before you run it.",
       "",
       "Exit status: 0 written, 2 bad input, or no such motion is possible.",
       "",

@@ -19,12 +19,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Write an MJCF file that says what identification found, as far as MJCF can; name the"
-            + " rest.",
+        "Write identified parameters into an MJCF file, and list those that MJCF cannot"
+            + " express.",
     footer = {
       "",
-      "The user's text is kept except where a number changes. The new file is compiled and compared"
-          + " with the parameters before it is there.",
+      "The model's text is kept except where a number changes. The new file is "
+          + "compiled and compared with the parameters before it is written.",
       "",
       "Exit status: 0 written, 2 bad input.",
       "",

@@ -36,19 +36,20 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Train a policy further by PPO, behind what was learned of a robot; then show that it needs"
-            + " nothing of that where it is used.",
+        "Fine-tune a policy by PPO with the drives and the delta identified from a "
+            + "robot, and check that it runs without them.",
     footer = {
       "",
-      "FILE.pt is a policy of 'workcell train'. Where its checkpoint lies beside it, training goes"
-          + " on with its critic; otherwise a new critic learns alone for three updates.",
+      "FILE.pt is a policy of 'workcell train'. If its checkpoint lies beside it, "
+          + "training continues with its critic; otherwise a new critic is trained alone "
+          + "for three updates.",
       "",
-      "Without --actuators, --delta, --noise, --randomize and the like it is trained in the nominal"
-          + " environment. The files beside --out are those of 'train ppo'. It ends with"
-          + " 'deploy-check'.",
+      "Without --actuators, --delta, --noise, --randomize and the like the policy is "
+          + "trained in the nominal environment. The files beside --out are those of 'train"
+          + " ppo'. At the end 'deploy-check' runs.",
       "",
-      "Exit status: 0 done, 1 the deploy check failed, 2 bad input, 3 the training broke off, 130"
-          + " interrupted.",
+      "Exit status: 0 done, 1 the deploy check failed, 2 bad input, 3 the training "
+          + "stopped, 130 interrupted.",
       "",
       "Examples:",
       "  workcell sim2real finetune arm/push-v1 --policy p.pt --actuators p.json --delta delta/"
@@ -106,7 +107,7 @@ final class FinetuneCommand implements Callable<Integer> {
   @Option(
       names = "--rescale",
       paramLabel = "LOW:HIGH",
-      description = "Multiply the delta by a number that is drawn for each episode.")
+      description = "Multiply the delta by a number drawn for each episode.")
   private String rescale;
 
   @Option(

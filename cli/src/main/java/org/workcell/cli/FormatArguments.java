@@ -40,43 +40,43 @@ final class FormatArguments {
   @Option(
       names = "--rerender",
       paramLabel = "WxH",
-      description = "With --from FILE.hdf5: draw all images anew from the states of the file.")
+      description = "With --from FILE.hdf5: render all images again from the states of the file.")
   private String rerender;
 
   @Option(
       names = "--drop-noops",
       description =
-          "With --from FILE.hdf5: leave steps out whose action is 0 (norm below 1e-4) but for an"
-              + " unchanged last element, the gripper.")
+          "With --from FILE.hdf5: leave out steps whose action is 0 (norm below 1e-4) "
+              + "except for an unchanged last element, the gripper.")
   private boolean dropsNoOperations;
 
   @Option(
       names = "--libero-skew",
       description =
-          "Of libero-hdf5: row t holds what was observed after action t, as in LIBERO's files, not"
-              + " before.")
+          "With libero-hdf5: row t holds the observation after action t, as in LIBERO's "
+              + "files, not before it.")
   private boolean skew;
 
   @Option(
       names = "--upright",
-      description = "Of libero-hdf5: top row first; LIBERO's images have it last.")
+      description = "With libero-hdf5: top row of images first; LIBERO's images have it last.")
   private boolean upright;
 
   @Option(
       names = "--image-format",
       paramLabel = "video|png",
-      description = "Of lerobot: images as H.264 videos (default) or as PNG files in the tables.")
+      description = "With lerobot: images as H.264 videos (default) or as PNG files in the tables.")
   private String pictures;
 
   @Option(
       names = "--float64",
-      description = "Of lerobot: keep numbers of 64 bits; else they become float32.")
+      description = "With lerobot: keep 64-bit numbers; otherwise they become float32.")
   private boolean keepsFloat64;
 
   @Option(
       names = "--robot-type",
       paramLabel = "NAME",
-      description = "Of lerobot: what the data set calls the robot (default: nothing).")
+      description = "With lerobot: robot_type of the data set (default: none).")
   private String robotType;
 
   /** Where episodes are taken from; null where they are recorded. */

@@ -41,10 +41,10 @@ final class ForwardArguments {
       split = ",",
       defaultValue = "engine",
       description =
-          "Forward: engine, m1 to m6 (friction models on the model's own servo), voltage-m1 to"
-              + " voltage-m6 (on a DC motor with a supply voltage); * stands for anything, as in"
-              + " 'voltage-m*'. Of several, files held out in turn choose (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Forward: engine, m1 to m6 (friction models on the model's own servo), "
+              + "voltage-m1 to voltage-m6 (on a DC motor with a supply voltage); * matches any "
+              + "characters, as in 'voltage-m*'. Of several, cross-validation over files "
+              + "chooses one (default: ${DEFAULT-VALUE}).")
   private List<String> families;
 
   @Option(
@@ -82,8 +82,8 @@ final class ForwardArguments {
       names = "--constants",
       paramLabel = "BINDINGS",
       description =
-          "Forward: what constants of logs set, in place of the model's own text element"
-              + " 'constants'.")
+          "Forward: which values of the model the constants of logs set (default: the "
+              + "model's text element 'constants').")
   private String constants = "";
 
   @Option(
@@ -91,8 +91,8 @@ final class ForwardArguments {
       paramLabel = "S[:S]",
       defaultValue = "1.0:0.5",
       description =
-          "Forward: length of the windows that are fitted, s, and from one beginning to the next"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Forward: length of the fitted windows and stride from one to the next, s "
+              + "(default: ${DEFAULT-VALUE}).")
   private String windows;
 
   @Option(
@@ -114,8 +114,8 @@ final class ForwardArguments {
       names = "--robust",
       paramLabel = "N",
       description =
-          "Forward: residuals beyond this many robust standard deviations count less (default:"
-              + " all count alike).")
+          "Forward: residuals beyond this many robust standard deviations get less weight"
+              + " (default: equal weights).")
   private double robust = Double.POSITIVE_INFINITY;
 
   @Option(
@@ -129,7 +129,8 @@ final class ForwardArguments {
       names = "--workers",
       paramLabel = "N",
       description =
-          "Forward: threads that simulate (default: one for each processor); changes no number.")
+          "Forward: threads that simulate (default: one per processor). Results do not "
+              + "depend on it.")
   private Integer workers;
 
   /**

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Make logs of simulated robots with hidden parameters, and score identified parameters.")
+        "Make logs of simulated robots with hidden parameters, and score what was "
+            + "identified from them.")
 final class GapCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -26,9 +26,10 @@ import picocli.CommandLine.Spec;
     description = "Make logs of a simulated robot that differs from its model in a hidden way.",
     footer = {
       "",
-      "DIR gets folders of logs (train, validation, test, ood), gap.json with what everybody may"
-          + " know, and hidden/truth.json, which 'gap score' alone reads. The same arguments give"
-          + " the same bytes. Of family G8, DIR/model.xml is the model with a table.",
+      "DIR gets folders of logs (train, validation, test, ood), gap.json with what a "
+          + "method may know, and hidden/truth.json, which only 'gap score' reads. The same"
+          + " arguments give the same bytes. With family G8, DIR/model.xml is the model "
+          + "with a table.",
       "",
       "Exit status: 0 made, 2 bad input.",
       "",
@@ -84,7 +85,7 @@ final class GapMakeCommand implements Callable<Integer> {
       names = "--trajectories",
       paramLabel = "N",
       defaultValue = "20",
-      description = "Number of logs, without those of ood (default: ${DEFAULT-VALUE}).")
+      description = "Number of logs, not counting those of ood (default: ${DEFAULT-VALUE}).")
   private int trajectories;
 
   @Mixin private MotionArguments motion = new MotionArguments(0.4, 2, 8);
@@ -93,11 +94,12 @@ final class GapMakeCommand implements Callable<Integer> {
       names = "--engine",
       paramLabel = "NAME",
       description =
-          "Of family G10, what simulates the robot: bullet (default of mild), which does what the"
-              + " model says, or bullet-plain (default of hard), which is Bullet as it comes.")
+          "With family G10, the engine that simulates the robot: bullet (default for "
+              + "mild), set up to follow the model, or bullet-plain (default for hard), with "
+              + "Bullet's own defaults.")
   private String engine;
 
-  @Option(names = "--payload", description = "Also logs with a hidden load in the hand.")
+  @Option(names = "--payload", description = "Also make logs with a hidden load in the hand.")
   private boolean payload;
 
   @Override

@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
         "Compare identified parameters with the hidden truth, and replays of held-out logs.",
     footer = {
       "",
-      "'true' replays begin with and are compared with what the simulated robot really did, so that"
-          + " their error is the model's alone; 'recorded' ones use the logs as they are.",
+      "'true' replays start from, and are compared with, the simulated robot's true "
+          + "states, so their error is the model's alone; 'recorded' replays use the logs "
+          + "as they are.",
       "",
       "Exit status: 0 scored, 1 a replay with the parameters diverged, 2 bad input.",
       "",

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     name = "identify",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Find the numbers of a robot's model from its logs.",
+    description = "Identify the parameters of a robot's model from its logs.",
     footer = {
       "",
       "The inverse method reads torques or currents, the forward method commands and positions.",
@@ -93,8 +93,8 @@ final class IdentifyCommand implements Callable<Integer> {
       paramLabel = "NAME:VALUE,...",
       defaultValue = "",
       description =
-          "Torque per current of joints or actuators, N m/A, in place of the model's own text"
-              + " element 'torque_per_current'.")
+          "Torque per current of joints or actuators, N m/A (default: the model's text "
+              + "element 'torque_per_current').")
   private String gains;
 
   @Option(
@@ -191,7 +191,7 @@ final class IdentifyCommand implements Callable<Integer> {
             Runtime.getRuntime().availableProcessors(),
             seed);
     Sim2RealReport page =
-        new Sim2RealReport("What logs tell of " + source.file())
+        new Sim2RealReport("Parameters identified for " + source.file())
             .files(files)
             .parameters(file)
             .replay(robot, file, replayed, options);

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Make a folder of logs in SI units of files in other formats.",
+    description = "Convert logs of other formats into a folder of logs in SI units.",
     footer = {
       "",
       "A mapping file says what the columns are: which are times, positions, commands, currents, in"
@@ -67,14 +67,14 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "Format of the files, where it is not told from them.")
+      description = "Format of the files (default: detected).")
   private String format;
 
   @Option(
       names = "--guess-map",
       description =
-          "Draft a mapping file from the first log, to --map FILE or the standard output; nothing"
-              + " is imported.")
+          "Draft a mapping file from the first log, to --map FILE or standard output; "
+              + "nothing is imported.")
   private boolean guess;
 
   @Option(names = "--overwrite", description = "Replace logs of the same name in the folder.")

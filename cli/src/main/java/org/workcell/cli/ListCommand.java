@@ -54,8 +54,8 @@ final class ListCommand implements Runnable {
   @Option(
       names = "--options",
       description =
-          "List the policies, filters and action adapters that options accept instead of the"
-              + " tasks.")
+          "Instead of the tasks, list the policies, filters and action adapters that "
+              + "options accept.")
   private boolean options;
 
   @Mixin private RobotArguments robot;

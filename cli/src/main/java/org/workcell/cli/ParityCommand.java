@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
     description = "Replay recordings of upstream software, and report the differences.",
     footer = {
       "",
-      "Every *.npz of the folder is repeated in profile compat: with every step forced to the"
-          + " recorded state and, of metaworld and kitchen, running free from the reset on. Every"
-          + " *.json is a file of drawn goals, which are drawn again. No file is left out; kinds of"
-          + " recordings that a folder lacks are named.",
+      "Every *.npz of the folder is replayed in profile compat: with every step "
+          + "forced to the recorded state and, of metaworld and kitchen, running free from "
+          + "the reset on. Every *.json is a file of drawn goals, which are drawn again. No"
+          + " file is left out; kinds of recordings that a folder lacks are named.",
       "",
       "metaworld, kitchen: positions, velocities and motion-capture targets must be equal to the"
           + " bit (their difference is the number of differing bits); observation, reward and info"
@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
           + " are drawn here from its states, with the values of profile compat: on average they"
           + " may differ by 1/255, and 99.9 %% of all values by 4/255.",
       "",
-      "Exit status: 0 all equal, 1 a file differs or could not be repeated, or there is none, 2 bad"
-          + " input.",
+      "Exit status: 0 all equal, 1 a file differs or could not be replayed, or there "
+          + "is none, 2 bad input.",
       "",
       "Examples:",
       "  workcell parity metaworld --assets metaworld/assets --golden golden/metaworld",

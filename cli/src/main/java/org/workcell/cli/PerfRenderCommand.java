@@ -18,10 +18,12 @@ import picocli.CommandLine.Option;
     name = "render",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Render images of environments, in turns of half a second with a baseline that draws the"
-            + " same scenes on as many threads with nothing but the engine's render calls. The"
-            + " ratio is render workers/baseline, the median over all turns.",
+    description = {
+      "Measure images of environments.",
+      "Turns of half a second alternate with a baseline that draws the same scenes on as many"
+          + " threads with nothing but the engine's render calls. The ratio is render"
+          + " workers/baseline, the median over all turns."
+    },
     footer = {"", "Exit status: 0 done, 2 bad input or no OpenGL."})
 final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
 

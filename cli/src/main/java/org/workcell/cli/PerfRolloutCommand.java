@@ -28,9 +28,11 @@ import picocli.CommandLine.Option;
     name = "rollout",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Roll a policy out, half of the environments being simulated while the policy chooses for"
-            + " the other half, in turns of half a second with a baseline that only simulates.",
+    description = {
+      "Measure rollouts of a policy.",
+      "Half of the environments are simulated while the policy chooses actions for the other half."
+          + " Turns of half a second alternate with a baseline that only simulates."
+    },
     footer = {"", "Exit status: 0 done, 2 bad input."})
 final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
 

@@ -21,10 +21,12 @@ import picocli.CommandLine.Option;
     name = "serve",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Step environments from Python, over shared memory and gRPC, in turns of half a second with"
-            + " the same environments in this process; and beside Gymnasium's AsyncVectorEnv over"
-            + " environments that do nothing, or compute as long as upstream's.",
+    description = {
+      "Measure steps of environments from Python.",
+      "Turns of half a second over shared memory and gRPC alternate with the same environments in"
+          + " this process, and with Gymnasium's AsyncVectorEnv over environments that do nothing"
+          + " or compute for as long as upstream's."
+    },
     footer = {
       "",
       "Overhead is the time of a batch in Python minus that of the server's vector.",

@@ -13,11 +13,12 @@ import picocli.CommandLine.Command;
     name = "step",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Step environments with random actions, in turns of half a second with a baseline that"
-            + " repeats the same commands on the same states and threads with nothing but the"
-            + " engine calls of the upstream software. The ratio is runner/baseline, the median"
-            + " over all turns.",
+    description = {
+      "Measure steps of environments with random actions.",
+      "Turns of half a second alternate with a baseline that repeats the same commands on the same"
+          + " states and threads with nothing but the engine calls of the upstream software. The"
+          + " ratio is runner/baseline, the median over all turns."
+    },
     footer = {"", "Exit status: 0 done, 2 bad input."})
 final class PerfStepCommand extends PerfSubcommand<StepReport> {
 

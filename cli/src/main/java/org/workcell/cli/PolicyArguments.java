@@ -33,8 +33,9 @@ final class PolicyArguments {
       names = "--padded-batch-size",
       paramLabel = "N",
       description =
-          "Rows of every batch that a network receives; missing rows are zeros (default: 8)."
-              + " Results do not depend on workers, but the last bits may on this.")
+          "Rows of every batch that a network receives; missing rows are zeros (default: "
+              + "8). Results do not depend on --workers, but their last bits may depend on "
+              + "this.")
   private Integer paddedRows;
 
   @Option(

@@ -27,14 +27,14 @@ import picocli.CommandLine.Spec;
     name = "rank",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Show whether a simulation ranks policies as reality does.",
+    description = "Measure whether a simulation ranks policies as the real robot does.",
     footer = {
       "",
-      "Both files are CSV with a line 'policy,score' first; a policy with several lines has several"
-          + " episodes. MMRV (mean maximum rank violation) is 0 at best, in units of the real"
-          + " scores; correlations are 1 at best. 'over policies' says how much depends on which"
-          + " policies there are, 'over episodes' on chance in their episodes. With few policies"
-          + " any interval is wide.",
+      "Both files are CSV with a line 'policy,score' first; a policy with several "
+          + "lines has several episodes. MMRV (mean maximum rank violation) is 0 at best, "
+          + "in units of the real scores; correlations are 1 at best. Intervals 'over "
+          + "policies' resample the policies, those 'over episodes' the episodes of each "
+          + "policy. With few policies any interval is wide.",
       "",
       "Exit status: 0 compared, 2 bad input.",
       "",

@@ -30,7 +30,7 @@ final class RecordingArguments {
   @Option(
       names = "--attempts",
       paramLabel = "N",
-      description = "Most attempts for each task (default: ten for each episode to keep).")
+      description = "Maximum number of attempts per task (default: ten per episode to keep).")
   private Integer attempts;
 
   @Option(

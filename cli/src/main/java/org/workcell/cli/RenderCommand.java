@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             + " some steps.",
     footer = {
       "",
-      "Exit status: 0 done, 2 bad input or no OpenGL ('workcell doctor' says more).",
+      "Exit status: 0 done, 2 bad input or no OpenGL (see 'workcell doctor').",
       "",
       "Examples:",
       "  workcell render metaworld/push-v3 --out push.png",

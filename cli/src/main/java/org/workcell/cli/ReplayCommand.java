@@ -88,13 +88,13 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--robot",
       paramLabel = "FILE",
-      description = "Present path of the run's robot model; its content must be that of the run.")
+      description = "Current path of the run's robot model; its content must be unchanged.")
   private Path robot;
 
   @Option(
       names = "--robot-map",
       paramLabel = "FILE",
-      description = "Present path of the run's robot map.")
+      description = "Current path of the run's robot map.")
   private Path robotMap;
 
   @Option(

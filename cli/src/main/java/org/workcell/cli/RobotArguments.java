@@ -11,16 +11,16 @@ final class RobotArguments {
       names = "--robot",
       paramLabel = "builtin:NAME|FILE",
       description =
-          "The robot of tasks on any robot: builtin:industrial, builtin:desktop, or a model in MJCF"
-              + " or URDF, as --set robot=...")
+          "Robot of the tasks of suite arm: builtin:industrial, builtin:desktop, or a "
+              + "model in MJCF or URDF. Same as --set robot=...")
   private String robot;
 
   @Option(
       names = "--robot-map",
       paramLabel = "FILE",
       description =
-          "Map of that model for the tasks (YAML or JSON): tip, home, gripper, see docs/arm.md; as"
-              + " --set robot_map=...")
+          "Robot map of that model (YAML or JSON): tip, home, gripper; see docs/arm.md. "
+              + "Same as --set robot_map=...")
   private String map;
 
   /** The settings that were chosen. */

@@ -41,7 +41,7 @@ final class Screening {
       RenderingBackend.require();
     } catch (RenderingException e) {
       throw new BadInputException(
-          "videos cannot be made: %s; 'workcell doctor' says more".formatted(e.getMessage()), e);
+          "videos cannot be made: %s; see 'workcell doctor'".formatted(e.getMessage()), e);
     }
     try {
       VideoEncoder.require();

@@ -28,11 +28,13 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description =
-        "Serve environments to trainers in other processes: over shared memory on this machine,"
-            + " over gRPC across machines. When it listens it prints one line of JSON; logs go to"
-            + " standard error. Ctrl-C or SIGTERM lets running steps finish; a second one ends it"
-            + " at once. docs/server.md says more.",
+    description = {
+      "Serve environments to trainers in other processes: over shared memory on this machine, over"
+          + " gRPC across machines.",
+      "When the server listens, it prints one line of JSON; logs go to standard error. Ctrl-C or"
+          + " SIGTERM lets running steps finish; a second one ends the server at once. See"
+          + " docs/server.md."
+    },
     footer = {
       "",
       "Exit status: 0 ended by SIGTERM, by its parent or because it was idle, 2 bad input, 130"
@@ -66,7 +68,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--idle-exit",
       paramLabel = "SECONDS",
-      description = "End when no client has been connected for so long.")
+      description = "End when no client has been connected for this long.")
   private Integer idleExitSeconds;
 
   @Option(

@@ -61,13 +61,13 @@ final class ServerArguments {
   @Option(
       names = "--max-message-bytes",
       paramLabel = "N",
-      description = "Size of a message (default: 268435456).")
+      description = "Maximum size of a message, bytes (default: 268435456).")
   private Integer mostMessageBytes;
 
   @Option(
       names = "--idle-seconds",
       paramLabel = "SECONDS",
-      description = "Disconnect clients that make no call for so long (default: never).")
+      description = "Disconnect clients that make no call for this long (default: never).")
   private Integer idleSeconds;
 
   @Option(

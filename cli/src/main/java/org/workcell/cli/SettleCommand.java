@@ -29,14 +29,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Show for each task where the objects of its stored starts come to rest on this engine,"
-            + " and whether its initial atoms hold then.",
+        "Check where the objects of stored initial states come to rest on this engine, "
+            + "and whether the initial atoms hold then.",
     footer = {
       "",
-      "Each start is simulated with the robot held until everything rests, for 0.75 s at least and"
-          + " 5 s at most. 'before' and 'after' count starts in"
-          + " which every object is borne by what its atom names and within 2 cm of its stored"
-          + " place. 'farthest' is the largest horizontal movement of an object in all starts.",
+      "Each start is simulated with the robot held until everything rests, for 0.75 s"
+          + " at least and 5 s at most. 'before' and 'after' count starts in which every "
+          + "object is supported by what its atom names and within 2 cm of its stored "
+          + "place. 'farthest' is the largest horizontal movement of an object in all "
+          + "starts.",
       "",
       "Exit status: 0 all true after settling, 1 not all, 2 bad input.",
       "",

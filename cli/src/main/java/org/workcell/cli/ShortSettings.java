@@ -11,16 +11,16 @@ final class ShortSettings {
       names = "--convention",
       paramLabel = "NAME",
       description =
-          "Evaluation convention, for suites with several, as --set convention=NAME: libero,"
-              + " openvla, ript, simplevla, rlinf.")
+          "Evaluation convention, for suites with several; same as --set convention=NAME:"
+              + " libero, openvla, ript, simplevla, rlinf.")
   private String convention;
 
   @Option(
       names = "--starts",
       paramLabel = "settled|stored",
       description =
-          "Whether objects rest when an episode starts, or lie as stored in the suite's files, as"
-              + " --set starts=...")
+          "Initial states: objects at rest (settled), or as in the suite's files "
+              + "(stored). Same as --set starts=...")
   private String starts;
 
   /** The settings that were chosen. */

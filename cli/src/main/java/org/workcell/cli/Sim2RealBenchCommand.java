@@ -27,13 +27,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Draw robots that differ from their models in hidden ways, identify them from logs, learn"
-            + " deltas, and hold what comes out against targets.",
+        "Benchmark identification and delta actions on simulated robots with hidden "
+            + "parameters, and compare the results with targets.",
     footer = {
       "",
-      "DIR gets results.json, with targets.ID.{value, threshold, met}, and report.html. The same"
-          + " suite and seed give the same results.json. A second call goes on where the first one"
-          + " ended.",
+      "DIR gets results.json, with targets.ID.{value, threshold, met}, and "
+          + "report.html. The same suite and seed give the same results.json. A second call"
+          + " continues an interrupted run.",
       "",
       "Exit status: 0 all targets met, 1 not all, 2 bad input.",
       "",
@@ -71,8 +71,8 @@ final class Sim2RealBenchCommand implements Callable<Integer> {
       paramLabel = "KEY,...",
       split = ",",
       description =
-          "Only cells with one of these in their key, such as G4-hard or arm-G9-mild-1; targets of"
-              + " other cells have no value until these are run.")
+          "Run only cells whose key contains one of these, such as G4-hard or "
+              + "arm-G9-mild-1; targets of other cells have no value until those are run.")
   private List<String> cells = List.of();
 
   @Option(
@@ -82,7 +82,7 @@ final class Sim2RealBenchCommand implements Callable<Integer> {
       description = "Folders of 'sim2real closed-loop', for target T7 of suite full.")
   private List<Path> loops = List.of();
 
-  @Option(names = "--json", description = "Print results.json in place of tables.")
+  @Option(names = "--json", description = "Print results.json instead of tables.")
   private boolean json;
 
   @Option(

@@ -32,13 +32,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Start simulations in states of a robot's logs, give them the logged commands, and show how"
-            + " far they part from the robot.",
+        "Replay logged commands in simulation, from logged states, and measure how far "
+            + "it diverges from the robot.",
     footer = {
       "",
-      "Each window starts in a logged state and runs open loop. Errors are root mean squares at the"
-          + " horizon, with 95 % intervals; 'up to it' are those of all rows until then. 'holding"
-          + " still' is a robot that stays where each window begins.",
+      "Each window starts in a logged state and runs open loop. Errors are root mean "
+          + "squares at the horizon, with 95 %% intervals; 'up to it' means over all rows "
+          + "until the horizon. 'holding still' is a robot that stays where each window "
+          + "begins.",
       "",
       "Exit status: 0 replayed, 1 a simulation diverged, 2 bad input.",
       "",
@@ -72,23 +73,23 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
   @Option(
       names = "--params",
       paramLabel = "FILE",
-      description = "Parameters that 'identify' found; compared with the model without them.")
+      description = "Parameters of 'identify', compared with the nominal model.")
   private Path params;
 
   @Option(
       names = "--constants",
       paramLabel = "BINDINGS",
       description =
-          "What constants of logs set, for example"
-              + " 'body:load/mass=mass; actuator:servo/kp*=kp'; in place of what --params says, or"
-              + " else of the model's own text element 'constants'.")
+          "Which values of the model the constants of logs set, for example "
+              + "'body:load/mass=mass; actuator:servo/kp*=kp' (default: as --params, else the "
+              + "model's text element 'constants').")
   private String constants;
 
   @Option(
       names = "--tip",
       paramLabel = "SITE|BODY",
       defaultValue = "",
-      description = "The end effector (default: a site named tip or alike, or the last body).")
+      description = "The end effector (default: a site with a name like tip, else the last body).")
   private String tip;
 
   @Option(
@@ -103,14 +104,14 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
       names = "--stride",
       paramLabel = "S",
       description =
-          "Seconds from window to window (default: 0.25, or more where that makes over 250"
-              + " windows).")
+          "Seconds from one window to the next (default: 0.25, or more to keep at most "
+              + "250 windows).")
   private Double stride;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Worker threads (default: one for each processor); changes no number.")
+      description = "Worker threads (default: one per processor). Results do not depend on it.")
   private Integer threads;
 
   @Option(
@@ -215,7 +216,8 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
     }
     folder.files().forEach(log -> files.add(ModelFile.source(log)));
     Sim2RealReport page =
-        new Sim2RealReport("Logs of a robot beside " + file.named().getFileName()).files(files);
+        new Sim2RealReport("Replay of a robot's logs with " + file.named().getFileName())
+            .files(files);
     if (params != null) {
       page.parameters(ParameterFiles.read(params))
           .use(file.named().toString(), params.toString(), logs.first().toString());

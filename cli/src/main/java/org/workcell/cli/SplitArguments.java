@@ -30,8 +30,9 @@ final class SplitArguments {
       names = "--demonstrations",
       paramLabel = "DIR|FILE.hdf5",
       description =
-          "Demonstrations for --split demo in LIBERO's layout: a file, a suite's folder or a folder"
-              + " of such (default: where upstream keeps them beside --assets).")
+          "Demonstrations for --split demo in LIBERO's layout: a file, the folder of a "
+              + "suite, or a folder of such folders (default: where upstream keeps them beside "
+              + "--assets).")
   private Path demonstrations;
 
   /**

@@ -43,14 +43,14 @@ import picocli.CommandLine.Spec;
     name = "clone",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Clone the behaviour that demonstrations show.",
+    description = "Train a policy by behaviour cloning on demonstrations.",
     footer = {
       "",
       "Everything is checked before anything is written. Beside FILE.pt lie FILE.manifest.json,"
           + " FILE.metrics.jsonl with a line for each epoch, and FILE.checkpoint. After Ctrl-C or a"
           + " crash, --resume gives the numbers of a run that was never interrupted.",
       "",
-      "Exit status: 0 done, 2 bad input, 3 the training broke off, 130 interrupted.",
+      "Exit status: 0 done, 2 bad input, 3 the training stopped, 130 interrupted.",
       "",
       "Examples:",
       "  workcell train clone metaworld/reach-v3 --data demos/reach --out reach.pt",
@@ -103,7 +103,7 @@ final class TrainCloneCommand implements Callable<Integer> {
       names = "--schedule",
       paramLabel = "cosine|constant",
       defaultValue = "cosine",
-      description = "How the learning rate goes on (default: ${DEFAULT-VALUE}, down to zero).")
+      description = "Schedule of the learning rate (default: ${DEFAULT-VALUE}, down to zero).")
   private String schedule;
 
   @Option(

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
           + " FILE.checkpoint. After Ctrl-C or a crash, --resume gives the numbers of a run that"
           + " was never interrupted; --updates may then be raised.",
       "",
-      "Exit status: 0 done, 2 bad input, 3 the training broke off, 130 interrupted.",
+      "Exit status: 0 done, 2 bad input, 3 the training stopped, 130 interrupted.",
       "",
       "Examples:",
       "  workcell train ppo metaworld/reach-v3 --horizon 100 --updates 40 --out reach.pt",

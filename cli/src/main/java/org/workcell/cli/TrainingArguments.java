@@ -62,7 +62,7 @@ final class TrainingArguments {
   TrainingFiles files() {
     if ((out == null) == (resume == null)) {
       throw new BadInputException(
-          "give one of --out (a new policy) and --resume (a policy whose training goes on)");
+          "give one of --out (a new policy) and --resume (a policy whose training continues)");
     }
     if (resume != null) {
       return TrainingFiles.of(resume);

@@ -70,7 +70,7 @@ final class TrainingRounds {
       try {
         round = stop.get() ? Optional.empty() : trainer.next(stop::get);
       } catch (IllegalStateException e) {
-        say("training broke off after %d rounds: %s".formatted(trainer.rounds(), e.getMessage()));
+        say("training stopped after %d rounds: %s".formatted(trainer.rounds(), e.getMessage()));
         return ExitStatus.ERROR;
       }
       if (round.isEmpty()) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "validate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Examine logs: say what is wrong with them, what that means and what to do.",
+    description = "Check logs: report what is wrong, what it means and what to do.",
     footer = {
       "",
       "Checked are times (rate, jitter, gaps, order), missing values, units and signs (velocity"
@@ -53,7 +53,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = "Model of the robot (MJCF or URDF), whose joints have limits.")
+      description = "Model of the robot (MJCF or URDF), for limits of joints.")
   private Path model;
 
   @Option(

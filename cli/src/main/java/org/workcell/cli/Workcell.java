@@ -149,6 +149,7 @@ public final class Workcell implements Runnable {
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     RenamedOptions.acceptIn(commandLine);
+    commandLine.setHelpFactory(HelpPage::new);
     commandLine.setParameterExceptionHandler(Workcell::explainMisuse);
     commandLine.setExecutionExceptionHandler(Workcell::explainFailure);
     return commandLine;

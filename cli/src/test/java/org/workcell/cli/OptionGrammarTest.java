@@ -1,5 +1,6 @@
 package org.workcell.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -102,6 +103,48 @@ class OptionGrammarTest {
                 option.longestName());
           }
         });
+  }
+
+  /** A percent sign that is not doubled makes picocli print a warning in front of the help. */
+  @Test
+  void textsAreFormats() {
+    COMMANDS.forEach(
+        (command, line) -> {
+          for (String[] texts :
+              List.of(
+                  line.getCommandSpec().usageMessage().description(),
+                  line.getCommandSpec().usageMessage().footer())) {
+            for (String text : texts) {
+              assertDoesNotThrow(() -> String.format(text), command);
+            }
+          }
+        });
+  }
+
+  @Test
+  void helpIsWideAsATerminalAndItsExamplesCanBeCopied() {
+    COMMANDS.forEach(
+        (command, line) -> {
+          String help = line.getUsageMessage(CommandLine.Help.Ansi.OFF);
+          help.lines().forEach(each -> assertTrue(each.length() <= 80, command + ": " + each));
+          assertFalse(help.contains(",...["), command);
+          assertTrue(help.lines().limit(3).anyMatch(each -> each.contains("[OPTIONS]")), help);
+        });
+    String help = Invocation.of("help", "render").out();
+    assertTrue(help.contains("[OPTIONS] --out=FILE.png TASK|SUITE"), help);
+    assertTrue(
+        help.replaceAll(" \\\\\\R +", " ")
+            .contains("--view corner --view-size 1280x720 --step 60"));
+  }
+
+  @Test
+  void longLinesBreakBetweenWords() {
+    assertEquals("one two", HelpPage.wrapped("one two", 7));
+    assertEquals(String.format("one%ntwo.three"), HelpPage.wrapped("one two.three", 10));
+    assertEquals("one.two.three", HelpPage.wrapped("one.two.three", 10));
+    assertEquals(
+        String.format("  workcell a \\%n      --b c.json"),
+        HelpPage.wrapped("  workcell a --b c.json", 18));
   }
 
   static Stream<Arguments> renamed() {

@@ -77,7 +77,7 @@ class PerturbedBenchTest {
     assertEquals("", conditions.at("/all/seen_only_in").asText());
     assertTrue(
         Files.readString(folder.resolve("run/perturbation.html"))
-            .contains("<td>equal, seen only in words</td>"));
+            .contains("<td class=\"word\">equal, seen only in words</td>"));
     assertTrue(invocation.out().contains("[1] " + FakeSuite.POINT_MASS), invocation.out());
     String lines = Files.readString(folder.resolve("run/episodes.jsonl"));
     assertFalse(lines.contains("\"condition\":\"box\""), "nothing to run");

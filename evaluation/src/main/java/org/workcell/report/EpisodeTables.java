@@ -20,9 +20,9 @@ final class EpisodeTables {
   /** A column: its title and its cells, as HTML. */
   private record Column(String title, Function<EpisodeResult, String> cell) {}
 
-  private static final Column TASK = new Column("task", result -> Html.escape(result.task()));
+  private static final Column TASK = new Column("task", result -> Html.name(result.task()));
   private static final Column CONDITION =
-      new Column("condition", result -> Html.escape(result.condition()));
+      new Column("condition", result -> Html.name(result.condition()));
   private static final Column EPISODE = new Column("episode", result -> "" + result.episode());
   private static final Column SEED = new Column("seed", result -> "" + result.seed());
   private static final Column PREMISE =
@@ -69,6 +69,9 @@ final class EpisodeTables {
     }
     if (results.stream().anyMatch(result -> result.premise() != null)) {
       shown.add(1 + shown.indexOf(SEED), PREMISE);
+    }
+    if (results.stream().allMatch(result -> result.warnings().isEmpty())) {
+      shown.remove(WARNINGS);
     }
     boolean open = !style.equals("good") && results.size() <= MAX_OPEN_ROWS;
     String rows =

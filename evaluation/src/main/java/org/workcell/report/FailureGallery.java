@@ -36,27 +36,27 @@ final class FailureGallery {
     if (failures.isEmpty()) {
       return "";
     }
-    boolean none = failures.values().stream().flatMap(List::stream).noneMatch(this::isFilmed);
+    boolean none = failures.values().stream().flatMap(List::stream).noneMatch(this::hasVideo);
     String tasks =
         failures.entrySet().stream()
             .map(task -> task(task.getKey(), task.getValue()))
             .collect(Collectors.joining());
-    return "<h2>Images of failures</h2>\n" + (none ? howToFilm() : tasks);
+    return "<h2>Images of failures</h2>\n" + (none ? howToMakeVideos() : tasks);
   }
 
-  private boolean isFilmed(EpisodeResult episode) {
+  private boolean hasVideo(EpisodeResult episode) {
     return Files.exists(videos.film(episode)) && Files.exists(videos.strip(episode));
   }
 
-  private static String howToFilm() {
+  private static String howToMakeVideos() {
     return "<p class=\"none\">None were made; workcell bench --resume RUN --video failures makes"
         + " them, where RUN is what was given as --out.</p>\n";
   }
 
   private String task(String id, List<EpisodeResult> failures) {
-    List<EpisodeResult> filmed = failures.stream().filter(this::isFilmed).toList();
+    List<EpisodeResult> withVideo = failures.stream().filter(this::hasVideo).toList();
     String figures =
-        filmed.stream().limit(MOST_PER_TASK).map(this::figure).collect(Collectors.joining());
+        withVideo.stream().limit(MOST_PER_TASK).map(this::figure).collect(Collectors.joining());
     return """
     <details>
     <summary>%s <span class="warn">%d</span></summary>
@@ -68,8 +68,8 @@ final class FailureGallery {
             Html.escape(id),
             failures.size(),
             figures,
-            note(filmed.size() - MOST_PER_TASK, "more have videos in the folder videos."),
-            note(failures.size() - filmed.size(), "could not start, or were not filmed."));
+            note(withVideo.size() - MOST_PER_TASK, "more have videos in the folder videos."),
+            note(failures.size() - withVideo.size(), "could not start, or have no video."));
   }
 
   private static String note(int count, String what) {
@@ -80,7 +80,7 @@ final class FailureGallery {
     String link = VideoFiles.FOLDER + "/" + videos.film(episode).getFileName();
     return """
     <figure><a href="%s"><img src="data:image/png;base64,%s" width="480" alt="start, middle and end of %s, seed %d"></a>
-    <figcaption>%sseed %d, %d steps%s%s, <a href="%s">film</a></figcaption></figure>
+    <figcaption>Start, middle and end: %sseed %d, %d steps%s%s, <a href="%s">video</a></figcaption></figure>
     """
         .formatted(
             Html.escape(link),

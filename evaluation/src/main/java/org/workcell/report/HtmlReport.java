@@ -92,7 +92,9 @@ final class HtmlReport {
       Manifest.Task task = manifest.tasks().get(0);
       return "“%s” Success: %s".formatted(task.instruction(), task.successRule());
     }
-    return "%d episodes per task, seeds %s".formatted(manifest.episodes(), seeds());
+    return manifest.episodes() == 1
+        ? "1 episode per task, seed " + seeds()
+        : "%d episodes per task, seeds %s".formatted(manifest.episodes(), seeds());
   }
 
   private String seeds() {

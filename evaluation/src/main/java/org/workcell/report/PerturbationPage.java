@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.workcell.sim.html.Html;
 
 /** The factor x task table as a page: a heat map of rates, with intervals on each cell. */
 final class PerturbationPage {
+
+  /** Columns that fit a page 1300 pixels wide. */
+  private static final int MOST_COLUMNS = 13;
 
   private PerturbationPage() {}
 
@@ -33,25 +38,51 @@ final class PerturbationPage {
             "table", table(summary)));
   }
 
-  /** The table alone. */
+  /** The table alone: conditions are rows, or columns where tasks would make it too wide. */
   static String table(PerturbationSummary summary) {
-    List<String> header = new ArrayList<>(List.of("condition", "overall", "verdict"));
-    summary.tasks().forEach(task -> header.add(Html.escape(task)));
-    StringBuilder rows = new StringBuilder();
-    summary.conditions().forEach((name, condition) -> rows.append(row(summary, name, condition)));
-    return "<table>\n<thead>%s</thead>\n<tbody>\n%s</tbody>\n</table>\n"
-        .formatted(Html.row("th", header), rows);
+    List<List<String>> rows = new ArrayList<>();
+    List<String> head =
+        new ArrayList<>(List.of(head("condition"), head("overall"), head("verdict")));
+    summary.tasks().forEach(task -> head.add(head(Html.name(task))));
+    rows.add(head);
+    summary.conditions().forEach((name, condition) -> rows.add(row(summary, name, condition)));
+    boolean tall = head.size() > MOST_COLUMNS && head.size() > rows.size();
+    List<List<String>> shown = tall ? transposed(rows) : rows;
+    String body = shown.stream().skip(1).map(PerturbationPage::line).collect(Collectors.joining());
+    return """
+    <table>
+    <caption>%s of each task, in percent, by condition.</caption>
+    <thead>%s</thead>
+    <tbody>
+    %s</tbody>
+    </table>
+    """
+        .formatted(Html.escape(summary.headline()), line(shown.get(0)).strip(), body);
   }
 
-  private static String row(
+  private static List<List<String>> transposed(List<List<String>> rows) {
+    return IntStream.range(0, rows.get(0).size())
+        .mapToObj(column -> rows.stream().map(row -> row.get(column)).toList())
+        .toList();
+  }
+
+  private static String line(List<String> cells) {
+    return "<tr>%s</tr>\n".formatted(String.join("", cells));
+  }
+
+  private static String head(String text) {
+    return "<th>%s</th>".formatted(text);
+  }
+
+  private static List<String> row(
       PerturbationSummary summary, String name, PerturbationSummary.Condition condition) {
-    StringBuilder cells = new StringBuilder("<tr><th>%s</th>".formatted(Html.escape(name)));
-    cells.append(cell(summary, condition.overall()));
-    cells.append("<td>").append(condition.finding(summary.isReference(name))).append("</td>");
+    List<String> cells = new ArrayList<>(List.of(head(Html.name(name))));
+    cells.add(cell(summary, condition.overall()));
+    cells.add("<td class=\"word\">%s</td>".formatted(condition.finding(summary.isReference(name))));
     for (String task : summary.tasks()) {
-      cells.append(cell(summary, condition.tasks().get(task)));
+      cells.add(cell(summary, condition.tasks().get(task)));
     }
-    return cells.append("</tr>\n").toString();
+    return cells;
   }
 
   private static String cell(

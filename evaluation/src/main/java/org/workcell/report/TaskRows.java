@@ -29,7 +29,7 @@ final class TaskRows {
     List<String> cells =
         new ArrayList<>(
             List.of(
-                breakable(Html.escape(name)),
+                Html.name(name),
                 bar(numbers, headline.rate(numbers)),
                 "<b>%s</b>".formatted(rate(headline.rate(numbers), numbers, summary)),
                 Numbers.percent(numbers.low()) + " – " + Numbers.percent(numbers.high()),
@@ -61,11 +61,6 @@ final class TaskRows {
   private static String premise(SuccessSummary numbers) {
     String share = Numbers.orMissing(Premises.share(numbers).orElse(null));
     return numbers.hasFalsePremises() ? "<span class=\"warn\">%s</span>".formatted(share) : share;
-  }
-
-  /** Long names may be broken after the words that underscores join. */
-  private static String breakable(String html) {
-    return html.replace("_", "_<wbr>");
   }
 
   private static String errors(int errors) {

@@ -74,7 +74,7 @@ class FailureGalleryTest {
     String page = render(results);
     assertEquals(12, page.split("<img", -1).length - 1);
     assertTrue(page.contains("3 more have videos in the folder videos."), page);
-    assertTrue(page.contains("1 could not start, or were not filmed."), page);
+    assertTrue(page.contains("1 could not start, or have no video."), page);
   }
 
   @Test

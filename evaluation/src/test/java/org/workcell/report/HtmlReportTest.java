@@ -68,4 +68,19 @@ class HtmlReportTest {
     assertTrue(page.contains("5 more are in episodes.jsonl"));
     assertEquals(1, page.split("<details", -1).length - 1);
   }
+
+  @Test
+  void longNamesBreakAfterUnderscoresInEveryTable() {
+    String task = "libero/put_both_cups_on_the_plate-v1";
+    String page = page("carry", List.of(Results.success(0, 1, 2), Results.of(task, false)));
+    String name = "put_<wbr>both_<wbr>cups_<wbr>on_<wbr>the_<wbr>";
+    assertTrue(page.contains(name + "<span class=\"unbroken\">plate-v1</span>"), page);
+    assertFalse(page.contains("<td>" + task), page);
+  }
+
+  @Test
+  void columnOfWarningsIsThereWhereThereAreSome() {
+    assertFalse(page("carry", List.of(Results.success(0, 1, 2))).contains("engine warnings"));
+    assertTrue(page("carry", List.of(Results.failure(0, 0, 2))).contains("engine warnings"));
+  }
 }

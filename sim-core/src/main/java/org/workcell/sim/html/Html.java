@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -25,6 +26,17 @@ public final class Html {
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
         .replace("'", "&#39;");
+  }
+
+  /**
+   * A long name of a task, condition or file that browsers break after underscores and slashes
+   * only. Needs the style {@code .unbroken { white-space: nowrap; }}.
+   */
+  public static String name(String name) {
+    return Arrays.stream(name.split("(?<=[_/])"))
+        .map(Html::escape)
+        .map(part -> part.contains("-") ? "<span class=\"unbroken\">" + part + "</span>" : part)
+        .collect(Collectors.joining("<wbr>"));
   }
 
   /** A table row of cells that are HTML already. */

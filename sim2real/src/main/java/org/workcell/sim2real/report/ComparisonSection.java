@@ -2,7 +2,6 @@ package org.workcell.sim2real.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.workcell.sim2real.metrics.AsapErrors;
 import org.workcell.sim2real.replay.ReplayErrors.Quantity;
 import org.workcell.sim2real.replay.ReplayStudy;
@@ -33,23 +32,20 @@ final class ComparisonSection {
     }
     ReplayStudy.Estimate error = study.within(best, Quantity.POSITION, horizon);
     String text =
-        "At %s the smallest error is that of %s: %s mrad or mm %s"
+        "Over %s the smallest error is that of %s: %s mrad or mm"
             .formatted(
                 label(horizon),
                 study.motions().get(best),
-                Markup.number(1000 * error.value()),
-                Markup.interval(1000 * error.low(), 1000 * error.high()));
+                Markup.withInterval(1000 * error.value(), 1000 * error.low(), 1000 * error.high()));
     if (best == 0) {
       return text + "; nothing is better than the nominal model.";
     }
     ReplayStudy.Estimate reduction = study.reductionWithin(best, Quantity.POSITION, horizon);
     return text
-        + String.format(
-            Locale.ROOT,
-            ", %.0f %% less than with the nominal model [%.0f, %.0f].",
-            100 * reduction.value(),
-            100 * reduction.low(),
-            100 * reduction.high());
+        + ", %s %% less than with the nominal model."
+            .formatted(
+                Markup.withInterval(
+                    100 * reduction.value(), 100 * reduction.low(), 100 * reduction.high()));
   }
 
   String html() {

@@ -2,6 +2,7 @@ package org.workcell.sim2real.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.workcell.sim.html.Html;
 
@@ -9,6 +10,9 @@ import org.workcell.sim.html.Html;
 final class Markup {
 
   static final String NOTHING = "–";
+
+  /** Where long paths of parameters may go on in a new line. */
+  private static final Pattern BREAKS = Pattern.compile("(?<=\\w)[/_.](?=[a-z])");
 
   private Markup() {}
 
@@ -34,13 +38,23 @@ final class Markup {
   /** A table of cells that are plain text. */
   static String table(String kind, List<String> head, List<List<String>> rows) {
     StringBuilder table = new StringBuilder("<table class=\"%s\">\n<thead>".formatted(kind));
-    table.append(row("th", head)).append("</thead>\n<tbody>\n");
+    table.append(unbroken(row("th", head))).append("</thead>\n<tbody>\n");
     rows.forEach(cells -> table.append(row("td", cells)));
     return table.append("</tbody>\n</table>\n").toString();
   }
 
+  /** Numbers stay beside their units. */
+  private static String unbroken(String head) {
+    return head.replaceAll("(\\d) (s|ms|rad|mrad|mm|Hz)\\b", "$1&nbsp;$2");
+  }
+
   private static String row(String tag, List<String> cells) {
-    return Html.row(tag, cells.stream().map(Html::escape).toList());
+    return Html.row(
+        tag,
+        cells.stream()
+            .map(Html::escape)
+            .map(cell -> BREAKS.matcher(cell).replaceAll("$0<wbr>"))
+            .toList());
   }
 
   /** Four digits that count, or a dash for what is no number. */
@@ -57,6 +71,12 @@ final class Markup {
     }
     int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
     return String.format(Locale.ROOT, "%." + Math.min(6, decimals) + "f", value);
+  }
+
+  /** A number, followed by its interval where there is one. */
+  static String withInterval(double value, double low, double high) {
+    return number(value)
+        + (Double.isFinite(low) && Double.isFinite(high) ? " " + interval(low, high) : "");
   }
 
   /** Both ends, or a dash. */

@@ -302,7 +302,7 @@ final class Plot {
     StringBuilder legend = new StringBuilder("<p class=\"legend\">");
     for (Style style : styles) {
       legend.append(
-          "<span><svg width=\"34\" height=\"10\"><path d=\"M1 5h32\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/></svg> %s</span> "
+          "<span><svg width=\"34\" height=\"10\" aria-hidden=\"true\"><path d=\"M1 5h32\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/></svg> %s</span> "
               .formatted(style.colour, style.dashes, style.label));
     }
     return legend.append("</p>\n").toString();

@@ -35,12 +35,11 @@ final class ReplaySection {
     ReplayStudy.Estimate still = study.at(last + 1, position, horizon);
     StringBuilder text = new StringBuilder();
     text.append(
-        "Open loop from states of the logs, %s is %s %s %s off at %s (rms over joints and windows); a robot that holds still is %s off."
+        "Open loop from states of the logs, %s is off by %s %s at %s (rms over joints and windows); a robot that holds still is off by %s."
             .formatted(
                 last == 0 ? "the nominal model" : "the model with parameters",
-                Markup.number(1000 * model.value()),
+                Markup.withInterval(1000 * model.value(), 1000 * model.low(), 1000 * model.high()),
                 unit(position),
-                Markup.interval(1000 * model.low(), 1000 * model.high()),
                 horizonWords(horizon),
                 Markup.number(1000 * still.value())));
     if (last > 0) {
@@ -123,10 +122,8 @@ final class ReplaySection {
         ReplayStudy.Estimate estimate = study.at(motion, quantity, horizon);
         cells.add(
             Double.isFinite(estimate.value())
-                ? Markup.number(scale * estimate.value())
-                    + (Double.isFinite(estimate.low())
-                        ? " " + Markup.interval(scale * estimate.low(), scale * estimate.high())
-                        : "")
+                ? Markup.withInterval(
+                    scale * estimate.value(), scale * estimate.low(), scale * estimate.high())
                 : Markup.NOTHING);
       }
       rows.add(cells);

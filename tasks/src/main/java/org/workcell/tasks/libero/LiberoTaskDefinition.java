@@ -9,6 +9,7 @@ import org.workcell.sim.physics.EngineCalls;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneSource;
+import org.workcell.sim.task.MeasuredRate;
 import org.workcell.sim.task.SceneRoles;
 import org.workcell.sim.task.SeedRange;
 import org.workcell.sim.task.Stages;
@@ -18,6 +19,7 @@ import org.workcell.sim.task.TaskNotes;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
+import org.workcell.tasks.common.ExpertRates;
 import org.workcell.tasks.libero.experts.LiberoExpert;
 import org.workcell.tasks.libero.placement.InitialState;
 import org.workcell.tasks.libero.problem.TaskSheet;
@@ -32,17 +34,21 @@ public final class LiberoTaskDefinition implements TaskDefinition {
 
   private static final List<String> CAMERAS = List.of("agentview", "robot0_eye_in_hand");
 
+  private static final ExpertRates EXPERT_RATES = new ExpertRates(LiberoSuite.class);
+
   private final TaskSheet sheet;
   private final Optional<Variant> variant;
+  private final boolean ofSuite;
 
   /** The task of a sheet. */
   public LiberoTaskDefinition(TaskSheet sheet) {
-    this(sheet, Optional.empty());
+    this(sheet, Optional.empty(), true);
   }
 
-  private LiberoTaskDefinition(TaskSheet sheet, Optional<Variant> variant) {
+  private LiberoTaskDefinition(TaskSheet sheet, Optional<Variant> variant, boolean ofSuite) {
     this.sheet = sheet;
     this.variant = variant;
+    this.ofSuite = ofSuite;
   }
 
   /**
@@ -52,7 +58,7 @@ public final class LiberoTaskDefinition implements TaskDefinition {
    * @throws org.workcell.sim.files.BadInputException naming line and what is not understood
    */
   public static LiberoTaskDefinition ofFile(Path bddl) {
-    return new LiberoTaskDefinition(TaskSheets.read(bddl), Variant.of(bddl));
+    return new LiberoTaskDefinition(TaskSheets.read(bddl), Variant.of(bddl), false);
   }
 
   /** Its fixed facts. */
@@ -129,6 +135,12 @@ public final class LiberoTaskDefinition implements TaskDefinition {
       return Optional.empty();
     }
     return Optional.of(ExpertDefinition.readingObservations(() -> new LiberoExpert(sheet)));
+  }
+
+  /** Of the suite's tasks; nobody measured those of users' files. */
+  @Override
+  public Optional<MeasuredRate> expertRate() {
+    return ofSuite ? EXPERT_RATES.of(id().substring(id().indexOf('/') + 1)) : Optional.empty();
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.workcell.sim.physics.Physics;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.scene.SceneSource;
 import org.workcell.sim.task.Conventions;
+import org.workcell.sim.task.MeasuredRate;
 import org.workcell.sim.task.SceneRoles;
 import org.workcell.sim.task.Task;
 import org.workcell.sim.task.TaskDefinition;
@@ -18,6 +19,7 @@ import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSetting;
 import org.workcell.sim.task.TaskSpec;
 import org.workcell.sim.task.Variation;
+import org.workcell.tasks.common.ExpertRates;
 import org.workcell.tasks.rlbench.control.ArmMode;
 import org.workcell.tasks.rlbench.control.JointModes;
 import org.workcell.tasks.rlbench.control.TabletopRobot;
@@ -34,6 +36,8 @@ final class TabletopTaskDefinition implements TaskDefinition {
 
   private static final List<String> CAMERAS =
       List.of("front", "left_shoulder", "right_shoulder", "overhead", "wrist");
+
+  private static final ExpertRates EXPERT_RATES = new ExpertRates(TabletopSuite.class);
 
   private final TabletopTask registered;
 
@@ -149,6 +153,11 @@ final class TabletopTaskDefinition implements TaskDefinition {
     return Optional.of(
         ExpertDefinition.readingObservations(
             () -> new WaypointExpert(task, mode, continuous, tipFrame)));
+  }
+
+  @Override
+  public Optional<MeasuredRate> expertRate() {
+    return EXPERT_RATES.of(id().substring(id().indexOf('/') + 1));
   }
 
   @Override
