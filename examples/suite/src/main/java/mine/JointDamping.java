@@ -53,7 +53,7 @@ public final class JointDamping implements FactorKind {
         edits.set(
             ModelField.DOF_DAMPING, joint, episode.value(ModelField.DOF_DAMPING, joint) + added);
       }
-      episode.editDynamics(edits);
+      episode.edit(edits);
       return false;
     }
   }

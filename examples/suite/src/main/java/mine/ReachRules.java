@@ -15,6 +15,7 @@ final class ReachRules implements Task {
 
   private static final double GOAL_HEIGHT_METRES = 0.03;
 
+  // region setup
   private final Physics physics;
   private final boolean endsAtSuccess;
   private final int goalSite;
@@ -35,6 +36,8 @@ final class ReachRules implements Task {
   public Controller controller() {
     return controller;
   }
+
+  // endregion
 
   // region start
   @Override

@@ -89,8 +89,9 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       required = true,
-      paramLabel = "FILE",
-      description = "The robot's nominal model, MJCF.")
+      paramLabel = "builtin:NAME|FILE",
+      converter = ModelConverter.class,
+      description = "The robot's nominal model: MJCF, builtin:desktop or builtin:industrial.")
   private Path model;
 
   @Option(

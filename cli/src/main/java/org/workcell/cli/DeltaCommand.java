@@ -69,8 +69,9 @@ final class DeltaCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       required = true,
-      paramLabel = "FILE",
-      description = "The robot's model, MJCF.")
+      paramLabel = "builtin:NAME|FILE",
+      converter = ModelConverter.class,
+      description = "The robot's model: MJCF, builtin:desktop or builtin:industrial.")
   private Path model;
 
   @Option(

@@ -54,7 +54,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private void print(MjcfExport.Result result) {
     PrintWriter writer = spec.commandLine().getOut();
-    writer.printf("%s says %d parameters:%n", out, result.written().size());
+    writer.printf("%s has %d identified parameters:%n", out, result.written().size());
     result.written().forEach((path, value) -> writer.printf("  %s = %s%n", path, value));
     if (!result.note().isEmpty()) {
       writer.println(result.note());

@@ -15,8 +15,9 @@ final class ModelArguments {
   @Option(
       names = "--model",
       required = true,
-      paramLabel = "FILE",
-      description = "The robot's nominal model, MJCF or URDF.")
+      paramLabel = "builtin:NAME|FILE",
+      converter = ModelConverter.class,
+      description = "The robot's nominal model: MJCF, URDF, builtin:desktop or builtin:industrial.")
   private Path model;
 
   @Option(

@@ -52,8 +52,11 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      paramLabel = "FILE",
-      description = "Model of the robot (MJCF or URDF), for limits of joints.")
+      paramLabel = "builtin:NAME|FILE",
+      converter = ModelConverter.class,
+      description =
+          "Model of the robot, whose joints have limits: MJCF, URDF, builtin:desktop or"
+              + " builtin:industrial.")
   private Path model;
 
   @Option(

@@ -3,10 +3,12 @@ package org.workcell.tasks.arm.robot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.tasks.common.UserFiles;
 
@@ -70,10 +72,7 @@ public final class ArmRobots {
    * @throws IOException if they cannot be written
    */
   public static void extract(String robot, Path folder) throws IOException {
-    if (!builtin().contains(robot)) {
-      throw new IllegalArgumentException("'%s' is none of %s".formatted(robot, builtin()));
-    }
-    String name = robot.substring(BUILTIN.length());
+    String name = ownName(robot);
     UserFiles files = ArmRobots.newFiles();
     Files.createDirectories(folder);
     for (String file : List.of("arm.xml", "robot.yaml")) {
@@ -82,6 +81,36 @@ public final class ArmRobots {
         AtomicFiles.write(target, files.read(RobotReader.ROOT + name + "/" + file));
       }
     }
+  }
+
+  /**
+   * The MJCF file of one of our own robots, for programs that take files. It is written unless it
+   * is there; its folder is named after its content, so that versions do not meet.
+   *
+   * @param robot one of {@link #builtin}
+   * @param folder where it may be kept, such as one below the cache folder
+   * @throws IOException if it cannot be written
+   */
+  public static Path modelFile(String robot, Path folder) throws IOException {
+    String name = ownName(robot);
+    byte[] content = ArmRobots.newFiles().read(RobotReader.ROOT + name + "/arm.xml");
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    Path target = folder.resolve("%s-%08x".formatted(name, crc.getValue())).resolve("arm.xml");
+    if (!Files.exists(target) || !Arrays.equals(content, Files.readAllBytes(target))) {
+      Files.createDirectories(target.getParent());
+      Path next = Files.createTempFile(target.getParent(), "arm", ".new");
+      Files.write(next, content);
+      AtomicFiles.replace(target, next);
+    }
+    return target;
+  }
+
+  private static String ownName(String robot) {
+    if (!builtin().contains(robot)) {
+      throw new IllegalArgumentException("'%s' is none of %s".formatted(robot, builtin()));
+    }
+    return robot.substring(BUILTIN.length());
   }
 
   static UserFiles newFiles() {

@@ -1,0 +1,29 @@
+package org.workcell.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.workcell.sim.files.CacheFolder;
+import org.workcell.tasks.arm.robot.ArmRobots;
+import picocli.CommandLine;
+
+/** A robot's model: a file, or {@code builtin:NAME}, whose file is written to the cache folder. */
+final class ModelConverter implements CommandLine.ITypeConverter<Path> {
+
+  @Override
+  public Path convert(String text) {
+    if (!text.startsWith("builtin:")) {
+      return Path.of(text);
+    }
+    if (!ArmRobots.builtin().contains(text)) {
+      throw new CommandLine.TypeConversionException(
+          "'%s' is not a robot of Workcell; expected one of %s, or a file in MJCF or URDF"
+              .formatted(text, String.join(", ", ArmRobots.builtin())));
+    }
+    try {
+      return ArmRobots.modelFile(text, CacheFolder.of(System.getenv()).resolve("robots"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
