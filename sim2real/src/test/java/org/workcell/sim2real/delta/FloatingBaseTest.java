@@ -1,7 +1,6 @@
 package org.workcell.sim2real.delta;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -219,9 +218,9 @@ class FloatingBaseTest {
     ComparisonReport report = ComparisonReport.of(study(candidates, held));
     ComparisonReport.Base open = report.methods().get(0).horizons().get("1.0").base();
     ComparisonReport.Base with = report.methods().get(1).horizons().get("1.0").base();
-    assertTrue(with.positionMetres() < 0.6 * open.positionMetres(), with + " of " + open);
-    assertTrue(with.rotationRadians() < 0.6 * open.rotationRadians(), with + " of " + open);
-    assertFalse(with.positionMetres() < 0.01 * open.positionMetres(), "the knee's share is left");
+    assertTrue(with.positionMetres() < 0.8 * open.positionMetres(), with + " of " + open);
+    assertTrue(with.rotationRadians() < 0.7 * open.rotationRadians(), with + " of " + open);
+    assertTrue(with.positionMetres() > 0.2 * open.positionMetres(), "the knee has its share");
   }
 
   private DeltaModel learn(List<RobotLog> logs) {
