@@ -88,6 +88,26 @@ class SharedMemoryTest(RealTest):
         with self.assertRaisesRegex(errors.InvalidArgumentError, "motion-capture body and not by actuators"):
             self.open(REACH, 1, actuators=drives)
 
+    def test_another_engine_moves_the_joints(self):
+        options = {"num_envs": 1, "seed": 5, "horizon": 20}
+        try:
+            other = self.open("arm/reach-v1", engine="bullet-plain", **options)
+        except errors.UnavailableError as e:
+            self.assertIn("bullet", str(e))
+            self.skipTest("Bullet is not on the server's class path")
+        own = self.open("arm/reach-v1", engine="mujoco", **options)
+        self.assertEqual(other.task_spec(0)["engine"].split()[0], "bullet-plain")
+        self.assertEqual(own.task_spec(0)["engine"].split()[0], "mujoco")
+        one, two = own.reset()[0], other.reset()[0]
+        same(self, one, two)
+        one, two = self.drive(own, 10)[-1][0], self.drive(other, 10)[-1][0]
+        apart = np.abs(one["joint_positions"] - two["joint_positions"]).max()
+        self.assertTrue(1e-6 < apart < 0.3, apart)
+        with self.assertRaisesRegex(errors.InvalidArgumentError, "free joint"):
+            self.open("arm/push-v1", engine="bullet")
+        with self.assertRaisesRegex(errors.InvalidArgumentError, "havok"):
+            self.open("arm/reach-v1", engine="havok")
+
     def test_seeds_decide(self):
         one, other = self.open(seed=5), self.open(seed=5)
         same(self, one.reset(), other.reset())

@@ -177,6 +177,7 @@ def evaluate(
     stages: Sequence[str] = (),
     actuators: Optional[Folder] = None,
     delta: Union[Folder, Mapping[str, Any], None] = None,
+    engine: Optional[str] = None,
     videos: Optional[str] = None,
     videos_most: Optional[int] = None,
     min_success: Optional[float] = None,
@@ -214,7 +215,7 @@ def evaluate(
         perturb: run the same episodes under the conditions of this preset, too, and compare; `severity` 0 to 5.
         seed: of episode 0; of a benchmark also what its initial states are drawn from.
         protocol, profile, assets, horizon, settings, variation, split, demonstrations, action_adapter, filters,
-            stages, actuators, videos, videos_most, min_success: as the options of `workcell bench` (`videos` is `--video`).
+            stages, actuators, engine, videos, videos_most, min_success: as the options of `workcell bench` (`videos` is `--video`).
         delta: a delta action: its folder, or a dictionary as for `make_vec`.
         images: cameras, or `{"cameras": [...], "width": 84, "height": 84, "quality": "fast"}`.
         workers: threads that simulate; as many as there are processors where absent. Results do not depend on it.
@@ -257,8 +258,8 @@ def evaluate(
         "--episodes": episodes, "--seed": seed, "--perturb": perturb, "--severity": severity, "--protocol": protocol,
         "--profile": profile, "--assets": assets, "--horizon": horizon, "--variation": variation,
         "--split": split, "--demonstrations": demonstrations,
-        "--action-adapter": action_adapter, "--actuators": actuators, "--video": videos, "--max-videos": videos_most,
-        "--min-success": min_success, "--workers": workers, "--execute-steps": play_steps,
+        "--action-adapter": action_adapter, "--actuators": actuators, "--engine": engine, "--video": videos,
+        "--max-videos": videos_most, "--min-success": min_success, "--workers": workers, "--execute-steps": play_steps,
         "--policy-timeout": policy_timeout, ("--resume" if continued else "--out"): out,
     })
     words += _image_options(images)

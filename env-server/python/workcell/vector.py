@@ -277,6 +277,7 @@ def make_vec(
     stages: Optional[_opening.Names] = None,
     actuators: Any = None,
     delta: Any = None,
+    engine: Optional[str] = None,
     randomize: Optional[str] = None,
     perturb: Any = None,
     ignore_terminations: bool = False,
@@ -331,6 +332,8 @@ def make_vec(
             draws), ``without`` (share of episodes that have none), ``channels`` (the only ones that
             act), ``trust`` (False uses it outside its training range, too), ``use_refused`` (True
             uses it although its gate refused it).
+        engine: what moves the joints: ``mujoco`` (the default), or ``bullet`` or ``bullet-plain`` for
+            tasks that they support. MuJoCo reads the state in any case.
         randomize: a preset or ``NAME=TEXT``, for training.
         perturb: a preset, or a dictionary with ``preset``, ``severity``, ``condition``, for
             evaluation.
@@ -352,6 +355,7 @@ def make_vec(
     Raises:
         InvalidArgumentError: if an argument does not fit.
         NotFoundError: if there is no such task, suite or benchmark.
+        UnavailableError: if the server lacks the library of an engine.
         ServerStartError: if no server can be started.
     """
     mode = _opening.mode_of(autoreset)
@@ -374,6 +378,7 @@ def make_vec(
         "stages": _opening.names(stages),
         "actuators": _opening.actuators_of(actuators),
         "delta": _opening.delta_of(delta),
+        "engine": engine,
         "randomize": randomize,
         "perturb": _opening.perturb_of(perturb),
         "ignore_terminations": ignore_terminations or None,

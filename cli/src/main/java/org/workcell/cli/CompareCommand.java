@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.workcell.datasets.delta.DeltaFile;
@@ -60,11 +59,18 @@ import picocli.CommandLine.Spec;
       "  workcell sim2real compare logs/test --model arm.xml --params p.json --delta delta/"
           + " --methods openloop,sysid,sysid+delta --report compare.html",
       "  workcell sim2real compare logs/test --model arm.xml --params p.json --train logs/train"
-          + " --json-file compare.json"
+          + " --json-file compare.json",
+      "  workcell sim2real compare logs/test --model arm.xml --train logs/train --asap"
     })
 final class CompareCommand implements Callable<Integer> {
 
   private static final double STRIDE_SECONDS = 0.8;
+  private static final List<String> METHODS =
+      List.of("openloop", "sysid", "deltadyn", "delta", "sysid+delta");
+  private static final List<String> ASAP_METHODS =
+      List.of("openloop", "asap-grid", "deltadyn", "delta");
+  private static final List<String> ASAP_HORIZONS = List.of("0.25", "0.5", "1.0");
+  private static final List<String> HORIZONS = List.of("0.25", "0.5", "1.0", "full");
 
   /** The report in JSON. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -127,17 +133,26 @@ final class CompareCommand implements Callable<Integer> {
       names = "--methods",
       paramLabel = "NAME,...",
       split = ",",
-      defaultValue = "openloop,sysid,deltadyn,delta,sysid+delta",
-      description = "Methods to compare (default: ${DEFAULT-VALUE}).")
+      description =
+          "Methods to compare (default: openloop,sysid,deltadyn,delta,sysid+delta; with --asap"
+              + " openloop,asap-grid,deltadyn,delta).")
   private List<String> methods;
 
   @Option(
       names = "--horizons",
       paramLabel = "S,...",
       split = ",",
-      defaultValue = "0.25,0.5,1.0,full",
-      description = "Horizons in seconds, and 'full' for whole logs (default: ${DEFAULT-VALUE}).")
+      description =
+          "Horizons in seconds, and 'full' for whole logs (default: 0.25,0.5,1.0,full; with --asap"
+              + " 0.25,0.5,1.0).")
   private List<String> horizons;
+
+  @Option(
+      names = "--asap",
+      description =
+          "ASAP's own comparison: its methods, horizons and errors, in the layout of its table"
+              + " III.")
+  private boolean asap;
 
   @Option(names = "--json-file", paramLabel = "FILE", description = "Write all numbers as JSON.")
   private Path json;
@@ -160,7 +175,7 @@ final class CompareCommand implements Callable<Integer> {
     List<ComparedMethod> chosen = chosen();
     ReplayStudy.Options options =
         new ReplayStudy.Options(
-            HorizonArguments.parse(horizons),
+            HorizonArguments.parse(horizons == null ? usualHorizons() : horizons),
             STRIDE_SECONDS,
             arguments.threads(),
             arguments.seed());
@@ -169,7 +184,12 @@ final class CompareCommand implements Callable<Integer> {
       ReplayStudy study =
           ReplayStudy.of(comparison.candidates(chosen, compared), compared, options);
       ComparisonReport numbers = ComparisonReport.of(study);
-      print(numbers);
+      PrintWriter out = spec.commandLine().getOut();
+      if (asap) {
+        ComparisonTable.printAsap(numbers, out);
+      } else {
+        ComparisonTable.print(numbers, out);
+      }
       if (json != null) {
         write(json, Json.pretty(report(numbers)));
       }
@@ -216,9 +236,14 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
+  private List<String> usualHorizons() {
+    return asap ? ASAP_HORIZONS : HORIZONS;
+  }
+
   private List<ComparedMethod> chosen() {
+    List<String> usual = asap ? ASAP_METHODS : METHODS;
     try {
-      return methods.stream().map(ComparedMethod::named).toList();
+      return (methods == null ? usual : methods).stream().map(ComparedMethod::named).toList();
     } catch (IllegalArgumentException e) {
       throw new BadInputException("--methods: " + e.getMessage(), e);
     }
@@ -282,57 +307,6 @@ final class CompareCommand implements Callable<Integer> {
     return numbers.methods().stream()
         .flatMap(method -> method.horizons().values().stream())
         .anyMatch(horizon -> horizon.diverged() > 0);
-  }
-
-  private void print(ComparisonReport numbers) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        "%-13s %8s %8s %8s %10s %10s %24s %22s%n",
-        "method",
-        "horizon",
-        "windows",
-        "diverged",
-        "rms mrad",
-        "mrad/s",
-        "smaller by %",
-        "ASAP g / l mm");
-    for (ComparisonReport.Method method : numbers.methods()) {
-      method
-          .horizons()
-          .forEach(
-              (name, horizon) ->
-                  out.printf(
-                      Locale.ROOT,
-                      "%-13s %8s %8d %8d %10s %10s %24s %22s%n",
-                      method.method(),
-                      name,
-                      horizon.windows(),
-                      horizon.diverged(),
-                      scaled(horizon.rms().get(0), 1000),
-                      scaled(horizon.velocityRms().get(0), 1000),
-                      interval(horizon.reduction()),
-                      horizon.asap() == null
-                          ? "-"
-                          : String.format(
-                              Locale.ROOT,
-                              "%.2f / %.2f",
-                              horizon.asap().globalMpjpeMm(),
-                              horizon.asap().localMpjpeMm())));
-    }
-    out.printf("intervals: 95 %%, by resampling %s%n", numbers.resampled());
-    out.flush();
-  }
-
-  private static String scaled(Double value, double scale) {
-    return value == null ? "-" : String.format(Locale.ROOT, "%.2f", scale * value);
-  }
-
-  private static String interval(List<Double> three) {
-    return three == null || three.get(0) == null
-        ? "-"
-        : "%s [%s, %s]"
-            .formatted(
-                scaled(three.get(0), 100), scaled(three.get(1), 100), scaled(three.get(2), 100));
   }
 
   private Report report(ComparisonReport numbers) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,29 @@ class GapCommandTest {
     assertTrue(scored.out().contains("actuator:a/kp"), scored.out());
     assertTrue(scored.out().contains("ood"), scored.out());
     assertTrue(Files.readString(json).contains("\"percent_error\""));
+    Invocation compared =
+        Invocation.of(
+            "sim2real",
+            "compare",
+            out.resolve("test"),
+            "--model",
+            arm,
+            "--train",
+            out.resolve("train"),
+            "--asap",
+            "--methods=openloop,asap-grid",
+            "--workers=1");
+    assertEquals(ExitStatus.OK, compared.status(), compared.err());
+    assertTrue(compared.out().contains("E_g-mpjpe mm"), compared.out());
+    for (String horizon : List.of("0.25", "0.5", "1.0")) {
+      for (String method : List.of("openloop", "asap-grid")) {
+        assertTrue(
+            Pattern.compile("(?m)^%s +%s( +[0-9.]+){4}".formatted(Pattern.quote(horizon), method))
+                .matcher(compared.out())
+                .find(),
+            compared.out());
+      }
+    }
     Invocation again =
         Invocation.of(
             "sim2real", "gap", "make", "--model", arm, "--family=G2", "--seed=1", "--out", out);

@@ -39,6 +39,7 @@ record WorldOptions(int rows, long seed, Images images, ObjectNode open) {
     meanings.put("stages", "actuator stages, a list of NAME=PARAMETERS");
     meanings.put("actuators", "drives of a robot: file and content of a params.json");
     meanings.put("delta", "a delta: content of its folder and how it is used");
+    meanings.put("engine", "what moves the joints: mujoco, or bullet or bullet-plain");
     meanings.put("randomize", "a preset or NAME=TEXT, for training");
     meanings.put("perturb", "preset, severity and condition, for evaluation");
     meanings.put("ignore_terminations", "run every sequence to its horizon");

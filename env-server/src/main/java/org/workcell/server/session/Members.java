@@ -2,15 +2,19 @@ package org.workcell.server.session;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.workcell.datasets.delta.DeltaActions;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.delta.DeltaAction;
 import org.workcell.sim.engine.Engine;
+import org.workcell.sim.engine.MissingLibraryException;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.task.Benchmark;
 import org.workcell.sim.task.BenchmarkDefinition;
@@ -80,7 +84,25 @@ final class Members {
     if (arguments.ignoreTerminations() != null) {
       options = options.withIgnoresTerminations(arguments.ignoreTerminations());
     }
-    return commandPath(arguments).applyTo(varied(arguments, options));
+    try {
+      return commandPath(arguments).applyTo(varied(arguments, options));
+    } catch (BadInputException e) {
+      throw missing(e).map(each -> notInstalled(arguments.engine(), each)).orElseThrow(() -> e);
+    }
+  }
+
+  private static Optional<MissingLibraryException> missing(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .filter(MissingLibraryException.class::isInstance)
+        .map(MissingLibraryException.class::cast)
+        .findFirst();
+  }
+
+  private static RuntimeException notInstalled(String engine, MissingLibraryException missing) {
+    return new CallException(
+        ErrorCode.UNAVAILABLE,
+        "the server has no library for engine '%s'; run './workcell %2$s' on its machine, or 'python -m workcell %2$s' where it came with a wheel, and start it again"
+            .formatted(engine, missing.library()));
   }
 
   private static CommandPathChoice commandPath(OpenArguments arguments) {
@@ -90,7 +112,7 @@ final class Members {
         few("stages", arguments.stages()),
         drives(arguments.actuators()),
         delta(arguments.delta()),
-        Engine.NAME);
+        arguments.engine() == null ? Engine.NAME : arguments.engine());
   }
 
   private static DeltaAction delta(OpenArguments.Delta delta) {

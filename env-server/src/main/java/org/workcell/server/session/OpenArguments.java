@@ -20,6 +20,7 @@ record OpenArguments(
     List<String> stages,
     Actuators actuators,
     Delta delta,
+    String engine,
     String randomize,
     Perturb perturb,
     Boolean ignoreTerminations,

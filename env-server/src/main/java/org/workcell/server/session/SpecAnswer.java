@@ -7,6 +7,7 @@ import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
+import org.workcell.sim.physics.DynamicsFactory;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSpec;
 import org.workcell.sim.task.Variation;
@@ -76,6 +77,7 @@ record SpecAnswer(
         TaskOptions.resolve(options.profile(), options.settings(), member.task()),
         options.horizon().orElse(task.horizon()),
         options.ignoresTerminations(),
+        options.dynamics().map(DynamicsFactory::identity).orElseGet(Engine::load),
         options.assets().name(),
         options.randomization().identity(),
         options.commandPath().label());
@@ -88,6 +90,7 @@ record SpecAnswer(
         spec.options(),
         spec.horizon(),
         spec.ignoresTerminations(),
+        spec.engine(),
         spec.assetPack(),
         spec.randomization(),
         spec.commandPath().label());
@@ -98,10 +101,10 @@ record SpecAnswer(
       TaskOptions options,
       int horizon,
       boolean ignoresTerminations,
+      Engine.Identity engine,
       String assets,
       String randomization,
       String commandPath) {
-    Engine.Identity engine = Engine.load();
     return new SpecAnswer(
         task.id(),
         task.instruction(),

@@ -38,6 +38,7 @@ public record ComparisonReport(String resampled, List<Method> methods) {
    * @param velocityRms of velocities, rad/s or m/s: value, low, high
    * @param reduction {@code 1 - rms / that of open loop}: value, low, high; absent for open loop
    * @param asap ASAP's errors
+   * @param base of a floating base that was measured; otherwise absent
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Horizon(
@@ -46,7 +47,16 @@ public record ComparisonReport(String resampled, List<Method> methods) {
       List<Double> rms,
       List<Double> velocityRms,
       List<Double> reduction,
-      ReplayReport.Asap asap) {}
+      ReplayReport.Asap asap,
+      Base base) {}
+
+  /**
+   * Root mean square errors of a floating base.
+   *
+   * @param positionMetres distance from where it was
+   * @param rotationRadians angle from how it was turned
+   */
+  public record Base(double positionMetres, double rotationRadians) {}
 
   /** The numbers of a study whose first motion is open loop. */
   public static ComparisonReport of(ReplayStudy study) {
@@ -78,7 +88,16 @@ public record ComparisonReport(String resampled, List<Method> methods) {
                 asap.accelerationMmPerFrame2(),
                 asap.velocityMmPerFrame(),
                 asap.rootVelocityMmPerFrame())
-            : null);
+            : null,
+        base(study, motion, horizon));
+  }
+
+  private static Base base(ReplayStudy study, int motion, double horizon) {
+    double position = study.within(motion, Quantity.BASE_POSITION, horizon).value();
+    double rotation = study.within(motion, Quantity.BASE_ROTATION, horizon).value();
+    return Double.isFinite(position) && Double.isFinite(rotation)
+        ? new Base(position, rotation)
+        : null;
   }
 
   private static List<Double> numbers(ReplayStudy.Estimate estimate) {

@@ -3,6 +3,7 @@ package org.workcell.sim2real.delta;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.workcell.sim2real.replay.ReplayLog;
 import org.workcell.sim2real.replay.RowSystem;
 
@@ -37,6 +38,9 @@ final class LabelSolver {
   private final int lags;
   private final boolean[] mask;
 
+  /** Joints that the mask lets act. */
+  private final int acting;
+
   LabelSolver(
       Supplier<RowSystem> systems, int threads, LabelOptions options, LogNoise noise, int lags) {
     this.systems = systems;
@@ -46,6 +50,7 @@ final class LabelSolver {
     this.joints = noise.position().length;
     this.lags = lags;
     this.mask = options.mask();
+    this.acting = (int) IntStream.range(0, joints).filter(joint -> mask[joint]).count();
   }
 
   DeltaLabels solve(List<ReplayLog> logs) {
@@ -68,7 +73,7 @@ final class LabelSolver {
         sum[i] += count[i];
       }
     }
-    double size = Math.max(1, sum[0] * 2 * joints);
+    double size = Math.max(1, sum[0] * 2 * acting);
     double[] residuals = {Math.sqrt(sum[2] / size), Math.sqrt(sum[3] / size)};
     return new DeltaLabels(changes, weights, (int) sum[0], (int) sum[1], residuals);
   }
@@ -162,7 +167,7 @@ final class LabelSolver {
           }
         }
       }
-      return Arrays.stream(base).map(x -> x * x).sum();
+      return squares();
     }
 
     /**
@@ -185,6 +190,14 @@ final class LabelSolver {
           return;
         }
       }
+    }
+
+    /** Of the residuals of joints that may act: what the others keep says nothing of a label. */
+    private double squares() {
+      return IntStream.range(0, base.length)
+          .filter(i -> mask[i % joints])
+          .mapToDouble(i -> base[i] * base[i])
+          .sum();
     }
 
     private double dot(int column, double[] other, int at) {
@@ -229,9 +242,9 @@ final class LabelSolver {
         }
         counts[0]++;
         boolean good = predict(row, base);
-        double squares = good ? Arrays.stream(base).map(x -> x * x).sum() : 0;
+        double squares = good ? squares() : 0;
         counts[3] += squares;
-        boolean large = squares > square(REJECTED) * 2 * joints;
+        boolean large = squares > square(REJECTED) * 2 * acting;
         if (!good || (large && squares > square(UNEXPLAINED) * before[row])) {
           counts[1]++;
           for (int past = Math.max(0, row - lags); past <= row; past++) {
