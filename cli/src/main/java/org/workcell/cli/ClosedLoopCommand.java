@@ -17,7 +17,6 @@ import org.workcell.sim.engine.EngineException;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
-import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim2real.gap.GapFamily;
 import org.workcell.sim2real.gap.GapLevel;
 import org.workcell.sim2real.metrics.Interval;
@@ -49,18 +48,21 @@ import picocli.CommandLine.Spec;
     })
 final class ClosedLoopCommand implements Callable<Integer> {
 
+  private static final double JOINT_NOISE = 0.02;
+  private static final double HAND_NOISE = 0.003;
+
   private final Supplier<TaskRegistry> registry;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "TASK", description = "A task of suite arm.")
+  @Parameters(paramLabel = "TASK", description = "A task of suite arm, kitchen or metaworld.")
   private String task;
 
   @Option(
       names = "--robot",
       paramLabel = "builtin:NAME",
       defaultValue = "builtin:desktop",
-      description = "A built-in arm (default: ${DEFAULT-VALUE}).")
+      description = "A built-in arm, for tasks of suite arm (default: ${DEFAULT-VALUE}).")
   private String robot;
 
   @Option(
@@ -88,7 +90,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
       names = "--control-hz",
       paramLabel = "HZ",
       defaultValue = "50",
-      description = "Actions in a second: 20, 25 or 50; a delta needs 50, the rate of the logs.")
+      description = "Actions in a second in suite arm: 20, 25 or 50 (default: ${DEFAULT-VALUE}).")
   private int controlHz;
 
   @Option(
@@ -107,14 +109,21 @@ final class ClosedLoopCommand implements Callable<Integer> {
   @Option(
       names = "--trajectories",
       paramLabel = "N",
-      defaultValue = "20",
-      description = "Logs of 10 s (default: ${DEFAULT-VALUE}).")
+      defaultValue = "12",
+      description = "Logs for training and gates (default: ${DEFAULT-VALUE}).")
   private int trajectories;
+
+  @Option(
+      names = "--log-seconds",
+      paramLabel = "S",
+      defaultValue = "6",
+      description = "Length of a log (default: ${DEFAULT-VALUE}).")
+  private double logSeconds;
 
   @Option(
       names = "--updates",
       paramLabel = "N",
-      defaultValue = "45",
+      defaultValue = "60",
       description = "Updates of the first training, 6400 steps each (default: ${DEFAULT-VALUE}).")
   private int updates;
 
@@ -128,16 +137,23 @@ final class ClosedLoopCommand implements Callable<Integer> {
   @Option(
       names = "--tuning-updates",
       paramLabel = "N",
-      defaultValue = "30",
+      defaultValue = "60",
       description = "Updates of each further training (default: ${DEFAULT-VALUE}).")
   private int tuningUpdates;
 
   @Option(
+      names = "--learning-rate",
+      paramLabel = "R",
+      defaultValue = "0.0003",
+      description = "Of each further training (default: ${DEFAULT-VALUE}).")
+  private double tuningRate;
+
+  @Option(
       names = "--noise",
       paramLabel = "SIGMA",
-      defaultValue = "0.02",
-      description = "Noise on commands of that baseline, rad (default: ${DEFAULT-VALUE}).")
-  private double noise;
+      description =
+          "Noise on commands of that baseline (default: 0.02 rad, of MetaWorld's hand 0.003 m).")
+  private Double noise;
 
   @Option(
       names = "--randomize",
@@ -162,6 +178,15 @@ final class ClosedLoopCommand implements Callable<Integer> {
       description = "Threads that simulate (default: processors). Results do not depend on it.")
   private Integer workers;
 
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Trainings at the same time, which share the threads (default: ${DEFAULT-VALUE}). Results"
+              + " do not depend on it.")
+  private int jobs;
+
   ClosedLoopCommand(Supplier<TaskRegistry> registry) {
     this.registry = registry;
   }
@@ -169,37 +194,16 @@ final class ClosedLoopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TaskDefinition definition = new TaskSelection(registry.get()).task(task);
-    if (!definition.id().startsWith("arm/")) {
-      throw new BadInputException(
-          "closed loops are for tasks of suite arm, not for %s".formatted(task));
-    }
     Libtorch.version();
     try {
-      LoopPlan plan =
-          new LoopPlan(
-              definition.id(),
-              robot,
-              family,
-              level,
-              seed,
-              controlHz,
-              horizon,
-              start == null ? "" : LogFolder.sha256(start),
-              trajectories,
-              updates,
-              discount,
-              tuningUpdates,
-              noise,
-              episodes);
       List<LoopScore> scores =
           ClosedLoop.run(
-              plan,
+              plan(definition),
               definition,
               Optional.ofNullable(start),
               Presets.load(preset).training(),
               out,
-              PoolOptions.of(Workers.count(workers)),
-              this::say);
+              new ClosedLoop.Work(jobs, Workers.count(workers), this::say));
       print(scores);
       return ExitStatus.OK;
     } catch (IllegalArgumentException | EngineException e) {
@@ -207,7 +211,21 @@ final class ClosedLoopCommand implements Callable<Integer> {
     }
   }
 
-  private void say(String line) {
+  private LoopPlan plan(TaskDefinition definition) {
+    double usualNoise = definition.id().startsWith("metaworld/") ? HAND_NOISE : JOINT_NOISE;
+    return LoopPlan.builder(definition.id())
+        .robot(robot, controlHz)
+        .gap(family, level, seed)
+        .episodes(horizon, episodes)
+        .start(start == null ? "" : LogFolder.sha256(start))
+        .logs(trajectories, logSeconds)
+        .training(updates, tuningUpdates, discount)
+        .tuningRate(tuningRate)
+        .noise(noise == null ? usualNoise : noise)
+        .build();
+  }
+
+  private synchronized void say(String line) {
     PrintWriter err = spec.commandLine().getErr();
     err.println(line);
     err.flush();
@@ -215,14 +233,18 @@ final class ClosedLoopCommand implements Callable<Integer> {
 
   private void print(List<LoopScore> scores) {
     PrintWriter writer = spec.commandLine().getOut();
-    writer.printf("%-12s %22s %26s %24s%n", "policy", "success_once %", "return", "recovered %");
+    writer.printf(
+        "%-12s %22s %24s %24s %24s %24s%n",
+        "policy", "success_once %", "return", "recovered %", "over nominal", "over noise");
     for (LoopScore each : scores) {
       writer.printf(
-          "%-12s %22s %26s %24s%n",
+          "%-12s %22s %24s %24s %24s %24s%n",
           each.policy(),
           words(100 * each.successRate(), each.success(), 100),
           words(each.meanReturn(), each.returns(), 1),
-          words(100 * each.recovered(), each.recoveredInterval(), 100));
+          words(100 * each.recovered(), each.recoveredInterval(), 100),
+          words(each.overNominal().returns(), each.overNominal().returnsInterval(), 1),
+          words(each.overNoise().returns(), each.overNoise().returnsInterval(), 1));
     }
     writer.flush();
   }

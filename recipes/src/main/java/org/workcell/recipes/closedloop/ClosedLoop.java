@@ -1,24 +1,25 @@
 package org.workcell.recipes.closedloop;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.workcell.datasets.records.StageFolder;
+import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorMember;
-import org.workcell.sim2real.gap.GapMaker;
-import org.workcell.sim2real.gap.GapPlan;
-import org.workcell.tasks.arm.robot.ArmRobot;
-import org.workcell.tasks.arm.robot.ArmRobots;
 import org.workcell.training.PolicyScores;
 
 /**
@@ -32,8 +33,6 @@ public final class ClosedLoop {
   /** Judged in these episodes, which no training has. */
   private static final long FIRST_SEED = 5_000_000;
 
-  private static final double LOG_SECONDS = 10;
-
   static final String FIRST = "first";
   static final String NOMINAL = "nominal";
   static final String ORACLE = "oracle";
@@ -44,13 +43,35 @@ public final class ClosedLoop {
 
   private final LoopPlan plan;
   private final StageFolder files;
-  private final LoopWorld world;
+  private final LoopRobot robot;
   private final TaskDefinition task;
   private final Optional<Path> start;
   private final Randomization randomization;
+  private final Work work;
   private final PoolOptions workers;
-  private final Consumer<String> progress;
   private final LoopTraining training;
+
+  /**
+   * How the work is done; no number depends on it.
+   *
+   * @param jobs trainings at the same time
+   * @param threads of all of them together
+   * @param progress gets lines, from several threads
+   */
+  public record Work(int jobs, int threads, Consumer<String> progress) {
+
+    /** Checks the counts. */
+    public Work {
+      if (jobs < 1 || threads < 1) {
+        throw new IllegalArgumentException(
+            "%d jobs on %d threads; expected at least 1 of each".formatted(jobs, threads));
+      }
+    }
+
+    private PoolOptions pool() {
+      return PoolOptions.of(Math.max(1, threads / jobs));
+    }
+  }
 
   private ClosedLoop(
       LoopPlan plan,
@@ -58,17 +79,16 @@ public final class ClosedLoop {
       TaskDefinition task,
       Optional<Path> start,
       Randomization randomization,
-      PoolOptions workers,
-      Consumer<String> progress) {
+      Work work) {
     this.start = start;
     this.plan = plan;
     this.files = files;
-    this.world = new LoopWorld(plan, files);
+    this.robot = LoopRobots.of(plan, task, files, work.threads(), work.progress());
     this.task = task;
     this.randomization = randomization;
-    this.workers = workers;
-    this.progress = progress;
-    this.training = new LoopTraining(plan, files, task, workers, progress);
+    this.work = work;
+    this.workers = work.pool();
+    this.training = new LoopTraining(plan, files, task, workers, work.progress());
   }
 
   /**
@@ -79,6 +99,7 @@ public final class ClosedLoop {
    * @param randomization of the baseline with domain randomization
    * @param folder a new one, or one of the same plan
    * @return scores on the hidden robot, nominal and oracle first
+   * @throws IllegalArgumentException if the task's suite has no loops, or the gap does not fit it
    */
   public static List<LoopScore> run(
       LoopPlan plan,
@@ -86,41 +107,78 @@ public final class ClosedLoop {
       Optional<Path> start,
       Randomization randomization,
       Path folder,
-      PoolOptions workers,
-      Consumer<String> progress) {
+      Work work) {
     StageFolder files = StageFolder.of(folder, head(plan));
-    return new ClosedLoop(plan, files, task, start, randomization, workers, progress).run();
+    return new ClosedLoop(plan, files, task, start, randomization, work).run();
   }
 
   private List<LoopScore> run() {
-    makeRobot();
+    robot.make();
     start.ifPresentOrElse(
-        policy -> training.take(FIRST, policy), () -> training.train(FIRST, world.nominal()));
+        policy -> training.take(FIRST, policy), () -> training.train(FIRST, robot.nominal()));
     Map<String, PolicyScores> scores = new LinkedHashMap<>();
-    tune(scores, NOMINAL, world.nominal());
-    tune(scores, ORACLE, world.hidden());
-    tune(scores, NOISE, world.noisy());
-    LoopModel learned = new LoopModel(plan, files, world.model(), progress);
-    learned.identify();
-    tune(scores, IDENTIFIED, world.identified());
-    if (learned.delta()) {
-      tune(scores, CORRECTED, world.corrected());
-    } else {
-      // A refused delta is not used: what is left is the identified model.
-      scores.put(CORRECTED, scores.get(IDENTIFIED));
+    ExecutorService jobs = Executors.newFixedThreadPool(work.jobs());
+    try {
+      Map<String, Supplier<PolicyScores>> waiting = begin(jobs);
+      waiting.forEach((name, found) -> scores.put(name, found.get()));
+    } finally {
+      jobs.shutdown();
     }
-    tune(scores, RANDOMIZED, world.nominal().withRandomization(randomization));
     List<LoopScore> all = new ArrayList<>();
-    scores.forEach(
-        (name, each) ->
-            all.add(
-                LoopScore.of(name, each, scores.get(NOMINAL), scores.get(ORACLE), plan.seed())));
+    scores.forEach((name, each) -> all.add(LoopScore.of(name, each, scores, plan.seed())));
     files.write("results.json", all);
     return all;
   }
 
-  private void tune(Map<String, PolicyScores> scores, String name, EnvironmentOptions behind) {
-    scores.put(name, judge(name, training.tune(name, FIRST, behind)));
+  /** Hands all trainings to the jobs; identification first, because two of them wait for it. */
+  private Map<String, Supplier<PolicyScores>> begin(Executor jobs) {
+    CompletableFuture<Void> identified = CompletableFuture.runAsync(robot::identify, jobs);
+    Map<String, Supplier<PolicyScores>> scores = new LinkedHashMap<>();
+    scores.put(NOMINAL, later(jobs, () -> tune(NOMINAL, robot.nominal())));
+    scores.put(ORACLE, later(jobs, () -> tune(ORACLE, robot.hidden())));
+    scores.put(NOISE, later(jobs, () -> tune(NOISE, noisy())));
+    Supplier<PolicyScores> plain =
+        waiting(identified.thenApplyAsync(done -> tune(IDENTIFIED, robot.identified()), jobs));
+    CompletableFuture<Optional<PolicyScores>> delta =
+        identified.thenApplyAsync(
+            done ->
+                robot.delta() ? Optional.of(tune(CORRECTED, robot.corrected())) : Optional.empty(),
+            jobs);
+    scores.put(IDENTIFIED, plain);
+    // A refused delta is not used: what is left is the identified model.
+    scores.put(CORRECTED, () -> waiting(delta).get().orElseGet(plain));
+    scores.put(
+        RANDOMIZED,
+        later(jobs, () -> tune(RANDOMIZED, robot.nominal().withRandomization(randomization))));
+    return scores;
+  }
+
+  private static Supplier<PolicyScores> later(Executor jobs, Supplier<PolicyScores> job) {
+    return waiting(CompletableFuture.supplyAsync(job, jobs));
+  }
+
+  private static <T> Supplier<T> waiting(CompletableFuture<T> future) {
+    return () -> {
+      try {
+        return future.join();
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw e;
+      }
+    };
+  }
+
+  /** Commands have noise. */
+  private EnvironmentOptions noisy() {
+    return CommandPathChoice.NONE
+        .withFilters(List.of("noise=deviation:" + plan.noise()))
+        .applyTo(robot.nominal());
+  }
+
+  private PolicyScores tune(String name, EnvironmentOptions behind) {
+    return judge(name, training.tune(name, FIRST, behind));
   }
 
   private PolicyScores judge(String name, Path policy) {
@@ -128,43 +186,19 @@ public final class ClosedLoop {
     if (!files.has(file)) {
       PolicyScores scores =
           PolicyScores.of(
-              policy, new VectorMember(task, world.hidden()), FIRST_SEED, plan.episodes(), workers);
+              policy, new VectorMember(task, robot.hidden()), FIRST_SEED, plan.episodes(), workers);
       files.write(file, scores);
-      progress.accept(
-          "%s on the hidden robot: success_once %.1f %%, return %.4g"
-              .formatted(name, 100 * scores.successRate(), scores.meanReturn()));
+      work.progress()
+          .accept(
+              "%s on the hidden robot: success_once %.1f %%, return %.4g"
+                  .formatted(name, 100 * scores.successRate(), scores.meanReturn()));
     }
     return files.read(file, PolicyScores.class);
-  }
-
-  private void makeRobot() {
-    try {
-      ArmRobots.extract(plan.robot(), files.of(LoopWorld.ROBOT).getParent());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the robot cannot be written", e);
-    }
-    if (!files.has(LoopWorld.GAP)) {
-      ArmRobot robot = ArmRobots.of(plan.robot(), ArmRobots.NO_MAP);
-      List<String> joints = robot.joints().stream().map(joint -> ownName(joint.name())).toList();
-      GapMaker.make(
-          GapPlan.builder(plan.family(), plan.level(), plan.seed())
-              .joints(joints)
-              .trajectories(plan.trajectories(), LOG_SECONDS)
-              .build(),
-          world.model(),
-          files.fresh(LoopWorld.GAP));
-      files.finish(LoopWorld.GAP);
-      progress.accept("logs of the hidden robot: " + plan.trajectories());
-    }
   }
 
   /** What the folder of a plan is for. */
   static StageFolder.Head<LoopPlan> head(LoopPlan plan) {
     return new StageFolder.Head<>("plan.json", plan, LoopPlan::toString);
-  }
-
-  private static String ownName(String name) {
-    return name.startsWith(ArmRobot.PREFIX) ? name.substring(ArmRobot.PREFIX.length()) : name;
   }
 
   /** The score of a policy by name. */

@@ -23,7 +23,6 @@ import org.workcell.training.PpoUpdate;
 final class LoopTraining {
 
   private static final int UPDATES_PER_CHECKPOINT = 5;
-  private static final double SMALL_RATE = 3e-4;
 
   /** Of a policy that comes without deviations. */
   private static final double SMALL_LOG_DEVIATION = -1.5;
@@ -66,7 +65,7 @@ final class LoopTraining {
     Optional<Checkpoint> critic = kept(first);
     PpoOptions options =
         options()
-            .optimizer(SMALL_RATE, 0.5)
+            .optimizer(plan.tuningRate(), 0.5)
             .network(start.layers().hiddenSizes(), start.layers().activation())
             .firstLogDeviation(SMALL_LOG_DEVIATION)
             .normalization(PpoOptions.Normalization.KEPT)
