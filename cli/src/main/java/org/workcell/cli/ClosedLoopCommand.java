@@ -124,7 +124,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
       names = "--updates",
       paramLabel = "N",
       defaultValue = "60",
-      description = "Updates of the first training, 6400 steps each (default: ${DEFAULT-VALUE}).")
+      description = "Updates of the first training (default: ${DEFAULT-VALUE}).")
   private int updates;
 
   @Option(
@@ -140,6 +140,15 @@ final class ClosedLoopCommand implements Callable<Integer> {
       defaultValue = "60",
       description = "Updates of each further training (default: ${DEFAULT-VALUE}).")
   private int tuningUpdates;
+
+  @Option(
+      names = "--envs",
+      paramLabel = "N",
+      defaultValue = "64",
+      description =
+          "Environments side by side in trainings, of which each makes 100 steps in an update"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int environments;
 
   @Option(
       names = "--learning-rate",
@@ -220,6 +229,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
         .start(start == null ? "" : LogFolder.sha256(start))
         .logs(trajectories, logSeconds)
         .training(updates, tuningUpdates, discount)
+        .environments(environments)
         .tuningRate(tuningRate)
         .noise(noise == null ? usualNoise : noise)
         .build();

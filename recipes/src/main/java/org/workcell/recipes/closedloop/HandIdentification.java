@@ -20,7 +20,7 @@ final class HandIdentification {
   private static final double DELAY_STEP_SECONDS = 0.0125;
   private static final double MOST_DEAD_BAND = 0.005;
   private static final int COARSE_LOGS = 2;
-  private static final int COARSE_ITERATIONS = 3;
+  private static final int COARSE_ITERATIONS = 2;
   private static final int ITERATIONS = 8;
 
   /** Sizes of differences: replays are not smooth where a way is as long as the dead band. */

@@ -17,7 +17,8 @@ import org.workcell.sim2real.gap.GapLevel;
  * @param start checksum of the policy that is trained further; empty where a first one is trained
  * @param trajectories of the logs, besides those out of distribution
  * @param logSeconds length of a log
- * @param updates of the first training, of 6400 steps each
+ * @param environments side by side in trainings; each makes 100 steps in an update
+ * @param updates of the first training
  * @param discount of a step
  * @param tuningUpdates of each further training
  * @param tuningRate learning rate of further trainings
@@ -35,6 +36,7 @@ public record LoopPlan(
     String start,
     int trajectories,
     double logSeconds,
+    int environments,
     int updates,
     double discount,
     int tuningUpdates,
@@ -44,10 +46,10 @@ public record LoopPlan(
 
   /** Checks the counts. */
   public LoopPlan {
-    if (updates < 1 || tuningUpdates < 1 || episodes < 2 || horizon < 1) {
+    if (environments < 1 || updates < 1 || tuningUpdates < 1 || episodes < 2 || horizon < 1) {
       throw new IllegalArgumentException(
-          "%d and %d updates, %d episodes of %d steps; expected at least 1, 1, 2 and 1"
-              .formatted(updates, tuningUpdates, episodes, horizon));
+          "%d environments, %d and %d updates, %d episodes of %d steps; expected at least 1, 1, 1, 2 and 1"
+              .formatted(environments, updates, tuningUpdates, episodes, horizon));
     }
     if (!(logSeconds > 0) || !(tuningRate > 0) || !(noise >= 0)) {
       throw new IllegalArgumentException(
@@ -79,6 +81,7 @@ public record LoopPlan(
     private String start = "";
     private int trajectories = 12;
     private double logSeconds = 6;
+    private int environments = 64;
     private int updates = 60;
     private double discount = 0.98;
     private int tuningUpdates = 60;
@@ -133,6 +136,12 @@ public record LoopPlan(
       return this;
     }
 
+    /** Environments side by side in trainings. */
+    public Builder environments(int count) {
+      environments = count;
+      return this;
+    }
+
     /** Learning rate of further trainings. */
     public Builder tuningRate(double rate) {
       tuningRate = rate;
@@ -162,6 +171,7 @@ public record LoopPlan(
           start,
           trajectories,
           logSeconds,
+          environments,
           updates,
           discount,
           tuningUpdates,

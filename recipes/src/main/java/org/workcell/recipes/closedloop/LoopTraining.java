@@ -23,6 +23,7 @@ import org.workcell.training.PpoUpdate;
 final class LoopTraining {
 
   private static final int UPDATES_PER_CHECKPOINT = 5;
+  private static final int STEPS = 100;
 
   /** Of a policy that comes without deviations. */
   private static final double SMALL_LOG_DEVIATION = -1.5;
@@ -81,7 +82,7 @@ final class LoopTraining {
   }
 
   private PpoOptions.Builder options() {
-    return PpoOptions.builder().seed(plan.seed()).advantages(plan.discount(), 0.95, 0.1);
+    return PpoOptions.builder().seed(plan.seed()).experience(plan.environments(), STEPS).advantages(plan.discount(), 0.95, 0.1);
   }
 
   /** Makes a trainer, from a checkpoint where there is one. */

@@ -1,0 +1,171 @@
+package org.workcell.recipes.closedloop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.workcell.datasets.records.StageFolder;
+import org.workcell.randomization.Presets;
+import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.environment.Environment;
+import org.workcell.sim.environment.EnvironmentFactory;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
+import org.workcell.sim2real.gap.GapFamily;
+import org.workcell.sim2real.gap.GapLevel;
+
+/** A whole loop with the smallest budgets: what it makes, and how it goes on; not how well it does. */
+class ClosedLoopTest {
+
+  private static final List<String> POLICIES =
+      List.of("nominal", "oracle", "noise", "identified", "corrected", "randomized");
+
+  @TempDir Path folder;
+
+  private static TaskDefinition task(String id) {
+    return TaskRegistry.load().task(id).orElseThrow();
+  }
+
+  private static LoopPlan.Builder tiny(String id) {
+    return LoopPlan.builder(id)
+        .gap(GapFamily.G2, GapLevel.HARD, 3)
+        .episodes(10, 3)
+        .logs(3, 1.6)
+        .environments(2)
+        .training(1, 1, 0.98);
+  }
+
+  private List<LoopScore> run(LoopPlan plan, int jobs, List<String> lines) {
+    return ClosedLoop.run(
+        plan,
+        task(plan.task()),
+        Optional.empty(),
+        Presets.load("dynamics-wide").training(),
+        folder.resolve("loop"),
+        new ClosedLoop.Work(jobs, 2, lines::add));
+  }
+
+  @Test
+  void aLoopOfAnArmGoesOnWhereItEnded() throws IOException {
+    LoopPlan plan = tiny("arm/reach-v1").build();
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    List<LoopScore> scores = run(plan, 2, lines);
+    assertEquals(POLICIES, scores.stream().map(LoopScore::policy).toList());
+    for (LoopScore score : scores) {
+      assertTrue(score.meanReturn() > 0 && score.meanReturn() < 10, score.toString());
+      assertTrue(score.returns().low() <= score.meanReturn(), score.toString());
+    }
+    Path loop = folder.resolve("loop");
+    for (String file :
+        List.of(
+            "plan.json",
+            "first.pt",
+            "gap/hidden/truth.json",
+            "params.json",
+            "params-gate.json",
+            "delta/delta.json",
+            "results.json")) {
+      assertTrue(Files.exists(loop.resolve(file)), file);
+    }
+    // Each was trained in an environment of its own.
+    assertNotEquals(-1, Files.mismatch(loop.resolve("nominal.pt"), loop.resolve("oracle.pt")));
+    assertNotEquals(-1, Files.mismatch(loop.resolve("nominal.pt"), loop.resolve("noise.pt")));
+    assertNotEquals(-1, Files.mismatch(loop.resolve("nominal.pt"), loop.resolve("randomized.pt")));
+
+    byte[] noise = Files.readAllBytes(loop.resolve("noise.pt"));
+    Files.delete(loop.resolve("noise.pt"));
+    Files.delete(loop.resolve("noise.checkpoint"));
+    Files.delete(loop.resolve("scores/noise.json"));
+    lines.clear();
+    assertEquals(scores, run(plan, 1, lines));
+    assertTrue(Arrays.equals(noise, Files.readAllBytes(loop.resolve("noise.pt"))));
+    assertTrue(lines.stream().allMatch(line -> line.startsWith("noise")), lines.toString());
+    assertFalse(lines.isEmpty());
+  }
+
+  private LoopRobot robot(LoopPlan plan) {
+    return LoopRobots.of(
+        plan,
+        task(plan.task()),
+        StageFolder.of(folder.resolve("robot"), ClosedLoop.head(plan)),
+        2,
+        line -> {});
+  }
+
+  /** Where the first positions of an observation are after some steps of the same actions. */
+  private static double[] after(LoopPlan plan, EnvironmentOptions options) {
+    try (EnvironmentFactory factory = new EnvironmentFactory();
+        Environment environment = factory.newEnvironment(task(plan.task()), options)) {
+      BatchStorage storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
+      environment.reset(ResetOptions.seed(1), storage, 0);
+      double[] action = new double[environment.spec().task().layout().action().size()];
+      Arrays.fill(action, 0.5);
+      for (int step = 0; step < 5; step++) {
+        storage.action().putRow(0, action);
+        environment.step(storage, 0);
+      }
+      double[] seen = new double[3];
+      for (int i = 0; i < seen.length; i++) {
+        seen[i] = storage.observation(0).get(0, i);
+      }
+      return seen;
+    }
+  }
+
+  @Test
+  void theKitchensArmHasItsGapInTheKitchen() {
+    LoopPlan plan = tiny("kitchen/microwave-v1").build();
+    LoopRobot robot = robot(plan);
+    robot.make();
+    EnvironmentOptions quiet = robot.nominal().withSettings(Map.of("noise", "off"));
+    double[] nominal = after(plan, quiet);
+    double[] hidden = after(plan, robot.hidden().withSettings(Map.of("noise", "off")));
+    assertTrue(Math.abs(nominal[0] - hidden[0]) > 1e-4, Arrays.toString(hidden));
+  }
+
+  @Test
+  void aHandsGapIsIdentifiedAndTheRestLearned() {
+    LoopPlan plan =
+        LoopPlan.builder("metaworld/push-v3")
+            .gap(GapFamily.G9, GapLevel.MILD, 4)
+            .logs(5, 0.8)
+            .build();
+    LoopRobot robot = robot(plan);
+    robot.make();
+    robot.identify();
+    StageFolder files = new StageFolder(folder.resolve("robot"));
+    HandGap truth = files.read("gap/hidden/truth.json", HandGap.class);
+    HandGap found = files.read("identified.json", HandGap.class);
+    assertEquals(truth.delaySeconds(), found.delaySeconds(), 0.015);
+    assertEquals(truth.gain(), found.gain(), 0.1);
+    robot.delta();
+    assertTrue(files.has("delta/delta.json"));
+  }
+
+  @Test
+  void otherSuitesAndGapsAreRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> HandGap.draw(GapFamily.G4, GapLevel.MILD, 1));
+    assertEquals(HandGap.NONE, HandGap.draw(GapFamily.G0, GapLevel.MILD, 1));
+    LoopPlan track = tiny("planar/reach-v1").build();
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> robot(track));
+    assertTrue(refused.getMessage().contains("metaworld"), refused.getMessage());
+  }
+}
