@@ -109,16 +109,14 @@ final class ClosedLoopCommand implements Callable<Integer> {
   @Option(
       names = "--trajectories",
       paramLabel = "N",
-      defaultValue = "12",
-      description = "Logs for training and gates (default: ${DEFAULT-VALUE}).")
-  private int trajectories;
+      description = "Logs for training and gates (default: 12, of MetaWorld's hand 32).")
+  private Integer trajectories;
 
   @Option(
       names = "--log-seconds",
       paramLabel = "S",
-      defaultValue = "6",
-      description = "Length of a log (default: ${DEFAULT-VALUE}).")
-  private double logSeconds;
+      description = "Length of a log (default: 6, of MetaWorld's hand 1).")
+  private Double logSeconds;
 
   @Option(
       names = "--updates",
@@ -221,13 +219,18 @@ final class ClosedLoopCommand implements Callable<Integer> {
   }
 
   private LoopPlan plan(TaskDefinition definition) {
-    double usualNoise = definition.id().startsWith("metaworld/") ? HAND_NOISE : JOINT_NOISE;
+    boolean hand = definition.id().startsWith("metaworld/");
+    int usualLogs = hand ? 32 : 12;
+    double usualSeconds = hand ? 1 : 6;
+    double usualNoise = hand ? HAND_NOISE : JOINT_NOISE;
     return LoopPlan.builder(definition.id())
         .robot(robot, controlHz)
         .gap(family, level, seed)
         .episodes(horizon, episodes)
         .start(start == null ? "" : LogFolder.sha256(start))
-        .logs(trajectories, logSeconds)
+        .logs(
+            trajectories == null ? usualLogs : trajectories,
+            logSeconds == null ? usualSeconds : logSeconds)
         .training(updates, tuningUpdates, discount)
         .environments(environments)
         .tuningRate(tuningRate)

@@ -132,7 +132,8 @@ public final class ClosedLoop {
 
   /** Hands all trainings to the jobs; identification first, because two of them wait for it. */
   private Map<String, Supplier<PolicyScores>> begin(Executor jobs) {
-    CompletableFuture<Void> identified = CompletableFuture.runAsync(robot::identify, jobs);
+    CompletableFuture<Void> identified =
+        CompletableFuture.runAsync(robot::identify, jobs).whenComplete(this::tell);
     Map<String, Supplier<PolicyScores>> scores = new LinkedHashMap<>();
     scores.put(NOMINAL, later(jobs, () -> tune(NOMINAL, robot.nominal())));
     scores.put(ORACLE, later(jobs, () -> tune(ORACLE, robot.hidden())));
@@ -151,6 +152,13 @@ public final class ClosedLoop {
         RANDOMIZED,
         later(jobs, () -> tune(RANDOMIZED, robot.nominal().withRandomization(randomization))));
     return scores;
+  }
+
+  /** What failed, before trainings that do not need it are done. */
+  private void tell(Object found, Throwable failure) {
+    if (failure != null) {
+      work.progress().accept("failed: " + failure);
+    }
   }
 
   private static Supplier<PolicyScores> later(Executor jobs, Supplier<PolicyScores> job) {

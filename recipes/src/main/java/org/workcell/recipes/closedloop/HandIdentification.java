@@ -17,9 +17,9 @@ import org.workcell.sim2real.optimize.SearchSpace;
 final class HandIdentification {
 
   private static final double LONGEST_DELAY_SECONDS = 0.125;
-  private static final double DELAY_STEP_SECONDS = 0.0125;
+  private static final double DELAY_STEP_SECONDS = 0.025;
   private static final double MOST_DEAD_BAND = 0.005;
-  private static final int COARSE_LOGS = 2;
+  private static final int COARSE_LOGS = 6;
   private static final int COARSE_ITERATIONS = 2;
   private static final int ITERATIONS = 8;
 

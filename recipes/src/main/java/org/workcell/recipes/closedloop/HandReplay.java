@@ -1,9 +1,11 @@
 package org.workcell.recipes.closedloop;
 
+import java.util.Arrays;
 import java.util.List;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.environment.EpisodeFailedException;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.task.ResetOptions;
@@ -58,14 +60,22 @@ final class HandReplay implements AutoCloseable {
     environment.restore(snapshot, storage, 0);
   }
 
-  /** Positions for all actions of a log, from the beginning of its episode. */
+  /**
+   * Positions for all actions of a log, from the beginning of its episode. Where the simulation
+   * diverges, as far from the truth it can, the hand stays where it was last.
+   */
   double[][] positions(HandLog log) {
     start(log.seed());
     double[][] positions = new double[log.rows() + 1][];
     positions[0] = position();
-    for (int row = 0; row < log.rows(); row++) {
-      step(log.actions()[row]);
-      positions[row + 1] = position();
+    int row = 0;
+    try {
+      for (; row < log.rows(); row++) {
+        step(log.actions()[row]);
+        positions[row + 1] = position();
+      }
+    } catch (EpisodeFailedException e) {
+      Arrays.fill(positions, row + 1, positions.length, positions[row]);
     }
     return positions;
   }

@@ -40,9 +40,9 @@ final class HandRobot implements LoopRobot {
   private static final double LEAST_GAIN = 0.01;
 
   /** All logs; the last ones judge the delta. */
-  private record Logs(List<HandLog> logs) {
+  record Logs(List<HandLog> logs) {
 
-    private int heldOut() {
+    int heldOut() {
       return Math.max(2, (int) Math.round(HELD_OUT * logs.size()));
     }
 

@@ -137,7 +137,8 @@ final class JointRobot implements LoopRobot {
         .delays(DELAYS)
         .maxIterations(ITERATIONS)
         .bootstrapReplicates(0)
-        // What the logs cannot tell makes no difference to policies, and its trials take most of the time.
+        // What the logs cannot tell makes no difference to policies, and its trials take most of
+        // the time.
         .identifiableLimit(Double.POSITIVE_INFINITY)
         .seed(plan.seed())
         .threads(threads)

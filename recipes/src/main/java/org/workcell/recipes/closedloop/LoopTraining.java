@@ -82,7 +82,10 @@ final class LoopTraining {
   }
 
   private PpoOptions.Builder options() {
-    return PpoOptions.builder().seed(plan.seed()).experience(plan.environments(), STEPS).advantages(plan.discount(), 0.95, 0.1);
+    return PpoOptions.builder()
+        .seed(plan.seed())
+        .experience(plan.environments(), STEPS)
+        .advantages(plan.discount(), 0.95, 0.1);
   }
 
   /** Makes a trainer, from a checkpoint where there is one. */

@@ -29,7 +29,9 @@ import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim2real.gap.GapFamily;
 import org.workcell.sim2real.gap.GapLevel;
 
-/** A whole loop with the smallest budgets: what it makes, and how it goes on; not how well it does. */
+/**
+ * A whole loop with the smallest budgets: what it makes, and how it goes on; not how well it does.
+ */
 class ClosedLoopTest {
 
   private static final List<String> POLICIES =
@@ -160,8 +162,7 @@ class ClosedLoopTest {
   @Test
   void otherSuitesAndGapsAreRefused() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> HandGap.draw(GapFamily.G4, GapLevel.MILD, 1));
+        IllegalArgumentException.class, () -> HandGap.draw(GapFamily.G4, GapLevel.MILD, 1));
     assertEquals(HandGap.NONE, HandGap.draw(GapFamily.G0, GapLevel.MILD, 1));
     LoopPlan track = tiny("planar/reach-v1").build();
     IllegalArgumentException refused =

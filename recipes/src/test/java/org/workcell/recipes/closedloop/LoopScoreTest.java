@@ -35,8 +35,7 @@ class LoopScoreTest {
     PolicyScores oracle = scores(4, 14, 24, 34);
     PolicyScores noise = scores(1, 11, 21, 31);
     Map<String, PolicyScores> all =
-        Map.of(
-            ClosedLoop.NOMINAL, nominal, ClosedLoop.ORACLE, oracle, ClosedLoop.NOISE, noise);
+        Map.of(ClosedLoop.NOMINAL, nominal, ClosedLoop.ORACLE, oracle, ClosedLoop.NOISE, noise);
     LoopScore score = LoopScore.of("ours", scores(3, 13, 23, 33), all, 1);
     assertEquals(0.75, score.recovered(), 1e-12);
     assertEquals(0.75, score.recoveredInterval().low(), 1e-12);
