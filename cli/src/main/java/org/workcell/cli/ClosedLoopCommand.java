@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.workcell.datasets.logs.LogFolder;
@@ -186,13 +187,14 @@ final class ClosedLoopCommand implements Callable<Integer> {
   private Integer workers;
 
   @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      defaultValue = "1",
+      names = "--only",
+      paramLabel = "STAGE,...",
+      split = ",",
       description =
-          "Trainings at the same time, which share the threads (default: ${DEFAULT-VALUE}). Results"
-              + " do not depend on it.")
-  private int jobs;
+          "Do these stages of the loop: logs, model, nominal, oracle, noise, identified, corrected,"
+              + " randomized. After logs, processes may share a folder; identified and corrected"
+              + " need model (default: all).")
+  private Set<String> stages = Set.of();
 
   ClosedLoopCommand(Supplier<TaskRegistry> registry) {
     this.registry = registry;
@@ -210,8 +212,11 @@ final class ClosedLoopCommand implements Callable<Integer> {
               Optional.ofNullable(start),
               Presets.load(preset).training(),
               out,
-              new ClosedLoop.Work(jobs, Workers.count(workers), this::say));
-      print(scores);
+              new ClosedLoop.Work(
+                  stages, PoolOptions.of(Workers.count(workers)), this::say));
+      if (!scores.isEmpty()) {
+        print(scores);
+      }
       return ExitStatus.OK;
     } catch (IllegalArgumentException | EngineException e) {
       throw new BadInputException(e.getMessage(), e);
@@ -238,7 +243,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
         .build();
   }
 
-  private synchronized void say(String line) {
+  private void say(String line) {
     PrintWriter err = spec.commandLine().getErr();
     err.println(line);
     err.flush();

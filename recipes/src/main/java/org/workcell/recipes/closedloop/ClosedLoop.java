@@ -6,13 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.workcell.datasets.delta.DeltaFiles;
 import org.workcell.datasets.records.StageFolder;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
@@ -41,6 +38,16 @@ public final class ClosedLoop {
   static final String IDENTIFIED = "identified";
   static final String CORRECTED = "corrected";
 
+  /** Logs of the hidden robot, and the first policy. */
+  static final String LOGS = "logs";
+
+  /** Identified numbers, and the delta. */
+  static final String MODEL = "model";
+
+  /** Everything that a loop does, in this order. */
+  public static final List<String> STAGES =
+      List.of(LOGS, MODEL, NOMINAL, ORACLE, NOISE, IDENTIFIED, CORRECTED, RANDOMIZED);
+
   private final LoopPlan plan;
   private final StageFolder files;
   private final LoopRobot robot;
@@ -48,28 +55,36 @@ public final class ClosedLoop {
   private final Optional<Path> start;
   private final Randomization randomization;
   private final Work work;
-  private final PoolOptions workers;
   private final LoopTraining training;
 
   /**
-   * How the work is done; no number depends on it.
+   * What is done now, and how; no number depends on it.
    *
-   * @param jobs trainings at the same time
-   * @param threads of all of them together
-   * @param progress gets lines, from several threads
+   * @param stages some of {@link #STAGES}; all where it is empty. Processes may do different stages
+   *     of a folder at the same time, once {@code logs} is done; {@code identified} and {@code
+   *     corrected} need {@code model}, too
+   * @param workers that simulate
+   * @param progress gets lines
    */
-  public record Work(int jobs, int threads, Consumer<String> progress) {
+  public record Work(Set<String> stages, PoolOptions workers, Consumer<String> progress) {
 
-    /** Checks the counts. */
+    /**
+     * Checks the names.
+     *
+     * @throws IllegalArgumentException if one of them is no stage
+     */
     public Work {
-      if (jobs < 1 || threads < 1) {
-        throw new IllegalArgumentException(
-            "%d jobs on %d threads; expected at least 1 of each".formatted(jobs, threads));
+      stages = Set.copyOf(stages);
+      for (String stage : stages) {
+        if (!STAGES.contains(stage)) {
+          throw new IllegalArgumentException(
+              "a loop has no stage '%s'; it has %s".formatted(stage, String.join(", ", STAGES)));
+        }
       }
     }
 
-    private PoolOptions pool() {
-      return PoolOptions.of(Math.max(1, threads / jobs));
+    private boolean has(String stage) {
+      return stages.isEmpty() || stages.contains(stage);
     }
   }
 
@@ -83,22 +98,21 @@ public final class ClosedLoop {
     this.start = start;
     this.plan = plan;
     this.files = files;
-    this.robot = LoopRobots.of(plan, task, files, work.threads(), work.progress());
+    this.robot = LoopRobots.of(plan, task, files, work.progress());
     this.task = task;
     this.randomization = randomization;
     this.work = work;
-    this.workers = work.pool();
-    this.training = new LoopTraining(plan, files, task, workers, work.progress());
+    this.training = new LoopTraining(plan, files, task, work.workers(), work.progress());
   }
 
   /**
-   * Runs what is left of a loop.
+   * Runs what is left of a loop, or of some of its stages.
    *
    * @param task the plan's task
    * @param start a policy to begin with; empty where a first one is to be trained
    * @param randomization of the baseline with domain randomization
    * @param folder a new one, or one of the same plan
-   * @return scores on the hidden robot, nominal and oracle first
+   * @return scores on the hidden robot, nominal and oracle first; none while some are missing
    * @throws IllegalArgumentException if the task's suite has no loops, or the gap does not fit it
    */
   public static List<LoopScore> run(
@@ -116,66 +130,42 @@ public final class ClosedLoop {
     robot.make();
     start.ifPresentOrElse(
         policy -> training.take(FIRST, policy), () -> training.train(FIRST, robot.nominal()));
+    if (work.has(MODEL) || work.has(IDENTIFIED) || work.has(CORRECTED)) {
+      robot.identify();
+    }
+    // A refused delta is not used: what is left is the identified model.
+    boolean accepted = (work.has(MODEL) || work.has(CORRECTED)) && robot.delta();
+    Map<String, Supplier<EnvironmentOptions>> behind = new LinkedHashMap<>();
+    behind.put(NOMINAL, robot::nominal);
+    behind.put(ORACLE, robot::hidden);
+    behind.put(NOISE, this::noisy);
+    behind.put(IDENTIFIED, robot::identified);
+    behind.put(CORRECTED, robot::corrected);
+    behind.put(RANDOMIZED, () -> robot.nominal().withRandomization(randomization));
+    behind.forEach(
+        (name, environment) -> {
+          if (work.has(name) && (accepted || !name.equals(CORRECTED))) {
+            judge(name, training.tune(name, FIRST, environment.get()));
+          }
+        });
+    return results(behind.keySet());
+  }
+
+  private List<LoopScore> results(Set<String> names) {
     Map<String, PolicyScores> scores = new LinkedHashMap<>();
-    ExecutorService jobs = Executors.newFixedThreadPool(work.jobs());
-    try {
-      Map<String, Supplier<PolicyScores>> waiting = begin(jobs);
-      waiting.forEach((name, found) -> scores.put(name, found.get()));
-    } finally {
-      jobs.shutdown();
+    boolean known = files.has(LoopRobot.DELTA + "/" + DeltaFiles.DESCRIPTION);
+    for (String name : names) {
+      boolean own = !name.equals(CORRECTED) || (known && robot.delta());
+      String file = "scores/%s.json".formatted(own ? name : IDENTIFIED);
+      if (!known || !files.has(file)) {
+        return List.of();
+      }
+      scores.put(name, files.read(file, PolicyScores.class));
     }
     List<LoopScore> all = new ArrayList<>();
     scores.forEach((name, each) -> all.add(LoopScore.of(name, each, scores, plan.seed())));
     files.write("results.json", all);
     return all;
-  }
-
-  /** Hands all trainings to the jobs; identification first, because two of them wait for it. */
-  private Map<String, Supplier<PolicyScores>> begin(Executor jobs) {
-    CompletableFuture<Void> identified =
-        CompletableFuture.runAsync(robot::identify, jobs).whenComplete(this::tell);
-    Map<String, Supplier<PolicyScores>> scores = new LinkedHashMap<>();
-    scores.put(NOMINAL, later(jobs, () -> tune(NOMINAL, robot.nominal())));
-    scores.put(ORACLE, later(jobs, () -> tune(ORACLE, robot.hidden())));
-    scores.put(NOISE, later(jobs, () -> tune(NOISE, noisy())));
-    Supplier<PolicyScores> plain =
-        waiting(identified.thenApplyAsync(done -> tune(IDENTIFIED, robot.identified()), jobs));
-    CompletableFuture<Optional<PolicyScores>> delta =
-        identified.thenApplyAsync(
-            done ->
-                robot.delta() ? Optional.of(tune(CORRECTED, robot.corrected())) : Optional.empty(),
-            jobs);
-    scores.put(IDENTIFIED, plain);
-    // A refused delta is not used: what is left is the identified model.
-    scores.put(CORRECTED, () -> waiting(delta).get().orElseGet(plain));
-    scores.put(
-        RANDOMIZED,
-        later(jobs, () -> tune(RANDOMIZED, robot.nominal().withRandomization(randomization))));
-    return scores;
-  }
-
-  /** What failed, before trainings that do not need it are done. */
-  private void tell(Object found, Throwable failure) {
-    if (failure != null) {
-      work.progress().accept("failed: " + failure);
-    }
-  }
-
-  private static Supplier<PolicyScores> later(Executor jobs, Supplier<PolicyScores> job) {
-    return waiting(CompletableFuture.supplyAsync(job, jobs));
-  }
-
-  private static <T> Supplier<T> waiting(CompletableFuture<T> future) {
-    return () -> {
-      try {
-        return future.join();
-      } catch (CompletionException e) {
-        if (e.getCause() instanceof RuntimeException cause) {
-          throw cause;
-        }
-        throw e;
-      }
-    };
   }
 
   /** Commands have noise. */
@@ -185,23 +175,18 @@ public final class ClosedLoop {
         .applyTo(robot.nominal());
   }
 
-  private PolicyScores tune(String name, EnvironmentOptions behind) {
-    return judge(name, training.tune(name, FIRST, behind));
-  }
-
-  private PolicyScores judge(String name, Path policy) {
+  private void judge(String name, Path policy) {
     String file = "scores/" + name + ".json";
     if (!files.has(file)) {
       PolicyScores scores =
           PolicyScores.of(
-              policy, new VectorMember(task, robot.hidden()), FIRST_SEED, plan.episodes(), workers);
+              policy, new VectorMember(task, robot.hidden()), FIRST_SEED, plan.episodes(), work.workers());
       files.write(file, scores);
       work.progress()
           .accept(
               "%s on the hidden robot: success_once %.1f %%, return %.4g"
                   .formatted(name, 100 * scores.successRate(), scores.meanReturn()));
     }
-    return files.read(file, PolicyScores.class);
   }
 
   /** What the folder of a plan is for. */

@@ -32,7 +32,6 @@ final class HandRobot implements LoopRobot {
   private static final String TRUTH = "gap/hidden/truth.json";
   private static final String LOGS = "gap/logs.json";
   private static final String FOUND = "identified.json";
-  private static final String DELTA = "delta";
 
   private static final long FIRST_SEED = 1_000_000_000L;
   private static final double POSITION_NOISE = 0.0002;

@@ -48,7 +48,6 @@ final class JointRobot implements LoopRobot {
   private static final String FOUND = "identified.json";
   private static final String PARAMETERS = "params.json";
   private static final String GATE = "params-gate.json";
-  private static final String DELTA = "delta";
 
   private static final double WINDOW_SECONDS = 1;
   private static final double STRIDE_SECONDS = 1.5;
@@ -71,14 +70,13 @@ final class JointRobot implements LoopRobot {
   private final StageFolder files;
   private final Known known;
   private final Consumer<String> progress;
-  private final int threads;
+  private final int threads = Runtime.getRuntime().availableProcessors();
 
   JointRobot(
-      LoopPlan plan, StageFolder files, Known known, int threads, Consumer<String> progress) {
+      LoopPlan plan, StageFolder files, Known known, Consumer<String> progress) {
     this.plan = plan;
     this.files = files;
     this.known = known;
-    this.threads = threads;
     this.progress = progress;
   }
 

@@ -9,6 +9,9 @@ import org.workcell.sim.environment.EnvironmentOptions;
  */
 interface LoopRobot {
 
+  /** The folder of the delta. */
+  String DELTA = "delta";
+
   /** Draws the hidden robot and records its logs. */
   void make();
 

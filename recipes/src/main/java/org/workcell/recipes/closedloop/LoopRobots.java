@@ -45,20 +45,18 @@ final class LoopRobots {
   /**
    * The robot of a task.
    *
-   * @param threads of identification; they change no number
    * @throws IllegalArgumentException if the task's suite has no loops
    */
   static LoopRobot of(
       LoopPlan plan,
       TaskDefinition task,
       StageFolder files,
-      int threads,
       Consumer<String> progress) {
     String suite = task.id().substring(0, task.id().indexOf('/'));
     EnvironmentOptions plain = EnvironmentOptions.defaults().withHorizon(plan.horizon());
     return switch (suite) {
-      case "arm" -> new JointRobot(plan, files, arm(plan, files, plain), threads, progress);
-      case "kitchen" -> new JointRobot(plan, files, kitchen(task, files, plain), threads, progress);
+      case "arm" -> new JointRobot(plan, files, arm(plan, files, plain), progress);
+      case "kitchen" -> new JointRobot(plan, files, kitchen(task, files, plain), progress);
       case "metaworld" -> new HandRobot(plan, files, task, plain, progress);
       default ->
           throw new IllegalArgumentException(

@@ -11,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.records.StageFolder;
+import org.workcell.policies.testing.Models;
 import org.workcell.randomization.Presets;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
@@ -26,6 +27,7 @@ import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
+import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim2real.gap.GapFamily;
 import org.workcell.sim2real.gap.GapLevel;
 
@@ -52,21 +54,24 @@ class ClosedLoopTest {
         .training(1, 1, 0.98);
   }
 
-  private List<LoopScore> run(LoopPlan plan, int jobs, List<String> lines) {
+  private List<LoopScore> run(LoopPlan plan, Set<String> stages, List<String> lines) {
     return ClosedLoop.run(
         plan,
         task(plan.task()),
         Optional.empty(),
         Presets.load("dynamics-wide").training(),
         folder.resolve("loop"),
-        new ClosedLoop.Work(jobs, 2, lines::add));
+        new ClosedLoop.Work(stages, PoolOptions.of(2), lines::add));
   }
 
   @Test
   void aLoopOfAnArmGoesOnWhereItEnded() throws IOException {
+    Models.needLibtorch();
     LoopPlan plan = tiny("arm/reach-v1").build();
-    List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    List<LoopScore> scores = run(plan, 2, lines);
+    List<String> lines = new ArrayList<>();
+    assertEquals(List.of(), run(plan, Set.of("logs", "oracle"), lines));
+    assertFalse(Files.exists(folder.resolve("loop/params.json")));
+    List<LoopScore> scores = run(plan, Set.of(), lines);
     assertEquals(POLICIES, scores.stream().map(LoopScore::policy).toList());
     for (LoopScore score : scores) {
       assertTrue(score.meanReturn() > 0 && score.meanReturn() < 10, score.toString());
@@ -94,7 +99,7 @@ class ClosedLoopTest {
     Files.delete(loop.resolve("noise.checkpoint"));
     Files.delete(loop.resolve("scores/noise.json"));
     lines.clear();
-    assertEquals(scores, run(plan, 1, lines));
+    assertEquals(scores, run(plan, Set.of("noise"), lines));
     assertTrue(Arrays.equals(noise, Files.readAllBytes(loop.resolve("noise.pt"))));
     assertTrue(lines.stream().allMatch(line -> line.startsWith("noise")), lines.toString());
     assertFalse(lines.isEmpty());
@@ -105,7 +110,6 @@ class ClosedLoopTest {
         plan,
         task(plan.task()),
         StageFolder.of(folder.resolve("robot"), ClosedLoop.head(plan)),
-        2,
         line -> {});
   }
 
@@ -142,10 +146,11 @@ class ClosedLoopTest {
 
   @Test
   void aHandsGapIsIdentifiedAndTheRestLearned() {
+    Models.needLibtorch();
     LoopPlan plan =
         LoopPlan.builder("metaworld/push-v3")
             .gap(GapFamily.G9, GapLevel.MILD, 4)
-            .logs(5, 0.8)
+            .logs(4, 0.6)
             .build();
     LoopRobot robot = robot(plan);
     robot.make();
@@ -164,9 +169,11 @@ class ClosedLoopTest {
     assertThrows(
         IllegalArgumentException.class, () -> HandGap.draw(GapFamily.G4, GapLevel.MILD, 1));
     assertEquals(HandGap.NONE, HandGap.draw(GapFamily.G0, GapLevel.MILD, 1));
-    LoopPlan track = tiny("planar/reach-v1").build();
+    LoopPlan other = tiny(
+                "libero/spatial/pick_up_the_black_bowl_on_the_stove_and_place_it_on_the_plate-v1")
+            .build();
     IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> robot(track));
+        assertThrows(IllegalArgumentException.class, () -> robot(other));
     assertTrue(refused.getMessage().contains("metaworld"), refused.getMessage());
   }
 }
