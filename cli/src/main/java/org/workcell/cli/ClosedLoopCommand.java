@@ -18,6 +18,7 @@ import org.workcell.sim.engine.EngineException;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
+import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim2real.gap.GapFamily;
 import org.workcell.sim2real.gap.GapLevel;
 import org.workcell.sim2real.metrics.Interval;
