@@ -24,6 +24,7 @@ final class LoopTraining {
 
   private static final int UPDATES_PER_CHECKPOINT = 5;
   private static final int STEPS = 100;
+  private static final int GRADIENT_STEPS = 64;
 
   /** Of a policy that comes without deviations. */
   private static final double SMALL_LOG_DEVIATION = -1.5;
@@ -81,10 +82,12 @@ final class LoopTraining {
                 .orElseGet(() -> PpoTrainer.startFrom(members, options, workers, start, critic)));
   }
 
+  /** A minibatch has an eighth of an update's rows, as usual. */
   private PpoOptions.Builder options() {
     return PpoOptions.builder()
         .seed(plan.seed())
         .experience(plan.environments(), STEPS)
+        .minibatches(GRADIENT_STEPS, Math.max(1, plan.environments() * STEPS / 8))
         .advantages(plan.discount(), 0.95, 0.1);
   }
 

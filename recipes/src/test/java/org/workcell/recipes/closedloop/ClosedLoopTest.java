@@ -145,11 +145,11 @@ class ClosedLoopTest {
   }
 
   @Test
-  void aHandsGapIsIdentifiedAndTheRestLearned() {
+  void aHandsGainIsIdentifiedAndNothingIsLeftForADelta() {
     Models.needLibtorch();
     LoopPlan plan =
         LoopPlan.builder("metaworld/push-v3")
-            .gap(GapFamily.G9, GapLevel.MILD, 4)
+            .gap(GapFamily.G2, GapLevel.HARD, 4)
             .logs(4, 0.6)
             .build();
     LoopRobot robot = robot(plan);
@@ -158,9 +158,10 @@ class ClosedLoopTest {
     StageFolder files = new StageFolder(folder.resolve("robot"));
     HandGap truth = files.read("gap/hidden/truth.json", HandGap.class);
     HandGap found = files.read("identified.json", HandGap.class);
-    assertEquals(truth.delaySeconds(), found.delaySeconds(), 0.015);
-    assertEquals(truth.gain(), found.gain(), 0.1);
-    robot.delta();
+    assertTrue(truth.gain() < 0.76, truth.toString());
+    assertEquals(truth.gain(), found.gain(), 0.03);
+    assertEquals(0, found.delaySeconds(), 0.005);
+    assertFalse(robot.delta());
     assertTrue(files.has("delta/delta.json"));
   }
 
