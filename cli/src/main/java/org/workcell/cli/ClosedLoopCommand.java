@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.workcell.datasets.logs.LogFolder;
@@ -50,18 +51,21 @@ import picocli.CommandLine.Spec;
     })
 final class ClosedLoopCommand implements Callable<Integer> {
 
+  private static final double JOINT_NOISE = 0.02;
+  private static final double HAND_NOISE = 0.003;
+
   private final Supplier<TaskRegistry> registry;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "TASK", description = "A task of suite arm.")
+  @Parameters(paramLabel = "TASK", description = "A task of suite arm, kitchen or metaworld.")
   private String task;
 
   @Option(
       names = "--robot",
       paramLabel = "builtin:NAME",
       defaultValue = "builtin:desktop",
-      description = "A built-in arm (default: ${DEFAULT-VALUE}).")
+      description = "A built-in arm, for tasks of suite arm (default: ${DEFAULT-VALUE}).")
   private String robot;
 
   @Option(
@@ -89,7 +93,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
       names = "--control-hz",
       paramLabel = "HZ",
       defaultValue = "50",
-      description = "Actions in a second: 20, 25 or 50; a delta needs 50, the rate of the logs.")
+      description = "Actions in a second in suite arm: 20, 25 or 50 (default: ${DEFAULT-VALUE}).")
   private int controlHz;
 
   @Option(
@@ -108,15 +112,20 @@ final class ClosedLoopCommand implements Callable<Integer> {
   @Option(
       names = "--trajectories",
       paramLabel = "N",
-      defaultValue = "20",
-      description = "Logs of 10 s (default: ${DEFAULT-VALUE}).")
-  private int trajectories;
+      description = "Logs for training and gates (default: 12, of MetaWorld's hand 32).")
+  private Integer trajectories;
+
+  @Option(
+      names = "--log-seconds",
+      paramLabel = "S",
+      description = "Length of a log (default: 6, of MetaWorld's hand 1).")
+  private Double logSeconds;
 
   @Option(
       names = "--updates",
       paramLabel = "N",
-      defaultValue = "45",
-      description = "Updates of the first training, 6400 steps each (default: ${DEFAULT-VALUE}).")
+      defaultValue = "60",
+      description = "Updates of the first training (default: ${DEFAULT-VALUE}).")
   private int updates;
 
   @Option(
@@ -129,16 +138,32 @@ final class ClosedLoopCommand implements Callable<Integer> {
   @Option(
       names = "--tuning-updates",
       paramLabel = "N",
-      defaultValue = "30",
+      defaultValue = "60",
       description = "Updates of each further training (default: ${DEFAULT-VALUE}).")
   private int tuningUpdates;
 
   @Option(
+      names = "--envs",
+      paramLabel = "N",
+      defaultValue = "64",
+      description =
+          "Environments side by side in trainings, of which each makes 100 steps in an update"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int environments;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "R",
+      defaultValue = "0.0003",
+      description = "Of each further training (default: ${DEFAULT-VALUE}).")
+  private double tuningRate;
+
+  @Option(
       names = "--noise",
       paramLabel = "SIGMA",
-      defaultValue = "0.02",
-      description = "Noise on commands of the noise baseline, rad (default: ${DEFAULT-VALUE}).")
-  private double noise;
+      description =
+          "Noise on commands of the noise baseline (default: 0.02 rad, of MetaWorld's hand 0.003 m).")
+  private Double noise;
 
   @Option(
       names = "--randomize",
@@ -163,6 +188,16 @@ final class ClosedLoopCommand implements Callable<Integer> {
       description = "Threads that simulate (default: processors). Results do not depend on it.")
   private Integer workers;
 
+  @Option(
+      names = "--only",
+      paramLabel = "STAGE,...",
+      split = ",",
+      description =
+          "Do these stages of the loop: logs, model, nominal, oracle, noise, identified, corrected,"
+              + " randomized. After logs, processes may share a folder; identified and corrected"
+              + " need model (default: all).")
+  private Set<String> stages = Set.of();
+
   ClosedLoopCommand(Supplier<TaskRegistry> registry) {
     this.registry = registry;
   }
@@ -170,42 +205,44 @@ final class ClosedLoopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TaskDefinition definition = new TaskSelection(registry.get()).task(task);
-    if (!definition.id().startsWith("arm/")) {
-      throw new BadInputException(
-          "closed loops are for tasks of suite arm, not for %s".formatted(task));
-    }
     Libtorch.version();
     try {
-      LoopPlan plan =
-          new LoopPlan(
-              definition.id(),
-              robot,
-              family,
-              level,
-              seed,
-              controlHz,
-              horizon,
-              start == null ? "" : LogFolder.sha256(start),
-              trajectories,
-              updates,
-              discount,
-              tuningUpdates,
-              noise,
-              episodes);
       List<LoopScore> scores =
           ClosedLoop.run(
-              plan,
+              plan(definition),
               definition,
               Optional.ofNullable(start),
               Presets.load(preset).training(),
               out,
-              PoolOptions.of(Workers.count(workers)),
-              this::say);
-      print(scores);
+              new ClosedLoop.Work(
+                  stages, PoolOptions.of(Workers.count(workers)), this::say));
+      if (!scores.isEmpty()) {
+        print(scores);
+      }
       return ExitStatus.OK;
     } catch (IllegalArgumentException | EngineException e) {
       throw new BadInputException(e.getMessage(), e);
     }
+  }
+
+  private LoopPlan plan(TaskDefinition definition) {
+    boolean hand = definition.id().startsWith("metaworld/");
+    int usualLogs = hand ? 32 : 12;
+    double usualSeconds = hand ? 1 : 6;
+    double usualNoise = hand ? HAND_NOISE : JOINT_NOISE;
+    return LoopPlan.builder(definition.id())
+        .robot(robot, controlHz)
+        .gap(family, level, seed)
+        .episodes(horizon, episodes)
+        .start(start == null ? "" : LogFolder.sha256(start))
+        .logs(
+            trajectories == null ? usualLogs : trajectories,
+            logSeconds == null ? usualSeconds : logSeconds)
+        .training(updates, tuningUpdates, discount)
+        .environments(environments)
+        .tuningRate(tuningRate)
+        .noise(noise == null ? usualNoise : noise)
+        .build();
   }
 
   private void say(String line) {
@@ -216,14 +253,18 @@ final class ClosedLoopCommand implements Callable<Integer> {
 
   private void print(List<LoopScore> scores) {
     PrintWriter writer = spec.commandLine().getOut();
-    writer.printf("%-12s %22s %26s %24s%n", "policy", "success_once %", "return", "recovered %");
+    writer.printf(
+        "%-12s %22s %24s %24s %24s %24s%n",
+        "policy", "success_once %", "return", "recovered %", "over nominal", "over noise");
     for (LoopScore each : scores) {
       writer.printf(
-          "%-12s %22s %26s %24s%n",
+          "%-12s %22s %24s %24s %24s %24s%n",
           each.policy(),
           words(100 * each.successRate(), each.success(), 100),
           words(each.meanReturn(), each.returns(), 1),
-          words(100 * each.recovered(), each.recoveredInterval(), 100));
+          words(100 * each.recovered(), each.recoveredInterval(), 100),
+          words(each.overNominal().returns(), each.overNominal().returnsInterval(), 1),
+          words(each.overNoise().returns(), each.overNoise().returnsInterval(), 1));
     }
     writer.flush();
   }

@@ -1,24 +1,22 @@
 package org.workcell.recipes.closedloop;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.workcell.datasets.delta.DeltaFiles;
 import org.workcell.datasets.records.StageFolder;
+import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.Randomization;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorMember;
-import org.workcell.sim2real.gap.GapMaker;
-import org.workcell.sim2real.gap.GapPlan;
-import org.workcell.tasks.arm.robot.ArmRobot;
-import org.workcell.tasks.arm.robot.ArmRobots;
 import org.workcell.training.PolicyScores;
 
 /**
@@ -32,8 +30,6 @@ public final class ClosedLoop {
   /** Judged in these episodes, which no training has. */
   private static final long FIRST_SEED = 5_000_000;
 
-  private static final double LOG_SECONDS = 10;
-
   static final String FIRST = "first";
   static final String NOMINAL = "nominal";
   static final String ORACLE = "oracle";
@@ -42,15 +38,55 @@ public final class ClosedLoop {
   static final String IDENTIFIED = "identified";
   static final String CORRECTED = "corrected";
 
+  /** Logs of the hidden robot, and the first policy. */
+  static final String LOGS = "logs";
+
+  /** Identified numbers, and the delta. */
+  static final String MODEL = "model";
+
+  /** Everything that a loop does, in this order. */
+  public static final List<String> STAGES =
+      List.of(LOGS, MODEL, NOMINAL, ORACLE, NOISE, IDENTIFIED, CORRECTED, RANDOMIZED);
+
   private final LoopPlan plan;
   private final StageFolder files;
-  private final LoopWorld world;
+  private final LoopRobot robot;
   private final TaskDefinition task;
   private final Optional<Path> start;
   private final Randomization randomization;
-  private final PoolOptions workers;
-  private final Consumer<String> progress;
+  private final Work work;
   private final LoopTraining training;
+
+  /**
+   * What is done now, and how; no number depends on it.
+   *
+   * @param stages some of {@link #STAGES}; all where it is empty. Processes may do different stages
+   *     of a folder at the same time, once {@code logs} is done; {@code identified} and {@code
+   *     corrected} need {@code model}, too
+   * @param workers that simulate
+   * @param progress gets lines
+   */
+  public record Work(Set<String> stages, PoolOptions workers, Consumer<String> progress) {
+
+    /**
+     * Checks the names.
+     *
+     * @throws IllegalArgumentException if one of them is no stage
+     */
+    public Work {
+      stages = Set.copyOf(stages);
+      for (String stage : stages) {
+        if (!STAGES.contains(stage)) {
+          throw new IllegalArgumentException(
+              "a loop has no stage '%s'; it has %s".formatted(stage, String.join(", ", STAGES)));
+        }
+      }
+    }
+
+    private boolean has(String stage) {
+      return stages.isEmpty() || stages.contains(stage);
+    }
+  }
 
   private ClosedLoop(
       LoopPlan plan,
@@ -58,27 +94,26 @@ public final class ClosedLoop {
       TaskDefinition task,
       Optional<Path> start,
       Randomization randomization,
-      PoolOptions workers,
-      Consumer<String> progress) {
+      Work work) {
     this.start = start;
     this.plan = plan;
     this.files = files;
-    this.world = new LoopWorld(plan, files);
+    this.robot = LoopRobots.of(plan, task, files, work.progress());
     this.task = task;
     this.randomization = randomization;
-    this.workers = workers;
-    this.progress = progress;
-    this.training = new LoopTraining(plan, files, task, workers, progress);
+    this.work = work;
+    this.training = new LoopTraining(plan, files, task, work.workers(), work.progress());
   }
 
   /**
-   * Runs what is left of a loop.
+   * Runs what is left of a loop, or of some of its stages.
    *
    * @param task the plan's task
    * @param start a policy to begin with; empty where a first one is to be trained
    * @param randomization of the baseline with domain randomization
    * @param folder a new one, or one of the same plan
-   * @return scores on the hidden robot, nominal and oracle first
+   * @return scores on the hidden robot, nominal and oracle first; none while some are missing
+   * @throws IllegalArgumentException if the task's suite has no loops, or the gap does not fit it
    */
   public static List<LoopScore> run(
       LoopPlan plan,
@@ -86,85 +121,77 @@ public final class ClosedLoop {
       Optional<Path> start,
       Randomization randomization,
       Path folder,
-      PoolOptions workers,
-      Consumer<String> progress) {
+      Work work) {
     StageFolder files = StageFolder.of(folder, head(plan));
-    return new ClosedLoop(plan, files, task, start, randomization, workers, progress).run();
+    return new ClosedLoop(plan, files, task, start, randomization, work).run();
   }
 
   private List<LoopScore> run() {
-    makeRobot();
+    robot.make();
     start.ifPresentOrElse(
-        policy -> training.take(FIRST, policy), () -> training.train(FIRST, world.nominal()));
-    Map<String, PolicyScores> scores = new LinkedHashMap<>();
-    tune(scores, NOMINAL, world.nominal());
-    tune(scores, ORACLE, world.hidden());
-    tune(scores, NOISE, world.noisy());
-    LoopModel learned = new LoopModel(plan, files, world.model(), progress);
-    learned.identify();
-    tune(scores, IDENTIFIED, world.identified());
-    if (learned.delta()) {
-      tune(scores, CORRECTED, world.corrected());
-    } else {
-      // A refused delta is not used: what is left is the identified model.
-      scores.put(CORRECTED, scores.get(IDENTIFIED));
+        policy -> training.take(FIRST, policy), () -> training.train(FIRST, robot.nominal()));
+    if (work.has(MODEL) || work.has(IDENTIFIED) || work.has(CORRECTED)) {
+      robot.identify();
     }
-    tune(scores, RANDOMIZED, world.nominal().withRandomization(randomization));
+    // A refused delta is not used: what is left is the identified model.
+    boolean accepted = (work.has(MODEL) || work.has(CORRECTED)) && robot.delta();
+    Map<String, Supplier<EnvironmentOptions>> behind = new LinkedHashMap<>();
+    behind.put(NOMINAL, robot::nominal);
+    behind.put(ORACLE, robot::hidden);
+    behind.put(NOISE, this::noisy);
+    behind.put(IDENTIFIED, robot::identified);
+    behind.put(CORRECTED, robot::corrected);
+    behind.put(RANDOMIZED, () -> robot.nominal().withRandomization(randomization));
+    behind.forEach(
+        (name, environment) -> {
+          if (work.has(name) && (accepted || !name.equals(CORRECTED))) {
+            judge(name, training.tune(name, FIRST, environment.get()));
+          }
+        });
+    return results(behind.keySet());
+  }
+
+  private List<LoopScore> results(Set<String> names) {
+    Map<String, PolicyScores> scores = new LinkedHashMap<>();
+    boolean known = files.has(LoopRobot.DELTA + "/" + DeltaFiles.DESCRIPTION);
+    for (String name : names) {
+      boolean own = !name.equals(CORRECTED) || (known && robot.delta());
+      String file = "scores/%s.json".formatted(own ? name : IDENTIFIED);
+      if (!known || !files.has(file)) {
+        return List.of();
+      }
+      scores.put(name, files.read(file, PolicyScores.class));
+    }
     List<LoopScore> all = new ArrayList<>();
-    scores.forEach(
-        (name, each) ->
-            all.add(
-                LoopScore.of(name, each, scores.get(NOMINAL), scores.get(ORACLE), plan.seed())));
+    scores.forEach((name, each) -> all.add(LoopScore.of(name, each, scores, plan.seed())));
     files.write("results.json", all);
     return all;
   }
 
-  private void tune(Map<String, PolicyScores> scores, String name, EnvironmentOptions behind) {
-    scores.put(name, judge(name, training.tune(name, FIRST, behind)));
+  /** Commands have noise. */
+  private EnvironmentOptions noisy() {
+    return CommandPathChoice.NONE
+        .withFilters(List.of("noise=deviation:" + plan.noise()))
+        .applyTo(robot.nominal());
   }
 
-  private PolicyScores judge(String name, Path policy) {
+  private void judge(String name, Path policy) {
     String file = "scores/" + name + ".json";
     if (!files.has(file)) {
       PolicyScores scores =
           PolicyScores.of(
-              policy, new VectorMember(task, world.hidden()), FIRST_SEED, plan.episodes(), workers);
+              policy, new VectorMember(task, robot.hidden()), FIRST_SEED, plan.episodes(), work.workers());
       files.write(file, scores);
-      progress.accept(
-          "%s on the hidden robot: success_once %.1f %%, return %.4g"
-              .formatted(name, 100 * scores.successRate(), scores.meanReturn()));
-    }
-    return files.read(file, PolicyScores.class);
-  }
-
-  private void makeRobot() {
-    try {
-      ArmRobots.extract(plan.robot(), files.of(LoopWorld.ROBOT).getParent());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the robot cannot be written", e);
-    }
-    if (!files.has(LoopWorld.GAP)) {
-      ArmRobot robot = ArmRobots.of(plan.robot(), ArmRobots.NO_MAP);
-      List<String> joints = robot.joints().stream().map(joint -> ownName(joint.name())).toList();
-      GapMaker.make(
-          GapPlan.builder(plan.family(), plan.level(), plan.seed())
-              .joints(joints)
-              .trajectories(plan.trajectories(), LOG_SECONDS)
-              .build(),
-          world.model(),
-          files.fresh(LoopWorld.GAP));
-      files.finish(LoopWorld.GAP);
-      progress.accept("logs of the hidden robot: " + plan.trajectories());
+      work.progress()
+          .accept(
+              "%s on the hidden robot: success_once %.1f %%, return %.4g"
+                  .formatted(name, 100 * scores.successRate(), scores.meanReturn()));
     }
   }
 
   /** What the folder of a plan is for. */
   static StageFolder.Head<LoopPlan> head(LoopPlan plan) {
     return new StageFolder.Head<>("plan.json", plan, LoopPlan::toString);
-  }
-
-  private static String ownName(String name) {
-    return name.startsWith(ArmRobot.PREFIX) ? name.substring(ArmRobot.PREFIX.length()) : name;
   }
 
   /** The score of a policy by name. */

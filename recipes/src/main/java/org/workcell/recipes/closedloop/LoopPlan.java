@@ -7,19 +7,22 @@ import org.workcell.sim2real.gap.GapLevel;
  * What a closed loop is about. Two runs of the same plan give the same numbers on one type of
  * machine.
  *
- * @param task id of a task of suite {@code arm}
- * @param robot one of our own arms
+ * @param task id of a task of suite {@code arm}, {@code kitchen} or {@code metaworld}
+ * @param robot one of our own arms; of no effect in other suites
  * @param family of the hidden gap
  * @param level of the hidden gap
  * @param seed of the hidden robot, its logs, and the networks
- * @param controlHz actions in a second; the logs have 50 rows in one
+ * @param controlHz actions in a second in suite {@code arm}; others have a rate of their own
  * @param horizon steps of an episode
  * @param start checksum of the policy that is trained further; empty where a first one is trained
  * @param trajectories of the logs, besides those out of distribution
- * @param updates of the first training, of 6400 steps each
+ * @param logSeconds length of a log
+ * @param environments side by side in trainings; each makes 100 steps in an update
+ * @param updates of the first training
  * @param discount of a step
  * @param tuningUpdates of each further training
- * @param noise standard deviation of the noise on commands of the baseline, rad
+ * @param tuningRate learning rate of further trainings
+ * @param noise standard deviation of the noise on commands of the baseline, in their unit
  * @param episodes on the hidden robot
  */
 public record LoopPlan(
@@ -32,22 +35,149 @@ public record LoopPlan(
     int horizon,
     String start,
     int trajectories,
+    double logSeconds,
+    int environments,
     int updates,
     double discount,
     int tuningUpdates,
+    double tuningRate,
     double noise,
     int episodes) {
 
   /** Checks the counts. */
   public LoopPlan {
-    if (updates < 1 || tuningUpdates < 1 || episodes < 2 || horizon < 1) {
+    if (environments < 1 || updates < 1 || tuningUpdates < 1 || episodes < 2 || horizon < 1) {
       throw new IllegalArgumentException(
-          "%d and %d updates, %d episodes of %d steps; expected at least 1, 1, 2 and 1"
-              .formatted(updates, tuningUpdates, episodes, horizon));
+          "%d environments, %d and %d updates, %d episodes of %d steps; expected at least 1, 1, 1, 2 and 1"
+              .formatted(environments, updates, tuningUpdates, episodes, horizon));
     }
-    if (family == GapFamily.G8) {
+    if (!(logSeconds > 0) || !(tuningRate > 0) || !(noise >= 0)) {
       throw new IllegalArgumentException(
-          "the gap of G8 is one of contacts with a table of its own; choose another family");
+          "logs of %s s, a rate of %s, noise of %s; expected a length and a rate above 0, and no negative noise"
+              .formatted(logSeconds, tuningRate, noise));
+    }
+    if (family == GapFamily.G8 || family == GapFamily.G11) {
+      throw new IllegalArgumentException(
+          "the gap of G8 is one of contacts with a table of its own, that of G11 one of logs;"
+              + " choose another family");
+    }
+  }
+
+  /** A plan with usual budgets, to be changed. */
+  public static Builder builder(String task) {
+    return new Builder(task);
+  }
+
+  /** Collects a plan; what is not said is usual. */
+  public static final class Builder {
+
+    private final String task;
+    private String robot = "builtin:desktop";
+    private GapFamily family = GapFamily.G9;
+    private GapLevel level = GapLevel.MILD;
+    private long seed = 1;
+    private int controlHz = 50;
+    private int horizon = 150;
+    private String start = "";
+    private int trajectories = 12;
+    private double logSeconds = 6;
+    private int environments = 64;
+    private int updates = 60;
+    private double discount = 0.98;
+    private int tuningUpdates = 60;
+    private double tuningRate = 3e-4;
+    private double noise = 0.02;
+    private int episodes = 100;
+
+    private Builder(String task) {
+      this.task = task;
+    }
+
+    /** One of our own arms, for tasks of suite {@code arm}, and its actions in a second. */
+    public Builder robot(String name, int actionsHz) {
+      robot = name;
+      controlHz = actionsHz;
+      return this;
+    }
+
+    /** The hidden gap, and the seed of everything that is drawn. */
+    public Builder gap(GapFamily ofFamily, GapLevel ofLevel, long ofSeed) {
+      family = ofFamily;
+      level = ofLevel;
+      seed = ofSeed;
+      return this;
+    }
+
+    /** Steps of an episode, and how many episodes judge. */
+    public Builder episodes(int steps, int count) {
+      horizon = steps;
+      episodes = count;
+      return this;
+    }
+
+    /** Checksum of the policy that is trained further. */
+    public Builder start(String sha256) {
+      start = sha256;
+      return this;
+    }
+
+    /** How many logs, and how long each is. */
+    public Builder logs(int count, double seconds) {
+      trajectories = count;
+      logSeconds = seconds;
+      return this;
+    }
+
+    /** Updates of the first training and of each further one, and the discount of a step. */
+    public Builder training(int first, int further, double perStep) {
+      updates = first;
+      tuningUpdates = further;
+      discount = perStep;
+      return this;
+    }
+
+    /** Environments side by side in trainings. */
+    public Builder environments(int count) {
+      environments = count;
+      return this;
+    }
+
+    /** Learning rate of further trainings. */
+    public Builder tuningRate(double rate) {
+      tuningRate = rate;
+      return this;
+    }
+
+    /** Standard deviation of the noise on commands of that baseline, in their unit. */
+    public Builder noise(double deviation) {
+      noise = deviation;
+      return this;
+    }
+
+    /**
+     * The plan.
+     *
+     * @throws IllegalArgumentException if a number is not possible
+     */
+    public LoopPlan build() {
+      return new LoopPlan(
+          task,
+          robot,
+          family,
+          level,
+          seed,
+          controlHz,
+          horizon,
+          start,
+          trajectories,
+          logSeconds,
+          environments,
+          updates,
+          discount,
+          tuningUpdates,
+          tuningRate,
+          noise,
+          episodes);
     }
   }
 }

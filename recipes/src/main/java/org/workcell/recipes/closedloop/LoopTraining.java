@@ -23,7 +23,8 @@ import org.workcell.training.PpoUpdate;
 final class LoopTraining {
 
   private static final int UPDATES_PER_CHECKPOINT = 5;
-  private static final double SMALL_RATE = 3e-4;
+  private static final int STEPS = 100;
+  private static final int GRADIENT_STEPS = 64;
 
   /** Of a policy that comes without deviations. */
   private static final double SMALL_LOG_DEVIATION = -1.5;
@@ -66,7 +67,7 @@ final class LoopTraining {
     Optional<Checkpoint> critic = kept(first);
     PpoOptions options =
         options()
-            .optimizer(SMALL_RATE, 0.5)
+            .optimizer(plan.tuningRate(), 0.5)
             .network(start.layers().hiddenSizes(), start.layers().activation())
             .firstLogDeviation(SMALL_LOG_DEVIATION)
             .normalization(PpoOptions.Normalization.KEPT)
@@ -81,8 +82,13 @@ final class LoopTraining {
                 .orElseGet(() -> PpoTrainer.startFrom(members, options, workers, start, critic)));
   }
 
+  /** A minibatch has an eighth of an update's rows, as usual. */
   private PpoOptions.Builder options() {
-    return PpoOptions.builder().seed(plan.seed()).advantages(plan.discount(), 0.95, 0.1);
+    return PpoOptions.builder()
+        .seed(plan.seed())
+        .experience(plan.environments(), STEPS)
+        .minibatches(GRADIENT_STEPS, Math.max(1, plan.environments() * STEPS / 8))
+        .advantages(plan.discount(), 0.95, 0.1);
   }
 
   /** Makes a trainer, from a checkpoint where there is one. */

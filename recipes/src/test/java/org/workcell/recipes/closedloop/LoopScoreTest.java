@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.records.StageFolder;
@@ -32,20 +33,32 @@ class LoopScoreTest {
     // Episodes differ much, and in each the policy is three quarters of the way to the oracle.
     PolicyScores nominal = scores(0, 10, 20, 30);
     PolicyScores oracle = scores(4, 14, 24, 34);
-    LoopScore score = LoopScore.of("ours", scores(3, 13, 23, 33), nominal, oracle, 1);
+    PolicyScores noise = scores(1, 11, 21, 31);
+    Map<String, PolicyScores> all =
+        Map.of(ClosedLoop.NOMINAL, nominal, ClosedLoop.ORACLE, oracle, ClosedLoop.NOISE, noise);
+    LoopScore score = LoopScore.of("ours", scores(3, 13, 23, 33), all, 1);
     assertEquals(0.75, score.recovered(), 1e-12);
     assertEquals(0.75, score.recoveredInterval().low(), 1e-12);
     assertEquals(0.75, score.recoveredInterval().high(), 1e-12);
     assertEquals(0.75, score.successRate());
     assertTrue(score.returns().high() - score.returns().low() > 10);
-    assertEquals(0, LoopScore.of("nominal", nominal, nominal, oracle, 1).recovered());
-    assertEquals(1, LoopScore.of("oracle", oracle, nominal, oracle, 1).recovered());
+    assertEquals(3, score.overNominal().returns(), 1e-12);
+    assertEquals(2, score.overNoise().returns(), 1e-12);
+    assertEquals(2, score.overNoise().returnsInterval().low(), 1e-12);
+    assertEquals(0, score.overNominal().success());
+    assertEquals(0, LoopScore.of("nominal", nominal, all, 1).recovered());
+    assertEquals(1, LoopScore.of("oracle", oracle, all, 1).recovered());
   }
 
   @Test
   void withoutALossNothingCanBeRecovered() {
     PolicyScores same = scores(1, 2, 3);
-    LoopScore score = LoopScore.of("ours", same, same, same, 1);
+    LoopScore score =
+        LoopScore.of(
+            "ours",
+            same,
+            Map.of(ClosedLoop.NOMINAL, same, ClosedLoop.ORACLE, same, ClosedLoop.NOISE, same),
+            1);
     assertTrue(Double.isNaN(score.recovered()));
     assertNull(score.recoveredInterval());
   }
@@ -60,39 +73,10 @@ class LoopScoreTest {
     assertTrue(other.getMessage().contains("not this one"), other.getMessage());
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            new LoopPlan(
-                "arm/reach-v1",
-                "builtin:desktop",
-                GapFamily.G8,
-                GapLevel.MILD,
-                1,
-                50,
-                10,
-                "",
-                3,
-                1,
-                0.98,
-                1,
-                0.02,
-                2));
+        () -> LoopPlan.builder("arm/reach-v1").gap(GapFamily.G8, GapLevel.MILD, 1).build());
   }
 
   private static LoopPlan plan(long seed) {
-    return new LoopPlan(
-        "arm/reach-v1",
-        "builtin:desktop",
-        GapFamily.G9,
-        GapLevel.MILD,
-        seed,
-        50,
-        10,
-        "",
-        3,
-        1,
-        0.98,
-        1,
-        0.02,
-        2);
+    return LoopPlan.builder("arm/reach-v1").gap(GapFamily.G9, GapLevel.MILD, seed).build();
   }
 }

@@ -107,7 +107,8 @@ public final class GapMaker {
   private void make(GapArm arm, Path scene) {
     GapRanges ranges = GapRanges.committed();
     boolean bad = plan.family() == GapFamily.G11;
-    double rateHz = bad ? ranges.defect("rate_hz") : ranges.recording("rate_hz");
+    double usualHz = bad ? ranges.defect("rate_hz") : ranges.recording("rate_hz");
+    double rateHz = plan.rateHz() > 0 ? plan.rateHz() : usualHz;
     List<GapMotions.Commands> motions = motions(arm, rateHz);
     NominalPeaks peaks = NominalPeaks.of(arm, training(motions), rateHz);
     ParameterFile.Source source =

@@ -22,6 +22,7 @@ import org.workcell.sim.engine.Engine;
  * @param accelerationLimit of all joints, rad/s² or m/s²
  * @param payload whether there are logs with a load in the hand, too
  * @param engine name of the engine that simulates the robot; another one than MuJoCo for family G10
+ * @param rateHz control cycles and rows in a second; 0 for those of the ranges
  */
 public record GapPlan(
     GapFamily family,
@@ -36,7 +37,8 @@ public record GapPlan(
     double velocityLimit,
     double accelerationLimit,
     boolean payload,
-    String engine) {
+    String engine,
+    double rateHz) {
 
   /** Folder of logs to identify with. */
   public static final String TRAIN = "train";
@@ -56,6 +58,7 @@ public record GapPlan(
   private static final double HELD_OUT_SHARE = 0.15;
   private static final int FEWEST = 3;
   private static final int MOST = 10_000;
+  private static final double FASTEST_HZ = 500;
 
   /** Takes defensive copies and refuses what cannot be split. */
   public GapPlan {
@@ -65,6 +68,11 @@ public record GapPlan(
       throw new IllegalArgumentException(
           "%d trajectories cannot be split into train, validation and test; expected %d to %d"
               .formatted(trajectories, FEWEST, MOST));
+    }
+    if (!(rateHz >= 0 && rateHz <= FASTEST_HZ) || (rateHz > 0 && family == GapFamily.G11)) {
+      throw new IllegalArgumentException(
+          "%s rows in a second of family %s; expected 0 to %s, and 0 for G11, whose rate is one of its defects"
+              .formatted(rateHz, family, FASTEST_HZ));
     }
     if ((family == GapFamily.G10) == engine.equals(Engine.NAME)) {
       throw new IllegalArgumentException(
@@ -91,6 +99,7 @@ public record GapPlan(
     private double accelerationLimit = 8;
     private boolean payload;
     private String engine;
+    private double rateHz;
 
     private Builder(GapFamily family, GapLevel level, long seed) {
       this.family = family;
@@ -144,6 +153,12 @@ public record GapPlan(
       return this;
     }
 
+    /** Control cycles and rows in a second; those of the ranges unless told. */
+    public Builder rateHz(double value) {
+      this.rateHz = value;
+      return this;
+    }
+
     /**
      * The plan.
      *
@@ -164,7 +179,8 @@ public record GapPlan(
           velocityLimit,
           accelerationLimit,
           payload,
-          engine);
+          engine,
+          rateHz);
     }
   }
 

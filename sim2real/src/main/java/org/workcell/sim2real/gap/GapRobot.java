@@ -23,11 +23,14 @@ import org.workcell.sim2real.export.MjcfExport;
  *
  * @param model MJCF with the true masses
  * @param drives a parameter file with the true actuator chain and constants of joints
+ * @param whole a parameter file with these and the true masses, for scenes that have the nominal
+ *     robot
  */
-public record GapRobot(Path model, Path drives) {
+public record GapRobot(Path model, Path drives, Path whole) {
 
   private static final String MODEL = "robot.xml";
   private static final String DRIVES = "drives.json";
+  private static final String WHOLE = "whole.json";
 
   /**
    * Writes model and drives beside the truth, or finds them there.
@@ -44,20 +47,26 @@ public record GapRobot(Path model, Path drives) {
               .formatted(folder));
     }
     Path beside = TruthFile.trueLogs(folder, MODEL).toAbsolutePath().getParent();
-    GapRobot robot = new GapRobot(beside.resolve(MODEL), beside.resolve(DRIVES));
+    GapRobot robot =
+        new GapRobot(beside.resolve(MODEL), beside.resolve(DRIVES), beside.resolve(WHOLE));
     if (!Files.exists(robot.model)) {
       ParameterFile masses = file(truth, path -> path.startsWith("body:"), List.of());
       MjcfExport.write(nominal, masses, "the truth", robot.model);
     }
-    if (!Files.exists(robot.drives)) {
-      try {
-        ParameterFiles.write(
-            robot.drives, file(truth, path -> !path.startsWith("body:"), truth.chain()));
-      } catch (IOException e) {
-        throw new UncheckedIOException("%s cannot be written".formatted(robot.drives), e);
-      }
-    }
+    write(robot.drives, file(truth, path -> !path.startsWith("body:"), truth.chain()));
+    write(robot.whole, file(truth, path -> true, truth.chain()));
     return robot;
+  }
+
+  private static void write(Path target, ParameterFile file) {
+    if (Files.exists(target)) {
+      return;
+    }
+    try {
+      ParameterFiles.write(target, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be written".formatted(target), e);
+    }
   }
 
   private static ParameterFile file(

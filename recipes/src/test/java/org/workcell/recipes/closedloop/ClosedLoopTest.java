@@ -1,0 +1,180 @@
+package org.workcell.recipes.closedloop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.workcell.datasets.records.StageFolder;
+import org.workcell.policies.testing.Models;
+import org.workcell.randomization.Presets;
+import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.environment.Environment;
+import org.workcell.sim.environment.EnvironmentFactory;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.task.ResetOptions;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskRegistry;
+import org.workcell.sim.vector.PoolOptions;
+import org.workcell.sim2real.gap.GapFamily;
+import org.workcell.sim2real.gap.GapLevel;
+
+/**
+ * A whole loop with the smallest budgets: what it makes, and how it goes on; not how well it does.
+ */
+class ClosedLoopTest {
+
+  private static final List<String> POLICIES =
+      List.of("nominal", "oracle", "noise", "identified", "corrected", "randomized");
+
+  @TempDir Path folder;
+
+  private static TaskDefinition task(String id) {
+    return TaskRegistry.load().task(id).orElseThrow();
+  }
+
+  private static LoopPlan.Builder tiny(String id) {
+    return LoopPlan.builder(id)
+        .gap(GapFamily.G2, GapLevel.HARD, 3)
+        .episodes(10, 3)
+        .logs(3, 1.6)
+        .environments(2)
+        .training(1, 1, 0.98);
+  }
+
+  private List<LoopScore> run(LoopPlan plan, Set<String> stages, List<String> lines) {
+    return ClosedLoop.run(
+        plan,
+        task(plan.task()),
+        Optional.empty(),
+        Presets.load("dynamics-wide").training(),
+        folder.resolve("loop"),
+        new ClosedLoop.Work(stages, PoolOptions.of(2), lines::add));
+  }
+
+  @Test
+  void aLoopOfAnArmGoesOnWhereItEnded() throws IOException {
+    Models.needLibtorch();
+    LoopPlan plan = tiny("arm/reach-v1").build();
+    List<String> lines = new ArrayList<>();
+    assertEquals(List.of(), run(plan, Set.of("logs", "oracle"), lines));
+    assertFalse(Files.exists(folder.resolve("loop/params.json")));
+    List<LoopScore> scores = run(plan, Set.of(), lines);
+    assertEquals(POLICIES, scores.stream().map(LoopScore::policy).toList());
+    for (LoopScore score : scores) {
+      assertTrue(score.meanReturn() > 0 && score.meanReturn() < 10, score.toString());
+      assertTrue(score.returns().low() <= score.meanReturn(), score.toString());
+    }
+    Path loop = folder.resolve("loop");
+    for (String file :
+        List.of(
+            "plan.json",
+            "first.pt",
+            "gap/hidden/truth.json",
+            "params.json",
+            "params-gate.json",
+            "delta/delta.json",
+            "results.json")) {
+      assertTrue(Files.exists(loop.resolve(file)), file);
+    }
+    // Each was trained in an environment of its own.
+    assertNotEquals(-1, Files.mismatch(loop.resolve("nominal.pt"), loop.resolve("oracle.pt")));
+    assertNotEquals(-1, Files.mismatch(loop.resolve("nominal.pt"), loop.resolve("noise.pt")));
+    assertNotEquals(-1, Files.mismatch(loop.resolve("nominal.pt"), loop.resolve("randomized.pt")));
+
+    byte[] noise = Files.readAllBytes(loop.resolve("noise.pt"));
+    Files.delete(loop.resolve("noise.pt"));
+    Files.delete(loop.resolve("noise.checkpoint"));
+    Files.delete(loop.resolve("scores/noise.json"));
+    lines.clear();
+    assertEquals(scores, run(plan, Set.of("noise"), lines));
+    assertTrue(Arrays.equals(noise, Files.readAllBytes(loop.resolve("noise.pt"))));
+    assertTrue(lines.stream().allMatch(line -> line.startsWith("noise")), lines.toString());
+    assertFalse(lines.isEmpty());
+  }
+
+  private LoopRobot robot(LoopPlan plan) {
+    return LoopRobots.of(
+        plan,
+        task(plan.task()),
+        StageFolder.of(folder.resolve("robot"), ClosedLoop.head(plan)),
+        line -> {});
+  }
+
+  /** Where the first positions of an observation are after some steps of the same actions. */
+  private static double[] after(LoopPlan plan, EnvironmentOptions options) {
+    try (EnvironmentFactory factory = new EnvironmentFactory();
+        Environment environment = factory.newEnvironment(task(plan.task()), options)) {
+      BatchStorage storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
+      environment.reset(ResetOptions.seed(1), storage, 0);
+      double[] action = new double[environment.spec().task().layout().action().size()];
+      Arrays.fill(action, 0.5);
+      for (int step = 0; step < 5; step++) {
+        storage.action().putRow(0, action);
+        environment.step(storage, 0);
+      }
+      double[] seen = new double[3];
+      for (int i = 0; i < seen.length; i++) {
+        seen[i] = storage.observation(0).get(0, i);
+      }
+      return seen;
+    }
+  }
+
+  @Test
+  void theKitchensArmHasItsGapInTheKitchen() {
+    LoopPlan plan = tiny("kitchen/microwave-v1").build();
+    LoopRobot robot = robot(plan);
+    robot.make();
+    EnvironmentOptions quiet = robot.nominal().withSettings(Map.of("noise", "off"));
+    double[] nominal = after(plan, quiet);
+    double[] hidden = after(plan, robot.hidden().withSettings(Map.of("noise", "off")));
+    assertTrue(Math.abs(nominal[0] - hidden[0]) > 1e-4, Arrays.toString(hidden));
+  }
+
+  @Test
+  void aHandsGainIsIdentifiedAndNothingIsLeftForADelta() {
+    Models.needLibtorch();
+    LoopPlan plan =
+        LoopPlan.builder("metaworld/push-v3")
+            .gap(GapFamily.G2, GapLevel.HARD, 4)
+            .logs(4, 0.6)
+            .build();
+    LoopRobot robot = robot(plan);
+    robot.make();
+    robot.identify();
+    StageFolder files = new StageFolder(folder.resolve("robot"));
+    HandGap truth = files.read("gap/hidden/truth.json", HandGap.class);
+    HandGap found = files.read("identified.json", HandGap.class);
+    assertTrue(truth.gain() < 0.76, truth.toString());
+    assertEquals(truth.gain(), found.gain(), 0.03);
+    assertEquals(0, found.delaySeconds(), 0.005);
+    assertFalse(robot.delta());
+    assertTrue(files.has("delta/delta.json"));
+  }
+
+  @Test
+  void otherSuitesAndGapsAreRefused() {
+    assertThrows(
+        IllegalArgumentException.class, () -> HandGap.draw(GapFamily.G4, GapLevel.MILD, 1));
+    assertEquals(HandGap.NONE, HandGap.draw(GapFamily.G0, GapLevel.MILD, 1));
+    LoopPlan other = tiny(
+                "libero/spatial/pick_up_the_black_bowl_on_the_stove_and_place_it_on_the_plate-v1")
+            .build();
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> robot(other));
+    assertTrue(refused.getMessage().contains("metaworld"), refused.getMessage());
+  }
+}
