@@ -87,7 +87,10 @@ final class LimitSearch {
     Place found = judging.isEmpty() ? null : search(fit, models, peaks);
     if (found == null) {
       models.stream().limit(1).forEach(model -> nameUndetermined(fit, model));
-      progress.accept("limits of drives: not determined");
+      progress.accept(
+          judging.isEmpty()
+              ? "limits of drives: not looked for, because no log can be held out of one"
+              : "limits of drives: not determined");
       return fit;
     }
     Place needed = withoutIdle(found);
@@ -135,7 +138,7 @@ final class LimitSearch {
     boolean nominal = Double.isFinite(unknown.nominal()) && !path.contains(LIMITED);
     double own = nominal ? unknown.nominal() : 0;
     Unknown within =
-        path.endsWith("no_load_speed")
+        isSpeed(unknown)
             ? unknown.within(LEAST_SPEED * peaks.speedOf(path), MOST_SPEED * peaks.speedOf(path))
             : unknown.within(
                 LEAST_EFFORT * peaks.effortOf(path),
@@ -171,34 +174,44 @@ final class LimitSearch {
         "limits of drives: %s, error on logs held out %.4g".formatted(limits, rms(place)));
   }
 
-  /** Freezes limits without which the error is the same: speeds first, then efforts. */
+  /** Freezes limits without which the error is the same. */
   private Place withoutIdle(Place place) {
     List<Unknown> kept = new ArrayList<>(place.model.unknowns());
     Map<String, Double> held = new HashMap<>();
     double[] values = place.values.clone();
     try (WindowSet all = WindowSet.of(place.model, problem.logs(), options, 2 * MORE_WINDOWS)) {
       double allowed = (1 + ALLOWED_RISE) * (1 + ALLOWED_RISE) * cost(all, values);
-      for (boolean speed : new boolean[] {true, false}) {
-        for (int i = 0; i < values.length; i++) {
-          Unknown unknown = place.model.unknowns().get(i);
-          String path = unknown.search().name();
-          if (unknown.isLimit() && path.endsWith("no_load_speed") == speed) {
-            double before = values[i];
-            values[i] = unknown.search().nominal();
-            if (cost(all, values) <= allowed) {
-              kept.remove(unknown);
-              unknown.paths().forEach(each -> held.put(each, unknown.search().nominal()));
-              undetermined.add(new Frozen(unknown, alone(path)));
-              weak.add(alone(path));
-            } else {
-              values[i] = before;
-            }
-          }
+      for (int i : limits(place.model)) {
+        Unknown unknown = place.model.unknowns().get(i);
+        double limit = values[i];
+        values[i] = unknown.search().nominal();
+        if (cost(all, values) > allowed) {
+          values[i] = limit;
+        } else {
+          kept.remove(unknown);
+          unknown.paths().forEach(path -> held.put(path, unknown.search().nominal()));
+          undetermined.add(new Frozen(unknown, name(unknown)));
         }
       }
     }
     FamilyModel model = place.model.with(kept, held);
     return new Place(model, model.startFrom(place.model, values), place.cost);
+  }
+
+  /** Places of the limits among the unknowns: speeds first, because an effort may do alone. */
+  private static List<Integer> limits(FamilyModel model) {
+    List<Integer> limits = new ArrayList<>();
+    for (int i = 0; i < model.unknowns().size(); i++) {
+      if (model.unknowns().get(i).isLimit()) {
+        limits.add(i);
+      }
+    }
+    limits.sort(Comparator.comparing(i -> !isSpeed(model.unknowns().get(i))));
+    return limits;
+  }
+
+  private static boolean isSpeed(Unknown unknown) {
+    return unknown.search().name().endsWith(".no_load_speed");
   }
 
   private static double cost(WindowSet windows, double[] values) {
@@ -220,8 +233,8 @@ final class LimitSearch {
           Unknown unknown = model.unknowns().get(i);
           String path = unknown.search().name();
           if (unknown.isLimit()) {
-            boolean speed = path.endsWith("no_load_speed");
-            values[i] = speed ? FIRST_SPEED * peaks.speedOf(path) : share * peaks.effortOf(path);
+            values[i] =
+                isSpeed(unknown) ? FIRST_SPEED * peaks.speedOf(path) : share * peaks.effortOf(path);
           } else if (nominal && !unknown.isDelay()) {
             values[i] = unknown.search().nominal();
           }
@@ -271,19 +284,21 @@ final class LimitSearch {
     return Math.sqrt(place.cost / RobustLoss.SQUARED.cost(new double[] {1}));
   }
 
+  /** Those that the fit's own robot has stand in the file, too. */
   private void nameUndetermined(FamilyFit fit, FamilyModel model) {
-    for (Unknown unknown : model.unknowns()) {
-      if (unknown.isLimit()) {
-        String path = unknown.search().name();
-        weak.add(alone(path));
-        if (fit.model().family().equals(model.family())) {
-          undetermined.add(new Frozen(unknown, alone(path)));
-        }
+    for (int i : limits(model)) {
+      Unknown unknown = model.unknowns().get(i);
+      WeakDirection direction = name(unknown);
+      if (fit.model().family().equals(model.family())) {
+        undetermined.add(new Frozen(unknown, direction));
       }
     }
   }
 
-  private static WeakDirection alone(String path) {
-    return new WeakDirection(List.of(path), List.of(1.0), Double.POSITIVE_INFINITY);
+  private WeakDirection name(Unknown unknown) {
+    WeakDirection direction =
+        new WeakDirection(List.of(unknown.search().name()), List.of(1.0), Double.POSITIVE_INFINITY);
+    weak.add(direction);
+    return direction;
   }
 }

@@ -114,13 +114,12 @@ class LimitSearchTest {
     try (RobotModel model = model()) {
       RobotSetup.Builder robot = RobotSetup.builder(model).hold(SHOULDER, 5).hold(ELBOW, 1.2);
       truth().forEach(robot::hold);
-      List<RobotLog> logs = logs(robot.build());
-      ForwardResult result = identify(model, logs, Part.SATURATION);
+      ForwardResult result = identify(model, logs(robot.build()), Part.SATURATION);
       Map<String, IdentifiedParameter> found = byPath(result);
       assertFound(found, SHOULDER, 5);
       assertFound(found, ELBOW, 1.2);
       truth().forEach((path, value) -> assertFound(found, path, value));
-      double without = identify(model, logs).families().get(0).fitted().rms(0);
+      double without = result.families().get(0).fitted().rms(0);
       double with = result.logErrors().values().stream().mapToDouble(e -> e.rms(0)).max().orElse(1);
       assertTrue(with < 0.2 * without, with + " of " + without);
     }
