@@ -25,10 +25,10 @@ public record ActuatorFamily(DriveModel drive, FrictionModel friction) {
         .toList();
   }
 
-  /** Every family. */
+  /** Every family that can be searched from the start. */
   public static List<ActuatorFamily> all() {
     List<ActuatorFamily> all = new ArrayList<>();
-    for (DriveModel drive : DriveModel.values()) {
+    for (DriveModel drive : List.of(DriveModel.ENGINE, DriveModel.VOLTAGE)) {
       for (FrictionModel friction : FrictionModel.values()) {
         all.add(new ActuatorFamily(drive, friction));
       }
@@ -36,13 +36,17 @@ public record ActuatorFamily(DriveModel drive, FrictionModel friction) {
     return all;
   }
 
-  /** Short and unique: {@code engine}, {@code m4}, {@code voltage}, {@code voltage-m4}. */
+  /**
+   * Short and unique: {@code engine}, {@code m4}, {@code voltage}, {@code voltage-m4}, {@code
+   * limited}.
+   */
   public String name() {
     String second = friction.name().toLowerCase(Locale.ROOT);
     if (drive == DriveModel.ENGINE) {
       return second;
     }
-    return friction == FrictionModel.ENGINE ? "voltage" : "voltage-" + second;
+    String first = drive.name().toLowerCase(Locale.ROOT);
+    return friction == FrictionModel.ENGINE ? first : "%s-%s".formatted(first, second);
   }
 
   /**
@@ -59,6 +63,11 @@ public record ActuatorFamily(DriveModel drive, FrictionModel friction) {
     throw new IllegalArgumentException(
         "there is no family '%s'; there are %s"
             .formatted(name, String.join(", ", all().stream().map(ActuatorFamily::name).toList())));
+  }
+
+  /** The same friction with another drive. */
+  ActuatorFamily with(DriveModel other) {
+    return new ActuatorFamily(other, friction);
   }
 
   /** Whether every member of this family is one of the other, too. */

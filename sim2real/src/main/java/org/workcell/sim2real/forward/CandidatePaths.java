@@ -28,6 +28,9 @@ final class CandidatePaths {
 
   private static final double RESISTANCE = 5;
 
+  /** N m and rad/s of a limit before one is known. */
+  private static final double NO_LIMIT = 1e6;
+
   private final RobotModel model;
   private final List<RobotJoint> joints;
   private final ActuatorFamily family;
@@ -68,10 +71,7 @@ final class CandidatePaths {
       addGains(joint, actuator);
     }
     if (has(Part.SATURATION)) {
-      add(
-          family.drive() == DriveModel.VOLTAGE
-              ? actuator + "dc-motor.voltage_limit"
-              : actuator + "force_limit");
+      addLimits(joint, actuator);
     }
     if (has(Part.BACKLASH)) {
       add(actuator + "backlash.gap");
@@ -89,13 +89,28 @@ final class CandidatePaths {
     addFriction(joint, actuator);
   }
 
+  private void addLimits(RobotJoint joint, String actuator) {
+    switch (family.drive()) {
+      case VOLTAGE -> add(actuator + "dc-motor.voltage_limit");
+      case LIMITED -> {
+        add(actuator + "torque-speed-limit.stall_torque");
+        add(actuator + "torque-speed-limit.no_load_speed");
+      }
+      case ENGINE -> {
+        if (model.model().structure("actuator_forcelimited")[joint.actuator()] != 0) {
+          add(actuator + "force_limit");
+        }
+      }
+    }
+  }
+
   private void addGains(RobotJoint joint, String actuator) {
     if (family.drive() == DriveModel.VOLTAGE) {
       add(actuator + "servo.stiffness");
       add(actuator + "dc-motor.torque_constant");
       add(actuator + "dc-motor.resistance");
     } else if (joint.drive() == Drive.POSITION_SERVO) {
-      add(actuator + "kp");
+      add(actuator + (family.drive() == DriveModel.LIMITED ? "servo.stiffness" : "kp"));
     } else if (joint.drive() == Drive.VELOCITY_SERVO) {
       add(actuator + "kv");
     } else if (joint.drive() == Drive.MOTOR) {
@@ -108,7 +123,8 @@ final class CandidatePaths {
     String dry = "joint:" + joint.name() + "/frictionloss";
     if (family.friction() == FrictionModel.ENGINE) {
       if (has(Part.DAMPING)) {
-        add(dampsItself(joint) ? actuator + "kv" : damping);
+        String own = family.drive() == DriveModel.LIMITED ? "servo.damping" : "kv";
+        add(dampsItself(joint) ? actuator + own : damping);
       }
       if (has(Part.FRICTION)) {
         add(dry);
@@ -135,9 +151,20 @@ final class CandidatePaths {
    * alone could not make less of both.
    */
   private boolean dampsItself(RobotJoint joint) {
-    return family.drive() == DriveModel.ENGINE
+    return family.drive() != DriveModel.VOLTAGE
         && joint.drive() == Drive.POSITION_SERVO
-        && model.model().get(ModelField.ACTUATOR_BIASPRM, gainColumns() * joint.actuator() + 2) < 0;
+        && damping(joint) > 0;
+  }
+
+  /** Of the model's own servo, N m s/rad. */
+  private double damping(RobotJoint joint) {
+    int place = gainColumns() * joint.actuator() + 2;
+    return 0 - model.model().get(ModelField.ACTUATOR_BIASPRM, place);
+  }
+
+  /** Of the model's own servo, N m/rad. */
+  private double gain(RobotJoint joint) {
+    return model.model().get(ModelField.ACTUATOR_GAINPRM, gainColumns() * joint.actuator());
   }
 
   private int gainColumns() {
@@ -176,16 +203,22 @@ final class CandidatePaths {
     return switchedOff;
   }
 
-  /** Bounds of stiffnesses around that of the model's own servos. */
+  /** Bounds of gains around those of the model's own servos. */
   Map<String, Bounds> bounds() {
     Map<String, Bounds> bounds = new LinkedHashMap<>();
     for (RobotJoint joint : joints) {
       if (joint.drive() == Drive.POSITION_SERVO) {
-        double start = stiffness(joint);
-        bounds.put(actuator(joint) + "servo.stiffness", new Bounds(start / 10, start, start * 10));
+        bounds.put(actuator(joint) + "servo.stiffness", around(stiffness(joint)));
+      }
+      if (dampsItself(joint)) {
+        bounds.put(actuator(joint) + "servo.damping", around(damping(joint)));
       }
     }
     return bounds;
+  }
+
+  private static Bounds around(double start) {
+    return new Bounds(start / 10, start, start * 10);
   }
 
   /** The stages, with values that do nothing where that is possible. */
@@ -205,6 +238,9 @@ final class CandidatePaths {
       chain.add(
           stage("dc-motor", Map.of("torque_constant", TORQUE_CONSTANT, "resistance", RESISTANCE)));
     }
+    if (family.drive() == DriveModel.LIMITED) {
+      addLimitedServos(chain);
+    }
     if (family.friction() != FrictionModel.ENGINE) {
       Map<String, Map<String, Double>> friction = new LinkedHashMap<>();
       joints.forEach(joint -> friction.put(joint.actuatorName(), engineFriction(joint)));
@@ -213,14 +249,23 @@ final class CandidatePaths {
     return chain;
   }
 
-  /** V/rad that make the torque of the model's own servo at rest. */
-  private double stiffness(RobotJoint joint) {
-    if (joint.drive() != Drive.POSITION_SERVO) {
-      return 1;
+  private void addLimitedServos(List<ChainStage> chain) {
+    Map<String, Map<String, Double>> servos = new LinkedHashMap<>();
+    for (RobotJoint joint : joints) {
+      servos.put(
+          joint.actuatorName(), Map.of("stiffness", stiffness(joint), "damping", damping(joint)));
     }
-    return model.model().get(ModelField.ACTUATOR_GAINPRM, gainColumns() * joint.actuator())
-        * RESISTANCE
-        / TORQUE_CONSTANT;
+    chain.add(new ChainStage("servo", servos));
+    chain.add(
+        stage("torque-speed-limit", Map.of("stall_torque", NO_LIMIT, "no_load_speed", NO_LIMIT)));
+  }
+
+  /** What makes the torque of the model's own servo at rest: V/rad, or N m/rad of a servo. */
+  private double stiffness(RobotJoint joint) {
+    if (family.drive() == DriveModel.LIMITED) {
+      return gain(joint);
+    }
+    return joint.drive() == Drive.POSITION_SERVO ? gain(joint) * RESISTANCE / TORQUE_CONSTANT : 1;
   }
 
   private Map<String, Double> engineFriction(RobotJoint joint) {

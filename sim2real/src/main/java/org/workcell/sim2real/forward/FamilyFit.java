@@ -22,6 +22,20 @@ record FamilyFit(
     ResidualGroups trajectories,
     int windows) {
 
+  /**
+   * The value of a path.
+   *
+   * @throws IllegalArgumentException if it is neither fitted, held nor a number of the chain
+   */
+  double value(String path) {
+    for (int i = 0; i < values().length; i++) {
+      if (model.unknowns().get(i).paths().contains(path)) {
+        return values()[i];
+      }
+    }
+    return model.fixed(path);
+  }
+
   double[] values() {
     return result.values();
   }

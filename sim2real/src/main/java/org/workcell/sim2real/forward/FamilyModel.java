@@ -34,6 +34,8 @@ final class FamilyModel {
           "torque_constant",
           "resistance",
           "voltage_limit",
+          "stall_torque",
+          "no_load_speed",
           "stribeck_velocity",
           "stribeck_exponent");
 
@@ -134,7 +136,7 @@ final class FamilyModel {
       Map<String, Bounds> ofRobot,
       ForwardOptions options) {
     String path = described.path();
-    boolean factor = FACTORS.contains(lastName(path));
+    boolean factor = FACTORS.contains(lastName(path)) || path.endsWith("/servo.damping");
     Bounds bounds =
         PathPattern.find(options.bounds(), path)
             .or(() -> Optional.ofNullable(ofRobot.get(path)))
@@ -195,6 +197,12 @@ final class FamilyModel {
     return setup;
   }
 
+  /** What a path has that is not fitted. */
+  double fixed(String path) {
+    RobotSetup one = setup(model, chain, held, List.of(path), delayRoomSeconds, bindings);
+    return one.nominal()[0];
+  }
+
   /** What constants of logs set. */
   ConstantBindings bindings() {
     return bindings;
@@ -223,12 +231,19 @@ final class FamilyModel {
     return new FamilyModel(family, model, remaining, all, chain, delayRoomSeconds, bindings);
   }
 
+  /** What the model's own servo calls a gain of a stage that takes its place. */
+  private static String ofOwnServo(String path) {
+    return path.replace("/servo.stiffness", "/kp").replace("/servo.damping", "/kv");
+  }
+
   /** Start values where the other family has the same unknown, else the standard ones. */
   double[] startFrom(FamilyModel other, double[] otherValues) {
     double[] start = space().nominal();
     for (int i = 0; i < start.length; i++) {
       for (int k = 0; k < otherValues.length; k++) {
-        if (other.unknowns.get(k).paths().contains(unknowns.get(i).paths().get(0))) {
+        String path = unknowns.get(i).paths().get(0);
+        List<String> others = other.unknowns.get(k).paths();
+        if (others.contains(path) || others.contains(ofOwnServo(path))) {
           SearchParameter search = unknowns.get(i).search();
           start[i] = Math.max(search.low(), Math.min(search.high(), otherValues[k]));
         }

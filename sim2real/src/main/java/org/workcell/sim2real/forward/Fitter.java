@@ -96,6 +96,17 @@ final class Fitter {
     }
   }
 
+  /** Whether a cost is reached with all windows. */
+  boolean reaches(FamilyModel model, double[] start, RobustLoss loss, double goal) {
+    try (WindowSet all = WindowSet.of(model, logs, options, Integer.MAX_VALUE)) {
+      Minimum reached =
+          method(loss, 2 * FIRST_STEPS, ROUGH_TOLERANCE)
+              .withGoal(goal)
+              .descend(model.space(), start, all);
+      return reached.cost() <= goal;
+    }
+  }
+
   /** Values that a fit moves to with other logs, as far as predictions need it. */
   double[] adapt(FamilyFit fit) {
     try (WindowSet most = WindowSet.of(fit.model(), logs, options, ADAPTED_WINDOWS)) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.workcell.datasets.logs.CommandKind;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim2real.model.Drive;
@@ -18,6 +19,7 @@ import org.workcell.sim2real.model.Drive;
  *   <li>Every family is fitted to all logs: starting points, grid of delays, least squares.
  *   <li>Where there are several, files are held out in turn, and the family with the lowest
  *       held-out error is chosen.
+ *   <li>Limits of drives are looked for, where they are asked for.
  *   <li>What the logs cannot tell is named and frozen, and the rest is fitted again.
  *   <li>Intervals, errors, and the parameter file.
  * </ol>
@@ -57,6 +59,10 @@ public final class ForwardIdentification {
     List<FamilyScore> scores = scores(fits);
     FamilyFit chosen = fits.get(lowest(scores));
     progress.accept("chosen: " + chosen.model().family().name());
+    LimitSearch limits = new LimitSearch(problem, options, progress);
+    if (options.parts().contains(Part.SATURATION)) {
+      chosen = limits.run(chosen, fitter);
+    }
     Freezer freezer = new Freezer(options, fitter);
     FamilyFit last = freezer.run(chosen);
     if (choice && freezer.frozen().isEmpty()) {
@@ -70,11 +76,13 @@ public final class ForwardIdentification {
             : HorizonErrors.of(last.model(), last.values(), problem.heldOut(), options);
     HorizonErrors fitted = HorizonErrors.of(last.model(), last.values(), problem.logs(), options);
     return new ForwardResult(
-        new ParameterFileWriter(problem, options, last, freezer).write(fitted, heldOut, scores),
+        new ParameterFileWriter(problem, options, last, freezer, limits.undetermined())
+            .write(fitted, heldOut, scores),
         scores,
         last.model().family(),
         nominal(),
-        freezer.frozen().stream().map(Frozen::direction).toList(),
+        Stream.concat(freezer.frozen().stream().map(Frozen::direction), limits.weak().stream())
+            .toList(),
         logErrors,
         heldOut,
         last.result().evaluations());
@@ -83,7 +91,9 @@ public final class ForwardIdentification {
   private List<FamilyFit> fits(Fitter fitter, boolean choice) {
     List<FamilyFit> fits = new ArrayList<>();
     for (ActuatorFamily family : options.families()) {
-      FamilyModel model = FamilyModel.of(problem.model(), problem.joints(), family, options);
+      FamilyModel model =
+          FamilyModel.of(
+              problem.model(), problem.joints(), family, options.without(Part.SATURATION));
       double[] found = fitter.search(model, Fitter.starts(model, fits));
       FamilyFit fit = choice ? fitter.fit(model, found) : fitter.refine(model, found);
       fits.add(fit);

@@ -79,6 +79,32 @@ public record ForwardOptions(
     }
   }
 
+  /** The same without a part. */
+  ForwardOptions without(Part part) {
+    Set<Part> fewer = EnumSet.noneOf(Part.class);
+    fewer.addAll(parts);
+    fewer.remove(part);
+    return new ForwardOptions(
+        families,
+        fewer,
+        bodies,
+        bounds,
+        held,
+        constants,
+        windowSeconds,
+        strideSeconds,
+        horizonsSeconds,
+        delays,
+        folds,
+        robustThreshold,
+        multiStart,
+        maxIterations,
+        identifiableLimit,
+        bootstrapReplicates,
+        seed,
+        threads);
+  }
+
   /** The longest horizon, s. */
   double longestHorizon() {
     return Collections.max(horizonsSeconds);

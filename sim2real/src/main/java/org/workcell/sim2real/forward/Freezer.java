@@ -6,13 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.workcell.sim2real.optimize.Identifiability;
+import org.workcell.sim2real.optimize.RobustLoss;
 import org.workcell.sim2real.optimize.WeakDirection;
 
 /**
  * Freezes what the logs cannot tell and fits the rest again: all that is suggested together, or
  * else one unknown at a time. The linearised fit only suggests an unknown: if the error rises when
  * it is frozen at its start value, the logs do tell something of it, and it stays with its wide
- * interval.
+ * interval. Few windows can only refuse: what they allow has to pass with all of them, too.
  */
 final class Freezer {
 
@@ -28,7 +29,9 @@ final class Freezer {
   private final Fitter fitter;
   private final List<Frozen> frozen = new ArrayList<>();
   private final Map<String, WeakDirection> kept = new LinkedHashMap<>();
+  private RobustLoss loss;
   private double allowed;
+  private double allowedOfAll;
 
   Freezer(ForwardOptions options, Fitter fitter) {
     this.options = options;
@@ -40,7 +43,9 @@ final class Freezer {
       return fit;
     }
     FamilyFit current = fitter.onFewWindows(fit.model(), fit.values());
-    allowed = raised(current.result().cost());
+    loss = fit.loss();
+    allowed = raised(current.result().cost(), 1);
+    allowedOfAll = raised(fit.result().cost(), 1);
     current = tryTogether(current);
     for (int trial = 0; trial < MOST_TRIALS; trial++) {
       Identifiability seen = look(current);
@@ -59,15 +64,10 @@ final class Freezer {
   /** All that is suggested at first: where that is right, it takes one trial in place of many. */
   private FamilyFit tryTogether(FamilyFit fit) {
     Identifiability seen = look(fit);
-    double goal = allowed;
-    for (int i = 1; i < seen.frozen().size(); i++) {
-      goal = raised(goal);
-    }
-    FamilyFit trial = seen.frozen().isEmpty() ? null : without(fit, seen.frozen(), goal);
+    FamilyFit trial = seen.frozen().isEmpty() ? null : without(fit, seen.frozen());
     if (trial == null) {
       return fit;
     }
-    allowed = raised(goal);
     for (int i = 0; i < seen.frozen().size(); i++) {
       Unknown unknown = fit.model().unknowns().get(seen.frozen().get(i));
       frozen.add(new Frozen(unknown, seen.weak().get(i)));
@@ -75,9 +75,9 @@ final class Freezer {
     return trial;
   }
 
-  /** A cost with the allowed rise of the root mean square. */
-  private static double raised(double cost) {
-    return Math.pow(1 + ALLOWED_RISE, 2) * cost;
+  /** A cost with the rise of the root mean square that is allowed for some unknowns. */
+  private static double raised(double cost, int unknowns) {
+    return Math.pow(1 + ALLOWED_RISE, 2 * unknowns) * cost;
   }
 
   Identifiability look(FamilyFit fit) {
@@ -90,9 +90,8 @@ final class Freezer {
 
   private FamilyFit tryWithout(FamilyFit fit, int index, WeakDirection direction) {
     Unknown unknown = fit.model().unknowns().get(index);
-    FamilyFit trial = without(fit, List.of(index), allowed);
+    FamilyFit trial = without(fit, List.of(index));
     if (trial != null) {
-      allowed = raised(allowed);
       frozen.add(new Frozen(unknown, direction));
       return trial;
     }
@@ -100,8 +99,8 @@ final class Freezer {
     return fit;
   }
 
-  /** A fit of the others, with some unknowns at their start values; null beyond a cost. */
-  private FamilyFit without(FamilyFit fit, List<Integer> indices, double goal) {
+  /** A fit of the others, with some unknowns at their start values; null if the error rises. */
+  private FamilyFit without(FamilyFit fit, List<Integer> indices) {
     List<Unknown> remaining = new ArrayList<>(fit.model().unknowns());
     Map<String, Double> held = new HashMap<>();
     for (int index : indices) {
@@ -111,7 +110,15 @@ final class Freezer {
     }
     FamilyModel smaller = fit.model().with(remaining, held);
     double[] start = smaller.startFrom(fit.model(), fit.values());
-    return fitter.onFewWindows(smaller, start, fit.loss(), goal);
+    double goal = raised(allowed, indices.size() - 1);
+    double goalOfAll = raised(allowedOfAll, indices.size() - 1);
+    FamilyFit trial = fitter.onFewWindows(smaller, start, fit.loss(), goal);
+    if (trial == null || !fitter.reaches(smaller, trial.values(), loss, goalOfAll)) {
+      return null;
+    }
+    allowed = raised(goal, 1);
+    allowedOfAll = raised(goalOfAll, 1);
+    return trial;
   }
 
   List<Frozen> frozen() {

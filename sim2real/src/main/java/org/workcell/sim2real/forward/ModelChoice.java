@@ -28,18 +28,18 @@ final class ModelChoice {
           "there is one log only, so none can be held out to choose among %d families; name one family"
               .formatted(options.families().size()));
     }
-    this.folds = folds(count);
+    this.folds = folds(logs, count, options.seed());
   }
 
-  /** In an order that does not depend on that of the files. */
-  private int[] folds(int count) {
+  /** A group for each log, drawn; it does not depend on the order of the files. */
+  static int[] folds(List<RobotLog> logs, int count, long seed) {
     List<Integer> order =
         new ArrayList<>(
             IntStream.range(0, logs.size())
                 .boxed()
                 .sorted(Comparator.comparing(i -> logs.get(i).meta().name()))
                 .toList());
-    RandomStream random = new SeedStreams(options.seed()).stream("folds");
+    RandomStream random = new SeedStreams(seed).stream("folds");
     int[] fold = new int[logs.size()];
     for (int i = 0; i < fold.length; i++) {
       fold[order.remove(random.nextInt(order.size()))] = i % count;

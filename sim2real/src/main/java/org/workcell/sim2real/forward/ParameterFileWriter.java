@@ -30,14 +30,21 @@ final class ParameterFileWriter {
   private final ForwardOptions options;
   private final FamilyFit fit;
   private final Freezer freezer;
+  private final List<Frozen> frozen = new ArrayList<>();
   private final ConstantBindings bindings;
 
   ParameterFileWriter(
-      ForwardProblem problem, ForwardOptions options, FamilyFit fit, Freezer freezer) {
+      ForwardProblem problem,
+      ForwardOptions options,
+      FamilyFit fit,
+      Freezer freezer,
+      List<Frozen> undetermined) {
     this.problem = problem;
     this.options = options;
     this.fit = fit;
     this.freezer = freezer;
+    frozen.addAll(freezer.frozen());
+    frozen.addAll(undetermined);
     this.bindings = fit.model().bindings();
   }
 
@@ -92,10 +99,10 @@ final class ParameterFileWriter {
       String note = poor == null ? "" : "poorly told; mostly in the combination " + poor;
       all.addAll(describe(unknown, fit.values()[i], first, second, Status.FITTED, note));
     }
-    for (Frozen frozen : freezer.frozen()) {
-      Unknown unknown = frozen.unknown();
+    for (Frozen each : frozen) {
+      Unknown unknown = each.unknown();
       double value = unknown.search().nominal();
-      all.addAll(describe(unknown, value, null, null, Status.FROZEN, frozen.note()));
+      all.addAll(describe(unknown, value, null, null, Status.FROZEN, each.note()));
     }
     Set<String> named = all.stream().map(IdentifiedParameter::path).collect(Collectors.toSet());
     fit.model()
@@ -221,7 +228,7 @@ final class ParameterFileWriter {
     numbers.put("windows", (double) fit.windows());
     numbers.put("window_seconds", options.windowSeconds());
     numbers.put("unknowns", (double) fit.values().length);
-    numbers.put("frozen", (double) freezer.frozen().size());
+    numbers.put("frozen", (double) frozen.size());
     numbers.put("effective_noise", seen.effectiveNoise());
     numbers.put("condition_number", seen.conditionNumber());
     numbers.put("residual_rms_position", fit.result().rms());

@@ -13,6 +13,9 @@ import org.workcell.sim2real.optimize.SearchParameter;
  */
 record Unknown(SearchParameter search, List<String> paths, String unit, double nominal) {
 
+  private static final List<String> LIMITS =
+      List.of("/force_limit", ".voltage_limit", ".stall_torque", ".no_load_speed");
+
   Unknown {
     paths = List.copyOf(paths);
   }
@@ -20,6 +23,16 @@ record Unknown(SearchParameter search, List<String> paths, String unit, double n
   /** Whether it is a delay. */
   boolean isDelay() {
     return search.name().endsWith("/delay.delay_seconds");
+  }
+
+  /** Whether it limits what a drive can give. */
+  boolean isLimit() {
+    return LIMITS.stream().anyMatch(search.name()::endsWith);
+  }
+
+  /** Of which the model says nothing. */
+  Unknown unlimited() {
+    return new Unknown(search, paths, unit, Double.NaN);
   }
 
   /** With other bounds. */

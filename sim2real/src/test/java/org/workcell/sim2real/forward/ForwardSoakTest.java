@@ -68,29 +68,16 @@ class ForwardSoakTest {
 
   @Test
   void intervalsCoverTheTruthOfFortyArms() {
-    HiddenArm arm = new HiddenArm(2, 50, 2e-4, 5e-3);
     int runs = 40;
     Map<String, int[]> hits = new TreeMap<>();
-    try (RobotModel model = arm.model()) {
-      for (long seed = 0; seed < runs; seed++) {
-        Map<String, Double> truth = arm.truth(model, seed, 0.006 + 0.0003 * seed);
-        ForwardResult result =
-            ForwardIdentification.identify(
-                HiddenArm.problem(model, arm.logs(model, truth, seed, 5).subList(0, 5), List.of()),
-                armOptions()
-                    .windows(0.5, 1.0)
-                    .delays(new DelayGrid(0.02, 0.01, false))
-                    .horizons(List.of(0.25))
-                    .build(),
-                line -> {});
-        for (IdentifiedParameter parameter : result.file().parameters()) {
-          int[] hit = hits.computeIfAbsent(parameter.path(), path -> new int[2]);
-          double expected = truth.get(parameter.path());
-          hit[0] += covers(parameter.ci95(), expected) ? 1 : 0;
-          hit[1] += covers(parameter.ci95Bootstrap(), expected) ? 1 : 0;
-        }
-        System.out.printf("run %d: %s%n", seed, summary(hits));
-      }
+    for (long seed = 0; seed < runs; seed++) {
+      covered(seed, Runtime.getRuntime().availableProcessors())
+          .forEach(
+              (path, hit) ->
+                  Arrays.setAll(
+                      hits.computeIfAbsent(path, key -> new int[hit.length]),
+                      i -> hits.get(path)[i] + hit[i]));
+      System.out.printf("run %d: %s%n", seed, summary(hits));
     }
     double[] pooled = new double[2];
     hits.forEach(
@@ -102,6 +89,40 @@ class ForwardSoakTest {
     System.out.printf("pooled: Jacobian %.3f, bootstrap %.3f%n", pooled[0], pooled[1]);
     hits.forEach((path, hit) -> assertTrue(hit[0] >= 33, path + " " + hit[0]));
     assertTrue(pooled[0] >= 0.90 && pooled[0] <= 0.99, "pooled " + pooled[0]);
+  }
+
+  /**
+   * One arm of the forty.
+   *
+   * @return by path: 1 or 0 for whether the interval by Jacobian, and that by bootstrap, has the
+   *     true value
+   */
+  static Map<String, int[]> covered(long seed, int threads) {
+    HiddenArm arm = new HiddenArm(2, 50, 2e-4, 5e-3);
+    Map<String, int[]> hits = new TreeMap<>();
+    try (RobotModel model = arm.model()) {
+      Map<String, Double> truth = arm.truth(model, seed, 0.006 + 0.0003 * seed);
+      ForwardResult result =
+          ForwardIdentification.identify(
+              HiddenArm.problem(model, arm.logs(model, truth, seed, 5).subList(0, 5), List.of()),
+              armOptions()
+                  .windows(0.5, 1.0)
+                  .delays(new DelayGrid(0.02, 0.01, false))
+                  .horizons(List.of(0.25))
+                  .threads(threads)
+                  .build(),
+              line -> {});
+      for (IdentifiedParameter parameter : result.file().parameters()) {
+        double expected = truth.get(parameter.path());
+        hits.put(
+            parameter.path(),
+            new int[] {
+              covers(parameter.ci95(), expected) ? 1 : 0,
+              covers(parameter.ci95Bootstrap(), expected) ? 1 : 0
+            });
+      }
+    }
+    return hits;
   }
 
   private static String summary(Map<String, int[]> hits) {

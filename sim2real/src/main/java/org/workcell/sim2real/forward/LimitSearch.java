@@ -1,0 +1,304 @@
+package org.workcell.sim2real.forward;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.workcell.datasets.logs.RobotLog;
+import org.workcell.sim2real.model.Drive;
+import org.workcell.sim2real.model.RobotJoint;
+import org.workcell.sim2real.optimize.LeastSquares;
+import org.workcell.sim2real.optimize.Minimum;
+import org.workcell.sim2real.optimize.RobustLoss;
+import org.workcell.sim2real.optimize.WeakDirection;
+
+/**
+ * Looks for limits of drives on top of a fit without any. A limit that no window reaches has no
+ * gradient, and a fit without limits invents friction and masses in their place. So the search
+ * begins with limits that act: shares of what the drives give without limits, once with the fitted
+ * values of everything else and once with the nominal ones. Half of the logs are fitted; what is
+ * found is kept only if it lowers the error on the other half. A limit that could as well be absent
+ * is frozen.
+ */
+final class LimitSearch {
+
+  /** Limits that are tried first, as shares of the largest efforts without limits. */
+  private static final double[] SHARES = {0.7, 0.4};
+
+  /** No-load speed that is tried first, of the largest speed. */
+  private static final double FIRST_SPEED = 3;
+
+  /** Bounds of limits, of efforts and speeds; above the upper ones they hardly act. */
+  private static final double LEAST_EFFORT = 0.05;
+
+  private static final double MOST_EFFORT = 3;
+  private static final double LEAST_SPEED = 0.5;
+  private static final double MOST_SPEED = 20;
+
+  private static final int FIRST_STEPS = 4;
+  private static final int MORE_STEPS = 10;
+  private static final int FIRST_WINDOWS = 15;
+  private static final int MORE_WINDOWS = 30;
+  private static final double TOLERANCE = 1e-3;
+
+  /** The least gain of the root mean square on logs held out, as a share. */
+  private static final double LEAST_GAIN = 0.05;
+
+  /** What it may rise by where a limit is taken away that does not matter. */
+  private static final double ALLOWED_RISE = 0.005;
+
+  private static final String LIMITED = "torque-speed-limit.";
+
+  private record Place(FamilyModel model, double[] values, double cost) {}
+
+  private final ForwardProblem problem;
+  private final ForwardOptions options;
+  private final Consumer<String> progress;
+  private final List<RobotLog> fitted = new ArrayList<>();
+  private final List<RobotLog> judging = new ArrayList<>();
+  private final List<Frozen> undetermined = new ArrayList<>();
+  private final List<WeakDirection> weak = new ArrayList<>();
+
+  /**
+   * A search.
+   *
+   * @param options with the part {@link Part#SATURATION}
+   */
+  LimitSearch(ForwardProblem problem, ForwardOptions options, Consumer<String> progress) {
+    this.problem = problem;
+    this.options = options;
+    this.progress = progress;
+    int[] half = ModelChoice.folds(problem.logs(), 2, options.seed());
+    for (int i = 0; i < half.length; i++) {
+      (half[i] == 0 ? fitted : judging).add(problem.logs().get(i));
+    }
+  }
+
+  /**
+   * Looks for limits.
+   *
+   * @return a fit with limits, or the same one where the logs do not determine any
+   */
+  FamilyFit run(FamilyFit fit, Fitter fitter) {
+    DrivePeaks peaks = DrivePeaks.of(fit, problem.logs(), options);
+    List<FamilyModel> models = models(fit, peaks);
+    Place found = judging.isEmpty() ? null : search(fit, models, peaks);
+    if (found == null) {
+      models.stream().limit(1).forEach(model -> nameUndetermined(fit, model));
+      progress.accept(
+          judging.isEmpty()
+              ? "limits of drives: not looked for, because no log can be held out of one"
+              : "limits of drives: not determined");
+      return fit;
+    }
+    Place needed = withoutIdle(found);
+    return fitter.refine(needed.model, needed.values);
+  }
+
+  /** The robot with limits of each kind that its drives can have. */
+  private List<FamilyModel> models(FamilyFit fit, DrivePeaks peaks) {
+    ActuatorFamily family = fit.model().family();
+    List<FamilyModel> models = new ArrayList<>();
+    add(models, family, peaks);
+    if (family.drive() == DriveModel.ENGINE && canBeServos(fit)) {
+      add(models, family.with(DriveModel.LIMITED), peaks);
+    }
+    return models;
+  }
+
+  /** Whether stages can take the place of the model's servos, whose gains nobody else sets. */
+  private boolean canBeServos(FamilyFit fit) {
+    boolean servos =
+        problem.joints().stream()
+            .filter(joint -> joint.actuator() >= 0)
+            .map(RobotJoint::drive)
+            .allMatch(Drive.POSITION_SERVO::equals);
+    List<String> named = new ArrayList<>(fit.model().bindings().paths());
+    named.addAll(options.held().keySet());
+    named.addAll(options.bounds().keySet());
+    return servos && named.stream().noneMatch(path -> path.endsWith("/kp") || path.endsWith("/kv"));
+  }
+
+  private void add(List<FamilyModel> models, ActuatorFamily family, DrivePeaks peaks) {
+    FamilyModel model = FamilyModel.of(problem.model(), problem.joints(), family, options);
+    List<Unknown> unknowns =
+        model.unknowns().stream().map(unknown -> bounded(unknown, peaks)).toList();
+    if (unknowns.stream().anyMatch(Unknown::isLimit)) {
+      models.add(model.with(unknowns, Map.of()));
+    }
+  }
+
+  private static Unknown bounded(Unknown unknown, DrivePeaks peaks) {
+    String path = unknown.search().name();
+    if (!unknown.isLimit() || peaks.effortOf(path) == 0) {
+      return unknown;
+    }
+    boolean nominal = Double.isFinite(unknown.nominal()) && !path.contains(LIMITED);
+    double own = nominal ? unknown.nominal() : 0;
+    Unknown within =
+        isSpeed(unknown)
+            ? unknown.within(LEAST_SPEED * peaks.speedOf(path), MOST_SPEED * peaks.speedOf(path))
+            : unknown.within(
+                LEAST_EFFORT * peaks.effortOf(path),
+                Math.max(own, MOST_EFFORT * peaks.effortOf(path)));
+    return nominal ? within : within.unlimited();
+  }
+
+  private Place search(FamilyFit fit, List<FamilyModel> models, DrivePeaks peaks) {
+    Place without = descend(fit.model(), fit.values(), fitted, FIRST_WINDOWS, FIRST_STEPS);
+    Place best = judged(without);
+    tell("none", best);
+    Place found = null;
+    for (FamilyModel model : models) {
+      Place near =
+          starts(fit, model, peaks).stream()
+              .map(start -> descend(model, start, fitted, FIRST_WINDOWS, FIRST_STEPS))
+              .min(Comparator.comparingDouble(Place::cost))
+              .orElseThrow();
+      if (near.cost < gained(without.cost)) {
+        Place judged = judged(goOn(near));
+        tell(model.family().name(), judged);
+        if (judged.cost < gained(best.cost)) {
+          best = judged;
+          found = judged;
+        }
+      }
+    }
+    return found;
+  }
+
+  private void tell(String limits, Place place) {
+    progress.accept(
+        "limits of drives: %s, error on logs held out %.4g".formatted(limits, rms(place)));
+  }
+
+  /** Freezes limits without which the error is the same. */
+  private Place withoutIdle(Place place) {
+    List<Unknown> kept = new ArrayList<>(place.model.unknowns());
+    Map<String, Double> held = new HashMap<>();
+    double[] values = place.values.clone();
+    try (WindowSet all = WindowSet.of(place.model, problem.logs(), options, 2 * MORE_WINDOWS)) {
+      double allowed = (1 + ALLOWED_RISE) * (1 + ALLOWED_RISE) * cost(all, values);
+      for (int i : limits(place.model)) {
+        Unknown unknown = place.model.unknowns().get(i);
+        double limit = values[i];
+        values[i] = unknown.search().nominal();
+        if (cost(all, values) > allowed) {
+          values[i] = limit;
+        } else {
+          kept.remove(unknown);
+          unknown.paths().forEach(path -> held.put(path, unknown.search().nominal()));
+          undetermined.add(new Frozen(unknown, name(unknown)));
+        }
+      }
+    }
+    FamilyModel model = place.model.with(kept, held);
+    return new Place(model, model.startFrom(place.model, values), place.cost);
+  }
+
+  /** Places of the limits among the unknowns: speeds first, because an effort may do alone. */
+  private static List<Integer> limits(FamilyModel model) {
+    List<Integer> limits = new ArrayList<>();
+    for (int i = 0; i < model.unknowns().size(); i++) {
+      if (model.unknowns().get(i).isLimit()) {
+        limits.add(i);
+      }
+    }
+    limits.sort(Comparator.comparing(i -> !isSpeed(model.unknowns().get(i))));
+    return limits;
+  }
+
+  private static boolean isSpeed(Unknown unknown) {
+    return unknown.search().name().endsWith(".no_load_speed");
+  }
+
+  private static double cost(WindowSet windows, double[] values) {
+    double[][] residuals = new double[1][windows.size()];
+    windows.evaluate(new double[][] {values}, residuals);
+    return RobustLoss.SQUARED.cost(residuals[0]);
+  }
+
+  private static double gained(double cost) {
+    return (1 - LEAST_GAIN) * (1 - LEAST_GAIN) * cost;
+  }
+
+  private List<double[]> starts(FamilyFit fit, FamilyModel model, DrivePeaks peaks) {
+    List<double[]> starts = new ArrayList<>();
+    for (double share : SHARES) {
+      for (boolean nominal : new boolean[] {false, true}) {
+        double[] values = model.startFrom(fit.model(), fit.values());
+        for (int i = 0; i < values.length; i++) {
+          Unknown unknown = model.unknowns().get(i);
+          String path = unknown.search().name();
+          if (unknown.isLimit()) {
+            values[i] =
+                isSpeed(unknown) ? FIRST_SPEED * peaks.speedOf(path) : share * peaks.effortOf(path);
+          } else if (nominal && !unknown.isDelay()) {
+            values[i] = unknown.search().nominal();
+          }
+        }
+        starts.add(values);
+      }
+    }
+    return starts;
+  }
+
+  /** Delays are looked for again: without limits, soft gains may have taken their place. */
+  private Place goOn(Place place) {
+    double[] values = place.values;
+    if (place.model.unknowns().stream().anyMatch(Unknown::isDelay)) {
+      values = new DelaySearch(options, fitted, FIRST_WINDOWS).run(place.model, values);
+    }
+    return descend(place.model, values, fitted, MORE_WINDOWS, MORE_STEPS);
+  }
+
+  private Place judged(Place place) {
+    return descend(place.model, place.values, judging, 2 * MORE_WINDOWS, 0);
+  }
+
+  private Place descend(
+      FamilyModel model, double[] start, List<RobotLog> logs, int windows, int steps) {
+    try (WindowSet set = WindowSet.of(model, logs, options, windows)) {
+      Minimum end =
+          LeastSquares.standard()
+              .withMaxIterations(steps)
+              .withTolerance(TOLERANCE)
+              .descend(model.space(), start, set);
+      return new Place(model, end.values(), end.cost() / set.size());
+    }
+  }
+
+  /** Limits at values that change nothing. */
+  List<Frozen> undetermined() {
+    return undetermined;
+  }
+
+  /** Names of limits that the logs do not tell. */
+  List<WeakDirection> weak() {
+    return weak;
+  }
+
+  private static double rms(Place place) {
+    return Math.sqrt(place.cost / RobustLoss.SQUARED.cost(new double[] {1}));
+  }
+
+  /** Those that the fit's own robot has stand in the file, too. */
+  private void nameUndetermined(FamilyFit fit, FamilyModel model) {
+    for (int i : limits(model)) {
+      Unknown unknown = model.unknowns().get(i);
+      WeakDirection direction = name(unknown);
+      if (fit.model().family().equals(model.family())) {
+        undetermined.add(new Frozen(unknown, direction));
+      }
+    }
+  }
+
+  private WeakDirection name(Unknown unknown) {
+    WeakDirection direction =
+        new WeakDirection(List.of(unknown.search().name()), List.of(1.0), Double.POSITIVE_INFINITY);
+    weak.add(direction);
+    return direction;
+  }
+}
