@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
       "",
       "lerobot: a data set of LeRobot v3.0 with an episode for each log; positions are"
           + " observation.state, commands are action, other quantities observation.NAME, all in SI"
-          + " units; the log's own times are log_time. The logs must hold the same quantities of"
-          + " the same joints at the same rate.",
+          + " units; times that were measured are log_time. The logs must hold the same quantities"
+          + " of the same joints at the same rate.",
       "",
       "Exit status: 0 written, 2 bad input.",
       "",

@@ -66,13 +66,7 @@ final class DeltaCommand implements Callable<Integer> {
       description = "Folders of logs, or NPZ files, as 'import' writes them.")
   private List<Path> logs;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "builtin:NAME|FILE",
-      converter = ModelConverter.class,
-      description = "The robot's model: MJCF, builtin:desktop or builtin:industrial.")
-  private Path model;
+  @Mixin private ModelArguments model;
 
   @Option(
       names = "--params",
@@ -119,6 +113,8 @@ final class DeltaCommand implements Callable<Integer> {
 
   @Mixin private DeltaArguments arguments;
 
+  @Mixin private PpoDeltaArguments ppo;
+
   @Override
   public Integer call() {
     List<RobotLog> all = arguments.thinned(LogFolder.open(logs).readAll());
@@ -126,7 +122,8 @@ final class DeltaCommand implements Callable<Integer> {
       return torque(all);
     }
     List<String> judges = arguments.heldOut(all, heldOut);
-    try (RobotModel robot = RobotModel.load(model)) {
+    try (ModelFile nominal = model.open();
+        RobotModel robot = RobotModel.load(nominal.mjcf())) {
       RobotSetup.Builder builder = RobotSetup.builder(robot);
       if (params != null) {
         builder.parameterFile(ParameterFiles.read(params));
@@ -134,14 +131,15 @@ final class DeltaCommand implements Callable<Integer> {
       RobotSetup setup = builder.build();
       ObjectNode training = Json.mapper().createObjectNode();
       DeltaProblem problem = DeltaProblem.of(setup, part(all, judges, false), arguments.options());
-      DeltaModel learned = DeltaMethods.named(method).train(problem, training, this::tell);
+      DeltaModel learned =
+          ppo.of(DeltaMethods.named(method), nominal.speed()).train(problem, training, this::tell);
       List<RobotLog> far =
           beyond.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(beyond).readAll());
       DeltaGate.Judged judged =
           new DeltaGate(setup, arguments.threads(), arguments.seed())
               .judge(learned, part(all, judges, true), far);
       JsonNode decision = Json.mapper().valueToTree(judged.decision());
-      DeltaFiles.write(out, judged.model(), report(problem.options(), training, decision));
+      DeltaFiles.write(out, judged.model(), report(nominal, problem.options(), training, decision));
       print(judged.decision());
       return judged.decision().accepted() ? ExitStatus.OK : ExitStatus.TARGET_MISSED;
     } catch (ModelException | IllegalArgumentException e) {
@@ -174,7 +172,8 @@ final class DeltaCommand implements Callable<Integer> {
     }
     ParameterFile file = params == null ? null : ParameterFiles.read(params);
     DeltaTrainingOptions options = arguments.options();
-    try (RobotModel robot = RobotModel.load(model)) {
+    try (ModelFile nominal = model.open();
+        RobotModel robot = RobotModel.load(nominal.mjcf())) {
       List<String> names = learned.get(0).meta().jointNames();
       TorqueGate.Judged judged =
           new TorqueGate(new TorqueResidual(names, options), arguments.seed())
@@ -183,6 +182,7 @@ final class DeltaCommand implements Callable<Integer> {
           TorqueDelta.errors(robot, file, part(all, scored, true), judged.model());
       ObjectNode report =
           report(
+              nominal,
               options,
               Json.mapper().createObjectNode(),
               Json.mapper().valueToTree(judged.decision()));
@@ -209,13 +209,17 @@ final class DeltaCommand implements Callable<Integer> {
     return all.stream().filter(log -> judges.contains(log.meta().name()) == judging).toList();
   }
 
-  private ObjectNode report(DeltaTrainingOptions how, ObjectNode training, JsonNode decision) {
+  private ObjectNode report(
+      ModelFile nominal, DeltaTrainingOptions how, ObjectNode training, JsonNode decision) {
     ObjectNode report = Json.mapper().createObjectNode();
     report.put("workcell", WorkcellVersion.current());
     Engine.Identity engine = Engine.load();
     report.put("engine", engine.name() + " " + engine.version());
     report.put("method", method);
-    report.set("model", Json.mapper().valueToTree(source(model)));
+    report.set("model", Json.mapper().valueToTree(nominal.source()));
+    if (!nominal.others().isEmpty()) {
+      report.set("model_files", Json.mapper().valueToTree(nominal.others()));
+    }
     if (params != null) {
       report.set("params", Json.mapper().valueToTree(source(params)));
     }

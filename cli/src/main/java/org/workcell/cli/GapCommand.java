@@ -23,7 +23,8 @@ final class GapCommand implements Runnable {
   static CommandLine group() {
     return new CommandLine(new GapCommand())
         .addSubcommand(new GapMakeCommand())
-        .addSubcommand(new GapScoreCommand());
+        .addSubcommand(new GapScoreCommand())
+        .addSubcommand(new GapRevealCommand());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.workcell.datasets.logs.LogFolder;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.sim.files.BadInputException;
@@ -22,11 +23,13 @@ final class ModelFile implements AutoCloseable {
   private final Path named;
   private final Path mjcf;
   private final List<Path> others;
+  private final OptionalDouble speed;
 
-  private ModelFile(Path named, Path mjcf, List<Path> others) {
+  private ModelFile(Path named, Path mjcf, List<Path> others, OptionalDouble speed) {
     this.named = named;
     this.mjcf = mjcf;
     this.others = others;
+    this.speed = speed;
   }
 
   /**
@@ -43,7 +46,7 @@ final class ModelFile implements AutoCloseable {
             "--robot-map %s describes what a URDF file does not say, and --model %s is none; remove it"
                 .formatted(map, model));
       }
-      return new ModelFile(model, model, List.of());
+      return new ModelFile(model, model, List.of(), OptionalDouble.empty());
     }
     UrdfModel urdf = UrdfModel.of(model, Optional.ofNullable(map));
     if (!urdf.assumed().isEmpty()) {
@@ -58,7 +61,7 @@ final class ModelFile implements AutoCloseable {
       others.add(map);
     }
     others.addAll(urdf.meshes());
-    return new ModelFile(model, write(model, urdf.mjcf()), List.copyOf(others));
+    return new ModelFile(model, write(model, urdf.mjcf()), List.copyOf(others), urdf.speed());
   }
 
   private static Path write(Path model, String mjcf) {
@@ -78,6 +81,11 @@ final class ModelFile implements AutoCloseable {
   /** The file that the user named. */
   Path named() {
     return named;
+  }
+
+  /** How fast joints may move by the robot's map, rad/s or m/s. */
+  OptionalDouble speed() {
+    return speed;
   }
 
   /** Whether it was made of URDF. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.workcell.datasets.logs.LogClock;
 import org.workcell.datasets.logs.Quantity;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.formats.Pictures;
@@ -60,8 +61,8 @@ final class FrameValues {
   }
 
   /**
-   * The values of a robot log: positions as the state, commands as the action, times of the log,
-   * which LeRobot's own are not, as {@link #LOG_TIME}.
+   * The values of a robot log: positions as the state, commands as the action, times that were
+   * measured, which LeRobot's own are not, as {@link #LOG_TIME}.
    *
    * @param controlPeriodSeconds nominal time between two rows
    */
@@ -84,7 +85,9 @@ final class FrameValues {
         }
       }
     }
-    values.numbers.put(LOG_TIME, NpyArray.ofDoubles(log.timesSeconds()));
+    if (log.meta().clock() == LogClock.MEASURED) {
+      values.numbers.put(LOG_TIME, NpyArray.ofDoubles(log.timesSeconds()));
+    }
     return values;
   }
 

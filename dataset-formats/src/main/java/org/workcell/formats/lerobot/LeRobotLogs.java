@@ -11,7 +11,8 @@ import org.workcell.sim.files.BadInputException;
  * Writes robot logs as a data set of LeRobot, format v3.0: an episode for each log, with positions
  * as {@code observation.state}, commands as {@code action} and everything else as {@code
  * observation.COLUMN}, in SI units. {@code timestamp} is nominal, as LeRobot requires; the log's
- * own times are {@code log_time}, s, float64. Missing values are NaN.
+ * own times are {@code log_time}, s, float64, unless they are row numbers, too. Missing values are
+ * NaN.
  */
 public final class LeRobotLogs {
 

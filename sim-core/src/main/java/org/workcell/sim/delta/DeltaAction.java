@@ -16,7 +16,8 @@ import org.workcell.sim.physics.Model;
 public final class DeltaAction {
 
   /** Difference of control periods that is rounding. */
-  private static final double SAME_PERIOD = 1e-9;
+  /** Share of a period by which rows of a log may come too early or too late on the mean. */
+  private static final double SAME_PERIOD = 0.01;
 
   /**
    * The folder that a delta was read from, complete, so that a run can keep it.
@@ -99,7 +100,7 @@ public final class DeltaAction {
       throw new IllegalArgumentException("a torque residual is a stage and no command filter");
     }
     double own = model.controlPeriodSeconds();
-    if (Math.abs(own - controlPeriodSeconds) > SAME_PERIOD) {
+    if (Math.abs(own - controlPeriodSeconds) > SAME_PERIOD * controlPeriodSeconds) {
       throw new IllegalArgumentException(
           "the delta was trained for a control period of %s s, and this environment has %s s; train one for %s s, or use an environment with the delta's period"
               .formatted(own, controlPeriodSeconds, controlPeriodSeconds));

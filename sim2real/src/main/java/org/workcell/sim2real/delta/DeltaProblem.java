@@ -133,14 +133,24 @@ public final class DeltaProblem {
     return mask;
   }
 
-  /** The usual time between rows, s. */
+  /**
+   * The usual time between rows, s: by the rate that the logs name where rows come at that rate or
+   * a whole part of it, because a control loop runs at the rate that it was given.
+   */
   double periodSeconds() {
     double[] gaps =
         training.stream()
             .mapToDouble(log -> log.log().durationSeconds() / (log.rows() - 1))
             .sorted()
             .toArray();
-    return gaps[gaps.length / 2];
+    double measured = gaps[gaps.length / 2];
+    double rateHz = training.get(0).meta().nominalRateHz();
+    double every = Math.rint(measured * rateHz);
+    boolean named =
+        every >= 1
+            && Math.abs(measured * rateHz - every) < NAMED * every
+            && training.stream().allMatch(log -> log.meta().nominalRateHz() == rateHz);
+    return named ? every / rateHz : measured;
   }
 
   /** Channels with these scales. */
@@ -166,6 +176,9 @@ public final class DeltaProblem {
         GOOD_ENOUGH,
         GAP_PERIODS * periodSeconds());
   }
+
+  /** Share by which rows may come later than at the rate that a log names. */
+  private static final double NAMED = 0.05;
 
   private static final double USUAL = 0.05;
   private static final double GOOD_ENOUGH = 2e-3;

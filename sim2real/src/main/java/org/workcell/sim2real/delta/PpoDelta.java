@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.workcell.datasets.records.Json;
 import org.workcell.policies.Mlp;
 import org.workcell.sim.delta.DeltaActivation;
 import org.workcell.sim.delta.DeltaChannel;
@@ -178,7 +179,11 @@ public final class PpoDelta implements DeltaMethod {
 
     DeltaModel finish(PpoDeltaOptions used, ObjectNode report, long rows) {
       ObjectNode node = report.putObject("ppo");
-      node.putPOJO("options", used);
+      ObjectNode written = Json.mapper().valueToTree(used);
+      if (Double.isInfinite(used.speedLimit())) {
+        written.putNull("speedLimit");
+      }
+      node.set("options", written);
       node.put("rows", rows);
       node.put("best_update", bestUpdate);
       node.put("error_at_start", first);
@@ -319,7 +324,8 @@ public final class PpoDelta implements DeltaMethod {
             problem.training(),
             windows,
             start,
-            TipReader.of(problem.setup().model(), problem.training().get(0).joints()))) {
+            TipReader.of(problem.setup().model(), problem.training().get(0).joints()),
+            options.speedLimit())) {
       for (int i = 0; i < windows.size(); i += stride) {
         episode.start(windows.get(i));
         while (!episode.isAtEnd() && !episode.isDiverged()) {

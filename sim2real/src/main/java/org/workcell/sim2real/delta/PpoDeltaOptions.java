@@ -12,6 +12,8 @@ package org.workcell.sim2real.delta;
  * @param warmStart whether training starts from the supervised delta; otherwise from none
  * @param firstLogDeviation logarithm of the first standard deviation of outputs
  * @param divergence to which the learning rate keeps the Kullback-Leibler divergence of an update
+ * @param speedLimit how fast joints may move besides what their drives say, rad/s or m/s; infinite
+ *     where nobody says
  * @param updatesPerTrial after how many updates replays of the logs that were put aside are judged
  */
 public record PpoDeltaOptions(
@@ -24,14 +26,18 @@ public record PpoDeltaOptions(
     boolean warmStart,
     double firstLogDeviation,
     double divergence,
+    double speedLimit,
     int updatesPerTrial) {
+
+  private static final double UNLIMITED = Double.POSITIVE_INFINITY;
 
   /** More is to be found where nothing is known. */
   private static final double FROM_NOTHING = -0.7;
 
   /** What serves arms: 256 replays of 1 s, 24 rows in an update, from the supervised delta. */
   public static PpoDeltaOptions usual() {
-    return new PpoDeltaOptions(256, 24, 150, 5, 1, TrackingTerms.usual(), true, -1.5, 0.01, 10);
+    return new PpoDeltaOptions(
+        256, 24, 150, 5, 1, TrackingTerms.usual(), true, -1.5, 0.01, UNLIMITED, 10);
   }
 
   /** Checks ranges. */
@@ -40,6 +46,10 @@ public record PpoDeltaOptions(
       throw new IllegalArgumentException(
           "%d replays of %d rows, %d updates; expected at least 1, 1 and 0"
               .formatted(environments, rows, updates));
+    }
+    if (!(speedLimit > 0)) {
+      throw new IllegalArgumentException(
+          "a speed limit of %s; expected a positive number".formatted(speedLimit));
     }
     if (!(horizonSeconds > 0) || !(divergence > 0) || !Double.isFinite(firstLogDeviation)) {
       throw new IllegalArgumentException(
@@ -60,6 +70,7 @@ public record PpoDeltaOptions(
         warmStart,
         firstLogDeviation,
         divergence,
+        speedLimit,
         updatesPerTrial);
   }
 
@@ -75,6 +86,23 @@ public record PpoDeltaOptions(
         false,
         FROM_NOTHING,
         divergence,
+        speedLimit,
+        updatesPerTrial);
+  }
+
+  /** A copy in which joints may move no faster. */
+  public PpoDeltaOptions withSpeedLimit(double most) {
+    return new PpoDeltaOptions(
+        environments,
+        rows,
+        updates,
+        criticUpdates,
+        horizonSeconds,
+        terms,
+        warmStart,
+        firstLogDeviation,
+        divergence,
+        most,
         updatesPerTrial);
   }
 }

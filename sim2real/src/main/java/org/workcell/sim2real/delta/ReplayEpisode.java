@@ -8,6 +8,7 @@ import org.workcell.sim.delta.DeltaInput;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim.delta.DeltaObservation;
 import org.workcell.sim.random.RandomStream;
+import org.workcell.sim2real.model.JointLimits;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.replay.ReplayLog;
 import org.workcell.sim2real.replay.ReplayWindow;
@@ -18,6 +19,9 @@ import org.workcell.sim2real.replay.RowSystem;
  * rewarded for being where the robot was. One thread at a time.
  */
 final class ReplayEpisode implements AutoCloseable {
+
+  /** A replay that is about to diverge must not outweigh all others, rad/s or m/s. */
+  private static final double MOST_SPEED = 1;
 
   /** Mean squared errors of a row: tip, joint positions, joint velocities. */
   record Errors(double tip, double position, double velocity) {}
@@ -36,9 +40,12 @@ final class ReplayEpisode implements AutoCloseable {
   private final double[] loggedVelocity;
   private final double[] change;
   private final double[] changeBefore;
+  private final double[] torque;
+  private final double speedLimit;
   private final double[] tip = new double[3];
   private final double[] loggedTip = new double[3];
   private ReplayLog log;
+  private JointLimits limits;
   private int row;
   private int end;
   private boolean finite;
@@ -48,13 +55,15 @@ final class ReplayEpisode implements AutoCloseable {
    *
    * @param model of which channels and inputs are taken
    * @param windows where replays may start and where they end
+   * @param speedLimit of all joints, besides those of their drives
    */
   ReplayEpisode(
       RowSystem system,
       List<ReplayLog> logs,
       List<ReplayWindow> windows,
       DeltaModel model,
-      Optional<TipReader> tips) {
+      Optional<TipReader> tips,
+      double speedLimit) {
     this.system = system;
     this.logs = logs;
     this.windows = windows;
@@ -70,6 +79,8 @@ final class ReplayEpisode implements AutoCloseable {
     this.loggedVelocity = new double[joints];
     this.change = new double[joints];
     this.changeBefore = new double[joints];
+    this.torque = new double[joints];
+    this.speedLimit = speedLimit;
   }
 
   /** Elements of what a critic sees of so many joints besides the inputs. */
@@ -94,6 +105,7 @@ final class ReplayEpisode implements AutoCloseable {
     }
     Arrays.fill(change, 0);
     system.start(log, row, null);
+    limits = system.limits();
     system.read(position, velocity);
   }
 
@@ -181,11 +193,9 @@ final class ReplayEpisode implements AutoCloseable {
     Errors errors = errors();
     double norm = 0;
     double rate = 0;
-    double beyond = 0;
     for (int i = 0; i < change.length; i++) {
       norm += square(change[i] / terms.unit());
       rate += square((change[i] - changeBefore[i]) / terms.unit());
-      beyond += beyond(log.joints().get(i), position[i]);
     }
     double tracked =
         terms.tipWeight() * Math.exp(-errors.tip / terms.tipSigma())
@@ -194,7 +204,23 @@ final class ReplayEpisode implements AutoCloseable {
     return tracked
         - terms.normWeight() * Math.expm1(Math.sqrt(norm))
         - terms.rateWeight() * rate
-        - terms.limitWeight() * beyond;
+        - beyondLimits(terms);
+  }
+
+  private double beyondLimits(TrackingTerms terms) {
+    system.readTorques(torque);
+    double sum = 0;
+    for (int i = 0; i < torque.length; i++) {
+      double fast = beyond(velocity[i], Math.min(limits.speed(i), speedLimit));
+      sum += terms.limitWeight() * beyond(log.joints().get(i), position[i]);
+      sum += terms.speedWeight() * Math.min(MOST_SPEED, fast);
+      sum += terms.torqueWeight() * beyond(torque[i], limits.torque(i));
+    }
+    return sum;
+  }
+
+  private static double beyond(double value, double limit) {
+    return Math.max(0, Math.abs(value) - TrackingTerms.SOFT_SHARE * limit);
   }
 
   private static double beyond(RobotJoint joint, double position) {

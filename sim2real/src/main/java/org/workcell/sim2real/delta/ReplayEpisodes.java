@@ -54,7 +54,12 @@ final class ReplayEpisodes implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       all.add(
           new ReplayEpisode(
-              problem.systems().get(), logs, windows, model, tips.map(TipReader::copy)));
+              problem.systems().get(),
+              logs,
+              windows,
+              model,
+              tips.map(TipReader::copy),
+              options.speedLimit()));
       starts.add(streams.stream("replay/" + i));
     }
     this.seen = new float[count * seenSize];

@@ -16,6 +16,9 @@ package org.workcell.sim2real.delta;
  *     unit}
  * @param normWeight of {@code exp(|delta|) - 1}, in the same units
  * @param limitWeight of how far joints are beyond the inner 95 % of their ranges, rad or m
+ * @param speedWeight of by how much joints are faster than 95 % of what their drives can do, rad/s
+ *     or m/s, at most 1 for each
+ * @param torqueWeight of by how much torques are beyond 95 % of what drives have, N m or N
  * @param unit of penalties, rad or m: what an action of 1 is in ASAP
  */
 public record TrackingTerms(
@@ -28,14 +31,16 @@ public record TrackingTerms(
     double rateWeight,
     double normWeight,
     double limitWeight,
+    double speedWeight,
+    double torqueWeight,
     double unit) {
 
-  /** Share of a range in which no limit is near. */
+  /** Share of a range, speed or torque in which no limit is near. */
   static final double SOFT_SHARE = 0.95;
 
   /** The numbers of ASAP, which suit errors of a humanoid. */
   public static TrackingTerms asap() {
-    return new TrackingTerms(1, 0.03, 0.5, 1, 0.5, 1, 0.01, 0.1, 10, 0.25);
+    return new TrackingTerms(1, 0.03, 0.5, 1, 0.5, 1, 0.01, 0.1, 10, 5, 0.1, 0.25);
   }
 
   /**
@@ -43,14 +48,15 @@ public record TrackingTerms(
    * smaller than a humanoid's by orders of magnitude, and would all be rewarded alike.
    */
   public static TrackingTerms usual() {
-    return new TrackingTerms(1, 0, 0.5, 0, 0.5, 0, 0.01, 0.1, 10, 0.25);
+    return new TrackingTerms(1, 0, 0.5, 0, 0.5, 0, 0.01, 0.1, 10, 5, 0.1, 0.25);
   }
 
   /** Checks that numbers are finite. */
   public TrackingTerms {
     double sum =
         tipWeight + tipSigma + positionWeight + positionSigma + velocityWeight + velocitySigma;
-    if (!Double.isFinite(sum + rateWeight + normWeight + limitWeight) || !(unit > 0)) {
+    double penalties = rateWeight + normWeight + limitWeight + speedWeight + torqueWeight;
+    if (!Double.isFinite(sum + penalties) || !(unit > 0)) {
       throw new IllegalArgumentException("weights and sigmas of a reward must be finite numbers");
     }
   }
@@ -67,6 +73,8 @@ public record TrackingTerms(
         rateWeight,
         normWeight,
         limitWeight,
+        speedWeight,
+        torqueWeight,
         unit);
   }
 }

@@ -1,6 +1,7 @@
 package org.workcell.sim2real.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.workcell.datasets.logs.LogMeta;
 import org.workcell.sim.physics.DoubleArray;
@@ -273,6 +274,16 @@ public final class RobotSimulation implements AutoCloseable {
   /** Torque of a joint's actuator in the last physics step, N m or N. */
   public double torque(RobotJoint joint) {
     return actuatorForce.get(joint.velocityAddress());
+  }
+
+  /** What the drives of joints can do with the numbers of the last {@link #apply}. */
+  public JointLimits limits(List<RobotJoint> joints) {
+    return JointLimits.of(this, joints);
+  }
+
+  /** Numbers of a stage of the chain, [channel][parameter]. */
+  double[] stage(int index) {
+    return application.stages[index];
   }
 
   /** An element of the model as it is simulated now. */

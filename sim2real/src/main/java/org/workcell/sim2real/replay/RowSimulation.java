@@ -1,6 +1,7 @@
 package org.workcell.sim2real.replay;
 
 import java.util.EnumSet;
+import org.workcell.sim2real.model.JointLimits;
 import org.workcell.sim2real.model.RobotSetup;
 
 /** A simulated robot that goes through a log row by row, by the rules of {@link WindowRunner}. */
@@ -40,6 +41,7 @@ public final class RowSimulation implements RowSystem {
   private final Changes changes = new Changes();
   private final WindowRunner runner;
   private ReplayLog applied;
+  private JointLimits limits;
 
   /** A simulation of its own of a setup without parameters to search for. */
   public RowSimulation(RobotSetup setup) {
@@ -52,6 +54,7 @@ public final class RowSimulation implements RowSystem {
     if (applied != log) {
       runner.simulation().apply(runner.simulation().setup().nominal(), log.meta());
       applied = log;
+      limits = runner.simulation().limits(log.joints());
     }
     changes.past = pastChanges;
     runner.startAt(log, row);
@@ -71,6 +74,16 @@ public final class RowSimulation implements RowSystem {
   @Override
   public void read(double[] position, double[] velocity) {
     runner.readJoints(applied, position, velocity);
+  }
+
+  @Override
+  public void readTorques(double[] torque) {
+    runner.readTorques(applied, torque);
+  }
+
+  @Override
+  public JointLimits limits() {
+    return limits;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.workcell.sim2real.replay;
 
+import org.workcell.sim2real.model.JointLimits;
+
 /**
  * Something that takes a log's commands row by row from any state: a simulated robot, or an
  * environment. What labels and transition matrices are computed on. One thread at a time; the
@@ -28,6 +30,12 @@ public interface RowSystem extends AutoCloseable {
 
   /** Writes positions and velocities at the time of the row that was reached. */
   void read(double[] position, double[] velocity);
+
+  /** Writes the torques of the joints' drives in the last physics step, N m or N. */
+  void readTorques(double[] torque);
+
+  /** What the drives of the joints can do in the log in which it was started last. */
+  JointLimits limits();
 
   @Override
   void close();

@@ -237,6 +237,13 @@ final class WindowRunner implements AutoCloseable {
     }
   }
 
+  /** Writes the torques of the joints' actuators in the last physics step. */
+  void readTorques(ReplayLog log, double[] torques) {
+    for (int i = 0; i < torques.length; i++) {
+      torques[i] = simulation.torque(log.joints().get(i));
+    }
+  }
+
   private void correctState(ReplayLog log, int row) {
     if (filter == null) {
       return;

@@ -104,6 +104,24 @@ record ColumnName(String name, Kind kind, boolean wanted, String unit, String la
           "present",
           "column");
 
+  /** What LeRobot calls the state of a robot: positions of its joints, as a rule. */
+  private static final String STATE = "observation.state";
+
+  /**
+   * A column that is one component of a quantity.
+   *
+   * @param column its name
+   * @param quantity the quantity's name
+   * @param component the component's own name, such as {@code shoulder_pan.pos}
+   */
+  static ColumnName of(String column, String quantity, String component) {
+    ColumnName both = of(quantity + "." + component);
+    int dot = component.lastIndexOf('.');
+    boolean named = dot > 0 && KINDS.containsKey(component.substring(dot + 1));
+    String label = named ? component.substring(0, dot) : component;
+    return new ColumnName(column, both.kind, both.wanted, both.unit, label);
+  }
+
   /** Takes a name apart. */
   static ColumnName of(String name) {
     Kind kind = Kind.UNKNOWN;
@@ -123,7 +141,15 @@ record ColumnName(String name, Kind kind, boolean wanted, String unit, String la
         rest.add(word);
       }
     }
+    if (kind == Kind.UNKNOWN && isState(name)) {
+      kind = Kind.POSITION;
+    }
     return new ColumnName(name, kind, wanted, rate(unit, kind), String.join("_", rest));
+  }
+
+  /** Whether it is a component of LeRobot's state. */
+  static boolean isState(String name) {
+    return name.startsWith(STATE + "[") || name.startsWith(STATE + ".");
   }
 
   /** {@code vel_rad_s} has the words rad and s. */

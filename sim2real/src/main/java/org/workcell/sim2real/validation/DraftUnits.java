@@ -21,7 +21,10 @@ final class DraftUnits {
   static DraftGroup named(String key, List<ColumnName> columns) {
     List<String> names = columns.stream().map(ColumnName::name).toList();
     List<String> units = columns.stream().map(ColumnName::unit).distinct().toList();
-    String reason = "By " + (names.size() == 1 ? "its name." : "their names.");
+    String reason =
+        names.stream().allMatch(ColumnName::isState)
+            ? "LeRobot's state of a robot; are these the positions of its joints?"
+            : "By " + (names.size() == 1 ? "its name." : "their names.");
     if (key.equals("enabled")) {
       return new DraftGroup(key, names, "flag", List.of(reason));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.workcell.datasets.logs.LogMapping;
 import org.workcell.datasets.logs.RawLog;
@@ -26,6 +27,7 @@ public final class MapDraft {
   private static final double ALIKE = 0.8;
 
   private final RawLog log;
+  private final DraftTexts texts;
   private final Optional<String> time;
   private final Optional<TimeUnit.Detected> timeUnit;
   private final boolean ordered;
@@ -35,7 +37,8 @@ public final class MapDraft {
 
   private MapDraft(RawLog raw) {
     this.log = finite(raw);
-    this.time = timeColumn(log);
+    this.texts = new DraftTexts(log);
+    this.time = timeColumn();
     this.timeUnit = time.flatMap(name -> TimeUnit.detect(name, log.columns().get(name)));
     this.ordered = time.isPresent() && grows(log.columns().get(time.get()));
     this.seconds = seconds();
@@ -68,10 +71,16 @@ public final class MapDraft {
     return draft.yaml(format);
   }
 
-  private static Optional<String> timeColumn(RawLog log) {
-    return log.columns().keySet().stream()
-        .filter(name -> ColumnName.of(name).kind() == ColumnName.Kind.TIME)
+  /** Times that were measured come before those that are made from row numbers. */
+  private Optional<String> timeColumn() {
+    List<String> times =
+        log.columns().keySet().stream()
+            .filter(name -> ColumnName.of(name).kind() == ColumnName.Kind.TIME)
+            .toList();
+    return times.stream()
+        .filter(name -> !texts.isNominal(name))
         .findFirst()
+        .or(() -> times.stream().findFirst())
         .or(
             () ->
                 log.columns().keySet().stream()
@@ -105,7 +114,7 @@ public final class MapDraft {
       if (time.isPresent() && name.equals(time.get())) {
         continue;
       }
-      ColumnName meaning = ColumnName.of(name);
+      ColumnName meaning = texts.meaning(name);
       Optional<String> key = key(meaning);
       key.ifPresent(each -> named.computeIfAbsent(each, k -> new ArrayList<>()).add(meaning));
       if (meaning.kind() == ColumnName.Kind.UNKNOWN && !meaning.wanted()) {
@@ -119,7 +128,7 @@ public final class MapDraft {
     List<ColumnName> first =
         groups.values().stream()
             .findFirst()
-            .map(each -> each.columns().stream().map(ColumnName::of).toList())
+            .map(each -> each.columns().stream().map(texts::meaning).toList())
             .orElse(List.of());
     first.forEach(
         column ->
@@ -222,37 +231,47 @@ public final class MapDraft {
             .formatted(
                 order, timeUnit.map(TimeUnit.Detected::evidence).orElse("nothing tells its unit"));
     String unit = timeUnit.map(found -> found.unit().label()).orElse("\"?\"");
-    return "%stime: {column: %s, unit: %s}\n"
-        .formatted(reason, DraftGroup.quoted(time.get()), unit);
+    return "%stime: {column: %s, unit: %s%s}\n"
+        .formatted(reason, DraftGroup.quoted(time.get()), unit, nominal());
+  }
+
+  private String nominal() {
+    if (!texts.isNominal(time.get())) {
+      return "";
+    }
+    OptionalDouble rate = texts.rateHz();
+    return (rate.isPresent() ? ", rate_hz: " + rate.getAsDouble() : "") + ", clock: nominal";
   }
 
   private void constants(StringBuilder yaml) {
-    if (log.constants().isEmpty()) {
+    Map<String, Double> constants = new LinkedHashMap<>(log.constants());
+    constants.keySet().removeIf(texts::isCounter);
+    if (constants.isEmpty()) {
       return;
     }
     yaml.append("# Constants of the file; leave out what is not needed.\nconstants:\n");
-    log.constants()
-        .forEach(
-            (name, value) ->
-                yaml.append(
-                    "  %s: {from: %s, unit: \"?\"}   # %s%n"
-                        .formatted(DraftGroup.quoted(name), DraftGroup.quoted(name), value)));
+    constants.forEach(
+        (name, value) ->
+            yaml.append(
+                "  %s: {from: %s, unit: \"?\"}   # %s%n"
+                    .formatted(DraftGroup.quoted(name), DraftGroup.quoted(name), value)));
   }
 
   private void rest(StringBuilder yaml) {
     Set<String> left = new LinkedHashSet<>(log.columns().keySet());
+    log.constants().keySet().stream().filter(texts::isCounter).forEach(left::add);
     time.ifPresent(left::remove);
     groups.values().forEach(group -> left.removeAll(group.columns()));
     if (left.isEmpty()) {
       return;
     }
-    yaml.append("# Not understood:\n");
-    List<String> names = List.copyOf(left);
-    for (String name : names) {
-      yaml.append("#   ").append(name).append(": ").append(DraftUnits.look(name, log, names));
+    List<String> unknown = left.stream().filter(name -> !texts.isCounter(name)).toList();
+    yaml.append(unknown.isEmpty() ? "# Numbers of rows and episodes.\n" : "# Not understood:\n");
+    for (String name : unknown) {
+      yaml.append("#   ").append(name).append(": ").append(DraftUnits.look(name, log, unknown));
       yaml.append('\n');
     }
     yaml.append("ignore: [");
-    yaml.append(String.join(", ", names.stream().map(DraftGroup::quoted).toList())).append("]\n");
+    yaml.append(String.join(", ", left.stream().map(DraftGroup::quoted).toList())).append("]\n");
   }
 }

@@ -96,7 +96,12 @@ class PpoDeltaTest {
     TrackingTerms terms = TrackingTerms.usual().withSigmas(1e-4, 1e-4, 1e-2);
     try (ReplayEpisode episode =
         new ReplayEpisode(
-            new RowSimulation(setup), problem.training(), List.of(window), shape, tips)) {
+            new RowSimulation(setup),
+            problem.training(),
+            List.of(window),
+            shape,
+            tips,
+            Double.POSITIVE_INFINITY)) {
       float scale = (float) shape.channels().get(0).scale();
       float right = (float) OFFSET / scale;
       episode.start(window);

@@ -21,8 +21,9 @@ import org.workcell.tasks.arm.robot.ArmRobot;
  *
  * @param kind the task
  * @param robot the robot
+ * @param timestepSeconds of the physics
  */
-record ArmScene(ArmTaskKind kind, ArmRobot robot) implements SceneSource {
+record ArmScene(ArmTaskKind kind, ArmRobot robot, double timestepSeconds) implements SceneSource {
 
   static final List<String> CAMERAS = List.of("front", "side", "top");
   static final String GOAL = "goal";
@@ -94,7 +95,7 @@ record ArmScene(ArmTaskKind kind, ArmRobot robot) implements SceneSource {
     text.append(
         HEAD.formatted(
             kind.name().toLowerCase(Locale.ROOT),
-            robot.timestepSeconds(),
+            timestepSeconds,
             numbers(0.35 * reach, 0, 0.2 * reach),
             number(1.3 * reach),
             robot.model().mainFile(),

@@ -21,6 +21,10 @@ record ArmSettings(ArmRobot robot, boolean absolute, int controlHz, boolean byTi
 
   static final String ROBOT = "robot";
   static final String ROBOT_MAP = "robot_map";
+
+  /** Share of a period that rounding may take. */
+  private static final double ROUNDING = 1e-9;
+
   private static final String CONTROL = "control";
   private static final String CONTROL_HZ = "control_hz";
   private static final String REFERENCE = "reference";
@@ -42,7 +46,7 @@ record ArmSettings(ArmRobot robot, boolean absolute, int controlHz, boolean byTi
           "what an action changes: delta, the last target of each joint; absolute: from -1 to 1,"
               + " the position itself, from one end of the joint's range to the other");
   private static final TaskSetting HZ_SETTING =
-      new TaskSetting(CONTROL_HZ, List.of("25", "20", "50"), "actions in a second");
+      new TaskSetting(CONTROL_HZ, List.of("25", "20", "30", "50"), "actions in a second");
   private static final TaskSetting REFERENCE_SETTING =
       new TaskSetting(
           REFERENCE, List.of(JOINTS, TIP), "what follows the reference: all joints, or the tip");
@@ -87,7 +91,18 @@ record ArmSettings(ArmRobot robot, boolean absolute, int controlHz, boolean byTi
 
   /** Physics steps in a control period. */
   int substeps() {
-    return (int) Math.round(periodSeconds() / robot.timestepSeconds());
+    double steps = periodSeconds() / robot.timestepSeconds();
+    return isWhole(steps) ? (int) Math.round(steps) : (int) Math.ceil(steps);
+  }
+
+  /** The robot's timestep, or a little less where a control period is no multiple of it, s. */
+  double timestepSeconds() {
+    boolean fits = isWhole(periodSeconds() / robot.timestepSeconds());
+    return fits ? robot.timestepSeconds() : periodSeconds() / substeps();
+  }
+
+  private static boolean isWhole(double steps) {
+    return Math.abs(steps - Math.rint(steps)) < ROUNDING * steps;
   }
 
   /** How far an action of 1 moves a joint's target, rad or m. */

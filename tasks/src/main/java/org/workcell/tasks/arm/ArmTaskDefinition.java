@@ -36,7 +36,7 @@ final class ArmTaskDefinition implements TaskDefinition {
 
   private final ArmTaskKind kind;
   private final List<String> robots;
-  private final Optional<ArmRobot> chosen;
+  private final Optional<ArmSettings> chosen;
 
   /** On the first of our own robots, unless another is chosen. */
   ArmTaskDefinition(ArmTaskKind kind) {
@@ -52,14 +52,16 @@ final class ArmTaskDefinition implements TaskDefinition {
     this(kind, robots, Optional.empty());
   }
 
-  private ArmTaskDefinition(ArmTaskKind kind, List<String> robots, Optional<ArmRobot> chosen) {
+  private ArmTaskDefinition(ArmTaskKind kind, List<String> robots, Optional<ArmSettings> chosen) {
     this.kind = kind;
     this.robots = List.copyOf(robots);
     this.chosen = chosen;
   }
 
   private ArmRobot robot() {
-    return chosen.orElseGet(() -> ArmRobots.of(robots.get(0), ArmRobots.NO_MAP));
+    return chosen
+        .map(ArmSettings::robot)
+        .orElseGet(() -> ArmRobots.of(robots.get(0), ArmRobots.NO_MAP));
   }
 
   @Override
@@ -74,7 +76,7 @@ final class ArmTaskDefinition implements TaskDefinition {
 
   @Override
   public TaskDefinition inScene(TaskOptions options) {
-    return new ArmTaskDefinition(kind, robots, Optional.of(ArmSettings.of(options).robot()));
+    return new ArmTaskDefinition(kind, robots, Optional.of(ArmSettings.of(options)));
   }
 
   @Override
@@ -173,7 +175,10 @@ final class ArmTaskDefinition implements TaskDefinition {
 
   @Override
   public SceneSource scene() {
-    return new ArmScene(kind, robot());
+    ArmRobot robot = robot();
+    double timestepSeconds =
+        chosen.map(ArmSettings::timestepSeconds).orElse(robot.timestepSeconds());
+    return new ArmScene(kind, robot, timestepSeconds);
   }
 
   @Override

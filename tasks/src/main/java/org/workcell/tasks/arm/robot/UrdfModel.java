@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -34,11 +35,13 @@ public final class UrdfModel {
   private final String mjcf;
   private final List<String> assumed;
   private final List<Path> meshes;
+  private final OptionalDouble speed;
 
-  private UrdfModel(String mjcf, List<String> assumed, List<Path> meshes) {
+  private UrdfModel(String mjcf, List<String> assumed, List<Path> meshes, OptionalDouble speed) {
     this.mjcf = mjcf;
     this.assumed = List.copyOf(assumed);
     this.meshes = List.copyOf(meshes);
+    this.speed = speed;
   }
 
   /** Whether a file begins as URDF does, with {@code <robot>}; false where it cannot be read. */
@@ -88,7 +91,9 @@ public final class UrdfModel {
       UrdfServos servos = new UrdfServos(urdf.toString(), model, read, document);
       servos.add();
       String mjcf = new String(ModelText.write(document), StandardCharsets.UTF_8);
-      return new UrdfModel(mjcf, servos.assumed(), new ArrayList<>(meshes));
+      OptionalDouble speed =
+          read.map(RobotMap::speed).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+      return new UrdfModel(mjcf, servos.assumed(), new ArrayList<>(meshes), speed);
     }
   }
 
@@ -121,5 +126,10 @@ public final class UrdfModel {
   /** The meshes that the model needs, absolute. */
   public List<Path> meshes() {
     return meshes;
+  }
+
+  /** How fast joints are told to move by the map, rad/s or m/s. */
+  public OptionalDouble speed() {
+    return speed;
   }
 }
