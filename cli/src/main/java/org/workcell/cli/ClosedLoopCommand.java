@@ -162,7 +162,8 @@ final class ClosedLoopCommand implements Callable<Integer> {
       names = "--noise",
       paramLabel = "SIGMA",
       description =
-          "Noise on commands of the noise baseline (default: 0.02 rad, of MetaWorld's hand 0.003 m).")
+          "Noise on commands of the noise baseline (default: 0.02 rad, of MetaWorld's hand 0.003"
+              + " m).")
   private Double noise;
 
   @Option(
@@ -214,8 +215,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
               Optional.ofNullable(start),
               Presets.load(preset).training(),
               out,
-              new ClosedLoop.Work(
-                  stages, PoolOptions.of(Workers.count(workers)), this::say));
+              new ClosedLoop.Work(stages, PoolOptions.of(Workers.count(workers)), this::say));
       if (!scores.isEmpty()) {
         print(scores);
       }

@@ -180,7 +180,11 @@ public final class ClosedLoop {
     if (!files.has(file)) {
       PolicyScores scores =
           PolicyScores.of(
-              policy, new VectorMember(task, robot.hidden()), FIRST_SEED, plan.episodes(), work.workers());
+              policy,
+              new VectorMember(task, robot.hidden()),
+              FIRST_SEED,
+              plan.episodes(),
+              work.workers());
       files.write(file, scores);
       work.progress()
           .accept(
