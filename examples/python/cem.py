@@ -75,12 +75,16 @@ def returns(envs, act, seeds):
 
 # region train
 def standardizing(envs, seeds):
-    """A policy that standardizes features by one episode of random actions in each environment."""
+    """A policy that standardizes features by episodes in which each environment holds one random action.
+
+    Such episodes go through more of the states than actions that change in every step, which cancel out.
+    """
+    held = envs.action_space.sample()
     samples = []
 
     def act(observation):
         samples.append(features(observation))
-        return envs.action_space.sample()
+        return held
 
     returns(envs, act, seeds)
     return Policy(np.concatenate(samples))

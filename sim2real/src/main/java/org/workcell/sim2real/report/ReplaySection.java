@@ -51,7 +51,7 @@ final class ReplaySection {
                   .formatted(FAR)
               : String.format(
                   Locale.ROOT,
-                  " The nominal model is %s off; parameters make the error %.0f %% %s.",
+                  " The nominal model is off by %s; parameters make the error %.0f %% %s.",
                   Markup.number(1000 * nominal.value()),
                   Math.abs(reduction),
                   reduction >= 0 ? "smaller" : "LARGER"));
