@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.evaluation.RunAbortedException;
 import org.workcell.evaluation.TimeLimit;
+import org.workcell.sim.engine.MissingLibraryException;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.providers.Providers;
 import org.workcell.sim.task.TaskRegistry;
@@ -196,7 +197,9 @@ public final class Workcell implements Runnable {
       complain(command.getErr(), failure.getMessage());
       return ExitStatus.BAD_INPUT;
     }
-    if (failure instanceof UncheckedIOException || failure instanceof RunAbortedException) {
+    if (failure instanceof UncheckedIOException
+        || failure instanceof RunAbortedException
+        || failure instanceof MissingLibraryException) {
       complain(command.getErr(), failure.getMessage());
       return ExitStatus.ERROR;
     }

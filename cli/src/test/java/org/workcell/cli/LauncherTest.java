@@ -101,6 +101,16 @@ class LauncherTest {
   }
 
   @Test
+  void aMissingLibraryThatNothingFetchesIsNamedInOneLine() throws Exception {
+    String out = folder.resolve("policy.pt").toString();
+    String text =
+        programWithoutLibraries(
+            "", 3, "train", "ppo", "metaworld/reach-v3", "--updates=1", "--out", out);
+    assertTrue(text.contains("libtorch, which is not on the class path"), text);
+    assertTrue(text.lines().noneMatch(line -> line.startsWith("\tat ")), text);
+  }
+
+  @Test
   void anotherEngineIsFetchedBeforeAnythingRuns() throws Exception {
     String[] bench = {"bench", "arm/reach-v1", "--engine", "bullet", "--episodes", "1"};
     String asked = programWithoutLibraries("libtorch,bullet", 7, bench);

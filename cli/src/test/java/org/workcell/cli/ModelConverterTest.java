@@ -22,6 +22,7 @@ class ModelConverterTest {
         "--model",
         model,
         "--family=G2",
+        "--seed=1",
         "--trajectories=3",
         "--seconds=2",
         "--out",
