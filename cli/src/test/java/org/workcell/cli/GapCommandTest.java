@@ -83,34 +83,30 @@ class GapCommandTest {
     assertTrue(scored.out().contains("actuator:a/kp"), scored.out());
     assertTrue(scored.out().contains("ood"), scored.out());
     assertTrue(Files.readString(json).contains("\"percent_error\""));
-    Invocation compared =
-        Invocation.of(
-            "sim2real",
-            "compare",
-            out.resolve("test"),
-            "--model",
-            arm,
-            "--train",
-            out.resolve("train"),
-            "--asap",
-            "--methods=openloop,asap-grid",
-            "--workers=1");
-    assertEquals(ExitStatus.OK, compared.status(), compared.err());
-    assertTrue(compared.out().contains("E_g-mpjpe mm"), compared.out());
-    for (String horizon : List.of("0.25", "0.5", "1.0")) {
-      for (String method : List.of("openloop", "asap-grid")) {
-        assertTrue(
-            Pattern.compile("(?m)^%s +%s( +[0-9.]+){4}".formatted(Pattern.quote(horizon), method))
-                .matcher(compared.out())
-                .find(),
-            compared.out());
-      }
-    }
+    assertComparedAsAsap(arm, out);
     Invocation again =
         Invocation.of(
             "sim2real", "gap", "make", "--model", arm, "--family=G2", "--seed=1", "--out", out);
     assertEquals(ExitStatus.BAD_INPUT, again.status());
     assertTrue(again.err().contains("is not empty"), again.err());
+  }
+
+  private static void assertComparedAsAsap(Path arm, Path out) {
+    Path test = out.resolve("test");
+    Invocation untaught = Invocation.of("sim2real", "compare", test, "--model", arm, "--asap");
+    assertEquals(ExitStatus.BAD_INPUT, untaught.status(), untaught.out());
+    assertTrue(untaught.err().contains("method asap-grid learns from logs"), untaught.err());
+    Invocation compared =
+        Invocation.of("sim2real", "compare", test, "--model", arm, "--asap", "--methods=openloop");
+    assertEquals(ExitStatus.OK, compared.status(), compared.err());
+    assertTrue(compared.out().contains("E_g-mpjpe mm"), compared.out());
+    for (String horizon : List.of("0.25", "0.5", "1.0")) {
+      assertTrue(
+          Pattern.compile("(?m)^%s +openloop( +[0-9.]+){4}".formatted(Pattern.quote(horizon)))
+              .matcher(compared.out())
+              .find(),
+          compared.out());
+    }
   }
 
   /** Identification reads no more than the logs. */
