@@ -142,6 +142,14 @@ final class ClosedLoopCommand implements Callable<Integer> {
   private int tuningUpdates;
 
   @Option(
+      names = "--clone",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "In place of PPO: clone N demonstrations that the task's expert gives behind each model.")
+  private int demonstrations;
+
+  @Option(
       names = "--envs",
       paramLabel = "N",
       defaultValue = "64",
@@ -213,8 +221,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
               Optional.ofNullable(start),
               Presets.load(preset).training(),
               out,
-              new ClosedLoop.Work(
-                  stages, PoolOptions.of(Workers.count(workers)), this::say));
+              new ClosedLoop.Work(stages, PoolOptions.of(Workers.count(workers)), this::say));
       if (!scores.isEmpty()) {
         print(scores);
       }
@@ -240,6 +247,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
         .training(updates, tuningUpdates, discount)
         .environments(environments)
         .tuningRate(tuningRate)
+        .demonstrations(demonstrations)
         .noise(noise == null ? usualNoise : noise)
         .build();
   }

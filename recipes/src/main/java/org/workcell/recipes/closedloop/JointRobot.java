@@ -72,8 +72,7 @@ final class JointRobot implements LoopRobot {
   private final Consumer<String> progress;
   private final int threads = Runtime.getRuntime().availableProcessors();
 
-  JointRobot(
-      LoopPlan plan, StageFolder files, Known known, Consumer<String> progress) {
+  JointRobot(LoopPlan plan, StageFolder files, Known known, Consumer<String> progress) {
     this.plan = plan;
     this.files = files;
     this.known = known;

@@ -48,10 +48,7 @@ final class LoopRobots {
    * @throws IllegalArgumentException if the task's suite has no loops
    */
   static LoopRobot of(
-      LoopPlan plan,
-      TaskDefinition task,
-      StageFolder files,
-      Consumer<String> progress) {
+      LoopPlan plan, TaskDefinition task, StageFolder files, Consumer<String> progress) {
     String suite = task.id().substring(0, task.id().indexOf('/'));
     EnvironmentOptions plain = EnvironmentOptions.defaults().withHorizon(plan.horizon());
     return switch (suite) {

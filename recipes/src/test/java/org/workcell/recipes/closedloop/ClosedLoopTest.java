@@ -170,8 +170,8 @@ class ClosedLoopTest {
     assertThrows(
         IllegalArgumentException.class, () -> HandGap.draw(GapFamily.G4, GapLevel.MILD, 1));
     assertEquals(HandGap.NONE, HandGap.draw(GapFamily.G0, GapLevel.MILD, 1));
-    LoopPlan other = tiny(
-                "libero/spatial/pick_up_the_black_bowl_on_the_stove_and_place_it_on_the_plate-v1")
+    LoopPlan other =
+        tiny("libero/spatial/pick_up_the_black_bowl_on_the_stove_and_place_it_on_the_plate-v1")
             .build();
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> robot(other));
