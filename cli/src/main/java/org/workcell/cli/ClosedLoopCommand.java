@@ -143,6 +143,14 @@ final class ClosedLoopCommand implements Callable<Integer> {
   private int tuningUpdates;
 
   @Option(
+      names = "--clone",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "In place of PPO: clone N demonstrations that the task's expert gives behind each model.")
+  private int demonstrations;
+
+  @Option(
       names = "--envs",
       paramLabel = "N",
       defaultValue = "64",
@@ -241,6 +249,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
         .training(updates, tuningUpdates, discount)
         .environments(environments)
         .tuningRate(tuningRate)
+        .demonstrations(demonstrations)
         .noise(noise == null ? usualNoise : noise)
         .build();
   }

@@ -128,8 +128,9 @@ public final class ClosedLoop {
 
   private List<LoopScore> run() {
     robot.make();
-    start.ifPresentOrElse(
-        policy -> training.take(FIRST, policy), () -> training.train(FIRST, robot.nominal()));
+    if (plan.demonstrations() == 0) {
+      first();
+    }
     if (work.has(MODEL) || work.has(IDENTIFIED) || work.has(CORRECTED)) {
       robot.identify();
     }
@@ -149,6 +150,11 @@ public final class ClosedLoop {
           }
         });
     return results(behind.keySet());
+  }
+
+  private void first() {
+    start.ifPresentOrElse(
+        policy -> training.take(FIRST, policy), () -> training.train(FIRST, robot.nominal()));
   }
 
   private List<LoopScore> results(Set<String> names) {

@@ -22,6 +22,8 @@ import org.workcell.sim2real.gap.GapLevel;
  * @param discount of a step
  * @param tuningUpdates of each further training
  * @param tuningRate learning rate of further trainings
+ * @param demonstrations of the task's expert behind each model, of which policies are cloned; 0
+ *     where they are trained by PPO
  * @param noise standard deviation of the noise on commands of the baseline, in their unit
  * @param episodes on the hidden robot
  */
@@ -41,6 +43,7 @@ public record LoopPlan(
     double discount,
     int tuningUpdates,
     double tuningRate,
+    int demonstrations,
     double noise,
     int episodes) {
 
@@ -55,6 +58,11 @@ public record LoopPlan(
       throw new IllegalArgumentException(
           "logs of %s s, a rate of %s, noise of %s; expected a length and a rate above 0, and no negative noise"
               .formatted(logSeconds, tuningRate, noise));
+    }
+    if (demonstrations < 0 || demonstrations == 1 || (demonstrations > 0 && !start.isEmpty())) {
+      throw new IllegalArgumentException(
+          "%d demonstrations; expected 0 or at least 2, and no first policy: clones begin anew"
+              .formatted(demonstrations));
     }
     if (family == GapFamily.G8 || family == GapFamily.G11) {
       throw new IllegalArgumentException(
@@ -86,6 +94,7 @@ public record LoopPlan(
     private double discount = 0.98;
     private int tuningUpdates = 60;
     private double tuningRate = 3e-4;
+    private int demonstrations;
     private double noise = 0.02;
     private int episodes = 100;
 
@@ -148,6 +157,12 @@ public record LoopPlan(
       return this;
     }
 
+    /** Clones so many demonstrations of the expert behind each model, in place of PPO. */
+    public Builder demonstrations(int count) {
+      demonstrations = count;
+      return this;
+    }
+
     /** Standard deviation of the noise on commands of that baseline, in their unit. */
     public Builder noise(double deviation) {
       noise = deviation;
@@ -176,6 +191,7 @@ public record LoopPlan(
           discount,
           tuningUpdates,
           tuningRate,
+          demonstrations,
           noise,
           episodes);
     }

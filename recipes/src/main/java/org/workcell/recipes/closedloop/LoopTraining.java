@@ -63,6 +63,9 @@ final class LoopTraining {
 
   /** Trains a policy of {@link #train} further. */
   Path tune(String name, String first, EnvironmentOptions environment) {
+    if (plan.demonstrations() > 0) {
+      return clone(name, environment);
+    }
     ExportedPolicy start = ExportedPolicy.read(policy(first));
     Optional<Checkpoint> critic = kept(first);
     PpoOptions options =
@@ -80,6 +83,14 @@ final class LoopTraining {
             checkpoint
                 .map(kept -> PpoTrainer.resume(members, options, workers, kept))
                 .orElseGet(() -> PpoTrainer.startFrom(members, options, workers, start, critic)));
+  }
+
+  private Path clone(String name, EnvironmentOptions environment) {
+    Path policy = policy(name);
+    if (!Files.exists(policy)) {
+      new LoopCloning(plan, task, workers, progress).run(name, environment, policy);
+    }
+    return policy;
   }
 
   /** A minibatch has an eighth of an update's rows, as usual. */

@@ -1,0 +1,159 @@
+package org.workcell.recipes.closedloop;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.workcell.policies.InputBlocks;
+import org.workcell.policies.InputRows;
+import org.workcell.policies.Mlp;
+import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.batch.EpisodeColumn;
+import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.policy.ExpertDefinition;
+import org.workcell.sim.policy.ExpertPolicy;
+import org.workcell.sim.task.Profile;
+import org.workcell.sim.task.TaskDefinition;
+import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.vector.PoolOptions;
+import org.workcell.sim.vector.VectorBatch;
+import org.workcell.sim.vector.VectorEnvironment;
+import org.workcell.sim.vector.VectorMember;
+import org.workcell.sim.vector.VectorOptions;
+import org.workcell.training.CloningData;
+import org.workcell.training.CloningOptions;
+import org.workcell.training.CloningTrainer;
+
+/**
+ * Clones the task's expert, which acts in an environment with a gap or a model of it: the policy
+ * learns what the expert does about delays and lags that it has met there. Only episodes that
+ * succeed are learned from, up to their success.
+ */
+final class LoopCloning {
+
+  private static final long FIRST_SEED = 7_000_000;
+  private static final int EPOCHS = 150;
+  private static final int MINIBATCH = 256;
+  private static final List<Integer> HIDDEN = List.of(128, 128);
+
+  private final LoopPlan plan;
+  private final TaskDefinition task;
+  private final PoolOptions workers;
+  private final Consumer<String> progress;
+
+  LoopCloning(LoopPlan plan, TaskDefinition task, PoolOptions workers, Consumer<String> progress) {
+    this.plan = plan;
+    this.task = task;
+    this.workers = workers;
+    this.progress = progress;
+  }
+
+  /**
+   * Writes a policy.
+   *
+   * @throws IllegalArgumentException if the task has no expert, or it never succeeds there
+   */
+  void run(String name, EnvironmentOptions environment, Path policy) {
+    VectorMember member = new VectorMember(task, environment);
+    try (VectorEnvironment vector =
+        VectorEnvironment.open(
+            VectorOptions.mixed(List.of(member), plan.demonstrations()), workers)) {
+      InputBlocks blocks = InputBlocks.allOf(vector.layout());
+      CloningData data = demonstrations(name, vector, new InputRows(blocks, vector.layout()));
+      CloningOptions options =
+          CloningOptions.builder()
+              .seed(plan.seed())
+              .epochs(EPOCHS, MINIBATCH)
+              .network(HIDDEN, Mlp.Activation.TANH)
+              .build();
+      try (CloningTrainer trainer = new CloningTrainer(data, options)) {
+        while (!trainer.isDone()) {
+          trainer.nextEpoch(() -> false);
+        }
+        trainer.export(policy, blocks);
+      }
+    }
+  }
+
+  private CloningData demonstrations(String name, VectorEnvironment vector, InputRows rows) {
+    int count = vector.count();
+    int actions = vector.layout().action().size();
+    ExpertPolicy expert = new ExpertPolicy(expert(), actions);
+    VectorBatch batch = vector.reset(FIRST_SEED);
+    List<List<float[]>> inputs = new ArrayList<>();
+    List<List<float[]>> answers = new ArrayList<>();
+    for (int row = 0; row < count; row++) {
+      rows.start(row, batch.episode(row));
+      expert.start(row, batch.episode(row));
+      inputs.add(new ArrayList<>());
+      answers.add(new ArrayList<>());
+    }
+    int[] all = new int[count];
+    Arrays.setAll(all, i -> i);
+    int[] running = all;
+    while (running.length > 0) {
+      BatchStorage storage = batch.rows();
+      expert.act(storage, all, storage.action());
+      for (int row : running) {
+        float[] seen = new float[rows.size()];
+        rows.read(storage, row, row, seen, 0);
+        inputs.get(row).add(seen);
+        float[] action = new float[actions];
+        for (int i = 0; i < actions; i++) {
+          action[i] = (float) storage.action().get(row, i);
+        }
+        answers.get(row).add(action);
+      }
+      batch = vector.step(running);
+      BatchStorage after = batch.rows();
+      running = Arrays.stream(running).filter(row -> goesOn(after, row)).toArray();
+    }
+    return learnable(name, batch.rows(), inputs, answers);
+  }
+
+  private ExpertDefinition expert() {
+    return task.expert(TaskOptions.resolve(Profile.STRICT, Map.of(), task))
+        .orElseThrow(
+            () -> new IllegalArgumentException("task %s has no expert".formatted(task.id())));
+  }
+
+  private static boolean goesOn(BatchStorage rows, int row) {
+    return rows.terminated().get(row, 0) == 0
+        && rows.truncated().get(row, 0) == 0
+        && !succeeded(rows, row);
+  }
+
+  private static boolean succeeded(BatchStorage rows, int row) {
+    return rows.episode().get(row, EpisodeColumn.SUCCESS_ONCE.ordinal()) == 1;
+  }
+
+  private CloningData learnable(
+      String name, BatchStorage last, List<List<float[]>> inputs, List<List<float[]>> answers) {
+    List<CloningData.Episode> episodes = new ArrayList<>();
+    for (int row = 0; row < inputs.size(); row++) {
+      if (succeeded(last, row)) {
+        episodes.add(new CloningData.Episode(flat(inputs.get(row)), flat(answers.get(row))));
+      }
+    }
+    progress.accept(
+        "%s: the expert succeeds in %d of %d demonstrations"
+            .formatted(name, episodes.size(), inputs.size()));
+    if (episodes.size() < 2) {
+      throw new IllegalArgumentException(
+          "the expert succeeds in %d of %d episodes behind %s: there is nothing to clone"
+              .formatted(episodes.size(), inputs.size(), name));
+    }
+    return new CloningData(inputs.get(0).get(0).length, answers.get(0).get(0).length, episodes);
+  }
+
+  private static float[] flat(List<float[]> rows) {
+    int width = rows.get(0).length;
+    float[] flat = new float[rows.size() * width];
+    for (int i = 0; i < rows.size(); i++) {
+      System.arraycopy(rows.get(i), 0, flat, i * width, width);
+    }
+    return flat;
+  }
+}
