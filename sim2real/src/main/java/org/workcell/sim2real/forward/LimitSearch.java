@@ -130,9 +130,11 @@ final class LimitSearch {
     }
   }
 
-  private static Unknown bounded(Unknown unknown, DrivePeaks peaks) {
+  /** Around the largest effort and speed, unless the user has given bounds. */
+  private Unknown bounded(Unknown unknown, DrivePeaks peaks) {
     String path = unknown.search().name();
-    if (!unknown.isLimit() || peaks.effortOf(path) == 0) {
+    boolean given = PathPattern.find(options.bounds(), path).isPresent();
+    if (!unknown.isLimit() || given || peaks.effortOf(path) == 0) {
       return unknown;
     }
     boolean nominal = Double.isFinite(unknown.nominal()) && !path.contains(LIMITED);
