@@ -199,8 +199,7 @@ class PpoDeltaTest {
     assertEquals(-5 * (2.0 - 0.95 * 2), reward(new Said(9, 2.0, 0), none), 1e-12);
     assertEquals(-5 * (2.0 - 0.95 * 2), reward(new Said(9, -2.0, 0), none), 1e-12);
     // Both joints, the first by its own limit; at most 1 rad/s of each counts.
-    assertEquals(
-        -5 * ((2.5 - 1.9) + (2.5 - 0.95 * 2.4)), reward(new Said(9, 2.5, 0), 2.4), 1e-12);
+    assertEquals(-5 * ((2.5 - 1.9) + (2.5 - 0.95 * 2.4)), reward(new Said(9, 2.5, 0), 2.4), 1e-12);
     assertEquals(-5 * 2, reward(new Said(9, 300, 0), 2.4), 1e-12);
     assertEquals(-0.1 * ((11 - 9.5) + (11 - 3.8)), reward(new Said(9, 0, -11), none), 1e-12);
   }
@@ -220,7 +219,10 @@ class PpoDeltaTest {
     assertTrue(report.get("ppo").get("best_update").asInt() > 0);
   }
 
-  /** At the first rate of a training from nothing, the first update makes the error ten times as large. */
+  /**
+   * At the first rate of a training from nothing, the first update makes the error ten times as
+   * large.
+   */
   @Test
   void whatTheSupervisedDeltaKnowsIsNotForgotten() {
     Models.needLibtorch();
@@ -245,8 +247,7 @@ class PpoDeltaTest {
                 3,
                 1));
     ObjectNode report = Json.mapper().createObjectNode();
-    new PpoDelta(PpoDeltaOptions.usual().withCounts(16, 24, 8))
-        .train(problem, report, line -> {});
+    new PpoDelta(PpoDeltaOptions.usual().withCounts(16, 24, 8)).train(problem, report, line -> {});
     double start = report.get("ppo").get("error_at_start").asDouble();
     double last = report.get("ppo").get("last_error").asDouble();
     assertTrue(last < 1.5 * start, "error %.5f after %.5f".formatted(last, start));

@@ -36,8 +36,7 @@ class FewerJointsTest {
   @Test
   void aJointThatIsNotThereIsRefused() {
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> FewerJoints.of(log(), List.of("d")))
+        assertThrows(IllegalArgumentException.class, () -> FewerJoints.of(log(), List.of("d")))
             .getMessage();
     assertTrue(message.contains("has a, b, c"), message);
     assertThrows(

@@ -122,7 +122,8 @@ class MapDraftTest {
       for (int joint = 0; joint < 2; joint++) {
         columns.computeIfAbsent("action[%d]".formatted(joint), key -> new double[300])[row] =
             Math.sin(times[row] * (2 + joint));
-        columns.computeIfAbsent("observation.state[%d]".formatted(joint), key -> new double[300])[
+        columns
+                .computeIfAbsent("observation.state[%d]".formatted(joint), key -> new double[300])[
                 row] =
             Math.sin((times[row] - 0.1) * (2 + joint));
       }
@@ -153,8 +154,7 @@ class MapDraftTest {
     RawLog raw = leRobot(names, names);
     String draft = MapDraft.of(raw, Optional.empty());
     assertHas(draft, "joints: [\"shoulder_pan\", \"Gripper\"]");
-    assertHas(
-        draft, "time: {column: \"timestamp\", unit: s, rate_hz: 30.0, clock: nominal}");
+    assertHas(draft, "time: {column: \"timestamp\", unit: s, rate_hz: 30.0, clock: nominal}");
     assertHas(draft, "position: {columns: \"observation.state[0..1]\", unit: \"?\"}");
     assertHas(draft, "command: {kind: position, columns: \"action[0..1]\", unit: \"?\"}");
     assertHas(draft, "follows action[0] by 100 ms");
@@ -163,8 +163,7 @@ class MapDraftTest {
     assertEquals(List.of(), mapped.unused());
     assertEquals(30, mapped.log().meta().nominalRateHz());
     assertEquals(LogClock.NOMINAL, mapped.log().meta().clock());
-    assertEquals(
-        columns.get("action[1]")[7], mapped.log().value(Quantity.COMMAND, 7, 1), 1e-12);
+    assertEquals(columns.get("action[1]")[7], mapped.log().value(Quantity.COMMAND, 7, 1), 1e-12);
   }
 
   @Test
