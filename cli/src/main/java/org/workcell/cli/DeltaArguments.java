@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim2real.delta.DeltaTrainingOptions;
+import org.workcell.sim2real.replay.FewerJoints;
 import org.workcell.sim2real.replay.ThinnedLog;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,15 @@ final class DeltaArguments {
       split = ",",
       description = "Joints whose commands may be corrected (default: all).")
   private List<String> joints = List.of();
+
+  @Option(
+      names = "--leave-out",
+      paramLabel = "NAME,...",
+      split = ",",
+      description =
+          "Joints of the logs that it neither reads nor changes, such as a gripper that tasks do"
+              + " not command by its joint (default: none).")
+  private List<String> leftOut = List.of();
 
   @Option(
       names = "--limit",
@@ -119,8 +129,18 @@ final class DeltaArguments {
     return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
-  /** Logs with the rows that count. */
+  /** Logs with the rows and joints that count. */
   List<RobotLog> thinned(List<RobotLog> all) {
+    try {
+      return leftOut.isEmpty()
+          ? atRate(all)
+          : atRate(all.stream().map(log -> FewerJoints.of(log, leftOut)).toList());
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--leave-out: " + e.getMessage(), e);
+    }
+  }
+
+  private List<RobotLog> atRate(List<RobotLog> all) {
     if (rowRate == null) {
       return all;
     }

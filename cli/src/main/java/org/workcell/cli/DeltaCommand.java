@@ -16,6 +16,7 @@ import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.Json;
 import org.workcell.datasets.records.WorkcellVersion;
+import org.workcell.policies.Libtorch;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.files.BadInputException;
@@ -129,6 +130,7 @@ final class DeltaCommand implements Callable<Integer> {
         builder.parameterFile(ParameterFiles.read(params));
       }
       RobotSetup setup = builder.build();
+      Libtorch.version();
       ObjectNode training = Json.mapper().createObjectNode();
       DeltaProblem problem = DeltaProblem.of(setup, part(all, judges, false), arguments.options());
       DeltaModel learned =
@@ -174,6 +176,7 @@ final class DeltaCommand implements Callable<Integer> {
     DeltaTrainingOptions options = arguments.options();
     try (ModelFile nominal = model.open();
         RobotModel robot = RobotModel.load(nominal.mjcf())) {
+      Libtorch.version();
       List<String> names = learned.get(0).meta().jointNames();
       TorqueGate.Judged judged =
           new TorqueGate(new TorqueResidual(names, options), arguments.seed())

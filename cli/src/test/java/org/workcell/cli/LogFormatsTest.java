@@ -161,6 +161,10 @@ class LogFormatsTest {
   }
 
   private static RobotLog log(String name) {
+    return log(name, LogClock.MEASURED);
+  }
+
+  private static RobotLog log(String name, LogClock clock) {
     LogMeta meta =
         new LogMeta(
             name,
@@ -168,7 +172,7 @@ class LogFormatsTest {
             List.of("pan", "lift"),
             CommandKind.POSITION,
             30,
-            LogClock.MEASURED,
+            clock,
             Map.of(),
             "f",
             "0".repeat(64));
@@ -176,6 +180,19 @@ class LogFormatsTest {
         .with(Quantity.POSITION, rows(80, at -> Math.sin(0.1 * at)))
         .with(Quantity.COMMAND, rows(80, at -> Math.cos(0.1 * at)))
         .build();
+  }
+
+  /** Row numbers are no times of a log's own; a set has them already. */
+  @Test
+  void aSetOfLogsWithoutTimesHasNoneEither() throws IOException {
+    LogFolder.write(folder.resolve("first"), log("a", LogClock.NOMINAL));
+    Path set = folder.resolve("set");
+    Invocation run =
+        Invocation.of(
+            "sim2real", "convert", folder.resolve("first"), "--format=lerobot", "--out", set);
+    assertEquals(ExitStatus.OK, run.status(), run.err());
+    assertFalse(Files.readString(set.resolve("meta/info.json")).contains("log_time"));
+    assertEquals(LogClock.NOMINAL, imported(set, LEROBOT).get(0).meta().clock());
   }
 
   @Test

@@ -69,7 +69,7 @@ final class ChannelState {
     }
     if (found.length != 1) {
       throw new IllegalArgumentException(
-          "the delta has a channel '%s', and %s of the command's components has this name or moves the joint of this name; there are %s. Train a delta for this robot"
+          "the delta has a channel '%s', and %s of the command's components has this name or moves the joint of this name; there are %s. Train a delta for this robot, without joints that it does not command"
               .formatted(
                   name,
                   found.length == 0 ? "none" : "more than one",

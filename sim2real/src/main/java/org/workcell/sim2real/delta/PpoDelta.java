@@ -36,6 +36,10 @@ public final class PpoDelta implements DeltaMethod {
   private static final double REWARD_SCALE = 0.1;
   private static final int EPOCHS = 5;
   private static final int MINIBATCHES = 4;
+
+  /** From nothing, as in ASAP. Steps of this size undo a network that has learned already. */
+  private static final double FIRST_RATE = 1e-3;
+
   private static final double LEAST_RATE = 1e-5;
   private static final double MOST_RATE = 1e-2;
   private static final double LEAST_SIGMA = 1e-12;
@@ -91,7 +95,7 @@ public final class PpoDelta implements DeltaMethod {
     ReplayExperience experience =
         new ReplayExperience(episodes, options.rows(), start.channels().size());
     Trials trials = new Trials(problem, start);
-    double rate = 1e-3;
+    double rate = options.warmStart() ? LEAST_RATE : FIRST_RATE;
     episodes.begin();
     for (int update = 1; update <= options.updates(); update++) {
       experience.collect(learner, random);
@@ -181,13 +185,14 @@ public final class PpoDelta implements DeltaMethod {
       ObjectNode node = report.putObject("ppo");
       ObjectNode written = Json.mapper().valueToTree(used);
       if (Double.isInfinite(used.speedLimit())) {
-        written.putNull("speedLimit");
+        written.putNull("speed_limit");
       }
       node.set("options", written);
       node.put("rows", rows);
       node.put("best_update", bestUpdate);
       node.put("error_at_start", first);
       node.put("error", least);
+      node.put("last_error", last);
       return best;
     }
   }

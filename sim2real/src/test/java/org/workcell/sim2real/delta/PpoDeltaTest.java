@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +18,18 @@ import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.records.Json;
 import org.workcell.policies.testing.Models;
 import org.workcell.sim.delta.DeltaInput;
+import org.workcell.sim.delta.DeltaLayer;
 import org.workcell.sim.delta.DeltaModel;
+import org.workcell.sim.delta.DeltaObservation;
+import org.workcell.sim2real.model.JointLimits;
 import org.workcell.sim2real.model.RobotModel;
 import org.workcell.sim2real.model.RobotSetup;
 import org.workcell.sim2real.replay.ReplayErrors;
+import org.workcell.sim2real.replay.ReplayLog;
 import org.workcell.sim2real.replay.ReplayRig;
 import org.workcell.sim2real.replay.ReplayWindow;
 import org.workcell.sim2real.replay.RowSimulation;
+import org.workcell.sim2real.replay.RowSystem;
 
 /** A robot that goes farther than it is told to: both joints by 0.04 rad, which a delta can add. */
 class PpoDeltaTest {
@@ -86,6 +92,7 @@ class PpoDeltaTest {
 
   @Test
   void aReplayIsRewardedForStayingWithTheRobot() {
+    Models.needLibtorch();
     DeltaProblem problem = DeltaProblem.of(setup, logs(2, 2), options(1));
     DeltaModel shape =
         new PpoDelta(PpoDeltaOptions.usual().withCounts(1, 1, 0).fromNothing())
@@ -128,6 +135,75 @@ class PpoDeltaTest {
     }
   }
 
+  /** Says that both joints are at these places, speeds and torques, whatever they are told. */
+  private record Said(double position, double speed, double torque) implements RowSystem {
+
+    @Override
+    public void start(ReplayLog log, int row, double[] changes) {}
+
+    @Override
+    public void place(double[] positions, double[] velocities) {}
+
+    @Override
+    public boolean step(ReplayLog log, int row, double[] change) {
+      return true;
+    }
+
+    @Override
+    public void read(double[] positions, double[] velocities) {
+      Arrays.fill(positions, position);
+      Arrays.fill(velocities, speed);
+    }
+
+    @Override
+    public void readTorques(double[] torques) {
+      Arrays.fill(torques, torque);
+    }
+
+    @Override
+    public JointLimits limits() {
+      return JointLimits.of(new double[] {2, Double.POSITIVE_INFINITY}, new double[] {10, 4});
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private double reward(Said said, double speedLimit) {
+    DeltaProblem problem = DeltaProblem.of(setup, logs(2, 2), options(1));
+    int inputs = DeltaObservation.size(2, DeltaInput.asap());
+    DeltaModel shape =
+        DeltaModel.builder(DeltaModel.Kind.COMMAND)
+            .controlPeriodSeconds(PERIOD)
+            .channels(problem.channels(new double[] {0.05, 0.05}))
+            .inputs(DeltaInput.asap())
+            .layers(List.of(new DeltaLayer(new double[2 * inputs], new double[2])))
+            .build();
+    ReplayWindow window = new ReplayWindow(0, 10, 60);
+    // Nothing is tracked at this distance, so penalties are all that there is.
+    TrackingTerms terms = TrackingTerms.usual().withSigmas(1e-9, 1e-9, 1e-9);
+    try (ReplayEpisode episode =
+        new ReplayEpisode(
+            said, problem.training(), List.of(window), shape, Optional.empty(), speedLimit)) {
+      episode.start(window);
+      episode.step(new float[2], 0);
+      return episode.reward(terms) - terms.tipWeight();
+    }
+  }
+
+  /** Weights 5 and 0.1, beyond 95 % of what each drive can do, as in ASAP. */
+  @Test
+  void speedsAndTorquesBeyondTheDrivesArePunished() {
+    double none = Double.POSITIVE_INFINITY;
+    assertEquals(0, reward(new Said(9, 1.8, 3.7), none), 1e-12);
+    assertEquals(-5 * (2.0 - 0.95 * 2), reward(new Said(9, 2.0, 0), none), 1e-12);
+    assertEquals(-5 * (2.0 - 0.95 * 2), reward(new Said(9, -2.0, 0), none), 1e-12);
+    // Both joints, the first by its own limit; at most 1 rad/s of each counts.
+    assertEquals(-5 * ((2.5 - 1.9) + (2.5 - 0.95 * 2.4)), reward(new Said(9, 2.5, 0), 2.4), 1e-12);
+    assertEquals(-5 * 2, reward(new Said(9, 300, 0), 2.4), 1e-12);
+    assertEquals(-0.1 * ((11 - 9.5) + (11 - 3.8)), reward(new Said(9, 0, -11), none), 1e-12);
+  }
+
   @Test
   void whatIsMissingIsLearnedFromNothing() {
     Models.needLibtorch();
@@ -141,6 +217,41 @@ class PpoDeltaTest {
     double with = logs.errors(found).within(ReplayErrors.Quantity.POSITION, 1);
     assertTrue(with < 0.6 * without, "error %.4f of %.4f".formatted(with, without));
     assertTrue(report.get("ppo").get("best_update").asInt() > 0);
+  }
+
+  /**
+   * At the first rate of a training from nothing, the first update makes the error ten times as
+   * large.
+   */
+  @Test
+  void whatTheSupervisedDeltaKnowsIsNotForgotten() {
+    Models.needLibtorch();
+    DeltaTrainingOptions few = options(1);
+    DeltaProblem problem =
+        DeltaProblem.of(
+            setup,
+            logs(3, 3),
+            new DeltaTrainingOptions(
+                DeltaInput.standard(),
+                List.of(32, 32),
+                false,
+                List.of(),
+                few.limit(),
+                few.normWeight(),
+                few.rateWeight(),
+                few.inputNoise(),
+                30,
+                0,
+                few.horizonRows(),
+                few.iterations(),
+                3,
+                1));
+    ObjectNode report = Json.mapper().createObjectNode();
+    new PpoDelta(PpoDeltaOptions.usual().withCounts(16, 24, 8)).train(problem, report, line -> {});
+    double start = report.get("ppo").get("error_at_start").asDouble();
+    double last = report.get("ppo").get("last_error").asDouble();
+    assertTrue(last < 1.5 * start, "error %.5f after %.5f".formatted(last, start));
+    assertTrue(report.get("ppo").get("error").asDouble() <= start);
   }
 
   @Test

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.workcell.datasets.logs.LogClock;
 import org.workcell.datasets.logs.LogMapping;
 import org.workcell.datasets.logs.Quantity;
 import org.workcell.datasets.logs.RawLog;
@@ -109,5 +111,78 @@ class MapDraftTest {
     columns.clear();
     columns.put("a b: \"c\"", new double[] {1, 1});
     assertHas(draft(), "time: {rate_hz: \"?\"}");
+  }
+
+  private RawLog leRobot(String stateNames, String actionNames) {
+    double[] times = new double[300];
+    double[] rows = new double[300];
+    for (int row = 0; row < times.length; row++) {
+      rows[row] = row;
+      times[row] = (float) (row / 30.0);
+      for (int joint = 0; joint < 2; joint++) {
+        columns.computeIfAbsent("action[%d]".formatted(joint), key -> new double[300])[row] =
+            Math.sin(times[row] * (2 + joint));
+        columns
+                .computeIfAbsent("observation.state[%d]".formatted(joint), key -> new double[300])[
+                row] =
+            Math.sin((times[row] - 0.1) * (2 + joint));
+      }
+    }
+    columns.put("timestamp", times);
+    columns.put("frame_index", rows);
+    columns.put("task_index", new double[300]);
+    return new RawLog(
+        "episode_000000",
+        Path.of("file-000.parquet"),
+        columns,
+        Map.of("fps", 30.0, "episode_index", 0.0),
+        Map.of(
+            "codebase_version",
+            "v3.0",
+            "clock",
+            "nominal: timestamp is the frame's number divided by fps",
+            "observation.state.names",
+            stateNames,
+            "action.names",
+            actionNames));
+  }
+
+  /** Only units are left to be filled in: nothing in such a set tells them. */
+  @Test
+  void aSetOfLeRobotNamesItsJointsAndItsClock() {
+    String names = "[\"shoulder_pan.pos\", \"Gripper.pos\"]";
+    RawLog raw = leRobot(names, names);
+    String draft = MapDraft.of(raw, Optional.empty());
+    assertHas(draft, "joints: [\"shoulder_pan\", \"Gripper\"]");
+    assertHas(draft, "time: {column: \"timestamp\", unit: s, rate_hz: 30.0, clock: nominal}");
+    assertHas(draft, "position: {columns: \"observation.state[0..1]\", unit: \"?\"}");
+    assertHas(draft, "command: {kind: position, columns: \"action[0..1]\", unit: \"?\"}");
+    assertHas(draft, "follows action[0] by 100 ms");
+    LogMapping.Mapped mapped =
+        LogMapping.of("draft", draft.replace("unit: \"?\"", "unit: rad")).apply(raw, "");
+    assertEquals(List.of(), mapped.unused());
+    assertEquals(30, mapped.log().meta().nominalRateHz());
+    assertEquals(LogClock.NOMINAL, mapped.log().meta().clock());
+    assertEquals(columns.get("action[1]")[7], mapped.log().value(Quantity.COMMAND, 7, 1), 1e-12);
+  }
+
+  @Test
+  void aStateWithoutNamesIsOnePositionForEachColumn() {
+    String draft = MapDraft.of(leRobot("not an array", "[]"), Optional.empty());
+    assertHas(draft, "joints: [\"joint_0\", \"joint_1\"]");
+    assertHas(draft, "# LeRobot's state of a robot; are these the positions of its joints?");
+  }
+
+  /** A log's own times are worth more than those that a data set makes of row numbers. */
+  @Test
+  void timesThatWereMeasuredComeFirst() {
+    RawLog raw = leRobot("[]", "[]");
+    columns.put("log_time", TestLogs.scaled(columns.get("timestamp"), 1.001));
+    String draft =
+        MapDraft.of(
+            new RawLog(raw.name(), raw.file(), columns, raw.constants(), raw.texts()),
+            Optional.empty());
+    assertHas(draft, "time: {column: \"log_time\", unit: s}");
+    assertHas(draft, "\"timestamp\"");
   }
 }

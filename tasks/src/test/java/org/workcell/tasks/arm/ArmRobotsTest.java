@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.workcell.sim.kinematics.SerialChain;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Expert;
+import org.workcell.sim.scene.AssetPack;
+import org.workcell.sim.scene.SceneContent;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.tasks.arm.robot.ArmRobot;
@@ -92,6 +95,31 @@ class ArmRobotsTest {
   @Test
   void expertsActInPositions() {
     assertTrue(succeeds(ArmTaskKind.REACH, "builtin:desktop", "none", "absolute", true));
+  }
+
+  /** No whole number of steps of 2 ms is 1/30 s; one of somewhat shorter steps is. */
+  @Test
+  void theScenesTimestepDividesTheControlPeriod() {
+    ArmRobot robot = ArmRobots.of("builtin:desktop", ArmRobots.NO_MAP);
+    for (int hz : new int[] {20, 25, 30, 50}) {
+      ArmSettings settings = new ArmSettings(robot, false, hz, false);
+      double step = settings.timestepSeconds();
+      assertEquals(1.0 / hz, settings.substeps() * step, 1e-15);
+      assertEquals(hz == 30 ? 1.0 / 510 : 0.002, step, hz == 30 ? 1e-15 : 0);
+    }
+    EnvironmentOptions options =
+        EnvironmentOptions.defaults()
+            .withSettings(java.util.Map.of("robot", "builtin:desktop", "control_hz", "30"));
+    ArmTaskDefinition task = new ArmTaskDefinition(ArmTaskKind.REACH);
+    try (EnvironmentFactory factory = new EnvironmentFactory();
+        SimulatedEnvironment environment = factory.newEnvironment(task, options)) {
+      TaskOptions chosen = environment.spec().options();
+      SceneContent scene = task.inScene(chosen).scene().read(AssetPack.builtin());
+      String text = new String(scene.files().get(scene.mainFile()), StandardCharsets.UTF_8);
+      assertTrue(text.contains("timestep=\"" + 1.0 / 30 / 17 + "\""), text);
+      assertEquals(17, task.engineCalls(chosen).substeps());
+      assertEquals(1.0 / 30, environment.spec().task().controlPeriodSeconds());
+    }
   }
 
   private static EnvironmentOptions options(String robot, String map, String control) {
