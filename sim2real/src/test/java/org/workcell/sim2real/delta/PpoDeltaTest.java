@@ -109,8 +109,7 @@ class PpoDeltaTest {
             shape,
             tips,
             Double.POSITIVE_INFINITY)) {
-      float scale = (float) shape.channels().get(0).scale();
-      float right = (float) OFFSET / scale;
+      float right = (float) OFFSET / (float) shape.channels().get(0).scale();
       episode.start(window);
       for (int row = 0; row < 40; row++) {
         episode.step(new float[] {right, right}, 0);
