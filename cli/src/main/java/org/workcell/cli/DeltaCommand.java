@@ -130,9 +130,9 @@ final class DeltaCommand implements Callable<Integer> {
         builder.parameterFile(ParameterFiles.read(params));
       }
       RobotSetup setup = builder.build();
-      Libtorch.version();
       ObjectNode training = Json.mapper().createObjectNode();
       DeltaProblem problem = DeltaProblem.of(setup, part(all, judges, false), arguments.options());
+      Libtorch.version();
       DeltaModel learned =
           ppo.of(DeltaMethods.named(method), nominal.speed()).train(problem, training, this::tell);
       List<RobotLog> far =
