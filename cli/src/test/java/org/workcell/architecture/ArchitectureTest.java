@@ -316,8 +316,8 @@ class ArchitectureTest {
   }
 
   /**
-   * Whoever identifies a simulated robot must not know what it is. The scorer compares with it, and
-   * a closed loop judges policies on it.
+   * Whoever identifies a simulated robot must not know what it is. The scorer compares with it, a
+   * closed loop judges policies on it, and one command writes it where a user asks for it.
    */
   @Test
   void onlyScorersReadHiddenTruths() {

@@ -218,10 +218,7 @@ class PpoDeltaTest {
     assertTrue(report.get("ppo").get("best_update").asInt() > 0);
   }
 
-  /**
-   * At the first rate of a training from nothing, the first update makes the error ten times as
-   * large.
-   */
+  /** Five updates at the rate of a training from nothing make this error half as large again. */
   @Test
   void whatTheSupervisedDeltaKnowsIsNotForgotten() {
     Models.needLibtorch();
@@ -239,17 +236,17 @@ class PpoDeltaTest {
                 few.normWeight(),
                 few.rateWeight(),
                 few.inputNoise(),
-                30,
+                400,
                 0,
                 few.horizonRows(),
                 few.iterations(),
                 3,
                 1));
     ObjectNode report = Json.mapper().createObjectNode();
-    new PpoDelta(PpoDeltaOptions.usual().withCounts(16, 24, 8)).train(problem, report, line -> {});
+    new PpoDelta(PpoDeltaOptions.usual().withCounts(16, 24, 10)).train(problem, report, line -> {});
     double start = report.get("ppo").get("error_at_start").asDouble();
     double last = report.get("ppo").get("last_error").asDouble();
-    assertTrue(last < 1.5 * start, "error %.5f after %.5f".formatted(last, start));
+    assertTrue(last < 1.25 * start, "error %.5f after %.5f".formatted(last, start));
     assertTrue(report.get("ppo").get("error").asDouble() <= start);
   }
 
