@@ -64,7 +64,9 @@ final class HandIdentification {
 
   private record Candidate(double cost, double[] values) {}
 
-  /** Takes delays in rising order, each from where the last one ended, until they only get worse. */
+  /**
+   * Takes delays in rising order, each from where the last one ended, until they only get worse.
+   */
   private Candidate alongDelays(List<HandLog> few, double damping, Candidate before) {
     Candidate best = before;
     double[] start = {0, 1, damping};
