@@ -46,8 +46,8 @@ final class HandDelta {
   /** Responses below it tell nothing, m of the hand for a metre of the command. */
   private static final double LEAST_RESPONSE = 0.1;
 
-  private static final double DAMPING = 0.02;
-  private static final int SETTLING_ROWS = 2;
+  private static final double DAMPING = 0.1;
+  private static final int SETTLING_ROWS = 4;
   private static final double TRUST_RADIUS = 0.75;
   private static final double TRUST_FADE = 1.5;
 

@@ -19,7 +19,7 @@ import org.workcell.sim2real.gap.GapLevel;
  * @param delaySeconds of every way that it is sent
  * @param deadBand half the width of the dead band, m a step
  * @param gain on ways
- * @param damping factor on the damping of the arm's joints; identification does not know it
+ * @param damping factor on the damping of the arm's joints
  */
 record HandGap(double delaySeconds, double deadBand, double gain, double damping) {
 

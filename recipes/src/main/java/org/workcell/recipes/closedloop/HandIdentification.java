@@ -1,5 +1,7 @@
 package org.workcell.recipes.closedloop;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.workcell.sim2real.optimize.LeastSquares;
@@ -10,18 +12,23 @@ import org.workcell.sim2real.optimize.SearchParameter;
 import org.workcell.sim2real.optimize.SearchSpace;
 
 /**
- * Finds delay, dead band and gain of a hand: dead band and gain by least squares at each delay of a
- * grid, on some of the logs, then all three together from the best of them. Residuals are distances
- * of whole replays from the logs.
+ * Finds delay, dead band and gain of a hand, and the damping of the arm that it hangs on: all but
+ * the delay by least squares at each delay of a grid, on some of the logs, then all together from
+ * the best of them. Residuals are distances of whole replays from the logs.
  */
 final class HandIdentification {
 
   private static final double LONGEST_DELAY_SECONDS = 0.125;
-  private static final double DELAY_STEP_SECONDS = 0.025;
+  private static final double DELAY_STEP_SECONDS = 0.0125;
+  private static final double[] FIRST_DAMPINGS = {1, 5};
+
+  /** In squares of distances. */
+  private static final double MUCH_WORSE = 4;
+
   private static final double MOST_DEAD_BAND = 0.005;
-  private static final int COARSE_LOGS = 6;
-  private static final int COARSE_ITERATIONS = 2;
-  private static final int ITERATIONS = 8;
+  private static final int COARSE_LOGS = 4;
+  private static final int COARSE_ITERATIONS = 3;
+  private static final int ITERATIONS = 15;
 
   /** Sizes of differences: replays are not smooth where a way is as long as the dead band. */
   private static final double DIFFERENCE = 0.02;
@@ -36,31 +43,56 @@ final class HandIdentification {
 
   HandGap find() {
     List<HandLog> few = logs.subList(0, Math.min(COARSE_LOGS, logs.size()));
-    double bestCost = Double.POSITIVE_INFINITY;
-    double[] best = {0, 0, 1};
-    double[] start = {0, 1};
-    for (double delay = 0; delay <= LONGEST_DELAY_SECONDS + 1e-9; delay += DELAY_STEP_SECONDS) {
-      double held = delay;
+    Candidate coarse = new Candidate(Double.POSITIVE_INFINITY, new double[] {0, 0, 1, 1});
+    for (double damping : FIRST_DAMPINGS) {
+      coarse = alongDelays(few, damping, coarse);
+    }
+    double[] best = coarse.values;
+    List<SearchParameter> parameters = new ArrayList<>();
+    parameters.add(
+        new SearchParameter("delay", best[0], 0, 2 * LONGEST_DELAY_SECONDS, Scale.LINEAR));
+    parameters.addAll(others(Arrays.copyOfRange(best, 1, best.length)));
+    double[] found =
+        search(ITERATIONS)
+            .descend(
+                new SearchSpace(parameters),
+                best,
+                residuals(logs, point -> new HandGap(point[0], point[1], point[2], point[3])))
+            .values();
+    return new HandGap(found[0], found[1], found[2], found[3]);
+  }
+
+  private record Candidate(double cost, double[] values) {}
+
+  /**
+   * Takes delays in rising order, each from where the last one ended, until they only get worse.
+   */
+  private Candidate alongDelays(List<HandLog> few, double damping, Candidate before) {
+    Candidate best = before;
+    double[] start = {0, 1, damping};
+    int worse = 0;
+    for (int step = 0; step * DELAY_STEP_SECONDS <= LONGEST_DELAY_SECONDS && worse < 2; step++) {
+      double delay = step * DELAY_STEP_SECONDS;
       Minimum found =
           search(COARSE_ITERATIONS)
               .descend(
-                  new SearchSpace(List.of(deadBand(start[0]), gain(start[1]))),
+                  new SearchSpace(others(start)),
                   start,
-                  residuals(few, point -> new HandGap(held, point[0], point[1], 1)));
-      if (found.cost() < bestCost) {
-        bestCost = found.cost();
-        best = new double[] {delay, found.values()[0], found.values()[1]};
+                  residuals(few, point -> new HandGap(delay, point[0], point[1], point[2])));
+      start = found.values();
+      worse = found.cost() > MUCH_WORSE * best.cost ? worse + 1 : 0;
+      if (found.cost() < best.cost) {
+        best = new Candidate(found.cost(), new double[] {delay, start[0], start[1], start[2]});
       }
     }
-    SearchParameter delay =
-        new SearchParameter("delay", best[0], 0, 2 * LONGEST_DELAY_SECONDS, Scale.LINEAR);
-    Minimum all =
-        search(ITERATIONS)
-            .descend(
-                new SearchSpace(List.of(delay, deadBand(best[1]), gain(best[2]))),
-                best,
-                residuals(logs, point -> new HandGap(point[0], point[1], point[2], 1)));
-    return new HandGap(all.values()[0], all.values()[1], all.values()[2], 1);
+    return best;
+  }
+
+  private static List<SearchParameter> others(double[] start) {
+    return List.of(
+        new SearchParameter("dead band", start[0], 0, MOST_DEAD_BAND, Scale.LINEAR),
+        new SearchParameter("gain", start[1], 0.3, 1.5, Scale.LINEAR),
+        new SearchParameter("damping", start[2], 0.3, 30, Scale.LOG));
   }
 
   private static LeastSquares search(int iterations) {
@@ -68,14 +100,6 @@ final class HandIdentification {
         .withMaxIterations(iterations)
         .withTolerance(1e-3)
         .withDifferenceStep(DIFFERENCE);
-  }
-
-  private static SearchParameter deadBand(double start) {
-    return new SearchParameter("dead band", start, 0, MOST_DEAD_BAND, Scale.LINEAR);
-  }
-
-  private static SearchParameter gain(double start) {
-    return new SearchParameter("gain", start, 0.3, 1.5, Scale.LINEAR);
   }
 
   private ResidualFunction residuals(List<HandLog> of, Function<double[], HandGap> gaps) {

@@ -25,7 +25,7 @@ import org.workcell.sim2real.metrics.Interval;
 
 /**
  * MetaWorld's hand, which is moved as a whole. Its gap is one of its command; the identified model
- * is delay, dead band and gain, and the delta learns what the arm's hidden damping adds.
+ * is delay, dead band, gain and the damping of the arm; a delta learns what they leave.
  */
 final class HandRobot implements LoopRobot {
 
