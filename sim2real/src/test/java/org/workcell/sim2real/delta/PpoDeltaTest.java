@@ -36,7 +36,7 @@ class PpoDeltaTest {
 
   private static final double PERIOD = 0.02;
   private static final double OFFSET = 0.04;
-  private static final double UNLIMITED = Double.POSITIVE_INFINITY;
+  private static final double NONE = Double.POSITIVE_INFINITY;
 
   private final RobotModel model = ReplayRig.model(ReplayRig.ARM.formatted(ReplayRig.SERVOS));
   private final RobotSetup setup = RobotSetup.builder(model).build();
@@ -104,7 +104,7 @@ class PpoDeltaTest {
     TrackingTerms terms = TrackingTerms.usual().withSigmas(1e-4, 1e-4, 1e-2);
     try (ReplayEpisode episode =
         new ReplayEpisode(
-            new RowSimulation(setup), problem.training(), List.of(window), shape, tips, UNLIMITED)) {
+            new RowSimulation(setup), problem.training(), List.of(window), shape, tips, NONE)) {
       float scale = (float) shape.channels().get(0).scale();
       float right = (float) OFFSET / scale;
       episode.start(window);
