@@ -36,6 +36,7 @@ class PpoDeltaTest {
 
   private static final double PERIOD = 0.02;
   private static final double OFFSET = 0.04;
+  private static final double NONE = Double.POSITIVE_INFINITY;
 
   private final RobotModel model = ReplayRig.model(ReplayRig.ARM.formatted(ReplayRig.SERVOS));
   private final RobotSetup setup = RobotSetup.builder(model).build();
@@ -103,6 +104,7 @@ class PpoDeltaTest {
     TrackingTerms terms = TrackingTerms.usual().withSigmas(1e-4, 1e-4, 1e-2);
     try (ReplayEpisode episode =
         new ReplayEpisode(
+<<<<<<< HEAD
             new RowSimulation(setup),
             problem.training(),
             List.of(window),
@@ -110,6 +112,11 @@ class PpoDeltaTest {
             tips,
             Double.POSITIVE_INFINITY)) {
       float right = (float) OFFSET / (float) shape.channels().get(0).scale();
+=======
+            new RowSimulation(setup), problem.training(), List.of(window), shape, tips, NONE)) {
+      float scale = (float) shape.channels().get(0).scale();
+      float right = (float) OFFSET / scale;
+>>>>>>> w-b
       episode.start(window);
       for (int row = 0; row < 40; row++) {
         episode.step(new float[] {right, right}, 0);
