@@ -104,19 +104,9 @@ class PpoDeltaTest {
     TrackingTerms terms = TrackingTerms.usual().withSigmas(1e-4, 1e-4, 1e-2);
     try (ReplayEpisode episode =
         new ReplayEpisode(
-<<<<<<< HEAD
-            new RowSimulation(setup),
-            problem.training(),
-            List.of(window),
-            shape,
-            tips,
-            Double.POSITIVE_INFINITY)) {
-      float right = (float) OFFSET / (float) shape.channels().get(0).scale();
-=======
             new RowSimulation(setup), problem.training(), List.of(window), shape, tips, NONE)) {
       float scale = (float) shape.channels().get(0).scale();
       float right = (float) OFFSET / scale;
->>>>>>> w-b
       episode.start(window);
       for (int row = 0; row < 40; row++) {
         episode.step(new float[] {right, right}, 0);
