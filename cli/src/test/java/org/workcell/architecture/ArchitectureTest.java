@@ -339,7 +339,7 @@ class ArchitectureTest {
         .that()
         .doNotHaveFullyQualifiedName(gap + "GapRobot")
         .and()
-        .doNotHaveFullyQualifiedName("org.workcell.recipes.closedloop.LoopWorld")
+        .doNotHaveFullyQualifiedName("org.workcell.recipes.closedloop.HiddenRobot")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName(gap + "GapRobot")
