@@ -339,7 +339,7 @@ class ArchitectureTest {
         .that()
         .doNotHaveFullyQualifiedName(gap + "GapRobot")
         .and()
-        .doNotHaveFullyQualifiedName("org.workcell.recipes.closedloop.JointRobot")
+        .doNotHaveFullyQualifiedName("org.workcell.recipes.closedloop.HiddenRobot")
         .and()
         .doNotHaveFullyQualifiedName("org.workcell.cli.GapRevealCommand")
         .should()

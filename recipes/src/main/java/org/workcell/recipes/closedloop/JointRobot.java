@@ -16,7 +16,6 @@ import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.Json;
 import org.workcell.datasets.records.StageFolder;
 import org.workcell.sim.delta.DeltaModel;
-import org.workcell.sim.environment.DynamicsProvider;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim2real.delta.DeltaGate;
@@ -29,11 +28,8 @@ import org.workcell.sim2real.forward.ForwardOptions;
 import org.workcell.sim2real.forward.ForwardProblem;
 import org.workcell.sim2real.forward.ParameterGate;
 import org.workcell.sim2real.forward.Part;
-import org.workcell.sim2real.gap.GapFamily;
-import org.workcell.sim2real.gap.GapLevel;
 import org.workcell.sim2real.gap.GapMaker;
 import org.workcell.sim2real.gap.GapPlan;
-import org.workcell.sim2real.gap.GapRobot;
 import org.workcell.sim2real.model.RobotModel;
 import org.workcell.sim2real.model.RobotSetup;
 
@@ -94,7 +90,6 @@ final class JointRobot implements LoopRobot {
       files.finish(GAP);
       progress.accept("logs of the hidden robot: " + plan.trajectories());
     }
-    GapRobot.of(files.of(GAP), known.model());
   }
 
   @Override
@@ -220,13 +215,7 @@ final class JointRobot implements LoopRobot {
 
   @Override
   public EnvironmentOptions hidden() {
-    if (plan.family() == GapFamily.G10) {
-      return nominal()
-          .withDynamics(
-              DynamicsProvider.named(plan.level() == GapLevel.MILD ? "bullet" : "bullet-plain"));
-    }
-    GapRobot hidden = GapRobot.of(files.of(GAP), known.model());
-    return nominal().withActuators(ParameterFiles.readActuators(hidden.whole()));
+    return HiddenRobot.in(nominal(), plan, files.of(GAP), known.model());
   }
 
   @Override
