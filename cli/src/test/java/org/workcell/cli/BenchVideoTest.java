@@ -95,7 +95,7 @@ class BenchVideoTest {
       assertEquals(2, Mp4Probe.of(run.resolve("videos").resolve(film)).frames(), "steps 0 and 2");
     }
     String report = Files.readString(run.resolve("report.html"));
-    assertTrue(report.contains("could not start, or were not filmed"), report);
+    assertTrue(report.contains("could not start, or have no video"), report);
   }
 
   @Test
@@ -119,6 +119,6 @@ class BenchVideoTest {
         Films.in(run.resolve("videos")));
     String report = Files.readString(run.resolve("report.html"));
     assertTrue(report.contains("data:image/png"), report);
-    assertTrue(report.contains("<figcaption>all, seed 0"), report);
+    assertTrue(report.contains("<figcaption>Start, middle and end: all, seed 0"), report);
   }
 }

@@ -32,7 +32,11 @@ class PerfCommandTest {
     assertTrue(report.get("floor_steps_per_second").asDouble() > 0);
     assertTrue(report.get("cpu_microseconds_per_step").asDouble() > 0);
     assertEquals(0, report.get("bytes_allocated_per_step").asDouble(), 0.5);
-    assertEquals(1, report.get("pairs").asInt());
+    assertEquals(5, report.get("pairs").asInt());
+    double low = report.at("/cpu_ratio_interval/low").asDouble();
+    double high = report.at("/cpu_ratio_interval/high").asDouble();
+    double ratio = report.get("cpu_ratio").asDouble();
+    assertTrue(0 < low && low <= ratio && ratio <= high, report.toString());
   }
 
   @Test
