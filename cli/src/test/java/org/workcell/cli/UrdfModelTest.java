@@ -169,6 +169,31 @@ class UrdfModelTest {
     assertNoTemporaryFile(before);
   }
 
+  /**
+   * Its shoulder and elbow may move at 2 rad/s, its wrist at 3, and of the others it says nothing.
+   */
+  @Test
+  void excitationKeepsTheRobotsVelocityLimits() {
+    Invocation excited =
+        run(
+            "excite --seconds 4 --candidates 1 --amplitude 0.6 --highest-hz 3 --velocity 4"
+                + " --acceleration 80 --kind chirp --out",
+            folder.resolve("c.csv"));
+    assertTrue(speed(excited.out(), "pan") > 2.2, excited.out());
+    assertEquals(2, speed(excited.out(), "shoulder"), 0.02, excited.out());
+    assertEquals(2, speed(excited.out(), "elbow"), 0.02, excited.out());
+  }
+
+  private static double speed(String table, String joint) {
+    return table
+        .lines()
+        .map(line -> line.trim().split(" +"))
+        .filter(words -> words[0].equals(joint))
+        .mapToDouble(words -> Double.parseDouble(words[3]))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void aMapOfMjcfIsRefused() {
     Invocation refused =

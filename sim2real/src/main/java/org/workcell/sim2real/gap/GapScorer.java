@@ -92,10 +92,7 @@ public final class GapScorer {
       throw new BadInputException(
           "model %s was read with %s, and the logs of %s were made with %s; give the same map and meshes"
               .formatted(
-                  model.source().file(),
-                  names(model.parts()),
-                  folder,
-                  names(truth.modelParts())));
+                  model.source().file(), names(model.parts()), folder, names(truth.modelParts())));
     }
     for (int i = 0; i < model.parts().size(); i++) {
       require(model.parts().get(i), truth.modelParts().get(i), folder);
@@ -103,8 +100,7 @@ public final class GapScorer {
     return truth;
   }
 
-  private static void require(
-      ParameterFile.Source given, ParameterFile.Source made, Path folder) {
+  private static void require(ParameterFile.Source given, ParameterFile.Source made, Path folder) {
     if (!given.sha256().equals(made.sha256())) {
       throw new BadInputException(
           "%s is not the %s that the logs of %s were made with; give that one"

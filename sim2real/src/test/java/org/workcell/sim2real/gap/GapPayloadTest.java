@@ -100,7 +100,8 @@ class GapPayloadTest {
                   TruthFile.read(gap).payload().body(),
                   LogFolder.open(gap.resolve("payload")).readAll())
               .file();
-      return GapScorer.byPath(GapScorer.score(gap, NominalModel.of(model), servos, unloaded, loaded));
+      return GapScorer.byPath(
+          GapScorer.score(gap, NominalModel.of(model), servos, unloaded, loaded));
     }
   }
 }

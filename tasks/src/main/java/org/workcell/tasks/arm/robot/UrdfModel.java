@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelException;
@@ -31,6 +33,9 @@ public final class UrdfModel {
 
   private static final String ROOT = "robot";
   private static final String MODEL = "model.xml";
+
+  /** As {@code sim2real} reads it. */
+  private static final String VELOCITY_LIMITS = "velocity_limits";
 
   private final byte[] text;
   private final Path folder;
@@ -81,15 +86,16 @@ public final class UrdfModel {
     Document inMemory =
         new UrdfRobot(ModelText.parse(urdf.toString(), text), folder, names::nameOf).toMjcf();
     Set<Path> meshes = new LinkedHashSet<>();
-    Document document =
+    UrdfRobot robot =
         new UrdfRobot(
-                ModelText.parse(urdf.toString(), text),
-                folder,
-                path -> {
-                  meshes.add(path);
-                  return relative(folder, path);
-                })
-            .toMjcf();
+            ModelText.parse(urdf.toString(), text),
+            folder,
+            path -> {
+              meshes.add(path);
+              return relative(folder, path);
+            });
+    Document document = robot.toMjcf();
+    addVelocityLimits(document, robot.velocityLimits());
     try (Model model = compile(urdf, inMemory, names)) {
       UrdfServos servos = new UrdfServos(urdf.toString(), model, read, document);
       servos.add();
@@ -98,6 +104,21 @@ public final class UrdfModel {
       return new UrdfModel(
           ModelText.write(document), folder, servos.assumed(), new ArrayList<>(meshes), speed);
     }
+  }
+
+  /** MJCF has no element for them. */
+  private static void addVelocityLimits(Document document, Map<String, Double> limits) {
+    if (limits.isEmpty()) {
+      return;
+    }
+    Element custom = ModelText.add(document.getDocumentElement(), "custom");
+    Element made = ModelText.add(custom, "text");
+    made.setAttribute("name", VELOCITY_LIMITS);
+    made.setAttribute(
+        "data",
+        limits.entrySet().stream()
+            .map(each -> each.getKey() + ":" + ModelText.numbers(each.getValue()))
+            .collect(Collectors.joining(",")));
   }
 
   private static RobotMap map(Path file, UserFiles files) {
