@@ -110,7 +110,7 @@ class OtherJarsTest {
   private String workcell(String jars, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-cp");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
     command.add(System.getProperty("java.class.path") + File.pathSeparator + jars);
     command.add(Workcell.class.getName());
     command.addAll(List.of(arguments));
