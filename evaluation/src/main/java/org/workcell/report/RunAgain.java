@@ -3,7 +3,6 @@ package org.workcell.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.evaluation.Manifest;
@@ -14,6 +13,11 @@ import org.workcell.sim.engine.Engine;
 final class RunAgain {
 
   private static final String COMMAND = "bench";
+
+  /** Where no further option begins. */
+  private static final int OPTION_COLUMNS = 50;
+
+  private static final int INDENTATION = 3;
 
   private final Manifest manifest;
   private final List<String> ids;
@@ -99,7 +103,7 @@ final class RunAgain {
     addPerturbation(words);
     manifest.settings().forEach((name, value) -> add(words, "--set", name + "=" + value));
     typed("--suites").ifPresent(paths -> add(words, "--suites", paths));
-    return words.stream().map(RunAgain::quoted).collect(Collectors.joining(" "));
+    return broken(words.stream().map(RunAgain::quoted).toList());
   }
 
   private void addPolicy(List<String> words) {
@@ -168,6 +172,22 @@ final class RunAgain {
             .filter(word -> word.startsWith(option + "="))
             .map(word -> word.substring(option.length() + 1))
             .findFirst();
+  }
+
+  /** Lines that a shell joins; they end in front of options, and a page of paper holds them. */
+  private static String broken(List<String> words) {
+    StringBuilder lines = new StringBuilder();
+    int length = 0;
+    for (String word : words) {
+      boolean option = word.startsWith("--");
+      if (option && length > OPTION_COLUMNS) {
+        lines.append(" \\\n   ");
+        length = INDENTATION;
+      }
+      lines.append(lines.isEmpty() ? "" : " ").append(word);
+      length += 1 + word.length();
+    }
+    return lines.toString();
   }
 
   private static String quoted(String word) {

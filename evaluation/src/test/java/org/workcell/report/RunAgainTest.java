@@ -14,8 +14,23 @@ class RunAgainTest {
   private static final EpisodeResult SUCCESS = Results.success(0, 1, 2);
   private static final EpisodeResult FAILURE = Results.failure(2, 0, 9);
 
+  /** What a shell reads: a backslash at the end of a line joins it to the next one. */
   private static String lines(List<EpisodeResult> results, String... command) {
+    return raw(results, command).replaceAll(" \\\\\n *", " ");
+  }
+
+  private static String raw(List<EpisodeResult> results, String... command) {
     return new RunAgain(Results.manifestOfCommand(command)).lines(results);
+  }
+
+  @Test
+  void longCommandsBreakInFrontOfOptions() {
+    assertEquals(
+        """
+        workcell bench testing --seed 0 --episodes 3 --protocol horizon \\
+            --policy expert --profile strict --assets builtin\
+        """,
+        raw(List.of(SUCCESS), "bench", "testing"));
   }
 
   @Test
