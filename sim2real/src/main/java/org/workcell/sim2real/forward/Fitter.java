@@ -69,8 +69,11 @@ final class Fitter {
     }
   }
 
-  /** With few of the windows, whose minimum is near that of all and costs less to find. */
+  /** With few of many windows, whose minimum is near that of all and costs less to find. */
   private double[] descend(FamilyModel model, double[] start) {
+    if (WindowSet.count(model, logs, options) < 2 * FEW_WINDOWS) {
+      return start;
+    }
     try (WindowSet few = WindowSet.of(model, logs, options, FEW_WINDOWS)) {
       return method(RobustLoss.SQUARED, 2 * FIRST_STEPS, ROUGH_TOLERANCE)
           .descend(model.space(), start, few)
@@ -87,7 +90,12 @@ final class Fitter {
   /** From a starting point to the minimum, with all windows. */
   FamilyFit refine(FamilyModel model, double[] start) {
     return refine(
-        model, start, options.maxIterations(), FINE_TOLERANCE, FINE_WINDOW_SHARE, Integer.MAX_VALUE);
+        model,
+        start,
+        options.maxIterations(),
+        FINE_TOLERANCE,
+        FINE_WINDOW_SHARE,
+        Integer.MAX_VALUE);
   }
 
   /** At values that {@link #search} has found, with few of the windows. */

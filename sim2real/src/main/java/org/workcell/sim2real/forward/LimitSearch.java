@@ -37,8 +37,8 @@ final class LimitSearch {
   private static final double LEAST_SPEED = 0.5;
   private static final double MOST_SPEED = 20;
 
-  private static final int FIRST_STEPS = 4;
-  private static final int MORE_STEPS = 10;
+  private static final int FIRST_STEPS = 3;
+  private static final int MORE_STEPS = 7;
   private static final int FIRST_WINDOWS = 15;
   private static final int MORE_WINDOWS = 30;
   private static final double TOLERANCE = 1e-3;

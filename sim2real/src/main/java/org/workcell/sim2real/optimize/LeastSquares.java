@@ -29,8 +29,8 @@ public record LeastSquares(
   private static final int MOST_UPDATES = 6;
 
   /**
-   * An updated Jacobian is used on while its steps gain this share of the first one's: a Jacobian of
-   * many columns costs that much more.
+   * An updated Jacobian is used on while its steps gain this share of the first one's: a Jacobian
+   * of many columns costs that much more.
    */
   private static final double LEAST_SHARE = 0.15;
 

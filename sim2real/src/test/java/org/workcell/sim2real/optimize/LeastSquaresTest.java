@@ -108,7 +108,9 @@ class LeastSquaresTest {
     assertEquals(2, method.minimize(space, new double[] {3}, location).values()[0], 1e-6);
   }
 
-  /** The start, differences, dampings, dampings with the updated Jacobian, differences both ways. */
+  /**
+   * The start, differences, dampings, dampings with the updated Jacobian, differences both ways.
+   */
   @Test
   void aJacobianIsOneBatchAndServesMoreThanOneStep() {
     SearchSpace space = new SearchSpace(List.of(linear("x", 0, -2, 2), linear("y", 0, -2, 3)));
