@@ -81,6 +81,7 @@ class SharedMemoryTest(RealTest):
         drives = {"format": 1, "parameters": [], "chain": [{"stage": "servo", "actuators": servo}]}
         kitchen = "kitchen/microwave-v1"
         plain, driven = self.open(kitchen, 1, seed=5), self.open(kitchen, 1, seed=5, actuators=drives)
+        self.assertEqual(driven.metadata["unapplied_actuators"], {})
         same(self, plain.reset()[0], driven.reset()[0])
         own, other = self.drive(plain, 5)[-1][0], self.drive(driven, 5)[-1][0]
         first = list(own)[0] if isinstance(own, dict) else None
