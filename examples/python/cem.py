@@ -1,9 +1,9 @@
 """The cross-entropy method on any `gymnasium.vector.VectorEnv`, with NumPy alone.
 
-    python cem.py --task planar/reach-v1 --iterations 150 --out reach.npz
+    python cem.py --task planar/reach-v1 --blocks goal tip --out reach.npz
 
 Policies are drawn at random and play some episodes each; the distribution that they are drawn from moves to the best of
-them (Rubinstein 1999). An action is linear in the products of pairs of observed numbers.
+them (Rubinstein 1999). An action is linear in the products of pairs of observed numbers, so give it few of them.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import workcell
 def parse():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--task", default="planar/reach-v1")
+    parser.add_argument("--blocks", nargs="+", help="blocks of the observation to use (default: all)")
     parser.add_argument("--policies", type=int, default=64, help="policies tried in one iteration")
     parser.add_argument("--starts", type=int, default=4, help="initial states that each of them plays from")
     parser.add_argument("--elite", type=int, default=10, help="policies that the next distribution is fitted to")
@@ -29,10 +30,10 @@ def parse():
 
 
 # region features
-def features(observation):
-    """A matrix [n, features]: products of pairs of all observed numbers and a constant, blocks in order of names."""
+def features(observation, blocks=None):
+    """A matrix [n, features]: products of pairs of observed numbers and a constant, blocks in order of names."""
     if isinstance(observation, dict):
-        observation = np.concatenate([observation[name] for name in sorted(observation)], axis=1)
+        observation = np.concatenate([observation[name] for name in sorted(blocks or observation)], axis=1)
     observation = np.asarray(observation, np.float64)
     numbers = np.concatenate([observation, np.ones((len(observation), 1))], axis=1)
     first, second = np.triu_indices(numbers.shape[1])
@@ -42,7 +43,8 @@ def features(observation):
 class Policy:
     """Actions are the tanh of weighted features. Features are standardized, so all weights have one scale."""
 
-    def __init__(self, samples):
+    def __init__(self, samples, blocks=None):
+        self.blocks = blocks
         deviation = samples.std(axis=0)
         varies = deviation > 1e-6
         self.mean = np.where(varies, samples.mean(axis=0), 0)
@@ -50,7 +52,7 @@ class Policy:
 
     def __call__(self, weights, observation):
         """Actions [n, elements] of weights [n, features, elements], row by row, or of one [features, elements]."""
-        standard = (features(observation) - self.mean) / self.scale
+        standard = (features(observation, self.blocks) - self.mean) / self.scale
         return np.tanh(np.matmul(standard[:, np.newaxis], weights)[:, 0])
 
 
@@ -74,7 +76,7 @@ def returns(envs, act, seeds):
 
 
 # region train
-def standardizing(envs, seeds):
+def standardizing(envs, seeds, blocks):
     """A policy that standardizes features by episodes in which each environment holds one random action.
 
     Such episodes go through more of the states than actions that change in every step, which cancel out.
@@ -83,17 +85,17 @@ def standardizing(envs, seeds):
     samples = []
 
     def act(observation):
-        samples.append(features(observation))
+        samples.append(features(observation, blocks))
         return held
 
     returns(envs, act, seeds)
-    return Policy(np.concatenate(samples))
+    return Policy(np.concatenate(samples), blocks)
 
 
 def train(envs, args):
     random = np.random.default_rng(args.seed)
     envs.action_space.seed(args.seed)
-    policy = standardizing(envs, random.integers(2**31, size=envs.num_envs))
+    policy = standardizing(envs, random.integers(2**31, size=envs.num_envs), args.blocks)
     elements = envs.single_action_space.shape[0]
     mean = np.zeros((len(policy.mean), elements))
     deviation = np.full(mean.shape, args.deviation)

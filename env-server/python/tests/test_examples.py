@@ -96,7 +96,7 @@ class LineEnvs:
 class CrossEntropyTest(unittest.TestCase):
     def test_returns_grow(self):
         cem = example("cem")
-        args = SimpleNamespace(seed=1, iterations=21, policies=16, starts=2, elite=4, deviation=0.3)
+        args = SimpleNamespace(seed=1, blocks=None, iterations=21, policies=16, starts=2, elite=4, deviation=0.3)
         with contextlib.redirect_stdout(io.StringIO()) as told:
             policy, weights = cem.train(LineEnvs(), args)
         lines = told.getvalue().splitlines()
@@ -109,6 +109,10 @@ class CrossEntropyTest(unittest.TestCase):
     def test_blocks_are_joined_in_order_of_their_names(self):
         rows = example("cem").features({"b": np.array([[2.0]]), "a": np.array([[0.0, 1.0]])})
         np.testing.assert_array_equal(rows, [[0, 0, 0, 0, 1, 2, 1, 4, 2, 1]])
+
+    def test_blocks_that_are_not_named_are_left_out(self):
+        rows = example("cem").features({"b": np.array([[2.0]]), "a": np.array([[0.0, 1.0]])}, ["b"])
+        np.testing.assert_array_equal(rows, [[4, 2, 1]])
 
     def test_features_that_vary_are_standardized(self):
         policy = example("cem").Policy(np.array([[1.0, 5, 0], [3, 5, 0]]))

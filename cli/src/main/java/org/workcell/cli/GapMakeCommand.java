@@ -120,7 +120,8 @@ final class GapMakeCommand implements Callable<Integer> {
       writer.printf("%s %s: %s%n", family, level, family.description());
       plan.splits().forEach((split, count) -> writer.printf("  %-10s %d logs%n", split, count));
       writer.printf(
-          "identify with --model %s%n", scene.equals(nominal.mjcf()) ? nominal.named() : scene);
+          "identify with --model %s%n",
+          scene.equals(nominal.mjcf()) ? ModelConverter.words(nominal.named()) : scene);
       writer.flush();
       return ExitStatus.OK;
     } catch (ModelException | IllegalArgumentException e) {

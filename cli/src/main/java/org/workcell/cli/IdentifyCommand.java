@@ -198,7 +198,8 @@ final class IdentifyCommand implements Callable<Integer> {
     if (file.method().equals(Method.inverse.name())) {
       page.efforts(robot, file, part(all, false), scored);
     }
-    return page.use(model.named().toString(), out.toString(), logs.first().toString()).html();
+    return page.use(ModelConverter.words(model.named()), out.toString(), logs.first().toString())
+        .html();
   }
 
   private List<RobotLog> part(List<RobotLog> all, boolean scored) {

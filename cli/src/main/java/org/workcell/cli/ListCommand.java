@@ -54,8 +54,8 @@ final class ListCommand implements Runnable {
   @Option(
       names = "--options",
       description =
-          "Instead of the tasks, list the policies, filters and action adapters that "
-              + "options accept.")
+          "Instead of the tasks, list what options accept: policies, filters, stages, engines,"
+              + " presets and more.")
   private boolean options;
 
   @Mixin private RobotArguments robot;

@@ -20,8 +20,20 @@ final class ModelConverter implements CommandLine.ITypeConverter<Path> {
           "'%s' is not a robot of Workcell; expected one of %s, or a file in MJCF or URDF"
               .formatted(text, String.join(", ", ArmRobots.builtin())));
     }
+    return file(text);
+  }
+
+  /** A model as users name it: {@code builtin:NAME}, or its file. */
+  static String words(Path model) {
+    return ArmRobots.builtin().stream()
+        .filter(name -> file(name).equals(model))
+        .findFirst()
+        .orElse(model.toString());
+  }
+
+  private static Path file(String builtin) {
     try {
-      return ArmRobots.modelFile(text, CacheFolder.of(System.getenv()).resolve("robots"));
+      return ArmRobots.modelFile(builtin, CacheFolder.of(System.getenv()).resolve("robots"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -174,7 +174,7 @@ final class Sim2RealBenchCommand implements Callable<Integer> {
                           : String.format(Locale.ROOT, "%.2f", target.value()),
                       target.rule().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                       target.threshold(),
-                      target.met() ? "yes" : "no"));
+                      target.value() == null ? "-" : target.met() ? "yes" : "no"));
     }
     writer.flush();
   }

@@ -220,7 +220,7 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
             .files(files);
     if (params != null) {
       page.parameters(ParameterFiles.read(params))
-          .use(file.named().toString(), params.toString(), logs.first().toString());
+          .use(ModelConverter.words(file.named()), params.toString(), logs.first().toString());
     }
     return page;
   }

@@ -55,7 +55,9 @@ public final class TaskPage {
   private String write() {
     line("# %s", task.id());
     line("");
-    line("![%s](%s)", task.id(), picturePath(task));
+    line("![initial state of %s](%s)", task.id(), picturePath(task));
+    line("");
+    line("*The initial state of seed 0.*");
     line("");
     line("**Instruction:** %s", spec.instruction());
     line("");

@@ -106,7 +106,11 @@ class EnginesCommandTest {
   void whatAnEngineCannotDoIsRefusedInOneLine() {
     refused("joint 'puck' is a free joint", "bench", "arm/push-v1", "--engine", "bullet");
     refused(
-        "there is no engine besides mujoco 'havok'", "bench", "arm/reach-v1", "--engine", "havok");
+        "there is no engine 'havok'; use one of mujoco, bullet, bullet-plain",
+        "bench",
+        "arm/reach-v1",
+        "--engine",
+        "havok");
     refused(
         "takes no randomization or perturbation",
         "bench",

@@ -127,7 +127,7 @@ class ServedEngineTest {
   void anEngineThatThereIsNotIsRefused() {
     refused(
         IllegalArgumentException.class,
-        "there is no engine besides mujoco 'havok'",
+        "there is no engine 'havok'; use one of mujoco, bullet, bullet-plain",
         REACH,
         "havok");
   }

@@ -176,7 +176,7 @@ class BulletDynamicsTest {
     assertEquals("bullet-plain", DynamicsProvider.named("bullet-plain").identity().name());
     String message =
         assertThrows(BadInputException.class, () -> DynamicsProvider.named("bulet")).getMessage();
-    assertTrue(message.contains("bullet, bullet-plain"), message);
+    assertEquals("there is no engine 'bulet'; use one of mujoco, bullet, bullet-plain", message);
   }
 
   /** M + a [1 1; 1 1] of parallel joints: the first one turns the second one's rotor, too. */

@@ -19,6 +19,9 @@ final class FailureGallery {
   /** Images make pages heavy; all videos lie beside the page. */
   private static final int MOST_PER_TASK = 12;
 
+  /** The images of more tasks start folded. */
+  private static final int MOST_OPEN_TASKS = 3;
+
   private final VideoFiles videos;
 
   FailureGallery(VideoFiles videos) {
@@ -37,9 +40,10 @@ final class FailureGallery {
       return "";
     }
     boolean none = failures.values().stream().flatMap(List::stream).noneMatch(this::hasVideo);
+    boolean open = failures.size() <= MOST_OPEN_TASKS;
     String tasks =
         failures.entrySet().stream()
-            .map(task -> task(task.getKey(), task.getValue()))
+            .map(task -> task(task.getKey(), task.getValue(), open))
             .collect(Collectors.joining());
     return "<h2>Images of failures</h2>\n" + (none ? howToMakeVideos() : tasks);
   }
@@ -53,23 +57,26 @@ final class FailureGallery {
         + " them, where RUN is what was given as --out.</p>\n";
   }
 
-  private String task(String id, List<EpisodeResult> failures) {
+  private String task(String id, List<EpisodeResult> failures, boolean open) {
     List<EpisodeResult> withVideo = failures.stream().filter(this::hasVideo).toList();
     String figures =
         withVideo.stream().limit(MOST_PER_TASK).map(this::figure).collect(Collectors.joining());
     return """
-    <details>
+    <details%s>
     <summary>%s <span class="warn">%d</span></summary>
     <div class="gallery">
     %s</div>
     %s%s</details>
     """
         .formatted(
+            open ? " open" : "",
             Html.escape(id),
             failures.size(),
             figures,
-            note(withVideo.size() - MOST_PER_TASK, "more have videos in the folder videos."),
-            note(failures.size() - withVideo.size(), "could not start, or have no video."));
+            note(withVideo.size() - MOST_PER_TASK, "not shown here: see the folder videos."),
+            note(
+                failures.size() - withVideo.size(),
+                "without a video, because of --max-videos or an error at the start."));
   }
 
   private static String note(int count, String what) {

@@ -50,7 +50,7 @@ final class HtmlReport {
     values.put("task_rows", TaskRows.render(summary));
     values.put("gallery", gallery);
     values.put("episodes", EpisodeTables.render(results));
-    values.put("rerun", Html.escape(rerunCommand()));
+    values.put("rerun", Html.escape(new RunAgain(manifest).lines(results)));
     values.put("workcell", Html.escape(manifest.workcell()));
     return Html.fill(HtmlReport.class, "report.html", values);
   }
@@ -229,47 +229,5 @@ final class HtmlReport {
     return checksum == null || checksum.length() <= SHORT_CHECKSUM
         ? String.valueOf(checksum)
         : checksum.substring(0, SHORT_CHECKSUM) + "…";
-  }
-
-  /** The seed of a benchmark says where all its episodes start, so they are run again together. */
-  private String whatToRun() {
-    return manifest.benchmark() == null
-        ? "TASK --seed SEED --episodes 1"
-        : "%s --seed %d --episodes %d"
-            .formatted(benchmarkId(), manifest.firstSeed(), manifest.episodes());
-  }
-
-  private String rerunCommand() {
-    StringBuilder command = new StringBuilder("workcell bench ").append(whatToRun());
-    command.append(" --protocol ").append(manifest.protocol());
-    command.append(" --policy ").append(manifest.policy());
-    if (manifest.network() != null) {
-      command.append(" --device ").append(manifest.network().device());
-      command.append(" --padded-batch-size ").append(manifest.network().paddedRows());
-      command.append(" --execute-steps ").append(manifest.network().playedSteps());
-    }
-    command.append(" --profile ").append(manifest.profile());
-    command.append(" --assets ").append(manifest.assets());
-    if (manifest.horizon() != null) {
-      command.append(" --horizon ").append(manifest.horizon());
-    }
-    if (manifest.split() != null) {
-      command.append(" --split ").append(manifest.split().name());
-      command.append(" --demonstrations ").append(manifest.demonstrations());
-    }
-    if (manifest.variation() != null) {
-      command.append(" --variation ").append(manifest.variation());
-    }
-    if (manifest.actionAdapter() != null) {
-      command.append(" --action-adapter ").append(manifest.actionAdapter());
-    }
-    manifest.filters().forEach(filter -> command.append(" --filter ").append(filter));
-    if (manifest.preset() != null) {
-      command.append(' ').append(manifest.preset().options());
-    }
-    manifest
-        .settings()
-        .forEach((name, value) -> command.append(" --set ").append(name).append('=').append(value));
-    return command.toString();
   }
 }

@@ -73,8 +73,8 @@ class FailureGalleryTest {
     results.add(Results.failure(15, 0, 9));
     String page = render(results);
     assertEquals(12, page.split("<img", -1).length - 1);
-    assertTrue(page.contains("3 more have videos in the folder videos."), page);
-    assertTrue(page.contains("1 could not start, or have no video."), page);
+    assertTrue(page.contains("3 not shown here: see the folder videos."), page);
+    assertTrue(page.contains("1 without a video, because of --max-videos or an error"), page);
   }
 
   @Test

@@ -82,11 +82,21 @@ final class Results {
             .toList());
   }
 
+  /** A run with two tasks of one suite that was asked for by this command line. */
+  static Manifest manifestOfCommand(String... command) {
+    return manifest(
+        List.of(task(TASK, "carry", ""), task("testing/lift-v1", "lift", "")), List.of(command));
+  }
+
   private static Manifest manifest(List<Manifest.Task> tasks) {
+    return manifest(tasks, List.of("bench", TASK));
+  }
+
+  private static Manifest manifest(List<Manifest.Task> tasks, List<String> command) {
     return new Manifest(
         Manifest.FORMAT,
         "1.2.3",
-        List.of("bench", TASK),
+        command,
         new Engine.Identity("mujoco", "3.14.0", "wheel", "abcdef0123456789", "9876543210fedcba"),
         "17",
         "Linux",

@@ -1,5 +1,9 @@
 package org.workcell.sim.environment;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.workcell.sim.engine.Engine;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.DynamicsFactory;
 import org.workcell.sim.providers.Providers;
@@ -31,14 +35,18 @@ public interface DynamicsProvider {
    *     not there or cannot be loaded
    */
   static DynamicsFactory named(String name) {
-    DynamicsProvider provider =
-        Providers.named(
-            "engine besides mujoco",
-            name,
-            Providers.load(DynamicsProvider.class),
-            DynamicsProvider::name);
+    List<DynamicsProvider> providers = Providers.load(DynamicsProvider.class);
+    List<String> names = providers.stream().map(DynamicsProvider::name).sorted().toList();
+    if (!names.contains(name)) {
+      throw new BadInputException(
+          "there is no engine '%s'; use one of %s"
+              .formatted(
+                  name,
+                  Stream.concat(Stream.of(Engine.NAME), names.stream())
+                      .collect(Collectors.joining(", "))));
+    }
     try {
-      return provider.open();
+      return Providers.named("engine", name, providers, DynamicsProvider::name).open();
     } catch (IllegalStateException e) {
       throw new BadInputException(e.getMessage(), e);
     }

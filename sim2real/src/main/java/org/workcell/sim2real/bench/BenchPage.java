@@ -1,6 +1,7 @@
 package org.workcell.sim2real.bench;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.workcell.sim2real.bench.BenchReport.Target;
@@ -14,21 +15,42 @@ final class BenchPage {
   private BenchPage() {}
 
   static String html(BenchReport report) {
-    long met = report.targets().values().stream().filter(Target::met).count();
     return new Sim2RealReport(
             "Benchmark of identification and delta actions: %s, seed %d"
                 .formatted(report.suite(), report.seed()))
-        .verdict(
-            "%d of %d targets are met.%s"
-                .formatted(
-                    met,
-                    report.targets().size(),
-                    report.complete() ? "" : " Not all cells of the suite have been run."))
-        .table("Targets", TARGETS, targets(report))
-        .table("Errors of replays", ERRORS, errors(report))
-        .words("Gates", GATES, gates(report))
+        .verdict(verdict(report))
+        .table("Targets", ABOUT_TARGETS, TARGETS, targets(report))
+        .table("Errors of replays", ABOUT_ERRORS, ERRORS, errors(report))
+        .words("Gates", ABOUT_GATES, GATES, gates(report))
         .html();
   }
+
+  private static String verdict(BenchReport report) {
+    Collection<Target> targets = report.targets().values();
+    long met = targets.stream().filter(Target::met).count();
+    long open = targets.stream().filter(target -> target.value() == null).count();
+    return "%d of %d targets are met%s.%s"
+        .formatted(
+            met,
+            targets.size(),
+            open == 0
+                ? ""
+                : ", %d are missed, and %d have no value"
+                    .formatted(targets.size() - met - open, open),
+            report.complete() ? "" : " Not all cells of the suite have been run.");
+  }
+
+  private static final String ABOUT_TARGETS =
+      "A target names a robot, a family of gaps between simulation and robot, and a level. Its"
+          + " value is the median over repetitions; it has none before its cells have been run.";
+
+  private static final String ABOUT_ERRORS =
+      "Root mean squares of joint positions that far into replays, and how much smaller they are"
+          + " than those of the nominal model (openloop). Logs of test move as those of the fit do,"
+          + " those of ood otherwise.";
+
+  private static final String ABOUT_GATES =
+      "What was identified or learned is accepted where it makes errors on held-out logs smaller.";
 
   private static final List<String> TARGETS =
       List.of("target", "demanded", "value, % (delays: ms)", "met");
@@ -62,7 +84,7 @@ final class BenchPage {
                                 target.rule().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                                 number(target.threshold(), 1)),
                         number(target.value(), 1),
-                        target.met() ? "yes" : "no")));
+                        target.value() == null ? NOTHING : target.met() ? "yes" : "no")));
     return rows;
   }
 

@@ -14,6 +14,9 @@ final class Markup {
   /** Where long paths of parameters may go on in a new line. */
   private static final Pattern BREAKS = Pattern.compile("(?<=\\w)[/_.](?=[a-z])");
 
+  /** An interval goes into a new line whole. */
+  private static final Pattern INTERVAL = Pattern.compile("\\[([^\\[\\], ]+), ([^\\[\\], ]+)]");
+
   private Markup() {}
 
   /** A paragraph of plain text. */
@@ -54,6 +57,7 @@ final class Markup {
         cells.stream()
             .map(Html::escape)
             .map(cell -> BREAKS.matcher(cell).replaceAll("$0<wbr>"))
+            .map(cell -> INTERVAL.matcher(cell).replaceAll("[$1,&nbsp;$2]"))
             .toList());
   }
 

@@ -101,7 +101,7 @@ final class ReplaySection {
         addRows(rows, quantity);
       }
     }
-    text.append(Markup.table("errors", head, rows));
+    text.append(Markup.table("horizons", head, rows));
     for (double horizon : study.horizonsSeconds()) {
       ReplayErrors errors = study.errors(0, horizon);
       text.append(

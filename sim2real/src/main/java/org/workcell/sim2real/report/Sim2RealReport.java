@@ -141,25 +141,40 @@ public final class Sim2RealReport {
     return this;
   }
 
-  /** Adds a section with a table of two columns of text and others of numbers, if it has rows. */
-  public Sim2RealReport table(String heading, List<String> head, List<List<String>> rows) {
-    return table("numbers", heading, head, rows);
+  /**
+   * Adds a section with a table of two columns of text and others of numbers, if it has rows.
+   *
+   * @param about what the table shows, in sentences
+   */
+  public Sim2RealReport table(
+      String heading, String about, List<String> head, List<List<String>> rows) {
+    return table("numbers", heading, about, head, rows);
   }
 
-  /** Adds a section with a table of texts, if it has rows. */
-  public Sim2RealReport words(String heading, List<String> head, List<List<String>> rows) {
-    return table("words", heading, head, rows);
+  /**
+   * Adds a section with a table of texts, if it has rows.
+   *
+   * @param about what the table shows, in sentences
+   */
+  public Sim2RealReport words(
+      String heading, String about, List<String> head, List<List<String>> rows) {
+    return table("words", heading, about, head, rows);
   }
 
   private Sim2RealReport table(
-      String kind, String heading, List<String> head, List<List<String>> rows) {
+      String kind, String heading, String about, List<String> head, List<List<String>> rows) {
     if (!rows.isEmpty()) {
-      sections.append(Markup.section(heading, Markup.table(kind, head, rows)));
+      sections.append(
+          Markup.section(heading, Markup.paragraph(about) + Markup.table(kind, head, rows)));
     }
     return this;
   }
 
-  /** Says how to use the result, with names of the files in commands. */
+  /**
+   * Says how to use the result, with names of the files in commands.
+   *
+   * @param model {@code builtin:NAME}, or a file
+   */
   public Sim2RealReport use(String model, String params, String logs) {
     use =
         Markup.section(
@@ -174,15 +189,27 @@ public final class Sim2RealReport {
                             # a model file for any simulator that reads MJCF
                             workcell sim2real export %2$s --model %1$s --out identified.xml
 
-                            # the drives' delay, friction and limits in tasks with such actuators
-                            workcell bench TASK --actuators %2$s
+                            %4$s
 
                             # how far simulation and robot part, on these or other logs
                             workcell sim2real replay %3$s --model %1$s --params %2$s --report replay.html
                             """
-                                .formatted(model, params, logs)
+                                .formatted(model, params, logs, inTask(model, params))
                                 .strip())));
     return this;
+  }
+
+  private static String inTask(String model, String params) {
+    boolean own = model.startsWith("builtin:");
+    return """
+    # the drives' delay, friction and limits in a task%s
+    workcell bench arm/reach-v1 --robot %s%s --actuators %s\
+    """
+        .formatted(
+            own ? "" : "; robot.yaml is a map of the robot, see docs/arm.md",
+            model,
+            own ? "" : " --robot-map robot.yaml",
+            params);
   }
 
   /** The page. */

@@ -99,7 +99,7 @@ final class MotionCheck {
       add(
           WARNING,
           joint,
-          "The joint reverses %d times.".formatted(reversals),
+          reversals == 0 ? "The joint never reverses." : "The joint reverses only once.",
           "Friction, which changes its sign, and gravity or an offset cannot be told apart.",
           "Record movements in both directions over the same range.");
     }

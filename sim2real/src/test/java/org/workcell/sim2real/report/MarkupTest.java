@@ -15,6 +15,13 @@ class MarkupTest {
   }
 
   @Test
+  void intervalsOfCellsDoNotBreak() {
+    String table =
+        Markup.table("horizons", List.of("error"), List.of(List.of("0.2067 [0.1000, 0.3000]")));
+    assertTrue(table.contains("<td>0.2067 [0.1000,&nbsp;0.3000]</td>"), table);
+  }
+
+  @Test
   void pathsMayBreakAndNumbersStayBesideTheirUnits() {
     String table =
         Markup.table(
