@@ -92,7 +92,9 @@ class Connection:
             raise Refusal("invalid_argument", "EGL has no device %s" % body["images"]["device"])
         vector = FakeVector(body, self.server.folder)
         self.vectors[len(self.vectors)] = self.latest = vector
+        unapplied = [{"because": "the scene lacks it", "paths": ["body:load/mass"]}]
         return {
+            **({"unapplied": unapplied} if "actuators" in body else {}),
             "vector": len(self.vectors) - 1,
             "num_envs": vector.count,
             "descriptor": vector.text,

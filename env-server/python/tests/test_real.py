@@ -6,6 +6,7 @@ The test command sets WORKCELL_CLASS_PATH to what it has built; by hand, after `
         python3 -m unittest discover -s env-server/python/tests -p 'test_real.py'
 """
 
+import atexit
 import gc
 import os
 import unittest
@@ -34,7 +35,7 @@ def same(test, one, other):
 
 
 class RealTest(unittest.TestCase):
-    """Has a server for all tests, on a Unix socket and on a port."""
+    """Has one server for the tests of all modules, on a Unix socket and on a port."""
 
     server = None
     uses_port = False
@@ -45,7 +46,7 @@ class RealTest(unittest.TestCase):
             raise unittest.SkipTest(REASON)
         if RealTest.server is None or not RealTest.server.running:
             RealTest.server = workcell.Server(workers=2, listen=["127.0.0.1:0"], start_timeout=120)
-            unittest.addModuleCleanup(RealTest.server.stop)
+            atexit.register(RealTest.server.stop)
 
     def open(self, what=REACH, num_envs=3, **options):
         options.setdefault("server", self.address())
@@ -80,6 +81,7 @@ class SharedMemoryTest(RealTest):
         drives = {"format": 1, "parameters": [], "chain": [{"stage": "servo", "actuators": servo}]}
         kitchen = "kitchen/microwave-v1"
         plain, driven = self.open(kitchen, 1, seed=5), self.open(kitchen, 1, seed=5, actuators=drives)
+        self.assertEqual(driven.metadata["unapplied_actuators"], {})
         same(self, plain.reset()[0], driven.reset()[0])
         own, other = self.drive(plain, 5)[-1][0], self.drive(driven, 5)[-1][0]
         first = list(own)[0] if isinstance(own, dict) else None

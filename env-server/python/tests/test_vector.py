@@ -179,6 +179,12 @@ class OpenTest(ServedTest):
             },
         )
 
+    def test_parameters_that_do_not_act_are_in_the_metadata(self):
+        drives = {"format": 1, "parameters": [], "chain": []}
+        envs = self.open(["toy/reach-v1"], 1, actuators=drives)
+        self.assertEqual(envs.metadata["unapplied_actuators"], {"the scene lacks it": ["body:load/mass"]})
+        self.assertNotIn("unapplied_actuators", self.open(["toy/reach-v1"], 1).metadata)
+
     def test_refusals_carry_the_servers_words(self):
         with self.assertRaisesRegex(errors.NotFoundError, "there is no task or suite 'toy/none-v1'; use one of") as caught:
             self.open("toy/none-v1")

@@ -64,6 +64,10 @@ class VectorCore(_gym.BaseVectorEnv):  # type: ignore[misc]
             "render_modes": ["rgb_array"],
             "render_fps": round(1 / self._specs[0]["control_period_seconds"]),
         }
+        if "unapplied" in opened:
+            self.metadata["unapplied_actuators"] = {
+                each["because"]: list(each["paths"]) for each in opened["unapplied"]
+            }
         self._intervened = False
 
     def _set_spaces(self) -> None:

@@ -52,7 +52,9 @@ class VectorEnv(States, Actors, Attributes):
         single_action_space: a ``Box``.
         observation_space: that of a whole batch.
         action_space: that of a whole batch.
-        metadata: ``autoreset_mode``, ``render_modes``, ``render_fps``.
+        metadata: ``autoreset_mode``, ``render_modes``, ``render_fps``; of a vector with
+            ``actuators``, ``unapplied_actuators``: lists of the parameters that do not act on the
+            tasks, by the reason.
         render_mode: ``rgb_array``.
     """
 

@@ -194,7 +194,7 @@ final class BenchCommand implements Callable<Integer> {
       say("checking tasks: " + evaluation.tasks().size());
     }
     try (EvaluationPlan plan = EvaluationPlan.check(evaluation)) {
-      UnappliedParameters.print(evaluation, spec.commandLine().getErr());
+      UnappliedWarning.print(evaluation, spec.commandLine().getErr());
       List<String> command = spec.root().commandLine().getParseResult().originalArgs();
       Manifest manifest = Manifest.of(plan, command, target, films.selection());
       try (RunFolder run =

@@ -176,7 +176,7 @@ final class DemosCommand implements Callable<Integer> {
     }
     export.requirePossible(resume == null ? out : resume, order.evaluation().images());
     List<String> command = spec.root().commandLine().getParseResult().originalArgs();
-    UnappliedParameters.print(order.evaluation(), err);
+    UnappliedWarning.print(order.evaluation(), err);
     try (DemonstrationRun run = DemonstrationRun.check(order);
         DemonstrationFolder folder =
             resume == null ? run.create(place, command) : run.resume(place, command)) {

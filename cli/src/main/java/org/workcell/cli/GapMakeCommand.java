@@ -115,7 +115,7 @@ final class GapMakeCommand implements Callable<Integer> {
               .limits(motion.velocity(), motion.acceleration())
               .payload(payload);
       GapPlan plan = (engine == null ? builder : builder.engine(engine)).build();
-      Path scene = GapMaker.make(plan, nominal.mjcf(), out);
+      Path scene = GapMaker.make(plan, nominal.forGap(), out);
       PrintWriter writer = spec.commandLine().getOut();
       writer.printf("%s %s: %s%n", family, level, family.description());
       plan.splits().forEach((split, count) -> writer.printf("  %-10s %d logs%n", split, count));

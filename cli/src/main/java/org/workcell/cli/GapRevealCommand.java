@@ -53,12 +53,11 @@ final class GapRevealCommand implements Callable<Integer> {
       throw new BadInputException("%s exists already; name a new folder".formatted(out));
     }
     try (ModelFile nominal = model.open()) {
-      GapRobot hidden = GapRobot.of(folder, nominal.mjcf());
       Files.createDirectories(out);
-      Path robot = Files.copy(hidden.model(), out.resolve("robot.xml"));
-      Path drives = Files.copy(hidden.drives(), out.resolve("drives.json"));
+      GapRobot.reveal(folder, nominal.mjcf(), out);
       PrintWriter writer = spec.commandLine().getOut();
-      writer.printf("--robot %s --actuators %s%n", robot, drives);
+      writer.printf(
+          "--robot %s --actuators %s%n", out.resolve("robot.xml"), out.resolve("drives.json"));
       writer.flush();
       return ExitStatus.OK;
     } catch (ModelException | IllegalArgumentException e) {

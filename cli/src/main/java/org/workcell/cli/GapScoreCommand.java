@@ -78,7 +78,7 @@ final class GapScoreCommand implements Callable<Integer> {
     try (ModelFile nominal = model.open()) {
       ParameterFile loaded = payload == null ? null : ParameterFiles.read(payload);
       GapScore score =
-          GapScorer.score(folder, nominal.mjcf(), chain, ParameterFiles.read(params), loaded);
+          GapScorer.score(folder, nominal.forGap(), chain, ParameterFiles.read(params), loaded);
       if (json != null) {
         AtomicFiles.write(json, Json.pretty(score).getBytes(StandardCharsets.UTF_8));
       }

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.workcell.datasets.logs.LogFolder;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim2real.gap.NominalModel;
 import org.workcell.tasks.arm.robot.UrdfModel;
 
 /**
@@ -61,13 +62,13 @@ final class ModelFile implements AutoCloseable {
       others.add(map);
     }
     others.addAll(urdf.meshes());
-    return new ModelFile(model, write(model, urdf.mjcf()), List.copyOf(others), urdf.speed());
+    return new ModelFile(model, write(model, urdf), List.copyOf(others), urdf.speed());
   }
 
-  private static Path write(Path model, String mjcf) {
+  private static Path write(Path model, UrdfModel urdf) {
     try {
-      Path folder = Files.createTempDirectory("workcell-urdf");
-      return Files.writeString(folder.resolve(model.getFileName() + ".xml"), mjcf);
+      Path folder = Files.createTempDirectory("workcell-urdf").toRealPath();
+      return Files.writeString(folder.resolve(model.getFileName() + ".xml"), urdf.mjcf(folder));
     } catch (IOException e) {
       throw new UncheckedIOException("the model cannot be written as MJCF", e);
     }
@@ -101,6 +102,11 @@ final class ModelFile implements AutoCloseable {
   /** What else was read to make MJCF of it: the map, and meshes of URDF. */
   List<ParameterFile.Source> others() {
     return others.stream().map(ModelFile::source).toList();
+  }
+
+  /** As makers and scorers of gaps take it. */
+  NominalModel forGap() {
+    return new NominalModel(mjcf, source(), others());
   }
 
   /** A file's name with its checksum. */

@@ -296,7 +296,7 @@ final class RenderCommand implements Callable<Integer> {
                     .map(demonstrated -> demonstrated.from(episodeSeed)))
             .images(images.options(null))
             .build();
-    UnappliedParameters.print(evaluation, spec.commandLine().getErr());
+    UnappliedWarning.print(evaluation, spec.commandLine().getErr());
     return new Shot(evaluation, randomization, caption);
   }
 

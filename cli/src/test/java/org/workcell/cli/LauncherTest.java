@@ -68,6 +68,8 @@ class LauncherTest {
         new ArrayList<>(
             List.of(
                 JAVA,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dworkcell.launcher="
                     + String.join(File.pathSeparator, "sh", "-e", script.toString()),
                 "-Dworkcell.fetchable=" + fetchable,
@@ -183,6 +185,8 @@ class LauncherTest {
         0,
         new ProcessBuilder(
             JAVA,
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-Xlog:class+load:file=" + log,
             "-cp",
             classPath,

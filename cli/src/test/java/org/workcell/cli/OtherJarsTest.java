@@ -107,14 +107,22 @@ class OtherJarsTest {
     return text;
   }
 
-  private String workcell(String jars, String... arguments) throws Exception {
+  /** Runs command lines in another process, whose start takes longer than a command. */
+  private String workcell(String jars, String... lines) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-cp");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
     command.add(System.getProperty("java.class.path") + File.pathSeparator + jars);
-    command.add(Workcell.class.getName());
-    command.addAll(List.of(arguments));
+    command.add(CommandLines.class.getName());
+    for (String line : lines) {
+      command.addAll(List.of(line.split(" ")));
+      command.add(CommandLines.THEN);
+    }
     return run(0, Map.of(), command);
+  }
+
+  private static String bench(String jars, String options, Path out) {
+    return "bench rail/slide-v1 --suites=%s %s --out=%s".formatted(jars, options, out);
   }
 
   @Test
@@ -124,96 +132,77 @@ class OtherJarsTest {
       built.add(build(jar).toString());
     }
     String jars = String.join(File.pathSeparator, built);
-    String out = folder.resolve("run").toString();
-    workcell(
-        jars,
-        "bench",
-        "rail/slide-v1",
-        "--suites=" + jars,
-        "--policy=full-speed=0.5",
-        "--filter=mirror",
-        "--episodes=2",
-        "--out=" + out);
-    JsonNode manifest = Json.mapper().readTree(Path.of(out, "manifest.json").toFile());
+    Path out = folder.resolve("run");
+    String said =
+        workcell(
+            jars,
+            bench(jars, "--policy=full-speed=0.5 --filter=mirror --episodes=2", out),
+            "replay " + out,
+            "list",
+            "list --options");
+    JsonNode manifest = Json.mapper().readTree(out.resolve("manifest.json").toFile());
     assertEquals("full-speed=0.5", manifest.get("policy").asText());
     assertEquals("mirror", manifest.at("/command_path/filters/0").asText());
     JsonNode episode =
-        Json.mapper().readTree(Files.readAllLines(Path.of(out, "episodes.jsonl")).get(0));
+        Json.mapper().readTree(Files.readAllLines(out.resolve("episodes.jsonl")).get(0));
     // Half of 1 N, mirrored, for ten steps: the reward is the force that arrives.
     assertEquals(-5, episode.get("return").asDouble(), 1e-9);
-    assertTrue(workcell(jars, "list").contains("rail/slide-v1"));
-    String offers = workcell(jars, "list", "--options");
-    assertTrue(offers.contains("full-speed") && offers.contains("a share of the highest"), offers);
-    assertTrue(offers.contains("mirror") && offers.contains("changes the sign"), offers);
-    assertTrue(offers.contains("offset") && offers.contains("latched-gripper"), offers);
-    assertTrue(workcell(jars, "replay", out).contains("the same to the bit"));
-    assertTrue(offers.contains("heavy") && offers.contains("a heavier slider"), offers);
-    assertFactorActs(jars);
+    for (String part :
+        List.of(
+            "the same to the bit",
+            "\nrail/slide-v1",
+            "full-speed",
+            "a share of the highest",
+            "mirror",
+            "changes the sign",
+            "offset",
+            "latched-gripper",
+            "heavy",
+            "a heavier slider")) {
+      assertTrue(said.contains(part), part + " is not in " + said);
+    }
+    assertFactorsAct(jars);
     assertRandomizationActs(jars);
-    assertSceneRolesAreThoseOfTheJar(jars);
   }
 
   private void assertRandomizationActs(String jars) throws Exception {
-    String out = folder.resolve("heavy").toString();
-    String[] bench = {
-      "bench",
-      "rail/slide-v1",
-      "--suites=" + jars,
-      "--policy=full-speed=0.5",
-      "--perturb=heavy=20",
-      "--episodes=3",
-      "--out=" + out
-    };
-    workcell(jars, bench);
-    JsonNode preset = Json.mapper().readTree(Path.of(out, "manifest.json").toFile()).get("preset");
+    Path out = folder.resolve("heavy");
+    String options = "--policy=full-speed=0.5 --perturb=heavy=20 --episodes=3";
+    String said = workcell(jars, bench(jars, options, out), "replay " + out);
+    assertTrue(said.contains("the same to the bit"), said);
+    JsonNode preset = Json.mapper().readTree(out.resolve("manifest.json").toFile()).get("preset");
     assertEquals("heavy", preset.get("format").asText());
     assertEquals("20", preset.get("text").asText());
-    List<String> records = Files.readAllLines(Path.of(out, "records.jsonl"));
+    List<String> records = Files.readAllLines(out.resolve("records.jsonl"));
     assertEquals(3, records.stream().filter(line -> line.contains("heavy/scale")).count());
-    assertTrue(workcell(jars, "replay", out).contains("the same to the bit"));
-    byte[] expected = Files.readAllBytes(Path.of(out, "episodes.jsonl"));
+    byte[] expected = Files.readAllBytes(out.resolve("episodes.jsonl"));
     for (String file : List.of("episodes.jsonl", "records.jsonl", "timing.jsonl")) {
-      Path lines = Path.of(out, file);
+      Path lines = out.resolve(file);
       Files.write(lines, Files.readAllLines(lines).subList(0, 4));
     }
-    workcell(jars, "bench", "--resume=" + out, "--suites=" + jars);
-    assertArrayEquals(expected, Files.readAllBytes(Path.of(out, "episodes.jsonl")));
+    workcell(jars, "bench --resume=" + out + " --suites=" + jars);
+    assertArrayEquals(expected, Files.readAllBytes(out.resolve("episodes.jsonl")));
   }
 
-  /** Without roles nothing is known of where distractors may stand. */
-  private void assertSceneRolesAreThoseOfTheJar(String jars) throws Exception {
-    Path preset = folder.resolve("clutter.yaml");
-    Files.writeString(preset, "preset: clutter\nfactors:\n  it: {factor: distractors, most: 2}\n");
-    String out = folder.resolve("clutter").toString();
-    workcell(
-        jars,
-        "bench",
-        "rail/slide-v1",
-        "--suites=" + jars,
-        "--policy=zero",
-        "--perturb=" + preset,
-        "--episodes=2",
-        "--out=" + out);
-    String records = Files.readString(Path.of(out, "records.jsonl"));
-    assertTrue(records.contains("it/x0") && records.contains("body_pos"), records);
-  }
-
-  private void assertFactorActs(String jars) throws Exception {
-    Path preset = folder.resolve("loud.yaml");
-    Files.writeString(preset, "preset: loud\nfactors:\n  loud: {factor: loud_words}\n");
-    String out = folder.resolve("loud").toString();
-    workcell(
-        jars,
-        "bench",
-        "rail/slide-v1",
-        "--suites=" + jars,
-        "--policy=zero",
-        "--perturb=" + preset,
-        "--episodes=1",
-        "--out=" + out);
-    String records = Files.readString(Path.of(out, "records.jsonl"));
+  /** Where distractors may stand is known from the scene roles of the jar. */
+  private void assertFactorsAct(String jars) throws Exception {
+    Path words = folder.resolve("loud.yaml");
+    Files.writeString(words, "preset: loud\nfactors:\n  loud: {factor: loud_words}\n");
+    Path things = folder.resolve("clutter.yaml");
+    Files.writeString(things, "preset: clutter\nfactors:\n  it: {factor: distractors, most: 2}\n");
+    Path loud = folder.resolve("loud");
+    Path clutter = folder.resolve("clutter");
+    String said =
+        workcell(
+            jars,
+            bench(jars, "--policy=zero --episodes=1 --perturb=" + words, loud),
+            "replay " + loud,
+            bench(jars, "--policy=zero --episodes=2 --perturb=" + things, clutter));
+    assertTrue(said.contains("the same to the bit"), said);
+    String records = Files.readString(loud.resolve("records.jsonl"));
     assertTrue(records.contains("SLIDE"), records);
-    assertTrue(workcell(jars, "replay", out).contains("the same to the bit"));
+    String cluttered = Files.readString(clutter.resolve("records.jsonl"));
+    assertTrue(cluttered.contains("it/x0") && cluttered.contains("body_pos"), cluttered);
   }
 
   private String launch(int status, Map<String, String> environment, String... arguments)

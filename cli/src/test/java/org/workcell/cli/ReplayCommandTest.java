@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +21,30 @@ import org.workcell.video.Mp4Probe;
 
 class ReplayCommandTest {
 
+  @TempDir private static Path shared;
+  private static Path recorded;
+
   @TempDir Path folder;
   private Path run;
 
-  @BeforeEach
-  void makeARun() {
-    run = folder.resolve("run");
+  @BeforeAll
+  static void record() {
+    recorded = shared.resolve("run");
     Invocation invocation =
         Invocation.of(
-            "bench", FakeSuite.POINT_MASS, FakeSuite.FRAGILE, "--episodes=3", "--out", run);
-    assertTrue(Files.exists(run.resolve("summary.json")), invocation.err());
+            "bench", FakeSuite.POINT_MASS, FakeSuite.FRAGILE, "--episodes=3", "--out", recorded);
+    assertTrue(Files.exists(recorded.resolve("summary.json")), invocation.err());
+  }
+
+  /** Tests may edit theirs. */
+  @BeforeEach
+  void copyTheRun() throws IOException {
+    run = folder.resolve("run");
+    try (Stream<Path> files = Files.walk(recorded)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, run.resolve(recorded.relativize(file).toString()));
+      }
+    }
   }
 
   private static Invocation replayed(int status, Object... arguments) {

@@ -44,7 +44,8 @@ class ServeCommandTest {
     // Java ignores interrupts if whoever started the tests does, as shells do in the background.
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp", classPath));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+    command.addAll(List.of("-cp", classPath));
     String natives = System.getProperty("org.bytedeco.javacpp.cachedir");
     if (natives != null) {
       command.add("-Dorg.bytedeco.javacpp.cachedir=" + natives);

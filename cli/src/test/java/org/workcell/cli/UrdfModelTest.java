@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,8 @@ class UrdfModelTest {
       Path.of("../tasks/src/test/resources/org/workcell/tasks/arm/urdf").toAbsolutePath();
   private static final Path URDF = ROBOT.resolve("five.urdf");
   private static final Path MAP = ROBOT.resolve("five.yaml");
+
+  private static final Pattern ABSOLUTE = Pattern.compile("\"/[^>]");
 
   @TempDir private Path folder;
 
@@ -69,8 +72,61 @@ class UrdfModelTest {
     run("export", params, "--out", exported);
     assertArmature(file, exported);
     run("gap score", gap, "--params", params);
+    assertNoPlaces(gap.resolve("gap.json"));
+    assertNoPlaces(gap.resolve("hidden/truth.json"));
+    run("gap reveal", gap, "--out", folder.resolve("deep/er/revealed"));
+    assertNoPlaces(folder.resolve("deep/er/revealed/robot.xml"));
+    Model.load(folder.resolve("deep/er/revealed/robot.xml")).close();
     Invocation replayed = run("replay --horizons 0.25", gap.resolve("validation"));
     assertTrue(replayed.out().contains("position, mrad"), replayed.out());
+  }
+
+  /** A file that names no folder of this machine, so that it holds on another one. */
+  private static void assertNoPlaces(Path file) throws IOException {
+    String text = Files.readString(file);
+    assertFalse(ABSOLUTE.matcher(text).find(), file + " has an absolute path: " + text);
+    assertFalse(text.contains("workcell-urdf"), file + " names a temporary folder: " + text);
+    assertTrue(text.contains("link.obj"), file + " names no mesh: " + text);
+  }
+
+  /** Robot and folder of the gap are both copied; scores are those of the original. */
+  @Test
+  void aGapIsScoredWhereverItsRobotIs() throws IOException {
+    Path gap = folder.resolve("gap");
+    Path params = folder.resolve("p.json");
+    run("gap make --family G2 --seed 1 --trajectories 7 --seconds 2 --out", gap);
+    run("identify --method inverse --out", params, gap.resolve("train"));
+    Path copied = Files.createDirectories(folder.resolve("another/place"));
+    copy(ROBOT, copied.resolve("robot"));
+    copy(gap, copied.resolve("gap"));
+    Object[] elsewhere = {
+      "sim2real",
+      "gap",
+      "score",
+      copied.resolve("gap"),
+      "--params",
+      params,
+      "--model",
+      copied.resolve("robot/five.urdf"),
+      "--robot-map",
+      copied.resolve("robot/five.yaml")
+    };
+    Invocation scored = Invocation.of(elsewhere);
+    assertEquals(ExitStatus.OK, scored.status(), scored.err());
+    assertEquals(run("gap score", gap, "--params", params).out(), scored.out());
+    Path map = copied.resolve("robot/five.yaml");
+    Files.writeString(map, Files.readString(map) + "# changed\n");
+    Invocation refused = Invocation.of(elsewhere);
+    assertEquals(ExitStatus.BAD_INPUT, refused.status());
+    assertTrue(refused.err().contains("five.yaml is not the five.yaml"), refused.err());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Files.copy(each, to.resolve(from.relativize(each).toString()));
+      }
+    }
   }
 
   /** The new file has what was identified, and finds its meshes. */
@@ -111,6 +167,31 @@ class UrdfModelTest {
         excited.err());
     assertTrue(Files.exists(csv));
     assertNoTemporaryFile(before);
+  }
+
+  /**
+   * Its shoulder and elbow may move at 2 rad/s, its wrist at 3, and of the others it says nothing.
+   */
+  @Test
+  void excitationKeepsTheRobotsVelocityLimits() {
+    Invocation excited =
+        run(
+            "excite --seconds 4 --candidates 1 --amplitude 0.6 --highest-hz 3 --velocity 4"
+                + " --acceleration 80 --kind chirp --out",
+            folder.resolve("c.csv"));
+    assertTrue(speed(excited.out(), "pan") > 2.2, excited.out());
+    assertEquals(2, speed(excited.out(), "shoulder"), 0.02, excited.out());
+    assertEquals(2, speed(excited.out(), "elbow"), 0.02, excited.out());
+  }
+
+  private static double speed(String table, String joint) {
+    return table
+        .lines()
+        .map(line -> line.trim().split(" +"))
+        .filter(words -> words[0].equals(joint))
+        .mapToDouble(words -> Double.parseDouble(words[3]))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

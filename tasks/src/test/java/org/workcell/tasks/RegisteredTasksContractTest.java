@@ -12,4 +12,10 @@ class RegisteredTasksContractTest extends EnvironmentContract {
   protected Collection<TaskDefinition> tasks() {
     return SampleTasks.all();
   }
+
+  /** So few for so many tasks; {@link LongContractTest} takes more. */
+  @Override
+  protected int steps() {
+    return 10;
+  }
 }

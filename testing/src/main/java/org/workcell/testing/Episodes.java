@@ -100,13 +100,30 @@ public final class Episodes implements AutoCloseable {
 
   /** Plays a whole episode. */
   public EpisodeStatistics play(Policy policy, long seed) {
-    reset(seed);
-    policy.start(0, Episode.seed(seed));
+    start(policy, seed);
     while (!environment.needsReset()) {
-      policy.act(storage, ONLY, storage.action());
-      environment.step(storage, 0);
+      step(policy);
     }
     return environment.statistics();
+  }
+
+  /** Plays an episode until it succeeds or ends; returns whether it succeeded. */
+  public boolean succeeds(Policy policy, long seed) {
+    start(policy, seed);
+    while (!success() && !environment.needsReset()) {
+      step(policy);
+    }
+    return success();
+  }
+
+  private void start(Policy policy, long seed) {
+    reset(seed);
+    policy.start(0, Episode.seed(seed));
+  }
+
+  private void step(Policy policy) {
+    policy.act(storage, ONLY, storage.action());
+    environment.step(storage, 0);
   }
 
   @Override

@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.workcell.datasets.parameters.UnappliedParameters;
 import org.workcell.sim.batch.BatchDescriptor.Block;
 import org.workcell.sim.batch.BlockRole;
 import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.policy.ExpertDefinition;
+import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.vector.AsyncVectorEnvironment;
 import org.workcell.sim.vector.Autoreset;
@@ -125,6 +127,17 @@ final class Opening {
   /** The tasks of the vector. */
   List<SpecAnswer> specs() {
     return members.stream().map(Opening::spec).toList();
+  }
+
+  /**
+   * Which parameters of {@code actuators} do not act on the tasks; empty where the client names no
+   * {@code actuators}.
+   */
+  Optional<List<UnappliedParameters>> unapplied() {
+    EnvironmentOptions made = simulated(members.get(0)).options();
+    Set<TaskDefinition> tasks = new LinkedHashSet<>();
+    members.forEach(member -> tasks.add(simulated(member).task()));
+    return made.actuators().map(drives -> UnappliedParameters.of(drives, tasks, made));
   }
 
   private static SpecAnswer spec(EnvironmentSource member) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.workcell.datasets.parameters.UnappliedParameters;
 import org.workcell.sim.batch.Actor;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
@@ -39,7 +40,12 @@ final class VectorCalls {
    */
   private record Step(Integer vector, int[] environments, Boolean texts) implements CallArguments {}
 
-  /** What {@code open} answers. */
+  /**
+   * What {@code open} answers.
+   *
+   * @param unapplied which parameters of {@code actuators} do not act on the tasks; null without
+   *     {@code actuators}
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Opened(
       int vector,
@@ -48,7 +54,8 @@ final class VectorCalls {
       SharedMemory segment,
       String results,
       List<SpecAnswer> specs,
-      String autoreset) {}
+      String autoreset,
+      List<UnappliedParameters> unapplied) {}
 
   /** A file that the client maps. */
   private record SharedMemory(String path, long bytes) {}
@@ -70,7 +77,8 @@ final class VectorCalls {
                 .orElse(null),
             vector.results().packed().map(rows -> rows.layout().toText()).orElse(null),
             opening.specs(),
-            Opening.label(vector.autoreset())));
+            Opening.label(vector.autoreset()),
+            opening.unapplied().orElse(null)));
   }
 
   private static Answer mapped(Client client, CallArguments.Vector arguments, WireMessage message) {

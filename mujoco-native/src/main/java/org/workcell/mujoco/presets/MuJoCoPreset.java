@@ -39,7 +39,8 @@ import org.bytedeco.javacpp.tools.InfoMapper;
               "workcell_stages.h",
               "workcell_runner.h",
               "workcell_opengl.h",
-              "workcell_rendering.h"
+              "workcell_rendering.h",
+              "workcell_binding.h"
             },
             link = "mujoco"))
 public class MuJoCoPreset implements InfoMapper, LoadEnabled {

@@ -71,20 +71,26 @@ final class BenchLearning {
               .reach(robot.amplitude(), robot.highestHz())
               .limits(robot.velocityLimit(), robot.accelerationLimit())
               .build(),
-          extractModel(robot.model()),
+          extractModel(),
           files.fresh(name));
       files.finish(name);
     }
   }
 
-  /** A robot's model, taken out of the class path. */
-  private Path extractModel(String resource) {
+  /** The nominal model of the cell's robot, taken out of the class path. */
+  Path extractModel() {
+    String resource = plan.robot(cell.robot()).model();
     try (InputStream in = BenchLearning.class.getResourceAsStream(resource)) {
-      files.write("models/" + resource, in.readAllBytes());
-      return files.of("models/" + resource);
+      String name = modelFile();
+      files.write(name, in.readAllBytes());
+      return files.of(name);
     } catch (IOException e) {
       throw new UncheckedIOException("resource %s cannot be read".formatted(resource), e);
     }
+  }
+
+  private String modelFile() {
+    return "models/%s.xml".formatted(cell.robot());
   }
 
   Path world() {
@@ -94,7 +100,7 @@ final class BenchLearning {
   /** The nominal model; a family of contacts brings one of its own. */
   Path model() {
     Path own = world().resolve("model.xml");
-    return Files.exists(own) ? own : files.of("models/" + plan.robot(cell.robot()).model());
+    return Files.exists(own) ? own : files.of(modelFile());
   }
 
   /** What was identified, whatever the gate says of it. */
@@ -139,10 +145,14 @@ final class BenchLearning {
       identify(robot);
       RobotSetup identified = identified(robot);
       for (String method : plan.delta().methods()) {
-        learn(BenchScoring.combined(method), method, identified);
+        learn(BenchScoring.combined(method), method, identified, false);
+      }
+      String usual = plan.delta().methods().get(0);
+      if (plan.robot(cell.robot()).coupled()) {
+        learn(CellResult.COUPLED, usual, identified, true);
       }
       if (plan.delta().alone()) {
-        learn(CellResult.ALONE, plan.delta().methods().get(0), nominal(robot));
+        learn(CellResult.ALONE, usual, nominal(robot), false);
       }
     }
   }
@@ -202,14 +212,18 @@ final class BenchLearning {
     return files.of("learned/%s/%s".formatted(cell.key(), name));
   }
 
-  /** Learns a delta by a method on a setup, and has it judged; it lies in a folder of this name. */
-  private void learn(String name, String method, RobotSetup setup) {
+  /**
+   * Learns a delta by a method on a setup, and has it judged; it lies in a folder of this name.
+   *
+   * @param coupled whether one network reads all joints
+   */
+  private void learn(String name, String method, RobotSetup setup, boolean coupled) {
     if (Files.exists(delta(name).resolve(DeltaFiles.DESCRIPTION))) {
       return;
     }
     ObjectNode report = Json.mapper().createObjectNode();
     ObjectNode training = report.putObject("training");
-    DeltaProblem problem = DeltaProblem.of(setup, training(), options());
+    DeltaProblem problem = DeltaProblem.of(setup, training(), options(coupled));
     DeltaModel learned = DeltaMethods.named(method).train(problem, training, progress);
     DeltaGate.Judged judged =
         new DeltaGate(setup, threads, seed).judge(learned, logs(GapPlan.VALIDATION), List.of());
@@ -224,13 +238,13 @@ final class BenchLearning {
     }
   }
 
-  private DeltaTrainingOptions options() {
+  private DeltaTrainingOptions options(boolean coupled) {
     BenchPlan.Delta how = plan.delta();
     DeltaTrainingOptions usual = DeltaTrainingOptions.usual(seed, threads);
     return new DeltaTrainingOptions(
         usual.inputs(),
         how.hidden(),
-        usual.coupled(),
+        coupled,
         usual.joints(),
         usual.limit(),
         usual.normWeight(),

@@ -47,9 +47,10 @@ public record BenchPlan(
   /**
    * A robot and its motions.
    *
-   * @param model resource beside this class, MJCF
+   * @param model resource beside this class, or with its whole path, MJCF
    * @param bodies whose masses identification does not know
    * @param trajectories besides those out of distribution
+   * @param coupled whether there is a delta with one network for all joints, too
    */
   record Robot(
       String name,
@@ -61,7 +62,8 @@ public record BenchPlan(
       double amplitude,
       double highestHz,
       double velocityLimit,
-      double accelerationLimit) {}
+      double accelerationLimit,
+      boolean coupled) {}
 
   /** Identification by simulation. */
   record Identification(

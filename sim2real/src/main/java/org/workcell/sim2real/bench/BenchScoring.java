@@ -53,6 +53,9 @@ final class BenchScoring {
     for (String method : plan.delta().methods()) {
       deltas.add(delta(combined(method), true));
     }
+    if (plan.robot(cell.robot()).coupled()) {
+      deltas.add(delta(CellResult.COUPLED, true));
+    }
     if (plan.delta().alone()) {
       deltas.add(delta(CellResult.ALONE, false));
     }

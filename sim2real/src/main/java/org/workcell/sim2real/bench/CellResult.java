@@ -40,6 +40,7 @@ public record CellResult(
 
   static final String OPEN = "openloop";
   static final String SYSID = "sysid";
+  static final String COUPLED = "sysid+coupled";
   static final String ALONE = "delta";
 
   /** A row of {@link #errors} with a method that diverges counts as this reduction. */

@@ -3,9 +3,11 @@ package org.workcell.sim2real.excitation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim2real.model.VelocityLimits;
 
 /**
  * What a joint may do.
@@ -15,7 +17,8 @@ import org.workcell.sim.physics.ObjectKind;
  * @param high highest position
  * @param velocity largest speed, rad/s or m/s
  * @param acceleration largest acceleration, rad/s² or m/s²
- * @param torque largest torque of its actuator, N m or N; infinite where the model has no limit
+ * @param torque largest torque of its actuator, and that the joint takes, N m or N; infinite where
+ *     the model has no limit
  */
 public record JointLimits(
     String joint, double low, double high, double velocity, double acceleration, double torque) {
@@ -37,17 +40,20 @@ public record JointLimits(
   }
 
   /**
-   * Limits from a model: ranges of joints and of their actuators' controls, and force ranges.
-   * Models hold no limits of velocity and acceleration.
+   * Limits from a model: ranges of joints and of their actuators' controls, force ranges of both,
+   * and {@link VelocityLimits}. Models hold no limits of acceleration.
    *
    * @param joints names; every hinge or slide joint with an actuator where it is empty
+   * @param velocity of joints that the model allows as much or says nothing of, rad/s or m/s
    * @throws IllegalArgumentException if there is no such joint
    */
   public static List<JointLimits> of(
       Model model, List<String> joints, double velocity, double acceleration) {
     List<JointLimits> limits = new ArrayList<>();
+    Map<String, Double> slowest = VelocityLimits.of(model);
     for (String joint : joints.isEmpty() ? actuated(model) : joints) {
-      limits.add(of(model, joint, velocity, acceleration));
+      double speed = Math.min(velocity, slowest.getOrDefault(joint, velocity));
+      limits.add(of(model, joint, speed, acceleration));
     }
     if (limits.isEmpty()) {
       throw new IllegalArgumentException(
@@ -81,6 +87,9 @@ public record JointLimits(
     double torque = Double.POSITIVE_INFINITY;
     if (actuator >= 0 && model.structure("actuator_forcelimited")[actuator] != 0) {
       torque = model.get(ModelField.ACTUATOR_FORCERANGE, 2 * actuator + 1);
+    }
+    if (model.structure("jnt_actfrclimited")[index] != 0) {
+      torque = Math.min(torque, model.constants("jnt_actfrcrange")[2 * index + 1]);
     }
     if (actuator >= 0 && takesPositions(model, actuator)) {
       low = Math.max(low, model.get(ModelField.ACTUATOR_CTRLRANGE, 2 * actuator));

@@ -18,9 +18,9 @@ import org.workcell.sim2real.optimize.RobustLoss;
 final class DelaySearch {
 
   /** Steps of the first fit, and of those that start where a neighbour on the grid ended. */
-  private static final int FIRST_STEPS = 8;
+  private static final int FIRST_STEPS = 6;
 
-  private static final int MORE_STEPS = 3;
+  private static final int MORE_STEPS = 2;
   private static final int REACH = 3;
 
   /** The grid ends after so many delays in a row whose costs are so much above the lowest. */

@@ -24,10 +24,18 @@ final class Fitter {
   private static final double STAGE_TOLERANCE = 1e-2;
   private static final double ROUGH_TOLERANCE = 1e-3;
 
-  /** To compare families. */
+  /** To compare families, and to choose what is fitted. */
   private static final double TOLERANCE = 3e-4;
 
   private static final double FINE_TOLERANCE = 1e-5;
+
+  /**
+   * What a fit may leave, as shares of the cost of one window: logs of so many windows tell no
+   * smaller differences, and robots with dry friction have long flat valleys.
+   */
+  private static final double WINDOW_SHARE = 0.1;
+
+  private static final double FINE_WINDOW_SHARE = 0.01;
   private static final double NORMAL_PER_MEDIAN = 1.4826;
 
   private final ForwardOptions options;
@@ -46,7 +54,7 @@ final class Fitter {
     if (hasDelay && starts.size() == 1) {
       all.add(0, new DelaySearch(options, logs, FEW_WINDOWS / 2).run(model, starts.get(0)));
       if (multiStart.draws() == 0) {
-        return all.get(0);
+        return descend(model, all.get(0));
       }
     }
     try (WindowSet quarters = WindowSet.shortened(model, logs, options, 0.25, 40);
@@ -61,19 +69,43 @@ final class Fitter {
     }
   }
 
-  /** From a starting point to the minimum with all windows, as far as a comparison needs it. */
+  /** With few of many windows, whose minimum is near that of all and costs less to find. */
+  private double[] descend(FamilyModel model, double[] start) {
+    if (WindowSet.count(model, logs, options) < 2 * FEW_WINDOWS) {
+      return start;
+    }
+    try (WindowSet few = WindowSet.of(model, logs, options, FEW_WINDOWS)) {
+      return method(RobustLoss.SQUARED, 2 * FIRST_STEPS, ROUGH_TOLERANCE)
+          .descend(model.space(), start, few)
+          .values();
+    }
+  }
+
+  /** From a starting point near the minimum with all windows, as far as comparisons need it. */
   FamilyFit fit(FamilyModel model, double[] start) {
-    return refine(model, start, options.maxIterations(), TOLERANCE, Integer.MAX_VALUE);
+    return refine(
+        model, start, options.maxIterations(), TOLERANCE, WINDOW_SHARE, Integer.MAX_VALUE);
   }
 
   /** From a starting point to the minimum, with all windows. */
   FamilyFit refine(FamilyModel model, double[] start) {
-    return refine(model, start, options.maxIterations(), FINE_TOLERANCE, Integer.MAX_VALUE);
+    return refine(
+        model,
+        start,
+        options.maxIterations(),
+        FINE_TOLERANCE,
+        FINE_WINDOW_SHARE,
+        Integer.MAX_VALUE);
+  }
+
+  /** At values that {@link #search} has found, with few of the windows. */
+  FamilyFit at(FamilyModel model, double[] values) {
+    return refine(model, values, 0, 0, 0, FEW_WINDOWS);
   }
 
   /** As {@link #refine}, with few of the windows, to compare what is fitted. */
   FamilyFit onFewWindows(FamilyModel model, double[] start) {
-    return refine(model, start, 2 * FIRST_STEPS, ROUGH_TOLERANCE, FEW_WINDOWS);
+    return refine(model, start, 2 * FIRST_STEPS, ROUGH_TOLERANCE, WINDOW_SHARE, FEW_WINDOWS);
   }
 
   /**
@@ -117,8 +149,9 @@ final class Fitter {
   }
 
   private FamilyFit refine(
-      FamilyModel model, double[] start, int steps, double tolerance, int most) {
+      FamilyModel model, double[] start, int steps, double least, double share, int most) {
     try (WindowSet all = WindowSet.of(model, logs, options, most)) {
+      double tolerance = Math.max(least, share / all.windows());
       double[] from = start;
       RobustLoss loss = loss(evaluate(all, start));
       if (options.robustThreshold() < Double.POSITIVE_INFINITY) {

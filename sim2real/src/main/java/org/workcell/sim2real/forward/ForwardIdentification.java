@@ -2,6 +2,7 @@ package org.workcell.sim2real.forward;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class ForwardIdentification {
   private final ForwardOptions options;
   private final Consumer<String> progress;
 
+  /** Where fits to all windows start that wait for the search for limits. */
+  private final Map<FamilyModel, double[]> starts = new IdentityHashMap<>();
+
   private ForwardIdentification(
       ForwardProblem problem, ForwardOptions options, Consumer<String> progress) {
     this.problem = problem;
@@ -54,18 +58,17 @@ public final class ForwardIdentification {
 
   private ForwardResult run() {
     Fitter fitter = new Fitter(options, problem.logs());
-    boolean choice = options.families().size() > 1;
-    List<FamilyFit> fits = fits(fitter, choice);
+    List<FamilyFit> fits = fits(fitter);
     List<FamilyScore> scores = scores(fits);
     FamilyFit chosen = fits.get(lowest(scores));
     progress.accept("chosen: " + chosen.model().family().name());
     LimitSearch limits = new LimitSearch(problem, options, progress);
     if (options.parts().contains(Part.SATURATION)) {
-      chosen = limits.run(chosen, fitter);
+      chosen = withLimits(chosen, fitter, limits);
     }
     Freezer freezer = new Freezer(options, fitter);
     FamilyFit last = freezer.run(chosen);
-    if (choice && freezer.frozen().isEmpty()) {
+    if (freezer.frozen().isEmpty()) {
       last = fitter.refine(chosen.model(), chosen.values());
     }
     freezer.frozen().forEach(frozen -> progress.accept("frozen: " + frozen.direction()));
@@ -88,14 +91,29 @@ public final class ForwardIdentification {
         last.result().evaluations());
   }
 
-  private List<FamilyFit> fits(Fitter fitter, boolean choice) {
+  private FamilyFit withLimits(FamilyFit fit, Fitter fitter, LimitSearch limits) {
+    FamilyFit limited = limits.run(fit, fitter);
+    if (limited != null) {
+      return limited;
+    }
+    double[] start = starts.get(fit.model());
+    return start == null ? fit : fitter.fit(fit.model(), start);
+  }
+
+  private List<FamilyFit> fits(Fitter fitter) {
     List<FamilyFit> fits = new ArrayList<>();
     for (ActuatorFamily family : options.families()) {
       FamilyModel model =
           FamilyModel.of(
               problem.model(), problem.joints(), family, options.without(Part.SATURATION));
       double[] found = fitter.search(model, Fitter.starts(model, fits));
-      FamilyFit fit = choice ? fitter.fit(model, found) : fitter.refine(model, found);
+      FamilyFit fit;
+      if (options.families().size() == 1 && options.parts().contains(Part.SATURATION)) {
+        fit = fitter.at(model, found);
+        starts.put(model, found);
+      } else {
+        fit = fitter.fit(model, found);
+      }
       fits.add(fit);
       progress.accept(
           "%s: %d unknowns, %d windows, error %.4g"

@@ -37,8 +37,8 @@ final class LimitSearch {
   private static final double LEAST_SPEED = 0.5;
   private static final double MOST_SPEED = 20;
 
-  private static final int FIRST_STEPS = 4;
-  private static final int MORE_STEPS = 10;
+  private static final int FIRST_STEPS = 3;
+  private static final int MORE_STEPS = 7;
   private static final int FIRST_WINDOWS = 15;
   private static final int MORE_WINDOWS = 30;
   private static final double TOLERANCE = 1e-3;
@@ -79,7 +79,8 @@ final class LimitSearch {
   /**
    * Looks for limits.
    *
-   * @return a fit with limits, or the same one where the logs do not determine any
+   * @param fit with few windows or all
+   * @return a fit to all windows; null where the logs do not determine any limits
    */
   FamilyFit run(FamilyFit fit, Fitter fitter) {
     DrivePeaks peaks = DrivePeaks.of(fit, problem.logs(), options);
@@ -91,10 +92,10 @@ final class LimitSearch {
           judging.isEmpty()
               ? "limits of drives: not looked for, because no log can be held out of one"
               : "limits of drives: not determined");
-      return fit;
+      return null;
     }
     Place needed = withoutIdle(found);
-    return fitter.refine(needed.model, needed.values);
+    return fitter.fit(needed.model, needed.values);
   }
 
   /** The robot with limits of each kind that its drives can have. */

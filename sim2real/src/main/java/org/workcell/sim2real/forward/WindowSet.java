@@ -37,6 +37,17 @@ final class WindowSet implements ResidualFunction, AutoCloseable {
         model, logs, options.windowSeconds(), options.strideSeconds(), options.threads(), most);
   }
 
+  /** How many windows the logs have. */
+  static int count(FamilyModel model, List<RobotLog> logs, ForwardOptions options) {
+    return Windows.every(
+            replayable(model, logs), options.windowSeconds(), options.strideSeconds())
+        .size();
+  }
+
+  private static List<ReplayLog> replayable(FamilyModel model, List<RobotLog> logs) {
+    return logs.stream().map(log -> ReplayLog.of(log, model.setup())).toList();
+  }
+
   /** Shorter windows, one after the other: errors over them have fewer local minima. */
   static WindowSet shortened(
       FamilyModel model, List<RobotLog> logs, ForwardOptions options, double share, int most) {
@@ -51,7 +62,7 @@ final class WindowSet implements ResidualFunction, AutoCloseable {
       double strideSeconds,
       int threads,
       int most) {
-    List<ReplayLog> ready = logs.stream().map(log -> ReplayLog.of(log, model.setup())).toList();
+    List<ReplayLog> ready = replayable(model, logs);
     List<ReplayWindow> windows = thinned(Windows.every(ready, windowSeconds, strideSeconds), most);
     ReplayBatch batch =
         ReplayBatch.builder(model.setup()).logs(ready).windows(windows).threads(threads).build();

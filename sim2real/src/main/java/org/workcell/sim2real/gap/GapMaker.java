@@ -43,6 +43,7 @@ public final class GapMaker {
    * @param family of gaps
    * @param level of the gap
    * @param model the nominal model that the logs are to be compared with
+   * @param modelParts what else it was read from, where it is no MJCF
    * @param joints that move
    * @param rateHz control cycles and rows per second
    * @param engine what simulated the robot; null where MuJoCo did
@@ -53,6 +54,7 @@ public final class GapMaker {
       GapFamily family,
       GapLevel level,
       ParameterFile.Source model,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ParameterFile.Source> modelParts,
       List<String> joints,
       double rateHz,
       @JsonInclude(JsonInclude.Include.NON_NULL) String engine,
@@ -82,13 +84,25 @@ public final class GapMaker {
    * @throws IllegalArgumentException if the robot cannot be used
    */
   public static Path make(GapPlan plan, Path model, Path folder) {
+    return make(plan, NominalModel.of(model), folder);
+  }
+
+  /**
+   * As {@link #make(GapPlan, Path, Path)}, of a model that may have been made of URDF.
+   *
+   * @return the nominal model that goes with the logs, in MJCF
+   */
+  public static Path make(GapPlan plan, NominalModel model, Path folder) {
     GapMaker maker = new GapMaker(plan, folder);
     requireEmpty(folder);
-    Path scene = plan.family() == GapFamily.G8 ? ContactScene.write(plan, model, folder) : model;
-    try (RobotModel robot = RobotModel.load(scene)) {
+    NominalModel scene =
+        plan.family() == GapFamily.G8
+            ? NominalModel.of(ContactScene.write(plan, model.mjcf(), folder))
+            : model;
+    try (RobotModel robot = RobotModel.load(scene.mjcf())) {
       maker.make(GapArm.of(robot, plan.joints(), plan.chain()), scene);
     }
-    return scene;
+    return scene.mjcf();
   }
 
   private static void requireEmpty(Path folder) {
@@ -104,24 +118,22 @@ public final class GapMaker {
     }
   }
 
-  private void make(GapArm arm, Path scene) {
+  private void make(GapArm arm, NominalModel scene) {
     GapRanges ranges = GapRanges.committed();
     boolean bad = plan.family() == GapFamily.G11;
     double usualHz = bad ? ranges.defect("rate_hz") : ranges.recording("rate_hz");
     double rateHz = plan.rateHz() > 0 ? plan.rateHz() : usualHz;
     List<GapMotions.Commands> motions = motions(arm, rateHz);
     NominalPeaks peaks = NominalPeaks.of(arm, training(motions), rateHz);
-    ParameterFile.Source source =
-        new ParameterFile.Source(scene.getFileName().toString(), LogFolder.sha256(scene));
     GapTruth truth =
         new TruthDraw(arm, plan.family(), plan.level(), plan.seed(), peaks)
-            .draw(source, plan.payload());
+            .draw(scene, plan.payload());
     GapRun.Timing timing =
         new GapRun.Timing(
             rateHz, bad ? ranges.defect("tick_jitter") : 0, truth.commandJitterSeconds());
     Recording recording = new Recording(arm, peaks.torque(), bad, rateHz);
     record(arm, truth, timing, recording, motions);
-    describe(arm, source, rateHz, motions);
+    describe(arm, scene, rateHz, motions);
     TruthFile.write(folder, truth);
   }
 
@@ -196,7 +208,7 @@ public final class GapMaker {
   }
 
   private void describe(
-      GapArm arm, ParameterFile.Source source, double rateHz, List<GapMotions.Commands> motions) {
+      GapArm arm, NominalModel scene, double rateHz, List<GapMotions.Commands> motions) {
     Map<String, String> kinds = new TreeMap<>();
     motions.forEach(each -> kinds.put(each.name(), each.kind()));
     Description description =
@@ -204,7 +216,8 @@ public final class GapMaker {
             1,
             plan.family(),
             plan.level(),
-            source,
+            scene.source(),
+            scene.parts(),
             arm.jointNames(),
             rateHz,
             engine.map(each -> each.identity().label()).orElse(null),

@@ -59,7 +59,7 @@ public final class GapScorer {
    */
   public static GapScore score(
       Path folder, Path model, List<ChainStage> nominalChain, ParameterFile found) {
-    return score(folder, model, nominalChain, found, null);
+    return score(folder, NominalModel.of(model), nominalChain, found, null);
   }
 
   /**
@@ -70,12 +70,12 @@ public final class GapScorer {
    */
   public static GapScore score(
       Path folder,
-      Path model,
+      NominalModel model,
       List<ChainStage> nominalChain,
       ParameterFile found,
       ParameterFile loaded) {
     GapTruth truth = truth(folder, model);
-    try (RobotModel robot = RobotModel.load(model)) {
+    try (RobotModel robot = RobotModel.load(model.mjcf())) {
       GapScorer scorer = new GapScorer(robot, truth, found, nominalChain);
       List<GapScore.Number> numbers = scorer.numbers();
       if (loaded != null) {
@@ -85,14 +85,31 @@ public final class GapScorer {
     }
   }
 
-  private static GapTruth truth(Path folder, Path model) {
+  private static GapTruth truth(Path folder, NominalModel model) {
     GapTruth truth = TruthFile.read(folder);
-    if (!LogFolder.sha256(model).equals(truth.model().sha256())) {
+    require(model.source(), truth.model(), folder);
+    if (model.parts().size() != truth.modelParts().size()) {
       throw new BadInputException(
-          "%s is not the %s that the logs of %s were made with; give that one"
-              .formatted(model, truth.model().file(), folder));
+          "model %s was read with %s, and the logs of %s were made with %s; give the same map and meshes"
+              .formatted(
+                  model.source().file(), names(model.parts()), folder, names(truth.modelParts())));
+    }
+    for (int i = 0; i < model.parts().size(); i++) {
+      require(model.parts().get(i), truth.modelParts().get(i), folder);
     }
     return truth;
+  }
+
+  private static void require(ParameterFile.Source given, ParameterFile.Source made, Path folder) {
+    if (!given.sha256().equals(made.sha256())) {
+      throw new BadInputException(
+          "%s is not the %s that the logs of %s were made with; give that one"
+              .formatted(given.file(), made.file(), folder));
+    }
+  }
+
+  private static List<String> names(List<ParameterFile.Source> sources) {
+    return sources.stream().map(ParameterFile.Source::file).toList();
   }
 
   /** The inverse method finds friction and says nothing of servos. */

@@ -1,5 +1,6 @@
 package org.workcell.sim2real.gap;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.workcell.datasets.parameters.ChainStage;
 import org.workcell.datasets.parameters.ParameterFile;
@@ -14,6 +15,7 @@ import org.workcell.sim2real.model.RobotSetup;
  * @param level of the gap
  * @param seed of everything
  * @param model the nominal model
+ * @param modelParts what else it was read from, where it is no MJCF
  * @param numbers everything that differs from it
  * @param chain all actuator stages, nominal ones too
  * @param commandJitterSeconds standard deviation of the time at which a command arrives
@@ -25,10 +27,16 @@ record GapTruth(
     GapLevel level,
     long seed,
     ParameterFile.Source model,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ParameterFile.Source> modelParts,
     List<TrueNumber> numbers,
     List<ChainStage> chain,
     double commandJitterSeconds,
     Payload payload) {
+
+  /** Files of robots in MJCF name no parts. */
+  GapTruth {
+    modelParts = modelParts == null ? List.of() : List.copyOf(modelParts);
+  }
 
   /**
    * One number.

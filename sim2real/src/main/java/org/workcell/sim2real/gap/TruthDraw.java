@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.workcell.datasets.parameters.ChainStage;
-import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.random.RandomStream;
@@ -41,7 +40,7 @@ final class TruthDraw {
     this.chain = arm.chainTable();
   }
 
-  GapTruth draw(ParameterFile.Source model, boolean withPayload) {
+  GapTruth draw(NominalModel model, boolean withPayload) {
     List<String> effects = ranges.effects(family);
     if (effects.contains("strength") || effects.contains("saturation")) {
       arm.joints().forEach(this::useServoStage);
@@ -56,7 +55,8 @@ final class TruthDraw {
         family,
         level,
         streams.rootSeed(),
-        model,
+        model.source(),
+        model.parts(),
         finished(stages),
         stages,
         commandJitterSeconds,

@@ -8,7 +8,10 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.RealMatrix;
 import org.workcell.sim.random.RandomStream;
 
-/** 95 % intervals of the parameters of a fit. They never leave the box. */
+/**
+ * 95 % intervals of the parameters of a fit; none where all parameters are frozen. They never leave
+ * the box.
+ */
 public final class Intervals {
 
   private static final double UPPER_QUANTILE = 0.975;
@@ -27,6 +30,9 @@ public final class Intervals {
    */
   public static List<Interval> byJacobian(
       LeastSquaresResult fit, RobustLoss loss, ResidualGroups groups) {
+    if (fit.space().size() == 0) {
+      return List.of();
+    }
     NormalEquations[] parts = groups.equations(fit, loss);
     if (parts.length < 2) {
       throw new IllegalArgumentException("intervals need two groups of residuals at least");
@@ -70,6 +76,9 @@ public final class Intervals {
       ResidualGroups groups,
       int replicates,
       RandomStream random) {
+    if (fit.space().size() == 0) {
+      return List.of();
+    }
     NormalEquations[] parts = groups.equations(fit, loss);
     double[] place = fit.space().toUnit(fit.values());
     double[][] places = new double[fit.space().size()][replicates];

@@ -4,24 +4,35 @@ import java.util.Arrays;
 
 /**
  * Levenberg-Marquardt within a box, with a robust loss. A Jacobian is one batch of forward
- * differences, and the steps of several dampings are tried in one batch, too. The search is
- * deterministic. Immutable; {@link #minimize} may be called from any thread.
+ * differences, and the steps of several dampings are tried in one batch, too. As long as it pays,
+ * further steps use the same Jacobian, updated after Broyden (Mathematics of Computation 19, 1965)
+ * by what the last step changed; the search ends only at a step with differences of its own place.
+ * It is deterministic. Immutable; {@link #minimize} may be called from any thread.
  *
  * <p>Hipparchus has Levenberg-Marquardt, too; it knows no bounds and no robust loss, and asks for a
  * Jacobian at every point that it tries.
  *
  * @param loss how much a residual counts
- * @param maxIterations at most as many steps
- * @param tolerance ends when a step lowers the cost by less than this share
+ * @param maxIterations at most as many Jacobians by differences
+ * @param tolerance ends when what follows from one Jacobian lowers the cost by less than this share
  * @param differenceStep of the differences, as a share of the box
- * @param goal ends at this cost, or where all steps that are left, each as good as the last one,
- *     would not lead to it; negative infinity to look for the minimum
+ * @param goal ends at this cost, or where all iterations that are left, each as good as the last
+ *     one, would not lead to it; negative infinity to look for the minimum
  */
 public record LeastSquares(
     RobustLoss loss, int maxIterations, double tolerance, double differenceStep, double goal) {
 
   /** Dampings that are tried together, as factors of the last one. */
   private static final double[] DAMPINGS = {0.01, 0.1, 1, 10, 100};
+
+  /** Steps with an updated Jacobian, at most. */
+  private static final int MOST_UPDATES = 6;
+
+  /**
+   * An updated Jacobian is used on while its steps gain this share of the first one's: a Jacobian
+   * of many columns costs that much more.
+   */
+  private static final double LEAST_SHARE = 0.15;
 
   private static final double FIRST_DAMPING = 1e-2;
   private static final double MOST_DAMPING = 1e9;
@@ -135,18 +146,56 @@ public record LeastSquares(
           converged);
     }
 
-    /** One step to a lower cost; false where there is none worth taking. */
+    /** Steps that follow from the Jacobian here; false where none is worth taking. */
     private boolean step() {
-      NormalEquations equations = NormalEquations.of(jacobian(false), residuals, loss);
-      double before = cost;
+      double[][] jacobian = jacobian(false);
+      double[] from = place;
+      double[] before = residuals;
+      double start = cost;
+      if (!first(NormalEquations.of(jacobian, residuals, loss))) {
+        damping = FIRST_DAMPING;
+        return false;
+      }
+      double least = LEAST_SHARE * (start - cost);
+      double last = start;
+      for (int i = 0; i < MOST_UPDATES && last - cost >= least && cost > goal; i++) {
+        update(jacobian, from, before);
+        from = place;
+        before = residuals;
+        last = cost;
+        tryDampings(NormalEquations.of(jacobian, residuals, loss));
+      }
+      return start - cost > tolerance * start;
+    }
+
+    /** With as much damping as it takes. */
+    private boolean first(NormalEquations equations) {
       while (damping <= MOST_DAMPING) {
         if (tryDampings(equations)) {
-          return before - cost > tolerance * before;
+          return true;
         }
         damping *= DAMPINGS[DAMPINGS.length - 1] * 10;
       }
-      damping = FIRST_DAMPING;
       return false;
+    }
+
+    /** The least change with which the Jacobian says what the last step did. */
+    private void update(double[][] jacobian, double[] from, double[] before) {
+      double[] step = new double[place.length];
+      double square = 0;
+      for (int i = 0; i < step.length; i++) {
+        step[i] = place[i] - from[i];
+        square += step[i] * step[i];
+      }
+      for (int row = 0; row < jacobian.length; row++) {
+        double missing = residuals[row] - before[row];
+        for (int i = 0; i < step.length; i++) {
+          missing -= jacobian[row][i] * step[i];
+        }
+        for (int i = 0; i < step.length; i++) {
+          jacobian[row][i] += missing / square * step[i];
+        }
+      }
     }
 
     private boolean tryDampings(NormalEquations equations) {

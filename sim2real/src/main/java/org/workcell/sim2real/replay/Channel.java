@@ -8,8 +8,10 @@ public enum Channel {
   POSITION(-1),
   /** Joint velocities, rad/s or m/s; one for each joint. */
   VELOCITY(-1),
-  /** Torques of the joints' actuators, N m or N; one for each joint. */
+  /** Torques of the joints' actuators in the last physics step, N m or N; one for each joint. */
   TORQUE(-1),
+  /** Means of these torques about a row, as drives report them; one for each joint. */
+  MEAN_TORQUE(-1),
   /** End effector in the frame of the robot's base: position (m), quatWxyz. */
   TIP(7),
   /** Floating base in the world: position (m), quatWxyz. */

@@ -1,12 +1,16 @@
 package org.workcell.sim2real.replay;
 
 import java.util.Arrays;
+import java.util.List;
 import org.workcell.datasets.logs.Quantity;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim2real.model.RobotSimulation;
 
 /** Rows of what a robot did. */
 final class Measured {
+
+  /** Logs have one torque a row, whichever it is. */
+  private static final List<Channel> TORQUES = List.of(Channel.TORQUE, Channel.MEAN_TORQUE);
 
   private Measured() {}
 
@@ -28,8 +32,10 @@ final class Measured {
       if (layout.has(Channel.VELOCITY)) {
         target[place + layout.offset(Channel.VELOCITY) + joint] = log.velocity(row, joint);
       }
-      if (layout.has(Channel.TORQUE)) {
-        target[place + layout.offset(Channel.TORQUE) + joint] = torque(simulation, log, row, joint);
+      for (Channel channel : TORQUES) {
+        if (layout.has(channel)) {
+          target[place + layout.offset(channel) + joint] = torque(simulation, log, row, joint);
+        }
       }
     }
   }
@@ -66,9 +72,11 @@ final class Measured {
       int at = layout.offset(Channel.VELOCITY);
       Arrays.fill(row, at, at + layout.joints(), 0);
     }
-    if (layout.has(Channel.TORQUE)) {
-      int at = layout.offset(Channel.TORQUE);
-      Arrays.fill(row, at, at + layout.joints(), Double.NaN);
+    for (Channel channel : TORQUES) {
+      if (layout.has(channel)) {
+        int at = layout.offset(channel);
+        Arrays.fill(row, at, at + layout.joints(), Double.NaN);
+      }
     }
   }
 }

@@ -197,7 +197,7 @@ public final class ReplayStudy {
         logs.stream()
             .anyMatch(log -> log.log().has(Quantity.TORQUE) || log.log().has(Quantity.CURRENT));
     if (hasTorque && logs.stream().noneMatch(ReplayLog::isMeasured)) {
-      channels.add(Channel.TORQUE);
+      channels.add(Channel.MEAN_TORQUE);
     }
     if (setup.model().base().floating()
         && logs.stream().allMatch(log -> log.log().has(Quantity.BASE_POSITION))) {

@@ -17,7 +17,7 @@ final class RowError {
     return switch (quantity) {
       case POSITION -> Channel.POSITION;
       case VELOCITY -> Channel.VELOCITY;
-      case TORQUE -> Channel.TORQUE;
+      case TORQUE -> Channel.MEAN_TORQUE;
       case TIP_POSITION, TIP_ROTATION -> Channel.TIP;
       case BASE_POSITION, BASE_ROTATION -> Channel.BASE;
     };

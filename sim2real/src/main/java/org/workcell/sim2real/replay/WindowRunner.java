@@ -30,6 +30,8 @@ final class WindowRunner implements AutoCloseable {
   private final PoseReader poses;
   private final LoggedDrives drives;
   private final ReplayFilter filter;
+  private final RowTorques torques;
+  private final boolean needsMeans;
   private double[] commands = new double[0];
   private double[] position = new double[0];
   private double[] velocity = new double[0];
@@ -50,6 +52,8 @@ final class WindowRunner implements AutoCloseable {
     this.positionMemory = new double[physics.qpos().size()];
     this.poses = new PoseReader(simulation.setup().model(), physics, layout);
     this.drives = new LoggedDrives(simulation);
+    this.torques = new RowTorques(simulation);
+    this.needsMeans = layout.has(Channel.MEAN_TORQUE);
   }
 
   RobotSimulation simulation() {
@@ -76,6 +80,7 @@ final class WindowRunner implements AutoCloseable {
         command(log, row, true);
         double exact = (log.time(row + 1) - start) / step;
         long steps = Math.round(exact);
+        torques.leave((int) (steps - done));
         if (!advance(log, (int) (steps - done))) {
           int rest = (window.end() - row) * layout.width();
           Arrays.fill(target, place, place + rest, Double.NaN);
@@ -85,11 +90,27 @@ final class WindowRunner implements AutoCloseable {
         late = lateness(exact, steps);
         correctState(log, row + 1);
         read(log, target, place);
+        if (needsMeans && row > window.start()) {
+          torques.write(target, place - layout.width() + layout.offset(Channel.MEAN_TORQUE));
+        }
+        torques.arrive();
+      }
+      if (needsMeans) {
+        finishTorques(log, window, target, offset);
       }
       return window.rows();
     } finally {
       physics.guard().leave();
     }
+  }
+
+  /** Goes on for half an interval, as long as the last one. */
+  private void finishTorques(ReplayLog log, ReplayWindow window, double[] target, int offset) {
+    command(log, window.end(), true);
+    torques.leave(torques.interval());
+    advance(log, torques.half());
+    int place = offset + (window.rows() - 1) * layout.width();
+    torques.write(target, place + layout.offset(Channel.MEAN_TORQUE));
   }
 
   /** Begins at a row, without running anything. */
@@ -133,6 +154,11 @@ final class WindowRunner implements AutoCloseable {
     try {
       if (filter != null && filter.makesTorques()) {
         stepWithTorques(log, steps);
+      } else if (needsMeans) {
+        for (int step = 1; step <= steps; step++) {
+          physics.step(1);
+          torques.add(log, step);
+        }
       } else {
         physics.step(steps);
       }
@@ -156,6 +182,9 @@ final class WindowRunner implements AutoCloseable {
         appliedForces.set(log.joints().get(i).velocityAddress(), commands[i]);
       }
       physics.step(1);
+      if (needsMeans) {
+        torques.add(log, step + 1);
+      }
     }
   }
 
@@ -169,6 +198,7 @@ final class WindowRunner implements AutoCloseable {
       velocity = new double[commands.length];
     }
     late = 0;
+    torques.start(log);
     if (filter != null) {
       filter.start(log, start);
     }
@@ -182,7 +212,7 @@ final class WindowRunner implements AutoCloseable {
       warmUp(log, from);
     }
     StartState.write(simulation, log, start);
-    isQuick = quick && filter == null && !whole && simulation.isQuick();
+    isQuick = quick && !needsMeans && filter == null && !whole && simulation.isQuick();
     if (isQuick) {
       simulation.startQuick();
     }

@@ -13,11 +13,12 @@ import java.util.function.Consumer;
 import org.workcell.datasets.logs.CommandKind;
 import org.workcell.datasets.logs.Quantity;
 
-/** Positions, commands and torques against the limits of a model. */
+/** Positions, speeds, commands and torques against the limits of a model. */
 final class LimitCheck {
 
   private static final String NAME = "limits";
   private static final double MARGIN = 0.02;
+  private static final double SPEED_MARGIN = 0.1;
   private static final double FAR_BEYOND = 3;
   private static final double MANY_TURNS = 4 * Math.PI;
   private static final double DEG = Math.PI / 180;
@@ -41,6 +42,7 @@ final class LimitCheck {
         position(joint, facts);
       }
       if (facts.isPresent()) {
+        speed(joint, facts.get());
         command(joint, facts.get());
         effort(joint, facts.get());
       }
@@ -154,6 +156,27 @@ final class LimitCheck {
     double margin = 0.1 * (facts.high() - facts.low());
     return factor * range[0] + shift >= facts.low() - margin
         && factor * range[1] + shift <= facts.high() + margin;
+  }
+
+  private void speed(int joint, ModelFacts.Joint facts) {
+    if (Double.isNaN(facts.velocity())
+        || !view.hasMotion()
+        || !view.has(Quantity.POSITION, joint)) {
+      return;
+    }
+    double top = Arrays.stream(view.speed(joint)).map(Math::abs).max().orElse(0);
+    if (top > (1 + SPEED_MARGIN) * facts.velocity()) {
+      add(
+          WARNING,
+          joint,
+          String.format(
+              Locale.ROOT,
+              "The joint is as fast as %.2f per s; the model allows %.2f.",
+              top,
+              facts.velocity()),
+          "Positions or times are in another unit, or the model's limit is not the robot's.",
+          "Compare the limit with the robot's data sheet, and the units with what the robot logs.");
+    }
   }
 
   private void command(int joint, ModelFacts.Joint facts) {

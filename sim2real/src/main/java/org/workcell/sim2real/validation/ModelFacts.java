@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.ObjectKind;
+import org.workcell.sim2real.model.VelocityLimits;
 
 /** What a model says of a robot's joints that a log can be held against. */
 public final class ModelFacts {
@@ -23,8 +24,9 @@ public final class ModelFacts {
    * @param high highest position; NaN where the model has no limit
    * @param effort largest torque or force of its drive, at the joint; NaN where the model has no
    *     limit
+   * @param velocity largest speed, rad/s or m/s; NaN where the model has no limit
    */
-  record Joint(boolean slides, double low, double high, double effort) {}
+  record Joint(boolean slides, double low, double high, double effort, double velocity) {}
 
   private final String name;
   private final Map<String, Joint> joints;
@@ -41,6 +43,7 @@ public final class ModelFacts {
     int[] limited = model.structure("jnt_limited");
     double[] ranges = model.values(ModelField.JNT_RANGE);
     double[] efforts = efforts(model, names.size());
+    Map<String, Double> velocities = VelocityLimits.of(model);
     Map<String, Joint> joints = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
       if (types[i] == SLIDE || types[i] == HINGE) {
@@ -51,7 +54,8 @@ public final class ModelFacts {
                 types[i] == SLIDE,
                 has ? ranges[2 * i] : Double.NaN,
                 has ? ranges[2 * i + 1] : Double.NaN,
-                efforts[i]));
+                efforts[i],
+                velocities.getOrDefault(names.get(i), Double.NaN)));
       }
     }
     return new ModelFacts(model.name(), joints);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.records.StageFolder;
 import org.workcell.policies.testing.Models;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim2real.model.RobotModel;
 
 /** A suite of one pendulum and few logs, from hidden robots to results. */
 class BenchTest {
@@ -31,7 +32,8 @@ class BenchTest {
       repetitions: 1
       robots:
         - {name: pendulum, model: pendulum.xml, families: [G0, G2], bodies: [],
-           trajectories: 4, seconds: 2.5, amplitude: 0.5, highest_hz: 1.5, velocity_limit: 3, acceleration_limit: 15}
+           trajectories: 4, seconds: 2.5, amplitude: 0.5, highest_hz: 1.5, velocity_limit: 3, acceleration_limit: 15,
+           coupled: true}
       identification: {parts: [GAINS, DAMPING], window_seconds: 0.5, stride_seconds: 1, longest_delay_seconds: 0.01,
         delay_step_seconds: 0.01, iterations: 3}
       delta: {methods: [supervised], alone: false, hidden: [4], epochs: 2, rounds: 0, horizon_rows: [5], iterations: 1}
@@ -115,6 +117,25 @@ class BenchTest {
     try (Stream<Path> all = Files.walk(path)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);
+      }
+    }
+  }
+
+  @Test
+  void robotsOfTheSuitesHaveTheirModelsAndBodies() {
+    for (String suite : BenchPlan.SUITES) {
+      BenchPlan plan = BenchPlan.named(suite);
+      for (BenchPlan.Robot each : plan.robots()) {
+        BenchCell cell =
+            plan.cells().stream()
+                .filter(one -> one.robot().equals(each.name()))
+                .findFirst()
+                .orElseThrow();
+        StageFolder files = new StageFolder(folder.resolve(suite + "-models"));
+        Path model = new BenchLearning(plan, cell, files, 1, 1, said::add).extractModel();
+        try (RobotModel robot = RobotModel.load(model)) {
+          each.bodies().forEach(body -> robot.model().body(body));
+        }
       }
     }
   }

@@ -69,6 +69,23 @@ class ExcitationTest {
         IllegalArgumentException.class, () -> JointLimits.of(model, List.of("wrist"), 2, 6));
   }
 
+  /** The slower of the model's text and the caller counts, and the weaker of joint and actuator. */
+  @Test
+  void speedsAndTorquesAreThoseThatTheJointTakes() {
+    String limited =
+        ARM.replace("range=\"-2 2\"", "range=\"-2 2\" actuatorfrcrange=\"-3 3\"")
+            .replace(
+                "<worldbody>",
+                "<custom><text name=\"velocity_limits\""
+                    + " data=\"elbow:1.5,shoulder:7\"/></custom><worldbody>");
+    try (Model other =
+        Model.load("arm.xml", Map.of("arm.xml", limited.getBytes(StandardCharsets.UTF_8)))) {
+      List<JointLimits> of = JointLimits.of(other, List.of(), 2, 6);
+      assertEquals(new JointLimits("elbow", -1.5, 1.5, 1.5, 6, 3), of.get(1));
+      assertEquals(limits.get(0), of.get(0));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void motionsKeepLimitsTorquesAndDistance(ExcitationKind kind) {

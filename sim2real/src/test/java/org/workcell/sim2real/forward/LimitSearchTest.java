@@ -83,17 +83,25 @@ class LimitSearchTest {
   }
 
   private static ForwardResult identify(RobotModel model, List<RobotLog> logs, Part... more) {
+    return identify(model, logs, options(more));
+  }
+
+  private static ForwardOptions.Builder options(Part... more) {
     EnumSet<Part> parts = EnumSet.of(Part.FRICTION, Part.DAMPING);
     parts.addAll(List.of(more));
+    return ForwardOptions.builder()
+        .parts(parts)
+        .horizons(List.of(0.5))
+        .bootstrapReplicates(0)
+        .threads(2);
+  }
+
+  private static ForwardResult identify(
+      RobotModel model, List<RobotLog> logs, ForwardOptions.Builder options) {
     return ForwardIdentification.identify(
         new ForwardProblem(
             model, new ParameterFile.Source("arm.xml", ""), logs, List.of(), List.of()),
-        ForwardOptions.builder()
-            .parts(parts)
-            .horizons(List.of(0.5))
-            .bootstrapReplicates(0)
-            .threads(2)
-            .build(),
+        options.build(),
         line -> {});
   }
 
@@ -185,5 +193,47 @@ class LimitSearchTest {
       assertFound(found, "actuator:elbow/torque-speed-limit.no_load_speed", 8);
       truth().forEach((path, value) -> assertFound(found, path, value));
     }
+  }
+
+  /** Motors behind a supply; the elbow's is too high to be reached. */
+  @Test
+  void aVoltageLimitThatIsReachedIsFound() {
+    try (RobotModel model = ReplayRig.model(ReplayRig.ARM.formatted(ReplayRig.MOTORS))) {
+      Map<String, Double> motor = Map.of("torque_constant", 1.0, "resistance", 2.0);
+      List<ChainStage> chain =
+          List.of(
+              new ChainStage(
+                  "servo",
+                  Map.of(
+                      "shoulder", Map.of("stiffness", 120.0), "elbow", Map.of("stiffness", 60.0))),
+              new ChainStage("dc-motor", Map.of("shoulder", motor, "elbow", motor)));
+      RobotSetup.Builder robot =
+          RobotSetup.builder(model).chain(chain).hold(voltageLimit("shoulder"), 10);
+      truth().forEach(robot::hold);
+      ForwardOptions.Builder options =
+          options(Part.SATURATION).families(List.of(ActuatorFamily.named("voltage")));
+      for (ChainStage stage : chain) {
+        stage
+            .actuators()
+            .forEach(
+                (name, values) ->
+                    values.forEach(
+                        (number, value) ->
+                            options.hold(
+                                "actuator:%s/%s.%s".formatted(name, stage.stage(), number),
+                                value)));
+      }
+      ForwardResult result = identify(model, logs(robot.build()), options);
+      Map<String, IdentifiedParameter> found = byPath(result);
+      assertFound(found, voltageLimit("shoulder"), 10);
+      truth().forEach((path, value) -> assertFound(found, path, value));
+      IdentifiedParameter elbow = found.get(voltageLimit("elbow"));
+      assertEquals(Status.FROZEN, elbow.status(), elbow.toString());
+      assertEquals("voltage", result.file().family());
+    }
+  }
+
+  private static String voltageLimit(String joint) {
+    return "actuator:%s/dc-motor.voltage_limit".formatted(joint);
   }
 }

@@ -50,7 +50,7 @@ class GapPayloadTest {
     assertTrue(mass.identifiable() && mass.found());
     assertThrows(
         BadInputException.class,
-        () -> GapScorer.score(out, arm, List.of(), unloaded, unloaded),
+        () -> GapScorer.score(out, NominalModel.of(arm), List.of(), unloaded, unloaded),
         "a file without a load");
   }
 
@@ -100,7 +100,8 @@ class GapPayloadTest {
                   TruthFile.read(gap).payload().body(),
                   LogFolder.open(gap.resolve("payload")).readAll())
               .file();
-      return GapScorer.byPath(GapScorer.score(gap, model, servos, unloaded, loaded));
+      return GapScorer.byPath(
+          GapScorer.score(gap, NominalModel.of(model), servos, unloaded, loaded));
     }
   }
 }

@@ -108,12 +108,15 @@ class LeastSquaresTest {
     assertEquals(2, method.minimize(space, new double[] {3}, location).values()[0], 1e-6);
   }
 
+  /**
+   * The start, differences, dampings, dampings with the updated Jacobian, differences both ways.
+   */
   @Test
-  void aJacobianIsOneBatch() {
+  void aJacobianIsOneBatchAndServesMoreThanOneStep() {
     SearchSpace space = new SearchSpace(List.of(linear("x", 0, -2, 2), linear("y", 0, -2, 3)));
     Rows function = rosenbrock();
     LeastSquares.standard().withMaxIterations(1).minimize(space, new double[] {-1.2, 1}, function);
-    assertEquals(List.of(1, 2, 5, 4), function.batches);
+    assertEquals(List.of(1, 2, 5, 5, 4), function.batches);
   }
 
   @Test

@@ -195,8 +195,9 @@ class LogValidatorTest {
   private static LogVerdict against(String joint, RobotLog log) {
     String mjcf =
         """
-        <mujoco><worldbody><body><joint name="%s" range="-100 100" actuatorfrcrange="-50 50"/>
-        <geom size="0.1"/></body></worldbody></mujoco>
+        <mujoco><worldbody><body><joint name="%1$s" range="-100 100" actuatorfrcrange="-50 50"/>
+        <geom size="0.1"/></body></worldbody>
+        <custom><text name="velocity_limits" data="%1$s:10"/></custom></mujoco>
         """
             .formatted(joint);
     try (Model model =
@@ -223,6 +224,19 @@ class LogValidatorTest {
     assertFound(against("knee", good), FATAL, "joints", "has no joints elbow");
     RobotLog milli = TestLogs.with(Quantity.TORQUE, TestLogs.scaled(TestLogs.positions(), 20000));
     assertFound(against("elbow", milli), FATAL, "limits", "mN m");
+  }
+
+  /** Speeds of the log are up to 4 rad/s, and the model allows 10. */
+  @Test
+  void aJointThatIsFasterThanTheModelAllowsIsFound() {
+    assertFalse(against("elbow", scaled(2)).toString().contains("the model allows 10.00"));
+    assertFound(against("elbow", scaled(3)), WARNING, "limits", "the model allows 10.00");
+  }
+
+  private static RobotLog scaled(double factor) {
+    return RobotLog.builder(TestLogs.meta(CommandKind.NONE, "elbow"), TestLogs.times())
+        .with(Quantity.POSITION, TestLogs.scaled(TestLogs.positions(), factor))
+        .build();
   }
 
   @Test

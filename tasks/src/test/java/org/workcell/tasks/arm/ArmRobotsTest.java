@@ -38,6 +38,13 @@ class ArmRobotsTest {
   private static final Path FOLDER =
       Path.of("src/test/resources/org/workcell/tasks/arm").toAbsolutePath();
 
+  private static final String SERVOS =
+      """
+      servos:
+        stiffness: {pan: 200, shoulder: 300, elbow: 200, wrist: 80, roll: 20}
+        damping: {pan: 14, shoulder: 20, elbow: 12, wrist: 4, roll: 0.5}
+      """;
+
   @TempDir private Path temporary;
 
   private static Path seven() {
@@ -75,6 +82,32 @@ class ArmRobotsTest {
     assertEquals(0.12 + 0.08 + 0.2 + 0.18 + 0.11 + 0.02, chain.tip().position()[2], 1e-9);
     chain.compute(new double[] {0, Math.PI / 2, 0, 0, 0});
     assertEquals(0.2 + 0.18 + 0.11 + 0.02, chain.tip().position()[0], 1e-9);
+  }
+
+  /** Without a speed in its map; the shoulder's limit is not the lowest, but 0 is none. */
+  @Test
+  void targetsOfUrdfAreNoFasterThanItsJoints() throws IOException {
+    Path map = map("tip: {body: tool0}\nhome: [0, -0.3, 1.6, 1.84, 0]\n" + SERVOS);
+    assertEquals(2, read(five(), map).speed());
+    Path slow = copyOfFive();
+    String urdf = Files.readString(slow);
+    Files.writeString(
+        slow,
+        urdf.replace("effort=\"15\" velocity=\"3\"", "effort=\"15\" velocity=\"0.7\"")
+            .replace("effort=\"30\" velocity=\"2\"", "effort=\"30\" velocity=\"0\""));
+    assertEquals(0.7, read(slow, map).speed());
+    Path told =
+        Files.writeString(temporary.resolve("told.yaml"), Files.readString(map) + "speed: 1.2\n");
+    assertEquals(1.2, read(slow, told).speed());
+  }
+
+  /** Beside a copy of its meshes. */
+  private Path copyOfFive() throws IOException {
+    Files.createDirectories(temporary.resolve("urdf/meshes"));
+    for (String file : List.of("five.urdf", "meshes/link.obj")) {
+      Files.copy(FOLDER.resolve("urdf").resolve(file), temporary.resolve("urdf").resolve(file));
+    }
+    return temporary.resolve("urdf/five.urdf");
   }
 
   @ParameterizedTest

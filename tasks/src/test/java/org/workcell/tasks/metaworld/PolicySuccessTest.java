@@ -1,11 +1,11 @@
 package org.workcell.tasks.metaworld;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.workcell.sim.engine.Engine;
@@ -46,19 +46,15 @@ class PolicySuccessTest {
     return new MetaWorldSuite().tasks().stream().map(TaskDefinition::id);
   }
 
-  /** Episodes in which a policy succeeds at any step. */
-  private static int successes(
-      String task, EnvironmentOptions options, Function<TaskSpec, Policy> newPolicy) {
+  private static void assertExpertSucceeds(String task, EnvironmentOptions options) {
     int successes = 0;
     try (Episodes episodes = new Episodes(task, options);
-        Policy policy = newPolicy.apply(episodes.environment().spec().task())) {
-      for (int seed = 0; seed < SEEDS; seed++) {
-        if (episodes.play(policy, seed).successOnce()) {
-          successes++;
-        }
+        Policy expert = expert(episodes.environment().spec().task())) {
+      for (int seed = 0; seed < SEEDS && successes < FEWEST_SUCCESSES; seed++) {
+        successes += episodes.succeeds(expert, seed) ? 1 : 0;
       }
     }
-    return successes;
+    assertEquals(FEWEST_SUCCESSES, successes);
   }
 
   private static Policy expert(TaskSpec spec) {
@@ -70,8 +66,7 @@ class PolicySuccessTest {
   @ParameterizedTest
   @MethodSource("tasks")
   void expertsSucceed(String task) {
-    EnvironmentOptions options = EnvironmentOptions.defaults();
-    assertTrue(successes(task, options, PolicySuccessTest::expert) >= FEWEST_SUCCESSES);
+    assertExpertSucceeds(task, EnvironmentOptions.defaults());
   }
 
   @ParameterizedTest
@@ -85,16 +80,30 @@ class PolicySuccessTest {
         EnvironmentOptions.defaults()
             .withProfile(Profile.COMPAT)
             .withAssets(AssetPack.upstream(ReferenceData.upstreamAssets()));
-    assertTrue(successes(task, options, PolicySuccessTest::expert) >= FEWEST_SUCCESSES);
+    assertExpertSucceeds(task, options);
   }
 
   @ParameterizedTest
   @MethodSource("tasks")
   void restAndChanceFail(String task) {
-    EnvironmentOptions options = EnvironmentOptions.defaults();
-    assertEquals(0, successes(task, options, spec -> new ZeroPolicy()));
-    if (!SOLVED_BY_CHANCE.contains(task)) {
-      assertEquals(0, successes(task, options, spec -> new RandomPolicy(spec.action())));
+    assertRestAndChanceFail(task, 0);
+  }
+
+  @Tag("soak")
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void restAndChanceFailOnMoreSeeds(String task) {
+    assertRestAndChanceFail(task, 1, 2);
+  }
+
+  private static void assertRestAndChanceFail(String task, long... seeds) {
+    try (Episodes episodes = new Episodes(task, EnvironmentOptions.defaults());
+        Policy rest = new ZeroPolicy();
+        Policy chance = new RandomPolicy(episodes.environment().spec().task().action())) {
+      for (long seed : seeds) {
+        assertFalse(episodes.succeeds(rest, seed), "rest");
+        assertFalse(!SOLVED_BY_CHANCE.contains(task) && episodes.succeeds(chance, seed), "chance");
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.workcell.tasks.arm.robot.ArmRobot.PREFIX;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.kinematics.SerialChain;
@@ -32,12 +33,24 @@ final class RobotInspection {
   private final SerialChain chain;
   private final int tipBody;
   private final JointServos servos;
+  private final Map<String, Double> velocityLimits;
 
-  RobotInspection(String label, RobotMap map, Model model, ArmRobot.Tip tip) {
+  /**
+   * Inspects a robot.
+   *
+   * @param velocityLimits of joints that have one, rad/s or m/s
+   */
+  RobotInspection(
+      String label,
+      RobotMap map,
+      Model model,
+      ArmRobot.Tip tip,
+      Map<String, Double> velocityLimits) {
     this.label = label;
     this.map = map;
     this.model = model;
     this.tip = tip;
+    this.velocityLimits = velocityLimits;
     ObjectKind kind = tip.site() ? ObjectKind.SITE : ObjectKind.BODY;
     if (!model.has(kind, tip.name())) {
       throw refused(
@@ -139,10 +152,20 @@ final class RobotInspection {
         gripper(),
         new ArmRobot.Tip(
             PREFIX + tip.name(), tip.site(), PREFIX + model.names(ObjectKind.BODY).get(tipBody)),
-        map.speed() == null ? DEFAULT_SPEED : map.speed(),
+        speed(),
         timestepSeconds(),
         reach(joints, stand),
         chain);
+  }
+
+  /** What the map says, or else the usual speed as far as no joint is slower. */
+  private double speed() {
+    if (map.speed() != null) {
+      return map.speed();
+    }
+    return chain.jointNames().stream()
+        .mapToDouble(joint -> velocityLimits.getOrDefault(joint, DEFAULT_SPEED))
+        .reduce(DEFAULT_SPEED, Math::min);
   }
 
   private String base() {

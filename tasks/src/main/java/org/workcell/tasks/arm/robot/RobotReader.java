@@ -72,11 +72,13 @@ final class RobotReader {
         requireReadable();
         MjcfRobot robot = new MjcfRobot(document, folder, files, names);
         robot.flatten();
-        yield robot(robot, document, map);
+        yield robot(robot, document, map, Map.of());
       }
       case URDF -> {
-        Document mjcf = new UrdfRobot(document, folder, names::nameOf).toMjcf();
-        yield robot(new MjcfRobot(mjcf, folder, files, names), mjcf, map);
+        UrdfRobot urdf = new UrdfRobot(document, folder, names::nameOf);
+        Document mjcf = urdf.toMjcf();
+        MjcfRobot robot = new MjcfRobot(mjcf, folder, files, names);
+        yield robot(robot, mjcf, map, urdf.velocityLimits());
       }
       default ->
           throw new BadInputException(
@@ -110,14 +112,15 @@ final class RobotReader {
     }
   }
 
-  private ArmRobot robot(MjcfRobot robot, Document document, RobotMap map) {
+  private ArmRobot robot(
+      MjcfRobot robot, Document document, RobotMap map, Map<String, Double> velocityLimits) {
     boolean site = map.tip().site() != null;
     if (!site) {
       robot.addSite(map.tip(), TIP);
     }
     ArmRobot.Tip tip = new ArmRobot.Tip(site ? map.tip().site() : TIP, true, "");
     try (Model model = compile(document)) {
-      RobotInspection inspection = new RobotInspection(label, map, model, tip);
+      RobotInspection inspection = new RobotInspection(label, map, model, tip, velocityLimits);
       robot.removeKeyframes();
       if (inspection.replacesActuators()) {
         robot.removeActuators(inspection.jointNames());

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelException;
@@ -25,20 +27,26 @@ import org.workcell.tasks.common.UserFiles;
 /**
  * A robot in URDF as one text in MJCF, for programs that read MJCF alone: with position servos,
  * which URDF does not have, and with what a map says of limits, home, tip and timestep. Meshes stay
- * where they are and are named by their absolute paths. Immutable.
+ * where they are. Immutable.
  */
 public final class UrdfModel {
 
   private static final String ROOT = "robot";
   private static final String MODEL = "model.xml";
 
-  private final String mjcf;
+  /** As {@code sim2real} reads it. */
+  private static final String VELOCITY_LIMITS = "velocity_limits";
+
+  private final byte[] text;
+  private final Path folder;
   private final List<String> assumed;
   private final List<Path> meshes;
   private final OptionalDouble speed;
 
-  private UrdfModel(String mjcf, List<String> assumed, List<Path> meshes, OptionalDouble speed) {
-    this.mjcf = mjcf;
+  private UrdfModel(
+      byte[] text, Path folder, List<String> assumed, List<Path> meshes, OptionalDouble speed) {
+    this.text = text;
+    this.folder = folder;
     this.assumed = List.copyOf(assumed);
     this.meshes = List.copyOf(meshes);
     this.speed = speed;
@@ -73,28 +81,44 @@ public final class UrdfModel {
     UserFiles files = ArmRobots.newFiles();
     byte[] text = files.read("model", urdf);
     Optional<RobotMap> read = map.map(file -> map(file, files));
-    Path folder = urdf.toAbsolutePath().getParent();
+    Path folder = real(urdf.toAbsolutePath().getParent());
     AssetNames names = new AssetNames(files);
     Document inMemory =
         new UrdfRobot(ModelText.parse(urdf.toString(), text), folder, names::nameOf).toMjcf();
     Set<Path> meshes = new LinkedHashSet<>();
-    Document document =
+    UrdfRobot robot =
         new UrdfRobot(
-                ModelText.parse(urdf.toString(), text),
-                folder,
-                path -> {
-                  meshes.add(path);
-                  return path.toString();
-                })
-            .toMjcf();
+            ModelText.parse(urdf.toString(), text),
+            folder,
+            path -> {
+              meshes.add(path);
+              return relative(folder, path);
+            });
+    Document document = robot.toMjcf();
+    addVelocityLimits(document, robot.velocityLimits());
     try (Model model = compile(urdf, inMemory, names)) {
       UrdfServos servos = new UrdfServos(urdf.toString(), model, read, document);
       servos.add();
-      String mjcf = new String(ModelText.write(document), StandardCharsets.UTF_8);
       OptionalDouble speed =
           read.map(RobotMap::speed).map(OptionalDouble::of).orElse(OptionalDouble.empty());
-      return new UrdfModel(mjcf, servos.assumed(), new ArrayList<>(meshes), speed);
+      return new UrdfModel(
+          ModelText.write(document), folder, servos.assumed(), new ArrayList<>(meshes), speed);
     }
+  }
+
+  /** MJCF has no element for them. */
+  private static void addVelocityLimits(Document document, Map<String, Double> limits) {
+    if (limits.isEmpty()) {
+      return;
+    }
+    Element custom = ModelText.add(document.getDocumentElement(), "custom");
+    Element made = ModelText.add(custom, "text");
+    made.setAttribute("name", VELOCITY_LIMITS);
+    made.setAttribute(
+        "data",
+        limits.entrySet().stream()
+            .map(each -> each.getKey() + ":" + ModelText.numbers(each.getValue()))
+            .collect(Collectors.joining(",")));
   }
 
   private static RobotMap map(Path file, UserFiles files) {
@@ -113,9 +137,32 @@ public final class UrdfModel {
     }
   }
 
-  /** The model; the same for the same files in the same place. */
-  public String mjcf() {
-    return mjcf;
+  /**
+   * The model as the text of a file. Meshes are named relative to the robot's own folder, and that
+   * one relative to the file's, so that the text holds wherever both are.
+   *
+   * @param of the folder of the file, without symbolic links
+   */
+  public String mjcf(Path of) {
+    Document document = ModelText.parse("the robot", text);
+    if (!meshes.isEmpty()) {
+      ModelText.children(document.getDocumentElement(), "compiler")
+          .get(0)
+          .setAttribute("assetdir", relative(of, folder));
+    }
+    return new String(ModelText.write(document), StandardCharsets.UTF_8);
+  }
+
+  private static String relative(Path from, Path to) {
+    return from.relativize(real(to)).toString().replace('\\', '/');
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw new BadInputException("%s cannot be found (%s)".formatted(path, e), e);
+    }
   }
 
   /** Joints whose servos nobody described. */

@@ -7,6 +7,7 @@ import static org.workcell.tasks.arm.robot.ModelText.value;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +75,21 @@ final class UrdfRobot {
       root.appendChild(mjcf.importNode(equality, true));
     }
     return mjcf;
+  }
+
+  /**
+   * How fast joints may move, rad/s or m/s; without those of which the robot says nothing or 0, as
+   * URDF has where nobody knows.
+   */
+  Map<String, Double> velocityLimits() {
+    Map<String, Double> limits = new LinkedHashMap<>();
+    for (Element joint : children(robot, "joint")) {
+      double velocity = UrdfShapes.number(attribute(joint, "limit", "velocity", "0"));
+      if (velocity > 0) {
+        limits.put(joint.getAttribute("name"), velocity);
+      }
+    }
+    return limits;
   }
 
   private String root() {
