@@ -1,6 +1,8 @@
 package org.workcell.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
@@ -15,6 +17,9 @@ final class ReplayErrorTable {
 
   private final ReplayStudy study;
   private final boolean slides;
+
+  /** Of the table that is being made; each has a cell for every horizon, behind its title. */
+  private final List<List<String>> rows = new ArrayList<>();
 
   ReplayErrorTable(ReplayStudy study) {
     this.study = study;
@@ -44,34 +49,54 @@ final class ReplayErrorTable {
 
   private void print(PrintWriter out, ReplayErrors.Quantity quantity) {
     double scale = scale(quantity);
-    printHead(out, label(quantity));
+    head(label(quantity));
     for (int motion = 0; motion < study.motions().size(); motion++) {
       int of = motion;
-      row(out, name(motion), horizon -> words(study.at(of, quantity, horizon), scale));
+      row(name(motion), horizon -> words(study.at(of, quantity, horizon), scale));
       if (quantity == ReplayErrors.Quantity.POSITION) {
-        row(out, "  up to it", horizon -> words(study.within(of, quantity, horizon), scale));
+        row("  up to it", horizon -> words(study.within(of, quantity, horizon), scale));
       }
       if (motion > 0) {
-        row(out, "  smaller by", horizon -> share(study.reduction(of, quantity, horizon)));
+        row("  smaller by", horizon -> share(study.reduction(of, quantity, horizon)));
       }
     }
+    printRows(out);
   }
 
   private String name(int motion) {
     return study.motions().get(motion);
   }
 
-  private void printHead(PrintWriter out, String title) {
-    out.println();
-    row(out, title, horizon -> Double.isInfinite(horizon) ? "full" : horizon + " s");
+  private void head(String title) {
+    row(title, horizon -> Double.isInfinite(horizon) ? "full" : horizon + " s");
   }
 
-  private void row(PrintWriter out, String title, DoubleFunction<String> cell) {
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-20s", title));
+  private void row(String title, DoubleFunction<String> cell) {
+    List<String> row = new ArrayList<>(List.of(title));
     for (double horizon : study.horizonsSeconds()) {
-      line.append(String.format(Locale.ROOT, " %-21s", cell.apply(horizon)));
+      row.add(cell.apply(horizon));
     }
-    out.println(line.toString().stripTrailing());
+    rows.add(row);
+  }
+
+  private void printRows(PrintWriter out) {
+    out.print(aligned(rows));
+    rows.clear();
+  }
+
+  /** A table below an empty line, whose columns are as wide as their longest cell. */
+  static String aligned(List<List<String>> rows) {
+    StringBuilder text = new StringBuilder(System.lineSeparator());
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        int column = i;
+        int width = rows.stream().mapToInt(each -> each.get(column).length()).max().orElseThrow();
+        line.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
+      }
+      text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+    }
+    return text.toString();
   }
 
   /** Small units read better: mrad and mm. */
@@ -124,15 +149,16 @@ final class ReplayErrorTable {
 
   /** Of ASAP (arXiv 2502.01143), up to the horizon, for comparisons with the paper. */
   private void printAsap(PrintWriter out) {
-    printHead(out, "ASAP: mm (mm/frame)");
+    head("ASAP: mm (mm/frame)");
     for (int motion = 0; motion < study.motions().size(); motion++) {
       int of = motion;
-      row(out, name(motion) + ":", horizon -> "");
-      row(out, "  global", horizon -> asap(of, horizon, AsapErrors::globalMm));
-      row(out, "  local", horizon -> asap(of, horizon, AsapErrors::localMm));
-      row(out, "  acceleration", horizon -> asap(of, horizon, AsapErrors::accelerationMmPerFrame2));
-      row(out, "  velocity", horizon -> asap(of, horizon, AsapErrors::velocityMmPerFrame));
+      row(name(motion) + ":", horizon -> "");
+      row("  global", horizon -> asap(of, horizon, AsapErrors::globalMm));
+      row("  local", horizon -> asap(of, horizon, AsapErrors::localMm));
+      row("  acceleration", horizon -> asap(of, horizon, AsapErrors::accelerationMmPerFrame2));
+      row("  velocity", horizon -> asap(of, horizon, AsapErrors::velocityMmPerFrame));
     }
+    printRows(out);
   }
 
   private String asap(int motion, double horizon, ToDoubleFunction<AsapErrors> part) {
