@@ -5,6 +5,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
+import com.sun.jna.NativeLibrary;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,6 +43,14 @@ public final class Libtorch {
           "1",
           "ai.djl.pytorch.graph_optimizer",
           "false");
+
+  private static final String MKL_MODE = "MKL_CBWR";
+
+  /**
+   * Without it, what MKL makes of a row depends on the address of the row, and so on its place in a
+   * batch, on some processors (Intel, Conditional Numerical Reproducibility).
+   */
+  private static final String REPRODUCIBLE = "AUTO,STRICT";
 
   private static final String BRIDGE = "libdjl_torch.so";
   private static final Pattern LIBRARIES =
@@ -113,6 +122,7 @@ public final class Libtorch {
               + " which fetches it, or add ai.djl.pytorch:pytorch-jni and pytorch-native-cpu");
     }
     SETTINGS.forEach(Libtorch::setUnlessChosen);
+    makeReproducible();
     setUnlessChosen("DJL_CACHE_DIR", CacheFolder.of(System.getenv()).resolve("djl").toString());
     try {
       Engine engine = Engine.getEngine("PyTorch");
@@ -121,6 +131,23 @@ public final class Libtorch {
     } catch (EngineException e) {
       throw new IllegalStateException(
           "libtorch cannot be loaded: %s; run './workcell doctor'".formatted(reason(e)), e);
+    }
+  }
+
+  /** MKL reads the environment of the process when it begins; Java cannot write it. */
+  private static void makeReproducible() {
+    if (System.getenv(MKL_MODE) != null) {
+      return;
+    }
+    try {
+      NativeLibrary.getProcess()
+          .getFunction("setenv")
+          .invokeInt(new Object[] {MKL_MODE, REPRODUCIBLE, 0});
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          "the environment cannot be written (%s); set %s=%s before the program starts"
+              .formatted(e.getMessage(), MKL_MODE, REPRODUCIBLE),
+          e);
     }
   }
 

@@ -39,8 +39,7 @@ final class WindowSet implements ResidualFunction, AutoCloseable {
 
   /** How many windows the logs have. */
   static int count(FamilyModel model, List<RobotLog> logs, ForwardOptions options) {
-    return Windows.every(
-            replayable(model, logs), options.windowSeconds(), options.strideSeconds())
+    return Windows.every(replayable(model, logs), options.windowSeconds(), options.strideSeconds())
         .size();
   }
 
