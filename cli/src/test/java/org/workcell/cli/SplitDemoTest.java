@@ -141,7 +141,8 @@ class SplitDemoTest {
     String page = Files.readString(out.resolve("report.html"));
     assertTrue(page.contains("split demo: first states of 2 demonstrations"), "report");
     assertTrue(page.contains("lowered onto its support"), "report says what becomes of starts");
-    assertTrue(page.contains("--split demo --demonstrations"), "how to run it again");
+    String commands = page.replaceAll("\\s*\\\\\\s+", " ");
+    assertTrue(commands.contains("--split demo --demonstrations"), "how to run it again");
     Invocation resumed = run("bench", "--resume", out);
     assertEquals(ExitStatus.OK, resumed.status(), resumed.err());
     write(file, "put_the_bowl_on_the_plate", SHEET.stateWidth());
