@@ -2,9 +2,8 @@
 
 The build must be a clean one, as `./workcell release` makes it: compiled folders keep what earlier builds left in them.
 The folder gets the modules' jars with their sources and POMs, an archive of the repository, the wheel, `release.json` and
-`SHA256SUMS`. The same commit, engine, tools and compiled binding give the same bytes: no file contains a time, a path or
-an order that depends on the machine. Compiling the binding again changes it: JavaCPP writes functions in the order of
-`Class.getDeclaredMethods`, which differs between runs of the JVM.
+`SHA256SUMS`. The same commit, engine and tools give the same bytes: no file contains a time, a path or an order that
+depends on the machine.
 """
 
 import argparse
