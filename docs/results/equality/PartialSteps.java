@@ -2,7 +2,7 @@ import java.util.Arrays;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.rendering.RenderOptions;
-import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorEnvironment;
 import org.workcell.sim.vector.VectorOptions;

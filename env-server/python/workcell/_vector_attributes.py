@@ -109,7 +109,7 @@ class Attributes(VectorCore):
         height: Optional[int] = None,
         ids: Rows = None,
     ) -> Tuple[np.ndarray, ...]:
-        """Pictures of the present states, uint8 ``[height][width][3]`` for each environment.
+        """Images of the present states, uint8 ``[height][width][3]`` for each environment.
 
         Args:
             camera: as ``render`` of ``make_vec`` says where it is absent.

@@ -25,7 +25,7 @@ final class JointVelocities implements Controller {
   }
 
   @Override
-  public void interpret(double[] action, Physics physics, double[] command) {
+  public void toCommand(double[] action, Physics physics, double[] command) {
     for (int i = 0; i < command.length; i++) {
       command[i] = RADIANS_PER_SECOND * Math.max(-1, Math.min(1, action[i]));
     }

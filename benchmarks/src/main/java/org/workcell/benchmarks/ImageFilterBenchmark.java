@@ -22,7 +22,7 @@ import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.image.ImageFilter;
-import org.workcell.sim.image.PictureFrame;
+import org.workcell.sim.image.ImageFrame;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskRegistry;
@@ -47,18 +47,18 @@ public class ImageFilterBenchmark {
   @Param({"84", "128"})
   public int side;
 
-  private PictureFrame frame;
-  private ByteBuffer picture;
+  private ImageFrame frame;
+  private ByteBuffer image;
   private ImageFilter filter;
   private int step;
 
   /** Takes the filter of an episode. */
   @Setup
   public void open() throws IOException {
-    frame = new PictureFrame(side, side);
-    picture = ByteBuffer.allocateDirect(3 * side * side);
-    for (int i = 0; i < picture.capacity(); i++) {
-      picture.put(i, (byte) (i * 31));
+    frame = new ImageFrame(side, side);
+    image = ByteBuffer.allocateDirect(3 * side * side);
+    for (int i = 0; i < image.capacity(); i++) {
+      image.put(i, (byte) (i * 31));
     }
     filter = filter();
   }
@@ -87,8 +87,8 @@ public class ImageFilterBenchmark {
 
   /** One image. */
   @Benchmark
-  public ByteBuffer filterPicture() {
-    frame.filter(picture, filter, step++, 0);
-    return picture;
+  public ByteBuffer filterImage() {
+    frame.filter(image, filter, step++, 0);
+    return image;
   }
 }

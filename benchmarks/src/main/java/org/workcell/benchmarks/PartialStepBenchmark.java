@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.vector.PoolOptions;
@@ -55,9 +55,8 @@ public class PartialStepBenchmark {
             EnvironmentOptions.defaults().withHorizon(HORIZON),
             environments);
     if (imagePixels > 0) {
-      RenderOptions picture = RenderOptions.fast(imagePixels, imagePixels);
-      options =
-          options.withImages(ImageOptions.of(picture, "corner2", "gripperPOV").withWorkers(1));
+      RenderOptions image = RenderOptions.fast(imagePixels, imagePixels);
+      options = options.withImages(ImageOptions.of(image, "corner2", "gripperPOV").withWorkers(1));
     }
     vector = VectorEnvironment.open(options, PoolOptions.of(1));
     vector.reset(0);

@@ -5,12 +5,12 @@ import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelEdits;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.physics.ViewState;
 import org.workcell.sim.physics.WorkerModel;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
@@ -40,7 +40,7 @@ final class RenderFloorShare implements AutoCloseable {
     this.simulations = new Physics[end - first];
     this.edits = new ModelEdits[end - first];
     Arrays.setAll(simulations, i -> new Physics(scene));
-    Renderer renderer = new Renderer(context, scene, images.picture());
+    Renderer renderer = new Renderer(context, scene, images.image());
     this.cameras = images.camerasOf(scene);
     // The floor draws with what a first image has put in place.
     simulations[0].refreshView();

@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ViewState;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.RenderOptions;
 
@@ -20,20 +20,20 @@ import org.workcell.sim.rendering.RenderOptions;
  */
 final class RenderFloorThreads implements AutoCloseable {
 
-  private final ImageBlock pictures;
+  private final ImageBlock block;
   private final List<ExecutorService> threads = new ArrayList<>();
   private final List<RenderFloorShare> shares = new ArrayList<>();
   private long cpuNanoseconds;
 
   RenderFloorThreads(Model scene, ImageOptions images, int environments) {
-    pictures = ImageBlock.allocate(environments, images.cameras().size(), images.picture());
+    block = ImageBlock.allocate(environments, images.cameras().size(), images.image());
     int count = Math.min(images.workers(), environments);
     for (int i = 0; i < count; i++) {
       int first = environments * i / count;
       int end = environments * (i + 1) / count;
       threads.add(Executors.newSingleThreadExecutor());
       Future<RenderFloorShare> made =
-          threads.get(i).submit(() -> new RenderFloorShare(scene, images, first, end, pictures));
+          threads.get(i).submit(() -> new RenderFloorShare(scene, images, first, end, block));
       shares.add(await(made));
     }
   }
@@ -80,9 +80,9 @@ final class RenderFloorThreads implements AutoCloseable {
 
   /** Whether its images, turned the right way up, are these. */
   boolean drewTheSame(ImageBlock others) {
-    for (int i = 0; i < pictures.rows(); i++) {
-      for (int camera = 0; camera < pictures.cameras(); camera++) {
-        if (!isTurned(pictures.image(i, camera), others.image(i, camera))) {
+    for (int i = 0; i < block.rows(); i++) {
+      for (int camera = 0; camera < block.cameras(); camera++) {
+        if (!isTurned(block.image(i, camera), others.image(i, camera))) {
           return false;
         }
       }
@@ -91,10 +91,10 @@ final class RenderFloorThreads implements AutoCloseable {
   }
 
   private boolean isTurned(ByteBuffer mine, ByteBuffer other) {
-    RenderOptions picture = pictures.picture();
-    int line = 3 * picture.widthPixels();
-    for (int row = 0; row < picture.heightPixels(); row++) {
-      int flipped = (picture.heightPixels() - 1 - row) * line;
+    RenderOptions image = block.image();
+    int line = 3 * image.widthPixels();
+    for (int row = 0; row < image.heightPixels(); row++) {
+      int flipped = (image.heightPixels() - 1 - row) * line;
       if (!mine.slice(flipped, line).equals(other.slice(row * line, line))) {
         return false;
       }

@@ -2,10 +2,10 @@ package org.workcell.perf;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ViewState;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
@@ -29,7 +29,7 @@ public final class RenderMeasurement implements AutoCloseable {
   private final Policy policy;
   private final PooledVectorEnvironment vector;
   private final VectorRenderer renderer;
-  private final ImageBlock pictures;
+  private final ImageBlock block;
   private final RenderFloorThreads floor;
   private final SliceRatios ratios = new SliceRatios();
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -48,7 +48,7 @@ public final class RenderMeasurement implements AutoCloseable {
       vector.reset(0);
       this.policy = new RandomPolicy(vector.layout().action());
       this.renderer = VectorRenderer.open(vector, images);
-      this.pictures = renderer.newBlock(options.count());
+      this.block = renderer.newBlock(options.count());
       Model scene =
           vector.visit(0, environment -> SimulatedEnvironment.of(environment).physics().scene());
       this.floor = new RenderFloorThreads(scene, images, options.count());
@@ -105,7 +105,7 @@ public final class RenderMeasurement implements AutoCloseable {
     long start = System.nanoTime();
     int rounds = 0;
     while (System.nanoTime() - start < SliceRatios.SLICE_NANOSECONDS) {
-      renderer.render(batch, pictures);
+      renderer.render(batch, block);
       rounds++;
     }
     long nanoseconds = System.nanoTime() - start;
@@ -125,7 +125,7 @@ public final class RenderMeasurement implements AutoCloseable {
     ratios.add(drawn, nanoseconds, cpu, floorNanoseconds, floor.cpuNanoseconds());
     frames += drawn;
     cpuNanoseconds += cpu;
-    floorAgrees &= floor.drewTheSame(pictures);
+    floorAgrees &= floor.drewTheSame(block);
   }
 
   private long workerCpu() {

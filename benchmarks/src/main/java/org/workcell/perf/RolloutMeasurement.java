@@ -3,7 +3,7 @@ package org.workcell.perf;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
-import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.rollout.RolloutRunner;
 import org.workcell.sim.rollout.RolloutTimes;

@@ -186,7 +186,7 @@ final class BenchCommand implements Callable<Integer> {
     Manifest earlier = earlierManifest();
     int workerCount = Workers.count(workers);
     requireBatchSize(batchSize);
-    BenchFilms films = films(earlier, workerCount);
+    BenchVideos videos = videos(earlier, workerCount);
     Evaluation evaluation = evaluation(earlier);
     Double target = requireRate(choose(minSuccess, earlier, Manifest::minSuccess, null));
     Path folder = earlier == null ? newFolder(evaluation) : resume;
@@ -196,12 +196,12 @@ final class BenchCommand implements Callable<Integer> {
     try (EvaluationPlan plan = EvaluationPlan.check(evaluation)) {
       UnappliedWarning.print(evaluation, spec.commandLine().getErr());
       List<String> command = spec.root().commandLine().getParseResult().originalArgs();
-      Manifest manifest = Manifest.of(plan, command, target, films.selection());
+      Manifest manifest = Manifest.of(plan, command, target, videos.selection());
       try (RunFolder run =
           earlier == null
               ? RunFolder.create(folder, manifest)
               : RunFolder.resume(folder, manifest, plan.digests())) {
-        return evaluate(plan, run, workerCount, target, films);
+        return evaluate(plan, run, workerCount, target, videos);
       }
     }
   }
@@ -213,8 +213,8 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private BenchFilms films(Manifest earlier, int workerCount) {
-    return new BenchFilms(
+  private BenchVideos videos(Manifest earlier, int workerCount) {
+    return new BenchVideos(
         video.selection(earlier), registry.get(), workerCount, spec.commandLine().getErr());
   }
 
@@ -313,18 +313,18 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int evaluate(
-      EvaluationPlan plan, RunFolder run, int workerCount, Double target, BenchFilms films) {
+      EvaluationPlan plan, RunFolder run, int workerCount, Double target, BenchVideos videos) {
     if (!runEpisodes(plan, run, workerCount)) {
       return ExitStatus.INTERRUPTED;
     }
     List<EpisodeResult> results = run.finish();
     RunSummary summary = RunReport.write(run, results);
-    if (!films.make(run, results)) {
+    if (!videos.make(run, results)) {
       return ExitStatus.INTERRUPTED;
     }
     print(run, summary, RunReport.comparison(run, results));
     int status = status(summary, target);
-    return films.allSame() ? status : ExitStatus.ERROR;
+    return videos.allSame() ? status : ExitStatus.ERROR;
   }
 
   /** Whether all episodes were run. */

@@ -23,8 +23,8 @@ final class ContactSheet {
    *
    * @throws BadInputException if the sheet would be too large
    */
-  ContactSheet(int pictures, RenderOptions picture) {
-    this(pictures, columns(pictures), picture);
+  ContactSheet(int images, RenderOptions image) {
+    this(images, columns(images), image);
   }
 
   /**
@@ -32,24 +32,24 @@ final class ContactSheet {
    *
    * @throws BadInputException if the sheet would be too large
    */
-  ContactSheet(int pictures, int columns, RenderOptions picture) {
-    this.tileWidth = picture.widthPixels();
-    this.tileHeight = picture.heightPixels();
+  ContactSheet(int images, int columns, RenderOptions image) {
+    this.tileWidth = image.widthPixels();
+    this.tileHeight = image.heightPixels();
     this.columns = columns;
-    this.rows = (pictures + columns - 1) / columns;
+    this.rows = (images + columns - 1) / columns;
     if (widthPixels() > LARGEST_SIDE_PIXELS || heightPixels() > LARGEST_SIDE_PIXELS) {
       throw new BadInputException(
           "a sheet of %d images would be %d x %d pixels; its sides can be %d, choose a smaller --view-size"
-              .formatted(pictures, widthPixels(), heightPixels(), LARGEST_SIDE_PIXELS));
+              .formatted(images, widthPixels(), heightPixels(), LARGEST_SIDE_PIXELS));
     }
     this.rgb = ByteBuffer.allocateDirect(widthPixels() * heightPixels() * BYTES_PER_PIXEL);
   }
 
   /** Wide rather than high, and without a gap at the end where the number allows it. */
-  static int columns(int pictures) {
-    int square = (int) Math.ceil(Math.sqrt(pictures));
+  static int columns(int images) {
+    int square = (int) Math.ceil(Math.sqrt(images));
     for (int columns = square; columns <= 2 * square; columns++) {
-      if (pictures % columns == 0) {
+      if (images % columns == 0) {
         return columns;
       }
     }
@@ -65,13 +65,13 @@ final class ContactSheet {
   }
 
   /** Puts an image, top row first, at its place. */
-  void put(int index, ByteBuffer picture) {
+  void put(int index, ByteBuffer image) {
     int left = index % columns * tileWidth;
     int top = index / columns * tileHeight;
     int rowBytes = tileWidth * BYTES_PER_PIXEL;
     for (int row = 0; row < tileHeight; row++) {
       int start = ((top + row) * widthPixels() + left) * BYTES_PER_PIXEL;
-      rgb.put(start, picture, row * rowBytes, rowBytes);
+      rgb.put(start, image, row * rowBytes, rowBytes);
     }
   }
 

@@ -18,13 +18,13 @@ import org.workcell.formats.libero.LiberoFile;
 import org.workcell.formats.libero.LiberoFileSource;
 import org.workcell.formats.libero.LiberoOptions;
 import org.workcell.formats.libero.LiberoSet;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.files.BadInputException;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.task.TaskRegistry;
-import org.workcell.video.FilmFormat;
 import org.workcell.video.VideoEncoder;
+import org.workcell.video.VideoFormat;
 
 /** Writes episodes that exist in the format of others. */
 final class DemonstrationExport {
@@ -38,14 +38,14 @@ final class DemonstrationExport {
    *
    * @param lerobot how, if it is a set of LeRobot
    * @param libero how, if it is LIBERO's layout; neither, if it is npz
-   * @param picture what images of a file are drawn anew
+   * @param image what images of a file are drawn anew
    * @param dropsNoOperations whether steps of a file that do nothing are left out
    * @param environment in which states of a file are shown
    */
   record Order(
       Optional<LeRobotOptions> lerobot,
       Optional<LiberoOptions> libero,
-      Optional<RenderOptions> picture,
+      Optional<RenderOptions> image,
       boolean dropsNoOperations,
       EnvironmentOptions environment) {
 
@@ -69,15 +69,15 @@ final class DemonstrationExport {
     if (order.lerobot().isPresent()) {
       SetFolder.requireFree(out, LeRobotSet.NAMES);
       if (images.isPresent() && order.lerobot().get().video()) {
-        requireFilm(images.get().picture());
+        requireVideo(images.get().image());
       }
     }
   }
 
-  private static void requireFilm(RenderOptions picture) {
+  private static void requireVideo(RenderOptions image) {
     VideoEncoder.require();
     try {
-      FilmFormat.faithful(picture.widthPixels(), picture.heightPixels(), null);
+      VideoFormat.faithful(image.widthPixels(), image.heightPixels(), null);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage() + "; or use --image-format png", e);
     }
@@ -117,15 +117,15 @@ final class DemonstrationExport {
     LiberoFile file = LiberoFile.open(from);
     try {
       order
-          .picture()
-          .filter(picture -> order.lerobot().map(LeRobotOptions::video).orElse(false))
-          .ifPresent(DemonstrationExport::requireFilm);
+          .image()
+          .filter(image -> order.lerobot().map(LeRobotOptions::video).orElse(false))
+          .ifPresent(DemonstrationExport::requireVideo);
       return new LiberoFileSource(
           file,
           tasks.get(),
           order.environment(),
           new LiberoFileSource.Options(
-              order.picture(),
+              order.image(),
               order.dropsNoOperations(),
               order.observesAfterAction(),
               order.lerobot().isPresent()));

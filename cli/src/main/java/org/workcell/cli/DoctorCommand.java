@@ -47,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = new Examination(registry, System.getenv()).run();
+    List<Finding> findings = new DoctorChecks(registry, System.getenv()).run();
     boolean ok = findings.stream().noneMatch(Finding::broken);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

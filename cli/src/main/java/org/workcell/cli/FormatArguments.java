@@ -66,7 +66,7 @@ final class FormatArguments {
       names = "--image-format",
       paramLabel = "video|png",
       description = "With lerobot: images as H.264 videos (default) or as PNG files in the tables.")
-  private String pictures;
+  private String images;
 
   @Option(
       names = "--float64",
@@ -127,7 +127,7 @@ final class FormatArguments {
     }
     requireOnly(
         LEROBOT,
-        pictures != null || keepsFloat64 || robotType != null,
+        images != null || keepsFloat64 || robotType != null,
         "--image-format, --float64 and --robot-type");
     requireOnly(LIBERO, skew || upright, "--libero-skew and --upright");
     if (from != null && (!names.isEmpty() || isNpz())) {
@@ -161,9 +161,9 @@ final class FormatArguments {
   }
 
   private DemonstrationExport.Order order(ImageArguments images, EnvironmentArguments environment) {
-    if (pictures != null && !List.of("video", "png").contains(pictures)) {
+    if (images != null && !List.of("video", "png").contains(images)) {
       throw new BadInputException(
-          "--image-format '%s' does not exist; use video or png".formatted(pictures));
+          "--image-format '%s' does not exist; use video or png".formatted(images));
     }
     boolean lerobot = format().equals(LEROBOT);
     EnvironmentOptions options =
@@ -176,19 +176,19 @@ final class FormatArguments {
         lerobot
             ? Optional.of(
                 new LeRobotOptions(
-                    !"png".equals(pictures), keepsFloat64, Optional.ofNullable(robotType)))
+                    !"png".equals(images), keepsFloat64, Optional.ofNullable(robotType)))
             : Optional.empty(),
         format().equals(LIBERO) ? Optional.of(new LiberoOptions(skew, upright)) : Optional.empty(),
-        picture(images),
+        image(images),
         dropsNoOperations,
         options);
   }
 
-  private Optional<RenderOptions> picture(ImageArguments images) {
+  private Optional<RenderOptions> image(ImageArguments images) {
     if (rerender == null) {
       return Optional.empty();
     }
-    PictureSize size = PictureSize.parse("--rerender", rerender);
+    ImageSize size = ImageSize.parse("--rerender", rerender);
     try {
       return Optional.of(
           new RenderOptions(size.widthPixels(), size.heightPixels(), images.qualityOrFast()));

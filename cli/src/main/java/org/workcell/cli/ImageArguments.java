@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.RecordedImages;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.files.BadInputException;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
 import picocli.CommandLine.Option;
 
@@ -54,13 +54,13 @@ final class ImageArguments {
       requireNothingElse();
       return Optional.empty();
     }
-    PictureSize pixels =
-        PictureSize.parse("--image-size", choose(size, had == null ? STANDARD_SIZE : had.size()));
+    ImageSize pixels =
+        ImageSize.parse("--image-size", choose(size, had == null ? STANDARD_SIZE : had.size()));
     String label = choose(quality, had == null ? "fast" : had.quality());
     try {
-      RenderOptions picture =
+      RenderOptions image =
           new RenderOptions(pixels.widthPixels(), pixels.heightPixels(), quality(label));
-      return Optional.of(ImageOptions.of(picture, names.toArray(String[]::new)).withWorkers(1));
+      return Optional.of(ImageOptions.of(image, names.toArray(String[]::new)).withWorkers(1));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }

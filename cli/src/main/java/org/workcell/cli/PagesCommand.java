@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     })
 final class PagesCommand implements Callable<Integer> {
 
-  private static final String PICTURE_SIZE = "320x240";
+  private static final String IMAGE_SIZE = "320x240";
 
   private final Supplier<TaskRegistry> registry;
 
@@ -55,7 +55,7 @@ final class PagesCommand implements Callable<Integer> {
   private String camera;
 
   @Option(names = "--no-images", description = "Leave the images as they are.")
-  private boolean noPictures;
+  private boolean noImages;
 
   PagesCommand(Supplier<TaskRegistry> registry) {
     this.registry = registry;
@@ -65,22 +65,22 @@ final class PagesCommand implements Callable<Integer> {
   public Integer call() {
     try {
       for (TaskDefinition task : new TaskSelection(registry.get()).suite(suite)) {
-        Files.createDirectories(out.resolve(TaskPage.picture(task)).getParent());
+        Files.createDirectories(out.resolve(TaskPage.image(task)).getParent());
         Files.writeString(out.resolve(TaskPage.file(task)), TaskPage.of(task));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("pages cannot be written to '%s'".formatted(out), e);
     }
-    return noPictures ? ExitStatus.OK : takePictures();
+    return noImages ? ExitStatus.OK : takeImages();
   }
 
-  private int takePictures() {
+  private int takeImages() {
     CommandLine render = new CommandLine(new RenderCommand(registry));
     render.setOut(spec.commandLine().getErr());
     for (TaskDefinition task : new TaskSelection(registry.get()).suite(suite)) {
-      String file = out.resolve(TaskPage.picture(task)).toString();
+      String file = out.resolve(TaskPage.image(task)).toString();
       List<String> words =
-          new ArrayList<>(List.of(task.id(), "--view-size", PICTURE_SIZE, "--out", file));
+          new ArrayList<>(List.of(task.id(), "--view-size", IMAGE_SIZE, "--out", file));
       if (camera != null) {
         words.addAll(List.of("--view", camera));
       }

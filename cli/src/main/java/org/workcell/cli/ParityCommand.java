@@ -85,7 +85,7 @@ final class ParityCommand implements Callable<Integer> {
               + " demonstrations)");
     }
     if (demos != null) {
-      return PictureVerdict.print(
+      return ImageVerdict.print(
           demos, suite, assets(), registry.get(), json, spec.commandLine().getOut());
     }
     ParityCheck check = new ParityCheck(suite(), assets());

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.workcell.perf.PerfOptions;
 import org.workcell.perf.RenderMeasurement;
 import org.workcell.perf.RenderReport;
-import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskRegistry;
@@ -58,11 +58,11 @@ final class PerfRenderCommand extends PerfSubcommand<RenderReport> {
 
   @Override
   RenderReport measure(PerfOptions options) {
-    PictureSize pixels = PictureSize.parse("--image-size", size);
-    RenderOptions picture =
+    ImageSize pixels = ImageSize.parse("--image-size", size);
+    RenderOptions image =
         new RenderOptions(
             pixels.widthPixels(), pixels.heightPixels(), ImageArguments.quality(quality));
-    return RenderMeasurement.run(options, ImageOptions.of(picture, cameras(options)));
+    return RenderMeasurement.run(options, ImageOptions.of(image, cameras(options)));
   }
 
   private String[] cameras(PerfOptions options) {

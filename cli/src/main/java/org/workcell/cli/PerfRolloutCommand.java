@@ -14,9 +14,9 @@ import org.workcell.policies.ComputeDevice;
 import org.workcell.policies.InferenceOptions;
 import org.workcell.policies.UntrainedPolicy;
 import org.workcell.sim.batch.BatchLayout;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine.Command;
@@ -55,7 +55,7 @@ final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
           "Device of a network (default: WORKCELL_DEVICE, else CUDA where there is a device).")
   private String device;
 
-  @Mixin private ImageArguments images;
+  @Mixin private ImageArguments imageArguments;
 
   PerfRolloutCommand(Supplier<TaskRegistry> registry) {
     super(registry);
@@ -64,25 +64,25 @@ final class PerfRolloutCommand extends PerfSubcommand<RolloutReport> {
   @Override
   RolloutReport measure(PerfOptions options) {
     EnvironmentSpec task = spec(options);
-    Optional<ImageOptions> pictures =
-        images.options(null).map(each -> each.withWorkers(options.workers()));
+    Optional<ImageOptions> images =
+        imageArguments.options(null).map(each -> each.withWorkers(options.workers()));
     BatchLayout plain = task.task().layout();
-    BatchLayout layout = pictures.map(each -> plain.withImages(each.blockSpecs())).orElse(plain);
+    BatchLayout layout = images.map(each -> plain.withImages(each.blockSpecs())).orElse(plain);
     if (policy.equals(MLP)) {
       InferenceOptions inference = InferenceOptions.on(ComputeDevice.choose(device));
       Policy mlp = UntrainedPolicy.gaussianMlp(layout, HIDDEN_SIZES, 0, inference);
-      return measure(options, pictures, mlp, inference.device());
+      return measure(options, images, mlp, inference.device());
     }
     PolicySource source = PolicySource.parse(policy, settings(options));
     ComputeDevice place =
         source instanceof NetworkSource network ? network.options().device() : ComputeDevice.CPU;
-    return measure(options, pictures, source.newPolicy(options.task(), task, layout), place);
+    return measure(options, images, source.newPolicy(options.task(), task, layout), place);
   }
 
   private static RolloutReport measure(
-      PerfOptions options, Optional<ImageOptions> pictures, Policy policy, ComputeDevice place) {
+      PerfOptions options, Optional<ImageOptions> images, Policy policy, ComputeDevice place) {
     try (policy) {
-      return RolloutMeasurement.run(options, pictures, policy, place.label());
+      return RolloutMeasurement.run(options, images, policy, place.label());
     }
   }
 

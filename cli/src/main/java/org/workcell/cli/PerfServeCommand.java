@@ -105,7 +105,7 @@ final class PerfServeCommand extends PerfSubcommand<ServeReport> {
     if (cameras.isEmpty()) {
       return Map.of();
     }
-    PictureSize pixels = PictureSize.parse("--image-size", size);
+    ImageSize pixels = ImageSize.parse("--image-size", size);
     Map<String, Object> images = new LinkedHashMap<>();
     images.put("cameras", cameras);
     images.put("width", pixels.widthPixels());

@@ -22,7 +22,7 @@ abstract class Progress implements AutoCloseable {
   /**
    * A run of which some episodes may be done already.
    *
-   * @param what what is done with episodes, for example {@code filmed}; empty where they are run
+   * @param what what is done with episodes, for example {@code recorded}; empty where they are run
    */
   Progress(String what, int total, List<EpisodeResult> before) {
     this.what = what;

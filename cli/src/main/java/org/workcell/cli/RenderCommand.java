@@ -71,7 +71,7 @@ final class RenderCommand implements Callable<Integer> {
       description = "The task to render; a suite gives a sheet with an image of each task.")
   private String name;
 
-  @Mixin private PictureArguments picture;
+  @Mixin private DrawingArguments image;
 
   @Option(
       names = "--seed",
@@ -134,12 +134,12 @@ final class RenderCommand implements Callable<Integer> {
       names = "--what",
       paramLabel = "KIND,...",
       split = ",",
-      converter = PictureKind.Reader.class,
+      converter = ImageKind.Reader.class,
       defaultValue = "rgb",
       description =
           "rgb, depth (near is yellow, far is dark blue), objects (a colour for each body), or"
               + " several, like rgb,depth,objects, side by side (default: ${DEFAULT-VALUE}).")
-  private List<PictureKind> kinds;
+  private List<ImageKind> kinds;
 
   @Option(
       names = "--grid",
@@ -156,18 +156,18 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RenderOptions options = picture.sized(RenderOptions::faithful);
+    RenderOptions options = image.sized(RenderOptions::faithful);
     requireStep();
     requireWritable(out);
     List<TaskDefinition> tasks = new TaskSelection(registry.get()).tasks(List.of(name));
-    List<Shot> shots = shots(tasks);
+    List<RenderRequest> shots = shots(tasks);
     ContactSheet sheet = sheet(shots.size(), options);
     shots.stream().limit(tasks.size()).forEach(shot -> shot.check(this::camera));
     try (OpenGlContext context = OpenGlContext.open()) {
       int place = 0;
-      for (Shot shot : shots) {
-        for (ByteBuffer picture : shot.take(step, kinds, this::camera, context, options)) {
-          sheet.put(place++, picture);
+      for (RenderRequest shot : shots) {
+        for (ByteBuffer image : shot.take(step, kinds, this::camera, context, options)) {
+          sheet.put(place++, image);
         }
       }
     } catch (RenderingException e) {
@@ -179,7 +179,7 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   /** One of each task; of the only task, one of each condition, or one of each seed of a grid. */
-  private List<Shot> shots(List<TaskDefinition> tasks) {
+  private List<RenderRequest> shots(List<TaskDefinition> tasks) {
     Optional<Preset> factors = preset();
     if (EACH.equals(condition)) {
       requireOneTask(tasks, "--condition each");
@@ -196,8 +196,8 @@ final class RenderCommand implements Callable<Integer> {
         .toList();
   }
 
-  private List<Shot> conditions(Preset factors, TaskDefinition task) {
-    List<Shot> shots = new ArrayList<>();
+  private List<RenderRequest> conditions(Preset factors, TaskDefinition task) {
+    List<RenderRequest> shots = new ArrayList<>();
     shots.add(shot(task, seed, Optional.empty(), Optional.of(Preset.NONE)));
     for (String each : factors.conditions()) {
       shots.add(shot(task, seed, Optional.of(perturbation(factors, each)), Optional.of(each)));
@@ -270,7 +270,7 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   /** Without an expert, the initial state needs no policy, and zero is as good as any. */
-  private Shot shot(
+  private RenderRequest shot(
       TaskDefinition task,
       long episodeSeed,
       Optional<Randomization> randomization,
@@ -297,15 +297,15 @@ final class RenderCommand implements Callable<Integer> {
             .images(images.options(null))
             .build();
     UnappliedWarning.print(evaluation, spec.commandLine().getErr());
-    return new Shot(evaluation, randomization, caption);
+    return new RenderRequest(evaluation, randomization, caption);
   }
 
   private Camera camera(Model scene) {
-    if (picture.camera == null) {
+    if (image.camera == null) {
       return Camera.overview(scene);
     }
     try {
-      return Camera.named(scene, picture.camera);
+      return Camera.named(scene, image.camera);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }

@@ -14,14 +14,14 @@ import org.workcell.evaluation.Manifest;
 import org.workcell.evaluation.Outcome;
 import org.workcell.evaluation.Protocol;
 import org.workcell.evaluation.RecordedRun;
-import org.workcell.evaluation.ReplayStage;
+import org.workcell.evaluation.ReplaySession;
 import org.workcell.evaluation.VideoFiles;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.task.TaskRegistry;
-import org.workcell.video.FilmFiles;
-import org.workcell.video.FilmFormat;
-import org.workcell.video.ReplayOrder;
 import org.workcell.video.ReplayOutcome;
+import org.workcell.video.ReplayRequest;
+import org.workcell.video.VideoFormat;
+import org.workcell.video.VideoOutputs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,7 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
           "The video of one episode, or a folder for those of several (default: only check).")
   private Path out;
 
-  @Mixin private PictureArguments picture;
+  @Mixin private DrawingArguments image;
 
   @Mixin private MarkerArguments markers;
 
@@ -109,17 +109,18 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FilmFormat format = format();
+    VideoFormat format = format();
     int workerCount = Workers.count(workers);
     RecordedRun recorded = RecordedRun.open(run);
     List<EpisodeResult> episodes = chosen(recorded);
-    Map<EpisodeResult, ReplayOrder> orders = orders(recorded.manifest(), episodes);
-    try (ReplayStage stage = new ReplayStage(recorded, registry.get(), settings())) {
+    Map<EpisodeResult, ReplayRequest> orders = orders(recorded.manifest(), episodes);
+    try (ReplaySession stage = new ReplaySession(recorded, registry.get(), settings())) {
       if (out != null) {
-        Screening.requireFilms();
+        InterruptibleReplays.requireEncoder();
         requireCamera(stage, episodes, format);
       }
-      Screening screening = new Screening(format, workerCount, spec.commandLine().getErr());
+      InterruptibleReplays screening =
+          new InterruptibleReplays(format, workerCount, spec.commandLine().getErr());
       return screening
           .run(stage, List.copyOf(orders.values()), "interrupted: finished videos are kept")
           .map(outcomes -> report(outcomes, orders, screening, recorded.manifest()))
@@ -138,12 +139,12 @@ final class ReplayCommand implements Callable<Integer> {
     return settings;
   }
 
-  private FilmFormat format() {
-    if (out == null && (picture.camera != null || picture.size != null)) {
+  private VideoFormat format() {
+    if (out == null && (image.camera != null || image.size != null)) {
       throw new BadInputException(
           "--view and --view-size are for videos, and no --out is given; add --out or remove them");
     }
-    return picture.sized((width, height) -> FilmFormat.faithful(width, height, picture.camera));
+    return image.sized((width, height) -> VideoFormat.faithful(width, height, image.camera));
   }
 
   private List<EpisodeResult> chosen(RecordedRun recorded) {
@@ -184,18 +185,19 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** One video has the user's name, those of several have names of their own. */
-  private Map<EpisodeResult, ReplayOrder> orders(Manifest manifest, List<EpisodeResult> episodes) {
-    Map<EpisodeResult, ReplayOrder> orders = new LinkedHashMap<>();
+  private Map<EpisodeResult, ReplayRequest> orders(
+      Manifest manifest, List<EpisodeResult> episodes) {
+    Map<EpisodeResult, ReplayRequest> orders = new LinkedHashMap<>();
     boolean one = episode != null && episodes.size() == 1;
     if (out != null) {
       requireWritable(one);
     }
     VideoFiles names = new VideoFiles(out, Protocol.ofLabel(manifest.protocol()));
     for (EpisodeResult each : episodes) {
-      Optional<FilmFiles> files =
+      Optional<VideoOutputs> files =
           Optional.ofNullable(out)
-              .map(path -> new FilmFiles(one ? path : names.film(each), Optional.empty()));
-      orders.put(each, new ReplayOrder(each, files));
+              .map(path -> new VideoOutputs(one ? path : names.video(each), Optional.empty()));
+      orders.put(each, new ReplayRequest(each, files));
     }
     return orders;
   }
@@ -222,7 +224,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private static void requireCamera(
-      ReplayStage stage, List<EpisodeResult> episodes, FilmFormat format) {
+      ReplaySession stage, List<EpisodeResult> episodes, VideoFormat format) {
     Map<String, EpisodeResult> ofTask = new LinkedHashMap<>();
     episodes.forEach(each -> ofTask.putIfAbsent(each.task(), each));
     try {
@@ -234,8 +236,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int report(
       List<ReplayOutcome> outcomes,
-      Map<EpisodeResult, ReplayOrder> orders,
-      Screening screening,
+      Map<EpisodeResult, ReplayRequest> orders,
+      InterruptibleReplays screening,
       Manifest manifest) {
     PrintWriter writer = spec.commandLine().getOut();
     Protocol protocol = Protocol.ofLabel(manifest.protocol());
@@ -247,7 +249,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private String line(
-      ReplayOutcome outcome, Map<EpisodeResult, ReplayOrder> orders, Protocol protocol) {
+      ReplayOutcome outcome, Map<EpisodeResult, ReplayRequest> orders, Protocol protocol) {
     EpisodeResult each = outcome.episode();
     String facts =
         "%s%s episode %d, seed %d: %s, %d steps, return %s; the same to the bit"
@@ -262,8 +264,8 @@ final class ReplayCommand implements Callable<Integer> {
     if (out == null) {
       return facts;
     }
-    return outcome.filmed()
-        ? "%s; %s".formatted(facts, orders.get(each).files().orElseThrow().film())
-        : facts + "; not filmed, because it could not start";
+    return outcome.hasVideo()
+        ? "%s; %s".formatted(facts, orders.get(each).files().orElseThrow().video())
+        : facts + "; no video, because it could not start";
   }
 }

@@ -14,8 +14,8 @@ import org.workcell.tasks.libero.placement.Rest;
 import org.workcell.tasks.libero.placement.RestSurvey;
 import org.workcell.tasks.libero.placement.Resting;
 import org.workcell.tasks.libero.placement.StoredStates;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,15 +84,15 @@ final class SettleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<TaskSheet> sheets = sheets();
-    RestSurvey survey = survey(sheets);
+    List<TaskConfig> configs = configs();
+    RestSurvey survey = survey(configs);
     List<Rest> found = new ArrayList<>();
     List<String> failed = new ArrayList<>();
-    for (TaskSheet sheet : sheets) {
+    for (TaskConfig config : configs) {
       try {
-        found.add(survey.survey(sheet));
+        found.add(survey.survey(config));
       } catch (IllegalArgumentException e) {
-        failed.add(sheet.id() + ": " + e.getMessage());
+        failed.add(config.id() + ": " + e.getMessage());
       }
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -108,28 +108,28 @@ final class SettleCommand implements Callable<Integer> {
     return failed.isEmpty() && allTrue ? ExitStatus.OK : ExitStatus.TARGET_MISSED;
   }
 
-  private List<TaskSheet> sheets() {
-    if (name.equals(TaskSheets.NAME)) {
-      return TaskSheets.all();
+  private List<TaskConfig> configs() {
+    if (name.equals(TaskConfigs.NAME)) {
+      return TaskConfigs.all();
     }
-    String prefix = TaskSheets.NAME + "/";
+    String prefix = TaskConfigs.NAME + "/";
     try {
       if (!name.startsWith(prefix)) {
         throw new IllegalArgumentException("there are stored starts of %s*".formatted(prefix));
       }
       String rest = name.substring(prefix.length());
-      return rest.contains("/") ? List.of(TaskSheets.of(name)) : TaskSheets.suite(rest);
+      return rest.contains("/") ? List.of(TaskConfigs.of(name)) : TaskConfigs.suite(rest);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
           "'%s' is nothing that can be settled: %s".formatted(name, e.getMessage()), e);
     }
   }
 
-  private RestSurvey survey(List<TaskSheet> sheets) {
+  private RestSurvey survey(List<TaskConfig> configs) {
     if (!List.of("settled", "stored").contains(starts)) {
       throw new BadInputException("--starts must be settled or stored, not '%s'".formatted(starts));
     }
-    int most = sheets.stream().mapToInt(sheet -> StoredStates.of(sheet).count()).min().orElse(0);
+    int most = configs.stream().mapToInt(config -> StoredStates.of(config).count()).min().orElse(0);
     if (rows < 1 || rows > most) {
       throw new BadInputException("--rows must be 1 to %d, not %d".formatted(most, rows));
     }

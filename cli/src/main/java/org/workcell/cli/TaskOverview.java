@@ -166,7 +166,7 @@ final class TaskOverview {
         script -> {
           Path pages =
               Path.of(script.command().get(0)).resolveSibling("docs/tasks").resolve(spec.suite());
-          for (String file : List.of(TaskPage.file(task), TaskPage.picture(task))) {
+          for (String file : List.of(TaskPage.file(task), TaskPage.image(task))) {
             if (Files.isRegularFile(pages.resolve(file))) {
               found.add(pages.resolve(file).toString());
             }

@@ -6,7 +6,7 @@ import org.workcell.evaluation.VideoSelection;
 import org.workcell.sim.files.BadInputException;
 import picocli.CommandLine.Option;
 
-/** The options that say which episodes of a run are filmed. */
+/** The options that say which episodes of a run get a video. */
 final class VideoArguments {
 
   @Option(
@@ -40,7 +40,7 @@ final class VideoArguments {
       requireNoNumber();
       return standard;
     }
-    Screening.requireFilms();
+    InterruptibleReplays.requireEncoder();
     return number == null ? standard : new VideoSelection(standard.choice(), number);
   }
 

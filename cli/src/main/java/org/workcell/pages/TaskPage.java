@@ -31,11 +31,11 @@ public final class TaskPage {
   }
 
   /** The file of the image that the page shows, below the folder of its suite. */
-  public static String picture(TaskDefinition task) {
-    return folder(task) + picturePath(task);
+  public static String image(TaskDefinition task) {
+    return folder(task) + imagePath(task);
   }
 
-  private static String picturePath(TaskDefinition task) {
+  private static String imagePath(TaskDefinition task) {
     return "pictures/" + name(task) + ".png";
   }
 
@@ -55,7 +55,7 @@ public final class TaskPage {
   private String write() {
     line("# %s", task.id());
     line("");
-    line("![initial state of %s](%s)", task.id(), picturePath(task));
+    line("![initial state of %s](%s)", task.id(), imagePath(task));
     line("");
     line("*The initial state of seed 0.*");
     line("");

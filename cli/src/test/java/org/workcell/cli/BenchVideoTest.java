@@ -23,8 +23,8 @@ class BenchVideoTest {
   private Path run;
 
   @BeforeEach
-  void needFilms() {
-    Films.needThem();
+  void needVideos() {
+    Videos.needThem();
     run = folder.resolve("run");
   }
 
@@ -36,7 +36,7 @@ class BenchVideoTest {
   }
 
   @Test
-  void filmsFailuresAndShowsThemInTheReport() throws IOException {
+  void recordsFailuresAndShowsThemInTheReport() throws IOException {
     Invocation invocation =
         bench(0, FakeSuite.POINT_MASS + " --policy random --episodes 2 --seed 7 --video failures");
     assertTrue(invocation.err().contains("2 videos to make"), invocation.err());
@@ -46,9 +46,9 @@ class BenchVideoTest {
             "testing_point-mass-v1_seed7_failure.png",
             "testing_point-mass-v1_seed8_failure.mp4",
             "testing_point-mass-v1_seed8_failure.png"),
-        Films.in(run.resolve("videos")));
-    Mp4Probe film = Mp4Probe.of(run.resolve("videos/testing_point-mass-v1_seed8_failure.mp4"));
-    assertEquals(640, film.width());
+        Videos.in(run.resolve("videos")));
+    Mp4Probe video = Mp4Probe.of(run.resolve("videos/testing_point-mass-v1_seed8_failure.mp4"));
+    assertEquals(640, video.width());
     String report = Files.readString(run.resolve("report.html"));
     assertEquals(2, report.split("data:image/png;base64,", -1).length - 1);
     assertTrue(report.contains("href=\"videos/testing_point-mass-v1_seed8_failure.mp4\""));
@@ -56,7 +56,7 @@ class BenchVideoTest {
   }
 
   @Test
-  void successesAreFilmedWhenAllAre() throws IOException {
+  void successesGetVideosWhenAllDo() throws IOException {
     bench(0, FakeSuite.POINT_MASS + " --episodes 1 --video failures");
     assertFalse(Files.exists(run.resolve("videos")));
     Invocation all = Invocation.of("bench", "--resume", run, "--video", "all");
@@ -64,7 +64,7 @@ class BenchVideoTest {
     assertEquals(
         List.of(
             "testing_point-mass-v1_seed0_success.mp4", "testing_point-mass-v1_seed0_success.png"),
-        Films.in(run.resolve("videos")));
+        Videos.in(run.resolve("videos")));
   }
 
   @Test
@@ -72,7 +72,7 @@ class BenchVideoTest {
     bench(0, FakeSuite.POINT_MASS + " --policy random --episodes 2 --video failures --workers 1");
     Path kept = run.resolve("videos/testing_point-mass-v1_seed0_failure.mp4");
     Path deleted = run.resolve("videos/testing_point-mass-v1_seed1_failure.mp4");
-    byte[] film = Files.readAllBytes(deleted);
+    byte[] video = Files.readAllBytes(deleted);
     String report = Files.readString(run.resolve("report.html"));
     FileTime before = FileTime.fromMillis(0);
     Files.setLastModifiedTime(kept, before);
@@ -81,25 +81,27 @@ class BenchVideoTest {
     assertEquals(ExitStatus.OK, resumed.status(), resumed.err());
     assertTrue(resumed.err().contains("1 videos to make"), resumed.err());
     assertEquals(before, Files.getLastModifiedTime(kept));
-    assertArrayEquals(film, Files.readAllBytes(deleted));
+    assertArrayEquals(video, Files.readAllBytes(deleted));
     assertEquals(report, Files.readString(run.resolve("report.html")));
   }
 
   @Test
-  void episodesThatErroredAreFilmedAsFarAsTheyWent() throws IOException {
+  void episodesThatErroredGetVideosAsFarAsTheyWent() throws IOException {
     bench(ExitStatus.ERROR, FakeSuite.FRAGILE + " --episodes 20 --policy zero --video failures");
-    List<String> videos = Films.in(run.resolve("videos"));
-    List<String> films = videos.stream().filter(name -> name.endsWith("_error.mp4")).toList();
-    assertFalse(films.isEmpty());
-    for (String film : films) {
-      assertEquals(2, Mp4Probe.of(run.resolve("videos").resolve(film)).frames(), "steps 0 and 2");
+    List<String> videos =
+        Videos.in(run.resolve("videos")).stream()
+            .filter(name -> name.endsWith("_error.mp4"))
+            .toList();
+    assertFalse(videos.isEmpty());
+    for (String video : videos) {
+      assertEquals(2, Mp4Probe.of(run.resolve("videos").resolve(video)).frames(), "steps 0 and 2");
     }
     String report = Files.readString(run.resolve("report.html"));
     assertTrue(report.contains("without a video, because of"), report);
   }
 
   @Test
-  void eachConditionHasFilmsOfItsOwn() throws IOException {
+  void eachConditionHasVideosOfItsOwn() throws IOException {
     Files.writeString(
         folder.resolve("mine.yaml"),
         """
@@ -116,7 +118,7 @@ class BenchVideoTest {
         List.of(
             "testing_point-mass-v1_all_seed0_failure.mp4",
             "testing_point-mass-v1_all_seed0_failure.png"),
-        Films.in(run.resolve("videos")));
+        Videos.in(run.resolve("videos")));
     String report = Files.readString(run.resolve("report.html"));
     assertTrue(report.contains("data:image/png"), report);
     assertTrue(report.contains("<figcaption>Start, middle and end: all, seed 0"), report);

@@ -111,7 +111,7 @@ class CommandsTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     Map<String, String> environment = Map.of("WORKCELL_CACHE", file.resolve("cache").toString());
     Finding cache =
-        new Examination(FakeSuite::registry, environment)
+        new DoctorChecks(FakeSuite::registry, environment)
             .run().stream().filter(finding -> finding.name().equals("cache")).findFirst().get();
     assertTrue(cache.broken());
     assertTrue(cache.line().contains("set WORKCELL_CACHE to a folder"), cache.line());
@@ -120,7 +120,7 @@ class CommandsTest {
   @Test
   void doctorGoesOnWhereTasksCannotBeListed() {
     List<Finding> findings =
-        new Examination(
+        new DoctorChecks(
                 () -> {
                   throw new IllegalArgumentException("registered twice");
                 },

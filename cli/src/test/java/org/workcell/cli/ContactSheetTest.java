@@ -23,7 +23,7 @@ class ContactSheetTest {
   }
 
   @Test
-  void picturesStandRowByRow(@TempDir Path folder) throws Exception {
+  void imagesStandRowByRow(@TempDir Path folder) throws Exception {
     RenderOptions options = RenderOptions.fast(4, 3);
     ContactSheet sheet = new ContactSheet(6, options);
     for (int i = 0; i < 6; i++) {

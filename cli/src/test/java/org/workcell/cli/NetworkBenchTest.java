@@ -234,7 +234,7 @@ class NetworkBenchTest {
   }
 
   @Test
-  void picturesAreInTheManifestAndResumedRunsTakeTheSame() throws IOException {
+  void imagesAreInTheManifestAndResumedRunsTakeTheSame() throws IOException {
     Rendering.assumePossible();
     Path file = Models.copy("point-looks.pt", folder);
     Path one =
@@ -266,7 +266,7 @@ class NetworkBenchTest {
   void renderTakesTheStepsOfANetworkThatLooks() {
     Rendering.assumePossible();
     Path file = Models.copy("point-looks.pt", folder);
-    Path picture = folder.resolve("point.png");
+    Path image = folder.resolve("point.png");
     Invocation render =
         Invocation.of(
             "render",
@@ -276,9 +276,9 @@ class NetworkBenchTest {
             "--cameras=overview",
             "--step=3",
             "--out",
-            picture);
+            image);
     assertEquals(ExitStatus.OK, render.status(), render.err());
-    assertTrue(Files.exists(picture));
+    assertTrue(Files.exists(image));
   }
 
   @ParameterizedTest
@@ -292,7 +292,7 @@ class NetworkBenchTest {
         "point-looks.pt | overview,overview | 9x9 | at least one camera, all different",
         "point-blocks.pt | overview | 9x9 | does not use images",
       })
-  void refusesPicturesThatCannotBeTaken(
+  void refusesImagesThatCannotBeTaken(
       String model, String cameras, String size, String explanation) {
     Rendering.assumePossible();
     Path file = Models.copy(model, folder);

@@ -51,7 +51,7 @@ class NetworkDemosTest {
   /** Whether the network looks at every step, at the first of a plan, or never. */
   @ParameterizedTest
   @ValueSource(strings = {"point-looks.pt", "point-blocks.pt"})
-  void picturesAreRecordedInEveryStepWhoeverLooks(String model) {
+  void imagesAreRecordedInEveryStepWhoeverLooks(String model) {
     Rendering.assumePossible();
     Path file = Models.copy(model, folder);
     Demonstrations recorded =

@@ -62,7 +62,7 @@ class PerfCommandTest {
   }
 
   @Test
-  void theFloorDrawsTheSamePictures() throws IOException {
+  void theFloorDrawsTheSameImages() throws IOException {
     Rendering.assumePossible();
     JsonNode report =
         report("perf render --envs 3 --threads 2 --seconds 1 --size 16 --cameras overview,above");

@@ -54,7 +54,7 @@ class RenderCommandTest {
         "--markers on --set markers=off | setting markers is given twice",
       })
   void refusesWhatIsNotPossible(String options, String explanation) {
-    Path out = folder.resolve("picture.png");
+    Path out = folder.resolve("image.png");
     String line = "render " + FakeSuite.POINT_MASS + " " + options + " --out " + out;
     Invocation invocation = Invocation.of((Object[]) line.split(" +"));
     assertEquals(ExitStatus.BAD_INPUT, invocation.status(), invocation.err());
@@ -73,7 +73,7 @@ class RenderCommandTest {
   }
 
   private byte[] drawn(String... options) throws IOException {
-    Path out = folder.resolve("picture.png");
+    Path out = folder.resolve("image.png");
     List<Object> words =
         new ArrayList<>(List.of("render", FakeSuite.POINT_MASS, "--size", "96x96", "--out", out));
     words.addAll(List.of(options));
@@ -84,8 +84,8 @@ class RenderCommandTest {
 
   @Test
   void refusesFilesThatCannotBeWritten() {
-    assertRefusedFile(folder.resolve("picture.jpg"), "let it end in .png");
-    assertRefusedFile(folder.resolve("nowhere/picture.png"), "cannot be written");
+    assertRefusedFile(folder.resolve("image.jpg"), "let it end in .png");
+    assertRefusedFile(folder.resolve("nowhere/image.png"), "cannot be written");
   }
 
   private static void assertRefusedFile(Path out, String explanation) {
@@ -103,9 +103,9 @@ class RenderCommandTest {
         Invocation.of(
             "render", FakeSuite.POINT_MASS, "--grid", "2x3", "--size", "40x30", "--out", out);
     assertEquals(ExitStatus.OK, invocation.status(), invocation.err());
-    BufferedImage picture = ImageIO.read(out.toFile());
-    assertEquals(120, picture.getWidth());
-    assertEquals(60, picture.getHeight());
+    BufferedImage image = ImageIO.read(out.toFile());
+    assertEquals(120, image.getWidth());
+    assertEquals(60, image.getHeight());
   }
 
   @Test
@@ -123,11 +123,11 @@ class RenderCommandTest {
               box: {factor: color, target: receiver}
             """);
     BufferedImage sheet =
-        picture("each.png", FakeSuite.POINT_MASS, "--randomize", preset, "--condition", "each");
+        image("each.png", FakeSuite.POINT_MASS, "--randomize", preset, "--condition", "each");
     assertEquals(2 * 64, sheet.getWidth());
     assertEquals(2 * 48, sheet.getHeight());
     BufferedImage dark =
-        picture("dark.png", FakeSuite.POINT_MASS, "--randomize", preset, "--condition", "dark");
+        image("dark.png", FakeSuite.POINT_MASS, "--randomize", preset, "--condition", "dark");
     assertEquals(dark.getRGB(32, 40), sheet.getRGB(64 + 32, 40));
     assertTrue(differs(sheet, 0, 0, 64, 0, 48), "dark differs from none");
     assertTrue(differs(sheet, 0, 0, 0, 48, 20), "captions differ");
@@ -141,16 +141,16 @@ class RenderCommandTest {
   }
 
   @Test
-  void kindsOfPicturesStandSideBySide() throws IOException {
+  void kindsOfImagesStandSideBySide() throws IOException {
     assumeOpenGl();
-    BufferedImage sheet = picture("kinds.png", FakeSuite.POINT_MASS, "--what", "rgb,depth,objects");
+    BufferedImage sheet = image("kinds.png", FakeSuite.POINT_MASS, "--what", "rgb,depth,objects");
     assertEquals(3 * 64, sheet.getWidth());
     assertEquals(48, sheet.getHeight());
-    BufferedImage rgb = picture("rgb.png", FakeSuite.POINT_MASS);
+    BufferedImage rgb = image("rgb.png", FakeSuite.POINT_MASS);
     assertArrayEquals(
         rgb.getRGB(0, 0, 64, 48, null, 0, 64), sheet.getRGB(0, 0, 64, 48, null, 0, 64));
     BufferedImage grid =
-        picture("grid.png", FakeSuite.POINT_MASS, "--what", "depth,objects", "--grid", "3x2");
+        image("grid.png", FakeSuite.POINT_MASS, "--what", "depth,objects", "--grid", "3x2");
     assertEquals(4 * 64, grid.getWidth());
     assertEquals(3 * 48, grid.getHeight());
     // The nearest pixel is yellow; there are a few bodies and nothing else.
@@ -172,18 +172,18 @@ class RenderCommandTest {
   }
 
   @Test
-  void takesPictures() throws IOException {
+  void takesImages() throws IOException {
     RenderingBackend backend = RenderingBackend.probe();
     assumeTrue(backend.available(), backend.description());
-    BufferedImage start = picture("start.png", FakeSuite.MANUAL);
+    BufferedImage start = image("start.png", FakeSuite.MANUAL);
     BufferedImage later =
-        picture("later.png", FakeSuite.POINT_MASS, "--step", 60, "--camera", "above");
+        image("later.png", FakeSuite.POINT_MASS, "--step", 60, "--camera", "above");
     assertEquals(64, start.getWidth());
     assertEquals(48, start.getHeight());
     assertEquals(64, later.getWidth());
   }
 
-  private BufferedImage picture(String name, Object... options) throws IOException {
+  private BufferedImage image(String name, Object... options) throws IOException {
     Path out = folder.resolve(name);
     Object[] arguments = new Object[options.length + 5];
     System.arraycopy(new Object[] {"render", "--size", "64x48", "--out", out}, 0, arguments, 0, 5);

@@ -166,26 +166,26 @@ class ReplayCommandTest {
   }
 
   @Test
-  void filmsOneEpisodeUnderTheNameThatIsGiven() throws IOException {
-    Films.needThem();
-    Path film = folder.resolve("film.mp4");
+  void recordsOneEpisodeUnderTheNameThatIsGiven() throws IOException {
+    Videos.needThem();
+    Path video = folder.resolve("video.mp4");
     Object[] request = {
-      run, "--task", FakeSuite.POINT_MASS, "--episode=1", "--out", film, "--size=64x48"
+      run, "--task", FakeSuite.POINT_MASS, "--episode=1", "--out", video, "--size=64x48"
     };
     Invocation invocation = replayed(ExitStatus.OK, request);
-    assertTrue(invocation.out().endsWith("the same to the bit; " + film + "\n"), invocation.out());
-    assertEquals(64, Mp4Probe.of(film).width());
-    byte[] first = Files.readAllBytes(film);
+    assertTrue(invocation.out().endsWith("the same to the bit; " + video + "\n"), invocation.out());
+    assertEquals(64, Mp4Probe.of(video).width());
+    byte[] first = Files.readAllBytes(video);
     replayed(ExitStatus.OK, request);
-    assertArrayEquals(first, Files.readAllBytes(film));
+    assertArrayEquals(first, Files.readAllBytes(video));
   }
 
   @Test
-  void filmsSeveralEpisodesIntoAFolder() throws IOException {
-    Films.needThem();
-    Path films = folder.resolve("a/films");
+  void recordsSeveralEpisodesIntoAFolder() throws IOException {
+    Videos.needThem();
+    Path videos = folder.resolve("a/videos");
     Invocation invocation =
-        replayed(ExitStatus.OK, run, "--out", films, "--size=64x48", "--camera=above");
+        replayed(ExitStatus.OK, run, "--out", videos, "--size=64x48", "--camera=above");
     assertEquals(
         List.of(
             "testing_fragile-v1_seed0_error.mp4",
@@ -193,30 +193,34 @@ class ReplayCommandTest {
             "testing_point-mass-v1_seed0_success.mp4",
             "testing_point-mass-v1_seed1_success.mp4",
             "testing_point-mass-v1_seed2_success.mp4"),
-        Films.in(films));
+        Videos.in(videos));
     assertTrue(
-        invocation.out().contains("0 steps, return 0.0; the same to the bit; not filmed"),
+        invocation
+            .out()
+            .contains(
+                "0 steps, return 0.0; the same to the bit; no video, because it could not start"),
         invocation.out());
   }
 
   @Test
-  void refusesACameraThatDoesNotExistAndFilmsNothing() {
-    Films.needThem();
-    Path films = folder.resolve("films");
-    Invocation invocation = replayed(ExitStatus.BAD_INPUT, run, "--out", films, "--camera", "rear");
+  void refusesACameraThatDoesNotExistAndWritesNothing() {
+    Videos.needThem();
+    Path videos = folder.resolve("videos");
+    Invocation invocation =
+        replayed(ExitStatus.BAD_INPUT, run, "--out", videos, "--camera", "rear");
     assertTrue(invocation.err().contains("has no camera 'rear'"), invocation.err());
-    assertTrue(Files.notExists(films));
+    assertTrue(Files.notExists(videos));
   }
 
   @Test
-  void anotherEpisodeIsNotFilmed() throws IOException {
-    Films.needThem();
+  void anotherEpisodeGetsNoVideo() throws IOException {
+    Videos.needThem();
     Path episodes = run.resolve("episodes.jsonl");
     Files.writeString(
         episodes, Files.readString(episodes).replaceFirst("\"steps\":100", "\"steps\":99"));
     RunFiles.reseal(episodes);
-    Path films = folder.resolve("films");
-    replayed(ExitStatus.TARGET_MISSED, run, "--episode=0", "--out", films, "--size=64x48");
-    assertEquals(1, Films.in(films).size());
+    Path videos = folder.resolve("videos");
+    replayed(ExitStatus.TARGET_MISSED, run, "--episode=0", "--out", videos, "--size=64x48");
+    assertEquals(1, Videos.in(videos).size());
   }
 }

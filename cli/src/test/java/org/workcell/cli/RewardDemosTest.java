@@ -101,9 +101,9 @@ class RewardDemosTest {
     return Files.write(folder.resolve("sentences.npz"), file);
   }
 
-  /** LAMP's: the first picture, the present one and the sentence. */
+  /** LAMP's: the first image, the present one and the sentence. */
   @Test
-  void aPairOfPicturesAndASentenceIsScored() throws IOException {
+  void aPairOfImagesAndASentenceIsScored() throws IOException {
     Path model = Models.copy("reward-pair.pt", folder);
     String instruction = Demonstrations.open(recording).kept().get(0).instruction();
     String table = "--sentence-embeddings=" + sentences(instruction);

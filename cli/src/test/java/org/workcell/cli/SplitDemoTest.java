@@ -24,14 +24,14 @@ import org.workcell.sim.numpy.NpyArray;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.tasks.libero.placement.InitialState;
 import org.workcell.tasks.libero.placement.StoredStates;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /** Episodes from the first states of files in LIBERO's layout. */
 class SplitDemoTest {
 
   private static final String BOWL = "libero/goal/put_the_bowl_on_the_plate-v1";
-  private static final TaskSheet SHEET = TaskSheets.of(BOWL);
+  private static final TaskConfig SHEET = TaskConfigs.of(BOWL);
   private static final int DEMOS = 2;
 
   /** By how much the recorded scene has its fixtures elsewhere than stored states, metres. */

@@ -33,7 +33,7 @@ class TaskPageTest {
         Files.readString(page),
         "run ./workcell pages %1$s --out docs/tasks/%1$s".formatted(suite));
     assertTrue(task.notes().isPresent());
-    Path picture = pages.resolve(TaskPage.picture(task));
-    assertTrue(Files.size(picture) > 1000, picture.toString());
+    Path image = pages.resolve(TaskPage.image(task));
+    assertTrue(Files.size(image) > 1000, image.toString());
   }
 }

@@ -16,7 +16,7 @@ import org.workcell.datasets.demonstrations.Demonstrations;
 import org.workcell.datasets.records.EpisodeRecordLine;
 import org.workcell.datasets.records.Replay;
 import org.workcell.evaluation.Manifest;
-import org.workcell.evaluation.ReplayStage;
+import org.workcell.evaluation.ReplaySession;
 import org.workcell.evaluation.demonstrations.DemonstrationFolder;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.files.BadInputException;
@@ -39,7 +39,7 @@ public final class RecordingSource implements EpisodeSource {
   private final Manifest manifest;
   private final TaskRegistry tasks;
   private final Options options;
-  private final ReplayStage stage;
+  private final ReplaySession stage;
   private final Map<SceneSource, String> sceneXml = new HashMap<>();
   private EpisodeRecordLine record;
 
@@ -72,7 +72,7 @@ public final class RecordingSource implements EpisodeSource {
     this.manifest = DemonstrationFolder.readManifest(folder).evaluation();
     this.tasks = tasks;
     this.options = options;
-    this.stage = new ReplayStage(manifest, result -> record, tasks);
+    this.stage = new ReplaySession(manifest, result -> record, tasks);
   }
 
   @Override
@@ -97,7 +97,7 @@ public final class RecordingSource implements EpisodeSource {
           identity,
           steps(episode),
           blocks,
-          pictures(episode, observed),
+          images(episode, observed),
           options.states() ? Optional.of(simulation(episode, replay)) : Optional.empty());
     }
   }
@@ -110,11 +110,11 @@ public final class RecordingSource implements EpisodeSource {
         episode.success());
   }
 
-  private List<Pictures> pictures(Demonstration episode, int[] observed) {
+  private List<Images> images(Demonstration episode, int[] observed) {
     if (!episode.names().contains(IMAGES)) {
       return List.of();
     }
-    return Pictures.of(manifest.images().cameras(), episode.array(IMAGES)).stream()
+    return Images.of(manifest.images().cameras(), episode.array(IMAGES)).stream()
         .map(each -> each.select(observed))
         .toList();
   }

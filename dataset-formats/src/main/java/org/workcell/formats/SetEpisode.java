@@ -14,14 +14,14 @@ import org.workcell.sim.task.ResetOptions;
  * @param identity which episode it is
  * @param steps what was done
  * @param observation blocks of numbers by name, [T][...]
- * @param pictures of each camera
+ * @param images of each camera
  * @param simulation the states of the simulation; absent where nobody asked for them
  */
 public record SetEpisode(
     Identity identity,
     Steps steps,
     Map<String, NpyArray> observation,
-    List<Pictures> pictures,
+    List<Images> images,
     Optional<Simulation> simulation) {
 
   /**
@@ -85,7 +85,7 @@ public record SetEpisode(
         identity,
         steps.select(rows),
         selected,
-        pictures.stream().map(each -> each.select(rows)).toList(),
+        images.stream().map(each -> each.select(rows)).toList(),
         simulation.map(each -> each.select(rows)));
   }
 }

@@ -11,7 +11,7 @@ import org.workcell.evaluation.demonstrations.DemonstrationFolder;
 import org.workcell.evaluation.demonstrations.DemonstrationOrder;
 import org.workcell.evaluation.demonstrations.DemonstrationRun;
 import org.workcell.evaluation.demonstrations.Keep;
-import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.testing.FakeSuite;
 
@@ -19,15 +19,15 @@ import org.workcell.testing.FakeSuite;
 public final class Recordings {
 
   /** Of the images. */
-  public static final RenderOptions PICTURE = new RenderOptions(32, 24, RenderOptions.Quality.FAST);
+  public static final RenderOptions IMAGE = new RenderOptions(32, 24, RenderOptions.Quality.FAST);
 
   private Recordings() {}
 
   /** Episodes of the point mass. */
-  public static Path make(Path folder, int episodes, boolean pictures) {
+  public static Path make(Path folder, int episodes, boolean withImages) {
     Optional<ImageOptions> images =
-        pictures
-            ? Optional.of(ImageOptions.of(PICTURE, "overview").withWorkers(1))
+        withImages
+            ? Optional.of(ImageOptions.of(IMAGE, "overview").withWorkers(1))
             : Optional.empty();
     Evaluation evaluation =
         Evaluation.builder(List.of(FakeSuite.task(FakeSuite.POINT_MASS)), PolicyKind.EXPERT)

@@ -1,7 +1,7 @@
 package org.workcell.randomization;
 
 import org.workcell.sim.image.ImageFilter;
-import org.workcell.sim.image.PictureFrame;
+import org.workcell.sim.image.ImageFrame;
 import org.workcell.sim.random.RandomStream;
 
 /**
@@ -12,37 +12,37 @@ enum ImageCorruption {
   /** The camera moved while it exposed, in a direction drawn from the stream. */
   MOTION_BLUR {
     @Override
-    void corrupt(PictureFrame frame, int severity, RandomStream stream) {
+    void corrupt(ImageFrame frame, int severity, RandomStream stream) {
       double angle = Math.PI * stream.nextDouble();
-      PictureEffects.motionBlur(frame, 0.015 * severity * frame.widthPixels(), angle);
+      ImageEffects.motionBlur(frame, 0.015 * severity * frame.widthPixels(), angle);
     }
   },
   /** Out of focus. */
   GAUSSIAN_BLUR {
     @Override
-    void corrupt(PictureFrame frame, int severity, RandomStream stream) {
-      PictureEffects.gaussianBlur(frame, 0.004 * severity * frame.widthPixels());
+    void corrupt(ImageFrame frame, int severity, RandomStream stream) {
+      ImageEffects.gaussianBlur(frame, 0.004 * severity * frame.widthPixels());
     }
   },
   /** The lens zoomed while the camera exposed. */
   ZOOM_BLUR {
     @Override
-    void corrupt(PictureFrame frame, int severity, RandomStream stream) {
-      PictureEffects.zoomBlur(frame, 0.03 * severity);
+    void corrupt(ImageFrame frame, int severity, RandomStream stream) {
+      ImageEffects.zoomBlur(frame, 0.03 * severity);
     }
   },
   /** White clouds in front of everything. */
   FOG {
     @Override
-    void corrupt(PictureFrame frame, int severity, RandomStream stream) {
-      PictureEffects.fog(frame, 0.08 * severity, stream);
+    void corrupt(ImageFrame frame, int severity, RandomStream stream) {
+      ImageEffects.fog(frame, 0.08 * severity, stream);
     }
   },
   /** Seen through frosted glass: pixels change places with near ones. */
   GLASS_BLUR {
     @Override
-    void corrupt(PictureFrame frame, int severity, RandomStream stream) {
-      PictureEffects.scatter(frame, 0.004 * severity * frame.widthPixels(), stream);
+    void corrupt(ImageFrame frame, int severity, RandomStream stream) {
+      ImageEffects.scatter(frame, 0.004 * severity * frame.widthPixels(), stream);
     }
   };
 
@@ -50,7 +50,7 @@ enum ImageCorruption {
   static final int MAX_SEVERITY = 10;
 
   /** Changes the image in the frame. */
-  abstract void corrupt(PictureFrame frame, int severity, RandomStream stream);
+  abstract void corrupt(ImageFrame frame, int severity, RandomStream stream);
 
   /**
    * This corruption of all images of an episode.

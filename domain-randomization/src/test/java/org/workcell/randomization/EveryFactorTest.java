@@ -131,7 +131,7 @@ class EveryFactorTest {
     String looks =
         """
         preset: looks
-        about: everything that pictures show
+        about: everything that images show
         factors:
           object: {factor: color, target: object}
           table: {factor: texture, target: table, images: patterns}

@@ -78,8 +78,8 @@ class FactorHooksTest {
 
   private record ImageCorruptionOf(double density, long seed) implements ImageFilter {
     @Override
-    public void apply(org.workcell.sim.image.PictureFrame frame) {
-      PictureEffects.fog(frame, density, frame.stream(seed));
+    public void apply(org.workcell.sim.image.ImageFrame frame) {
+      ImageEffects.fog(frame, density, frame.stream(seed));
     }
   }
 

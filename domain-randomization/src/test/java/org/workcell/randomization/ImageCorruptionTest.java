@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.workcell.sim.image.ImageFilter;
-import org.workcell.sim.image.PictureFrame;
+import org.workcell.sim.image.ImageFrame;
 import org.workcell.sim.physics.ViewState;
 
 class ImageCorruptionTest {
@@ -22,7 +22,7 @@ class ImageCorruptionTest {
   private static final int SIDE = 64;
 
   /** Smooth patches with hard edges, so that every kind has something to blur. */
-  private static byte[] picture() {
+  private static byte[] image() {
     byte[] rgb = new byte[3 * SIDE * SIDE];
     for (int i = 0; i < SIDE * SIDE; i++) {
       boolean bright = (i % SIDE / 8 + i / SIDE / 8) % 2 == 0;
@@ -34,13 +34,13 @@ class ImageCorruptionTest {
   }
 
   private static byte[] corrupted(ImageCorruption kind, int severity) {
-    return filtered(picture(), SIDE, SIDE, kind.filter(severity, 5), 0, 0);
+    return filtered(image(), SIDE, SIDE, kind.filter(severity, 5), 0, 0);
   }
 
   private static byte[] filtered(
       byte[] rgb, int width, int height, ImageFilter filter, int step, int camera) {
     ByteBuffer memory = ByteBuffer.allocateDirect(rgb.length).put(0, rgb);
-    new PictureFrame(width, height).filter(memory, filter, step, camera);
+    new ImageFrame(width, height).filter(memory, filter, step, camera);
     byte[] result = new byte[rgb.length];
     memory.get(0, result);
     return result;
@@ -57,7 +57,7 @@ class ImageCorruptionTest {
   @ParameterizedTest
   @EnumSource
   void severityZeroChangesNothing(ImageCorruption kind) {
-    assertArrayEquals(picture(), corrupted(kind, 0));
+    assertArrayEquals(image(), corrupted(kind, 0));
   }
 
   @ParameterizedTest
@@ -65,7 +65,7 @@ class ImageCorruptionTest {
   void severityIsMonotone(ImageCorruption kind) {
     double before = 0;
     for (int severity : new int[] {2, 4, 6, 8, 10}) {
-      double now = difference(picture(), corrupted(kind, severity));
+      double now = difference(image(), corrupted(kind, severity));
       assertTrue(now > before, "%s %d: %s after %s".formatted(kind, severity, now, before));
       before = now;
     }
@@ -90,7 +90,7 @@ class ImageCorruptionTest {
     byte[] rgb = new byte[3 * SIDE * SIDE];
     int middle = 3 * (SIDE / 2 * SIDE + SIDE / 2);
     Arrays.fill(rgb, middle, middle + 3, (byte) 255);
-    rgb = filtered(rgb, SIDE, SIDE, frame -> PictureEffects.gaussianBlur(frame, 1), 0, 0);
+    rgb = filtered(rgb, SIDE, SIDE, frame -> ImageEffects.gaussianBlur(frame, 1), 0, 0);
     // 255 / (2 pi) at the middle, times exp(-1/2) one pixel beside it.
     assertEquals(255 / (2 * Math.PI), rgb[middle] & 0xFF, 1.5);
     assertEquals(255 * Math.exp(-0.5) / (2 * Math.PI), rgb[middle + 3] & 0xFF, 1.5);
@@ -98,7 +98,7 @@ class ImageCorruptionTest {
 
   @Test
   void fogOnlyBrightens() {
-    byte[] clear = picture();
+    byte[] clear = image();
     byte[] foggy = corrupted(ImageCorruption.FOG, 5);
     for (int i = 0; i < clear.length; i++) {
       assertTrue((foggy[i] & 0xFF) >= (clear[i] & 0xFF));
@@ -112,31 +112,31 @@ class ImageCorruptionTest {
       int red = rgb[3 * i] & 0xFF;
       assertTrue(red == 220 || red == 20, "red " + red);
     }
-    assertFalse(Arrays.equals(picture(), rgb));
+    assertFalse(Arrays.equals(image(), rgb));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"MOTION_BLUR", "FOG", "GLASS_BLUR"})
   void chanceFollowsSeedStepAndCamera(ImageCorruption kind) {
-    byte[] first = filtered(picture(), SIDE, SIDE, kind.filter(5, 1), 3, 0);
-    assertArrayEquals(first, filtered(picture(), SIDE, SIDE, kind.filter(5, 1), 3, 0));
+    byte[] first = filtered(image(), SIDE, SIDE, kind.filter(5, 1), 3, 0);
+    assertArrayEquals(first, filtered(image(), SIDE, SIDE, kind.filter(5, 1), 3, 0));
     assertFalse(
-        Arrays.equals(first, filtered(picture(), SIDE, SIDE, kind.filter(5, 2), 3, 0)), "seed");
+        Arrays.equals(first, filtered(image(), SIDE, SIDE, kind.filter(5, 2), 3, 0)), "seed");
     assertFalse(
-        Arrays.equals(first, filtered(picture(), SIDE, SIDE, kind.filter(5, 1), 4, 0)), "step");
+        Arrays.equals(first, filtered(image(), SIDE, SIDE, kind.filter(5, 1), 4, 0)), "step");
     assertFalse(
-        Arrays.equals(first, filtered(picture(), SIDE, SIDE, kind.filter(5, 1), 3, -1)), "camera");
+        Arrays.equals(first, filtered(image(), SIDE, SIDE, kind.filter(5, 1), 3, -1)), "camera");
   }
 
   @ParameterizedTest
   @EnumSource
   void aFrameIsUsedAgainWithoutATrace(ImageCorruption kind) {
-    PictureFrame frame = new PictureFrame(SIDE, SIDE);
+    ImageFrame frame = new ImageFrame(SIDE, SIDE);
     ByteBuffer other = ByteBuffer.allocateDirect(3 * SIDE * SIDE);
     for (ImageCorruption before : ImageCorruption.values()) {
       frame.filter(other, before.filter(10, 9), 8, 7);
     }
-    ByteBuffer memory = ByteBuffer.allocateDirect(3 * SIDE * SIDE + 5).put(5, picture());
+    ByteBuffer memory = ByteBuffer.allocateDirect(3 * SIDE * SIDE + 5).put(5, image());
     frame.filter(memory.position(5), kind.filter(4, 5), 0, 0);
     byte[] found = new byte[3 * SIDE * SIDE];
     memory.get(5, found);
@@ -155,14 +155,14 @@ class ImageCorruptionTest {
     }
     assertArrayEquals(
         corrupted(ImageCorruption.GAUSSIAN_BLUR, expected),
-        filtered(picture(), SIDE, SIDE, view.filter(), 0, 0));
+        filtered(image(), SIDE, SIDE, view.filter(), 0, 0));
   }
 
   @ParameterizedTest
   @EnumSource
   void aUsedFrameAllocatesNothing(ImageCorruption kind) {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    PictureFrame frame = new PictureFrame(SIDE, SIDE);
+    ImageFrame frame = new ImageFrame(SIDE, SIDE);
     ByteBuffer memory = ByteBuffer.allocateDirect(3 * SIDE * SIDE);
     ImageFilter filter = kind.filter(6, 1);
     frame.filter(memory, filter, 0, 0);
@@ -183,8 +183,8 @@ class ImageCorruptionTest {
   void severalCorruptionsFollowEachOther() {
     ImageFilter blur = ImageCorruption.GAUSSIAN_BLUR.filter(5, 1);
     ImageFilter fog = ImageCorruption.FOG.filter(5, 1);
-    byte[] expected = filtered(filtered(picture(), SIDE, SIDE, blur, 0, 0), SIDE, SIDE, fog, 0, 0);
-    assertArrayEquals(expected, filtered(picture(), SIDE, SIDE, blur.andThen(fog), 0, 0));
+    byte[] expected = filtered(filtered(image(), SIDE, SIDE, blur, 0, 0), SIDE, SIDE, fog, 0, 0);
+    assertArrayEquals(expected, filtered(image(), SIDE, SIDE, blur.andThen(fog), 0, 0));
     assertSame(fog, ImageFilter.NONE.andThen(fog));
   }
 }

@@ -141,7 +141,7 @@ final class TableTask implements TaskDefinition {
     }
 
     @Override
-    public void interpret(double[] action, Physics simulation, double[] command) {
+    public void toCommand(double[] action, Physics simulation, double[] command) {
       System.arraycopy(action, 0, command, 0, command.length);
     }
 

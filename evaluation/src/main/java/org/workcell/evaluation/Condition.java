@@ -40,7 +40,7 @@ record Condition(
   }
 
   /**
-   * What a policy must take to notice it, for example {@code pictures}; empty where it shows in
+   * What a policy must take to notice it, for example {@code images}; empty where it shows in
    * states, too, or nothing is known of it.
    */
   String noticedOnlyIn() {

@@ -115,9 +115,9 @@ public final class EngineComparison {
 
   /** Rebuilds all episodes and compares them, in the order of the tasks. */
   public List<Task> tasks() {
-    try (ReplayStage inFirst = new ReplayStage(first, registry);
-        ReplayStage inSecond = new ReplayStage(second, registry);
-        ReplayStage across = new ReplayStage(second.manifest(), first::record, registry)) {
+    try (ReplaySession inFirst = new ReplaySession(first, registry);
+        ReplaySession inSecond = new ReplaySession(second, registry);
+        ReplaySession across = new ReplaySession(second.manifest(), first::record, registry)) {
       List<Task> tasks = new ArrayList<>();
       for (Manifest.Task task : first.manifest().tasks()) {
         tasks.add(compare(task.id(), inFirst, inSecond, across));
@@ -126,7 +126,8 @@ public final class EngineComparison {
     }
   }
 
-  private Task compare(String task, ReplayStage inFirst, ReplayStage inSecond, ReplayStage across) {
+  private Task compare(
+      String task, ReplaySession inFirst, ReplaySession inSecond, ReplaySession across) {
     Map<Integer, EpisodeResult> ofSecond = new LinkedHashMap<>();
     second.results().stream()
         .filter(each -> each.task().equals(task))

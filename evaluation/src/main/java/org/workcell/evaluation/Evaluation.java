@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.workcell.randomization.Preset;
 import org.workcell.sim.batch.BatchLayout;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.files.BadInputException;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.task.Benchmark;
 import org.workcell.sim.task.TaskDefinition;
 
@@ -112,7 +112,7 @@ public record Evaluation(
   /** What a batch of a task holds: what the policy gets, and what is recorded. */
   public BatchLayout layout(EnvironmentSpec spec) {
     BatchLayout layout = spec.task().layout();
-    return images.map(pictures -> layout.withImages(pictures.blockSpecs())).orElse(layout);
+    return images.map(images -> layout.withImages(images.blockSpecs())).orElse(layout);
   }
 
   /** This, if it has nothing that a manifest could not tell: a run keeps that, and nothing else. */

@@ -112,8 +112,8 @@ public final class EvaluationRunner {
   }
 
   private void work(int rows, AnswerWatch watch) {
-    boolean pictures = plan.evaluation().images().isPresent();
-    try (OpenGlContext context = pictures ? OpenGlContext.open() : null;
+    boolean images = plan.evaluation().images().isPresent();
+    try (OpenGlContext context = images ? OpenGlContext.open() : null;
         EpisodeGroup group = new EpisodeGroup(plan, rows, context, watch, observers.get())) {
       group.run(this::next, () -> stopped, this::deliver);
     } catch (PolicyUnavailableException e) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.cameras.EnvironmentRenderer;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.Model;
-import org.workcell.sim.pictures.EnvironmentRenderer;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
@@ -26,7 +26,7 @@ final class GroupPolicy implements AutoCloseable {
   private final RepeatCheck check;
   private final AnswerWatch watch;
   private final OpenGlContext context;
-  private final ImageOptions pictures;
+  private final ImageOptions imageOptions;
   private final ImageBlock images;
   private final int rows;
 
@@ -51,8 +51,8 @@ final class GroupPolicy implements AutoCloseable {
     this.shape = LayoutShape.of(layout);
     this.servesManyTasks = evaluation.policy().answersBatches();
     this.storage = BatchStorage.allocate(layout, rows);
-    this.pictures = evaluation.images().orElse(null);
-    this.images = pictures == null ? null : pictures.over(storage);
+    this.imageOptions = evaluation.images().orElse(null);
+    this.images = imageOptions == null ? null : imageOptions.over(storage);
     this.policy = newPolicy(layout);
     this.check = servesManyTasks ? null : new RepeatCheck(() -> newPolicy(layout), layout);
   }
@@ -93,9 +93,9 @@ final class GroupPolicy implements AutoCloseable {
    * @param numbers their numbers
    */
   void ask(List<EpisodeSlot> slots, int[] numbers) {
-    if (pictures != null && evaluation.recording().isEmpty()) {
+    if (imageOptions != null && evaluation.recording().isEmpty()) {
       for (int row = 0; row < numbers.length; row++) {
-        if (policy.readsObservation(numbers[row])) {
+        if (policy.needsObservation(numbers[row])) {
           draw(slots.get(row).environment().orElseThrow(), row);
         }
       }
@@ -113,7 +113,7 @@ final class GroupPolicy implements AutoCloseable {
 
   /** Takes the images of a row that is recorded, whether the policy looks or not. */
   void drawRecorded(SimulatedEnvironment environment, int row) {
-    if (pictures != null && evaluation.recording().isPresent()) {
+    if (imageOptions != null && evaluation.recording().isPresent()) {
       draw(environment, row);
     }
   }
@@ -123,7 +123,7 @@ final class GroupPolicy implements AutoCloseable {
     EnvironmentRenderer renderer = renderers.get(scene);
     if (renderer == null) {
       closeOldRenderers();
-      renderer = new EnvironmentRenderer(context, environment, pictures);
+      renderer = new EnvironmentRenderer(context, environment, imageOptions);
       renderers.put(scene, renderer);
     }
     renderer.render(environment, images, row);

@@ -63,7 +63,7 @@ import org.workcell.sim.task.Variation;
  * @param cells what all cells together are; null where it is found out while they run which are
  *     needed
  * @param minSuccess success_once that every task has to reach, 0 to 1; null where there is none
- * @param video label of which episodes are filmed
+ * @param video label of which episodes get a video
  * @param videoMost videos of each task, at most; null where there is no bound
  * @param tasks the tasks, in order
  */
@@ -291,8 +291,8 @@ public record Manifest(
 
   /** The manifest of a checked plan on this machine. */
   public static Manifest of(
-      EvaluationPlan plan, List<String> command, Double minSuccess, VideoSelection films) {
-    return new PlannedManifest(plan).manifest(command, minSuccess, films);
+      EvaluationPlan plan, List<String> command, Double minSuccess, VideoSelection videos) {
+    return new PlannedManifest(plan).manifest(command, minSuccess, videos);
   }
 
   /** Why another run would give other numbers, in a sentence; empty where nothing is known. */

@@ -62,8 +62,8 @@ public final class PausedEpisode {
   }
 
   private void run() {
-    boolean pictures = plan.evaluation().images().isPresent();
-    try (OpenGlContext context = pictures ? OpenGlContext.open() : null;
+    boolean images = plan.evaluation().images().isPresent();
+    try (OpenGlContext context = images ? OpenGlContext.open() : null;
         EpisodeGroup group = new EpisodeGroup(plan, 1, context, watch, EpisodeObserver.NONE)) {
       EpisodeSlot slot = group.start(plan.cells().findFirst().orElseThrow());
       for (int step = 0; step < steps; step++) {

@@ -17,7 +17,7 @@ final class PlannedManifest {
     this.planned = plan.firstTasks();
   }
 
-  Manifest manifest(List<String> command, Double minSuccess, VideoSelection films) {
+  Manifest manifest(List<String> command, Double minSuccess, VideoSelection videos) {
     return new Manifest(
         Manifest.FORMAT,
         WorkcellVersion.current(),
@@ -53,8 +53,8 @@ final class PlannedManifest {
         Manifest.SEED_RULE,
         evaluation.recording().isPresent() ? null : Manifest.Cells.of(plan.digests().values()),
         minSuccess,
-        films.choice().label(),
-        films.mostPerTask() == Integer.MAX_VALUE ? null : films.mostPerTask(),
+        videos.choice().label(),
+        videos.mostPerTask() == Integer.MAX_VALUE ? null : videos.mostPerTask(),
         planned.stream().map(Manifest.Task::of).toList());
   }
 

@@ -2,7 +2,7 @@ package org.workcell.evaluation;
 
 import java.util.List;
 import java.util.Locale;
-import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
 
 /**
@@ -21,11 +21,11 @@ public record RecordedImages(List<String> cameras, String size, String quality, 
   }
 
   static RecordedImages of(ImageOptions images, String renderer) {
-    RenderOptions picture = images.picture();
+    RenderOptions image = images.image();
     return new RecordedImages(
         images.cameras(),
-        picture.widthPixels() + "x" + picture.heightPixels(),
-        picture.quality().name().toLowerCase(Locale.ROOT),
+        image.widthPixels() + "x" + image.heightPixels(),
+        image.quality().name().toLowerCase(Locale.ROOT),
         renderer);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.workcell.sim.files.BadInputException;
 
-/** Which episodes of a run are filmed. */
+/** Which episodes of a run get a video. */
 public enum VideoChoice {
   /** None. */
   NONE,
@@ -14,7 +14,7 @@ public enum VideoChoice {
   /** All. */
   ALL;
 
-  /** Whether an episode is filmed. */
+  /** Whether an episode gets a video. */
   public boolean wants(Outcome outcome) {
     return this == ALL || this == FAILURES && outcome != Outcome.SUCCESS;
   }

@@ -20,7 +20,7 @@ public record VideoFiles(Path folder, Protocol protocol) {
   }
 
   /** The video of an episode. */
-  public Path film(EpisodeResult episode) {
+  public Path video(EpisodeResult episode) {
     return folder.resolve(name(episode) + ".mp4");
   }
 

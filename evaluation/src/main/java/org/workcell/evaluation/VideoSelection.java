@@ -8,7 +8,7 @@ import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.sim.files.BadInputException;
 
 /**
- * Which episodes of a run are filmed.
+ * Which episodes of a run get a video.
  *
  * @param choice by how they ended
  * @param mostPerTask videos of each task, at most; those with the lowest episode numbers,
@@ -41,7 +41,7 @@ public record VideoSelection(VideoChoice choice, int mostPerTask) {
         choice, choice == VideoChoice.FAILURES ? STANDARD_FAILURES : Integer.MAX_VALUE);
   }
 
-  /** Those of some results that are filmed, by episode number. */
+  /** Those of some results that get a video, by episode number. */
   public List<EpisodeResult> of(List<EpisodeResult> results, Protocol protocol) {
     Map<String, Integer> counts = new HashMap<>();
     return results.stream()

@@ -49,7 +49,7 @@ final class FailureGallery {
   }
 
   private boolean hasVideo(EpisodeResult episode) {
-    return Files.exists(videos.film(episode)) && Files.exists(videos.strip(episode));
+    return Files.exists(videos.video(episode)) && Files.exists(videos.strip(episode));
   }
 
   private static String howToMakeVideos() {
@@ -84,7 +84,7 @@ final class FailureGallery {
   }
 
   private String figure(EpisodeResult episode) {
-    String link = VideoFiles.FOLDER + "/" + videos.film(episode).getFileName();
+    String link = VideoFiles.FOLDER + "/" + videos.video(episode).getFileName();
     return """
     <figure><a href="%s"><img src="data:image/png;base64,%s" width="480" alt="start, middle and end of %s, seed %d"></a>
     <figcaption>Start, middle and end: %sseed %d, %d steps%s%s, <a href="%s">video</a></figcaption></figure>

@@ -1,8 +1,8 @@
 package org.workcell.video;
 
 /**
- * Which steps of an episode are filmed: in real time, at most so many a second, the first and the
- * last always. Other steps are not drawn.
+ * Which steps of an episode are frames of its video: in real time, at most so many a second, the
+ * first and the last always. Other steps are not drawn.
  *
  * @param controlPeriodSeconds simulated time between two steps
  * @param lastStep steps that the episode took
@@ -18,12 +18,12 @@ record FrameTimes(double controlPeriodSeconds, int lastStep, int mostPerSecond) 
     return (int) Math.max(1, Math.ceil(1 / (mostPerSecond * controlPeriodSeconds) - TOLERANCE));
   }
 
-  /** Whether the state after a step is filmed; 0 is the initial state. */
+  /** Whether the state after a step is a frame; 0 is the initial state. */
   boolean shows(int step) {
     return step == lastStep || step < lastStep && step % stepsPerFrame() == 0;
   }
 
-  /** The first filmed step in the second half. */
+  /** The first step with a frame in the second half. */
   int middleStep() {
     int frames = (lastStep / 2 + stepsPerFrame() - 1) / stepsPerFrame();
     return Math.min(lastStep, frames * stepsPerFrame());

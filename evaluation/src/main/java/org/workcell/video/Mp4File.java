@@ -41,7 +41,7 @@ public final class Mp4File implements AutoCloseable {
 
   private final Path file;
   private final Path part;
-  private final FilmFormat format;
+  private final VideoFormat format;
   private final int framesBetweenKeyFrames;
   private final PointerPointer<BytePointer> rgbPlanes = new PointerPointer<>(1);
   private final IntPointer rgbStrides = new IntPointer(1);
@@ -55,7 +55,7 @@ public final class Mp4File implements AutoCloseable {
   private boolean closed;
 
   /** Starts a video for people, who watch it from the start. */
-  Mp4File(Path file, FilmFormat format) {
+  Mp4File(Path file, VideoFormat format) {
     this(file, format, FRAMES_BETWEEN_KEY_FRAMES);
   }
 
@@ -66,7 +66,7 @@ public final class Mp4File implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written
    * @throws IllegalStateException if ffmpeg cannot be loaded
    */
-  public Mp4File(Path file, FilmFormat format, int framesBetweenKeyFrames) {
+  public Mp4File(Path file, VideoFormat format, int framesBetweenKeyFrames) {
     this.framesBetweenKeyFrames = framesBetweenKeyFrames;
     this.file = file;
     this.part = file.resolveSibling("." + file.getFileName() + ".part");

@@ -8,9 +8,9 @@ import org.workcell.datasets.records.EpisodeResult;
  *
  * @param episode how it ended when it was recorded
  * @param differences in what the rebuilt one differs; empty if in nothing
- * @param filmed whether there is a video now; never of an episode that differs or did not start
+ * @param hasVideo whether there is a video now; never of an episode that differs or did not start
  */
-public record ReplayOutcome(EpisodeResult episode, List<String> differences, boolean filmed) {
+public record ReplayOutcome(EpisodeResult episode, List<String> differences, boolean hasVideo) {
 
   /** Whether the episode is the recorded one, to the bit. */
   public boolean same() {

@@ -10,17 +10,17 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.workcell.datasets.records.Replay;
-import org.workcell.evaluation.ReplayStage;
+import org.workcell.evaluation.ReplaySession;
 
-/** Rebuilds recorded episodes on worker threads, and videos those that are to be filmed. */
+/** Rebuilds recorded episodes on worker threads, and makes the requested videos. */
 public final class ReplayRunner {
 
-  private final ReplayStage stage;
-  private final FilmFormat format;
+  private final ReplaySession stage;
+  private final VideoFormat format;
   private final int workers;
   private final Consumer<ReplayOutcome> sink;
   private volatile boolean stopped;
-  private Iterator<ReplayOrder> orders;
+  private Iterator<ReplayRequest> requests;
 
   /**
    * Prepares replays.
@@ -29,7 +29,7 @@ public final class ReplayRunner {
    * @param sink gets each outcome, one at a time
    */
   public ReplayRunner(
-      ReplayStage stage, FilmFormat format, int workers, Consumer<ReplayOutcome> sink) {
+      ReplaySession stage, VideoFormat format, int workers, Consumer<ReplayOutcome> sink) {
     this.stage = stage;
     this.format = format;
     this.workers = workers;
@@ -41,8 +41,8 @@ public final class ReplayRunner {
    *
    * @return whether all were; false after {@link #stop}
    */
-  public boolean run(List<ReplayOrder> all) {
-    orders = all.iterator();
+  public boolean run(List<ReplayRequest> all) {
+    requests = all.iterator();
     int threads = Math.min(workers, all.size());
     if (threads == 0) {
       return true;
@@ -71,41 +71,41 @@ public final class ReplayRunner {
   }
 
   private void work() {
-    Projector projector = null;
+    VideoWriter writer = null;
     try {
-      for (Optional<ReplayOrder> next = next(); next.isPresent(); next = next()) {
-        ReplayOrder order = next.get();
-        if (order.files().isPresent() && projector == null) {
-          projector = new Projector(format);
+      for (Optional<ReplayRequest> next = next(); next.isPresent(); next = next()) {
+        ReplayRequest request = next.get();
+        if (request.files().isPresent() && writer == null) {
+          writer = new VideoWriter(format);
         }
-        perform(order, projector);
+        perform(request, writer);
       }
     } catch (RuntimeException | Error e) {
       stop();
       throw e;
     } finally {
-      if (projector != null) {
-        projector.close();
+      if (writer != null) {
+        writer.close();
       }
     }
   }
 
-  private synchronized Optional<ReplayOrder> next() {
-    return stopped || !orders.hasNext() ? Optional.empty() : Optional.of(orders.next());
+  private synchronized Optional<ReplayRequest> next() {
+    return stopped || !requests.hasNext() ? Optional.empty() : Optional.of(requests.next());
   }
 
-  private void perform(ReplayOrder order, Projector projector) {
-    try (Replay replay = stage.open(order.episode())) {
-      boolean filmed = false;
-      if (order.files().isPresent() && replay.started()) {
-        filmed = projector.film(replay, order.files().get(), () -> stopped);
+  private void perform(ReplayRequest request, VideoWriter writer) {
+    try (Replay replay = stage.open(request.episode())) {
+      boolean hasVideo = false;
+      if (request.files().isPresent() && replay.started()) {
+        hasVideo = writer.write(replay, request.files().get(), () -> stopped);
       } else {
         while (replay.hasNext() && !stopped) {
           replay.next();
         }
       }
       if (!stopped) {
-        deliver(new ReplayOutcome(order.episode(), replay.differences(), filmed));
+        deliver(new ReplayOutcome(request.episode(), replay.differences(), hasVideo));
       }
     }
   }

@@ -36,8 +36,8 @@ import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.task.TaskSpec;
 import org.workcell.tasks.libero.placement.StoredStates;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 import org.workcell.testing.ForwardingTask;
 import org.workcell.testing.PointMassTask;
 
@@ -202,10 +202,10 @@ class PremiseTest {
   /** Stored state 0 of LIBERO-90's file 26, from which an object is thrown off its place. */
   @Test
   void storedStartsOfLiberoAreMarked() throws IOException {
-    TaskSheet sheet = TaskSheets.suite("90").get(26);
-    TaskDefinition task = TaskRegistry.load().task(sheet.id()).orElseThrow();
-    double[] stored = StoredStates.initialState(sheet, 0).context();
-    Benchmark.Entry entry = new Benchmark.Entry(sheet.id(), Map.of(), List.of(stored));
+    TaskConfig config = TaskConfigs.suite("90").get(26);
+    TaskDefinition task = TaskRegistry.load().task(config.id()).orElseThrow();
+    double[] stored = StoredStates.initialState(config, 0).context();
+    Benchmark.Entry entry = new Benchmark.Entry(config.id(), Map.of(), List.of(stored));
     EnvironmentOptions compat =
         EnvironmentOptions.defaults().withProfile(Profile.COMPAT).withHorizon(1);
     run(
@@ -214,19 +214,19 @@ class PremiseTest {
             .options(compat, "builtin")
             .benchmark(Optional.of(new Benchmark("libero/90", 0, "row 0", List.of(entry))))
             .build());
-    assertEquals(List.of(false), premises(sheet.id()));
+    assertEquals(List.of(false), premises(config.id()));
     assertTrue(head.startsWith("premise true in 0 of 1 episodes; rates marked ! "), head);
     assertTrue(text("report.html").contains("Premise false in %s (1 of 1).".formatted(task.id())));
   }
 
   private List<String> differences() {
     RecordedRun run = RecordedRun.open(folder);
-    try (ReplayStage stage = new ReplayStage(run, TASKS)) {
+    try (ReplaySession stage = new ReplaySession(run, TASKS)) {
       return run.results().stream().flatMap(result -> differences(stage, result)).toList();
     }
   }
 
-  private static Stream<String> differences(ReplayStage stage, EpisodeResult result) {
+  private static Stream<String> differences(ReplaySession stage, EpisodeResult result) {
     try (Replay replay = stage.open(result)) {
       while (replay.hasNext()) {
         replay.next();

@@ -52,7 +52,7 @@ class ReplayTest {
 
   private static List<String> differences(Path folder, TaskRegistry tasks, boolean looking) {
     RecordedRun run = RecordedRun.open(folder);
-    try (ReplayStage stage = new ReplayStage(run, tasks)) {
+    try (ReplaySession stage = new ReplaySession(run, tasks)) {
       return run.results().stream()
           .flatMap(result -> differences(stage, result, looking).stream())
           .toList();
@@ -60,7 +60,7 @@ class ReplayTest {
   }
 
   private static List<String> differences(
-      ReplayStage stage, EpisodeResult result, boolean looking) {
+      ReplaySession stage, EpisodeResult result, boolean looking) {
     ViewState view = new ViewState();
     try (Replay replay = stage.open(result)) {
       while (replay.hasNext()) {
@@ -204,7 +204,7 @@ class ReplayTest {
 
   private static List<String> editedDifferences(Path folder) {
     RecordedRun run = RecordedRun.open(folder);
-    try (ReplayStage stage = new ReplayStage(run, FakeSuite.registry());
+    try (ReplaySession stage = new ReplaySession(run, FakeSuite.registry());
         Replay replay = stage.open(run.results().get(1))) {
       while (replay.hasNext()) {
         replay.next();

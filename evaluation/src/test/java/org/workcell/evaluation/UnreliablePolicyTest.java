@@ -139,7 +139,7 @@ class UnreliablePolicyTest {
   }
 
   @Test
-  void aPictureDoesNotWaitForeverEither() {
+  void aImageDoesNotWaitForeverEither() {
     try (EvaluationPlan plan =
         EvaluationPlan.check(
             evaluation(

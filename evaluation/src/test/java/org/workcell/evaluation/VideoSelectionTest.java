@@ -27,25 +27,25 @@ class VideoSelectionTest {
                       .map(number -> episode(task, "none", number, number == 1)))
           .toList();
 
-  private static List<String> filmed(VideoSelection selection) {
+  private static List<String> chosen(VideoSelection selection) {
     return selection.of(RESULTS, Protocol.HORIZON).stream()
         .map(each -> each.task() + " " + each.episode())
         .toList();
   }
 
   @Test
-  void threeFailuresOfEachTaskAreFilmedUnlessSaidOtherwise() {
+  void threeFailuresOfEachTaskGetVideosUnlessSaidOtherwise() {
     assertEquals(
         List.of("a/x-v1 0", "a/y-v1 0", "a/x-v1 2", "a/y-v1 2", "a/x-v1 3", "a/y-v1 3"),
-        filmed(VideoSelection.of(VideoChoice.FAILURES)));
-    assertEquals(2, filmed(new VideoSelection(VideoChoice.FAILURES, 1)).size());
-    assertEquals(10, filmed(new VideoSelection(VideoChoice.FAILURES, 47)).size());
-    assertEquals(12, filmed(VideoSelection.of(VideoChoice.ALL)).size());
-    assertEquals(List.of(), filmed(VideoSelection.NONE));
+        chosen(VideoSelection.of(VideoChoice.FAILURES)));
+    assertEquals(2, chosen(new VideoSelection(VideoChoice.FAILURES, 1)).size());
+    assertEquals(10, chosen(new VideoSelection(VideoChoice.FAILURES, 47)).size());
+    assertEquals(12, chosen(VideoSelection.of(VideoChoice.ALL)).size());
+    assertEquals(List.of(), chosen(VideoSelection.NONE));
   }
 
   @Test
-  void noFilmsAreNotANumberOfFilms() {
+  void noVideosAreNotANumberOfVideos() {
     assertThrows(BadInputException.class, () -> new VideoSelection(VideoChoice.FAILURES, 0));
   }
 }

@@ -30,8 +30,8 @@ class FailureGalleryTest {
     return new FailureGallery(files).render(results);
   }
 
-  private EpisodeResult filmed(EpisodeResult result) throws IOException {
-    Files.writeString(files.film(result), "film");
+  private EpisodeResult withVideo(EpisodeResult result) throws IOException {
+    Files.writeString(files.video(result), "video");
     Files.writeString(files.strip(result), "strip");
     return result;
   }
@@ -42,7 +42,7 @@ class FailureGalleryTest {
   }
 
   @Test
-  void saysHowToMakeFilmsWhereThereAreNone() {
+  void saysHowToMakeVideosWhereThereAreNone() {
     String page = render(List.of(Results.failure(0, 1, 2)));
     assertTrue(page.contains("--video failures"), page);
     assertFalse(page.contains("<img"), page);
@@ -53,9 +53,9 @@ class FailureGalleryTest {
     String page =
         render(
             List.of(
-                filmed(Results.success(0, 1, 2)),
-                filmed(Results.failure(1, 0, 9)),
-                filmed(Results.error(2, "<broken>"))));
+                withVideo(Results.success(0, 1, 2)),
+                withVideo(Results.failure(1, 0, 9)),
+                withVideo(Results.error(2, "<broken>"))));
     assertEquals(2, page.split("<img", -1).length - 1);
     assertTrue(page.contains("base64,c3RyaXA="), page);
     assertTrue(page.contains("href=\"videos/testing_carry-v1_seed1_failure.mp4\""), page);
@@ -68,7 +68,7 @@ class FailureGalleryTest {
   void saysHowManyAreNotShown() throws IOException {
     List<EpisodeResult> results = new ArrayList<>();
     for (int i = 0; i < 15; i++) {
-      results.add(filmed(Results.failure(i, 0, 9)));
+      results.add(withVideo(Results.failure(i, 0, 9)));
     }
     results.add(Results.failure(15, 0, 9));
     String page = render(results);
@@ -82,6 +82,6 @@ class FailureGalleryTest {
     EpisodeResult lost = Results.lost(0);
     assertEquals("", render(List.of(lost)));
     files = new VideoFiles(videos, Protocol.LAST_STEP);
-    assertTrue(render(List.of(filmed(lost))).contains("_seed0_failure.mp4"));
+    assertTrue(render(List.of(withVideo(lost))).contains("_seed0_failure.mp4"));
   }
 }

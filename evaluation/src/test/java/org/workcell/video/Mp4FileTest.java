@@ -31,26 +31,26 @@ class Mp4FileTest {
         "ffmpeg is not on the class path; './workcell test' resolves it, 'mvn -Pffmpeg' uses it");
   }
 
-  private static FilmFormat format(int width, int height) {
-    return FilmFormat.faithful(width, height, null);
+  private static VideoFormat format(int width, int height) {
+    return VideoFormat.faithful(width, height, null);
   }
 
   /** Grey that becomes white. */
-  private static void fill(Mp4File film, FilmFormat format, int frames) {
-    ByteBuffer rgb = ByteBuffer.allocateDirect(format.pictures().rgbBytes());
+  private static void fill(Mp4File video, VideoFormat format, int frames) {
+    ByteBuffer rgb = ByteBuffer.allocateDirect(format.images().rgbBytes());
     for (int frame = 0; frame < frames; frame++) {
       for (int i = 0; i < rgb.capacity(); i++) {
         rgb.put(i, (byte) (frame == frames - 1 ? 255 : 40 + frame));
       }
-      film.add(rgb, frame * FRAME_SECONDS, FRAME_SECONDS);
+      video.add(rgb, frame * FRAME_SECONDS, FRAME_SECONDS);
     }
   }
 
-  private Path write(String name, FilmFormat format, int frames) {
+  private Path write(String name, VideoFormat format, int frames) {
     Path file = folder.resolve(name);
-    try (Mp4File film = new Mp4File(file, format)) {
-      fill(film, format, frames);
-      film.finish();
+    try (Mp4File video = new Mp4File(file, format)) {
+      fill(video, format, frames);
+      video.finish();
     }
     return file;
   }
@@ -70,15 +70,15 @@ class Mp4FileTest {
   }
 
   @Test
-  void theSamePicturesGiveTheSameBytes() throws IOException {
+  void theSameImagesGiveTheSameBytes() throws IOException {
     byte[] first = Files.readAllBytes(write("a.mp4", format(64, 48), 30));
     assertArrayEquals(first, Files.readAllBytes(write("b.mp4", format(64, 48), 30)));
   }
 
   @Test
   void whatIsNotFinishedLeavesNothing() throws IOException {
-    try (Mp4File film = new Mp4File(folder.resolve("a.mp4"), format(64, 48))) {
-      fill(film, format(64, 48), 10);
+    try (Mp4File video = new Mp4File(folder.resolve("a.mp4"), format(64, 48))) {
+      fill(video, format(64, 48), 10);
     }
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(0, left.count());
@@ -86,11 +86,11 @@ class Mp4FileTest {
   }
 
   @Test
-  void anOldFilmStaysUntilTheNewOneIsFinished() throws IOException {
+  void anOldVideoStaysUntilTheNewOneIsFinished() throws IOException {
     Path file = write("a.mp4", format(64, 48), 3);
     byte[] old = Files.readAllBytes(file);
-    try (Mp4File film = new Mp4File(file, format(64, 48))) {
-      fill(film, format(64, 48), 5);
+    try (Mp4File video = new Mp4File(file, format(64, 48))) {
+      fill(video, format(64, 48), 5);
     }
     assertArrayEquals(old, Files.readAllBytes(file));
     write("a.mp4", format(64, 48), 5);

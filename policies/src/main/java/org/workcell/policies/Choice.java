@@ -5,5 +5,5 @@ public enum Choice {
   /** Drawn, from each episode's stream {@code policy}. */
   SAMPLE,
   /** The most likely one: the mean, or the most likely token of each element. */
-  MOST_LIKELY
+  MODE
 }

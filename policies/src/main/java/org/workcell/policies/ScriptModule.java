@@ -29,7 +29,7 @@ final class ScriptModule implements AutoCloseable {
   private final ScriptInputs inputs;
   private final InputBlocks blocks;
   private final NetworkInputs tensors;
-  private DirectHead head;
+  private DeterministicHead head;
 
   private ScriptModule(Model model, BatchLayout layout, List<String> listedTasks) {
     this.model = model;
@@ -109,7 +109,7 @@ final class ScriptModule implements AutoCloseable {
         list.add(scope.zeros(new Shape(rows, inputs.noise()), DataType.FLOAT32));
       }
       NDList answer = ask(list, rows);
-      head = DirectHead.fitting(answer, rows, layout.action().size());
+      head = DeterministicHead.fitting(answer, rows, layout.action().size());
       NDArray actions = answer.get(0).toType(DataType.FLOAT32, false);
       return actions.toFloatArray();
     }
@@ -146,7 +146,7 @@ final class ScriptModule implements AutoCloseable {
     return tensors;
   }
 
-  DirectHead head() {
+  DeterministicHead head() {
     return head;
   }
 

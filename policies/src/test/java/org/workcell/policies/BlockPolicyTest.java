@@ -64,7 +64,7 @@ class BlockPolicyTest {
   @Test
   void samplesAreTheMeanAndTheEpisodesOwnNoise() {
     GaussianMlp block = gaussian(1, -0.5);
-    try (BlockPolicy mean = policy(block, Choice.MOST_LIKELY, CPU);
+    try (BlockPolicy mean = policy(block, Choice.MODE, CPU);
         BlockPolicy sample = policy(block, Choice.SAMPLE, CPU)) {
       Layouts.start(sample, 4, 9);
       double[][] means = Layouts.act(mean, Layouts.POINT, 9, 4);
@@ -98,9 +98,9 @@ class BlockPolicyTest {
 
   @Test
   void firstWeightsFollowFromTheirStream() {
-    try (BlockPolicy one = policy(gaussian(1, 0), Choice.MOST_LIKELY, CPU);
-        BlockPolicy again = policy(gaussian(1, 0), Choice.MOST_LIKELY, CPU);
-        BlockPolicy other = policy(gaussian(2, 0), Choice.MOST_LIKELY, CPU)) {
+    try (BlockPolicy one = policy(gaussian(1, 0), Choice.MODE, CPU);
+        BlockPolicy again = policy(gaussian(1, 0), Choice.MODE, CPU);
+        BlockPolicy other = policy(gaussian(2, 0), Choice.MODE, CPU)) {
       double[][] actions = Layouts.act(one, Layouts.POINT, 1, 2);
       assertTrue(Arrays.deepEquals(actions, Layouts.act(again, Layouts.POINT, 1, 2)));
       assertFalse(Arrays.deepEquals(actions, Layouts.act(other, Layouts.POINT, 1, 2)));
@@ -149,8 +149,8 @@ class BlockPolicyTest {
     GaussianMlp source = gaussian(1, -1);
     Path file = folder.resolve("weights.npz");
     Weights.save(target, file);
-    try (BlockPolicy policy = policy(target, Choice.MOST_LIKELY, CPU);
-        BlockPolicy wanted = policy(source, Choice.MOST_LIKELY, CPU)) {
+    try (BlockPolicy policy = policy(target, Choice.MODE, CPU);
+        BlockPolicy wanted = policy(source, Choice.MODE, CPU)) {
       double[][] before = Layouts.act(policy, Layouts.POINT, 1, 2);
       policy.swapWeights(source);
       double[][] swapped = Layouts.act(policy, Layouts.POINT, 1, 2);
@@ -167,7 +167,7 @@ class BlockPolicyTest {
     Path file = folder.resolve("weights.npz");
     Weights.save(tokens(1), file);
     Path text = java.nio.file.Files.writeString(folder.resolve("text.npz"), "hello");
-    try (BlockPolicy policy = policy(block, Choice.MOST_LIKELY, CPU)) {
+    try (BlockPolicy policy = policy(block, Choice.MODE, CPU)) {
       double[][] before = Layouts.act(policy, Layouts.POINT, 1, 2);
       for (Path wrong : List.of(file, text, folder.resolve("absent.npz"))) {
         String message =
@@ -206,7 +206,7 @@ class BlockPolicyTest {
     GaussianMlp one = gaussian(1, 0);
     GaussianMlp two = gaussian(2, 0);
     AtomicBoolean done = new AtomicBoolean();
-    try (BlockPolicy policy = policy(gaussian(1, 0), Choice.MOST_LIKELY, CPU.withPaddedRows(1))) {
+    try (BlockPolicy policy = policy(gaussian(1, 0), Choice.MODE, CPU.withPaddedRows(1))) {
       var batch = Layouts.batch(Layouts.POINT, 5, 5, 5, 5, 5, 5, 5, 5);
       Thread swapper =
           new Thread(

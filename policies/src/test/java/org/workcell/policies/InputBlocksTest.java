@@ -104,7 +104,7 @@ class InputBlocksTest {
       block.exportTorchScript(file, BLOCKS, 1);
       try (TorchScriptPolicy script = TorchScriptPolicy.load(file, Layouts.POINT, CPU);
           BlockPolicy policy =
-              BlockPolicy.gaussian("p", block, Layouts.POINT, BLOCKS, Choice.MOST_LIKELY, CPU)) {
+              BlockPolicy.gaussian("p", block, Layouts.POINT, BLOCKS, Choice.MODE, CPU)) {
         assertEquals(BLOCKS, script.inputBlocks());
         double[][][] answers = new double[2][][];
         for (int task = 0; task < 2; task++) {

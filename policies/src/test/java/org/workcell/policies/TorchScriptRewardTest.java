@@ -41,11 +41,11 @@ class TorchScriptRewardTest {
   /** An episode with everything that the models of the tests read. */
   private static RewardEpisode episode(long seed, int steps) {
     Random random = new Random(seed);
-    byte[] pictures = new byte[(steps + 1) * 6 * 5 * 3];
-    random.nextBytes(pictures);
+    byte[] images = new byte[(steps + 1) * 6 * 5 * 3];
+    random.nextBytes(images);
     return RewardEpisode.of(numbers(random, steps, 4))
         .block("observation", numbers(random, steps + 1, 39))
-        .block("images.corner2", NpyArray.of("|u1", List.of(steps + 1, 6, 5, 3), pictures))
+        .block("images.corner2", NpyArray.of("|u1", List.of(steps + 1, 6, 5, 3), images))
         .instruction("reach")
         .embedding(new float[] {1, 0, 0.5f, -1})
         .build();

@@ -62,7 +62,7 @@ public final class ReachPpo implements AutoCloseable {
 
   /** Writes the mean actions for {@code bench --policy}, as a module of one tensor. */
   public void export(Path file) {
-    trainer.actor().exportTorchScript(file, Choice.MOST_LIKELY);
+    trainer.actor().exportTorchScript(file, Choice.MODE);
   }
 
   @Override

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.cameras.CameraImage;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.pictures.CameraImage;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.CameraParameters;
 import org.workcell.sim.rendering.ImageBlock;
@@ -128,12 +128,12 @@ class ExactImagesTest {
     assertFalse(Arrays.equals(fast.get(2), faithful.get(2)), "RGB images are of their quality");
   }
 
-  private static List<byte[]> blocks(RenderOptions picture) {
+  private static List<byte[]> blocks(RenderOptions image) {
     ImageOptions images =
         ImageOptions.separate(
-            new CameraImage("corner3", ImageKind.DEPTH, picture),
-            new CameraImage("corner3", ImageKind.OBJECTS, picture),
-            new CameraImage("corner3", ImageKind.RGB, picture));
+            new CameraImage("corner3", ImageKind.DEPTH, image),
+            new CameraImage("corner3", ImageKind.OBJECTS, image),
+            new CameraImage("corner3", ImageKind.RGB, image));
     TaskDefinition task = TaskRegistry.load().task("metaworld/reach-v3").orElseThrow();
     VectorOptions options =
         VectorOptions.of(task, EnvironmentOptions.defaults(), 1).withImages(images);

@@ -106,7 +106,7 @@ public final class PointMassTask implements TaskDefinition {
     }
 
     @Override
-    public void interpret(double[] action, Physics physics, double[] command) {
+    public void toCommand(double[] action, Physics physics, double[] command) {
       for (int i = 0; i < 2; i++) {
         command[i] = Math.max(-1, Math.min(1, action[i]));
       }

@@ -294,7 +294,7 @@ public final class PpoTrainer implements AutoCloseable {
   /** A policy of the mean actions, for evaluations between two updates; the caller closes it. */
   public BlockPolicy newMeanPolicy() {
     return BlockPolicy.gaussian(
-        KIND, learner.actor(), vector.layout(), blocks, Choice.MOST_LIKELY, INFERENCE);
+        KIND, learner.actor(), vector.layout(), blocks, Choice.MODE, INFERENCE);
   }
 
   /** Writes the mean actions as a TorchScript file, which names the blocks that it wants. */

@@ -109,7 +109,7 @@ public final class RailSuite implements Suite {
     }
 
     @Override
-    public void interpret(double[] action, Physics unused, double[] command) {
+    public void toCommand(double[] action, Physics unused, double[] command) {
       command[0] = action[0];
     }
 

@@ -36,7 +36,7 @@ record Feature(String key, String dtype, List<Integer> shape, List<String> names
   }
 
   /** Images of a camera. */
-  static Feature pictures(String key, String dtype, int heightPixels, int widthPixels) {
+  static Feature images(String key, String dtype, int heightPixels, int widthPixels) {
     return new Feature(
         key, dtype, List.of(heightPixels, widthPixels, 3), List.of("height", "width", "channels"));
   }
@@ -45,7 +45,7 @@ record Feature(String key, String dtype, List<Integer> shape, List<String> names
     return dtype.equals(VIDEO);
   }
 
-  boolean isPicture() {
+  boolean isImage() {
     return isVideo() || dtype.equals(IMAGE);
   }
 
@@ -97,7 +97,7 @@ record Feature(String key, String dtype, List<Integer> shape, List<String> names
 
   /** As the library {@code datasets} describes its columns. */
   Map<String, Object> toHuggingFace() {
-    if (isPicture()) {
+    if (isImage()) {
       return Map.of("_type", "Image");
     }
     Map<String, Object> value = new LinkedHashMap<>();

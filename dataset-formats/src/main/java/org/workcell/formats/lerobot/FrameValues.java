@@ -8,7 +8,7 @@ import java.util.Set;
 import org.workcell.datasets.logs.LogClock;
 import org.workcell.datasets.logs.Quantity;
 import org.workcell.datasets.logs.RobotLog;
-import org.workcell.formats.Pictures;
+import org.workcell.formats.Images;
 import org.workcell.formats.SetEpisode;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.numpy.NpyArray;
@@ -31,7 +31,7 @@ final class FrameValues {
   private final int count;
   private final Map<String, NpyArray> numbers = new LinkedHashMap<>();
   private final Map<String, List<String>> names = new LinkedHashMap<>();
-  private final Map<String, Pictures> pictures = new LinkedHashMap<>();
+  private final Map<String, Images> images = new LinkedHashMap<>();
 
   private FrameValues(SetEpisode.Identity identity, int count) {
     this.identity = identity;
@@ -40,8 +40,8 @@ final class FrameValues {
 
   FrameValues(SetEpisode episode) {
     this(episode.identity(), episode.count());
-    for (Pictures each : episode.pictures()) {
-      pictures.put(key(IMAGES, each.camera()), each);
+    for (Images each : episode.images()) {
+      images.put(key(IMAGES, each.camera()), each);
     }
     String state = stateBlock(List.copyOf(episode.observation().keySet()));
     episode
@@ -125,17 +125,17 @@ final class FrameValues {
     return numbers;
   }
 
-  Map<String, Pictures> pictures() {
-    return pictures;
+  Map<String, Images> images() {
+    return images;
   }
 
   /** What the episode has, in the order of the columns. */
   List<Feature> features(LeRobotOptions options) {
     List<Feature> all = new ArrayList<>();
-    pictures.forEach(
+    images.forEach(
         (key, of) ->
             all.add(
-                Feature.pictures(
+                Feature.images(
                     key,
                     options.video() ? Feature.VIDEO : Feature.IMAGE,
                     of.heightPixels(),

@@ -120,7 +120,7 @@ public final class LeRobotFormat implements LogFormat {
     info.robotType().ifPresent(robot -> log.text("robot_type", robot));
     info.framesPerSecond()
         .ifPresent(rate -> log.constant("fps", rate).text("fps", String.valueOf(rate)));
-    info.pictures().forEach((name, type) -> log.leftOut(name, type));
+    info.images().forEach((name, type) -> log.leftOut(name, type));
     return log;
   }
 

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.workcell.datasets.records.Json;
-import org.workcell.formats.Pictures;
+import org.workcell.formats.Images;
 import org.workcell.formats.SetEpisode;
 import org.workcell.formats.SetFolder;
 import org.workcell.formats.SetWriter;
@@ -41,7 +41,7 @@ public final class LeRobotSet implements SetWriter {
   private final EpisodeTable episodes = new EpisodeTable();
   private final Map<String, Integer> tasks = new LinkedHashMap<>();
   private final Map<String, NumberStatistics> numbers = new LinkedHashMap<>();
-  private final Map<String, PictureStatistics> pictures = new LinkedHashMap<>();
+  private final Map<String, ImageStatistics> images = new LinkedHashMap<>();
   private final Map<String, VideoTrack> videos = new LinkedHashMap<>();
   private List<Feature> features;
   private double controlPeriodSeconds;
@@ -88,15 +88,15 @@ public final class LeRobotSet implements SetWriter {
     Map<String, VideoTrack.Place> places = new LinkedHashMap<>();
     List<ColumnValues> rows = new ArrayList<>();
     for (Feature feature : features) {
-      if (feature.isPicture()) {
-        PictureStatistics own = new PictureStatistics();
-        Pictures all = values.pictures().get(feature.key());
+      if (feature.isImage()) {
+        ImageStatistics own = new ImageStatistics();
+        Images all = values.images().get(feature.key());
         if (feature.isVideo()) {
           places.put(feature.key(), videos.get(feature.key()).add(all, values.count(), own));
         } else {
           rows.addAll(images(feature, all, values.count(), own));
         }
-        pictures.get(feature.key()).add(own);
+        images.get(feature.key()).add(own);
         statistics.put(feature.key(), own.get());
       } else {
         NumberStatistics own = new NumberStatistics(feature.size());
@@ -125,8 +125,8 @@ public final class LeRobotSet implements SetWriter {
       if (feature.isVideo()) {
         videos.put(feature.key(), new VideoTrack(folder, feature.key(), framesPerSecond));
       }
-      if (feature.isPicture()) {
-        pictures.put(feature.key(), new PictureStatistics());
+      if (feature.isImage()) {
+        images.put(feature.key(), new ImageStatistics());
       } else {
         numbers.put(feature.key(), new NumberStatistics(feature.size()));
       }
@@ -160,7 +160,7 @@ public final class LeRobotSet implements SetWriter {
   }
 
   private static List<ColumnValues> images(
-      Feature feature, Pictures all, int count, PictureStatistics statistics) {
+      Feature feature, Images all, int count, ImageStatistics statistics) {
     ColumnValues bytes = new ColumnValues(feature.columns().get(0));
     ColumnValues paths = new ColumnValues(feature.columns().get(1));
     for (int step = 0; step < count; step++) {
@@ -235,7 +235,7 @@ public final class LeRobotSet implements SetWriter {
     Map<String, Object> all = new LinkedHashMap<>();
     for (Feature feature : features) {
       Statistics.Collector collected =
-          feature.isPicture() ? pictures.get(feature.key()) : numbers.get(feature.key());
+          feature.isImage() ? images.get(feature.key()) : numbers.get(feature.key());
       all.put(feature.key(), collected.get().toJson());
     }
     return all;

@@ -79,7 +79,7 @@ final class SetInfo {
   }
 
   /** The types of features that are no numbers of the tables, by name. */
-  Map<String, String> pictures() {
+  Map<String, String> images() {
     Map<String, String> all = new TreeMap<>();
     json.path("features")
         .properties()

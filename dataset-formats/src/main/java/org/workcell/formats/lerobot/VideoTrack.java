@@ -2,10 +2,10 @@ package org.workcell.formats.lerobot;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.workcell.formats.Pictures;
+import org.workcell.formats.Images;
 import org.workcell.formats.SetFolder;
-import org.workcell.video.FilmFormat;
 import org.workcell.video.Mp4File;
+import org.workcell.video.VideoFormat;
 
 /** The videos of one camera: episodes follow each other in files of bounded size. */
 final class VideoTrack implements AutoCloseable {
@@ -36,13 +36,13 @@ final class VideoTrack implements AutoCloseable {
     this.framesPerSecond = framesPerSecond;
   }
 
-  Place add(Pictures pictures, int count, PictureStatistics statistics) throws IOException {
+  Place add(Images images, int count, ImageStatistics statistics) throws IOException {
     if (file == null) {
-      start(pictures);
+      start(images);
     }
     long first = frames;
     for (int step = 0; step < count; step++) {
-      byte[] rgb = pictures.frames().rgb(step);
+      byte[] rgb = images.frames().rgb(step);
       statistics.add(rgb);
       pixels.clear().put(rgb).flip();
       file.add(pixels, frames / framesPerSecond, 1 / framesPerSecond);
@@ -56,12 +56,12 @@ final class VideoTrack implements AutoCloseable {
     return place;
   }
 
-  private void start(Pictures pictures) throws IOException {
-    FilmFormat format = FilmFormat.faithful(pictures.widthPixels(), pictures.heightPixels(), null);
+  private void start(Images images) throws IOException {
+    VideoFormat format = VideoFormat.faithful(images.widthPixels(), images.heightPixels(), null);
     String path = "videos/%s/%s.mp4".formatted(key, files.current().path());
     file = new Mp4File(folder.file(path), format, FRAMES_BETWEEN_KEY_FRAMES);
     frames = 0;
-    pixels = ByteBuffer.allocateDirect(pictures.widthPixels() * pictures.heightPixels() * 3);
+    pixels = ByteBuffer.allocateDirect(images.widthPixels() * images.heightPixels() * 3);
   }
 
   void finish() {

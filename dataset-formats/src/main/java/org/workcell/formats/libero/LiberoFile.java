@@ -134,9 +134,9 @@ public final class LiberoFile implements AutoCloseable {
   }
 
   /** The arrays of images that a demonstration has, for example {@code agentview_rgb}. */
-  List<String> pictureArrays(String demo) {
+  List<String> imageArrays(String demo) {
     return input.children(observations(demo)).stream()
-        .filter(name -> name.endsWith(Names.PICTURES))
+        .filter(name -> name.endsWith(Names.IMAGES))
         .toList();
   }
 
@@ -145,7 +145,7 @@ public final class LiberoFile implements AutoCloseable {
   }
 
   /** The images of an array, of which rows can be read: uint8 [T][H][W][3]. */
-  ArrayData pictures(String demo, String name, int rows) {
+  ArrayData images(String demo, String name, int rows) {
     ArrayData array = input.array(observations(demo) + "/" + name);
     List<Integer> shape = array.shape();
     boolean fits = shape.size() == 4 && shape.get(0) == rows && shape.get(3) == 3;
@@ -189,7 +189,7 @@ public final class LiberoFile implements AutoCloseable {
     Map<String, NpyArray> observation = new LinkedHashMap<>();
     for (String name : input.children(observations(demo))) {
       String path = observations(demo) + "/" + name;
-      if (!name.endsWith(Names.PICTURES) && input.hasArray(path)) {
+      if (!name.endsWith(Names.IMAGES) && input.hasArray(path)) {
         NpyArray array = input.array(path).read();
         requireRows(path, array, count);
         observation.put(name, array);

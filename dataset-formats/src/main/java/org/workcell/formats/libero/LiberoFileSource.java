@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.workcell.formats.EpisodeSource;
-import org.workcell.formats.Pictures;
+import org.workcell.formats.Images;
 import org.workcell.formats.Rows;
 import org.workcell.formats.SetEpisode;
 import org.workcell.formats.hdf5.ArrayData;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.numpy.NpyArray;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskRegistry;
@@ -26,7 +26,7 @@ import org.workcell.sim.task.TaskRegistry;
 public final class LiberoFileSource implements EpisodeSource {
 
   /** Of the drawn images of a demonstration. */
-  private static final long MOST_PICTURE_BYTES = 1L << 30;
+  private static final long MOST_IMAGE_BYTES = 1L << 30;
 
   private final LiberoFile file;
   private final Options options;
@@ -37,14 +37,14 @@ public final class LiberoFileSource implements EpisodeSource {
   /**
    * What becomes of a file.
    *
-   * @param picture size and quality of images that are drawn anew; the file's own where absent
+   * @param image size and quality of images that are drawn anew; the file's own where absent
    * @param dropsNoOperations whether steps that do nothing are left out
    * @param observesAfterAction whether row t is to be what was observed after {@code actions[t]}
    * @param addsState whether a block {@code state} is added: position, axis times angle and
    *     gripper, 8 numbers, as policies of vision, language and action have it
    */
   public record Options(
-      Optional<RenderOptions> picture,
+      Optional<RenderOptions> image,
       boolean dropsNoOperations,
       boolean observesAfterAction,
       boolean addsState) {}
@@ -61,8 +61,8 @@ public final class LiberoFileSource implements EpisodeSource {
     this.options = options;
     this.skewed = file.skewed();
     this.cameras =
-        file.pictureArrays(file.demos().get(0)).stream().map(Names::camera).sorted().toList();
-    if (options.picture().isPresent() && cameras.isEmpty()) {
+        file.imageArrays(file.demos().get(0)).stream().map(Names::camera).sorted().toList();
+    if (options.image().isPresent() && cameras.isEmpty()) {
       throw new BadInputException(
           "'%s' has no images, so there are no cameras to draw anew".formatted(file.path()));
     }
@@ -72,7 +72,7 @@ public final class LiberoFileSource implements EpisodeSource {
             tasks,
             environment,
             options
-                .picture()
+                .image()
                 .map(size -> ImageOptions.of(size, cameras.toArray(String[]::new)).withWorkers(1)));
   }
 
@@ -101,7 +101,7 @@ public final class LiberoFileSource implements EpisodeSource {
         identity,
         steps(demo, rows),
         blocks,
-        options.picture().isPresent() ? drawn(demo, rows) : own(demo, observed),
+        options.image().isPresent() ? drawn(demo, rows) : own(demo, observed),
         Optional.of(simulation(demo, rows)));
   }
 
@@ -112,7 +112,7 @@ public final class LiberoFileSource implements EpisodeSource {
     int wanted = options.observesAfterAction() ? 1 : 0;
     int shift = wanted - (skewed ? 1 : 0);
     int first = Math.max(0, -shift);
-    int ahead = Math.max(Math.max(0, shift), options.picture().isPresent() ? wanted : 0);
+    int ahead = Math.max(Math.max(0, shift), options.image().isPresent() ? wanted : 0);
     int[] rows = Rows.range(first, Math.max(0, demo.count() - first - ahead));
     int[] kept = options.dropsNoOperations() ? NoOperations.dropped(demo.actions(), rows) : rows;
     if (kept.length == 0) {
@@ -152,46 +152,46 @@ public final class LiberoFileSource implements EpisodeSource {
     return Optional.of(RobotState.array(rows));
   }
 
-  private List<Pictures> own(LiberoDemo demo, int[] observed) {
-    List<Pictures> all = new ArrayList<>();
-    for (String name : file.pictureArrays(demo.name())) {
-      ArrayData array = file.pictures(demo.name(), name, demo.count());
+  private List<Images> own(LiberoDemo demo, int[] observed) {
+    List<Images> all = new ArrayList<>();
+    for (String name : file.imageArrays(demo.name())) {
+      ArrayData array = file.images(demo.name(), name, demo.count());
       int height = array.shape().get(1);
       boolean flip = file.lastRowFirst();
       all.add(
-          new Pictures(
+          new Images(
               Names.camera(name),
               array.shape().get(2),
               height,
               step -> {
                 byte[] rgb = array.read(observed[step], 1).toBytes();
-                return flip ? Pictures.flipped(rgb, height) : rgb;
+                return flip ? Images.flipped(rgb, height) : rgb;
               }));
     }
     return all;
   }
 
-  private List<Pictures> drawn(LiberoDemo demo, int[] rows) {
-    RenderOptions picture = options.picture().orElseThrow();
-    int bytes = picture.rgbBytes();
-    if ((long) rows.length * cameras.size() * bytes > MOST_PICTURE_BYTES) {
+  private List<Images> drawn(LiberoDemo demo, int[] rows) {
+    RenderOptions image = options.image().orElseThrow();
+    int bytes = image.rgbBytes();
+    if ((long) rows.length * cameras.size() * bytes > MOST_IMAGE_BYTES) {
       throw new BadInputException(
           "the images of %s in '%s' take more than %d bytes; draw smaller ones"
-              .formatted(demo.name(), file.path(), MOST_PICTURE_BYTES));
+              .formatted(demo.name(), file.path(), MOST_IMAGE_BYTES));
     }
     stage.start(demo);
     byte[][] pixels = new byte[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       pixels[i] = stage.draw(demo, rows[i] + (options.observesAfterAction() ? 1 : 0));
     }
-    List<Pictures> all = new ArrayList<>();
+    List<Images> all = new ArrayList<>();
     for (int i = 0; i < cameras.size(); i++) {
       int start = i * bytes;
       all.add(
-          new Pictures(
+          new Images(
               cameras.get(i),
-              picture.widthPixels(),
-              picture.heightPixels(),
+              image.widthPixels(),
+              image.heightPixels(),
               step -> Arrays.copyOfRange(pixels[step], start, start + bytes)));
     }
     return all;

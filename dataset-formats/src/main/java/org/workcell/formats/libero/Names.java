@@ -26,24 +26,24 @@ final class Names {
   static final String TASK_REWARDS = "task_rewards";
   static final String SUCCESSES = "successes";
 
-  static final String PICTURES = "_rgb";
+  static final String IMAGES = "_rgb";
   private static final Map<String, String> CAMERAS = Map.of("eye_in_hand", "robot0_eye_in_hand");
 
   private Names() {}
 
   /** The array of a camera's images. */
-  static String pictures(String camera) {
+  static String images(String camera) {
     return CAMERAS.entrySet().stream()
             .filter(each -> each.getValue().equals(camera))
             .map(Map.Entry::getKey)
             .findFirst()
             .orElse(camera)
-        + PICTURES;
+        + IMAGES;
   }
 
   /** The camera whose images an array holds. */
   static String camera(String array) {
-    String stem = array.substring(0, array.length() - PICTURES.length());
+    String stem = array.substring(0, array.length() - IMAGES.length());
     return CAMERAS.getOrDefault(stem, stem);
   }
 }

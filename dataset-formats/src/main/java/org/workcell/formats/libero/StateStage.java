@@ -2,13 +2,13 @@ package org.workcell.formats.libero;
 
 import java.util.Optional;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.cameras.EnvironmentRenderer;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.engine.EngineException;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.files.BadInputException;
-import org.workcell.sim.pictures.EnvironmentRenderer;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.task.RecordedStates;

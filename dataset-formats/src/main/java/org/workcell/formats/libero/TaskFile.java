@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.workcell.datasets.records.Json;
-import org.workcell.formats.Pictures;
+import org.workcell.formats.Images;
 import org.workcell.formats.SetEpisode;
 import org.workcell.formats.hdf5.Hdf5File;
 import org.workcell.formats.hdf5.Hdf5Group;
@@ -122,8 +122,8 @@ final class TaskFile implements AutoCloseable {
   private void observation(Hdf5Group demo, SetEpisode episode) throws IOException {
     RobotState robot = new RobotState(episode.observation());
     Hdf5Group group = demo.group(Names.OBSERVATION);
-    for (Pictures each : episode.pictures()) {
-      pictures(group, each, episode.count());
+    for (Images each : episode.images()) {
+      images(group, each, episode.count());
     }
     for (Map.Entry<String, NpyArray> each : robot.observation().entrySet()) {
       group.array(each.getKey(), each.getValue());
@@ -141,12 +141,12 @@ final class TaskFile implements AutoCloseable {
     }
   }
 
-  private void pictures(Hdf5Group group, Pictures pictures, int count) throws IOException {
-    List<Integer> shape = List.of(count, pictures.heightPixels(), pictures.widthPixels(), 3);
-    Hdf5Rows rows = group.rows(Names.pictures(pictures.camera()), "|u1", shape);
+  private void images(Hdf5Group group, Images images, int count) throws IOException {
+    List<Integer> shape = List.of(count, images.heightPixels(), images.widthPixels(), 3);
+    Hdf5Rows rows = group.rows(Names.images(images.camera()), "|u1", shape);
     for (int step = 0; step < count; step++) {
-      byte[] rgb = pictures.frames().rgb(step);
-      rows.write(options.upright() ? rgb : Pictures.flipped(rgb, pictures.heightPixels()));
+      byte[] rgb = images.frames().rgb(step);
+      rows.write(options.upright() ? rgb : Images.flipped(rgb, images.heightPixels()));
     }
     rows.close();
   }

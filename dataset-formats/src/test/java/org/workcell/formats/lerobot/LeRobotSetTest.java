@@ -92,7 +92,7 @@ class LeRobotSetTest {
   }
 
   @Test
-  void picturesAreDecodableVideos() throws IOException {
+  void imagesAreDecodableVideos() throws IOException {
     Rendering.assumePossible();
     Models.skipUnless(
         VideoEncoder.isResolved(),
@@ -103,8 +103,8 @@ class LeRobotSetTest {
     JsonNode feature = info.at("/features/observation.images.overview");
     assertEquals("video", feature.get("dtype").asText());
     assertEquals("[24,32,3]", feature.get("shape").toString());
-    Path film = set.resolve("videos/observation.images.overview/chunk-000/file-000.mp4");
-    Mp4Probe probe = Mp4Probe.of(film);
+    Path video = set.resolve("videos/observation.images.overview/chunk-000/file-000.mp4");
+    Mp4Probe probe = Mp4Probe.of(video);
     assertEquals(info.get("total_frames").asInt(), probe.frames());
     assertEquals(
         info.get("total_frames").asDouble() / info.get("fps").asDouble(), probe.seconds(), 0.002);
@@ -131,7 +131,7 @@ class LeRobotSetTest {
               first.steps().success());
       SetEpisode other =
           new SetEpisode(
-              first.identity(), wide, first.observation(), first.pictures(), Optional.empty());
+              first.identity(), wide, first.observation(), first.images(), Optional.empty());
       BadInputException refused = assertThrows(BadInputException.class, () -> set.add(other));
       assertTrue(refused.getMessage().contains("action[9]"), refused.getMessage());
     }

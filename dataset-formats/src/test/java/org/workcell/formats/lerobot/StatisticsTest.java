@@ -52,10 +52,10 @@ class StatisticsTest {
   }
 
   @Test
-  void picturesAreCountedByColour() {
-    PictureStatistics one = new PictureStatistics();
+  void imagesAreCountedByColour() {
+    ImageStatistics one = new ImageStatistics();
     one.add(new byte[] {0, 10, (byte) 255, (byte) 255, 20, (byte) 255});
-    PictureStatistics statistics = new PictureStatistics();
+    ImageStatistics statistics = new ImageStatistics();
     statistics.add(one);
     statistics.add(one);
     Statistics found = statistics.get();

@@ -42,7 +42,7 @@ class LiberoFileTest {
       assertEquals(0.05, file.controlPeriodSeconds());
       LiberoDemo demo = file.read("demo_2");
       assertEquals("put the bowl on the plate", file.instruction(demo));
-      assertEquals(List.of("agentview_rgb"), file.pictureArrays("demo_2"));
+      assertEquals(List.of("agentview_rgb"), file.imageArrays("demo_2"));
       assertEquals(1, demo.successes().number(6));
       assertEquals(0, demo.successes().number(5));
     }
@@ -62,7 +62,7 @@ class LiberoFileTest {
       assertEquals(6, read.count());
       assertEquals(10 + 7, read.steps().action().number(0), "action of row 1");
       assertEquals(10, read.observation().get("joint_states").number(0), "seen after action 0");
-      assertEquals(3 * 6 * 3, read.pictures().get(0).frames().rgb(0)[0] & 0xFF, "last row first");
+      assertEquals(3 * 6 * 3, read.images().get(0).frames().rgb(0)[0] & 0xFF, "last row first");
     }
   }
 
@@ -143,8 +143,8 @@ class LiberoFileTest {
     assertEquals(
         "libero_goal/open_the_drawer_demo.hdf5", TaskFile.path("libero/goal/open_the_drawer-v1"));
     assertEquals("metaworld/push-v3_demo.hdf5", TaskFile.path("metaworld/push-v3"));
-    assertEquals("eye_in_hand_rgb", Names.pictures("robot0_eye_in_hand"));
+    assertEquals("eye_in_hand_rgb", Names.images("robot0_eye_in_hand"));
     assertEquals("robot0_eye_in_hand", Names.camera("eye_in_hand_rgb"));
-    assertEquals("corner2", Names.camera(Names.pictures("corner2")));
+    assertEquals("corner2", Names.camera(Names.images("corner2")));
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.demonstrations.Demonstration;
 import org.workcell.datasets.demonstrations.Demonstrations;
-import org.workcell.formats.Pictures;
+import org.workcell.formats.Images;
 import org.workcell.formats.RecordingSource;
 import org.workcell.formats.Recordings;
 import org.workcell.formats.SetEpisode;
@@ -38,12 +38,12 @@ class LiberoSetTest {
   }
 
   private static LiberoFileSource open(
-      Path file, Optional<RenderOptions> picture, boolean drop, boolean after) {
+      Path file, Optional<RenderOptions> image, boolean drop, boolean after) {
     return new LiberoFileSource(
         LiberoFile.open(file),
         FakeSuite.registry(),
         EnvironmentOptions.defaults(),
-        new LiberoFileSource.Options(picture, drop, after, false));
+        new LiberoFileSource.Options(image, drop, after, false));
   }
 
   private static void assertRows(NpyArray recorded, int first, NpyArray actual) {
@@ -104,7 +104,7 @@ class LiberoSetTest {
   }
 
   @Test
-  void picturesDrawnFromStatesAreTheRecordedOnes() throws IOException {
+  void imagesDrawnFromStatesAreTheRecordedOnes() throws IOException {
     Rendering.assumePossible();
     Path recording = Recordings.make(folder.resolve("npz"), 2, true);
     Demonstrations demonstrations = Demonstrations.open(recording);
@@ -112,12 +112,12 @@ class LiberoSetTest {
       int first = skew ? 1 : 0;
       Path file = write(recording, skew);
       try (LiberoFileSource own = open(file, Optional.empty(), false, false);
-          LiberoFileSource drawn = open(file, Optional.of(Recordings.PICTURE), false, false)) {
+          LiberoFileSource drawn = open(file, Optional.of(Recordings.IMAGE), false, false)) {
         for (int i = 0; i < own.count(); i++) {
           NpyArray expected =
               demonstrations.read(demonstrations.kept().get(i)).observation("images");
-          Pictures theirs = own.read(i).pictures().get(0);
-          Pictures ours = drawn.read(i).pictures().get(0);
+          Images theirs = own.read(i).images().get(0);
+          Images ours = drawn.read(i).images().get(0);
           assertEquals("overview", ours.camera());
           for (int step = 0; step < drawn.read(i).count(); step++) {
             byte[] recorded = expected.rowBytes(step + first);
@@ -130,13 +130,13 @@ class LiberoSetTest {
   }
 
   @Test
-  void parityFindsEqualPicturesAndOtherOnes() throws IOException {
+  void parityFindsEqualImagesAndOtherOnes() throws IOException {
     Rendering.assumePossible();
     Path recording = Recordings.make(folder.resolve("npz"), 1, true);
     assertTrue(parity(write(recording, false)).passes());
     assertTrue(parity(write(recording, true)).passes());
     assertEquals(0, parity(write(recording, false, "same")).meanAbsoluteDifference());
-    PictureParity.CameraResult other = parity(write(recording, true, "brighter"));
+    ImageParity.CameraResult other = parity(write(recording, true, "brighter"));
     assertFalse(other.passes());
     assertEquals(5, other.meanAbsoluteDifference(), 1);
     assertTrue(other.shareWithinFour() < 0.5, other.toString());
@@ -147,14 +147,14 @@ class LiberoSetTest {
     try (RecordingSource source = Recordings.open(recording, true, false);
         LiberoSet set = new LiberoSet(out, new LiberoOptions(false, true))) {
       SetEpisode episode = source.read(0);
-      Pictures pictures = episode.pictures().get(0);
-      Pictures changed =
-          new Pictures(
-              pictures.camera(),
-              pictures.widthPixels(),
-              pictures.heightPixels(),
+      Images images = episode.images().get(0);
+      Images changed =
+          new Images(
+              images.camera(),
+              images.widthPixels(),
+              images.heightPixels(),
               step -> {
-                byte[] rgb = pictures.frames().rgb(step);
+                byte[] rgb = images.frames().rgb(step);
                 for (int i = 0; brighter && i < rgb.length; i++) {
                   rgb[i] = (byte) Math.min(255, (rgb[i] & 0xFF) + 5);
                 }
@@ -172,9 +172,9 @@ class LiberoSetTest {
     return out.resolve("testing/point-mass-v1_demo.hdf5");
   }
 
-  private static PictureParity.CameraResult parity(Path path) {
+  private static ImageParity.CameraResult parity(Path path) {
     try (LiberoFile file = LiberoFile.open(path)) {
-      return PictureParity.compare(
+      return ImageParity.compare(
               file,
               "testing",
               FakeSuite.registry(),

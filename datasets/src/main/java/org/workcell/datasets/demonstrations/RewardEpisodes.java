@@ -21,7 +21,7 @@ public final class RewardEpisodes {
    * What a model reads of a demonstration; actions are those that were carried out.
    *
    * @param spec what the model reads; nothing else is copied
-   * @param cameras of the recording's pictures, in order, for {@code images.CAMERA}
+   * @param cameras of the recording's images, in order, for {@code images.CAMERA}
    * @return the episode with its instruction, and without a vector of it
    * @throws IllegalArgumentException if the demonstration lacks something that the model reads
    */
@@ -70,24 +70,23 @@ public final class RewardEpisodes {
     int index = cameras.indexOf(camera);
     if (index < 0 || !demonstration.names().contains(IMAGES)) {
       throw new IllegalArgumentException(
-          "the reward model reads pictures of camera '%s', and the demonstrations have %s; record"
-                  .formatted(camera, cameras.isEmpty() ? "no pictures" : "those of " + cameras)
+          "the reward model reads images of camera '%s', and the demonstrations have %s; record"
+                  .formatted(camera, cameras.isEmpty() ? "no images" : "those of " + cameras)
               + " them with --cameras "
               + camera);
     }
     NpyArray all = demonstration.array(IMAGES);
     if (all.shape().size() != 5 || all.shape().get(1) != cameras.size()) {
       throw new IllegalArgumentException(
-          "pictures of shape %s are not of the cameras %s".formatted(all.shape(), cameras));
+          "images of shape %s are not of the cameras %s".formatted(all.shape(), cameras));
     }
     List<Integer> shape = new ArrayList<>(all.shape());
     shape.remove(1);
-    int pictureBytes = all.size() / all.rows() / cameras.size();
-    byte[] pictures = new byte[all.rows() * pictureBytes];
+    int imageBytes = all.size() / all.rows() / cameras.size();
+    byte[] images = new byte[all.rows() * imageBytes];
     for (int row = 0; row < all.rows(); row++) {
-      System.arraycopy(
-          all.rowBytes(row), index * pictureBytes, pictures, row * pictureBytes, pictureBytes);
+      System.arraycopy(all.rowBytes(row), index * imageBytes, images, row * imageBytes, imageBytes);
     }
-    return NpyArray.of(all.type(), shape, pictures);
+    return NpyArray.of(all.type(), shape, images);
   }
 }

@@ -58,7 +58,7 @@ class NpzLogFormatTest {
   }
 
   @Test
-  void emptyFilesAndPicturesAreRefused() throws IOException {
+  void emptyFilesAndImagesAreRefused() throws IOException {
     arrays.put("time", NpyArray.ofDoubles(new double[0]));
     assertTrue(assertThrows(BadInputException.class, this::read).getMessage().contains("is empty"));
     arrays.put("time", NpyArray.ofDoubles(new double[2]));

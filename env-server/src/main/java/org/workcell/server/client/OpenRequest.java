@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.vector.Autoreset;
 
@@ -53,13 +53,13 @@ public final class OpenRequest {
    * @param cameras names of cameras that all scenes have
    */
   public OpenRequest withImages(int widthPixels, int heightPixels, String... cameras) {
-    Map<String, Object> pictures = new LinkedHashMap<>();
-    pictures.put("cameras", List.of(cameras));
-    pictures.put("width", widthPixels);
-    pictures.put("height", heightPixels);
-    pictures.put("quality", "fast");
+    Map<String, Object> images = new LinkedHashMap<>();
+    images.put("cameras", List.of(cameras));
+    images.put("width", widthPixels);
+    images.put("height", heightPixels);
+    images.put("quality", "fast");
     ImageOptions options = ImageOptions.of(RenderOptions.fast(widthPixels, heightPixels), cameras);
-    return new OpenRequest(with("images", pictures).arguments, Optional.of(options));
+    return new OpenRequest(with("images", images).arguments, Optional.of(options));
   }
 
   /**

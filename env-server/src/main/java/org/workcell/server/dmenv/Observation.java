@@ -63,7 +63,7 @@ record Observation(TensorSpec spec, Source source, long bytes) {
   }
 
   /** A camera's image, drawn when it is asked for. */
-  static Observation picture(String name, String camera, Images images, int rows) {
+  static Observation image(String name, String camera, Images images, int rows) {
     List<Integer> shape = shape(rows);
     shape.addAll(List.of(images.height(), images.width(), COLOURS));
     return new Observation(

@@ -55,7 +55,7 @@ final class Specs {
     addResults();
     for (String camera : options.images().cameras()) {
       requireCamera(specs, camera);
-      add(Observation.picture("images." + camera, camera, options.images(), rows));
+      add(Observation.image("images." + camera, camera, options.images(), rows));
     }
     this.message = describe();
   }

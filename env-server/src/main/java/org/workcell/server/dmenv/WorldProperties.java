@@ -32,7 +32,7 @@ final class WorldProperties {
     WorldProperties properties = new WorldProperties(world);
     properties.addEpisode();
     properties.addStates();
-    properties.addPictures();
+    properties.addImages();
     return properties.all;
   }
 
@@ -103,7 +103,7 @@ final class WorldProperties {
         session -> Tensors.text(session.record(0)));
   }
 
-  private void addPictures() {
+  private void addImages() {
     Images images = specs.images();
     List<Integer> size = new ArrayList<>(shape);
     size.addAll(List.of(images.height(), images.width(), 3));

@@ -62,18 +62,18 @@ final class LookCalls {
     SyncVector vector = client.sync(arguments.vector());
     int[] rows = vector.rows(arguments.environments());
     String camera = CallJson.required(arguments.camera(), "camera");
-    RenderOptions picture =
-        Pictures.picture(
+    RenderOptions image =
+        SessionImages.image(
             CallJson.required(arguments.width(), "width"),
             CallJson.required(arguments.height(), "height"),
             arguments.quality());
-    client.requireMessage("these images", (long) rows.length * picture.rgbBytes());
-    ImageBlock images = vector.pictures(client.host()).take(camera, picture, rows);
-    ByteBuffer data = ByteBuffer.allocate(rows.length * picture.rgbBytes());
+    client.requireMessage("these images", (long) rows.length * image.rgbBytes());
+    ImageBlock images = vector.images(client.host()).take(camera, image, rows);
+    ByteBuffer data = ByteBuffer.allocate(rows.length * image.rgbBytes());
     for (int row : rows) {
       data.put(images.image(row, 0));
     }
-    List<Integer> shape = List.of(rows.length, picture.heightPixels(), picture.widthPixels(), 3);
+    List<Integer> shape = List.of(rows.length, image.heightPixels(), image.widthPixels(), 3);
     return Answer.of(List.of(new WireTensor("images", DataType.UINT8, shape, data.flip())));
   }
 

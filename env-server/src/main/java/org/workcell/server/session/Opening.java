@@ -64,7 +64,7 @@ final class Opening {
             .withAutoreset(autoreset(arguments.autoreset()))
             .withWeight(arguments.weight() == null ? 1 : arguments.weight());
     if (arguments.images() != null) {
-      options = options.withImages(Pictures.of(arguments.images(), host));
+      options = options.withImages(SessionImages.of(arguments.images(), host));
     }
     OptionalInt batchSize =
         arguments.batchSize() == null ? OptionalInt.empty() : OptionalInt.of(arguments.batchSize());

@@ -14,7 +14,7 @@ final class SyncVector extends ServedVector {
 
   private final PooledVectorEnvironment vector;
   private final RowExperts experts;
-  private RowPictures pictures;
+  private RowImages images;
 
   SyncVector(
       PooledVectorEnvironment vector,
@@ -31,12 +31,13 @@ final class SyncVector extends ServedVector {
     return experts;
   }
 
-  RowPictures pictures(Host host) {
-    if (pictures == null) {
+  RowImages images(Host host) {
+    if (images == null) {
       HostOptions options = host.options();
-      pictures = new RowPictures(vector, Pictures.threads(options), options.limits().vectorBytes());
+      images =
+          new RowImages(vector, SessionImages.threads(options), options.limits().vectorBytes());
     }
-    return pictures;
+    return images;
   }
 
   PooledVectorEnvironment vector() {
@@ -90,8 +91,8 @@ final class SyncVector extends ServedVector {
 
   @Override
   void closeVector() {
-    if (pictures != null) {
-      pictures.close();
+    if (images != null) {
+      images.close();
     }
     vector.close();
   }

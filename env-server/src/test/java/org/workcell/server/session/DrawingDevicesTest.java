@@ -18,7 +18,7 @@ class DrawingDevicesTest {
 
   private static OptionalInt device(Host host, String chosen) {
     var images = new OpenArguments.Images(List.of("corner"), null, null, null, chosen);
-    return Pictures.of(images, host).device();
+    return SessionImages.of(images, host).device();
   }
 
   @Test

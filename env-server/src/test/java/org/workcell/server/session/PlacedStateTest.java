@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.workcell.server.session.TestClient.Reply;
 import org.workcell.sim.wire.WireTensor;
 import org.workcell.tasks.libero.placement.StoredStates;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /** What a client is told of tasks, and states that it reads and sets. */
 class PlacedStateTest {
 
-  private static final TaskSheet SHEET =
-      TaskSheets.of("libero/goal/open_the_middle_drawer_of_the_cabinet-v1");
+  private static final TaskConfig CONFIG =
+      TaskConfigs.of("libero/goal/open_the_middle_drawer_of_the_cabinet-v1");
 
   private TestClient client;
 
@@ -58,26 +58,26 @@ class PlacedStateTest {
 
   @Test
   void factsAndContextsOfTasks() {
-    Reply facts = client.call("facts", Map.of("tasks", List.of(SHEET.id(), "metaworld/reach-v3")));
+    Reply facts = client.call("facts", Map.of("tasks", List.of(CONFIG.id(), "metaworld/reach-v3")));
     JsonNode tasks = facts.json().get("tasks");
-    assertEquals(SHEET.id(), tasks.get(0).get("id").asText());
-    assertEquals(SHEET.stateWidth(), tasks.get(0).get("facts").get("state_width").asInt());
+    assertEquals(CONFIG.id(), tasks.get(0).get("id").asText());
+    assertEquals(CONFIG.stateWidth(), tasks.get(0).get("facts").get("state_width").asInt());
     assertTrue(tasks.get(1).get("facts").isEmpty(), "a suite without facts");
     Reply contexts =
-        client.call("contexts", Map.of("benchmark", "libero/goal", "task", SHEET.id()));
+        client.call("contexts", Map.of("benchmark", "libero/goal", "task", CONFIG.id()));
     double[] all = numbers(contexts, "contexts");
-    double[] last = StoredStates.initialState(SHEET, 49).context();
+    double[] last = StoredStates.initialState(CONFIG, 49).context();
     assertEquals(50 * last.length, all.length);
     assertArrayEquals(last, Arrays.copyOfRange(all, 49 * last.length, all.length));
     client.refused(
-        "not_found", "no task", "contexts", Map.of("benchmark", "libero/10", "task", SHEET.id()));
+        "not_found", "no task", "contexts", Map.of("benchmark", "libero/10", "task", CONFIG.id()));
     client.refused("not_found", "no benchmark", "contexts", Map.of("benchmark", "x", "task", "y"));
   }
 
   @Test
   void statesAreReadAndSet() {
-    int vector = open(SHEET.id(), "compat");
-    double[] wanted = StoredStates.of(SHEET).row(7);
+    int vector = open(CONFIG.id(), "compat");
+    double[] wanted = StoredStates.of(CONFIG).row(7);
     double[] before = numbers(client.call("state", Map.of("vector", vector)), "0");
     Reply placed =
         client.call(
@@ -90,8 +90,8 @@ class PlacedStateTest {
 
   @Test
   void aRefusedCallChangesNoRow() {
-    int vector = open(SHEET.id(), "strict");
-    double[] wanted = StoredStates.of(SHEET).row(7);
+    int vector = open(CONFIG.id(), "strict");
+    double[] wanted = StoredStates.of(CONFIG).row(7);
     Reply before = client.call("state", Map.of("vector", vector));
     double[] broken = wanted.clone();
     broken[5] = Double.NaN;

@@ -11,7 +11,7 @@ import org.workcell.datasets.demonstrations.Demonstrations;
 import org.workcell.datasets.demonstrations.EpisodeBuffer;
 import org.workcell.datasets.records.EpisodeRecordLine;
 import org.workcell.datasets.records.Replay;
-import org.workcell.evaluation.ReplayStage;
+import org.workcell.evaluation.ReplaySession;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.numpy.NpyArray;
 import org.workcell.sim.task.TaskRegistry;
@@ -30,7 +30,7 @@ public final class DemonstrationCheck implements AutoCloseable {
 
   private final Demonstrations demonstrations;
   private final DemonstrationManifest manifest;
-  private final ReplayStage stage;
+  private final ReplaySession stage;
   private EpisodeRecordLine record;
 
   /**
@@ -41,7 +41,7 @@ public final class DemonstrationCheck implements AutoCloseable {
   public DemonstrationCheck(Demonstrations demonstrations, TaskRegistry tasks) {
     this.demonstrations = demonstrations;
     this.manifest = DemonstrationFolder.readManifest(demonstrations.folder());
-    this.stage = new ReplayStage(manifest.evaluation(), result -> record, tasks);
+    this.stage = new ReplaySession(manifest.evaluation(), result -> record, tasks);
   }
 
   /**

@@ -29,14 +29,14 @@ import org.workcell.evaluation.PolicyKind;
 import org.workcell.evaluation.Recording;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.cameras.EnvironmentRenderer;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.numpy.NpyArray;
-import org.workcell.sim.pictures.EnvironmentRenderer;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
 import org.workcell.sim.rendering.RenderOptions;
@@ -303,14 +303,14 @@ class DemonstrationRunTest {
 
   /** Images of the environment as its snapshot and the actions rebuild it. */
   @Test
-  void picturesShowEveryObservation() {
+  void imagesShowEveryObservation() {
     Rendering.assumePossible();
-    ImageOptions pictures =
+    ImageOptions options =
         ImageOptions.of(new RenderOptions(32, 24, RenderOptions.Quality.FAST), "overview")
             .withWorkers(1);
     Evaluation evaluation =
         Evaluation.builder(List.of(FakeSuite.task(FakeSuite.POINT_MASS)), PolicyKind.EXPERT)
-            .images(Optional.of(pictures))
+            .images(Optional.of(options))
             .recording(new Recording(OptionalInt.of(1), List.of()))
             .build();
     Demonstrations recorded = record(new DemonstrationOrder(evaluation, 1, Keep.ALL, 1), "p", 1);
@@ -324,14 +324,14 @@ class DemonstrationRunTest {
                 FakeSuite.task(FakeSuite.POINT_MASS), EnvironmentOptions.defaults());
         OpenGlContext context = OpenGlContext.open()) {
       BatchLayout layout = environment.spec().task().layout();
-      BatchStorage storage = BatchStorage.allocate(layout.withImages(pictures.blockSpecs()), 1);
-      ImageBlock block = pictures.over(storage);
+      BatchStorage storage = BatchStorage.allocate(layout.withImages(options.blockSpecs()), 1);
+      ImageBlock block = options.over(storage);
       environment.restore(Snapshot.fromBytes(read.snapshot()), storage, 0);
-      try (EnvironmentRenderer renderer = new EnvironmentRenderer(context, environment, pictures)) {
+      try (EnvironmentRenderer renderer = new EnvironmentRenderer(context, environment, options)) {
         for (int row = 0; row <= read.steps(); row++) {
           renderer.render(environment, block, 0);
           storage.image(0).getRow(0, expected);
-          assertArrayEquals(expected, images.row(row), "picture " + row);
+          assertArrayEquals(expected, images.row(row), "image " + row);
           if (row < read.steps()) {
             storage.action().putRow(0, read.executedAction().row(row));
             environment.step(storage, 0);

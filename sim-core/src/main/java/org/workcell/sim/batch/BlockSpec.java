@@ -48,7 +48,7 @@ public record BlockSpec(
   }
 
   /** Images, red green blue, top row first; bounds are kept once. */
-  public static BlockSpec pictures(String name, int cameras, int heightPixels, int widthPixels) {
+  public static BlockSpec images(String name, int cameras, int heightPixels, int widthPixels) {
     List<Integer> shape = List.of(cameras, heightPixels, widthPixels, 3);
     return new BlockSpec(name, DataType.UINT8, shape, new double[] {0}, new double[] {255});
   }

@@ -32,7 +32,7 @@ public interface Controller extends StatePart {
    * Reads an action, finite numbers in the units of the spec, and writes the command that it asks
    * for.
    */
-  void interpret(double[] action, Physics physics, double[] command);
+  void toCommand(double[] action, Physics physics, double[] command);
 
   /**
    * Carries out a command for one control period: writes controls and motion-capture targets, and

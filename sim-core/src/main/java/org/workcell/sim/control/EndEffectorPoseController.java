@@ -83,7 +83,7 @@ public final class EndEffectorPoseController implements Controller {
   }
 
   @Override
-  public void interpret(double[] action, Physics physics, double[] command) {
+  public void toCommand(double[] action, Physics physics, double[] command) {
     drive.requireStarted();
     moveBase(physics);
     boolean measured = factory.startsFromMeasured();

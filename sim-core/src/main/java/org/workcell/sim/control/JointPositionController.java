@@ -47,7 +47,7 @@ public final class JointPositionController implements Controller {
   }
 
   @Override
-  public void interpret(double[] action, Physics physics, double[] command) {
+  public void toCommand(double[] action, Physics physics, double[] command) {
     drive.requireStarted();
     for (int i = 0; i < drive.joints(); i++) {
       command[i] = drive.clip(i, target(i, action[i], physics));

@@ -106,7 +106,7 @@ public final class JointSpaceController implements Controller {
   }
 
   @Override
-  public void interpret(double[] action, Physics physics, double[] command) {
+  public void toCommand(double[] action, Physics physics, double[] command) {
     for (int i = 0; i < joints; i++) {
       command[i] = stage.position(physics, i) + radiansPerUnit * Ranges.clip(action[i], -1, 1);
     }

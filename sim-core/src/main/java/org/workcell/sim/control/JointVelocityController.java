@@ -42,7 +42,7 @@ public final class JointVelocityController implements Controller {
   }
 
   @Override
-  public void interpret(double[] action, Physics physics, double[] command) {
+  public void toCommand(double[] action, Physics physics, double[] command) {
     drive.requireStarted();
     for (int i = 0; i < drive.joints(); i++) {
       command[i] = factory.speedPerAction * Ranges.clip(action[i], -1, 1);

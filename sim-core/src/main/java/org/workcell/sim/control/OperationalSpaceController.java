@@ -145,7 +145,7 @@ public final class OperationalSpaceController implements Controller {
   }
 
   @Override
-  public void interpret(double[] action, Physics physics, double[] command) {
+  public void toCommand(double[] action, Physics physics, double[] command) {
     for (int i = 0; i < GRIPPER; i++) {
       double clipped = Math.max(-1, Math.min(1, action[i]));
       command[i] = clipped * (i < 3 ? metresPerUnit : radiansPerUnit);

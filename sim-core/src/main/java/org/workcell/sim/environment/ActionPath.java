@@ -114,7 +114,7 @@ final class ActionPath {
     if (adapter.isPresent()) {
       adapter.get().adapt(given, physics, action);
     }
-    controller.interpret(action, physics, command);
+    controller.toCommand(action, physics, command);
     for (int i = 0; i < filters.size(); i++) {
       filters.get(i).apply(command, physics);
     }

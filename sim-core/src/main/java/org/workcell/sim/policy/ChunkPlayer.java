@@ -145,7 +145,7 @@ public final class ChunkPlayer implements Policy {
   }
 
   @Override
-  public boolean readsObservation(int environment) {
+  public boolean needsObservation(int environment) {
     return plans.get(environment).isUsedUp(playedSteps);
   }
 
@@ -167,7 +167,7 @@ public final class ChunkPlayer implements Policy {
     int[] askingRows = new int[environments.length];
     int count = 0;
     for (int row = 0; row < environments.length; row++) {
-      if (readsObservation(environments[row])) {
+      if (needsObservation(environments[row])) {
         askingRows[count++] = row;
       }
     }

@@ -61,7 +61,7 @@ public interface Policy extends AutoCloseable {
    * Whether the next {@link #act} looks at the observation of an environment. If not, images of it
    * need not be taken.
    */
-  default boolean readsObservation(int environment) {
+  default boolean needsObservation(int environment) {
     return true;
   }
 

@@ -9,9 +9,9 @@ final class GlCamera {
 
   private GlCamera() {}
 
-  static CameraParameters parameters(mjvGLCamera eye, RenderOptions picture) {
-    int width = picture.widthPixels();
-    int height = picture.heightPixels();
+  static CameraParameters parameters(mjvGLCamera eye, RenderOptions image) {
+    int width = image.widthPixels();
+    int height = image.heightPixels();
     double frustumHeight = (double) eye.frustum_top() - eye.frustum_bottom();
     double frustumWidth =
         eye.frustum_width() != 0 ? 2 * eye.frustum_width() : frustumHeight * width / height;

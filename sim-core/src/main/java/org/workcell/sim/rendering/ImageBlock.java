@@ -11,15 +11,15 @@ public final class ImageBlock {
 
   private final int rows;
   private final int cameras;
-  private final RenderOptions picture;
+  private final RenderOptions image;
   private final ImageKind kind;
   private final ByteBuffer memory;
 
   private ImageBlock(
-      int rows, int cameras, RenderOptions picture, ImageKind kind, ByteBuffer memory) {
+      int rows, int cameras, RenderOptions image, ImageKind kind, ByteBuffer memory) {
     this.rows = rows;
     this.cameras = cameras;
-    this.picture = picture;
+    this.image = image;
     this.kind = kind;
     this.memory = memory;
   }
@@ -29,14 +29,14 @@ public final class ImageBlock {
    *
    * @throws IllegalArgumentException if one buffer does not hold so many images
    */
-  public static ImageBlock allocate(int rows, int cameras, RenderOptions picture) {
-    return allocate(rows, cameras, picture, ImageKind.RGB);
+  public static ImageBlock allocate(int rows, int cameras, RenderOptions image) {
+    return allocate(rows, cameras, image, ImageKind.RGB);
   }
 
   /** The same for images of any kind. */
-  public static ImageBlock allocate(int rows, int cameras, RenderOptions picture, ImageKind kind) {
-    int bytes = requiredBytes(rows, cameras, picture, kind);
-    return new ImageBlock(rows, cameras, picture, kind, ByteBuffer.allocateDirect(bytes));
+  public static ImageBlock allocate(int rows, int cameras, RenderOptions image, ImageKind kind) {
+    int bytes = requiredBytes(rows, cameras, image, kind);
+    return new ImageBlock(rows, cameras, image, kind, ByteBuffer.allocateDirect(bytes));
   }
 
   /**
@@ -44,33 +44,33 @@ public final class ImageBlock {
    *
    * @throws IllegalArgumentException if the memory is not direct, read-only or too small
    */
-  public static ImageBlock over(int rows, int cameras, RenderOptions picture, ByteBuffer memory) {
-    return over(rows, cameras, picture, ImageKind.RGB, memory);
+  public static ImageBlock over(int rows, int cameras, RenderOptions image, ByteBuffer memory) {
+    return over(rows, cameras, image, ImageKind.RGB, memory);
   }
 
   /** The same for images of any kind. */
   public static ImageBlock over(
-      int rows, int cameras, RenderOptions picture, ImageKind kind, ByteBuffer memory) {
-    int bytes = requiredBytes(rows, cameras, picture, kind);
+      int rows, int cameras, RenderOptions image, ImageKind kind, ByteBuffer memory) {
+    int bytes = requiredBytes(rows, cameras, image, kind);
     if (!memory.isDirect() || memory.isReadOnly() || memory.remaining() < bytes) {
       throw new IllegalArgumentException(
           "images of %d environments need %d bytes of writable direct memory, not %s"
               .formatted(rows, bytes, memory));
     }
-    return new ImageBlock(rows, cameras, picture, kind, memory.slice(memory.position(), bytes));
+    return new ImageBlock(rows, cameras, image, kind, memory.slice(memory.position(), bytes));
   }
 
-  private static int requiredBytes(int rows, int cameras, RenderOptions picture, ImageKind kind) {
+  private static int requiredBytes(int rows, int cameras, RenderOptions image, ImageKind kind) {
     if (rows < 1 || cameras < 1) {
       throw new IllegalArgumentException(
           "images need at least one environment and one camera, not %d and %d"
               .formatted(rows, cameras));
     }
-    double bytes = (double) rows * cameras * kind.bytes(picture);
+    double bytes = (double) rows * cameras * kind.bytes(image);
     if (bytes > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "%d environments x %d cameras of %d x %d pixels are %.0f bytes, more than one buffer holds;"
-                  .formatted(rows, cameras, picture.widthPixels(), picture.heightPixels(), bytes)
+                  .formatted(rows, cameras, image.widthPixels(), image.heightPixels(), bytes)
               + " use fewer or smaller images");
     }
     return (int) bytes;
@@ -87,8 +87,8 @@ public final class ImageBlock {
   }
 
   /** Size of an image. */
-  public RenderOptions picture() {
-    return picture;
+  public RenderOptions image() {
+    return image;
   }
 
   /** What the pixels are. */
@@ -98,12 +98,12 @@ public final class ImageBlock {
 
   /** Bytes of one environment. */
   public int rowBytes() {
-    return cameras * kind.bytes(picture);
+    return cameras * kind.bytes(image);
   }
 
   /** Where an image starts, in bytes. */
   public int offset(int row, int camera) {
-    return row * rowBytes() + camera * kind.bytes(picture);
+    return row * rowBytes() + camera * kind.bytes(image);
   }
 
   /** The whole block. */
@@ -113,7 +113,7 @@ public final class ImageBlock {
 
   /** One image. */
   public ByteBuffer image(int row, int camera) {
-    return memory.slice(offset(row, camera), kind.bytes(picture));
+    return memory.slice(offset(row, camera), kind.bytes(image));
   }
 
   /** Sets every byte of the images of an environment to zero. */

@@ -26,13 +26,13 @@ public enum ImageKind {
   }
 
   /** Bytes of one image of a size. */
-  public int bytes(RenderOptions picture) {
-    return picture.pixels() * channels * type.bytes();
+  public int bytes(RenderOptions image) {
+    return image.pixels() * channels * type.bytes();
   }
 
   /** A block of one image for each environment. */
-  public BlockSpec blockSpec(String name, RenderOptions picture) {
-    List<Integer> size = List.of(picture.heightPixels(), picture.widthPixels());
+  public BlockSpec blockSpec(String name, RenderOptions image) {
+    List<Integer> size = List.of(image.heightPixels(), image.widthPixels());
     List<Integer> shape = channels == 1 ? size : List.of(size.get(0), size.get(1), channels);
     return new BlockSpec(name, type, shape, new double[] {low}, new double[] {high});
   }

@@ -16,14 +16,14 @@ final class RowFlip {
   }
 
   /** Flips the image that starts at the buffer's position, which stays. */
-  void flip(ByteBuffer picture) {
-    int top = picture.position();
+  void flip(ByteBuffer image) {
+    int top = image.position();
     int bottom = top + (rows - 1) * upper.length;
     while (top < bottom) {
-      picture.get(top, upper);
-      picture.get(bottom, lower);
-      picture.put(top, lower);
-      picture.put(bottom, upper);
+      image.get(top, upper);
+      image.get(bottom, lower);
+      image.put(top, lower);
+      image.put(bottom, upper);
       top += upper.length;
       bottom -= upper.length;
     }

@@ -3,7 +3,7 @@ package org.workcell.sim.rendering;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import org.workcell.sim.image.PictureFrame;
+import org.workcell.sim.image.ImageFrame;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.physics.Physics;
@@ -23,7 +23,7 @@ public final class ViewRenderer implements AutoCloseable {
   private final WorkerModel model;
   private final Physics stage;
   private final Renderer renderer;
-  private final PictureFrame frame;
+  private final ImageFrame frame;
 
   /**
    * Uploads a scene; costs tens to hundreds of milliseconds.
@@ -33,7 +33,7 @@ public final class ViewRenderer implements AutoCloseable {
    */
   public ViewRenderer(OpenGlContext context, Model scene, RenderOptions options) {
     renderer = new Renderer(context, scene, options);
-    frame = new PictureFrame(options.widthPixels(), options.heightPixels());
+    frame = new ImageFrame(options.widthPixels(), options.heightPixels());
     try {
       model = new WorkerModel(scene);
     } catch (RuntimeException e) {

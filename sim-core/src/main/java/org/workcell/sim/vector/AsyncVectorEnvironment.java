@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.SegmentDescriptor;
+import org.workcell.sim.cameras.BatchRenderer;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.pictures.BatchRenderer;
 import org.workcell.sim.task.ResetOptions;
 
 /**
@@ -180,8 +180,8 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
   }
 
   /** A slot whose results go to a row of its own, until they are copied to a batch. */
-  private Slot slot(int environment) {
-    Slot slot = core.slot(environment);
+  private EnvironmentSlot slot(int environment) {
+    EnvironmentSlot slot = core.slot(environment);
     privateRows.bind(slot);
     return slot;
   }
@@ -222,7 +222,7 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
   }
 
   /** Called by workers. */
-  private void receive(Slot slot) {
+  private void receive(EnvironmentSlot slot) {
     long claim = claimed.getAndIncrement();
     long number = claim / batchSize;
     segment.turn(number + 1).copy((int) (claim % batchSize), slot);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchMemory;
 import org.workcell.sim.batch.SegmentDescriptor;
-import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.cameras.ImageOptions;
 
 /** The batches of a vector that take turns, in one memory segment that says which is the latest. */
 final class BatchSegment {

@@ -8,10 +8,10 @@ import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.SegmentDescriptor;
+import org.workcell.sim.cameras.BatchRenderer;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.environment.Snapshot;
-import org.workcell.sim.pictures.BatchRenderer;
 import org.workcell.sim.task.ResetOptions;
 
 /**
@@ -313,8 +313,8 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   }
 
   /** A slot whose results go to the batch that is shown next, or to a row of its own. */
-  private Slot slot(int environment) {
-    Slot slot = core.slot(environment);
+  private EnvironmentSlot slot(int environment) {
+    EnvironmentSlot slot = core.slot(environment);
     if (privateRows == null) {
       segment.next().bind(slot, environment, segment.current());
     } else {
@@ -363,7 +363,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     VectorBatch unsafe = segment.next();
     VectorBatch fresh = segment.replaceNext();
     for (int i = 0; i < count(); i++) {
-      if (core.slot(i).standsIn()) {
+      if (core.slot(i).isReplacement()) {
         fresh.copy(i, core.slot(i));
       } else {
         fresh.copy(i, unsafe);
@@ -372,10 +372,10 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
   }
 
   /** Called by workers, and by the watchdog for an environment that it has given up. */
-  private void receive(Slot slot) {
+  private void receive(EnvironmentSlot slot) {
     if (privateRows != null) {
       segment.next().copy(slot.index(), slot);
-    } else if (slot.standsIn()) {
+    } else if (slot.isReplacement()) {
       oneWasGivenUp = true;
     } else {
       segment.next().note(slot.index(), slot);

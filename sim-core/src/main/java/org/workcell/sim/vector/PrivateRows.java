@@ -34,8 +34,8 @@ final class PrivateRows {
   }
 
   /** The results of a slot go to the other of its rows. */
-  void bind(Slot slot) {
-    if (slot.standsIn()) {
+  void bind(EnvironmentSlot slot) {
+    if (slot.isReplacement()) {
       // The stuck worker may still write into its row of the old ones.
       allocate();
     }

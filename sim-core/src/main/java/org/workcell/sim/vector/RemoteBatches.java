@@ -6,7 +6,7 @@ import org.workcell.sim.batch.BatchDescriptor;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchMemory;
 import org.workcell.sim.batch.SegmentDescriptor;
-import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.task.TaskSpec;
 
 /**

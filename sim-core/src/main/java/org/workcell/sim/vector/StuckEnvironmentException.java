@@ -7,7 +7,7 @@ public final class StuckEnvironmentException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  StuckEnvironmentException(Slot slot, Duration limit) {
+  StuckEnvironmentException(EnvironmentSlot slot, Duration limit) {
     super(
         "environment %d (%s) did not answer within %s; it was given up and rebuilt"
             .formatted(

@@ -8,9 +8,9 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.BlockSpec;
 import org.workcell.sim.batch.RowMetadata;
 import org.workcell.sim.batch.TextBlock;
-import org.workcell.sim.pictures.BatchRenderer;
-import org.workcell.sim.pictures.CameraImage;
-import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.cameras.BatchRenderer;
+import org.workcell.sim.cameras.CameraImage;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.rendering.ImageBlock;
 
@@ -51,19 +51,19 @@ public final class VectorBatch {
       BatchStorage rows,
       BatchStorage finals,
       List<String> tasks,
-      Optional<ImageOptions> pictures,
+      Optional<ImageOptions> images,
       boolean viewed) {
     this.viewed = viewed;
     this.rows = rows;
     this.tasks = tasks;
     this.finals = finals;
     this.metadata = rows.metadata();
-    this.imageOptions = pictures.orElse(null);
-    this.images = pictures.map(options -> options.blocksOver(rows)).orElse(List.of());
+    this.imageOptions = images.orElse(null);
+    this.images = images.map(options -> options.blocksOver(rows)).orElse(List.of());
     this.finalImages =
         finals == null
             ? List.of()
-            : pictures.map(options -> options.blocksOver(finals)).orElse(List.of());
+            : images.map(options -> options.blocksOver(finals)).orElse(List.of());
     this.failures = new Throwable[rows.rows()];
     this.episodes = new long[rows.rows()];
     this.environments = new int[rows.rows()];
@@ -71,8 +71,8 @@ public final class VectorBatch {
 
   /** A batch that a vector of this process writes. */
   static VectorBatch written(
-      BatchStorage rows, BatchStorage finals, List<String> tasks, Optional<ImageOptions> pictures) {
-    VectorBatch batch = new VectorBatch(rows, finals, tasks, pictures, false);
+      BatchStorage rows, BatchStorage finals, List<String> tasks, Optional<ImageOptions> images) {
+    VectorBatch batch = new VectorBatch(rows, finals, tasks, images, false);
     for (int row = 0; row < rows.rows(); row++) {
       batch.environments[row] = row;
       batch.metadata.writeEpisode(row, row, row % tasks.size(), 0, 0);
@@ -82,8 +82,8 @@ public final class VectorBatch {
 
   /** A batch that somebody else writes: a view that reads everything from the memory. */
   static VectorBatch viewed(
-      BatchStorage rows, BatchStorage finals, List<String> tasks, Optional<ImageOptions> pictures) {
-    return new VectorBatch(rows, finals, tasks, pictures, true);
+      BatchStorage rows, BatchStorage finals, List<String> tasks, Optional<ImageOptions> images) {
+    return new VectorBatch(rows, finals, tasks, images, true);
   }
 
   /** Number of rows. */
@@ -260,13 +260,13 @@ public final class VectorBatch {
   }
 
   /** The results of a slot go to a row here; those before are in the same row of another batch. */
-  void bind(Slot slot, int row, VectorBatch previous) {
+  void bind(EnvironmentSlot slot, int row, VectorBatch previous) {
     slot.bind(rows, finals, row);
     slot.results().bindPrevious(previous.rows, row);
   }
 
   /** Notes what a row shows whose results a slot has written. */
-  void note(int row, Slot slot) {
+  void note(int row, EnvironmentSlot slot) {
     EpisodeIdentity episode = slot.shown();
     if (episodes[row] != episode.number()) {
       episodes[row] = episode.number();
@@ -292,7 +292,7 @@ public final class VectorBatch {
   }
 
   /** Takes over results that a slot has written elsewhere. */
-  void copy(int row, Slot slot) {
+  void copy(int row, EnvironmentSlot slot) {
     slot.results().copyTo(rows, row);
     if (slot.hasFinal()) {
       slot.results().copyFinalsTo(finals, row);

@@ -10,12 +10,12 @@ import org.workcell.sim.batch.BatchDescriptor;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.batch.BatchMemory;
 import org.workcell.sim.batch.SegmentDescriptor;
-import org.workcell.sim.concurrent.Arrival;
+import org.workcell.sim.cameras.BatchRenderer;
+import org.workcell.sim.cameras.ViewSource;
+import org.workcell.sim.concurrent.CompletionSignal;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.physics.ViewState;
-import org.workcell.sim.pictures.BatchRenderer;
-import org.workcell.sim.pictures.ViewSource;
 import org.workcell.sim.task.ResetOptions;
 
 /**
@@ -27,7 +27,7 @@ final class VectorCore implements ViewSource {
 
   /** Takes the row of a slot whose work has been committed; called by workers. */
   interface Receiver {
-    void receive(Slot slot);
+    void receive(EnvironmentSlot slot);
   }
 
   private final VectorOptions options;
@@ -38,12 +38,12 @@ final class VectorCore implements ViewSource {
   private final BatchLayout layout;
   private final EnvironmentSpec[] firstSpecs;
   private final AtomicLong episodeNumbers = new AtomicLong();
-  private final Slot[] slots;
+  private final EnvironmentSlot[] slots;
   private final int[] all;
   private final WorkShare share;
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger visits = new AtomicInteger();
-  private final Arrival arrival;
+  private final CompletionSignal completion;
   private volatile boolean closed;
 
   VectorCore(
@@ -56,17 +56,18 @@ final class VectorCore implements ViewSource {
     this.pool = pool;
     this.ownsPool = ownsPool;
     this.receiver = receiver;
-    this.arrival = Arrival.ofWork(options.count(), pool.options().workers());
+    this.completion = CompletionSignal.ofWork(options.count(), pool.options().workers());
     this.members = new VectorMembers(options.members(), options.images());
     this.layout = layout(members, options);
-    this.slots = new Slot[options.count()];
+    this.slots = new EnvironmentSlot[options.count()];
     this.all = new int[slots.length];
     List<Environment> first = members.openFirst(firstMember, slots.length, pool.factory());
     this.firstSpecs = first.stream().map(Environment::spec).toArray(EnvironmentSpec[]::new);
     int[] homes = VectorMembers.homes(first, slots.length, pool.options().workers());
     for (int i = 0; i < slots.length; i++) {
       int member = (firstMember + i) % options.members().size();
-      slots[i] = new Slot(this, i, homes[i], new SlotEnvironment(members, pool.factory(), member));
+      SlotEnvironment environment = new SlotEnvironment(members, pool.factory(), member);
+      slots[i] = new EnvironmentSlot(this, i, homes[i], environment);
       all[i] = i;
       if (i < first.size()) {
         slots[i].environment().adopt(first.get(i));
@@ -115,7 +116,7 @@ final class VectorCore implements ViewSource {
     return latest == null ? firstSpecs[environment % firstSpecs.length] : latest;
   }
 
-  Slot slot(int environment) {
+  EnvironmentSlot slot(int environment) {
     return slots[environment];
   }
 
@@ -192,7 +193,7 @@ final class VectorCore implements ViewSource {
   /** From now on captures what images show; called while nothing is under way. Idempotent. */
   @Override
   public void captureViews() {
-    for (Slot slot : slots) {
+    for (EnvironmentSlot slot : slots) {
       if (!slot.views().isEnabled()) {
         slot.views().enable();
       }
@@ -228,28 +229,28 @@ final class VectorCore implements ViewSource {
 
   /** Waits until nothing is under way. */
   void awaitQuiet() {
-    arrival.await(underWay, 0);
+    completion.await(underWay, 0);
   }
 
   /** Waits until a counter that the receiver moves has a value. */
   void await(AtomicInteger counter, int value) {
-    arrival.await(counter, value);
+    completion.await(counter, value);
   }
 
   /** A slot's work has been committed. */
-  void complete(Slot slot) {
+  void complete(EnvironmentSlot slot) {
     if (slot.givesRow()) {
       receiver.receive(slot);
     } else {
       visits.decrementAndGet();
     }
     underWay.decrementAndGet();
-    arrival.moved();
+    completion.moved();
   }
 
   /** A slot's worker is stuck and its work revoked. */
-  void giveUp(Slot slot, StuckEnvironmentException cause) {
-    Slot replacement = slot.replacement(cause);
+  void giveUp(EnvironmentSlot slot, StuckEnvironmentException cause) {
+    EnvironmentSlot replacement = slot.replacement(cause);
     slots[slot.index()] = replacement;
     complete(replacement);
   }
@@ -274,13 +275,13 @@ final class VectorCore implements ViewSource {
    * @throws IllegalArgumentException if one cannot go on from its row; none is kept then
    */
   void prepareCandidates(List<RowState> rows) {
-    for (Slot slot : slots) {
+    for (EnvironmentSlot slot : slots) {
       slot.prepareCandidate(rows.get(slot.index()));
     }
     try {
       work(all);
     } catch (RuntimeException | Error e) {
-      for (Slot slot : slots) {
+      for (EnvironmentSlot slot : slots) {
         slot.dropCandidate();
       }
       throw e;
@@ -301,7 +302,7 @@ final class VectorCore implements ViewSource {
   private void work(int[] environments) {
     visits.set(environments.length);
     submit(environments);
-    arrival.await(visits, 0);
+    completion.await(visits, 0);
     for (int environment : environments) {
       if (slots[environment].failure() instanceof RuntimeException e) {
         throw e;
@@ -388,7 +389,7 @@ final class VectorCore implements ViewSource {
       closed = true;
     }
     awaitQuiet();
-    for (Slot slot : slots) {
+    for (EnvironmentSlot slot : slots) {
       slot.close();
     }
     pool.detach(this, share, slots.length);

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.workcell.sim.batch.BatchLayout;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.Model;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskSpec;
 

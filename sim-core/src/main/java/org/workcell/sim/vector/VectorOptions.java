@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.workcell.sim.batch.BatchMemory;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.EnvironmentOptions;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.task.TaskDefinition;
 
 /**
@@ -86,9 +86,9 @@ public record VectorOptions(
   }
 
   /** A copy whose batches come with images. */
-  public VectorOptions withImages(ImageOptions pictures) {
+  public VectorOptions withImages(ImageOptions images) {
     return new VectorOptions(
-        members, count, autoreset, schedule, Optional.of(pictures), memory, weight);
+        members, count, autoreset, schedule, Optional.of(images), memory, weight);
   }
 
   /**

@@ -2,8 +2,8 @@ package org.workcell.sim.vector;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.workcell.sim.pictures.BatchRenderer;
-import org.workcell.sim.pictures.ImageOptions;
+import org.workcell.sim.cameras.BatchRenderer;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.rendering.ImageBlock;
 
 /**
@@ -76,7 +76,7 @@ public final class VectorRenderer implements AutoCloseable {
 
   /** Memory for images that share a block, of so many rows. */
   public ImageBlock newBlock(int rows) {
-    options().picture();
+    options().image();
     return newBlocks(rows).get(0);
   }
 

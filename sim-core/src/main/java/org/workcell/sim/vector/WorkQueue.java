@@ -8,30 +8,30 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class WorkQueue {
 
-  private final Slot[] ring;
+  private final EnvironmentSlot[] ring;
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong filled = new AtomicLong();
 
   /** A queue for up to {@code capacity} slots. */
   WorkQueue(int capacity) {
-    ring = new Slot[Integer.highestOneBit(Math.max(1, 2 * capacity - 1))];
+    ring = new EnvironmentSlot[Integer.highestOneBit(Math.max(1, 2 * capacity - 1))];
   }
 
   /** Adds work; the caller keeps other producers away. A slot is in a queue at most once. */
-  void add(Slot slot) {
+  void add(EnvironmentSlot slot) {
     long end = filled.get();
     ring[(int) end & (ring.length - 1)] = slot;
     filled.set(end + 1);
   }
 
   /** The oldest work, or null. */
-  Slot take() {
+  EnvironmentSlot take() {
     while (true) {
       long start = taken.get();
       if (start >= filled.get()) {
         return null;
       }
-      Slot slot = ring[(int) start & (ring.length - 1)];
+      EnvironmentSlot slot = ring[(int) start & (ring.length - 1)];
       if (taken.compareAndSet(start, start + 1)) {
         return slot;
       }

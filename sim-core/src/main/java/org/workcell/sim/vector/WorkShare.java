@@ -71,15 +71,15 @@ final class WorkShare {
   }
 
   /** Adds prepared slots, those first that may take long. */
-  synchronized void add(Slot[] slots, int[] which) {
+  synchronized void add(EnvironmentSlot[] slots, int[] which) {
     add(slots, which, true);
     add(slots, which, false);
     waiting.addAndGet(which.length);
   }
 
-  private void add(Slot[] slots, int[] which, boolean resets) {
+  private void add(EnvironmentSlot[] slots, int[] which, boolean resets) {
     for (int environment : which) {
-      Slot slot = slots[environment];
+      EnvironmentSlot slot = slots[environment];
       if (slot.willReset() == resets) {
         queues[slot.home()].add(slot);
       }
@@ -91,13 +91,13 @@ final class WorkShare {
   }
 
   /** The oldest work of a worker, or of another; null where there is none. */
-  Slot take(int worker) {
+  EnvironmentSlot take(int worker) {
     if (!hasWork()) {
       return null;
     }
     for (int i = 0; i < queues.length; i++) {
       int victim = worker + i < queues.length ? worker + i : worker + i - queues.length;
-      Slot slot = queues[victim].take();
+      EnvironmentSlot slot = queues[victim].take();
       if (slot != null) {
         waiting.decrementAndGet();
         return slot;

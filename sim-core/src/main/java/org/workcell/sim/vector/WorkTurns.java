@@ -17,10 +17,10 @@ final class WorkTurns {
   }
 
   /** The next slot to work on, or null where no share has work. */
-  Slot next(WorkShare[] shares) {
+  EnvironmentSlot next(WorkShare[] shares) {
     for (int turns = 0; turns <= shares.length; turns++) {
       if (current != null && slotsLeft >= 1) {
-        Slot slot = current.take(worker);
+        EnvironmentSlot slot = current.take(worker);
         if (slot != null) {
           slotsLeft--;
           return slot;

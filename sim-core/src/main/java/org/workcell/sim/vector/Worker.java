@@ -1,7 +1,7 @@
 package org.workcell.sim.vector;
 
 import java.util.concurrent.locks.LockSupport;
-import org.workcell.sim.concurrent.Arrival;
+import org.workcell.sim.concurrent.CompletionSignal;
 import org.workcell.sim.concurrent.Threads;
 
 /** One simulating thread: takes turns with the shares of its pool. */
@@ -12,7 +12,7 @@ final class Worker implements Runnable {
   private final WorkTurns turns;
   private final WorkerModels models;
   private final Thread thread;
-  private volatile Slot current;
+  private volatile EnvironmentSlot current;
   private volatile boolean parked;
   private volatile long busyNanoseconds;
 
@@ -38,7 +38,7 @@ final class Worker implements Runnable {
   }
 
   /** The slot that this worker is busy with, or null. */
-  Slot current() {
+  EnvironmentSlot current() {
     return current;
   }
 
@@ -65,7 +65,7 @@ final class Worker implements Runnable {
     try {
       boolean wanted = true;
       while (wanted && pool.isOpen()) {
-        Slot slot = turns.next(pool.shares());
+        EnvironmentSlot slot = turns.next(pool.shares());
         if (slot == null) {
           parkUntilWork();
         } else {
@@ -80,7 +80,7 @@ final class Worker implements Runnable {
 
   private void parkUntilWork() {
     long since = System.nanoTime();
-    while (System.nanoTime() - since < Arrival.YIELDING_NANOSECONDS) {
+    while (System.nanoTime() - since < CompletionSignal.YIELDING_NANOSECONDS) {
       if (pool.hasWork() || !pool.isOpen()) {
         return;
       }
@@ -94,7 +94,7 @@ final class Worker implements Runnable {
   }
 
   /** False if this worker was given up meanwhile: it must end, and its environment with it. */
-  private boolean work(Slot slot) {
+  private boolean work(EnvironmentSlot slot) {
     long begun = System.nanoTime();
     long number = slot.run().begin(begun);
     current = slot;

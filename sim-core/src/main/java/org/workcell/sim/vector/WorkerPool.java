@@ -137,7 +137,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /** Hands prepared slots of an attached vector to the workers. */
-  void submit(WorkShare share, Slot[] slots, int[] which) {
+  void submit(WorkShare share, EnvironmentSlot[] slots, int[] which) {
     if (!open) {
       throw closed();
     }
@@ -198,7 +198,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   private void giveUpIfStuck(Worker worker, long limit) {
-    Slot slot = worker.current();
+    EnvironmentSlot slot = worker.current();
     if (slot == null) {
       return;
     }

@@ -16,7 +16,7 @@ class BatchDescriptorTest {
               BlockSpec.vector("action", DataType.FLOAT32, 3, -1, 1),
               List.of(BlockSpec.vector("state", DataType.FLOAT64, 5, -1, 1)),
               List.of("distance to goal", "grasp"))
-          .withImages(List.of(BlockSpec.pictures("images", 1, 2, 4)));
+          .withImages(List.of(BlockSpec.images("images", 1, 2, 4)));
 
   /** Offsets are part of what clients rely on; a change needs another version. */
   @Test

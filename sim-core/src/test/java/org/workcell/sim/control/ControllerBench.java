@@ -36,7 +36,7 @@ final class ControllerBench<C extends Controller> implements AutoCloseable {
   }
 
   void step(double... action) {
-    controller.interpret(action, physics, command);
+    controller.toCommand(action, physics, command);
     controller.advance(command, physics);
   }
 

@@ -158,7 +158,7 @@ class JointControllersTest {
       controller.start(physics);
       double[] command = new double[1];
       for (int i = 0; i < 40; i++) {
-        controller.interpret(new double[1], physics, command);
+        controller.toCommand(new double[1], physics, command);
         controller.advance(command, physics);
       }
       assertEquals(0, physics.qpos().get(0), 1e-3);
@@ -215,7 +215,7 @@ class JointControllersTest {
       JointVelocityController controller = factory.newController(physics);
       controller.start(physics);
       double[] command = new double[1];
-      controller.interpret(new double[] {0.5}, physics, command);
+      controller.toCommand(new double[] {0.5}, physics, command);
       controller.advance(command, physics);
       assertEquals(1, physics.ctrl().get(0));
       assertEquals(1, physics.qvel().get(0), 1e-3);
@@ -305,7 +305,7 @@ class JointControllersTest {
       IllegalStateException error =
           assertThrows(
               IllegalStateException.class,
-              () -> controller.interpret(TestArm.home(), physics, new double[TestArm.JOINTS]));
+              () -> controller.toCommand(TestArm.home(), physics, new double[TestArm.JOINTS]));
       assertTrue(error.getMessage().contains("start"), error.getMessage());
     }
   }

@@ -90,7 +90,7 @@ class OperationalSpaceControllerTest {
 
   private void act(double... action) {
     double[] command = new double[7];
-    controller.interpret(action, physics, command);
+    controller.toCommand(action, physics, command);
     controller.advance(command, physics);
   }
 
@@ -140,7 +140,7 @@ class OperationalSpaceControllerTest {
     double[] rotation = new double[9];
     physics.siteMat().readRow(site, rotation);
     double[] command = new double[7];
-    ofHand.interpret(new double[] {0, 0, 1, -1, 0, 0, 0.5}, physics, command);
+    ofHand.toCommand(new double[] {0, 0, 1, -1, 0, 0, 0.5}, physics, command);
     for (int i = 0; i < 3; i++) {
       assertEquals(0.05 * rotation[3 * i + 2], command[i], 1e-15);
       assertEquals(-0.5 * rotation[3 * i], command[3 + i], 1e-15);
@@ -162,7 +162,7 @@ class OperationalSpaceControllerTest {
       stage.start(other, false);
       stages.activate();
       double[] command = new double[joints.commandSpec().size()];
-      joints.interpret(new double[] {0, 1, 0, -5, 0, 0, 0.5, 0}, other, command);
+      joints.toCommand(new double[] {0, 1, 0, -5, 0, 0, 0.5, 0}, other, command);
       assertEquals(START[3] - 0.05, command[3], 1e-15, "clipped");
       joints.advance(command, other);
       double phase = Math.sqrt(50) * 25 * STEP;

@@ -88,7 +88,7 @@ class StepSampleTest {
   }
 
   @Test
-  void picturesShowIt() {
+  void imagesShowIt() {
     StepSample sample = sampled.sampleAfter(3, "site_xpos");
     sampled.step(5);
     ViewState view = new ViewState();

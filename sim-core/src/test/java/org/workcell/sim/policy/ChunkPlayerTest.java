@@ -93,8 +93,8 @@ class ChunkPlayerTest {
     play(player, 10, 0, 1, 2);
     assertPlayed(2, 12, 0);
     player.start(1, episode);
-    assertTrue(player.readsObservation(1), "a new episode needs a new plan");
-    assertFalse(player.readsObservation(2), "its plan goes on");
+    assertTrue(player.needsObservation(1), "a new episode needs a new plan");
+    assertFalse(player.needsObservation(2), "its plan goes on");
     play(player, 20, 2, 0, 1);
     assertPlayed(0, 12, 1);
     assertPlayed(1, 10, 1);

@@ -36,7 +36,7 @@ class ContextSoakTest {
     List<Double> megabytes = new ArrayList<>();
     System.out.println("cycles  resident MB");
     try (Model scene = TestScene.load()) {
-      ByteBuffer rgb = TestScene.picture(OPTIONS);
+      ByteBuffer rgb = TestScene.image(OPTIONS);
       for (int cycle = 1; cycle <= CYCLES; cycle++) {
         cycleOnNewThread(scene, rgb);
         assertEquals("red", TestScene.colour(rgb, OPTIONS, 0.5, 0.5));

@@ -91,7 +91,7 @@ class HostileEditsTest {
   @EnumSource(ModelField.class)
   void isRefusedOrSurvived(ModelField field) {
     RenderOptions options = RenderOptions.fast(16, 16);
-    ByteBuffer rgb = TestScene.picture(options);
+    ByteBuffer rgb = TestScene.image(options);
     Camera camera = Camera.named(scene, "front");
     int size = scene.values(field).length;
     try (OpenGlContext context = OpenGlContext.open();

@@ -86,22 +86,22 @@ class OpenGlContextTest {
   @Test
   void routesGiveTheSamePixels() {
     TestScene.assumeRendering();
-    Map<String, byte[]> pictures = new TreeMap<>();
+    Map<String, byte[]> images = new TreeMap<>();
     for (OpenGlRoute route : OpenGlRoute.of(Map.of("MUJOCO_GL", "egl"))) {
       try (Model scene = TestScene.load();
           Physics physics = new Physics(scene);
           OpenGlContext context = OpenGlContext.open(route);
           Renderer renderer = new Renderer(context, scene, OPTIONS)) {
         physics.refreshView();
-        ByteBuffer rgb = TestScene.picture(OPTIONS);
+        ByteBuffer rgb = TestScene.image(OPTIONS);
         renderer.render(physics, Camera.fixed(0), rgb);
-        byte[] first = pictures.computeIfAbsent(context.renderer(), unused -> TestScene.bytes(rgb));
+        byte[] first = images.computeIfAbsent(context.renderer(), unused -> TestScene.bytes(rgb));
         assertArrayEquals(first, TestScene.bytes(rgb), route.description());
       } catch (RenderingException e) {
         assertFalse(e.getMessage().isBlank(), "a route may be closed here, with a reason");
       }
     }
-    assertFalse(pictures.isEmpty());
+    assertFalse(images.isEmpty());
   }
 
   @Test
@@ -154,7 +154,7 @@ class OpenGlContextTest {
         Physics physics = new Physics(scene);
         OpenGlContext context = OpenGlContext.open();
         Renderer renderer = new Renderer(context, scene, OPTIONS)) {
-      ByteBuffer rgb = TestScene.picture(OPTIONS);
+      ByteBuffer rgb = TestScene.image(OPTIONS);
       Camera camera = Camera.fixed(0);
       assertRefusedElsewhere(() -> renderer.render(physics, camera, rgb));
       assertRefusedElsewhere(renderer::close);
@@ -182,7 +182,7 @@ class OpenGlContextTest {
   }
 
   private static String centreColour(Model scene, int frames) {
-    ByteBuffer rgb = TestScene.picture(OPTIONS);
+    ByteBuffer rgb = TestScene.image(OPTIONS);
     try (Physics physics = new Physics(scene);
         OpenGlContext context = OpenGlContext.open();
         Renderer renderer = new Renderer(context, scene, OPTIONS)) {

@@ -25,7 +25,7 @@ class PngFileTest {
 
   @Test
   void pixelsComeBack() throws IOException {
-    Path file = folder.resolve("picture.png");
+    Path file = folder.resolve("image.png");
     Files.writeString(file, "old");
     ByteBuffer rgb = ByteBuffer.allocateDirect(13).put((byte) 7).put(PIXELS).position(1);
     PngFile.write(file, 2, 2, rgb);
@@ -41,9 +41,9 @@ class PngFileTest {
   void impossiblePathsAreRefused() throws IOException {
     assertRefused(folder, "it is a folder");
     assertRefused(Path.of("/"), "it is a folder");
-    assertRefused(folder.resolve("missing/picture.png"), "does not exist");
+    assertRefused(folder.resolve("missing/image.png"), "does not exist");
     Path file = Files.writeString(folder.resolve("file"), "text");
-    assertRefused(file.resolve("picture.png"), "does not exist");
+    assertRefused(file.resolve("image.png"), "does not exist");
   }
 
   private static void assertRefused(Path file, String reason) {
@@ -65,7 +65,7 @@ class PngFileTest {
 
   @Test
   void shortBuffersAreRefused() {
-    Path file = folder.resolve("picture.png");
+    Path file = folder.resolve("image.png");
     assertThrows(
         IllegalArgumentException.class, () -> PngFile.write(file, 2, 3, ByteBuffer.wrap(PIXELS)));
     assertThrows(

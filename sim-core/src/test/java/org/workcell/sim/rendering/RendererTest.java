@@ -30,7 +30,7 @@ class RendererTest extends TestSceneFixture {
   private static final RenderOptions OPTIONS = RenderOptions.fast(67, 45);
 
   private ByteBuffer render(RenderOptions options, Camera camera) {
-    ByteBuffer rgb = TestScene.picture(options);
+    ByteBuffer rgb = TestScene.image(options);
     try (Renderer renderer = new Renderer(context, scene, options)) {
       renderer.render(physics, camera, rgb);
     }
@@ -94,15 +94,15 @@ class RendererTest extends TestSceneFixture {
   @Test
   void renderersOfOneContextTakeTurns() {
     RenderOptions large = RenderOptions.faithful(201, 135);
-    ByteBuffer smallPicture = TestScene.picture(OPTIONS);
-    ByteBuffer largePicture = TestScene.picture(large);
+    ByteBuffer smallImage = TestScene.image(OPTIONS);
+    ByteBuffer largeImage = TestScene.image(large);
     try (Renderer small = new Renderer(context, scene, OPTIONS);
         Renderer other = new Renderer(context, scene, large)) {
       for (int i = 0; i < 3; i++) {
-        small.render(physics, front, smallPicture);
-        other.render(physics, front, largePicture);
-        assertRoom(smallPicture, OPTIONS);
-        assertRoom(largePicture, large);
+        small.render(physics, front, smallImage);
+        other.render(physics, front, largeImage);
+        assertRoom(smallImage, OPTIONS);
+        assertRoom(largeImage, large);
       }
     }
   }
@@ -116,9 +116,9 @@ class RendererTest extends TestSceneFixture {
     }
     assertEquals(bytes, batch.position());
     byte[] all = TestScene.bytes(batch);
-    byte[] picture = TestScene.bytes(render(OPTIONS, front));
+    byte[] image = TestScene.bytes(render(OPTIONS, front));
     assertArrayEquals(new byte[bytes], Arrays.copyOfRange(all, 0, bytes));
-    assertArrayEquals(picture, Arrays.copyOfRange(all, bytes, 2 * bytes));
+    assertArrayEquals(image, Arrays.copyOfRange(all, bytes, 2 * bytes));
     assertArrayEquals(new byte[bytes], Arrays.copyOfRange(all, 2 * bytes, 3 * bytes));
   }
 
@@ -150,7 +150,7 @@ class RendererTest extends TestSceneFixture {
   @Test
   void steadyStateAllocatesNothing() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    ByteBuffer rgb = TestScene.picture(OPTIONS);
+    ByteBuffer rgb = TestScene.image(OPTIONS);
     Camera free = new FreeCamera(90, 0, 2, 0, 0, 0);
     try (Renderer renderer = new Renderer(context, scene, OPTIONS)) {
       renderer.render(physics, front, rgb);
@@ -167,7 +167,7 @@ class RendererTest extends TestSceneFixture {
 
   @Test
   void refusesWhatDoesNotFit() {
-    ByteBuffer rgb = TestScene.picture(OPTIONS);
+    ByteBuffer rgb = TestScene.image(OPTIONS);
     try (Renderer renderer = new Renderer(context, scene, OPTIONS);
         Model other = TestScene.load();
         Physics stranger = new Physics(other)) {
@@ -192,7 +192,7 @@ class RendererTest extends TestSceneFixture {
   @Test
   void closingTheContextClosesItsRenderers() {
     Renderer renderer = new Renderer(context, scene, OPTIONS);
-    ByteBuffer rgb = TestScene.picture(OPTIONS);
+    ByteBuffer rgb = TestScene.image(OPTIONS);
     context.close();
     context.close();
     renderer.close();

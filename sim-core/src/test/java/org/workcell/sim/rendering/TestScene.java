@@ -43,7 +43,7 @@ final class TestScene {
     Rendering.assumePossible();
   }
 
-  static ByteBuffer picture(RenderOptions options) {
+  static ByteBuffer image(RenderOptions options) {
     return ByteBuffer.allocateDirect(options.rgbBytes());
   }
 

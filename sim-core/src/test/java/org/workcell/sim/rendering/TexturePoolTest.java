@@ -107,7 +107,7 @@ class TexturePoolTest {
       ModelEdits edits) {
     worker.apply(edits);
     physics.refreshView();
-    ByteBuffer rgb = TestScene.picture(OPTIONS);
+    ByteBuffer rgb = TestScene.image(OPTIONS);
     renderer.render(physics, Camera.fixed(0), rgb);
     assertEquals(left, TestScene.colour(rgb, OPTIONS, 0.3, 0.5));
     assertEquals(right, TestScene.colour(rgb, OPTIONS, 0.7, 0.5));
@@ -122,7 +122,7 @@ class TexturePoolTest {
         OpenGlContext context = OpenGlContext.open();
         Renderer renderer = new Renderer(context, scene, OPTIONS)) {
       physics.useModel(worker);
-      ByteBuffer rgb = TestScene.picture(OPTIONS);
+      ByteBuffer rgb = TestScene.image(OPTIONS);
       ModelEdits edits = new ModelEdits();
       edits.setRow(ModelField.CAM_POS, scene.camera("front"), 0.5, -2, 0);
       worker.apply(edits);

@@ -187,10 +187,10 @@ class EpisodeScorerTest {
   @Test
   void whatTheEpisodeLacksIsNamed() {
     RewardEpisode episode = episode(0, 3).build();
-    EpisodeScorer pictures = scorer(RewardInput.parse("images.front"));
+    EpisodeScorer images = scorer(RewardInput.parse("images.front"));
     refuses(
         "reads block 'images.front', which the episode lacks; it has [clock, info_stages]",
-        () -> pictures.rewards(episode));
+        () -> images.rewards(episode));
     EpisodeScorer wide = scorer(CLOCK.withShape(List.of(2)));
     refuses("holds <f8 of shape [1]", () -> wide.rewards(episode));
     EpisodeScorer narrow = scorer(CLOCK.as(DataType.FLOAT32, RewardInput.ANY));

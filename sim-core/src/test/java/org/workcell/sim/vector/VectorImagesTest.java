@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.workcell.sim.batch.BatchBlock;
 import org.workcell.sim.batch.BatchStorage;
+import org.workcell.sim.cameras.EnvironmentRenderer;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.environment.Snapshot;
-import org.workcell.sim.pictures.EnvironmentRenderer;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Policy;
 import org.workcell.sim.policy.RandomPolicy;
@@ -49,7 +49,7 @@ class VectorImagesTest {
         new PointMassTask(), EnvironmentOptions.defaults().withHorizon(4), COUNT);
   }
 
-  private static byte[] picture(BatchStorage rows, int row) {
+  private static byte[] image(BatchStorage rows, int row) {
     byte[] bytes = new byte[rows.image(0).rowBytes()];
     rows.image(0).getRowBytes(row, bytes);
     return bytes;
@@ -78,8 +78,8 @@ class VectorImagesTest {
         assertEquals(expected.image(0).memory(), mine.rows().image(0).memory(), "step " + step);
         if (autoreset == Autoreset.SAME_STEP && mine.hasFinal(0)) {
           renderer.renderFinals(theirs, IMAGES.over(expected));
-          assertArrayEquals(picture(expected, 0), picture(mine.finals(), 0));
-          assertFalse(Arrays.equals(picture(mine.rows(), 0), picture(mine.finals(), 0)));
+          assertArrayEquals(image(expected, 0), image(mine.finals(), 0));
+          assertFalse(Arrays.equals(image(mine.rows(), 0), image(mine.finals(), 0)));
         }
         push(mine);
         push(theirs);
@@ -90,23 +90,23 @@ class VectorImagesTest {
   }
 
   @Test
-  void rowsThatTakeNoPartKeepTheirPictures() {
+  void rowsThatTakeNoPartKeepTheirImages() {
     try (PooledVectorEnvironment vector =
         VectorEnvironment.open(options().withImages(IMAGES), PoolOptions.of(2))) {
       VectorBatch batch = vector.reset(SEED);
-      byte[] before = picture(batch.rows(), 1);
-      byte[] moving = picture(batch.rows(), 2);
+      byte[] before = image(batch.rows(), 1);
+      byte[] moving = image(batch.rows(), 2);
       for (int step = 0; step < 3; step++) {
         push(batch);
         batch = vector.step(new int[] {2});
       }
-      assertArrayEquals(before, picture(batch.rows(), 1));
-      assertFalse(Arrays.equals(moving, picture(batch.rows(), 2)), "the mass moves");
+      assertArrayEquals(before, image(batch.rows(), 1));
+      assertFalse(Arrays.equals(moving, image(batch.rows(), 2)), "the mass moves");
     }
   }
 
   @Test
-  void snapshotsHoldNoPicturesAndRestoreThem() {
+  void snapshotsHoldNoImagesAndRestoreThem() {
     try (PooledVectorEnvironment vector =
             VectorEnvironment.open(options().withImages(IMAGES), PoolOptions.of(2));
         VectorEnvironment blind = VectorEnvironment.open(options(), PoolOptions.of(1))) {
@@ -114,10 +114,10 @@ class VectorImagesTest {
       blind.reset(SEED);
       Snapshot snapshot = vector.snapshot(0);
       assertArrayEquals(blind.snapshot(0).toBytes(), snapshot.toBytes());
-      byte[] expected = picture(vector.current().rows(), 0);
+      byte[] expected = image(vector.current().rows(), 0);
       VectorBatch branched = vector.branch(0, 3, 4);
-      assertArrayEquals(expected, picture(branched.rows(), 3));
-      assertArrayEquals(expected, picture(branched.rows(), 4));
+      assertArrayEquals(expected, image(branched.rows(), 3));
+      assertArrayEquals(expected, image(branched.rows(), 4));
     }
   }
 
@@ -128,7 +128,7 @@ class VectorImagesTest {
         VectorEnvironment.open(options().withImages(IMAGES), PoolOptions.of(2))) {
       VectorBatch batch = vector.reset(SEED);
       for (int i = 0; i < COUNT; i++) {
-        expected.put(i, picture(batch.rows(), i));
+        expected.put(i, image(batch.rows(), i));
       }
     }
     try (AsyncVectorEnvironment vector =
@@ -137,14 +137,14 @@ class VectorImagesTest {
       for (int batches = 0; batches < 2; batches++) {
         VectorBatch batch = vector.receive();
         for (int row = 0; row < 2; row++) {
-          assertArrayEquals(expected.get(batch.environments()[row]), picture(batch.rows(), row));
+          assertArrayEquals(expected.get(batch.environments()[row]), image(batch.rows(), row));
         }
       }
     }
   }
 
   @Test
-  void withoutPicturesThereAreNone() {
+  void withoutImagesThereAreNone() {
     try (PooledVectorEnvironment vector = VectorEnvironment.open(options(), PoolOptions.of(1))) {
       VectorBatch batch = vector.reset(SEED);
       assertTrue(vector.layout().images().isEmpty());
@@ -190,7 +190,7 @@ class VectorImagesTest {
     @Override
     public void act(BatchStorage batch, int[] environments, BatchBlock actions) {
       for (int row = 0; row < environments.length; row++) {
-        seen[environments[row]].update(picture(batch, row));
+        seen[environments[row]].update(image(batch, row));
       }
       random.act(batch, environments, actions);
     }
@@ -223,7 +223,7 @@ class VectorImagesTest {
     try (PooledVectorEnvironment vector =
         VectorEnvironment.open(options().withImages(IMAGES), PoolOptions.of(1))) {
       VectorBatch batch = vector.reset(SEED);
-      byte[] expected = picture(batch.rows(), 1);
+      byte[] expected = image(batch.rows(), 1);
       byte[] found =
           vector.visit(
               1,
@@ -235,7 +235,7 @@ class VectorImagesTest {
                         new EnvironmentRenderer(context, environment, IMAGES)) {
                   renderer.render(environment, IMAGES.over(storage), 0);
                 }
-                return picture(storage, 0);
+                return image(storage, 0);
               });
       assertArrayEquals(expected, found);
     }

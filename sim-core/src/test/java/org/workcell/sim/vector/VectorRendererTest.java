@@ -14,10 +14,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.physics.Physics;
-import org.workcell.sim.pictures.ImageOptions;
 import org.workcell.sim.rendering.Camera;
 import org.workcell.sim.rendering.ImageBlock;
 import org.workcell.sim.rendering.OpenGlContext;
@@ -30,8 +30,8 @@ import org.workcell.testing.Rendering;
 /** Images of a vector: the same bytes for any number of threads, and only what is asked for. */
 class VectorRendererTest {
 
-  private static final RenderOptions PICTURE = RenderOptions.fast(40, 30);
-  private static final ImageOptions IMAGES = ImageOptions.of(PICTURE, ImageOptions.OVERVIEW);
+  private static final RenderOptions IMAGE = RenderOptions.fast(40, 30);
+  private static final ImageOptions IMAGES = ImageOptions.of(IMAGE, ImageOptions.OVERVIEW);
   private static final long SEED = 5;
 
   @BeforeAll
@@ -51,8 +51,8 @@ class VectorRendererTest {
   }
 
   /** Images of environment {@code i} in lockstep, one after the other. */
-  private static List<byte[]> pictures(int count, int workers, int environment) {
-    List<byte[]> pictures = new ArrayList<>();
+  private static List<byte[]> images(int count, int workers, int environment) {
+    List<byte[]> images = new ArrayList<>();
     try (PooledVectorEnvironment vector =
             VectorEnvironment.open(options(count), PoolOptions.of(2));
         VectorRenderer renderer = VectorRenderer.open(vector, IMAGES.withWorkers(workers))) {
@@ -60,32 +60,32 @@ class VectorRendererTest {
       VectorBatch batch = vector.reset(SEED);
       for (int step = 0; step < 7; step++) {
         renderer.render(batch, block);
-        pictures.add(row(block, environment));
+        images.add(row(block, environment));
         for (int i = 0; i < count; i++) {
           batch.rows().action().put(i, 0, i % 2 == 0 ? 1 : -1);
         }
         batch = vector.step();
       }
     }
-    return pictures;
+    return images;
   }
 
   private static void assertSame(List<byte[]> expected, List<byte[]> found) {
     for (int i = 0; i < expected.size(); i++) {
-      assertArrayEquals(expected.get(i), found.get(i), "picture " + i);
+      assertArrayEquals(expected.get(i), found.get(i), "image " + i);
     }
   }
 
   @ParameterizedTest
   @CsvSource({"5, 2", "3, 1", "3, 2", "9, 3"})
   void workersAndBatchSizesDoNotMatter(int count, int workers) {
-    List<byte[]> expected = pictures(5, 1, 2);
+    List<byte[]> expected = images(5, 1, 2);
     assertFalse(Arrays.equals(expected.get(0), expected.get(3)), "the image moves");
-    assertSame(expected, pictures(count, workers, 2));
+    assertSame(expected, images(count, workers, 2));
   }
 
   @Test
-  void picturesAreThoseOfTheEnvironment() {
+  void imagesAreThoseOfTheEnvironment() {
     try (PooledVectorEnvironment vector = VectorEnvironment.open(options(3), PoolOptions.of(2));
         VectorRenderer renderer = VectorRenderer.open(vector, IMAGES)) {
       ImageBlock block = renderer.newBlock(3);
@@ -101,9 +101,9 @@ class VectorRendererTest {
 
   /** On the worker that has the environment, whose goal is a model edit. */
   private static byte[] alone(Physics physics) {
-    ByteBuffer rgb = ByteBuffer.allocateDirect(PICTURE.rgbBytes());
+    ByteBuffer rgb = ByteBuffer.allocateDirect(IMAGE.rgbBytes());
     try (OpenGlContext context = OpenGlContext.open();
-        Renderer renderer = new Renderer(context, physics.scene(), PICTURE)) {
+        Renderer renderer = new Renderer(context, physics.scene(), IMAGE)) {
       physics.refreshView();
       renderer.render(physics, Camera.overview(physics.scene()), rgb);
     }
@@ -134,7 +134,7 @@ class VectorRendererTest {
   }
 
   @Test
-  void lastPicturesOfEpisodesAreKept() {
+  void lastImagesOfEpisodesAreKept() {
     ImageBlock next;
     ImageBlock finals;
     try (PooledVectorEnvironment vector =
@@ -153,13 +153,13 @@ class VectorRendererTest {
       renderer.render(batch, next);
       renderer.renderFinals(batch, finals);
     }
-    assertArrayEquals(pictures(2, 1, 0).get(4), row(finals, 0));
+    assertArrayEquals(images(2, 1, 0).get(4), row(finals, 0));
     assertFalse(Arrays.equals(row(next, 0), row(finals, 0)));
   }
 
   @Test
-  void batchesInOrderOfCompletionHavePicturesToo() {
-    List<byte[]> expected = pictures(2, 1, 1);
+  void batchesInOrderOfCompletionHaveImagesToo() {
+    List<byte[]> expected = images(2, 1, 1);
     try (AsyncVectorEnvironment vector =
             AsyncVectorEnvironment.open(options(2), 1, PoolOptions.of(2));
         VectorRenderer renderer = VectorRenderer.open(vector, IMAGES)) {
@@ -200,7 +200,7 @@ class VectorRendererTest {
       String message =
           assertThrows(
                   IllegalArgumentException.class,
-                  () -> VectorRenderer.open(vector, ImageOptions.of(PICTURE, "nowhere")))
+                  () -> VectorRenderer.open(vector, ImageOptions.of(IMAGE, "nowhere")))
               .getMessage();
       assertTrue(message.contains("no camera 'nowhere'"), message);
       VectorRenderer renderer = VectorRenderer.open(vector, IMAGES);
@@ -208,7 +208,7 @@ class VectorRendererTest {
       ImageBlock block = renderer.newBlock(2);
       assertThrows(
           IllegalArgumentException.class,
-          () -> renderer.render(old, ImageBlock.allocate(2, 2, PICTURE)));
+          () -> renderer.render(old, ImageBlock.allocate(2, 2, IMAGE)));
       assertThrows(
           IllegalArgumentException.class, () -> renderer.render(old, renderer.newBlock(1)));
       vector.step();
@@ -217,8 +217,8 @@ class VectorRendererTest {
       renderer.close();
       assertThrows(IllegalStateException.class, () -> renderer.render(vector.current(), block));
     }
-    assertThrows(IllegalArgumentException.class, () -> ImageOptions.of(PICTURE));
-    assertThrows(IllegalArgumentException.class, () -> ImageOptions.of(PICTURE, "a", "a"));
+    assertThrows(IllegalArgumentException.class, () -> ImageOptions.of(IMAGE));
+    assertThrows(IllegalArgumentException.class, () -> ImageOptions.of(IMAGE, "a", "a"));
     assertThrows(IllegalArgumentException.class, () -> IMAGES.withWorkers(0));
     assertThrows(
         IllegalArgumentException.class,

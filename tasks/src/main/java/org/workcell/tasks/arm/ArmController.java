@@ -67,8 +67,8 @@ final class ArmController implements Controller {
   }
 
   @Override
-  public void interpret(double[] action, Physics physics, double[] command) {
-    inner.interpret(action, physics, command);
+  public void toCommand(double[] action, Physics physics, double[] command) {
+    inner.toCommand(action, physics, command);
     System.arraycopy(command, 0, last, 0, last.length);
   }
 

@@ -35,23 +35,23 @@ final class CustomTaskDefinition extends KitchenTaskDefinition {
   private final int horizon;
 
   CustomTaskDefinition(String name, int horizon) {
-    super(sheet(name, horizon, GOAL.chosen(GOAL.defaultValue())));
+    super(config(name, horizon, GOAL.chosen(GOAL.defaultValue())));
     this.name = name;
     this.horizon = horizon;
   }
 
-  private static KitchenSheet sheet(String name, int horizon, List<String> order) {
+  private static KitchenConfig config(String name, int horizon, List<String> order) {
     List<Goal> goals = Goals.SEVEN.stream().filter(goal -> order.contains(goal.name())).toList();
     String instruction =
         order.stream()
             .map(chosen -> Goals.named(chosen).instruction())
             .collect(Collectors.joining(", "));
-    return new KitchenSheet(name, instruction, goals, order, horizon, false);
+    return new KitchenConfig(name, instruction, goals, order, horizon, false);
   }
 
   @Override
-  KitchenSheet sheet(TaskOptions options) {
-    return sheet(name, horizon, GOAL.chosen(options.setting(GOAL.name())));
+  KitchenConfig config(TaskOptions options) {
+    return config(name, horizon, GOAL.chosen(options.setting(GOAL.name())));
   }
 
   @Override

@@ -12,11 +12,11 @@ final class KitchenNotes {
 
   private KitchenNotes() {}
 
-  static TaskNotes of(KitchenSheet sheet) {
+  static TaskNotes of(KitchenConfig config) {
     TaskNotes start =
-        STARTS.of(sheet.displaced() ? "displaced-start" : "fixed-start").orElseThrow();
+        STARTS.of(config.displaced() ? "displaced-start" : "fixed-start").orElseThrow();
     return new TaskNotes(
-        start.context(), start.objects(), start.reward(), formula(sheet.goals()), start.changes());
+        start.context(), start.objects(), start.reward(), formula(config.goals()), start.changes());
   }
 
   private static List<String> formula(List<Goal> goals) {

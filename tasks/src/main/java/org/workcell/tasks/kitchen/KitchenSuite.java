@@ -41,13 +41,13 @@ public final class KitchenSuite implements Suite {
     String instruction = ordered.stream().map(Goal::instruction).collect(Collectors.joining(", "));
     List<Goal> goals = Goals.SEVEN.stream().filter(ordered::contains).toList();
     return new KitchenTaskDefinition(
-        new KitchenSheet(name, instruction, goals, names(ordered), HORIZON, false));
+        new KitchenConfig(name, instruction, goals, names(ordered), HORIZON, false));
   }
 
   private static TaskDefinition single(String name, Goal goal) {
     List<Goal> goals = List.of(goal);
     return new KitchenTaskDefinition(
-        new KitchenSheet(name, goal.instruction(), goals, names(goals), HORIZON, true));
+        new KitchenConfig(name, goal.instruction(), goals, names(goals), HORIZON, true));
   }
 
   private static List<String> names(List<Goal> goals) {

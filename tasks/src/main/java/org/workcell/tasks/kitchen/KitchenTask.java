@@ -21,7 +21,7 @@ final class KitchenTask implements Task {
   private static final int ACHIEVED_GOAL = 1;
   private static final int DESIRED_GOAL = 2;
 
-  private final KitchenSheet sheet;
+  private final KitchenConfig config;
   private final KitchenSettings settings;
   private final Physics physics;
   private final KnobWeights knobs;
@@ -31,9 +31,9 @@ final class KitchenTask implements Task {
   private final double[] achieved;
   private final double[] desired;
 
-  KitchenTask(KitchenSheet sheet, List<Goal> goals, KitchenSettings settings, Physics physics) {
+  KitchenTask(KitchenConfig config, List<Goal> goals, KitchenSettings settings, Physics physics) {
     KitchenScene.require(physics.scene());
-    this.sheet = sheet;
+    this.config = config;
     this.settings = settings;
     this.physics = physics;
     this.knobs = new KnobWeights(physics.scene());
@@ -56,7 +56,7 @@ final class KitchenTask implements Task {
   /** Context: displacement of the arm's joints (7), where the task has one. */
   @Override
   public void start(EpisodeStart episode) {
-    double[] context = Contexts.of("kitchen/" + sheet.name(), sheet.contexts()).choose(episode);
+    double[] context = Contexts.of("kitchen/" + config.name(), config.contexts()).choose(episode);
     double[] positions = KitchenScene.START.clone();
     for (int i = 0; i < context.length; i++) {
       double displaced = positions[i] + context[i];

@@ -45,20 +45,20 @@ class KitchenTaskDefinition implements TaskDefinition {
   private static final SceneRolesTable ROLES =
       SceneRolesTable.read(KitchenTaskDefinition.class, "scene-roles.json");
 
-  private final KitchenSheet sheet;
+  private final KitchenConfig config;
 
-  KitchenTaskDefinition(KitchenSheet sheet) {
-    this.sheet = sheet;
+  KitchenTaskDefinition(KitchenConfig config) {
+    this.config = config;
   }
 
   /** The fixed facts with these options. */
-  KitchenSheet sheet(TaskOptions options) {
-    return sheet;
+  KitchenConfig config(TaskOptions options) {
+    return config;
   }
 
   @Override
   public final String id() {
-    return KitchenSuite.NAME + "/" + sheet.name();
+    return KitchenSuite.NAME + "/" + config.name();
   }
 
   @Override
@@ -73,7 +73,7 @@ class KitchenTaskDefinition implements TaskDefinition {
 
   @Override
   public final TaskSpec spec(TaskOptions options) {
-    KitchenSheet chosen = sheet(options);
+    KitchenConfig chosen = config(options);
     int goalSize = chosen.goals().stream().mapToInt(Goal::size).sum();
     return TaskSpec.builder(id())
         .instruction(chosen.instruction())
@@ -120,7 +120,7 @@ class KitchenTaskDefinition implements TaskDefinition {
 
   @Override
   public final Task newTask(Physics physics, TaskOptions options) {
-    KitchenSheet chosen = sheet(options);
+    KitchenConfig chosen = config(options);
     return new KitchenTask(chosen, chosen.goals(), KitchenSettings.of(options), physics);
   }
 
@@ -131,12 +131,12 @@ class KitchenTaskDefinition implements TaskDefinition {
 
   @Override
   public final Optional<ExpertDefinition> expert(TaskOptions options) {
-    return Optional.of(ExpertDefinition.readingObservations(expert(sheet(options).order())));
+    return Optional.of(ExpertDefinition.readingObservations(expert(config(options).order())));
   }
 
   @Override
   public final SceneRoles roles() {
-    return ROLES.of(sheet.name(), sheet.goals().stream().map(Goal::body).toList());
+    return ROLES.of(config.name(), config.goals().stream().map(Goal::body).toList());
   }
 
   private static Supplier<Expert> expert(List<String> order) {
@@ -145,11 +145,11 @@ class KitchenTaskDefinition implements TaskDefinition {
 
   @Override
   public final Optional<TaskNotes> notes() {
-    return Optional.of(KitchenNotes.of(sheet));
+    return Optional.of(KitchenNotes.of(config));
   }
 
   @Override
   public Optional<MeasuredRate> expertRate() {
-    return EXPERT_RATES.of(sheet.name());
+    return EXPERT_RATES.of(config.name());
   }
 }

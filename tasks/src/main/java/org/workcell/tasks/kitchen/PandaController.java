@@ -83,7 +83,7 @@ final class PandaController implements Controller {
   }
 
   @Override
-  public void interpret(double[] action, Physics physics, double[] command) {
+  public void toCommand(double[] action, Physics physics, double[] command) {
     for (int i = 0; i < KitchenScene.ROBOT; i++) {
       double velocity = VELOCITY_PER_UNIT * clip(action[i], -1, 1);
       double position = compat ? observed[i] : physics.qpos().get(i);

@@ -78,7 +78,7 @@ final class ArmControl {
 
   /** Carries out an action that no caller sent. */
   void carryOut(double[] action) {
-    controller.interpret(action, physics, command);
+    controller.toCommand(action, physics, command);
     controller.advance(command, physics);
   }
 }

@@ -11,7 +11,7 @@ import org.workcell.tasks.libero.placement.PremiseCheck;
 import org.workcell.tasks.libero.placement.Resting;
 import org.workcell.tasks.libero.placement.SettledContexts;
 import org.workcell.tasks.libero.placement.UpstreamPlacement;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * In which state an episode begins: a chosen one or a draw, its objects lowered onto their supports
@@ -24,7 +24,7 @@ final class EpisodeStarts {
 
   private static final int MOST_CONTACTS = 1000;
 
-  private final TaskSheet sheet;
+  private final TaskConfig config;
   private final LiberoSettings settings;
   private final Physics physics;
   private final UpstreamPlacement upstream;
@@ -35,15 +35,15 @@ final class EpisodeStarts {
   private final Contacts contacts = new Contacts(MOST_CONTACTS);
   private final double[] state;
 
-  EpisodeStarts(TaskSheet sheet, LiberoSettings settings, Physics physics) {
-    this.sheet = sheet;
+  EpisodeStarts(TaskConfig config, LiberoSettings settings, Physics physics) {
+    this.config = config;
     this.settings = settings;
     this.physics = physics;
-    this.upstream = new UpstreamPlacement(sheet, physics);
-    this.fresh = new FreshPlacement(sheet, physics);
-    this.settled = new SettledContexts(sheet, physics);
-    this.premise = new PremiseCheck(sheet, physics);
-    this.resting = new Resting(sheet, physics);
+    this.upstream = new UpstreamPlacement(config, physics);
+    this.fresh = new FreshPlacement(config, physics);
+    this.settled = new SettledContexts(config, physics);
+    this.premise = new PremiseCheck(config, physics);
+    this.resting = new Resting(config, physics);
     this.state = new double[physics.stateSize()];
   }
 
@@ -60,9 +60,9 @@ final class EpisodeStarts {
     }
     InitialState given =
         chosen
-            .map(context -> InitialState.ofContext(sheet, context))
+            .map(context -> InitialState.ofContext(config, context))
             .orElseGet(() -> upstream.after(episode.seed()));
-    given.apply(sheet, episode);
+    given.apply(config, episode);
     physics.forward();
     if (!settings.settledStarts() || rests(given)) {
       return given;

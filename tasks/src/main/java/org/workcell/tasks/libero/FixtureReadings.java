@@ -8,7 +8,7 @@ import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
 import org.workcell.tasks.libero.problem.Instance;
 import org.workcell.tasks.libero.problem.Region;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * The block {@code fixtures}: what upstream does not observe, but experts need. Of each fixture
@@ -27,38 +27,38 @@ final class FixtureReadings {
   private final int[] sites;
   private final double[] values;
 
-  FixtureReadings(TaskSheet sheet, Physics physics) {
+  FixtureReadings(TaskConfig config, Physics physics) {
     this.physics = physics;
     Model scene = physics.scene();
-    this.bodies = sheet.fixtures().stream().mapToInt(i -> scene.body(i.rootBody())).toArray();
-    this.joints = sheet.fixtureJoints().stream().mapToInt(scene::positionAddress).toArray();
-    this.sites = regions(sheet).stream().mapToInt(region -> scene.site(region.name())).toArray();
-    this.values = new double[size(sheet)];
+    this.bodies = config.fixtures().stream().mapToInt(i -> scene.body(i.rootBody())).toArray();
+    this.joints = config.fixtureJoints().stream().mapToInt(scene::positionAddress).toArray();
+    this.sites = regions(config).stream().mapToInt(region -> scene.site(region.name())).toArray();
+    this.values = new double[size(config)];
   }
 
   /** Task files name some regions of things that they do not load. */
-  private static List<Region> regions(TaskSheet sheet) {
-    return sheet.regions().stream()
-        .filter(region -> sheet.instance(region.target()).isPresent())
+  private static List<Region> regions(TaskConfig config) {
+    return config.regions().stream()
+        .filter(region -> config.instance(region.target()).isPresent())
         .toList();
   }
 
-  private static int size(TaskSheet sheet) {
-    return POSE * sheet.fixtures().size()
-        + sheet.fixtureJoints().size()
-        + CENTRE * regions(sheet).size();
+  private static int size(TaskConfig config) {
+    return POSE * config.fixtures().size()
+        + config.fixtureJoints().size()
+        + CENTRE * regions(config).size();
   }
 
-  static BlockSpec block(TaskSheet sheet) {
-    return Sensors.block("fixtures", size(sheet));
+  static BlockSpec block(TaskConfig config) {
+    return Sensors.block("fixtures", size(config));
   }
 
-  static String layout(TaskSheet sheet) {
+  static String layout(TaskConfig config) {
     return "fixtures: pose (7) of each of [%s], joints [%s], centre (3) of each region of [%s]"
         .formatted(
-            sheet.fixtures().stream().map(Instance::name).collect(Collectors.joining(", ")),
-            String.join(", ", sheet.fixtureJoints()),
-            regions(sheet).stream().map(Region::name).collect(Collectors.joining(", ")));
+            config.fixtures().stream().map(Instance::name).collect(Collectors.joining(", ")),
+            String.join(", ", config.fixtureJoints()),
+            regions(config).stream().map(Region::name).collect(Collectors.joining(", ")));
   }
 
   void read() {

@@ -6,31 +6,31 @@ import java.util.List;
 import java.util.Map;
 import org.workcell.tasks.libero.problem.Atom;
 import org.workcell.tasks.libero.problem.Instance;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
-/** The facts of a sheet as programs in other languages read them; the names are a contract. */
+/** The facts of a config as programs in other languages read them; the names are a contract. */
 final class LiberoFacts {
 
   private LiberoFacts() {}
 
-  static Map<String, Object> of(TaskSheet sheet) {
+  static Map<String, Object> of(TaskConfig config) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("suite", sheet.suite());
-    facts.put("index", sheet.index());
-    facts.put("name", sheet.name());
-    facts.put("problem", sheet.problem().upstreamName());
-    facts.put("language", sheet.language());
-    facts.put("bddl_language", sheet.bddlLanguage());
-    facts.put("objects", sheet.movables().stream().map(Instance::name).toList());
-    facts.put("fixtures", sheet.fixtures().stream().map(Instance::name).toList());
-    facts.put("fixture_joints", sheet.fixtureJoints());
-    facts.put("objects_of_interest", sheet.objectsOfInterest());
-    facts.put("state_width", sheet.stateWidth());
-    facts.put("position_count", sheet.positionCount());
-    facts.put("init", atoms(sheet.init()));
-    facts.put("goal", atoms(sheet.goal()));
-    facts.put("goal_columns", sheet.goal().stream().map(LiberoTask::column).toList());
-    facts.put("maximal_steps", maximalSteps(sheet.suite()));
+    facts.put("suite", config.suite());
+    facts.put("index", config.index());
+    facts.put("name", config.name());
+    facts.put("problem", config.problem().upstreamName());
+    facts.put("language", config.language());
+    facts.put("bddl_language", config.bddlLanguage());
+    facts.put("objects", config.movables().stream().map(Instance::name).toList());
+    facts.put("fixtures", config.fixtures().stream().map(Instance::name).toList());
+    facts.put("fixture_joints", config.fixtureJoints());
+    facts.put("objects_of_interest", config.objectsOfInterest());
+    facts.put("state_width", config.stateWidth());
+    facts.put("position_count", config.positionCount());
+    facts.put("init", atoms(config.init()));
+    facts.put("goal", atoms(config.goal()));
+    facts.put("goal_columns", config.goal().stream().map(LiberoTask::column).toList());
+    facts.put("maximal_steps", maximalSteps(config.suite()));
     return facts;
   }
 

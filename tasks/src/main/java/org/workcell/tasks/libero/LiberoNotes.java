@@ -3,7 +3,7 @@ package org.workcell.tasks.libero;
 import java.util.ArrayList;
 import java.util.List;
 import org.workcell.sim.task.TaskNotes;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /** What the pages of the tasks say beyond their specs. */
 final class LiberoNotes {
@@ -15,9 +15,9 @@ final class LiberoNotes {
 
   private LiberoNotes() {}
 
-  static TaskNotes of(TaskSheet sheet) {
+  static TaskNotes of(TaskConfig config) {
     List<String> formula = new ArrayList<>();
-    sheet.goal().forEach(atom -> formula.add(LiberoTask.column(atom) + " = " + atom));
+    config.goal().forEach(atom -> formula.add(LiberoTask.column(atom) + " = " + atom));
     formula.add("reward = 1 where all hold, else 0");
     return new TaskNotes(
         "a stored state (time, positions, velocities), then the pose of each fixture (position,"

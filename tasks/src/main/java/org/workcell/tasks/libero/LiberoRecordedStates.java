@@ -9,8 +9,8 @@ import org.workcell.sim.task.TaskSpec;
 import org.workcell.tasks.libero.placement.InitialState;
 import org.workcell.tasks.libero.placement.StoredStates;
 import org.workcell.tasks.libero.problem.Instance;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 import org.workcell.tasks.libero.scene.BodyPoses;
 
 /**
@@ -32,14 +32,14 @@ public final class LiberoRecordedStates implements RecordedStates {
     String path = attributes.getOrDefault(TASK_FILE, "").replace('\\', '/');
     List<String> parts = List.of(path.split("/"));
     String name = parts.get(parts.size() - 1).replaceFirst("\\.bddl$", "");
-    List<TaskSheet> named =
-        TaskSheets.all().stream().filter(sheet -> sheet.name().equals(name)).toList();
+    List<TaskConfig> named =
+        TaskConfigs.all().stream().filter(config -> config.name().equals(name)).toList();
     if (named.size() == 1) {
       return Optional.of(named.get(0).id());
     }
     return named.stream()
-        .filter(sheet -> parts.contains(TaskSheets.NAME + "_" + sheet.suite()))
-        .map(TaskSheet::id)
+        .filter(config -> parts.contains(TaskConfigs.NAME + "_" + config.suite()))
+        .map(TaskConfig::id)
         .findFirst();
   }
 
@@ -50,12 +50,12 @@ public final class LiberoRecordedStates implements RecordedStates {
 
   @Override
   public ResetOptions start(TaskSpec spec, Map<String, String> attributes, double[] first) {
-    TaskSheet sheet = TaskSheets.of(spec.id());
+    TaskConfig config = TaskConfigs.of(spec.id());
     String scene = attributes.get(SCENE);
     double[][] fixtures =
         scene == null
-            ? StoredStates.fixturePoses(sheet)
-            : BodyPoses.read(scene, sheet.fixtures().stream().map(Instance::rootBody).toList());
-    return ResetOptions.seed(0).withContext(InitialState.ofRow(sheet, first, fixtures).context());
+            ? StoredStates.fixturePoses(config)
+            : BodyPoses.read(scene, config.fixtures().stream().map(Instance::rootBody).toList());
+    return ResetOptions.seed(0).withContext(InitialState.ofRow(config, first, fixtures).context());
   }
 }

@@ -11,9 +11,9 @@ import org.workcell.tasks.libero.problem.Atom;
 import org.workcell.tasks.libero.problem.Instance;
 import org.workcell.tasks.libero.problem.Problem;
 import org.workcell.tasks.libero.problem.Region;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
-/** Which bodies of a task's scene play which part, from its sheet. */
+/** Which bodies of a task's scene play which part, from its config. */
 final class LiberoRoles {
 
   private static final String NOTHING = "(?!)";
@@ -25,35 +25,35 @@ final class LiberoRoles {
 
   private LiberoRoles() {}
 
-  static SceneRoles of(TaskSheet sheet) {
-    Problem.Workspace workspace = sheet.problem().workspace();
+  static SceneRoles of(TaskConfig config) {
+    Problem.Workspace workspace = config.problem().workspace();
     double x = workspace.offset()[0];
-    String table = Pattern.quote(sheet.problem().zones().body());
-    List<Instance> receivers = receivers(sheet);
+    String table = Pattern.quote(config.problem().zones().body());
+    List<Instance> receivers = receivers(config);
     return SceneRoles.builder()
-        .robot("robot0_base", LiberoRobot.HAND, touchable(sheet))
-        .table(sheet.problem() == Problem.FLOOR ? NOTHING : table)
+        .robot("robot0_base", LiberoRobot.HAND, touchable(config))
+        .table(config.problem() == Problem.FLOOR ? NOTHING : table)
         .wall("wall_.*_visual")
         .floor("floor")
-        .subject(bodies(subjects(sheet)), receivers.isEmpty() ? table : bodies(receivers))
+        .subject(bodies(subjects(config)), receivers.isEmpty() ? table : bodies(receivers))
         .contextHoldsPositions(false)
-        .exchangeable(exchangeable(sheet))
+        .exchangeable(exchangeable(config))
         .workspace(
             new SceneRoles.TableArea(
                 new SceneRoles.Interval(x + X.low(), x + X.high()), Y, workspace.supportTopZ()))
         .build();
   }
 
-  private static List<String> touchable(TaskSheet sheet) {
-    return Stream.concat(sheet.movables().stream(), sheet.fixtures().stream())
+  private static List<String> touchable(TaskConfig config) {
+    return Stream.concat(config.movables().stream(), config.fixtures().stream())
         .map(instance -> Pattern.quote(instance.rootBody()))
         .toList();
   }
 
   /** Objects that stand in the workspace and bear nothing. */
-  private static List<String> exchangeable(TaskSheet sheet) {
-    List<Atom> placed = sheet.init().stream().filter(Atom::isPlacement).toList();
-    return sheet.movables().stream()
+  private static List<String> exchangeable(TaskConfig config) {
+    List<Atom> placed = config.init().stream().filter(Atom::isPlacement).toList();
+    return config.movables().stream()
         .filter(object -> placed.stream().noneMatch(atom -> atom.place().equals(object.name())))
         .filter(
             object ->
@@ -61,30 +61,30 @@ final class LiberoRoles {
                     .anyMatch(
                         atom ->
                             atom.subject().equals(object.name())
-                                && sheet
+                                && config
                                     .region(atom.place())
-                                    .filter(region -> region.target().equals(sheet.workspace()))
+                                    .filter(region -> region.target().equals(config.workspace()))
                                     .isPresent()))
         .map(Instance::rootBody)
         .toList();
   }
 
   /** The instances that goal atoms are about. */
-  private static List<Instance> subjects(TaskSheet sheet) {
-    return sheet.goal().stream()
-        .map(atom -> instance(sheet, atom.subject()))
+  private static List<Instance> subjects(TaskConfig config) {
+    return config.goal().stream()
+        .map(atom -> instance(config, atom.subject()))
         .flatMap(Optional::stream)
         .distinct()
         .toList();
   }
 
   /** The instances where they go; none where that is the table, or where they stay. */
-  private static List<Instance> receivers(TaskSheet sheet) {
-    List<Instance> subjects = subjects(sheet);
+  private static List<Instance> receivers(TaskConfig config) {
+    List<Instance> subjects = subjects(config);
     List<Instance> receivers = new ArrayList<>();
-    sheet.goal().stream()
+    config.goal().stream()
         .filter(Atom::isPlacement)
-        .map(atom -> instance(sheet, atom.place()))
+        .map(atom -> instance(config, atom.place()))
         .flatMap(Optional::stream)
         .filter(found -> !subjects.contains(found))
         .distinct()
@@ -93,9 +93,9 @@ final class LiberoRoles {
   }
 
   /** The loaded instance with this name, or that a region of this name belongs to. */
-  private static Optional<Instance> instance(TaskSheet sheet, String name) {
-    String owner = sheet.region(name).map(Region::target).orElse(name);
-    return Stream.concat(sheet.movables().stream(), sheet.fixtures().stream())
+  private static Optional<Instance> instance(TaskConfig config, String name) {
+    String owner = config.region(name).map(Region::target).orElse(name);
+    return Stream.concat(config.movables().stream(), config.fixtures().stream())
         .filter(instance -> instance.name().equals(owner))
         .findFirst();
   }

@@ -7,7 +7,7 @@ import org.workcell.sim.task.BenchmarkDefinition;
 import org.workcell.sim.task.Suite;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.tasks.libero.benchmark.LiberoBenchmarks;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /** The 130 tasks of the suite: one class and a table. */
 public final class LiberoSuite implements Suite {
@@ -15,11 +15,11 @@ public final class LiberoSuite implements Suite {
   private static final String TASK_FILE = ".bddl";
 
   private static final List<TaskDefinition> TASKS =
-      TaskSheets.all().stream().<TaskDefinition>map(LiberoTaskDefinition::new).toList();
+      TaskConfigs.all().stream().<TaskDefinition>map(LiberoTaskDefinition::new).toList();
 
   @Override
   public String name() {
-    return TaskSheets.NAME;
+    return TaskConfigs.NAME;
   }
 
   @Override

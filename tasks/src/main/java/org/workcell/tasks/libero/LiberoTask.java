@@ -16,11 +16,11 @@ import org.workcell.sim.task.Task;
 import org.workcell.tasks.libero.placement.InitialState;
 import org.workcell.tasks.libero.problem.Atom;
 import org.workcell.tasks.libero.problem.GoalAtoms;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
- * A task of the suite: bring about the goal atoms of a sheet, all in the same step. All tasks are
- * this one with other sheets. Observation blocks: {@code proprio}, {@code object_state}, {@code
+ * A task of the suite: bring about the goal atoms of a config, all in the same step. All tasks are
+ * this one with other configs. Observation blocks: {@code proprio}, {@code object_state}, {@code
  * state}, {@code fixtures}. One thread at a time; {@link #evaluate} allocates nothing.
  */
 final class LiberoTask implements Task {
@@ -50,30 +50,30 @@ final class LiberoTask implements Task {
   private int refreshes = AFTER_RESET;
   private double premise;
 
-  LiberoTask(TaskSheet sheet, LiberoSettings settings, Physics physics) {
+  LiberoTask(TaskConfig config, LiberoSettings settings, Physics physics) {
     this.settings = settings;
     this.physics = physics;
     this.arm = new ArmControl(settings.mode(), physics);
-    this.starts = new EpisodeStarts(sheet, settings, physics);
+    this.starts = new EpisodeStarts(config, settings, physics);
     this.moment = settings.compat() ? Moment.upstream(physics) : Moment.present(physics);
-    this.sensors = new Sensors(sheet, physics, moment);
-    this.fixtures = new FixtureReadings(sheet, physics);
-    this.looks = new Looks(sheet, physics, settings.compat());
-    this.goal = new GoalAtoms(sheet, physics, settings.compat() ? Profile.COMPAT : Profile.STRICT);
+    this.sensors = new Sensors(config, physics, moment);
+    this.fixtures = new FixtureReadings(config, physics);
+    this.looks = new Looks(config, physics, settings.compat());
+    this.goal = new GoalAtoms(config, physics, settings.compat() ? Profile.COMPAT : Profile.STRICT);
     this.truths = new double[goal.count()];
     this.settleAction = new double[settings.mode().gripper() + 1];
     settleAction[settings.mode().gripper()] = settings.settleGripper();
   }
 
-  static List<BlockSpec> blocks(TaskSheet sheet) {
-    List<BlockSpec> blocks = new ArrayList<>(Sensors.blocks(sheet));
-    blocks.add(FixtureReadings.block(sheet));
+  static List<BlockSpec> blocks(TaskConfig config) {
+    List<BlockSpec> blocks = new ArrayList<>(Sensors.blocks(config));
+    blocks.add(FixtureReadings.block(config));
     return blocks;
   }
 
-  static List<String> infoColumns(TaskSheet sheet) {
+  static List<String> infoColumns(TaskConfig config) {
     List<String> columns = new ArrayList<>();
-    sheet.goal().forEach(atom -> columns.add(column(atom)));
+    config.goal().forEach(atom -> columns.add(column(atom)));
     columns.add(PREMISE);
     return columns;
   }

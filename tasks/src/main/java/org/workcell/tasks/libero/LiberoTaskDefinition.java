@@ -22,8 +22,8 @@ import org.workcell.sim.task.TaskSpec;
 import org.workcell.tasks.common.ExpertRates;
 import org.workcell.tasks.libero.experts.LiberoExpert;
 import org.workcell.tasks.libero.placement.InitialState;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 import org.workcell.tasks.libero.problem.Variant;
 import org.workcell.tasks.libero.scene.LiberoScenes;
 
@@ -36,17 +36,17 @@ public final class LiberoTaskDefinition implements TaskDefinition {
 
   private static final ExpertRates EXPERT_RATES = new ExpertRates(LiberoSuite.class);
 
-  private final TaskSheet sheet;
+  private final TaskConfig config;
   private final Optional<Variant> variant;
   private final boolean ofSuite;
 
-  /** The task of a sheet. */
-  public LiberoTaskDefinition(TaskSheet sheet) {
-    this(sheet, Optional.empty(), true);
+  /** The task of a config. */
+  public LiberoTaskDefinition(TaskConfig config) {
+    this(config, Optional.empty(), true);
   }
 
-  private LiberoTaskDefinition(TaskSheet sheet, Optional<Variant> variant, boolean ofSuite) {
-    this.sheet = sheet;
+  private LiberoTaskDefinition(TaskConfig config, Optional<Variant> variant, boolean ofSuite) {
+    this.config = config;
     this.variant = variant;
     this.ofSuite = ofSuite;
   }
@@ -58,17 +58,17 @@ public final class LiberoTaskDefinition implements TaskDefinition {
    * @throws org.workcell.sim.files.BadInputException naming line and what is not understood
    */
   public static LiberoTaskDefinition ofFile(Path bddl) {
-    return new LiberoTaskDefinition(TaskSheets.read(bddl), Variant.of(bddl), false);
+    return new LiberoTaskDefinition(TaskConfigs.read(bddl), Variant.of(bddl), false);
   }
 
   /** Its fixed facts. */
-  public TaskSheet sheet() {
-    return sheet;
+  public TaskConfig config() {
+    return config;
   }
 
   @Override
   public String id() {
-    return sheet.id();
+    return config.id();
   }
 
   @Override
@@ -84,16 +84,16 @@ public final class LiberoTaskDefinition implements TaskDefinition {
   @Override
   public TaskSpec spec(TaskOptions options) {
     LiberoSettings settings = LiberoSettings.of(options);
-    List<String> atoms = sheet.goal().stream().map(LiberoTask::column).toList();
-    String layout = Sensors.layout(sheet) + "; " + FixtureReadings.layout(sheet);
+    List<String> atoms = config.goal().stream().map(LiberoTask::column).toList();
+    String layout = Sensors.layout(config) + "; " + FixtureReadings.layout(config);
     return TaskSpec.builder(id())
-        .instruction(settings.bddlWords() ? sheet.bddlLanguage() : sheet.language())
+        .instruction(settings.bddlWords() ? config.bddlLanguage() : config.language())
         .action(settings.mode().action())
-        .observation(LiberoTask.blocks(sheet))
+        .observation(LiberoTask.blocks(config))
         .conventions(settings.mode().conventions(settings.imageOrientation(), layout))
         .stages(Stages.inAnyOrder(atoms))
-        .infoColumns(LiberoTask.infoColumns(sheet))
-        .context(Sensors.block("context", InitialState.contextSize(sheet)))
+        .infoColumns(LiberoTask.infoColumns(config))
+        .context(Sensors.block("context", InitialState.contextSize(config)))
         .seeds(options.compat() ? SeedRange.NOT_NEGATIVE : SeedRange.ALL)
         .command(settings.mode().command())
         .controlPeriodSeconds(LiberoRobot.PERIOD_SECONDS)
@@ -106,22 +106,23 @@ public final class LiberoTaskDefinition implements TaskDefinition {
   }
 
   private String suite() {
-    return variant.flatMap(Variant::suite).orElse(sheet.suite());
+    return variant.flatMap(Variant::suite).orElse(config.suite());
   }
 
   private String successRule() {
-    String atoms = sheet.goal().stream().map(Object::toString).collect(Collectors.joining(" and "));
+    String atoms =
+        config.goal().stream().map(Object::toString).collect(Collectors.joining(" and "));
     return "at the end of a step, " + atoms;
   }
 
   @Override
   public SceneSource scene() {
-    return LiberoScenes.of(sheet);
+    return LiberoScenes.of(config);
   }
 
   @Override
   public Task newTask(Physics physics, TaskOptions options) {
-    return new LiberoTask(sheet, LiberoSettings.of(options), physics);
+    return new LiberoTask(config, LiberoSettings.of(options), physics);
   }
 
   @Override
@@ -134,7 +135,7 @@ public final class LiberoTaskDefinition implements TaskDefinition {
     if (LiberoSettings.of(options).mode() != ControlMode.OSC_POSE) {
       return Optional.empty();
     }
-    return Optional.of(ExpertDefinition.readingObservations(() -> new LiberoExpert(sheet)));
+    return Optional.of(ExpertDefinition.readingObservations(() -> new LiberoExpert(config)));
   }
 
   /** Of the suite's tasks; nobody measured those of users' files. */
@@ -145,16 +146,16 @@ public final class LiberoTaskDefinition implements TaskDefinition {
 
   @Override
   public SceneRoles roles() {
-    return LiberoRoles.of(sheet);
+    return LiberoRoles.of(config);
   }
 
   @Override
   public Map<String, Object> facts() {
-    return LiberoFacts.of(sheet);
+    return LiberoFacts.of(config);
   }
 
   @Override
   public Optional<TaskNotes> notes() {
-    return Optional.of(LiberoNotes.of(sheet));
+    return Optional.of(LiberoNotes.of(config));
   }
 }

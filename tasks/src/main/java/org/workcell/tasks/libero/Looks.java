@@ -16,7 +16,7 @@ import org.workcell.tasks.libero.problem.Atom;
 import org.workcell.tasks.libero.problem.Categories;
 import org.workcell.tasks.libero.problem.GoalAtoms;
 import org.workcell.tasks.libero.problem.Instance;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * What images do not show of a scene: collision geoms, sites, and the disc of a burner unless its
@@ -45,17 +45,17 @@ final class Looks implements StatePart {
    *
    * @param late whether images show burners as they were after the action before, as upstream's
    */
-  Looks(TaskSheet sheet, Physics physics, boolean late) {
+  Looks(TaskConfig config, Physics physics, boolean late) {
     this.late = late;
     Model scene = physics.scene();
     List<Instance> stoves = new ArrayList<>();
-    for (Instance fixture : sheet.fixtures()) {
+    for (Instance fixture : config.fixtures()) {
       if (Categories.of(fixture).states().containsKey(TURNED_ON)) {
         stoves.add(fixture);
       }
     }
     List<Atom> on = stoves.stream().map(each -> new Atom(TURNED_ON, List.of(each.name()))).toList();
-    this.knobs = new GoalAtoms(sheet, on, physics, Profile.COMPAT);
+    this.knobs = new GoalAtoms(config, on, physics, Profile.COMPAT);
     this.burners = stoves.stream().mapToInt(each -> scene.site(each.name() + "_burner")).toArray();
     int[] groups = scene.structure("geom_group");
     this.hiddenGeoms = IntStream.range(0, groups.length).filter(i -> groups[i] == 0).toArray();

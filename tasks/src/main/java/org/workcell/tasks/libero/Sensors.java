@@ -8,7 +8,7 @@ import org.workcell.sim.batch.DataType;
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.Physics;
 import org.workcell.tasks.libero.problem.Instance;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * Proprioception, object state and the state of VLA code, with robosuite's names and order. One
@@ -41,20 +41,20 @@ final class Sensors {
   private final double[] objects;
   private final double[] state = new double[STATE];
 
-  Sensors(TaskSheet sheet, Physics physics, Moment moment) {
+  Sensors(TaskConfig config, Physics physics, Moment moment) {
     this.moment = moment;
     this.gripSite = physics.scene().site(LiberoRobot.GRIP_SITE);
     this.hand = physics.scene().body(LiberoRobot.HAND);
     this.bodies =
-        sheet.movables().stream().mapToInt(i -> physics.scene().body(i.rootBody())).toArray();
+        config.movables().stream().mapToInt(i -> physics.scene().body(i.rootBody())).toArray();
     this.objects = new double[PER_OBJECT * bodies.length];
   }
 
   /** The blocks {@code proprio}, {@code object_state} and {@code state}. */
-  static List<BlockSpec> blocks(TaskSheet sheet) {
+  static List<BlockSpec> blocks(TaskConfig config) {
     return List.of(
         block("proprio", PROPRIO),
-        block("object_state", PER_OBJECT * sheet.movables().size()),
+        block("object_state", PER_OBJECT * config.movables().size()),
         block("state", STATE));
   }
 
@@ -64,9 +64,9 @@ final class Sensors {
   }
 
   /** How the numbers follow each other, by the names that robosuite gives them. */
-  static String layout(TaskSheet sheet) {
+  static String layout(TaskConfig config) {
     List<String> names = new ArrayList<>();
-    for (Instance object : sheet.movables()) {
+    for (Instance object : config.movables()) {
       names.add(object.name());
     }
     return "proprio: robot0_joint_pos (7), robot0_joint_pos_cos (7), robot0_joint_pos_sin (7),"

@@ -1,7 +1,7 @@
 /**
  * The LIBERO-style suite: a Panda arm under operational-space control at 20 Hz, 130 tasks in five
  * arenas, judged by goal atoms. All tasks are {@link org.workcell.tasks.libero.LiberoTask} with
- * other sheets; sheets and predicates are in {@code problem}, scenes in {@code scene}, initial
+ * other configs; configs and predicates are in {@code problem}, scenes in {@code scene}, initial
  * states in {@code placement}, benchmarks in {@code benchmark}, recordings of upstream in {@code
  * parity}.
  *

@@ -11,8 +11,8 @@ import org.workcell.tasks.common.Vectors;
 /** Assembly: the ring is carried by its handle and dropped over the peg. */
 final class AssemblyTask extends MetaWorldTask<NutInputs> {
 
-  static final TaskSheet<NutInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<NutInputs> CONFIG =
+      TaskConfig.named(
               "assembly-v3",
               RewardVersions.of(AssemblyTask::rewardV2).withV1(NutLegacyReward::assembly))
           .instruction("pick up the ring by its handle and put it over the peg")
@@ -43,7 +43,7 @@ final class AssemblyTask extends MetaWorldTask<NutInputs> {
   private final int pegTopSite;
 
   AssemblyTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new NutInputs());
+    super(CONFIG, settings, physics, new NutInputs());
     this.nut = new RingNut(physics);
     this.pegBody = physics.scene().body("peg");
     this.pegTopSite = physics.scene().site("pegTop");

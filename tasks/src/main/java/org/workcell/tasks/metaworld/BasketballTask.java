@@ -13,8 +13,8 @@ import org.workcell.tasks.common.Vectors;
 /** Basketball: the ball is picked up and brought over the hoop. */
 final class BasketballTask extends MetaWorldTask<LiftInputs> {
 
-  static final TaskSheet<LiftInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<LiftInputs> CONFIG =
+      TaskConfig.named(
               "basketball-v3",
               RewardVersions.of(BasketballTask::rewardV2).withV1(BallLegacyReward::basketball))
           .instruction("put the ball into the hoop")
@@ -52,7 +52,7 @@ final class BasketballTask extends MetaWorldTask<LiftInputs> {
   private final int goalSite;
 
   BasketballTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new LiftInputs());
+    super(CONFIG, settings, physics, new LiftInputs());
     this.ballJoint = new FreeObject(physics);
     this.ballBody = physics.scene().body("bsktball");
     this.ballGeom = physics.scene().geom("objGeom");

@@ -15,8 +15,8 @@ import org.workcell.tasks.common.Vectors;
 /** Bin picking: a block goes from one bin to the middle of the other. */
 final class BinPickingTask extends MetaWorldTask<BinPickingTask.Inputs> {
 
-  static final TaskSheet<BinPickingTask.Inputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<BinPickingTask.Inputs> CONFIG =
+      TaskConfig.named(
               "bin-picking-v3",
               RewardVersions.of(BinPickingTask::rewardV2).withV1(ContainerLegacyReward::binPicking))
           .instruction("take the block out of the left bin and put it into the right bin")
@@ -75,7 +75,7 @@ final class BinPickingTask extends MetaWorldTask<BinPickingTask.Inputs> {
   }
 
   BinPickingTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new Inputs());
+    super(CONFIG, settings, physics, new Inputs());
     this.blockBody = physics.scene().body("obj");
     this.goalBody = physics.scene().body("bin_goal");
     // Upstream's free joint has no name; it is the scene's last joint.

@@ -15,8 +15,8 @@ import org.workcell.tasks.common.Vectors;
 /** Box close: the lid is picked up by its handle and put on the open box. */
 final class BoxCloseTask extends MetaWorldTask<LiftInputs> {
 
-  static final TaskSheet<LiftInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<LiftInputs> CONFIG =
+      TaskConfig.named(
               "box-close-v3",
               RewardVersions.of(BoxCloseTask::rewardV2).withV1(ContainerLegacyReward::boxClose))
           .instruction("put the lid on the box")
@@ -50,7 +50,7 @@ final class BoxCloseTask extends MetaWorldTask<LiftInputs> {
   private final double boxHeight;
 
   BoxCloseTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new LiftInputs());
+    super(CONFIG, settings, physics, new LiftInputs());
     Model scene = physics.scene();
     this.lidJoint = new FreeObject(physics);
     this.lidBody = scene.body("top_link");

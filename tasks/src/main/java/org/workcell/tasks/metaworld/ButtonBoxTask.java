@@ -22,8 +22,8 @@ abstract class ButtonBoxTask extends MetaWorldTask<PressInputs> {
   private final int positionAddress;
   private final int velocityAddress;
 
-  ButtonBoxTask(TaskSheet<PressInputs> sheet, MetaWorldSettings settings, Physics physics) {
-    super(sheet, settings, physics, new PressInputs());
+  ButtonBoxTask(TaskConfig<PressInputs> config, MetaWorldSettings settings, Physics physics) {
+    super(config, settings, physics, new PressInputs());
     this.boxBody = physics.scene().body("box");
     this.buttonBody = physics.scene().body("button");
     this.buttonStartSite = physics.scene().site("buttonStart");

@@ -7,8 +7,8 @@ import org.workcell.sim.physics.Physics;
 /** Button press: the button on the front of a box is pressed along +y. */
 final class ButtonPressTask extends ButtonBoxTask {
 
-  static final TaskSheet<PressInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<PressInputs> CONFIG =
+      TaskConfig.named(
               "button-press-v3",
               RewardVersions.of(ButtonPressTask::rewardV2).withV1(ButtonLegacyReward::front))
           .instruction("press the button on the front of the box")
@@ -24,7 +24,7 @@ final class ButtonPressTask extends ButtonBoxTask {
   static final double SUCCESS_DISTANCE = 0.02;
 
   ButtonPressTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics);
+    super(CONFIG, settings, physics);
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.workcell.tasks.common.Rewards;
 /** Button press topdown: the button on top of a box is pressed down. */
 final class ButtonPressTopdownTask extends ButtonBoxTask {
 
-  static final TaskSheet<PressInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<PressInputs> CONFIG =
+      TaskConfig.named(
               "button-press-topdown-v3",
               RewardVersions.of(ButtonPressTopdownTask::rewardV2).withV1(ButtonLegacyReward::top))
           .instruction("press the button on top of the box")
@@ -27,7 +27,7 @@ final class ButtonPressTopdownTask extends ButtonBoxTask {
   private static final double PRESSING_DISTANCE = 0.03;
 
   ButtonPressTopdownTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics);
+    super(CONFIG, settings, physics);
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.workcell.tasks.common.Rewards;
 /** Button press topdown wall: the button on top of a box is pressed down, past a low wall. */
 final class ButtonPressTopdownWallTask extends ButtonBoxTask {
 
-  static final TaskSheet<PressInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<PressInputs> CONFIG =
+      TaskConfig.named(
               "button-press-topdown-wall-v3",
               RewardVersions.of(ButtonPressTopdownWallTask::rewardV2)
                   .withV1(ButtonLegacyReward::topBehindWall))
@@ -28,7 +28,7 @@ final class ButtonPressTopdownWallTask extends ButtonBoxTask {
   private static final double PRESSING_DISTANCE = 0.03;
 
   ButtonPressTopdownWallTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics);
+    super(CONFIG, settings, physics);
   }
 
   @Override

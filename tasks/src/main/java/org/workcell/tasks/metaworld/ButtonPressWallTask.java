@@ -8,8 +8,8 @@ import org.workcell.tasks.common.Rewards;
 /** Button press wall: the button is pressed along +y, with a low wall before it. */
 final class ButtonPressWallTask extends ButtonBoxTask {
 
-  static final TaskSheet<PressInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<PressInputs> CONFIG =
+      TaskConfig.named(
               "button-press-wall-v3",
               RewardVersions.of(ButtonPressWallTask::rewardV2)
                   .withV1(ButtonLegacyReward::frontBehindWall))
@@ -30,7 +30,7 @@ final class ButtonPressWallTask extends ButtonBoxTask {
   private static final double PRESSING_DISTANCE = 0.07;
 
   ButtonPressWallTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics);
+    super(CONFIG, settings, physics);
   }
 
   @Override

@@ -10,8 +10,8 @@ import org.workcell.tasks.common.Vectors;
 /** Coffee button: the button on the front of the coffee machine is pressed along +y. */
 final class CoffeeButtonTask extends MetaWorldTask<PressInputs> {
 
-  static final TaskSheet<PressInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<PressInputs> CONFIG =
+      TaskConfig.named(
               "coffee-button-v3",
               RewardVersions.of(CoffeeButtonTask::rewardV2).withV1(ButtonLegacyReward::coffee))
           .instruction("press the button of the coffee machine")
@@ -38,7 +38,7 @@ final class CoffeeButtonTask extends MetaWorldTask<PressInputs> {
   private final int leftFingertipSite;
 
   CoffeeButtonTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new PressInputs());
+    super(CONFIG, settings, physics, new PressInputs());
     this.table = new CoffeeTable(physics);
     this.buttonSite = physics.scene().site("buttonStart");
     this.leftFingertipSite = physics.scene().site("leftEndEffector");

@@ -33,11 +33,11 @@ abstract class CoffeeMugTask extends MetaWorldTask<RewardInputs> {
    * @param mugUnderSpout where in the context the place under the spout begins
    */
   CoffeeMugTask(
-      TaskSheet<RewardInputs> sheet,
+      TaskConfig<RewardInputs> config,
       MetaWorldSettings settings,
       Physics physics,
       int mugUnderSpout) {
-    super(sheet, settings, physics, new RewardInputs());
+    super(config, settings, physics, new RewardInputs());
     this.table = new CoffeeTable(physics);
     this.mugUnderSpout = mugUnderSpout;
   }

@@ -7,8 +7,8 @@ import org.workcell.sim.physics.Physics;
 /** Coffee pull: the mug goes away from under the spout of the coffee machine. */
 final class CoffeePullTask extends CoffeeMugTask {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "coffee-pull-v3",
               RewardVersions.of(CoffeeMugTask::rewardV2).withV1(MugLegacyReward::pull))
           .instruction("pull the mug away from the coffee machine")
@@ -26,6 +26,6 @@ final class CoffeePullTask extends CoffeeMugTask {
   private static final int MUG_UNDER_SPOUT = 0;
 
   CoffeePullTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, MUG_UNDER_SPOUT);
+    super(CONFIG, settings, physics, MUG_UNDER_SPOUT);
   }
 }

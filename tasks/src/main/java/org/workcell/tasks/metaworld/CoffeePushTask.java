@@ -7,8 +7,8 @@ import org.workcell.sim.physics.Physics;
 /** Coffee push: the mug goes under the spout of the coffee machine. */
 final class CoffeePushTask extends CoffeeMugTask {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "coffee-push-v3",
               RewardVersions.of(CoffeeMugTask::rewardV2).withV1(MugLegacyReward::push))
           .instruction("push the mug under the coffee machine")
@@ -27,6 +27,6 @@ final class CoffeePushTask extends CoffeeMugTask {
   private static final int MUG_UNDER_SPOUT = 3;
 
   CoffeePushTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, MUG_UNDER_SPOUT);
+    super(CONFIG, settings, physics, MUG_UNDER_SPOUT);
   }
 }

@@ -23,8 +23,8 @@ import org.workcell.tasks.common.Vectors;
  */
 final class DialTurnTask extends MetaWorldTask<DialTurnTask.Inputs> {
 
-  static final TaskSheet<DialTurnTask.Inputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<DialTurnTask.Inputs> CONFIG =
+      TaskConfig.named(
               "dial-turn-v3",
               RewardVersions.of(DialTurnTask::rewardV2).withV1(TurnLegacyReward::dial))
           .instruction("turn the dial about a quarter of a revolution by sweeping its marker")
@@ -82,7 +82,7 @@ final class DialTurnTask extends MetaWorldTask<DialTurnTask.Inputs> {
   private final boolean engineSoftensKnob;
 
   DialTurnTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new Inputs());
+    super(CONFIG, settings, physics, new Inputs());
     this.dialBody = physics.scene().body("dial");
     this.angleAddress = physics.scene().positionAddress("knob_Joint_1");
     // Upstream left the turning part without a name; it is the body after the dial's.

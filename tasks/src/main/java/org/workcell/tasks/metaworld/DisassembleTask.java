@@ -11,8 +11,8 @@ import org.workcell.tasks.common.Vectors;
 /** Disassemble: the ring is lifted off the peg by its handle. */
 final class DisassembleTask extends MetaWorldTask<NutInputs> {
 
-  static final TaskSheet<NutInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<NutInputs> CONFIG =
+      TaskConfig.named(
               "disassemble-v3",
               RewardVersions.of(DisassembleTask::rewardV2).withV1(NutLegacyReward::disassembly))
           .instruction("pick up the ring by its handle and lift it off the peg")
@@ -47,7 +47,7 @@ final class DisassembleTask extends MetaWorldTask<NutInputs> {
   private final int pegTopSite;
 
   DisassembleTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new NutInputs());
+    super(CONFIG, settings, physics, new NutInputs());
     this.nut = new RingNut(physics);
     this.pegBody = physics.scene().body("peg");
     this.pegTopSite = physics.scene().site("pegTop");

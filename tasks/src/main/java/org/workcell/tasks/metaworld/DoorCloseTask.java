@@ -10,8 +10,8 @@ import org.workcell.tasks.common.Vectors;
 /** Door close: the wide open door of a safe is pushed shut. */
 final class DoorCloseTask extends HandleDoorTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      sheet(
+  static final TaskConfig<RewardInputs> CONFIG =
+      config(
               "door-close-v3",
               RewardVersions.of(DoorCloseTask::rewardV2).withV1(DoorLegacyReward::close))
           .instruction("push the open door shut")
@@ -29,7 +29,7 @@ final class DoorCloseTask extends HandleDoorTask<RewardInputs> {
   private static final double WIDE_OPEN = -1.5708;
 
   DoorCloseTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs(), vector(0.2, -0.2, 0), WIDE_OPEN);
+    super(CONFIG, settings, physics, new RewardInputs(), vector(0.2, -0.2, 0), WIDE_OPEN);
   }
 
   static void rewardV2(RewardInputs in, RewardOutcome out) {

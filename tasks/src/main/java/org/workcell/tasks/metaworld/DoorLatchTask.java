@@ -35,12 +35,12 @@ abstract class DoorLatchTask extends MetaWorldTask<RewardInputs> {
    * @param goalFromPivot the goal of the lever's end, relative to its pivot
    */
   DoorLatchTask(
-      TaskSheet<RewardInputs> sheet,
+      TaskConfig<RewardInputs> config,
       MetaWorldSettings settings,
       Physics physics,
       String leverEnd,
       double[] goalFromPivot) {
-    super(sheet, settings, physics, new RewardInputs());
+    super(config, settings, physics, new RewardInputs());
     this.goalFromPivot = goalFromPivot;
     this.safeBody = physics.scene().body("door");
     this.doorBody = physics.scene().body("door_link");
@@ -48,9 +48,10 @@ abstract class DoorLatchTask extends MetaWorldTask<RewardInputs> {
     this.leverEndSite = physics.scene().site(leverEnd);
   }
 
-  /** What the sheets of the tasks share. Context: position of the safe (3). */
-  static TaskSheet.Builder<RewardInputs> sheet(String name, RewardVersions<RewardInputs> rewards) {
-    return TaskSheet.named(name, rewards)
+  /** What the configs of the tasks share. Context: position of the safe (3). */
+  static TaskConfig.Builder<RewardInputs> config(
+      String name, RewardVersions<RewardInputs> rewards) {
+    return TaskConfig.named(name, rewards)
         .scene("door_lock.xml", "sawyer_door_lock.xml")
         .handStartFloat32(0, 0.6, 0.2)
         .handLimits(HAND_LOW, HAND_HIGH)

@@ -10,8 +10,8 @@ import org.workcell.tasks.common.Rewards.Falloff;
 /** Door lock: the lever of the lock is turned until it points down. */
 final class DoorLockTask extends DoorLatchTask {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      sheet(
+  static final TaskConfig<RewardInputs> CONFIG =
+      config(
               "door-lock-v3",
               RewardVersions.of(DoorLockTask::rewardV2).withV1(DoorLegacyReward::latch))
           .instruction("turn the lever of the door's lock clockwise until it points down")
@@ -24,7 +24,7 @@ final class DoorLockTask extends DoorLatchTask {
   private static final int WAITING_STEPS = 5;
 
   DoorLockTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, "lockStartLock", vector(0, -0.04, -0.1));
+    super(CONFIG, settings, physics, "lockStartLock", vector(0, -0.04, -0.1));
   }
 
   @Override

@@ -15,8 +15,8 @@ final class DoorOpenTask extends HandleDoorTask<DoorOpenTask.Inputs> {
     double angle;
   }
 
-  static final TaskSheet<DoorOpenTask.Inputs> SHEET =
-      sheet(
+  static final TaskConfig<DoorOpenTask.Inputs> CONFIG =
+      config(
               "door-open-v3",
               RewardVersions.of(DoorOpenTask::rewardV2).withV1(DoorLegacyReward::open))
           .instruction("pull the door open by its handle")
@@ -39,7 +39,7 @@ final class DoorOpenTask extends HandleDoorTask<DoorOpenTask.Inputs> {
   private static final double WIDE_OPEN = Math.PI / 2 + Math.PI / 6;
 
   DoorOpenTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new Inputs(), vector(-0.3, -0.45, 0), 0);
+    super(CONFIG, settings, physics, new Inputs(), vector(-0.3, -0.45, 0), 0);
   }
 
   @Override

@@ -10,8 +10,8 @@ import org.workcell.tasks.common.Rewards.Falloff;
 /** Door unlock: the lever of the lock is turned up until it points to the side. */
 final class DoorUnlockTask extends DoorLatchTask {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      sheet(
+  static final TaskConfig<RewardInputs> CONFIG =
+      config(
               "door-unlock-v3",
               RewardVersions.of(DoorUnlockTask::rewardV2).withV1(DoorLegacyReward::latch))
           .instruction(
@@ -34,7 +34,7 @@ final class DoorUnlockTask extends DoorLatchTask {
   private static final double PUSHER_Z = 0.07;
 
   DoorUnlockTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, "lockStartUnlock", vector(0.1, -0.04, 0));
+    super(CONFIG, settings, physics, "lockStartUnlock", vector(0.1, -0.04, 0));
   }
 
   @Override

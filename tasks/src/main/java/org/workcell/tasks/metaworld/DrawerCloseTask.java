@@ -12,8 +12,8 @@ import org.workcell.tasks.common.Vectors;
 /** Drawer close: a drawer that stands open by 0.15 m is pushed shut. */
 final class DrawerCloseTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "drawer-close-v3",
               RewardVersions.of(DrawerCloseTask::rewardV2).withV1(DrawerLegacyReward::close))
           .instruction("push the drawer shut")
@@ -44,7 +44,7 @@ final class DrawerCloseTask extends MetaWorldTask<RewardInputs> {
   private final int slideAddress;
 
   DrawerCloseTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
     this.drawerBody = physics.scene().body("drawer");
     this.drawerLinkBody = physics.scene().body("drawer_link");
     this.slideAddress = physics.scene().positionAddress("goal_slidey");

@@ -13,8 +13,8 @@ import org.workcell.tasks.common.Vectors;
 /** Drawer open: the handle is pulled out to a goal that lies 0.19 m nearer to the robot. */
 final class DrawerOpenTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "drawer-open-v3",
               RewardVersions.of(DrawerOpenTask::rewardV2).withV1(DrawerLegacyReward::open))
           .instruction("pull the drawer open")
@@ -40,7 +40,7 @@ final class DrawerOpenTask extends MetaWorldTask<RewardInputs> {
   private final int drawerLinkBody;
 
   DrawerOpenTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
     this.drawerBody = physics.scene().body("drawer");
     this.drawerLinkBody = physics.scene().body("drawer_link");
   }

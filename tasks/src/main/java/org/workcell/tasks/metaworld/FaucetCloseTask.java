@@ -7,8 +7,8 @@ import org.workcell.sim.physics.Physics;
 /** Faucet close: the handle is turned clockwise, to -x. */
 final class FaucetCloseTask extends FaucetTask {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      sheet(
+  static final TaskConfig<RewardInputs> CONFIG =
+      config(
               "faucet-close-v3",
               RewardVersions.of(FaucetCloseTask::rewardV2).withV1(FaucetLegacyReward::reward))
           .instruction("turn the faucet's handle clockwise")
@@ -18,7 +18,7 @@ final class FaucetCloseTask extends FaucetTask {
           .build();
 
   FaucetCloseTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, "handleStartClose", -0.175);
+    super(CONFIG, settings, physics, "handleStartClose", -0.175);
   }
 
   @Override

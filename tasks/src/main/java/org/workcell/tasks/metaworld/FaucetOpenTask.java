@@ -7,8 +7,8 @@ import org.workcell.sim.physics.Physics;
 /** Faucet open: the handle is turned counter-clockwise, to +x. */
 final class FaucetOpenTask extends FaucetTask {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      sheet(
+  static final TaskConfig<RewardInputs> CONFIG =
+      config(
               "faucet-open-v3",
               RewardVersions.of(FaucetOpenTask::rewardV2).withV1(FaucetLegacyReward::reward))
           .instruction("turn the faucet's handle counter-clockwise")
@@ -23,7 +23,7 @@ final class FaucetOpenTask extends FaucetTask {
   private static final double SHIFT_Z = 0.03;
 
   FaucetOpenTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, "handleStartOpen", 0.175);
+    super(CONFIG, settings, physics, "handleStartOpen", 0.175);
   }
 
   static void rewardV2(RewardInputs in, RewardOutcome out) {

@@ -36,20 +36,21 @@ abstract class FaucetTask extends MetaWorldTask<RewardInputs> {
    * @param goalSide where the goal lies beside the faucet, along x
    */
   FaucetTask(
-      TaskSheet<RewardInputs> sheet,
+      TaskConfig<RewardInputs> config,
       MetaWorldSettings settings,
       Physics physics,
       String handle,
       double goalSide) {
-    super(sheet, settings, physics, new RewardInputs());
+    super(config, settings, physics, new RewardInputs());
     this.goalSide = goalSide;
     this.faucetBody = physics.scene().body("faucetBase");
     this.handleSite = physics.scene().site(handle);
   }
 
-  /** What the sheets of the tasks share. */
-  static TaskSheet.Builder<RewardInputs> sheet(String name, RewardVersions<RewardInputs> rewards) {
-    return TaskSheet.named(name, rewards)
+  /** What the configs of the tasks share. */
+  static TaskConfig.Builder<RewardInputs> config(
+      String name, RewardVersions<RewardInputs> rewards) {
+    return TaskConfig.named(name, rewards)
         .success("the handle's end is at most 0.07 m from its goal")
         .scene("faucet.xml", "sawyer_faucet.xml")
         .handStart(0, 0.4, 0.2)

@@ -15,8 +15,8 @@ import org.workcell.tasks.common.Vectors;
 /** Hammer: the hammer is picked up and drives the nail into the block. */
 final class HammerTask extends MetaWorldTask<HammerTask.Inputs> {
 
-  static final TaskSheet<HammerTask.Inputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<HammerTask.Inputs> CONFIG =
+      TaskConfig.named(
               "hammer-v3",
               RewardVersions.of(HammerTask::rewardV2).withV1(HammerLegacyReward::reward))
           .instruction("pick up the hammer and drive the nail into the block")
@@ -86,7 +86,7 @@ final class HammerTask extends MetaWorldTask<HammerTask.Inputs> {
   private final int nailVelocity;
 
   HammerTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new Inputs());
+    super(CONFIG, settings, physics, new Inputs());
     Model scene = physics.scene();
     this.blockBody = scene.body("box");
     this.hammerBody = scene.body("hammer");

@@ -13,8 +13,8 @@ import org.workcell.tasks.common.Vectors;
 /** Hand insert: hand and block go into a shallow hole in the table. */
 final class HandInsertTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "hand-insert-v3",
               RewardVersions.of(HandInsertTask::rewardV2).withV1(ContainerLegacyReward::handInsert))
           .instruction("put the block into the hole")
@@ -43,7 +43,7 @@ final class HandInsertTask extends MetaWorldTask<RewardInputs> {
   private final int blockBody;
 
   HandInsertTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
     this.block = new Puck(physics);
     this.blockBody = physics.scene().body("obj");
   }

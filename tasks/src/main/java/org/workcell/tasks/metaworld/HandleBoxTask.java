@@ -23,11 +23,14 @@ abstract class HandleBoxTask extends MetaWorldTask<HandleInputs> {
    * @param gripSite site on the handle that the task observes
    */
   HandleBoxTask(
-      TaskSheet<HandleInputs> sheet, MetaWorldSettings settings, Physics physics, String gripSite) {
-    super(sheet, settings, physics, new HandleInputs());
+      TaskConfig<HandleInputs> config,
+      MetaWorldSettings settings,
+      Physics physics,
+      String gripSite) {
+    super(config, settings, physics, new HandleInputs());
     this.boxBody = physics.scene().body("box");
     this.gripSite = physics.scene().site(gripSite);
-    this.goalSite = physics.scene().site(sheet.goalMarker().name());
+    this.goalSite = physics.scene().site(config.goalMarker().name());
     this.leftFingertipSite = physics.scene().site("leftEndEffector");
     // Upstream left the handle's joint without a name; it follows the last one of the gripper.
     this.positionAddress = physics.scene().positionAddress("l_close") + 1;

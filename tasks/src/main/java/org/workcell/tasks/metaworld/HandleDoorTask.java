@@ -29,13 +29,13 @@ abstract class HandleDoorTask<I extends RewardInputs> extends MetaWorldTask<I> {
    * @param startAngle the door's angle at the start, in radians; shut is zero, open is negative
    */
   HandleDoorTask(
-      TaskSheet<I> sheet,
+      TaskConfig<I> config,
       MetaWorldSettings settings,
       Physics physics,
       I inputs,
       double[] goalFromSafe,
       double startAngle) {
-    super(sheet, settings, physics, inputs);
+    super(config, settings, physics, inputs);
     this.goalFromSafe = goalFromSafe;
     this.startAngle = vector(startAngle);
     this.safeBody = physics.scene().body("door");
@@ -44,10 +44,10 @@ abstract class HandleDoorTask<I extends RewardInputs> extends MetaWorldTask<I> {
     this.angleVelocityAddress = physics.scene().velocityAddress("doorjoint");
   }
 
-  /** What the sheets of the tasks share. Context: position of the safe (3). */
-  static <I extends RewardInputs> TaskSheet.Builder<I> sheet(
+  /** What the configs of the tasks share. Context: position of the safe (3). */
+  static <I extends RewardInputs> TaskConfig.Builder<I> config(
       String name, RewardVersions<I> rewards) {
-    return TaskSheet.named(name, rewards)
+    return TaskConfig.named(name, rewards)
         .scene("door.xml", "sawyer_door_pull.xml")
         .contexts(vector(0, 0.85, 0.15), vector(0.1, 0.95, 0.15));
   }

@@ -7,8 +7,8 @@ import org.workcell.sim.physics.Physics;
 /** Handle press, with the box at the robot's side: it faces along x instead of the robot. */
 final class HandlePressSideTask extends HandlePressTask {
 
-  static final TaskSheet<HandleInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<HandleInputs> CONFIG =
+      TaskConfig.named(
               "handle-press-side-v3",
               RewardVersions.of(HandlePressTask::rewardV2).withV1(HandleLegacyReward::press))
           .instruction("push the sideways-mounted handle down")
@@ -20,6 +20,6 @@ final class HandlePressSideTask extends HandlePressTask {
           .build();
 
   HandlePressSideTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, physics, settings);
+    super(CONFIG, physics, settings);
   }
 }

@@ -11,8 +11,8 @@ import org.workcell.tasks.common.Vectors;
 /** Handle press: the handle is pushed down. */
 class HandlePressTask extends HandleBoxTask {
 
-  static final TaskSheet<HandleInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<HandleInputs> CONFIG =
+      TaskConfig.named(
               "handle-press-v3",
               RewardVersions.of(HandlePressTask::rewardV2).withV1(HandleLegacyReward::press))
           .instruction("push the handle down")
@@ -32,11 +32,11 @@ class HandlePressTask extends HandleBoxTask {
   private static final double RAISED = -0.001;
 
   HandlePressTask(Physics physics, MetaWorldSettings settings) {
-    this(SHEET, physics, settings);
+    this(CONFIG, physics, settings);
   }
 
-  HandlePressTask(TaskSheet<HandleInputs> sheet, Physics physics, MetaWorldSettings settings) {
-    super(sheet, settings, physics, "handleStart");
+  HandlePressTask(TaskConfig<HandleInputs> config, Physics physics, MetaWorldSettings settings) {
+    super(config, settings, physics, "handleStart");
   }
 
   @Override

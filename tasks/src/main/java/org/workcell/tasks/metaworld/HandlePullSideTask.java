@@ -15,8 +15,8 @@ import org.workcell.tasks.common.Vectors;
  */
 final class HandlePullSideTask extends HandleBoxTask {
 
-  static final TaskSheet<HandleInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<HandleInputs> CONFIG =
+      TaskConfig.named(
               "handle-pull-side-v3",
               RewardVersions.of(HandlePullSideTask::rewardV2).withV1(HandleLegacyReward::pullSide))
           .instruction("pull the sideways-mounted handle up")
@@ -45,7 +45,7 @@ final class HandlePullSideTask extends HandleBoxTask {
   private final int upperSite;
 
   HandlePullSideTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, "handleCenter");
+    super(CONFIG, settings, physics, "handleCenter");
     this.upperSite = physics.scene().site("handleStart");
   }
 

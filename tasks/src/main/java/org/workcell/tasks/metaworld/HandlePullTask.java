@@ -12,8 +12,8 @@ import org.workcell.tasks.common.Vectors;
 /** Handle pull: the handle is pulled up. */
 final class HandlePullTask extends HandleBoxTask {
 
-  static final TaskSheet<HandleInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<HandleInputs> CONFIG =
+      TaskConfig.named(
               "handle-pull-v3",
               RewardVersions.of(HandlePullTask::rewardV2).withV1(HandleLegacyReward::pull))
           .instruction("pull the handle up")
@@ -38,7 +38,7 @@ final class HandlePullTask extends HandleBoxTask {
   private final double siteHeightOnHandle;
 
   HandlePullTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, "handleRight");
+    super(CONFIG, settings, physics, "handleRight");
     int site = physics.scene().site("handleStart");
     this.siteHeightOnHandle = physics.scene().get(ModelField.SITE_POS, 3 * site + 2);
   }

@@ -13,8 +13,8 @@ import org.workcell.tasks.common.Vectors;
 /** Lever pull: the lever points at the robot and is swung up until it stands upright. */
 final class LeverPullTask extends MetaWorldTask<LeverPullTask.Inputs> {
 
-  static final TaskSheet<LeverPullTask.Inputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<LeverPullTask.Inputs> CONFIG =
+      TaskConfig.named(
               "lever-pull-v3",
               RewardVersions.of(LeverPullTask::rewardV2).withV1(TurnLegacyReward::lever))
           .instruction("swing the lever up by 90 degrees")
@@ -59,7 +59,7 @@ final class LeverPullTask extends MetaWorldTask<LeverPullTask.Inputs> {
   private final int angleAddress;
 
   LeverPullTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new Inputs());
+    super(CONFIG, settings, physics, new Inputs());
     this.leverBody = physics.scene().body("lever");
     this.knobSite = physics.scene().site("leverStart");
     this.knobGeom = physics.scene().geom("objGeom");

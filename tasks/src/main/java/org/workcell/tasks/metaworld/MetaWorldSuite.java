@@ -65,72 +65,72 @@ public final class MetaWorldSuite implements Suite {
 
   private static final List<TaskDefinition> TASKS =
       List.of(
-          task(AssemblyTask.SHEET, AssemblyTask::new, AssemblyExpert::new),
-          task(BasketballTask.SHEET, BasketballTask::new, BasketballExpert::new),
-          task(BinPickingTask.SHEET, BinPickingTask::new, BinPickingExpert::new),
-          task(BoxCloseTask.SHEET, BoxCloseTask::new, BoxCloseExpert::new),
+          task(AssemblyTask.CONFIG, AssemblyTask::new, AssemblyExpert::new),
+          task(BasketballTask.CONFIG, BasketballTask::new, BasketballExpert::new),
+          task(BinPickingTask.CONFIG, BinPickingTask::new, BinPickingExpert::new),
+          task(BoxCloseTask.CONFIG, BoxCloseTask::new, BoxCloseExpert::new),
           task(
-              ButtonPressTopdownTask.SHEET,
+              ButtonPressTopdownTask.CONFIG,
               ButtonPressTopdownTask::new,
               ButtonPressTopdownExpert::new),
           task(
-              ButtonPressTopdownWallTask.SHEET,
+              ButtonPressTopdownWallTask.CONFIG,
               ButtonPressTopdownWallTask::new,
               ButtonPressTopdownExpert::new),
-          task(ButtonPressTask.SHEET, ButtonPressTask::new, ButtonPressExpert::new),
-          task(ButtonPressWallTask.SHEET, ButtonPressWallTask::new, ButtonPressWallExpert::new),
-          task(CoffeeButtonTask.SHEET, CoffeeButtonTask::new, CoffeeButtonExpert::new),
-          task(CoffeePullTask.SHEET, CoffeePullTask::new, CoffeeMugExpert::new),
-          task(CoffeePushTask.SHEET, CoffeePushTask::new, CoffeeMugExpert::new),
-          task(DialTurnTask.SHEET, DialTurnTask::new, DialTurnExpert::new),
-          task(DisassembleTask.SHEET, DisassembleTask::new, DisassembleExpert::new),
-          task(DoorCloseTask.SHEET, DoorCloseTask::new, DoorCloseExpert::new),
-          task(DoorLockTask.SHEET, DoorLockTask::new, DoorLockExpert::new),
-          task(DoorOpenTask.SHEET, DoorOpenTask::new, DoorOpenExpert::new),
-          task(DoorUnlockTask.SHEET, DoorUnlockTask::new, DoorUnlockExpert::new),
-          task(HandInsertTask.SHEET, HandInsertTask::new, HandInsertExpert::new),
-          task(DrawerCloseTask.SHEET, DrawerCloseTask::new, DrawerCloseExpert::new),
-          task(DrawerOpenTask.SHEET, DrawerOpenTask::new, DrawerOpenExpert::new),
-          task(FaucetOpenTask.SHEET, FaucetOpenTask::new, FaucetOpenExpert::new),
-          task(FaucetCloseTask.SHEET, FaucetCloseTask::new, FaucetCloseExpert::new),
-          task(HammerTask.SHEET, HammerTask::new, HammerExpert::new),
-          task(HandlePressSideTask.SHEET, HandlePressSideTask::new, HandlePressExpert::new),
-          task(HandlePressTask.SHEET, HandlePressTask::new, HandlePressExpert::new),
-          task(HandlePullSideTask.SHEET, HandlePullSideTask::new, HandlePullExpert::new),
-          task(HandlePullTask.SHEET, HandlePullTask::new, HandlePullExpert::new),
-          task(LeverPullTask.SHEET, LeverPullTask::new, LeverPullExpert::new),
-          task(PickPlaceWallTask.SHEET, PickPlaceWallTask::new, PickPlaceWallExpert::new),
-          task(PickOutOfHoleTask.SHEET, PickOutOfHoleTask::new, PickOutOfHoleExpert::new),
-          task(PickPlaceTask.SHEET, PickPlaceTask::new, PickPlaceExpert::new),
-          task(PlateSlideTask.SHEET, PlateSlideTask::new, PlateSlideExpert::new),
-          task(PlateSlideSideTask.SHEET, PlateSlideSideTask::new, PlateSlideSideExpert::new),
-          task(PlateSlideBackTask.SHEET, PlateSlideBackTask::new, PlateSlideBackExpert::new),
+          task(ButtonPressTask.CONFIG, ButtonPressTask::new, ButtonPressExpert::new),
+          task(ButtonPressWallTask.CONFIG, ButtonPressWallTask::new, ButtonPressWallExpert::new),
+          task(CoffeeButtonTask.CONFIG, CoffeeButtonTask::new, CoffeeButtonExpert::new),
+          task(CoffeePullTask.CONFIG, CoffeePullTask::new, CoffeeMugExpert::new),
+          task(CoffeePushTask.CONFIG, CoffeePushTask::new, CoffeeMugExpert::new),
+          task(DialTurnTask.CONFIG, DialTurnTask::new, DialTurnExpert::new),
+          task(DisassembleTask.CONFIG, DisassembleTask::new, DisassembleExpert::new),
+          task(DoorCloseTask.CONFIG, DoorCloseTask::new, DoorCloseExpert::new),
+          task(DoorLockTask.CONFIG, DoorLockTask::new, DoorLockExpert::new),
+          task(DoorOpenTask.CONFIG, DoorOpenTask::new, DoorOpenExpert::new),
+          task(DoorUnlockTask.CONFIG, DoorUnlockTask::new, DoorUnlockExpert::new),
+          task(HandInsertTask.CONFIG, HandInsertTask::new, HandInsertExpert::new),
+          task(DrawerCloseTask.CONFIG, DrawerCloseTask::new, DrawerCloseExpert::new),
+          task(DrawerOpenTask.CONFIG, DrawerOpenTask::new, DrawerOpenExpert::new),
+          task(FaucetOpenTask.CONFIG, FaucetOpenTask::new, FaucetOpenExpert::new),
+          task(FaucetCloseTask.CONFIG, FaucetCloseTask::new, FaucetCloseExpert::new),
+          task(HammerTask.CONFIG, HammerTask::new, HammerExpert::new),
+          task(HandlePressSideTask.CONFIG, HandlePressSideTask::new, HandlePressExpert::new),
+          task(HandlePressTask.CONFIG, HandlePressTask::new, HandlePressExpert::new),
+          task(HandlePullSideTask.CONFIG, HandlePullSideTask::new, HandlePullExpert::new),
+          task(HandlePullTask.CONFIG, HandlePullTask::new, HandlePullExpert::new),
+          task(LeverPullTask.CONFIG, LeverPullTask::new, LeverPullExpert::new),
+          task(PickPlaceWallTask.CONFIG, PickPlaceWallTask::new, PickPlaceWallExpert::new),
+          task(PickOutOfHoleTask.CONFIG, PickOutOfHoleTask::new, PickOutOfHoleExpert::new),
+          task(PickPlaceTask.CONFIG, PickPlaceTask::new, PickPlaceExpert::new),
+          task(PlateSlideTask.CONFIG, PlateSlideTask::new, PlateSlideExpert::new),
+          task(PlateSlideSideTask.CONFIG, PlateSlideSideTask::new, PlateSlideSideExpert::new),
+          task(PlateSlideBackTask.CONFIG, PlateSlideBackTask::new, PlateSlideBackExpert::new),
           task(
-              PlateSlideBackSideTask.SHEET,
+              PlateSlideBackSideTask.CONFIG,
               PlateSlideBackSideTask::new,
               PlateSlideBackSideExpert::new),
-          task(PegInsertSideTask.SHEET, PegInsertSideTask::new, PegInsertSideExpert::new),
-          task(PegUnplugSideTask.SHEET, PegUnplugSideTask::new, PegUnplugSideExpert::new),
-          task(SoccerTask.SHEET, SoccerTask::new, SoccerExpert::new),
-          task(StickPushTask.SHEET, StickPushTask::new, StickPushExpert::new),
-          task(StickPullTask.SHEET, StickPullTask::new, StickPullExpert::new),
-          task(PushTask.SHEET, PushTask::new, PushExpert::new),
-          task(PushWallTask.SHEET, PushWallTask::new, PushWallExpert::new),
-          task(PushBackTask.SHEET, PushBackTask::new, PushBackExpert::new),
-          task(ReachTask.SHEET, ReachTask::new, ReachExpert::new),
-          task(ReachWallTask.SHEET, ReachWallTask::new, ReachWallExpert::new),
-          task(ShelfPlaceTask.SHEET, ShelfPlaceTask::new, ShelfPlaceExpert::new),
-          task(SweepIntoTask.SHEET, SweepIntoTask::new, SweepIntoExpert::new),
-          task(SweepTask.SHEET, SweepTask::new, SweepExpert::new),
-          task(WindowOpenTask.SHEET, WindowOpenTask::new, WindowOpenExpert::new),
-          task(WindowCloseTask.SHEET, WindowCloseTask::new, WindowCloseExpert::new));
+          task(PegInsertSideTask.CONFIG, PegInsertSideTask::new, PegInsertSideExpert::new),
+          task(PegUnplugSideTask.CONFIG, PegUnplugSideTask::new, PegUnplugSideExpert::new),
+          task(SoccerTask.CONFIG, SoccerTask::new, SoccerExpert::new),
+          task(StickPushTask.CONFIG, StickPushTask::new, StickPushExpert::new),
+          task(StickPullTask.CONFIG, StickPullTask::new, StickPullExpert::new),
+          task(PushTask.CONFIG, PushTask::new, PushExpert::new),
+          task(PushWallTask.CONFIG, PushWallTask::new, PushWallExpert::new),
+          task(PushBackTask.CONFIG, PushBackTask::new, PushBackExpert::new),
+          task(ReachTask.CONFIG, ReachTask::new, ReachExpert::new),
+          task(ReachWallTask.CONFIG, ReachWallTask::new, ReachWallExpert::new),
+          task(ShelfPlaceTask.CONFIG, ShelfPlaceTask::new, ShelfPlaceExpert::new),
+          task(SweepIntoTask.CONFIG, SweepIntoTask::new, SweepIntoExpert::new),
+          task(SweepTask.CONFIG, SweepTask::new, SweepExpert::new),
+          task(WindowOpenTask.CONFIG, WindowOpenTask::new, WindowOpenExpert::new),
+          task(WindowCloseTask.CONFIG, WindowCloseTask::new, WindowCloseExpert::new));
 
   /** Sites that mark something of any task of the suite. */
   private static final class Marks {
     static final Set<String> SITES =
         TASKS.stream()
             .map(MetaWorldTaskDefinition.class::cast)
-            .flatMap(task -> task.sheet().marks().stream())
+            .flatMap(task -> task.config().marks().stream())
             .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -139,8 +139,8 @@ public final class MetaWorldSuite implements Suite {
   }
 
   private static TaskDefinition task(
-      TaskSheet<?> sheet, MetaWorldTaskDefinition.Maker maker, Supplier<Expert> newExpert) {
-    return new MetaWorldTaskDefinition(sheet, maker, newExpert);
+      TaskConfig<?> config, MetaWorldTaskDefinition.Maker maker, Supplier<Expert> newExpert) {
+    return new MetaWorldTaskDefinition(config, maker, newExpert);
   }
 
   @Override

@@ -46,7 +46,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   /** No geom. */
   private static final int NONE = -1;
 
-  private final TaskSheet<I> sheet;
+  private final TaskConfig<I> config;
   private final boolean compat;
   private final RewardFormula<I> formula;
   private final TaskStages stages;
@@ -67,22 +67,22 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
   /** What the reward formulas look at; a reset script fills what belongs to the episode. */
   final I inputs;
 
-  MetaWorldTask(TaskSheet<I> sheet, MetaWorldSettings settings, Physics physics, I inputs) {
-    this.sheet = sheet;
+  MetaWorldTask(TaskConfig<I> config, MetaWorldSettings settings, Physics physics, I inputs) {
+    this.config = config;
     this.compat = settings.compat();
     this.physics = physics;
     this.inputs = inputs;
-    this.formula = sheet.rewards().chosen(settings);
-    this.stages = TaskStages.of(sheet.name());
-    this.controller = new MocapHandController(sheet.handLimits(), settings, physics);
+    this.formula = config.rewards().chosen(settings);
+    this.stages = TaskStages.of(config.name());
+    this.controller = new MocapHandController(config.handLimits(), settings, physics);
     this.hand = new SawyerHand(physics);
-    this.history = new ObservationHistory(sheet.goals(), settings);
-    System.arraycopy(sheet.handStart(), 0, inputs.handStart, 0, 3);
-    this.settleCommand = Arrays.copyOf(sheet.handStart(), 4);
+    this.history = new ObservationHistory(config.goals(), settings);
+    System.arraycopy(config.handStart(), 0, inputs.handStart, 0, 3);
+    this.settleCommand = Arrays.copyOf(config.handStart(), 4);
     this.settleCommand[3] = OPEN_GRIPPER;
-    this.marker = new GoalMarker(physics.scene(), sheet.goalMarker().name());
+    this.marker = new GoalMarker(physics.scene(), config.goalMarker().name());
     this.movesMarker =
-        switch (sheet.goalMarker().placement()) {
+        switch (config.goalMarker().placement()) {
           case RESET -> true;
           case STRICT_RESET, BORROWED -> !compat;
           case FIXTURE -> false;
@@ -142,9 +142,10 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
 
   @Override
   public final void start(EpisodeStart start) {
-    Box ranges = sheet.contexts().stretched(start.stretch());
+    Box ranges = config.contexts().stretched(start.stretch());
     double[] context =
-        new Contexts(MetaWorldSuite.NAME + "/" + sheet.name(), ranges, this::rejects).choose(start);
+        new Contexts(MetaWorldSuite.NAME + "/" + config.name(), ranges, this::rejects)
+            .choose(start);
     episode = start;
     try {
       reset(context);
@@ -164,7 +165,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
       hand.readTcp(inputs.initialTcp);
       arrangeWithMarker(context);
     } else {
-      episode.settle(sheet.name(), this::moveHandToStart);
+      episode.settle(config.name(), this::moveHandToStart);
       placeFixtures(context);
       physics.refreshPositions();
       hand.readTcp(inputs.initialTcp);
@@ -178,7 +179,7 @@ abstract class MetaWorldTask<I extends RewardInputs> implements Task {
     arrange(context);
     if (movesMarker) {
       marker.moveTo(episode, inputs.target);
-      if (sheet.goalMarker().placement() == MarkerSite.Placement.BORROWED) {
+      if (config.goalMarker().placement() == MarkerSite.Placement.BORROWED) {
         marker.show(episode, MARKER_RADIUS, MARKER_RGBA);
       }
     }

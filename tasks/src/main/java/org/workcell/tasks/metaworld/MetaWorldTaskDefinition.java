@@ -29,11 +29,11 @@ import org.workcell.tasks.common.SceneRolesTable;
 /**
  * A task of the suite as the registry knows it.
  *
- * @param sheet the task's fixed facts
+ * @param config the task's fixed facts
  * @param maker makes the task
  * @param newExpert makes its expert, which needs a visible goal
  */
-record MetaWorldTaskDefinition(TaskSheet<?> sheet, Maker maker, Supplier<Expert> newExpert)
+record MetaWorldTaskDefinition(TaskConfig<?> config, Maker maker, Supplier<Expert> newExpert)
     implements TaskDefinition {
 
   private static final double TIMESTEP_SECONDS = 0.0025;
@@ -69,38 +69,38 @@ record MetaWorldTaskDefinition(TaskSheet<?> sheet, Maker maker, Supplier<Expert>
 
   @Override
   public String id() {
-    return MetaWorldSuite.NAME + "/" + sheet.name();
+    return MetaWorldSuite.NAME + "/" + config.name();
   }
 
   @Override
   public List<TaskSetting> settings() {
-    return MetaWorldSettings.offered(sheet.rewards());
+    return MetaWorldSettings.offered(config.rewards());
   }
 
   @Override
   public TaskSpec spec(TaskOptions options) {
     MetaWorldSettings settings = MetaWorldSettings.of(options);
     return TaskSpec.builder(id())
-        .instruction(sheet.instruction())
+        .instruction(config.instruction())
         .action(BlockSpec.vector("action", settings.actionType(), 4, -1, 1))
-        .observation(ObservationHistory.spec(sheet.goals(), settings.goalVisible()))
+        .observation(ObservationHistory.spec(config.goals(), settings.goalVisible()))
         .conventions(CONVENTIONS)
-        .stages(TaskStages.of(sheet.name()).stages())
+        .stages(TaskStages.of(config.name()).stages())
         .infoColumns(RewardOutcome.INFO_COLUMNS)
         .context(
             BlockSpec.vector(
-                "context", DataType.FLOAT64, sheet.contexts().low(), sheet.contexts().high()))
+                "context", DataType.FLOAT64, config.contexts().low(), config.contexts().high()))
         .command(MocapHandController.command())
         .controlPeriodSeconds(TIMESTEP_SECONDS * MocapHandController.SUBSTEPS)
         .horizon(HORIZON)
         .cameras(CAMERAS)
-        .successRule(settings.legacyReward() ? LEGACY_RULE + sheet.success() : sheet.success())
+        .successRule(settings.legacyReward() ? LEGACY_RULE + config.success() : config.success())
         .build();
   }
 
   @Override
   public SceneFiles scene() {
-    return sheet.scene();
+    return config.scene();
   }
 
   @Override
@@ -126,24 +126,24 @@ record MetaWorldTaskDefinition(TaskSheet<?> sheet, Maker maker, Supplier<Expert>
 
   @Override
   public SceneRoles roles() {
-    return ROLES.of(sheet.name());
+    return ROLES.of(config.name());
   }
 
   /** A scene of several tasks has markers of all of them. */
   @Override
   public Optional<GoalMarkers> goalMarkers() {
     Set<String> others = new HashSet<>(MetaWorldSuite.marks());
-    others.removeAll(sheet.marks());
-    return Optional.of(new GoalMarkers(sheet.goalMarks(), others, MetaWorldSettings.HIDDEN_GOAL));
+    others.removeAll(config.marks());
+    return Optional.of(new GoalMarkers(config.goalMarks(), others, MetaWorldSettings.HIDDEN_GOAL));
   }
 
   @Override
   public Optional<TaskNotes> notes() {
-    return NOTES.of(sheet.name());
+    return NOTES.of(config.name());
   }
 
   @Override
   public Optional<MeasuredRate> expertRate() {
-    return EXPERT_RATES.of(sheet.name());
+    return EXPERT_RATES.of(config.name());
   }
 }

@@ -62,7 +62,7 @@ final class MocapHandController implements Controller {
   }
 
   @Override
-  public void interpret(double[] action, Physics physics, double[] command) {
+  public void toCommand(double[] action, Physics physics, double[] command) {
     for (int axis = 0; axis < 3; axis++) {
       double target = physics.mocapPos().get(mocap, axis) + displacement(action[axis]);
       command[axis] = clip(target, handLimits.low()[axis], handLimits.high()[axis]);

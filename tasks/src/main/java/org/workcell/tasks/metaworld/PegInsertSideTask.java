@@ -14,8 +14,8 @@ import org.workcell.tasks.common.Vectors;
 /** Peg insert side: the peg is picked up and slid sideways into the hole of a box. */
 final class PegInsertSideTask extends MetaWorldTask<PegInputs> {
 
-  static final TaskSheet<PegInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<PegInputs> CONFIG =
+      TaskConfig.named(
               "peg-insert-side-v3",
               RewardVersions.of(PegInsertSideTask::rewardV2).withV1(PegLegacyReward::insert))
           .instruction("pick up the peg and insert it sideways into the hole")
@@ -56,7 +56,7 @@ final class PegInsertSideTask extends MetaWorldTask<PegInputs> {
   private final int upperLeftSite;
 
   PegInsertSideTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new PegInputs());
+    super(CONFIG, settings, physics, new PegInputs());
     Model scene = physics.scene();
     this.pegJoint = new FreeObject(physics);
     this.pegBody = scene.body("peg");

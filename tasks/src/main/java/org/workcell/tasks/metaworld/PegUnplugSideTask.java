@@ -13,8 +13,8 @@ import org.workcell.tasks.common.Vectors;
 /** Peg unplug side: the plug is pulled sideways out of its socket. */
 final class PegUnplugSideTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "peg-unplug-side-v3",
               RewardVersions.of(PegUnplugSideTask::rewardV2).withV1(PegLegacyReward::unplug))
           .instruction("pull the plug sideways out of the socket")
@@ -56,7 +56,7 @@ final class PegUnplugSideTask extends MetaWorldTask<RewardInputs> {
   private final double[] plugPose = {0, 0, 0, 1, 0, 0, 0};
 
   PegUnplugSideTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
     this.plugJoint = new FreeObject(physics);
     this.plugBody = physics.scene().body("plug1");
     this.socketBody = physics.scene().body("box");

@@ -13,8 +13,8 @@ import org.workcell.tasks.common.Vectors;
 /** Pick out of hole: the puck is lifted out of a hole to a goal in the air. */
 final class PickOutOfHoleTask extends MetaWorldTask<LiftInputs> {
 
-  static final TaskSheet<LiftInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<LiftInputs> CONFIG =
+      TaskConfig.named(
               "pick-out-of-hole-v3",
               RewardVersions.of(PickOutOfHoleTask::rewardV2)
                   .withV1(PuckLegacyReward::pickOutOfHole))
@@ -49,7 +49,7 @@ final class PickOutOfHoleTask extends MetaWorldTask<LiftInputs> {
   private final int puckBody;
 
   PickOutOfHoleTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new LiftInputs());
+    super(CONFIG, settings, physics, new LiftInputs());
     this.puck = new Puck(physics);
     this.puckBody = physics.scene().body("obj");
   }

@@ -11,8 +11,8 @@ import org.workcell.tasks.common.Vectors;
 /** Pick and place: the puck is lifted to a goal in the air. */
 final class PickPlaceTask extends PuckTask<LiftInputs> {
 
-  static final TaskSheet<LiftInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<LiftInputs> CONFIG =
+      TaskConfig.named(
               "pick-place-v3",
               RewardVersions.of(PickPlaceTask::rewardV2).withV1(PuckLegacyReward::pickPlace))
           .instruction("pick up the puck and hold it at the goal")
@@ -40,7 +40,7 @@ final class PickPlaceTask extends PuckTask<LiftInputs> {
   private static final PadCaging CAGING = new PadCaging(0.015, 0, 0.005);
 
   PickPlaceTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new LiftInputs());
+    super(CONFIG, settings, physics, new LiftInputs());
   }
 
   @Override

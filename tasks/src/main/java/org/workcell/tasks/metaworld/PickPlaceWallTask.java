@@ -11,8 +11,8 @@ import org.workcell.tasks.common.Vectors;
 /** Pick and place with a wall: the puck is carried over the wall to a goal in the air. */
 final class PickPlaceWallTask extends PuckTask<LiftInputs> {
 
-  static final TaskSheet<LiftInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<LiftInputs> CONFIG =
+      TaskConfig.named(
               "pick-place-wall-v3",
               RewardVersions.of(PickPlaceWallTask::rewardV2)
                   .withV1(PuckLegacyReward::pickPlaceWall))
@@ -54,7 +54,7 @@ final class PickPlaceWallTask extends PuckTask<LiftInputs> {
       new GripperCaging(0.015, 0.05, 0.01, 0.005, 1, GripperCaging.Density.NONE);
 
   PickPlaceWallTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new LiftInputs());
+    super(CONFIG, settings, physics, new LiftInputs());
   }
 
   @Override

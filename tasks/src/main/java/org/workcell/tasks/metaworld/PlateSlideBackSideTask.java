@@ -7,8 +7,8 @@ import org.workcell.sim.physics.Physics;
 /** Plate slide back side: the plate comes sideways out of the net. */
 final class PlateSlideBackSideTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "plate-slide-back-side-v3",
               RewardVersions.of(PlateRewards::dragV2).withV1(PlateLegacyReward::reward))
           .instruction("drag the plate sideways out of the net to the goal")
@@ -27,7 +27,7 @@ final class PlateSlideBackSideTask extends MetaWorldTask<RewardInputs> {
   private final int cabinetBody;
 
   PlateSlideBackSideTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
     this.plate = new SlidingPlate(physics);
     this.cabinetBody = physics.scene().body("puck_goal");
   }

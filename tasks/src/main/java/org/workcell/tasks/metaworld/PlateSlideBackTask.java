@@ -7,8 +7,8 @@ import org.workcell.sim.physics.Physics;
 /** Plate slide back: the plate comes out of the net, towards the robot. */
 final class PlateSlideBackTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "plate-slide-back-v3",
               RewardVersions.of(PlateRewards::dragV2).withV1(PlateLegacyReward::reward))
           .instruction("drag the plate out of the net to the goal")
@@ -25,7 +25,7 @@ final class PlateSlideBackTask extends MetaWorldTask<RewardInputs> {
   private final SlidingPlate plate;
 
   PlateSlideBackTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
     this.plate = new SlidingPlate(physics);
   }
 

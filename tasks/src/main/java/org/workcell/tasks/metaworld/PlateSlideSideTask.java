@@ -8,8 +8,8 @@ import org.workcell.tasks.common.Vectors;
 /** Plate slide side: the plate goes sideways into a net, which stands still. */
 final class PlateSlideSideTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "plate-slide-side-v3",
               RewardVersions.of(PlateRewards::dragV2).withV1(PlateLegacyReward::reward))
           .instruction("slide the plate sideways into the net")
@@ -23,7 +23,7 @@ final class PlateSlideSideTask extends MetaWorldTask<RewardInputs> {
   private final SlidingPlate plate;
 
   PlateSlideSideTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
     this.plate = new SlidingPlate(physics);
   }
 

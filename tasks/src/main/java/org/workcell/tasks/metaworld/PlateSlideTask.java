@@ -8,8 +8,8 @@ import org.workcell.tasks.common.Vectors;
 /** Plate slide: the plate goes forward into a net, which stands at the goal. */
 final class PlateSlideTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "plate-slide-v3",
               RewardVersions.of(PlateRewards::slideV2).withV1(PlateLegacyReward::reward))
           .instruction("slide the plate into the net")
@@ -24,7 +24,7 @@ final class PlateSlideTask extends MetaWorldTask<RewardInputs> {
   private final int cabinetBody;
 
   PlateSlideTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
     this.plate = new SlidingPlate(physics);
     this.cabinetBody = physics.scene().body("puck_goal");
   }

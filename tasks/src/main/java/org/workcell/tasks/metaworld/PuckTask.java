@@ -15,8 +15,8 @@ abstract class PuckTask<I extends RewardInputs> extends MetaWorldTask<I> {
   /** The puck. */
   final Puck puck;
 
-  PuckTask(TaskSheet<I> sheet, MetaWorldSettings settings, Physics physics, I inputs) {
-    super(sheet, settings, physics, inputs);
+  PuckTask(TaskConfig<I> config, MetaWorldSettings settings, Physics physics, I inputs) {
+    super(config, settings, physics, inputs);
     this.puck = new Puck(physics);
   }
 

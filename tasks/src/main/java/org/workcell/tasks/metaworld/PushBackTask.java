@@ -11,8 +11,8 @@ import org.workcell.tasks.common.Vectors;
 /** Push back: a block goes towards the robot, to a goal on the table. */
 final class PushBackTask extends PuckTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "push-back-v3",
               RewardVersions.of(PushBackTask::rewardV2).withV1(PuckLegacyReward::pushBack))
           .instruction("pull the block backwards to the goal")
@@ -39,7 +39,7 @@ final class PushBackTask extends PuckTask<RewardInputs> {
   private static final PadCaging CAGING = new PadCaging(0.007, 0.003, 0.01);
 
   PushBackTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
   }
 
   @Override

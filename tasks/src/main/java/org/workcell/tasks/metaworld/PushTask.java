@@ -11,8 +11,8 @@ import org.workcell.tasks.common.Vectors;
 /** Push: the puck goes to a goal on the table. */
 final class PushTask extends PuckTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "push-v3", RewardVersions.of(PushTask::rewardV2).withV1(PuckLegacyReward::push))
           .instruction("push the puck to the goal")
           .success("the puck is at most 0.05 m from the goal")
@@ -30,7 +30,7 @@ final class PushTask extends PuckTask<RewardInputs> {
       new GripperCaging(0.015, 0.05, 0.01, 0.005, 1, GripperCaging.Density.HIGH);
 
   PushTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
   }
 
   @Override

@@ -11,8 +11,8 @@ import org.workcell.tasks.common.Vectors;
 /** Push with a wall: the puck goes around the wall to a goal on the table. */
 final class PushWallTask extends PuckTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "push-wall-v3",
               RewardVersions.of(PushWallTask::rewardV2).withV1(PuckLegacyReward::pushWall))
           .instruction("push the puck around the wall to the goal")
@@ -45,7 +45,7 @@ final class PushWallTask extends PuckTask<RewardInputs> {
       new GripperCaging(0.015, 0.05, 0.01, 0.005, 1, GripperCaging.Density.HIGH);
 
   PushWallTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
   }
 
   @Override

@@ -10,8 +10,8 @@ import org.workcell.tasks.common.Vectors;
 /** Reach: the fingertips go to a goal in the air. The puck on the table only distracts. */
 final class ReachTask extends PuckTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "reach-v3", RewardVersions.of(ReachTask::rewardV2).withV1(PuckLegacyReward::reach))
           .instruction("move the gripper to the goal point")
           .success("the point between the fingertips is at most 0.05 m from the goal")
@@ -23,7 +23,7 @@ final class ReachTask extends PuckTask<RewardInputs> {
   private static final double SUCCESS_DISTANCE = 0.05;
 
   ReachTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
   }
 
   @Override

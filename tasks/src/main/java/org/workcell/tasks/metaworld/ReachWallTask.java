@@ -10,8 +10,8 @@ import org.workcell.tasks.common.Vectors;
 /** Reach with a wall: the fingertips go to a goal behind the wall. The puck only distracts. */
 final class ReachWallTask extends PuckTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "reach-wall-v3",
               RewardVersions.of(ReachWallTask::rewardV2).withV1(PuckLegacyReward::reachWall))
           .instruction("move the gripper around the wall to the goal point")
@@ -26,7 +26,7 @@ final class ReachWallTask extends PuckTask<RewardInputs> {
   private static final double SUCCESS_DISTANCE = 0.05;
 
   ReachWallTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
   }
 
   @Override

@@ -12,8 +12,8 @@ import org.workcell.tasks.common.Vectors;
 /** Shelf place: a block goes onto the middle shelf of a case. */
 final class ShelfPlaceTask extends MetaWorldTask<LiftInputs> {
 
-  static final TaskSheet<LiftInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<LiftInputs> CONFIG =
+      TaskConfig.named(
               "shelf-place-v3",
               RewardVersions.of(ShelfPlaceTask::rewardV2).withV1(PuckLegacyReward::shelfPlace))
           .instruction("pick up the block and put it on the shelf")
@@ -63,7 +63,7 @@ final class ShelfPlaceTask extends MetaWorldTask<LiftInputs> {
   private final double[] goalInShelf = new double[3];
 
   ShelfPlaceTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new LiftInputs());
+    super(CONFIG, settings, physics, new LiftInputs());
     this.block = new Puck(physics);
     this.shelfBody = physics.scene().body("shelf");
     int goalSite = physics.scene().site("goal");

@@ -13,8 +13,8 @@ import org.workcell.tasks.common.Vectors;
 /** Soccer: the ball rolls into the goal. */
 final class SoccerTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "soccer-v3", RewardVersions.of(SoccerTask::rewardV2).withV1(BallLegacyReward::soccer))
           .instruction("roll the ball into the soccer goal")
           .success("the ball is at most 0.07 m from the middle of the goal")
@@ -46,7 +46,7 @@ final class SoccerTask extends MetaWorldTask<RewardInputs> {
   private final int goalBody;
 
   SoccerTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
     this.ball = new LastFreeBody(physics, "soccer_ball");
     this.ballGeom = physics.scene().geom("objGeom");
     this.goalBody = physics.scene().body("goal_whole");

@@ -42,8 +42,11 @@ abstract class StickAndThermosTask extends MetaWorldTask<StickInputs> {
    * @param observedY where the thermos is observed, along y from the point within its handle
    */
   StickAndThermosTask(
-      TaskSheet<StickInputs> sheet, MetaWorldSettings settings, Physics physics, double observedY) {
-    super(sheet, settings, physics, new StickInputs());
+      TaskConfig<StickInputs> config,
+      MetaWorldSettings settings,
+      Physics physics,
+      double observedY) {
+    super(config, settings, physics, new StickInputs());
     Model scene = physics.scene();
     this.observedY = observedY;
     this.stickBody = scene.body("stick");

@@ -11,8 +11,8 @@ import org.workcell.tasks.common.Vectors;
 /** Stick pull: the stick goes through the thermos' handle and pulls the thermos to a goal. */
 final class StickPullTask extends StickAndThermosTask {
 
-  static final TaskSheet<StickInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<StickInputs> CONFIG =
+      TaskConfig.named(
               "stick-pull-v3",
               RewardVersions.of(StickPullTask::rewardV2).withV1(StickLegacyReward::pull))
           .instruction(
@@ -52,7 +52,7 @@ final class StickPullTask extends StickAndThermosTask {
       new GripperCaging(0.014, 0.05, 0.01, 0.01, 1, GripperCaging.Density.HIGH);
 
   StickPullTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, 0);
+    super(CONFIG, settings, physics, 0);
   }
 
   @Override

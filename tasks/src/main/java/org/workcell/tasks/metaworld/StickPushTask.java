@@ -11,8 +11,8 @@ import org.workcell.tasks.common.Vectors;
 /** Stick push: the lifted stick pushes the thermos to a goal. */
 final class StickPushTask extends StickAndThermosTask {
 
-  static final TaskSheet<StickInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<StickInputs> CONFIG =
+      TaskConfig.named(
               "stick-push-v3",
               RewardVersions.of(StickPushTask::rewardV2).withV1(StickLegacyReward::push))
           .instruction("grab the stick and push the thermos to the goal with it")
@@ -42,7 +42,7 @@ final class StickPushTask extends StickAndThermosTask {
       new GripperCaging(0.04, 0.05, 0.01, 0.01, 1, GripperCaging.Density.HIGH);
 
   StickPushTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, HANDLE_TO_MIDDLE);
+    super(CONFIG, settings, physics, HANDLE_TO_MIDDLE);
   }
 
   @Override

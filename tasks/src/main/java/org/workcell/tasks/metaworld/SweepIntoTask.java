@@ -8,8 +8,8 @@ import org.workcell.tasks.common.Vectors;
 /** Sweep into: the block goes into a shallow hole in the table. */
 final class SweepIntoTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "sweep-into-v3",
               RewardVersions.of(SweepIntoTask::rewardV2).withV1(SweepLegacyReward::sweepInto))
           .instruction("sweep the block into the hole")
@@ -34,7 +34,7 @@ final class SweepIntoTask extends MetaWorldTask<RewardInputs> {
   private final Puck block;
 
   SweepIntoTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
     this.block = new Puck(physics);
   }
 

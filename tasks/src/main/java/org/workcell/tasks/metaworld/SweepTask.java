@@ -10,8 +10,8 @@ import org.workcell.tasks.common.Vectors;
 /** Sweep: the block goes along x to a goal at the side of the table. */
 final class SweepTask extends MetaWorldTask<RewardInputs> {
 
-  static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named(
+  static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named(
               "sweep-v3", RewardVersions.of(SweepTask::rewardV2).withV1(SweepLegacyReward::sweep))
           .instruction("sweep the block to the side of the table")
           .success("the block is at most 0.05 m from the goal")
@@ -32,7 +32,7 @@ final class SweepTask extends MetaWorldTask<RewardInputs> {
   private final int blockGeom;
 
   SweepTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
     this.block = new LastFreeBody(physics, "obj");
     this.blockGeom = physics.scene().geom("objGeom");
   }

@@ -8,15 +8,15 @@ import org.workcell.tasks.common.Rewards.Falloff;
 /** Window close: the wing is pushed to the left. */
 final class WindowCloseTask extends WindowTask {
 
-  static final TaskSheet<WindowInputs> SHEET =
-      sheet("window-close-v3", WindowCloseTask::rewardV2)
+  static final TaskConfig<WindowInputs> CONFIG =
+      config("window-close-v3", WindowCloseTask::rewardV2)
           .instruction("slide the window shut")
           .contexts(vector(0, 0.75, 0.2), vector(0, 0.9, 0.2))
           .observedMarks("handleCloseStart")
           .build();
 
   WindowCloseTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, "handleCloseStart");
+    super(CONFIG, settings, physics, "handleCloseStart");
   }
 
   @Override

@@ -8,15 +8,15 @@ import org.workcell.tasks.common.Rewards.Falloff;
 /** Window open: the wing is pushed to the right. */
 final class WindowOpenTask extends WindowTask {
 
-  static final TaskSheet<WindowInputs> SHEET =
-      sheet("window-open-v3", WindowOpenTask::rewardV2)
+  static final TaskConfig<WindowInputs> CONFIG =
+      config("window-open-v3", WindowOpenTask::rewardV2)
           .instruction("slide the window open")
           .contexts(vector(-0.1, 0.7, 0.16), vector(0.1, 0.9, 0.16))
           .observedMarks("handleOpenStart")
           .build();
 
   WindowOpenTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, "handleOpenStart");
+    super(CONFIG, settings, physics, "handleOpenStart");
   }
 
   @Override

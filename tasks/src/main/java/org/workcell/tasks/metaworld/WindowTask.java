@@ -28,19 +28,19 @@ abstract class WindowTask extends MetaWorldTask<WindowInputs> {
    * @param handleSite the site at the side of the handle from which the task pushes
    */
   WindowTask(
-      TaskSheet<WindowInputs> sheet,
+      TaskConfig<WindowInputs> config,
       MetaWorldSettings settings,
       Physics physics,
       String handleSite) {
-    super(sheet, settings, physics, new WindowInputs());
+    super(config, settings, physics, new WindowInputs());
     this.windowBody = physics.scene().body("window");
     this.handleSite = physics.scene().site(handleSite);
     this.slideAddress = physics.scene().positionAddress("window_slide");
   }
 
-  /** What the sheets of the tasks share. */
-  static TaskSheet.Builder<WindowInputs> sheet(String name, RewardFormula<WindowInputs> reward) {
-    return TaskSheet.named(name, RewardVersions.of(reward).withV1(WindowLegacyReward::reward))
+  /** What the configs of the tasks share. */
+  static TaskConfig.Builder<WindowInputs> config(String name, RewardFormula<WindowInputs> reward) {
+    return TaskConfig.named(name, RewardVersions.of(reward).withV1(WindowLegacyReward::reward))
         .success("the handle is at most 0.05 m from its goal, along x")
         .scene("window.xml", "sawyer_window_horizontal.xml")
         .handStartFloat32(0, 0.4, 0.2);

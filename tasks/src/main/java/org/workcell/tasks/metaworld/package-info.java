@@ -1,6 +1,6 @@
 /**
  * The MetaWorld-style suite: a Sawyer arm whose hand follows a motion-capture target, 39 numbers of
- * observation, 4 of action. One class per task: its sheet of facts, its reset script, its reward.
+ * observation, 4 of action. One class per task: its config of facts, its reset script, its reward.
  * What tasks share is {@link org.workcell.tasks.metaworld.MetaWorldTask} and, by family, its
  * subclasses ({@code PuckTask}, {@code HandleBoxTask}, ...); older rewards are the {@code
  * ...LegacyReward} of a family. Scripted experts live in {@code experts}; nothing here knows them

@@ -56,9 +56,9 @@ public final class ParityCheck {
     }
     List<Path> all = new ArrayList<>(trajectories);
     all.addAll(files(folder, DRAWS));
-    Optional<Path> pictures = suite.pictureFolder().map(folder::resolve).filter(Files::isDirectory);
-    if (pictures.isPresent()) {
-      all.addAll(files(pictures.get(), DRAWS));
+    Optional<Path> images = suite.imageFolder().map(folder::resolve).filter(Files::isDirectory);
+    if (images.isPresent()) {
+      all.addAll(files(images.get(), DRAWS));
     }
     return check(all, progress);
   }
@@ -95,9 +95,9 @@ public final class ParityCheck {
         suite.kinds().stream()
             .filter(
                 kind -> files.stream().noneMatch(file -> name(file).contains("." + kind + ".")));
-    Stream<String> pictures =
-        suite.pictureFolder().stream().filter(each -> files.stream().noneMatch(this::isPicture));
-    return Stream.concat(kinds, pictures).toList();
+    Stream<String> images =
+        suite.imageFolder().stream().filter(each -> files.stream().noneMatch(this::isImage));
+    return Stream.concat(kinds, images).toList();
   }
 
   private static List<Path> files(Path folder, String suffix) throws IOException {
@@ -110,9 +110,9 @@ public final class ParityCheck {
     return files.stream().sorted().toList();
   }
 
-  private boolean isPicture(Path file) {
+  private boolean isImage(Path file) {
     Path folder = file.toAbsolutePath().getParent().getFileName();
-    return folder != null && suite.pictureFolder().filter(folder.toString()::equals).isPresent();
+    return folder != null && suite.imageFolder().filter(folder.toString()::equals).isPresent();
   }
 
   private static String name(Path file) {
@@ -125,7 +125,7 @@ public final class ParityCheck {
     try {
       if (name(file).endsWith(TRAJECTORIES)) {
         suite.replay(file, assets, differences);
-      } else if (isPicture(file)) {
+      } else if (isImage(file)) {
         suite.draw(file, assets, differences);
       } else {
         suite.redraw(file, differences);

@@ -20,21 +20,21 @@ public interface SuiteParity {
     return List.of();
   }
 
-  /** The folder beside the recordings that holds recorded pictures, {@code *.json} and others. */
-  default Optional<String> pictureFolder() {
+  /** The folder beside the recordings that holds recorded images, {@code *.json} and others. */
+  default Optional<String> imageFolder() {
     return Optional.empty();
   }
 
   /**
-   * Draws what recorded pictures show, and compares.
+   * Draws what recorded images show, and compares.
    *
-   * @param description a {@code *.json} of {@link #pictureFolder}
+   * @param description a {@code *.json} of {@link #imageFolder}
    * @throws IllegalArgumentException if that cannot be drawn
    */
   default void draw(Path description, AssetPack assets, Differences differences)
       throws IOException {
     throw new IllegalArgumentException(
-        "describes pictures, which suite '%s' has no rule for".formatted(suite()));
+        "describes images, which suite '%s' has no rule for".formatted(suite()));
   }
 
   /** Limits on shares of all comparisons; none where every comparison has its own. */

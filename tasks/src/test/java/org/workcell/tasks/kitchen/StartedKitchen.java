@@ -4,7 +4,7 @@ import org.workcell.sim.physics.Physics;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.Scene;
 
-/** The builtin kitchen at the pose in which episodes start; known numbers of the fact sheet. */
+/** The builtin kitchen at the pose in which episodes start; known numbers of the fact config. */
 final class StartedKitchen implements AutoCloseable {
 
   private final Scene scene = Scene.load(AssetPack.builtin(), KitchenScene.FILES);

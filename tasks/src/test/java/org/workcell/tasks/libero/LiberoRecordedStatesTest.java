@@ -14,21 +14,21 @@ import org.workcell.sim.task.RecordedStates;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskSpec;
 import org.workcell.tasks.libero.placement.StoredStates;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /** Demonstrations of LIBERO find their task and the fixtures of their scene. */
 class LiberoRecordedStatesTest {
 
   private static final String NAME = "open_the_middle_drawer_of_the_cabinet";
   private static final String ID = "libero/goal/" + NAME + "-v1";
-  private static final TaskSheet SHEET = TaskSheets.of(ID);
-  private static final double[] FIRST = StoredStates.of(SHEET).row(3);
+  private static final TaskConfig CONFIG = TaskConfigs.of(ID);
+  private static final double[] FIRST = StoredStates.of(CONFIG).row(3);
 
   private final RecordedStates states = new LiberoRecordedStates();
 
   private static TaskSpec spec() {
-    LiberoTaskDefinition task = new LiberoTaskDefinition(SHEET);
+    LiberoTaskDefinition task = new LiberoTaskDefinition(CONFIG);
     return task.spec(TaskOptions.resolve(Profile.STRICT, Map.of(), task));
   }
 
@@ -47,7 +47,7 @@ class LiberoRecordedStatesTest {
   @Test
   void fixturesAreThoseOfTheRecordedScene() {
     StringBuilder scene = new StringBuilder("<mujoco><worldbody>");
-    SHEET
+    CONFIG
         .fixtures()
         .forEach(
             fixture ->
@@ -55,7 +55,7 @@ class LiberoRecordedStatesTest {
                     "<body name=\"%s\" pos=\"0.25 -0.5 1\"/>".formatted(fixture.rootBody())));
     Map<String, String> demo = Map.of("model_file", scene + "</worldbody></mujoco>");
     double[] context = states.start(spec(), demo, FIRST).context().orElseThrow();
-    int first = SHEET.stateWidth();
+    int first = CONFIG.stateWidth();
     assertArrayEquals(
         new double[] {0.25, -0.5, 1, 1, 0, 0, 0},
         java.util.Arrays.copyOfRange(context, first, first + 7));
@@ -65,7 +65,7 @@ class LiberoRecordedStatesTest {
   @Test
   void withoutASceneFixturesAreThoseOfStoredStates() {
     double[] context = states.start(spec(), Map.of(), FIRST).context().orElseThrow();
-    assertArrayEquals(StoredStates.initialState(SHEET, 3).context(), context);
+    assertArrayEquals(StoredStates.initialState(CONFIG, 3).context(), context);
   }
 
   @Test

@@ -10,8 +10,8 @@ import org.workcell.sim.numpy.NpyArray;
 import org.workcell.sim.numpy.NpzFile;
 import org.workcell.sim.physics.Model;
 import org.workcell.tasks.ReferenceData;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /** A recording of LIBERO's own code; skips the calling test where it is not there. */
 public final class LiberoRecording {
@@ -39,8 +39,8 @@ public final class LiberoRecording {
   }
 
   /** Its task in our table. */
-  public TaskSheet sheet() {
-    return TaskSheets.of(
+  public TaskConfig config() {
+    return TaskConfigs.of(
         "libero/%s/%s-v1"
             .formatted(
                 meta.get("suite").asText().replace("libero_", ""), meta.get("bddl").asText()));
@@ -68,9 +68,9 @@ public final class LiberoRecording {
   }
 
   /** Puts the fixtures of a task at poses x, y, z and quaternion. */
-  public static void placeFixtures(Model scene, TaskSheet sheet, double[][] poses) {
+  public static void placeFixtures(Model scene, TaskConfig config, double[][] poses) {
     for (int i = 0; i < poses.length; i++) {
-      int body = scene.body(sheet.fixtures().get(i).rootBody());
+      int body = scene.body(config.fixtures().get(i).rootBody());
       scene.handle().body_pos().position(3L * body).put(poses[i], 0, 3);
       scene.handle().body_quat().position(4L * body).put(poses[i], 3, 4);
     }

@@ -23,8 +23,8 @@ import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.tasks.libero.placement.InitialState;
 import org.workcell.tasks.libero.placement.StoredStates;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /** How a task starts, observes and ends, on builtin assets. */
 class LiberoTaskTest {
@@ -36,7 +36,7 @@ class LiberoTaskTest {
   private static final int EEF = 28;
 
   private final EnvironmentFactory factory = new EnvironmentFactory();
-  private final TaskSheet sheet = TaskSheets.of(STOVE);
+  private final TaskConfig config = TaskConfigs.of(STOVE);
   private SimulatedEnvironment environment;
   private BatchStorage storage;
 
@@ -54,7 +54,7 @@ class LiberoTaskTest {
   }
 
   private double[] stored(int row) {
-    return StoredStates.initialState(sheet, row).context();
+    return StoredStates.initialState(config, row).context();
   }
 
   private void reset(double[] context) {
@@ -101,7 +101,7 @@ class LiberoTaskTest {
 
   @Test
   void settledStartsRestAndStoredOnesFall() {
-    int bowlZ = 1 + sheet.positionsStart(0) + 2;
+    int bowlZ = 1 + config.positionsStart(0) + 2;
     open(Profile.STRICT, Map.of());
     reset(stored(0));
     double settled = environment.physics().qpos().get(bowlZ - 1);
@@ -119,7 +119,7 @@ class LiberoTaskTest {
   /** Stored state 0 of LIBERO-90's file 26: an object starts inside another and is thrown off. */
   @Test
   void statisticsSayWhetherThePremiseHolds() {
-    TaskSheet thrown = TaskSheets.suite("90").get(26);
+    TaskConfig thrown = TaskConfigs.suite("90").get(26);
     TaskDefinition task = TaskRegistry.load().task(thrown.id()).orElseThrow();
     double[] context = StoredStates.initialState(thrown, 0).context();
     for (Profile profile : Profile.values()) {
@@ -182,7 +182,7 @@ class LiberoTaskTest {
     reset(stored(0));
     assertEquals(0, burnerAlpha());
     Snapshot start = environment.snapshot();
-    environment.physics().qpos().set(sheet.positionCount() - 1, 1.0);
+    environment.physics().qpos().set(config.positionCount() - 1, 1.0);
     rest(1);
     assertEquals(1, storage.reward().get(0, 0));
     assertEquals(1, storage.success().get(0, 0));
@@ -222,6 +222,6 @@ class LiberoTaskTest {
     open(Profile.STRICT, Map.of());
     reset(rounded);
     assertArrayEquals(rounded, environment.record().context(), 1e-6);
-    assertEquals(InitialState.contextSize(sheet), environment.record().context().length);
+    assertEquals(InitialState.contextSize(config), environment.record().context().length);
   }
 }

@@ -128,7 +128,7 @@ class OperationalSpaceGoldenTest {
       for (int step = 0; step < steps; step++) {
         physics.writeState(recording.array("before_istate").row(step));
         restoreController(step);
-        controller.interpret(recording.array("action").row(step), physics, command);
+        controller.toCommand(recording.array("action").row(step), physics, command);
         controller.advance(command, physics);
         compare(step);
       }

@@ -61,7 +61,7 @@ class BenchmarkTableTest {
                       resources/.../metaworld/benchmark/contexts.txt,
                     - an entry '%1$s' in resources/.../metaworld/task-notes.json, and a row in
                       stages.txt unless the default stages fit,
-                    - its page and picture: ./workcell pages metaworld --out docs/tasks/metaworld,
+                    - its page and image: ./workcell pages metaworld --out docs/tasks/metaworld,
                     - a row in the table of docs/metaworld.md\
                     """
                         .formatted(name)));

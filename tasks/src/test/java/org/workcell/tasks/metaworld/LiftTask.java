@@ -11,8 +11,8 @@ import org.workcell.tasks.metaworld.experts.PickPlaceExpert;
 /** A task that upstream does not have, with one reward: the puck is lifted to 0.15 m. */
 final class LiftTask extends PuckTask<RewardInputs> {
 
-  private static final TaskSheet<RewardInputs> SHEET =
-      TaskSheet.named("lift-v1", RewardVersions.of(LiftTask::reward))
+  private static final TaskConfig<RewardInputs> CONFIG =
+      TaskConfig.named("lift-v1", RewardVersions.of(LiftTask::reward))
           .instruction("lift the puck")
           .success("the puck is at least 0.15 m high")
           .scene("pick_place.xml", "sawyer_pick_place_v3.xml")
@@ -22,11 +22,11 @@ final class LiftTask extends PuckTask<RewardInputs> {
   private static final double HEIGHT = 0.15;
 
   private LiftTask(Physics physics, MetaWorldSettings settings) {
-    super(SHEET, settings, physics, new RewardInputs());
+    super(CONFIG, settings, physics, new RewardInputs());
   }
 
   static TaskDefinition definition() {
-    return new MetaWorldTaskDefinition(SHEET, LiftTask::new, PickPlaceExpert::new);
+    return new MetaWorldTaskDefinition(CONFIG, LiftTask::new, PickPlaceExpert::new);
   }
 
   @Override

@@ -39,9 +39,9 @@ class LampMeshesTest {
   @BeforeEach
   void writeMeshes() throws IOException {
     MeshesOnDisk.twoKinds(folder);
-    BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
-    picture.setRGB(3, 3, 0xff0000);
-    ImageIO.write(picture, "png", folder.resolve("crate/b/texture.png").toFile());
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(3, 3, 0xff0000);
+    ImageIO.write(image, "png", folder.resolve("crate/b/texture.png").toFile());
     MeshesOnDisk.write(folder.resolve("crate/b/notes.txt"), "not a mesh");
   }
 
@@ -172,7 +172,7 @@ class LampMeshesTest {
             new Fault(part, box(0.2, 0.5, 0.1), "do not cover each other"),
             new Fault(visual, box(2, 5, 4), "do not cover each other"),
             new Fault("crate/b/visual.obj", notTextured(), "has no texture coordinates"),
-            new Fault("crate/b/texture.png", "no picture", "no picture in PNG"),
+            new Fault("crate/b/texture.png", "no image", "no image in PNG"),
             new Fault("crate/empty/readme.txt", "", "it has no visual.obj and 0 other"),
             new Fault("crate/bad name/visual.obj", box(1, 1, 1), "other characters"),
             new Fault("tower/a/visual.obj", box(0.2, 2, 0.2), "it has one visual.obj and 0 other"))

@@ -13,12 +13,12 @@ import org.workcell.sim.policy.Expert;
  */
 public final class KitchenExpert implements Expert {
 
-  private final List<Handling> order;
-  private final List<Handling> pending = new ArrayList<>();
+  private final List<ElementMotion> order;
+  private final List<ElementMotion> pending = new ArrayList<>();
   private final KitchenView view = new KitchenView();
-  private final HandServo servo = new HandServo();
+  private final EndEffectorServo servo = new EndEffectorServo();
   private final HandGoal goal = new HandGoal();
-  private List<Move> moves = List.of();
+  private List<Waypoint> moves = List.of();
   private int move;
   private int steps;
   private boolean reached;
@@ -31,7 +31,7 @@ public final class KitchenExpert implements Expert {
    * @throws IllegalArgumentException if one of them is unknown
    */
   public KitchenExpert(List<String> elements) {
-    this.order = elements.stream().map(Handlings::of).toList();
+    this.order = elements.stream().map(ElementMotions::of).toList();
   }
 
   @Override
@@ -59,7 +59,7 @@ public final class KitchenExpert implements Expert {
     if (move == 0 && steps == 0) {
       moves = pending.get(0).choose(view);
     }
-    Move current = moves.get(move);
+    Waypoint current = moves.get(move);
     current.write(view, goal);
     servo.act(view.robot(), goal, action);
     reached |= servo.reached(current.reached());
@@ -67,8 +67,8 @@ public final class KitchenExpert implements Expert {
   }
 
   private void finishMove() {
-    Handling handling = pending.get(0);
-    Move current = moves.get(move);
+    ElementMotion handling = pending.get(0);
+    Waypoint current = moves.get(move);
     if (!reached && steps < current.longest() && !current.end().reached(view)) {
       return;
     }

@@ -5,22 +5,22 @@ import java.util.Map;
 import org.workcell.sim.task.Benchmark;
 import org.workcell.sim.task.BenchmarkDefinition;
 import org.workcell.sim.task.Profile;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /**
  * Tasks with their 50 stored initial states, which no seed changes.
  *
  * @param name for example {@code goal} or {@code goal/order-3}
  * @param description what it is, in one line
- * @param sheets the tasks, in order
+ * @param configs the tasks, in order
  */
-record LiberoBenchmark(String name, String description, List<TaskSheet> sheets)
+record LiberoBenchmark(String name, String description, List<TaskConfig> configs)
     implements BenchmarkDefinition {
 
   @Override
   public String id() {
-    return TaskSheets.NAME + "/" + name;
+    return TaskConfigs.NAME + "/" + name;
   }
 
   @Override
@@ -30,14 +30,14 @@ record LiberoBenchmark(String name, String description, List<TaskSheet> sheets)
 
   @Override
   public List<String> tasks() {
-    return sheets.stream().map(TaskSheet::id).toList();
+    return configs.stream().map(TaskConfig::id).toList();
   }
 
   @Override
   public Benchmark draw(long seed, Profile profile) {
     List<Benchmark.Entry> entries =
-        sheets.stream()
-            .map(sheet -> new Benchmark.Entry(sheet.id(), Map.of(), StoredContexts.of(sheet)))
+        configs.stream()
+            .map(config -> new Benchmark.Entry(config.id(), Map.of(), StoredContexts.of(config)))
             .toList();
     return new Benchmark(
         id(),

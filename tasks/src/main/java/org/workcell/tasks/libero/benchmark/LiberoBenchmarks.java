@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.workcell.sim.task.BenchmarkDefinition;
 import org.workcell.tasks.libero.problem.Suites;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /** The benchmarks of the suite. */
 public final class LiberoBenchmarks {
@@ -37,16 +37,16 @@ public final class LiberoBenchmarks {
     for (String suite : Suites.NAMES) {
       all.add(
           new LiberoBenchmark(
-              suite, Suites.displayName(suite) + ", task order 0", TaskSheets.suite(suite)));
+              suite, Suites.displayName(suite) + ", task order 0", TaskConfigs.suite(suite)));
     }
-    all.add(new LiberoBenchmark("100", "LIBERO-90, then LIBERO-10", TaskSheets.suite("100")));
+    all.add(new LiberoBenchmark("100", "LIBERO-90, then LIBERO-10", TaskConfigs.suite("100")));
     all.add(
         new LiberoBenchmark(
-            "130", "Spatial, Object, Goal, LIBERO-90, LIBERO-10", TaskSheets.suite("130")));
+            "130", "Spatial, Object, Goal, LIBERO-90, LIBERO-10", TaskConfigs.suite("130")));
     all.add(
         new LiberoBenchmark("smoke", "13 tasks of all problems, fixtures and predicates", smoke()));
     for (String suite : Suites.NAMES) {
-      if (TaskSheets.suite(suite).size() == Suites.order(0).length) {
+      if (TaskConfigs.suite(suite).size() == Suites.order(0).length) {
         addOrders(suite, all);
       }
     }
@@ -59,13 +59,13 @@ public final class LiberoBenchmarks {
           new LiberoBenchmark(
               suite + "/order-" + order,
               "%s, task order %d".formatted(Suites.displayName(suite), order),
-              TaskSheets.suite(suite, order)));
+              TaskConfigs.suite(suite, order)));
     }
   }
 
-  private static List<TaskSheet> smoke() {
+  private static List<TaskConfig> smoke() {
     return SMOKE.stream()
-        .map(name -> TaskSheets.of("%s/%s-v1".formatted(TaskSheets.NAME, name)))
+        .map(name -> TaskConfigs.of("%s/%s-v1".formatted(TaskConfigs.NAME, name)))
         .toList();
   }
 

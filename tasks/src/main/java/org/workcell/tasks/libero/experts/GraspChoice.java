@@ -201,7 +201,7 @@ record GraspChoice(
 
     /** Near the robot the finger tips are not to lean outward: the wrist would be singular. */
     private double outward(Pose hand) {
-      double x = hand.position()[0] - view.sheet().problem().robot().baseX();
+      double x = hand.position()[0] - view.config().problem().robot().baseX();
       double y = hand.position()[1];
       double distance = Math.hypot(x, y);
       double lean = (hand.rotation()[2] * x + hand.rotation()[5] * y) / distance;
@@ -211,7 +211,7 @@ record GraspChoice(
     /** The arm is not to be stretched: it would hardly come back from there. */
     private double reach(Pose hand) {
       double[] wrist = Shape.toWorld(hand, 0, 0, -WRIST);
-      double distance = Math.hypot(wrist[0] - view.sheet().problem().robot().baseX(), wrist[1]);
+      double distance = Math.hypot(wrist[0] - view.config().problem().robot().baseX(), wrist[1]);
       return PER_OUTWARD * outward(hand)
           + PER_METRE * Math.max(0, distance - EASY_REACH)
           + PER_FAR_METRE * Math.max(0, distance - FAR);

@@ -3,7 +3,7 @@ package org.workcell.tasks.libero.experts;
 import org.workcell.sim.batch.Observation;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.Expert;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * Reaches the goal of one task by a plan of skills. Actions are displacements of the hand in the
@@ -18,7 +18,7 @@ public final class LiberoExpert implements Expert {
 
   private final SceneView view;
   private final HandTarget target = new HandTarget();
-  private final HandServo servo = new HandServo();
+  private final EndEffectorServo servo = new EndEffectorServo();
   private final Plan plan;
   private int waited;
 
@@ -27,9 +27,9 @@ public final class LiberoExpert implements Expert {
    *
    * @throws IllegalArgumentException if no skill serves one of its goal atoms
    */
-  public LiberoExpert(TaskSheet sheet) {
-    this.view = new SceneView(sheet);
-    this.plan = Planner.plan(sheet);
+  public LiberoExpert(TaskConfig config) {
+    this.view = new SceneView(config);
+    this.plan = Planner.plan(config);
   }
 
   @Override

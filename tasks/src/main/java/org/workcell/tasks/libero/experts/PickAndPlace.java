@@ -113,7 +113,7 @@ final class PickAndPlace extends MotionSkill {
             .within(0.02, 9)
             .failIf(lost(choice))
             .until(v -> v.pose(object.name()).position()[2] > pass - 0.01));
-    double base = view.sheet().problem().robot().baseX();
+    double base = view.config().problem().robot().baseX();
     double reach = Math.hypot(x - base, y);
     if (reach > FAR) {
       double scale = NEAR / reach;

@@ -7,7 +7,7 @@ import org.workcell.tasks.libero.experts.Motion.Condition;
 import org.workcell.tasks.libero.problem.Atom;
 import org.workcell.tasks.libero.problem.Instance;
 import org.workcell.tasks.libero.problem.Region;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /** Skills for {@code on} and {@code in}, and when they look done. */
 final class Placements {
@@ -20,27 +20,27 @@ final class Placements {
   private static final double SHARE_OF_BASKET = 0.06;
   private static final double SHARE = 0.11;
 
-  private final TaskSheet sheet;
+  private final TaskConfig config;
   private final Atom atom;
   private final Instance object;
   private final Instance target;
 
-  private Placements(TaskSheet sheet, Atom atom) {
-    this.sheet = sheet;
+  private Placements(TaskConfig config, Atom atom) {
+    this.config = config;
     this.atom = atom;
-    this.object = sheet.instance(atom.subject()).orElseThrow();
-    String name = sheet.region(atom.place()).map(Region::target).orElse(atom.place());
-    this.target = sheet.instance(name).orElseThrow();
+    this.object = config.instance(atom.subject()).orElseThrow();
+    String name = config.region(atom.place()).map(Region::target).orElse(atom.place());
+    this.target = config.instance(name).orElseThrow();
   }
 
   /** When a placement looks done: contacts are not observed, so short distances stand for them. */
-  static Condition done(TaskSheet sheet, Atom atom) {
-    return new Placements(sheet, atom).done();
+  static Condition done(TaskConfig config, Atom atom) {
+    return new Placements(config, atom).done();
   }
 
   /** What brings a placement about. */
-  static Skill skill(TaskSheet sheet, Atom atom) {
-    Placements placement = new Placements(sheet, atom);
+  static Skill skill(TaskConfig config, Atom atom) {
+    Placements placement = new Placements(config, atom);
     if (placement.object.category().equals("plate")) {
       return FixtureSkills.slide(placement.object, atom.place());
     }
@@ -49,11 +49,11 @@ final class Placements {
   }
 
   private boolean onZone() {
-    return target.name().equals(sheet.workspace());
+    return target.name().equals(config.workspace());
   }
 
   private boolean onObject() {
-    return sheet.region(atom.place()).isEmpty();
+    return config.region(atom.place()).isEmpty();
   }
 
   /** Half sizes of the region, along the axes of the target's upright frame. */
@@ -61,7 +61,7 @@ final class Placements {
     if (!onZone()) {
       return Shape.region(target, atom.place());
     }
-    double[] range = sheet.region(atom.place()).orElseThrow().ranges().get(0);
+    double[] range = config.region(atom.place()).orElseThrow().ranges().get(0);
     return new double[] {(range[2] - range[0]) / 2, (range[3] - range[1]) / 2, ZONE_HALF_HEIGHT};
   }
 
@@ -131,7 +131,7 @@ final class Placements {
   }
 
   private List<Atom> sharers() {
-    return sheet.goal().stream()
+    return config.goal().stream()
         .filter(other -> other.isPlacement() && other.place().equals(atom.place()))
         .toList();
   }

@@ -8,7 +8,7 @@ import org.workcell.tasks.libero.problem.Atom;
 import org.workcell.tasks.libero.problem.Categories;
 import org.workcell.tasks.libero.problem.FixtureJoints;
 import org.workcell.tasks.libero.problem.Instance;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * Makes a plan from goal atoms: first what has to be closed or turned and is in nobody's way, then
@@ -20,11 +20,11 @@ final class Planner {
   private static final double DRAWER_OPEN = -0.13;
   private static final double DOOR_OPEN = -1.3;
 
-  private final TaskSheet sheet;
+  private final TaskConfig config;
   private final List<PlanStep> steps = new ArrayList<>();
 
-  private Planner(TaskSheet sheet) {
-    this.sheet = sheet;
+  private Planner(TaskConfig config) {
+    this.config = config;
   }
 
   /**
@@ -32,15 +32,15 @@ final class Planner {
    *
    * @throws IllegalArgumentException if no skill serves one of its goal atoms
    */
-  static Plan plan(TaskSheet sheet) {
-    Planner planner = new Planner(sheet);
+  static Plan plan(TaskConfig config) {
+    Planner planner = new Planner(config);
     planner.addAll();
     return new Plan(planner.steps);
   }
 
   private void addAll() {
-    List<Atom> states = sheet.goal().stream().filter(atom -> !atom.isPlacement()).toList();
-    List<Atom> placements = sheet.goal().stream().filter(Atom::isPlacement).toList();
+    List<Atom> states = config.goal().stream().filter(atom -> !atom.isPlacement()).toList();
+    List<Atom> placements = config.goal().stream().filter(Atom::isPlacement).toList();
     List<Atom> after =
         states.stream().filter(atom -> isClosing(atom) && isAbout(atom, placements)).toList();
     states.stream().filter(this::isClosing).filter(a -> !after.contains(a)).forEach(this::addState);
@@ -78,7 +78,7 @@ final class Planner {
 
   /** Opens, closes or turns a fixture. */
   private void addState(Atom atom) {
-    Instance fixture = FixtureJoints.fixture(sheet, atom);
+    Instance fixture = FixtureJoints.fixture(config, atom);
     String joint = joint(atom);
     JointRange range = Categories.of(fixture).states().get(atom.predicate()).holds();
     Condition done = view -> range.contains(view.joint(joint));
@@ -111,7 +111,7 @@ final class Planner {
     }
     Instance fixture = target(placement);
     double limit = fixture.category().endsWith("cabinet") ? DRAWER_OPEN : DOOR_OPEN;
-    Condition placed = Placements.done(sheet, placement);
+    Condition placed = Placements.done(config, placement);
     if (fixture.category().endsWith("cabinet")) {
       addRoom(placement, Drawer.of(fixture.name(), joint), placed);
     }
@@ -121,7 +121,7 @@ final class Planner {
 
   /** Takes what is to be placed from under the drawer. */
   private void addRoom(Atom placement, Drawer drawer, Condition placed) {
-    Instance object = sheet.instance(placement.subject()).orElseThrow();
+    Instance object = config.instance(placement.subject()).orElseThrow();
     if (drawer.isOverhead()) {
       MakeRoom skill = new MakeRoom(object, drawer);
       steps.add(
@@ -132,12 +132,13 @@ final class Planner {
 
   private void addPlacement(Atom atom) {
     steps.add(
-        new PlanStep(atom.toString(), Placements.done(sheet, atom), Placements.skill(sheet, atom)));
+        new PlanStep(
+            atom.toString(), Placements.done(config, atom), Placements.skill(config, atom)));
   }
 
   private Instance target(Atom placement) {
-    String name = sheet.region(placement.place()).map(r -> r.target()).orElse(placement.place());
-    return sheet.instance(name).orElseThrow();
+    String name = config.region(placement.place()).map(r -> r.target()).orElse(placement.place());
+    return config.instance(name).orElseThrow();
   }
 
   /** The joint of the drawer or door behind which something is placed; empty if there is none. */
@@ -148,12 +149,12 @@ final class Planner {
   /** The joint that an atom about a fixture, or a region of one, is about. */
   private String joint(Atom atom) {
     String joint = jointBehind(atom.subject());
-    return joint.isEmpty() ? onlyJoint(FixtureJoints.fixture(sheet, atom)) : joint;
+    return joint.isEmpty() ? onlyJoint(FixtureJoints.fixture(config, atom)) : joint;
   }
 
   /** The joint that moves a region, or opens the way to it. */
   private String jointBehind(String region) {
-    Instance target = sheet.region(region).flatMap(r -> sheet.instance(r.target())).orElse(null);
+    Instance target = config.region(region).flatMap(r -> config.instance(r.target())).orElse(null);
     if (target == null) {
       return "";
     }

@@ -8,7 +8,7 @@ import org.workcell.sim.kinematics.Pose;
 import org.workcell.sim.kinematics.Rotations;
 import org.workcell.tasks.libero.problem.Instance;
 import org.workcell.tasks.libero.problem.Region;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * What an expert observes, by names. Returned poses and arrays are live: they hold what was
@@ -26,7 +26,7 @@ final class SceneView {
   private static final int PER_OBJECT = 14;
   private static final int PER_FIXTURE = 7;
 
-  private final TaskSheet sheet;
+  private final TaskConfig config;
   private final List<Instance> objects;
   private final List<Instance> fixtures;
   private final List<String> jointNames;
@@ -39,14 +39,14 @@ final class SceneView {
   private double opening;
   private double moved;
 
-  SceneView(TaskSheet sheet) {
-    this.sheet = sheet;
-    this.objects = sheet.movables();
-    this.fixtures = sheet.fixtures();
-    this.jointNames = sheet.fixtureJoints();
+  SceneView(TaskConfig config) {
+    this.config = config;
+    this.objects = config.movables();
+    this.fixtures = config.fixtures();
+    this.jointNames = config.fixtureJoints();
     this.regionNames =
-        sheet.regions().stream()
-            .filter(region -> sheet.instance(region.target()).isPresent())
+        config.regions().stream()
+            .filter(region -> config.instance(region.target()).isPresent())
             .map(Region::name)
             .toList();
     objects.forEach(each -> poses.put(each.name(), new Pose()));
@@ -93,8 +93,8 @@ final class SceneView {
   }
 
   /** The task's fixed facts. */
-  TaskSheet sheet() {
-    return sheet;
+  TaskConfig config() {
+    return config;
   }
 
   /** Position of the grip site and orientation of the hand, see {@link HandTarget}. */
@@ -133,7 +133,7 @@ final class SceneView {
     T value = values.get(name);
     if (value == null) {
       throw new IllegalArgumentException(
-          "task %s observes no '%s'; there are %s".formatted(sheet.id(), name, values.keySet()));
+          "task %s observes no '%s'; there are %s".formatted(config.id(), name, values.keySet()));
     }
     return value;
   }

@@ -93,7 +93,7 @@ final class SlidePlate extends MotionSkill {
 
   /** The first end in the zone to which there is a clear way; straight to the middle if none is. */
   private Way way(SceneView view, Surroundings others) {
-    double[] range = view.sheet().region(zone).orElseThrow().ranges().get(0);
+    double[] range = view.config().region(zone).orElseThrow().ranges().get(0);
     double[] centre = view.centre(zone);
     for (double[] end : ENDS) {
       double[] goal = {
@@ -111,7 +111,7 @@ final class SlidePlate extends MotionSkill {
   /** The shortest clear way with one corner at most; null if there is none. */
   private Way shortest(SceneView view, Surroundings others, double[] goal) {
     double[] at = view.pose(plate).position();
-    double[] base = {view.sheet().problem().robot().baseX(), 0};
+    double[] base = {view.config().problem().robot().baseX(), 0};
     if (isClear(others, at, goal)) {
       return new Way(goal, goal);
     }

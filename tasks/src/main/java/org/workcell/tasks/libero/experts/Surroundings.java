@@ -42,12 +42,12 @@ final class Surroundings {
 
   /** Looks at everything but some instances. */
   Surroundings(SceneView view, List<String> left) {
-    for (Instance instance : view.sheet().movables()) {
+    for (Instance instance : view.config().movables()) {
       if (!left.contains(instance.name())) {
         add(view, instance);
       }
     }
-    for (Instance fixture : view.sheet().fixtures()) {
+    for (Instance fixture : view.config().fixtures()) {
       if (!left.contains(fixture.name())) {
         add(view, fixture);
         if (fixture.category().endsWith("cabinet")) {

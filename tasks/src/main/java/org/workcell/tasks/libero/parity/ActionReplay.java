@@ -44,7 +44,7 @@ final class ActionReplay {
     this.differences = differences;
     this.storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
     this.steps = recording.rows("action");
-    this.atoms = recording.sheet().goal().size();
+    this.atoms = recording.config().goal().size();
   }
 
   void run() {

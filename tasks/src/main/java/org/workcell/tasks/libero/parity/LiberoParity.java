@@ -11,7 +11,7 @@ import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.task.Profile;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.tasks.libero.LiberoTaskDefinition;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 import org.workcell.tasks.parity.Differences;
 import org.workcell.tasks.parity.ShareLimit;
 import org.workcell.tasks.parity.SuiteParity;
@@ -27,7 +27,7 @@ public final class LiberoParity implements SuiteParity {
 
   @Override
   public String suite() {
-    return TaskSheets.NAME;
+    return TaskConfigs.NAME;
   }
 
   @Override
@@ -50,22 +50,22 @@ public final class LiberoParity implements SuiteParity {
   }
 
   @Override
-  public Optional<String> pictureFolder() {
+  public Optional<String> imageFolder() {
     return Optional.of("images");
   }
 
   @Override
   public void draw(Path description, AssetPack assets, Differences differences) throws IOException {
-    new PictureReplay(description).run(assets, differences);
+    new ImageReplay(description).run(assets, differences);
   }
 
   @Override
   public void replay(Path file, AssetPack assets, Differences differences) throws IOException {
     Recording recording = Recording.read(file);
     if (recording.holdsScene()) {
-      new SceneParity(recording.sheet(), recording.scene(), assets).report(differences);
+      new SceneParity(recording.config(), recording.scene(), assets).report(differences);
     }
-    replay(recording, new LiberoTaskDefinition(recording.sheet()), assets, differences);
+    replay(recording, new LiberoTaskDefinition(recording.config()), assets, differences);
   }
 
   /** Repeats a recording in a task that may have another scene. */

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.workcell.sim.numpy.NpzFile;
 import org.workcell.tasks.libero.problem.Instance;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 import org.workcell.tasks.parity.RecordedEngine;
 
 /**
@@ -16,9 +16,9 @@ import org.workcell.tasks.parity.RecordedEngine;
  *
  * @param arrays the recorded arrays
  * @param meta what was recorded, as JSON
- * @param sheet the task
+ * @param config the task
  */
-record Recording(NpzFile arrays, JsonNode meta, TaskSheet sheet) {
+record Recording(NpzFile arrays, JsonNode meta, TaskConfig config) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SUITE_PREFIX = "libero_";
@@ -41,10 +41,10 @@ record Recording(NpzFile arrays, JsonNode meta, TaskSheet sheet) {
     String id =
         "%s/%s/%s-v1"
             .formatted(
-                TaskSheets.NAME,
+                TaskConfigs.NAME,
                 suite.substring(SUITE_PREFIX.length()),
                 meta.path("bddl").asText());
-    return new Recording(arrays, meta, TaskSheets.of(id));
+    return new Recording(arrays, meta, TaskConfigs.of(id));
   }
 
   /** {@code random}, {@code scripted}, {@code teleport} or {@code resets}. */
@@ -81,9 +81,9 @@ record Recording(NpzFile arrays, JsonNode meta, TaskSheet sheet) {
 
   /** A context of the task: a stored state with the recorded poses of the fixtures. */
   double[] context(double[] state) {
-    double[] context = Arrays.copyOf(state, state.length + 7 * sheet.fixtures().size());
+    double[] context = Arrays.copyOf(state, state.length + 7 * config.fixtures().size());
     int at = state.length;
-    for (Instance fixture : sheet.fixtures()) {
+    for (Instance fixture : config.fixtures()) {
       JsonNode pose = meta.path("fixtures").path(fixture.name());
       for (JsonNode number : pose.path("pos")) {
         context[at++] = number.asDouble();
@@ -95,7 +95,7 @@ record Recording(NpzFile arrays, JsonNode meta, TaskSheet sheet) {
     if (at != context.length) {
       throw new IllegalArgumentException(
           "names poses of fixtures that fill %d numbers; expected %d for %s"
-              .formatted(at - state.length, context.length - state.length, sheet.fixtures()));
+              .formatted(at - state.length, context.length - state.length, config.fixtures()));
     }
     return context;
   }

@@ -10,7 +10,7 @@ import org.workcell.sim.task.ResetOptions;
 import org.workcell.tasks.libero.placement.InitialState;
 import org.workcell.tasks.libero.placement.UpstreamPlacement;
 import org.workcell.tasks.libero.problem.Instance;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 import org.workcell.tasks.parity.Differences;
 
 /**
@@ -27,21 +27,21 @@ final class ResetReplay {
   private static final int POSE = POSITION + QUATERNION;
 
   private final Recording recording;
-  private final TaskSheet sheet;
+  private final TaskConfig config;
   private final SimulatedEnvironment environment;
   private final Differences differences;
 
   ResetReplay(Recording recording, SimulatedEnvironment environment, Differences differences) {
     this.recording = recording;
-    this.sheet = recording.sheet();
+    this.config = recording.config();
     this.environment = environment;
     this.differences = differences;
   }
 
   void run() {
-    UpstreamPlacement placement = new UpstreamPlacement(sheet, environment.physics());
+    UpstreamPlacement placement = new UpstreamPlacement(config, environment.physics());
     String[] seeds = recording.meta().path("seeds").asText().split(",");
-    int resets = recording.all("qpos").length / sheet.positionCount() / seeds.length;
+    int resets = recording.all("qpos").length / config.positionCount() / seeds.length;
     for (int i = 0; i < seeds.length; i++) {
       NumpyMt19937 random = new NumpyMt19937(Long.parseLong(seeds[i].trim()));
       for (int k = 0; k < resets; k++) {
@@ -58,13 +58,13 @@ final class ResetReplay {
   private InitialState reset(long seed) {
     BatchStorage storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
     environment.reset(ResetOptions.seed(seed), storage, 0);
-    return InitialState.ofContext(sheet, environment.record().context());
+    return InitialState.ofContext(config, environment.record().context());
   }
 
   private void compare(InitialState state, int reset) {
-    double[] positions = part("qpos", reset, sheet.positionCount());
+    double[] positions = part("qpos", reset, config.positionCount());
     differences.sample(PLACEMENTS, positions, state.positions());
-    List<Instance> fixtures = sheet.fixtures();
+    List<Instance> fixtures = config.fixtures();
     JsonNode order = recording.meta().path("fixture_order");
     double[] places = part("fixture_pos", reset, POSITION * order.size());
     double[] turns = part("fixture_quat", reset, QUATERNION * order.size());
@@ -73,7 +73,7 @@ final class ResetReplay {
       System.arraycopy(places, POSITION * i, recorded, 0, POSITION);
       System.arraycopy(turns, QUATERNION * i, recorded, POSITION, QUATERNION);
       String name = order.get(i).asText();
-      int index = fixtures.indexOf(sheet.instance(name).orElseThrow());
+      int index = fixtures.indexOf(config.instance(name).orElseThrow());
       differences.sample(FIXTURES, recorded, state.fixturePoses()[index]);
     }
   }

@@ -9,7 +9,7 @@ import org.workcell.sim.physics.ObjectKind;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.scene.SceneContent;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 import org.workcell.tasks.libero.scene.LiberoScenes;
 import org.workcell.tasks.libero.scene.MjcfComparison;
 import org.workcell.tasks.parity.Differences;
@@ -36,8 +36,8 @@ public final class SceneParity {
    * @param assets upstream's parts
    * @throws org.workcell.sim.physics.ModelException if one of the two cannot be read or compiled
    */
-  public SceneParity(TaskSheet sheet, String recordedMjcf, AssetPack assets) {
-    SceneContent content = LiberoScenes.of(sheet).read(assets);
+  public SceneParity(TaskConfig config, String recordedMjcf, AssetPack assets) {
+    SceneContent content = LiberoScenes.of(config).read(assets);
     MjcfComparison mjcf =
         new MjcfComparison(
             recordedMjcf.getBytes(StandardCharsets.UTF_8), content.files().get(content.mainFile()));

@@ -25,7 +25,7 @@ final class TeleportReplay {
     BatchStorage storage = BatchStorage.allocate(environment.spec().task().layout(), 1);
     environment.reset(ResetOptions.seed(0).withContext(context(0)), storage, 0);
     Physics physics = environment.physics();
-    GoalAtoms goal = new GoalAtoms(recording.sheet(), physics, Profile.COMPAT);
+    GoalAtoms goal = new GoalAtoms(recording.config(), physics, Profile.COMPAT);
     for (int row = 0; row < recording.rows("qpos"); row++) {
       differences.at("teleport", row, -1);
       double[] recorded = recording.row("atoms", row);
@@ -39,7 +39,7 @@ final class TeleportReplay {
 
   /** At time zero and at rest. */
   private double[] context(int row) {
-    double[] state = new double[recording.sheet().stateWidth()];
+    double[] state = new double[recording.config().stateWidth()];
     double[] positions = recording.row("qpos", row);
     System.arraycopy(positions, 0, state, 1, positions.length);
     return recording.context(state);

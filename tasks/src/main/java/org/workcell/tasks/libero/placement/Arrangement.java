@@ -7,7 +7,7 @@ import java.util.Map;
 import org.workcell.tasks.libero.problem.Categories;
 import org.workcell.tasks.libero.problem.Category;
 import org.workcell.tasks.libero.problem.Instance;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /** Poses of fixtures and movable objects of a task while they are placed, one after another. */
 final class Arrangement {
@@ -20,22 +20,22 @@ final class Arrangement {
     0, -0.161037389, 0, -2.44459747, 0, 2.2267522, Math.PI / 4, 0.020833, -0.020833
   };
 
-  private final TaskSheet sheet;
+  private final TaskConfig config;
   private final Map<String, double[]> poses = new LinkedHashMap<>();
   private final double[] positions;
 
-  Arrangement(TaskSheet sheet) {
-    this.sheet = sheet;
-    this.positions = Arrays.copyOf(ROBOT, sheet.positionCount());
+  Arrangement(TaskConfig config) {
+    this.config = config;
+    this.positions = Arrays.copyOf(ROBOT, config.positionCount());
   }
 
   /** The category of an instance. */
   Category category(String name) {
-    return Categories.of(sheet.instance(name).orElseThrow());
+    return Categories.of(config.instance(name).orElseThrow());
   }
 
   boolean isFixture(String name) {
-    return sheet.instance(name).orElseThrow().isFixture();
+    return config.instance(name).orElseThrow().isFixture();
   }
 
   void put(String name, double[] pose) {
@@ -61,7 +61,7 @@ final class Arrangement {
     if (pose == null) {
       throw new IllegalArgumentException(
           "task %s places something on '%s', which has no place by then; change the order of :init"
-              .formatted(sheet.id(), name));
+              .formatted(config.id(), name));
     }
     return pose;
   }
@@ -73,16 +73,16 @@ final class Arrangement {
 
   /** Poses of the fixtures in the order of the task. */
   double[][] fixturePoses() {
-    return sheet.fixtures().stream().map(f -> pose(f.name())).toArray(double[][]::new);
+    return config.fixtures().stream().map(f -> pose(f.name())).toArray(double[][]::new);
   }
 
   /** The whole state, at rest and at time 0. */
   InitialState state() {
-    List<Instance> movables = sheet.movables();
+    List<Instance> movables = config.movables();
     for (int i = 0; i < movables.size(); i++) {
       double[] pose = pose(movables.get(i).name());
-      System.arraycopy(pose, 0, positions, sheet.positionsStart(i), POSE);
+      System.arraycopy(pose, 0, positions, config.positionsStart(i), POSE);
     }
-    return new InitialState(0, positions, new double[sheet.velocityCount()], fixturePoses());
+    return new InitialState(0, positions, new double[config.velocityCount()], fixturePoses());
   }
 }

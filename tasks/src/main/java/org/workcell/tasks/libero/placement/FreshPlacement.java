@@ -13,7 +13,7 @@ import org.workcell.tasks.libero.problem.Category.JointState;
 import org.workcell.tasks.libero.problem.FixtureJoints;
 import org.workcell.tasks.libero.problem.Problem.Workspace;
 import org.workcell.tasks.libero.problem.Region;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * Draws of initial states from the same regions as upstream's, without its faults: origins are
@@ -26,19 +26,19 @@ public final class FreshPlacement {
   private static final String STREAM = "placement";
   private static final int TRIES = 200;
 
-  private final TaskSheet sheet;
+  private final TaskConfig config;
   private final PlacementPlan plan;
   private final Physics physics;
   private final Model scene;
   private final Lowering lowering;
 
   /** Draws for one task, in a simulation of its scene. */
-  public FreshPlacement(TaskSheet sheet, Physics physics) {
-    this.sheet = sheet;
-    this.plan = PlacementPlan.of(sheet);
+  public FreshPlacement(TaskConfig config, Physics physics) {
+    this.config = config;
+    this.plan = PlacementPlan.of(config);
     this.physics = physics;
     this.scene = physics.scene();
-    this.lowering = new Lowering(sheet, physics);
+    this.lowering = new Lowering(config, physics);
   }
 
   /**
@@ -52,8 +52,8 @@ public final class FreshPlacement {
         draw(
             episode.stream(STREAM),
             episode.stretch(),
-            poses -> InitialState.placeFixtures(sheet, poses, episode));
-    state.apply(sheet, episode);
+            poses -> InitialState.placeFixtures(config, poses, episode));
+    state.apply(config, episode);
     return state;
   }
 
@@ -66,7 +66,7 @@ public final class FreshPlacement {
   InitialState draw(RandomStream random, double stretch, Consumer<double[][]> placeFixtures) {
     List<Atom> unplaced = List.of();
     for (int i = 0; i < TRIES; i++) {
-      Arrangement arrangement = new Arrangement(sheet);
+      Arrangement arrangement = new Arrangement(config);
       drawJoints(random, arrangement);
       plan.onRegions().forEach(atom -> inRegion(atom, stretch, random, arrangement));
       double[][] fixtures = arrangement.fixturePoses();
@@ -84,24 +84,24 @@ public final class FreshPlacement {
     }
     throw new IllegalArgumentException(
         "task %s: in %d draws there was no free place for everything, last for %s; widen the regions"
-            .formatted(sheet.id(), TRIES, unplaced));
+            .formatted(config.id(), TRIES, unplaced));
   }
 
   private void drawJoints(RandomStream random, Arrangement arrangement) {
     for (Atom atom : plan.joints()) {
-      Category category = arrangement.category(FixtureJoints.fixture(sheet, atom).name());
+      Category category = arrangement.category(FixtureJoints.fixture(config, atom).name());
       JointState start = category.states().get(atom.predicate());
       double position = random.uniform(start.startLow(), start.startHigh());
-      for (int address : FixtureJoints.addresses(sheet, atom, scene)) {
+      for (int address : FixtureJoints.addresses(config, atom, scene)) {
         arrangement.positions()[address] = position;
       }
     }
   }
 
   private void inRegion(Atom atom, double stretch, RandomStream random, Arrangement arrangement) {
-    Region region = sheet.region(atom.place()).orElseThrow();
+    Region region = config.region(atom.place()).orElseThrow();
     Category category = arrangement.category(atom.subject());
-    Workspace workspace = sheet.problem().workspace();
+    Workspace workspace = config.problem().workspace();
     double[] origin = workspace.offset();
     double[] range = region.ranges().get(random.nextInt(region.ranges().size()));
     double beyondX = stretch * (range[2] - range[0]);

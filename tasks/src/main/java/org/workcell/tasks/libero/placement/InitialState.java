@@ -6,7 +6,7 @@ import org.workcell.sim.physics.ModelField;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.task.EpisodeStart;
 import org.workcell.tasks.libero.problem.Instance;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * What an episode starts from: all that a reset decides. The arrays are not copied and not to be
@@ -31,8 +31,8 @@ public record InitialState(
   private static final double NO_QUATERNION = 1e-3;
 
   /** Length of a context of a task. */
-  public static int contextSize(TaskSheet sheet) {
-    return sheet.stateWidth() + Arrangement.POSE * sheet.fixtures().size();
+  public static int contextSize(TaskConfig config) {
+    return config.stateWidth() + Arrangement.POSE * config.fixtures().size();
   }
 
   /** This state as a context. */
@@ -57,15 +57,15 @@ public record InitialState(
    * @throws IllegalArgumentException if its length is not {@link #contextSize}, a number is not
    *     finite, the time is negative, or a quaternion is none
    */
-  public static InitialState ofContext(TaskSheet sheet, double[] context) {
-    requireLength(sheet, "a context", context, contextSize(sheet));
-    double[] row = Arrays.copyOf(context, sheet.stateWidth());
-    double[][] poses = new double[sheet.fixtures().size()][];
+  public static InitialState ofContext(TaskConfig config, double[] context) {
+    requireLength(config, "a context", context, contextSize(config));
+    double[] row = Arrays.copyOf(context, config.stateWidth());
+    double[][] poses = new double[config.fixtures().size()][];
     for (int i = 0; i < poses.length; i++) {
-      int first = sheet.stateWidth() + i * Arrangement.POSE;
+      int first = config.stateWidth() + i * Arrangement.POSE;
       poses[i] = Arrays.copyOfRange(context, first, first + Arrangement.POSE);
     }
-    return ofRow(sheet, row, poses);
+    return ofRow(config, row, poses);
   }
 
   /**
@@ -75,38 +75,38 @@ public record InitialState(
    * @param fixturePoses poses of the fixtures, which rows leave out
    * @throws IllegalArgumentException as {@link #ofContext}
    */
-  public static InitialState ofRow(TaskSheet sheet, double[] row, double[][] fixturePoses) {
-    requireLength(sheet, "a stored state", row, sheet.stateWidth());
-    requireFinite(sheet, row);
-    int positionCount = sheet.positionCount();
+  public static InitialState ofRow(TaskConfig config, double[] row, double[][] fixturePoses) {
+    requireLength(config, "a stored state", row, config.stateWidth());
+    requireFinite(config, row);
+    int positionCount = config.positionCount();
     double[] positions = Arrays.copyOfRange(row, 1, 1 + positionCount);
-    for (int i = 0; i < sheet.movables().size(); i++) {
-      normalize(sheet.movables().get(i), positions, sheet.positionsStart(i) + 3);
+    for (int i = 0; i < config.movables().size(); i++) {
+      normalize(config.movables().get(i), positions, config.positionsStart(i) + 3);
     }
     double[][] poses = new double[fixturePoses.length][];
     for (int i = 0; i < poses.length; i++) {
-      requireFinite(sheet, fixturePoses[i]);
+      requireFinite(config, fixturePoses[i]);
       poses[i] = fixturePoses[i].clone();
-      normalize(sheet.fixtures().get(i), poses[i], 3);
+      normalize(config.fixtures().get(i), poses[i], 3);
     }
     return new InitialState(
         row[0], positions, Arrays.copyOfRange(row, 1 + positionCount, row.length), poses);
   }
 
-  private static void requireLength(TaskSheet sheet, String what, double[] numbers, int length) {
+  private static void requireLength(TaskConfig config, String what, double[] numbers, int length) {
     if (numbers.length != length) {
       throw new IllegalArgumentException(
           "%s of task %s has %d numbers; expected %d"
-              .formatted(what, sheet.id(), numbers.length, length));
+              .formatted(what, config.id(), numbers.length, length));
     }
   }
 
-  private static void requireFinite(TaskSheet sheet, double[] numbers) {
+  private static void requireFinite(TaskConfig config, double[] numbers) {
     for (int i = 0; i < numbers.length; i++) {
       if (!(Math.abs(numbers[i]) <= Double.MAX_VALUE)) {
         throw new IllegalArgumentException(
             "number %d of a start of task %s is %s; expected a finite one"
-                .formatted(i, sheet.id(), numbers[i]));
+                .formatted(i, config.id(), numbers[i]));
       }
     }
   }
@@ -133,15 +133,15 @@ public record InitialState(
    *
    * @throws IllegalArgumentException if the scene is not that of the task
    */
-  public void apply(TaskSheet sheet, EpisodeStart episode) {
-    placeFixtures(sheet, fixturePoses, episode);
+  public void apply(TaskConfig config, EpisodeStart episode) {
+    placeFixtures(config, fixturePoses, episode);
     write(episode.physics());
     episode.useContext(context());
   }
 
   /** Puts the fixtures of a task somewhere, for this episode. */
-  static void placeFixtures(TaskSheet sheet, double[][] fixturePoses, EpisodeStart episode) {
-    List<Instance> fixtures = sheet.fixtures();
+  static void placeFixtures(TaskConfig config, double[][] fixturePoses, EpisodeStart episode) {
+    List<Instance> fixtures = config.fixtures();
     for (int i = 0; i < fixtures.size(); i++) {
       int body = episode.physics().scene().body(fixtures.get(i).rootBody());
       double[] pose = fixturePoses[i];

@@ -10,7 +10,7 @@ import org.workcell.sim.task.Profile;
 import org.workcell.tasks.libero.placement.Supports.Support;
 import org.workcell.tasks.libero.problem.Atom;
 import org.workcell.tasks.libero.problem.GoalAtoms;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * Lowers each object onto its support, as it is oriented, until it just touches. Geometry alone
@@ -55,7 +55,7 @@ final class Lowering {
   /** Where objects wait that are not placed yet: above one another, far from everything. */
   private static final double WAITING_HEIGHT = 5;
 
-  private final TaskSheet sheet;
+  private final TaskConfig config;
   private final Physics physics;
   private final List<Support> supports;
   private final Contacts contacts = new Contacts(USUAL_CONTACTS);
@@ -79,15 +79,15 @@ final class Lowering {
   private boolean touchesOther;
 
   /** For one task, in a simulation of its scene. */
-  Lowering(TaskSheet sheet, Physics physics) {
-    this.sheet = sheet;
+  Lowering(TaskConfig config, Physics physics) {
+    this.config = config;
     this.physics = physics;
-    this.supports = Supports.of(sheet, physics.scene());
+    this.supports = Supports.of(config, physics.scene());
     this.containers = new GoalAtoms[supports.size()];
     for (Support support : supports) {
       if (support.atom().predicate().equals("in")) {
         containers[support.movable()] =
-            new GoalAtoms(sheet, List.of(support.atom()), physics, Profile.STRICT);
+            new GoalAtoms(config, List.of(support.atom()), physics, Profile.STRICT);
       }
     }
     this.shifts = new double[supports.size()][2];
@@ -182,7 +182,7 @@ final class Lowering {
   }
 
   private int address(Support support) {
-    return sheet.positionsStart(support.movable());
+    return config.positionsStart(support.movable());
   }
 
   /** Puts an object at the nearest free place; what lies in something, where that is deepest. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.workcell.tasks.libero.problem.Atom;
 import org.workcell.tasks.libero.problem.Region;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * The atoms of a task's initial state in the order in which they are brought about; within each
@@ -23,24 +23,28 @@ record PlacementPlan(
     List<Atom> inSites,
     List<Atom> onObjects) {
 
-  static PlacementPlan of(TaskSheet sheet) {
+  static PlacementPlan of(TaskConfig config) {
     return new PlacementPlan(
-        select(sheet, atom -> !atom.isPlacement()),
-        select(sheet, atom -> atom.isPlacement() && isWorkspace(sheet, atom)),
-        select(sheet, atom -> atom.predicate().equals("on") && isSite(sheet, atom)),
-        select(sheet, atom -> atom.predicate().equals("in") && isSite(sheet, atom)),
-        select(sheet, atom -> atom.isPlacement() && sheet.region(atom.place()).isEmpty()));
+        select(config, atom -> !atom.isPlacement()),
+        select(config, atom -> atom.isPlacement() && isWorkspace(config, atom)),
+        select(config, atom -> atom.predicate().equals("on") && isSite(config, atom)),
+        select(config, atom -> atom.predicate().equals("in") && isSite(config, atom)),
+        select(config, atom -> atom.isPlacement() && config.region(atom.place()).isEmpty()));
   }
 
-  private static List<Atom> select(TaskSheet sheet, Predicate<Atom> chosen) {
-    return sheet.init().stream().filter(chosen).toList();
+  private static List<Atom> select(TaskConfig config, Predicate<Atom> chosen) {
+    return config.init().stream().filter(chosen).toList();
   }
 
-  private static boolean isWorkspace(TaskSheet sheet, Atom atom) {
-    return sheet.region(atom.place()).map(r -> r.target().equals(sheet.workspace())).orElse(false);
+  private static boolean isWorkspace(TaskConfig config, Atom atom) {
+    return config
+        .region(atom.place())
+        .map(r -> r.target().equals(config.workspace()))
+        .orElse(false);
   }
 
-  private static boolean isSite(TaskSheet sheet, Atom atom) {
-    return sheet.region(atom.place()).map(Region::target).isPresent() && !isWorkspace(sheet, atom);
+  private static boolean isSite(TaskConfig config, Atom atom) {
+    return config.region(atom.place()).map(Region::target).isPresent()
+        && !isWorkspace(config, atom);
   }
 }

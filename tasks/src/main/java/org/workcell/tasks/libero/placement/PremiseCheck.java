@@ -10,7 +10,7 @@ import org.workcell.tasks.libero.placement.Premise.Finding;
 import org.workcell.tasks.libero.placement.Supports.Support;
 import org.workcell.tasks.libero.problem.Atom;
 import org.workcell.tasks.libero.problem.GoalAtoms;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * Tests a settled scene against the initial atoms of its task. An object is where its atom says if
@@ -30,21 +30,21 @@ public final class PremiseCheck {
 
   private static final int USUAL_CONTACTS = 1024;
 
-  private final TaskSheet sheet;
+  private final TaskConfig config;
   private final Physics physics;
   private final List<Support> supports;
   private final GoalAtoms conditions;
   private final Contacts contacts = new Contacts(USUAL_CONTACTS);
 
   /** For one task, in a simulation of its scene. */
-  public PremiseCheck(TaskSheet sheet, Physics physics) {
-    this.sheet = sheet;
+  public PremiseCheck(TaskConfig config, Physics physics) {
+    this.config = config;
     this.physics = physics;
-    this.supports = Supports.of(sheet, physics.scene());
+    this.supports = Supports.of(config, physics.scene());
     // Atoms that a condition tells all of; bearing is looked at here.
     List<Atom> plain =
-        sheet.init().stream().filter(atom -> !atom.predicate().equals("on")).toList();
-    this.conditions = new GoalAtoms(sheet, plain, physics, Profile.STRICT);
+        config.init().stream().filter(atom -> !atom.predicate().equals("on")).toList();
+    this.conditions = new GoalAtoms(config, plain, physics, Profile.STRICT);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class PremiseCheck {
   }
 
   private double drift(Support support, InitialState start) {
-    int address = sheet.positionsStart(support.movable());
+    int address = config.positionsStart(support.movable());
     DoubleArray positions = physics.qpos();
     return Math.hypot(
         positions.get(address) - start.positions()[address],

@@ -14,7 +14,7 @@ import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.tasks.libero.placement.Premise.Finding;
 import org.workcell.tasks.libero.placement.Rest.ObjectRest;
 import org.workcell.tasks.libero.problem.Instance;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 import org.workcell.tasks.libero.scene.LiberoScenes;
 
 /**
@@ -47,40 +47,40 @@ public final class RestSurvey {
    *
    * @throws IllegalArgumentException if the assets lack a part of its scene
    */
-  public Rest survey(TaskSheet sheet) {
-    try (Model scene = assets.load(LiberoScenes.of(sheet), SceneAdditions.none());
+  public Rest survey(TaskConfig config) {
+    try (Model scene = assets.load(LiberoScenes.of(config), SceneAdditions.none());
         WorkerModel placed = new WorkerModel(scene)) {
-      placed.apply(fixtures(sheet, scene));
-      return survey(sheet, placed.model());
+      placed.apply(fixtures(config, scene));
+      return survey(config, placed.model());
     }
   }
 
-  private Rest survey(TaskSheet sheet, Model scene) {
+  private Rest survey(TaskConfig config, Model scene) {
     try (Physics physics = new Physics(scene)) {
-      PremiseCheck premise = new PremiseCheck(sheet, physics);
-      SettledContexts contexts = new SettledContexts(sheet, physics);
-      Resting resting = new Resting(sheet, physics);
+      PremiseCheck premise = new PremiseCheck(config, physics);
+      SettledContexts contexts = new SettledContexts(config, physics);
+      Resting resting = new Resting(config, physics);
       List<Rest.Row> found = new ArrayList<>();
       for (int row = 0; row < rows; row++) {
-        InitialState stored = StoredStates.initialState(sheet, row);
+        InitialState stored = StoredStates.initialState(config, row);
         physics.reset();
         InitialState start = settled ? contexts.settle(stored) : stored;
         start.write(physics);
         physics.forward();
         Premise before = premise.check(stored);
         double seconds = resting.simulate();
-        found.add(row(sheet, physics, row, seconds, start, before, premise.check(stored)));
+        found.add(row(config, physics, row, seconds, start, before, premise.check(stored)));
       }
-      return new Rest(sheet.id(), found);
+      return new Rest(config.id(), found);
     }
   }
 
   /** Stored rows share the poses of their fixtures. */
-  private static ModelEdits fixtures(TaskSheet sheet, Model scene) {
+  private static ModelEdits fixtures(TaskConfig config, Model scene) {
     ModelEdits edits = new ModelEdits();
-    double[][] poses = StoredStates.fixturePoses(sheet);
+    double[][] poses = StoredStates.fixturePoses(config);
     for (int i = 0; i < poses.length; i++) {
-      int body = scene.body(sheet.fixtures().get(i).rootBody());
+      int body = scene.body(config.fixtures().get(i).rootBody());
       edits.setRow(ModelField.BODY_POS, body, Arrays.copyOf(poses[i], 3));
       edits.setRow(ModelField.BODY_QUAT, body, Arrays.copyOfRange(poses[i], 3, 7));
     }
@@ -88,7 +88,7 @@ public final class RestSurvey {
   }
 
   private static Rest.Row row(
-      TaskSheet sheet,
+      TaskConfig config,
       Physics physics,
       int row,
       double seconds,
@@ -97,8 +97,8 @@ public final class RestSurvey {
       Premise after) {
     List<ObjectRest> objects = new ArrayList<>();
     double[] now = physics.qpos().toArray();
-    for (Instance object : sheet.movables()) {
-      int first = sheet.positionsStart(sheet.movables().indexOf(object));
+    for (Instance object : config.movables()) {
+      int first = config.positionsStart(config.movables().indexOf(object));
       double[] was = Arrays.copyOfRange(start.positions(), first, first + 3);
       double[] is = Arrays.copyOfRange(now, first, first + 3);
       objects.add(

@@ -2,7 +2,7 @@ package org.workcell.tasks.libero.placement;
 
 import org.workcell.sim.physics.DoubleArray;
 import org.workcell.sim.physics.Physics;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * Lets objects and fixtures come to rest, with the robot held where it is. They rest when for
@@ -26,12 +26,12 @@ public final class Resting {
 
   private final Physics physics;
   private final int freeVelocities;
-  private final double[] robot = new double[TaskSheet.ROBOT_POSITIONS];
+  private final double[] robot = new double[TaskConfig.ROBOT_POSITIONS];
 
   /** For one task, in a simulation of its scene. */
-  public Resting(TaskSheet sheet, Physics physics) {
+  public Resting(TaskConfig config, Physics physics) {
     this.physics = physics;
-    this.freeVelocities = FREE_JOINT * sheet.movables().size();
+    this.freeVelocities = FREE_JOINT * config.movables().size();
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.List;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.task.EpisodeStart;
 import org.workcell.tasks.libero.problem.Atom;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * Starts in which everything rests: each object of a start is lowered onto its support, as it is
@@ -19,13 +19,13 @@ public final class SettledContexts {
   /** Leaves room for what settles by itself within the 2 cm of the premise. */
   private static final double FREEDOM = 0.019;
 
-  private final TaskSheet sheet;
+  private final TaskConfig config;
   private final Lowering lowering;
 
   /** For one task, in a simulation of its scene. */
-  public SettledContexts(TaskSheet sheet, Physics physics) {
-    this.sheet = sheet;
-    this.lowering = new Lowering(sheet, physics);
+  public SettledContexts(TaskConfig config, Physics physics) {
+    this.config = config;
+    this.lowering = new Lowering(config, physics);
   }
 
   /**
@@ -39,7 +39,7 @@ public final class SettledContexts {
     if (!unplaced.isEmpty()) {
       throw new IllegalArgumentException(
           "this start of task %s cannot be settled: within 2 cm there is no free place for %s"
-              .formatted(sheet.id(), unplaced));
+              .formatted(config.id(), unplaced));
     }
     return result.state();
   }
@@ -52,9 +52,9 @@ public final class SettledContexts {
    * @throws IllegalArgumentException as {@link #settle}, or if there is no such state
    */
   public InitialState startStored(EpisodeStart episode, int row) {
-    InitialState stored = StoredStates.initialState(sheet, row);
-    InitialState.placeFixtures(sheet, stored.fixturePoses(), episode);
-    episode.settle("settled start %d of %s".formatted(row, sheet.id()), () -> settle(stored));
+    InitialState stored = StoredStates.initialState(config, row);
+    InitialState.placeFixtures(config, stored.fixturePoses(), episode);
+    episode.settle("settled start %d of %s".formatted(row, config.id()), () -> settle(stored));
     Physics physics = episode.physics();
     InitialState settled =
         new InitialState(

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * The 50 initial states of each of the 130 tasks that upstream ships: time, qpos, qvel, to the bit.
@@ -23,7 +23,7 @@ public final class StoredStates {
   private static final long FIXTURE_SEED = 0;
 
   private static final Map<String, StoredStates> BY_TASK = readAll();
-  private static final Map<TaskSheet, double[][]> FIXTURE_POSES = new ConcurrentHashMap<>();
+  private static final Map<TaskConfig, double[][]> FIXTURE_POSES = new ConcurrentHashMap<>();
 
   private final int rows;
 
@@ -40,18 +40,18 @@ public final class StoredStates {
    *
    * @throws IllegalArgumentException if the task has none, as tasks of a user's file
    */
-  public static StoredStates of(TaskSheet sheet) {
-    StoredStates states = BY_TASK.get(sheet.id());
+  public static StoredStates of(TaskConfig config) {
+    StoredStates states = BY_TASK.get(config.id());
     if (states == null) {
       throw new IllegalArgumentException(
-          "task %s has no stored states; start from fresh draws".formatted(sheet.id()));
+          "task %s has no stored states; start from fresh draws".formatted(config.id()));
     }
     return states;
   }
 
   /** Whether a task has stored states. */
-  public static boolean has(TaskSheet sheet) {
-    return BY_TASK.containsKey(sheet.id());
+  public static boolean has(TaskConfig config) {
+    return BY_TASK.containsKey(config.id());
   }
 
   /** How many there are. */
@@ -80,18 +80,18 @@ public final class StoredStates {
    * One of them with the fixtures where upstream has them after {@code seed(0)} and the first
    * {@code reset()}.
    */
-  public static InitialState initialState(TaskSheet sheet, int row) {
-    return InitialState.ofRow(sheet, of(sheet).row(row), fixturePoses(sheet));
+  public static InitialState initialState(TaskConfig config, int row) {
+    return InitialState.ofRow(config, of(config).row(row), fixturePoses(config));
   }
 
   /**
    * Where fixtures are with rows that do not say so, stored ones and those of demonstrations: for
    * each fixture of the task x, y, z and a quaternion.
    */
-  public static double[][] fixturePoses(TaskSheet sheet) {
+  public static double[][] fixturePoses(TaskConfig config) {
     double[][] poses =
         FIXTURE_POSES.computeIfAbsent(
-            sheet, key -> UpstreamPlacement.fixturePoses(key, FIXTURE_SEED));
+            config, key -> UpstreamPlacement.fixturePoses(key, FIXTURE_SEED));
     return Arrays.stream(poses).map(double[]::clone).toArray(double[][]::new);
   }
 

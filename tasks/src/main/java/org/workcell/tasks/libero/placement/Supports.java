@@ -8,7 +8,7 @@ import org.workcell.tasks.libero.problem.Atom;
 import org.workcell.tasks.libero.problem.Instance;
 import org.workcell.tasks.libero.problem.InstanceGeoms;
 import org.workcell.tasks.libero.problem.Region;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /** What each movable object of a task rests on at the start, by its atom; supports come first. */
 final class Supports {
@@ -32,13 +32,13 @@ final class Supports {
    *
    * @throws IllegalArgumentException if objects rest on each other in a circle
    */
-  static List<Support> of(TaskSheet sheet, Model scene) {
+  static List<Support> of(TaskConfig config, Model scene) {
     InstanceGeoms geoms = new InstanceGeoms(scene);
-    List<String> names = sheet.movables().stream().map(Instance::name).toList();
+    List<String> names = config.movables().stream().map(Instance::name).toList();
     List<Support> waiting = new ArrayList<>();
-    for (Atom atom : sheet.init()) {
+    for (Atom atom : config.init()) {
       if (atom.isPlacement() && names.contains(atom.subject())) {
-        waiting.add(support(sheet, scene, geoms, names, atom));
+        waiting.add(support(config, scene, geoms, names, atom));
       }
     }
     List<Support> ordered = new ArrayList<>();
@@ -52,7 +52,7 @@ final class Supports {
                       new IllegalArgumentException(
                           "objects of task %s rest on each other in a circle: %s"
                               .formatted(
-                                  sheet.id(), waiting.stream().map(Support::atom).toList())));
+                                  config.id(), waiting.stream().map(Support::atom).toList())));
       waiting.remove(next);
       ordered.add(next);
     }
@@ -60,14 +60,14 @@ final class Supports {
   }
 
   private static Support support(
-      TaskSheet sheet, Model scene, InstanceGeoms geoms, List<String> names, Atom atom) {
-    Instance object = sheet.instance(atom.subject()).orElseThrow();
-    Optional<Region> region = sheet.region(atom.place());
+      TaskConfig config, Model scene, InstanceGeoms geoms, List<String> names, Atom atom) {
+    Instance object = config.instance(atom.subject()).orElseThrow();
+    Optional<Region> region = config.region(atom.place());
     String target = region.map(Region::target).orElse(atom.place());
     boolean[] supporting =
-        target.equals(sheet.workspace())
-            ? geoms.ofWorkspace(sheet)
-            : geoms.of(sheet.instance(target).orElseThrow());
+        target.equals(config.workspace())
+            ? geoms.ofWorkspace(config)
+            : geoms.of(config.instance(target).orElseThrow());
     return new Support(
         atom,
         names.indexOf(object.name()),

@@ -12,7 +12,7 @@ import org.workcell.tasks.libero.problem.Category.JointState;
 import org.workcell.tasks.libero.problem.FixtureJoints;
 import org.workcell.tasks.libero.problem.Problem.Workspace;
 import org.workcell.tasks.libero.problem.Region;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /**
  * Upstream's draws of initial states, number for number, faults included: rectangles that shrink by
@@ -31,7 +31,7 @@ public final class UpstreamPlacement {
   private static final int SINCE_MADE_SHIFT = 44;
   private static final int MOST_RESETS = 0xFFF;
 
-  private final TaskSheet sheet;
+  private final TaskConfig config;
   private final PlacementPlan plan;
   private final Physics physics;
   private final Model scene;
@@ -46,9 +46,9 @@ public final class UpstreamPlacement {
    *
    * @param physics a simulation of the task's scene, with fixtures where its files have them
    */
-  public UpstreamPlacement(TaskSheet sheet, Physics physics) {
-    this.sheet = sheet;
-    this.plan = PlacementPlan.of(sheet);
+  public UpstreamPlacement(TaskConfig config, Physics physics) {
+    this.config = config;
+    this.plan = PlacementPlan.of(config);
     this.physics = physics;
     this.scene = physics.scene();
   }
@@ -91,10 +91,10 @@ public final class UpstreamPlacement {
    *     ever
    */
   public InitialState next(NumpyMt19937 random, int resetsBefore) {
-    Draw draw = new Draw(sheet, plan, random);
+    Draw draw = new Draw(config, plan, random);
     double[] joints = draw.jointsAndRegions(resetsBefore + FIRST_SETS);
     for (int i = 0; i < joints.length; i++) {
-      for (int address : FixtureJoints.addresses(sheet, plan.joints().get(i), scene)) {
+      for (int address : FixtureJoints.addresses(config, plan.joints().get(i), scene)) {
         draw.arrangement.positions()[address] = joints[i];
       }
     }
@@ -110,8 +110,8 @@ public final class UpstreamPlacement {
    * Poses of the fixtures after {@code seed(seed)} and the first {@code reset()}, which need no
    * scene: x, y, z and a quaternion for each fixture of the task.
    */
-  public static double[][] fixturePoses(TaskSheet sheet, long seed) {
-    Draw draw = new Draw(sheet, PlacementPlan.of(sheet), new NumpyMt19937(seed));
+  public static double[][] fixturePoses(TaskConfig config, long seed) {
+    Draw draw = new Draw(config, PlacementPlan.of(config), new NumpyMt19937(seed));
     draw.jointsAndRegions(FIRST_SETS);
     return draw.arrangement.fixturePoses();
   }
@@ -132,16 +132,16 @@ public final class UpstreamPlacement {
   /** One reset. */
   private static final class Draw {
 
-    private final TaskSheet sheet;
+    private final TaskConfig config;
     private final PlacementPlan plan;
     private final NumpyMt19937 random;
     private final Arrangement arrangement;
 
-    Draw(TaskSheet sheet, PlacementPlan plan, NumpyMt19937 random) {
-      this.sheet = sheet;
+    Draw(TaskConfig config, PlacementPlan plan, NumpyMt19937 random) {
+      this.config = config;
       this.plan = plan;
       this.random = random;
-      this.arrangement = new Arrangement(sheet);
+      this.arrangement = new Arrangement(config);
     }
 
     /** Positions for the joint atoms of the plan, after the noise of the arm, which counts 0. */
@@ -154,7 +154,7 @@ public final class UpstreamPlacement {
       for (int set = 0; set < sets; set++) {
         for (int i = 0; i < positions.length; i++) {
           Category category =
-              arrangement.category(FixtureJoints.fixture(sheet, atoms.get(i)).name());
+              arrangement.category(FixtureJoints.fixture(config, atoms.get(i)).name());
           JointState start = category.states().get(atoms.get(i).predicate());
           positions[i] = random.uniform(start.startLow(), start.startHigh());
         }
@@ -165,7 +165,7 @@ public final class UpstreamPlacement {
 
     private void inRegion(Atom atom) {
       String name = atom.subject();
-      Region region = sheet.region(atom.place()).orElseThrow();
+      Region region = config.region(atom.place()).orElseThrow();
       if (arrangement.isFixture(name)) {
         arrangement.put(name, fixture(region, arrangement.category(name)));
         return;
@@ -179,11 +179,11 @@ public final class UpstreamPlacement {
       }
       throw new IllegalArgumentException(
           "'%s' of task %s finds no place in region '%s' beside what stands there already"
-              .formatted(name, sheet.id(), region.name()));
+              .formatted(name, config.id(), region.name()));
     }
 
     private double[] fixture(Region region, Category category) {
-      Workspace workspace = sheet.problem().workspace();
+      Workspace workspace = config.problem().workspace();
       double[] origin = workspace.offset();
       double[] range = region.ranges().get(random.integers(region.ranges().size()));
       double x = random.uniform(range[0], range[2]) + origin[0];
@@ -194,7 +194,7 @@ public final class UpstreamPlacement {
     }
 
     private double[] movable(Region region, Category category) {
-      Workspace workspace = sheet.problem().workspace();
+      Workspace workspace = config.problem().workspace();
       double[] origin = workspace.offset();
       double shrink = workspace.shrinksRegions() ? category.radius() : 0;
       double[] range = region.ranges().get(random.integers(region.ranges().size()));
@@ -222,7 +222,7 @@ public final class UpstreamPlacement {
     }
 
     void onSite(Atom atom, double[] site, double[] halfSizes) {
-      Region region = sheet.region(atom.place()).orElseThrow();
+      Region region = config.region(atom.place()).orElseThrow();
       double[] fixture = arrangement.pose(region.target());
       Category category = arrangement.category(atom.subject());
       double halfX = halfSizes[0] / 2 - category.radius();
@@ -239,7 +239,7 @@ public final class UpstreamPlacement {
     }
 
     void inSite(Atom atom, double[] site) {
-      Region region = sheet.region(atom.place()).orElseThrow();
+      Region region = config.region(atom.place()).orElseThrow();
       double[] fixture = arrangement.pose(region.target());
       double[] turned = turned(fixture, site);
       put(

@@ -25,14 +25,14 @@ final class AtomConditions {
 
   private static final double UP_HEIGHT = 1.0;
 
-  private final TaskSheet sheet;
+  private final TaskConfig config;
   private final Physics physics;
   private final Model scene;
   private final InstanceGeoms geoms;
   private final boolean compat;
 
-  AtomConditions(TaskSheet sheet, Physics physics, boolean compat) {
-    this.sheet = sheet;
+  AtomConditions(TaskConfig config, Physics physics, boolean compat) {
+    this.config = config;
     this.physics = physics;
     this.scene = physics.scene();
     this.geoms = new InstanceGeoms(scene);
@@ -42,7 +42,7 @@ final class AtomConditions {
   Condition of(Atom atom) {
     return switch (atom.predicate()) {
       case "on" ->
-          sheet
+          config
               .region(atom.place())
               .map(region -> onRegion(atom, region))
               .orElseGet(() -> onObject(instance(atom.subject()), instance(atom.place())));
@@ -59,12 +59,12 @@ final class AtomConditions {
   }
 
   private Instance instance(String name) {
-    return sheet
+    return config
         .instance(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "task %s has no instance '%s'".formatted(sheet.id(), name)));
+                    "task %s has no instance '%s'".formatted(config.id(), name)));
   }
 
   private int body(Instance instance) {
@@ -91,7 +91,7 @@ final class AtomConditions {
 
   private Condition onRegion(Atom atom, Region region) {
     Instance subject = instance(atom.subject());
-    boolean isZone = region.target().equals(sheet.workspace());
+    boolean isZone = region.target().equals(config.workspace());
     int body = body(subject);
     SiteFrame site = new SiteFrame(physics, scene.site(region.name()));
     Condition above = compat ? () -> isAboveTurned(site, body) : () -> isAbove(site, body);
@@ -103,7 +103,7 @@ final class AtomConditions {
   private Condition onWorkspace(Instance subject) {
     return compat
         ? () -> true
-        : new TouchCondition(physics, geoms.ofWorkspace(sheet), geoms.of(subject));
+        : new TouchCondition(physics, geoms.ofWorkspace(config), geoms.of(subject));
   }
 
   private static boolean isAbove(SiteFrame site, int body) {
@@ -155,9 +155,9 @@ final class AtomConditions {
 
   /** Opened or on as soon as one joint is; closed or off only when all are. */
   private Condition joints(Atom atom, boolean all) {
-    Instance fixture = FixtureJoints.fixture(sheet, atom);
+    Instance fixture = FixtureJoints.fixture(config, atom);
     JointRange range = range(Categories.of(fixture).states().get(atom.predicate()).holds());
-    int[] addresses = FixtureJoints.addresses(sheet, atom, scene);
+    int[] addresses = FixtureJoints.addresses(config, atom, scene);
     DoubleArray positions = physics.qpos();
     return () -> {
       for (int address : addresses) {

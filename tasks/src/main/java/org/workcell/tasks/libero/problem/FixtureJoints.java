@@ -17,23 +17,23 @@ public final class FixtureJoints {
    *
    * @throws IllegalArgumentException if the task has none of that name
    */
-  public static Instance fixture(TaskSheet sheet, Atom atom) {
-    String name = sheet.region(atom.subject()).map(Region::target).orElse(atom.subject());
-    return sheet
+  public static Instance fixture(TaskConfig config, Atom atom) {
+    String name = config.region(atom.subject()).map(Region::target).orElse(atom.subject());
+    return config
         .instance(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "task %s has no instance '%s'".formatted(sheet.id(), name)));
+                    "task %s has no instance '%s'".formatted(config.id(), name)));
   }
 
   /** Where the positions of these joints are in qpos. */
-  public static int[] addresses(TaskSheet sheet, Atom atom, Model scene) {
-    Optional<Region> region = sheet.region(atom.subject());
+  public static int[] addresses(TaskConfig config, Atom atom, Model scene) {
+    Optional<Region> region = config.region(atom.subject());
     int[] bodies = scene.structure("jnt_bodyid");
     int[] roots = scene.structure("body_rootid");
     int[] starts = scene.structure("jnt_qposadr");
-    int root = scene.body(fixture(sheet, atom).rootBody());
+    int root = scene.body(fixture(config, atom).rootBody());
     int own = region.map(r -> scene.structure("site_bodyid")[scene.site(r.name())]).orElse(-1);
     return IntStream.range(0, bodies.length)
         .filter(joint -> region.isEmpty() ? roots[bodies[joint]] == root : bodies[joint] == own)

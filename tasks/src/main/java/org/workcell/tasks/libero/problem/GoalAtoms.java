@@ -26,13 +26,13 @@ public final class GoalAtoms {
    *
    * @throws IllegalArgumentException if the scene lacks a body or site that the goal names
    */
-  public GoalAtoms(TaskSheet sheet, Physics physics, Profile profile) {
-    this(sheet, sheet.goal(), physics, profile);
+  public GoalAtoms(TaskConfig config, Physics physics, Profile profile) {
+    this(config, config.goal(), physics, profile);
   }
 
   /** Any atoms of a task, for example those of its initial state. */
-  public GoalAtoms(TaskSheet sheet, List<Atom> atoms, Physics physics, Profile profile) {
-    AtomConditions meanings = new AtomConditions(sheet, physics, profile == Profile.COMPAT);
+  public GoalAtoms(TaskConfig config, List<Atom> atoms, Physics physics, Profile profile) {
+    AtomConditions meanings = new AtomConditions(config, physics, profile == Profile.COMPAT);
     this.atoms = List.copyOf(atoms);
     this.conditions = atoms.stream().map(meanings::of).toArray(Condition[]::new);
   }

@@ -31,10 +31,10 @@ public final class InstanceGeoms {
   }
 
   /** By geom: whether it collides and belongs to the workspace: its table, desk or floor. */
-  public boolean[] ofWorkspace(TaskSheet sheet) {
+  public boolean[] ofWorkspace(TaskConfig config) {
     int[] types = scene.structure("geom_contype");
     int[] affinities = scene.structure("geom_conaffinity");
-    int table = roots[scene.body(sheet.problem().zones().body())];
+    int table = roots[scene.body(config.problem().zones().body())];
     boolean[] members = new boolean[bodies.length];
     for (int geom = 0; geom < members.length; geom++) {
       boolean collides = types[geom] != 0 || affinities[geom] != 0;

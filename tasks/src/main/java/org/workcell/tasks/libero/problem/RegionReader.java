@@ -24,7 +24,7 @@ final class RegionReader {
   }
 
   Region region() {
-    return TaskSheets.region(target, list.head(), ranges, yaw, rgba);
+    return TaskConfigs.region(target, list.head(), ranges, yaw, rgba);
   }
 
   private void readAttribute(Expression attribute) {

@@ -45,7 +45,7 @@ final class TaskFile {
     this.variant = variant;
   }
 
-  static TaskSheet read(Path file) {
+  static TaskConfig read(Path file) {
     String fileName = file.getFileName().toString();
     if (!fileName.endsWith(ENDING)) {
       throw new BadInputException(
@@ -56,7 +56,7 @@ final class TaskFile {
     try {
       String name = fileName.substring(0, fileName.length() - ENDING.length());
       TaskFile reader = new TaskFile(name, variant);
-      return reader.sheet(Expression.parse(text(file)));
+      return reader.config(Expression.parse(text(file)));
     } catch (BadInputException e) {
       throw new BadInputException("task file %s: %s".formatted(file, e.getMessage()), e);
     }
@@ -85,7 +85,7 @@ final class TaskFile {
     }
   }
 
-  private TaskSheet sheet(Expression file) {
+  private TaskConfig config(Expression file) {
     readSections(file);
     readInstances(":fixtures", true);
     readInstances(":objects", false);
@@ -96,13 +96,13 @@ final class TaskFile {
     atoms.requireAllPlaced(init, section(":init"));
     List<Atom> goal = atoms.goal(section(":goal"));
     List<String> words = optional(":language");
-    String ofName = TaskSheets.languageOf(variant.map(Variant::baseName).orElse(name));
+    String ofName = TaskConfigs.languageOf(variant.map(Variant::baseName).orElse(name));
     String ofFile = words.isEmpty() ? ofName : String.join(" ", words);
     String language = variant.filter(Variant::changesWords).isPresent() ? ofFile : ofName;
     String folder = variant.map(Variant::folder).orElse("");
-    return new TaskSheet(
-        TaskSheets.id(TaskSheets.FILE_SUITE, folder + name),
-        TaskSheets.FILE_SUITE,
+    return new TaskConfig(
+        TaskConfigs.id(TaskConfigs.FILE_SUITE, folder + name),
+        TaskConfigs.FILE_SUITE,
         0,
         name,
         language,

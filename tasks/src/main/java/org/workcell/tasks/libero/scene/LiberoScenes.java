@@ -1,7 +1,7 @@
 package org.workcell.tasks.libero.scene;
 
 import org.workcell.sim.scene.SceneSource;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /** The scenes of tasks. */
 public final class LiberoScenes {
@@ -13,13 +13,13 @@ public final class LiberoScenes {
    * instances and workspace regions have equal scenes. Reading it from a pack throws {@link
    * org.workcell.sim.physics.ModelException} if a part is missing.
    */
-  public static SceneSource of(TaskSheet sheet) {
+  public static SceneSource of(TaskConfig config) {
     return new LiberoScene(
-        sheet.problem(),
-        sheet.movables(),
-        sheet.fixtures(),
-        sheet.regions().stream()
-            .filter(region -> region.name().contains(sheet.workspace()))
+        config.problem(),
+        config.movables(),
+        config.fixtures(),
+        config.regions().stream()
+            .filter(region -> region.name().contains(config.workspace()))
             .map(Zone::of)
             .toList());
   }

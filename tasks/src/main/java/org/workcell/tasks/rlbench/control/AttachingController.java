@@ -49,8 +49,8 @@ public final class AttachingController implements Controller {
   }
 
   @Override
-  public void interpret(double[] action, Physics physics, double[] command) {
-    inner.interpret(action, physics, command);
+  public void toCommand(double[] action, Physics physics, double[] command) {
+    inner.toCommand(action, physics, command);
   }
 
   @Override

@@ -124,7 +124,7 @@ public final class MacroController implements Controller {
   }
 
   @Override
-  public void interpret(double[] action, Physics physics, double[] command) {
+  public void toCommand(double[] action, Physics physics, double[] command) {
     measureTip(physics);
     invalid = InvalidAction.NONE;
     target.set(tip);

@@ -74,7 +74,7 @@ final class MacroMotion {
     for (int i = 0; i < before.length; i++) {
       before[i] = physics.qpos().get(positions[i]);
     }
-    joints.interpret(action, physics, command);
+    joints.toCommand(action, physics, command);
     joints.advance(command, physics);
     stopped = monitor.afterControlStep();
   }

@@ -78,7 +78,7 @@ public final class TorqueController implements Controller {
   }
 
   @Override
-  public void interpret(double[] action, Physics physics, double[] command) {
+  public void toCommand(double[] action, Physics physics, double[] command) {
     for (int i = 0; i < TabletopRobot.JOINTS; i++) {
       command[i] = Math.min(Math.max(action[i], -LARGEST[i]), LARGEST[i]);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * A surface of triangles, with its axes as in the scene: z up, metres.
  *
  * @param vertices those that triangles use, each [3]
- * @param texcoords one per vertex, each [2], from the picture's lower left; empty without
+ * @param texcoords one per vertex, each [2], from the image's lower left; empty without
  * @param triangles indices of vertices, each [3]
  */
 record Mesh(List<double[]> vertices, List<double[]> texcoords, List<int[]> triangles) {
@@ -101,7 +101,7 @@ record Mesh(List<double[]> vertices, List<double[]> texcoords, List<int[]> trian
       }
     }
     for (double[] texcoord : texcoords) {
-      // The engine counts rows of a picture from its top.
+      // The engine counts rows of an image from its top.
       out.putFloat((float) texcoord[0]).putFloat((float) (1 - texcoord[1]));
     }
     for (int[] triangle : triangles) {

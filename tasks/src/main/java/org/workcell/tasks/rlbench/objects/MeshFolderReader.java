@@ -145,7 +145,7 @@ final class MeshFolderReader {
     byte[] content = read(file);
     ByteBuffer head = ByteBuffer.wrap(content);
     if (content.length < 24 || head.getLong(0) != PNG_SIGNATURE) {
-      throw refused(file, "it is no picture in PNG");
+      throw refused(file, "it is no image in PNG");
     }
     int width = head.getInt(16);
     int height = head.getInt(20);

@@ -41,7 +41,7 @@ final class MeshThing {
    * A thing.
    *
    * @param volumes of the pieces, cubic metres
-   * @param texture a picture in PNG; a thing without takes the episode's colour
+   * @param texture an image in PNG; a thing without takes the episode's colour
    * @throws IllegalArgumentException saying why it cannot lie on the table
    */
   MeshThing(String body, Mesh look, List<Mesh> pieces, double[] volumes, Optional<byte[]> texture) {

@@ -19,7 +19,7 @@ final class ObjReader {
   private final MeshScale scale;
   private final boolean textured;
   private final List<double[]> points = new ArrayList<>();
-  private final List<double[]> pictures = new ArrayList<>();
+  private final List<double[]> images = new ArrayList<>();
   private final Map<Long, Integer> used = new HashMap<>();
   private final Mesh mesh = new Mesh(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 
@@ -59,7 +59,7 @@ final class ObjReader {
     String[] words = line.split("\\s+");
     switch (words[0]) {
       case "v" -> points.add(scale.toScene(numbers(words, 3)));
-      case "vt" -> pictures.add(numbers(words, 2));
+      case "vt" -> images.add(numbers(words, 2));
       case "f" -> readFace(words);
       default -> {
         if (!PASSED_OVER.contains(words[0])) {
@@ -113,15 +113,15 @@ final class ObjReader {
   private int corner(String word) {
     String[] parts = word.split("/", -1);
     int point = index(parts[0], points.size());
-    int picture = 0;
+    int image = 0;
     if (textured) {
       if (parts.length < 2 || parts[1].isEmpty()) {
         throw new IllegalArgumentException(
             "corner '%s' has no texture coordinates, which texture.png needs".formatted(word));
       }
-      picture = index(parts[1], pictures.size());
+      image = index(parts[1], images.size());
     }
-    long key = ((long) point << 32) | picture;
+    long key = ((long) point << 32) | image;
     Integer known = used.get(key);
     if (known != null) {
       return known;
@@ -130,7 +130,7 @@ final class ObjReader {
     used.put(key, vertex);
     mesh.vertices().add(points.get(point));
     if (textured) {
-      mesh.texcoords().add(pictures.get(picture));
+      mesh.texcoords().add(images.get(image));
     }
     return vertex;
   }

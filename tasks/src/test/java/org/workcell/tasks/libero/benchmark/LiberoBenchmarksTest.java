@@ -16,7 +16,7 @@ import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.tasks.libero.placement.StoredStates;
 import org.workcell.tasks.libero.problem.Suites;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /** The benchmarks against what LIBERO and its users say of them. */
 class LiberoBenchmarksTest {
@@ -66,7 +66,7 @@ class LiberoBenchmarksTest {
       var task = registry.task(entry.task()).orElseThrow();
       int size = task.spec(TaskOptions.defaults(task)).context().size();
       double[] context = entry.context(57);
-      double[] stored = StoredStates.of(TaskSheets.of(entry.task())).row(7);
+      double[] stored = StoredStates.of(TaskConfigs.of(entry.task())).row(7);
       assertEquals(size, context.length);
       // All but the quaternions, which are normalized, stay to the bit.
       for (int i = 0; i < 13; i++) {
@@ -77,24 +77,25 @@ class LiberoBenchmarksTest {
 
   @Test
   void theSmokeBenchmarkCoversSuitesAndProblems() {
-    var sheets = tasks("smoke").stream().map(TaskSheets::of).toList();
-    assertEquals(13, sheets.size());
+    var configs = tasks("smoke").stream().map(TaskConfigs::of).toList();
+    assertEquals(13, configs.size());
     assertEquals(
         new HashSet<>(Suites.NAMES),
-        sheets.stream().map(sheet -> sheet.suite()).collect(Collectors.toSet()));
-    assertEquals(5, sheets.stream().map(sheet -> sheet.problem()).distinct().count(), "problems");
+        configs.stream().map(config -> config.suite()).collect(Collectors.toSet()));
+    assertEquals(
+        5, configs.stream().map(config -> config.problem()).distinct().count(), "problems");
     assertEquals(
         7,
-        sheets.stream()
-            .flatMap(sheet -> sheet.fixtures().stream())
+        configs.stream()
+            .flatMap(config -> config.fixtures().stream())
             .map(fixture -> fixture.category())
             .distinct()
             .count(),
         "kinds of fixtures");
     assertEquals(
         List.of("close", "in", "on", "open", "turnoff", "turnon"),
-        sheets.stream()
-            .flatMap(sheet -> sheet.goal().stream())
+        configs.stream()
+            .flatMap(config -> config.goal().stream())
             .map(atom -> atom.predicate())
             .distinct()
             .sorted()

@@ -15,8 +15,8 @@ import org.workcell.sim.environment.SimulatedEnvironment;
 import org.workcell.sim.policy.Episode;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.tasks.libero.LiberoTaskDefinition;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /** Each skill for a mechanism brings about the goal of a task that asks for nothing else. */
 final class FixtureSkillsTest {
@@ -38,12 +38,12 @@ final class FixtureSkillsTest {
         "libero/goal/push_the_plate_to_the_front_of_the_stove-v1"
       })
   void reachesTheGoal(String id) {
-    TaskSheet sheet = TaskSheets.of(id);
+    TaskConfig config = TaskConfigs.of(id);
     try (EnvironmentFactory factory = new EnvironmentFactory()) {
       SimulatedEnvironment environment =
           factory.newEnvironment(
-              new LiberoTaskDefinition(sheet), EnvironmentOptions.defaults().withHorizon(STEPS));
-      assertTrue(succeeds(environment, new LiberoExpert(sheet)), id);
+              new LiberoTaskDefinition(config), EnvironmentOptions.defaults().withHorizon(STEPS));
+      assertTrue(succeeds(environment, new LiberoExpert(config)), id);
     }
   }
 

@@ -24,8 +24,8 @@ import org.workcell.sim.task.Profile;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
 import org.workcell.sim.task.TaskRegistry;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 import org.workcell.testing.Episodes;
 
 /** Experts succeed, and depend on nothing but what they observe. */
@@ -37,7 +37,7 @@ class LiberoExpertTest {
       "libero/object/pick_up_the_tomato_sauce_and_place_it_in_the_basket-v1";
 
   static Stream<String> ids() {
-    return TaskSheets.all().stream().map(TaskSheet::id);
+    return TaskConfigs.all().stream().map(TaskConfig::id);
   }
 
   private static ExpertDefinition definition(String task) {
@@ -79,9 +79,9 @@ class LiberoExpertTest {
 
   @Test
   void everyTaskHasAnExpertThatReadsObservationsOnly() {
-    for (TaskSheet sheet : TaskSheets.all()) {
-      assertFalse(definition(sheet.id()).readsScene(), sheet.id());
-      assertDoesNotThrow(() -> new LiberoExpert(sheet), sheet.id());
+    for (TaskConfig config : TaskConfigs.all()) {
+      assertFalse(definition(config.id()).readsScene(), config.id());
+      assertDoesNotThrow(() -> new LiberoExpert(config), config.id());
     }
   }
 
@@ -96,13 +96,13 @@ class LiberoExpertTest {
   /** The same observations give the same actions, whatever the expert did before. */
   @Test
   void actionsFollowFromObservations() {
-    LiberoExpert used = new LiberoExpert(TaskSheets.of(TASK));
+    LiberoExpert used = new LiberoExpert(TaskConfigs.of(TASK));
     List<double[][]> recorded = new ArrayList<>();
     try (Episodes episodes = new Episodes(TASK, EnvironmentOptions.defaults())) {
       record(episodes, used, 7, new ArrayList<>());
       record(episodes, used, 8, recorded);
     }
-    LiberoExpert fresh = new LiberoExpert(TaskSheets.of(TASK));
+    LiberoExpert fresh = new LiberoExpert(TaskConfigs.of(TASK));
     fresh.start(Episode.seed(99));
     double[] action = new double[7];
     for (double[][] step : recorded) {
@@ -130,7 +130,7 @@ class LiberoExpertTest {
   @Test
   void continuesFromSnapshots() {
     try (Episodes episodes = new Episodes(TASK, EnvironmentOptions.defaults())) {
-      LiberoExpert expert = new LiberoExpert(TaskSheets.of(TASK));
+      LiberoExpert expert = new LiberoExpert(TaskConfigs.of(TASK));
       record(episodes, expert, 7, new ArrayList<>());
       Snapshot snapshot = episodes.environment().snapshot();
       double[] first = continued(episodes);
@@ -141,7 +141,7 @@ class LiberoExpertTest {
 
   /** Takes some steps with a fresh expert, and tells where the robot is then. */
   private static double[] continued(Episodes episodes) {
-    LiberoExpert expert = new LiberoExpert(TaskSheets.of(TASK));
+    LiberoExpert expert = new LiberoExpert(TaskConfigs.of(TASK));
     expert.start(Episode.seed(0));
     double[] action = new double[7];
     for (int i = 0; i < 20; i++) {

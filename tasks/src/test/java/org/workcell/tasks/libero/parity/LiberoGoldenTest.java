@@ -52,16 +52,16 @@ class LiberoGoldenTest {
   }
 
   @Test
-  void drawsRecordedPictures() throws IOException {
+  void drawsRecordedImages() throws IOException {
     var file = ReferenceData.require("golden/libero").resolve("images/libero_goal_2.json");
     Differences upstream = new Differences();
     new LiberoParity()
         .draw(file, AssetPack.upstream(ReferenceData.require("upstream/libero")), upstream);
-    assertTrue(upstream.largest(PictureReplay.MEAN) <= 1);
-    assertTrue(upstream.largest(PictureReplay.MOST_PIXELS) <= 4);
+    assertTrue(upstream.largest(ImageReplay.MEAN) <= 1);
+    assertTrue(upstream.largest(ImageReplay.MOST_PIXELS) <= 4);
     Differences builtin = new Differences();
     new LiberoParity().draw(file, AssetPack.builtin(), builtin);
-    assertTrue(builtin.largest(PictureReplay.MEAN) > 1, "our own parts are other ones");
+    assertTrue(builtin.largest(ImageReplay.MEAN) > 1, "our own parts are other ones");
   }
 
   @Test

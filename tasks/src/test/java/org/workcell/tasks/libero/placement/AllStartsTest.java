@@ -18,8 +18,8 @@ import org.workcell.sim.scene.SceneSource;
 import org.workcell.sim.task.Profile;
 import org.workcell.tasks.libero.LiberoRecording;
 import org.workcell.tasks.libero.problem.GoalAtoms;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 import org.workcell.tasks.libero.scene.LiberoScenes;
 
 /** Every stored start of every task, in our own scenes. */
@@ -30,28 +30,28 @@ class AllStartsTest {
   private final List<String> faults = new ArrayList<>();
   private int starts;
 
-  private static Map<SceneSource, List<TaskSheet>> tasksByScene() {
-    Map<SceneSource, List<TaskSheet>> scenes = new LinkedHashMap<>();
-    for (TaskSheet sheet : TaskSheets.all()) {
-      scenes.computeIfAbsent(LiberoScenes.of(sheet), key -> new ArrayList<>()).add(sheet);
+  private static Map<SceneSource, List<TaskConfig>> tasksByScene() {
+    Map<SceneSource, List<TaskConfig>> scenes = new LinkedHashMap<>();
+    for (TaskConfig config : TaskConfigs.all()) {
+      scenes.computeIfAbsent(LiberoScenes.of(config), key -> new ArrayList<>()).add(config);
     }
     return scenes;
   }
 
   private interface Check {
-    void start(TaskSheet sheet, Physics physics);
+    void start(TaskConfig config, Physics physics);
   }
 
   /** One model serves all tasks of a scene. */
   private void onEveryTask(Check check) {
     tasksByScene()
         .forEach(
-            (source, sheets) -> {
+            (source, configs) -> {
               try (Model scene = AssetPack.builtin().load(source, SceneAdditions.none())) {
-                for (TaskSheet sheet : sheets) {
-                  LiberoRecording.placeFixtures(scene, sheet, StoredStates.fixturePoses(sheet));
+                for (TaskConfig config : configs) {
+                  LiberoRecording.placeFixtures(scene, config, StoredStates.fixturePoses(config));
                   try (Physics physics = new Physics(scene)) {
-                    check.start(sheet, physics);
+                    check.start(config, physics);
                   }
                 }
               }
@@ -65,24 +65,24 @@ class AllStartsTest {
     assertEquals(130 * ROWS, starts);
   }
 
-  private void loadAll(TaskSheet sheet, Physics physics) {
-    GoalAtoms upstream = new GoalAtoms(sheet, physics, Profile.COMPAT);
-    GoalAtoms strict = new GoalAtoms(sheet, physics, Profile.STRICT);
+  private void loadAll(TaskConfig config, Physics physics) {
+    GoalAtoms upstream = new GoalAtoms(config, physics, Profile.COMPAT);
+    GoalAtoms strict = new GoalAtoms(config, physics, Profile.STRICT);
     for (int row = 0; row < ROWS; row++) {
-      InitialState state = StoredStates.initialState(sheet, row);
+      InitialState state = StoredStates.initialState(config, row);
       state.write(physics);
       physics.forward();
       if (upstream.all() || strict.all()) {
-        faults.add("start %d of %s".formatted(row, sheet.id()));
+        faults.add("start %d of %s".formatted(row, config.id()));
       }
       starts++;
     }
-    assertEquals(0, physics.warnings().total(), sheet.id());
+    assertEquals(0, physics.warnings().total(), config.id());
   }
 
   @Test
   void oneOfEachTaskSettles() {
-    onEveryTask((sheet, physics) -> settle(sheet, physics, 1));
+    onEveryTask((config, physics) -> settle(config, physics, 1));
     assertEquals(List.of(), faults);
     assertEquals(130, starts);
   }
@@ -90,22 +90,22 @@ class AllStartsTest {
   @Test
   @Tag("soak")
   void allSettle() {
-    onEveryTask((sheet, physics) -> settle(sheet, physics, ROWS));
+    onEveryTask((config, physics) -> settle(config, physics, ROWS));
     assertEquals(List.of(), faults);
     assertEquals(130 * ROWS, starts);
   }
 
-  private void settle(TaskSheet sheet, Physics physics, int rows) {
-    SettledContexts contexts = new SettledContexts(sheet, physics);
-    PremiseCheck check = new PremiseCheck(sheet, physics);
-    GoalAtoms goal = new GoalAtoms(sheet, physics, Profile.STRICT);
+  private void settle(TaskConfig config, Physics physics, int rows) {
+    SettledContexts contexts = new SettledContexts(config, physics);
+    PremiseCheck check = new PremiseCheck(config, physics);
+    GoalAtoms goal = new GoalAtoms(config, physics, Profile.STRICT);
     for (int row = 0; row < rows; row++) {
-      InitialState stored = StoredStates.initialState(sheet, row);
+      InitialState stored = StoredStates.initialState(config, row);
       try {
         contexts.settle(stored);
         Premise premise = check.check(stored);
         if (!premise.isTrue() || goal.all()) {
-          faults.add("start %d of %s: %s".formatted(row, sheet.id(), premise.failures()));
+          faults.add("start %d of %s: %s".formatted(row, config.id(), premise.failures()));
         }
       } catch (IllegalArgumentException e) {
         faults.add(e.getMessage());
@@ -117,9 +117,9 @@ class AllStartsTest {
   /** The same start, settled and let go: one rests, the other has fallen. */
   @Test
   void surveyTellsFallenFromResting() {
-    TaskSheet sheet = TaskSheets.suite("spatial").get(0);
-    Rest settled = new RestSurvey(AssetPack.builtin(), true, 2).survey(sheet);
-    Rest stored = new RestSurvey(AssetPack.builtin(), false, 2).survey(sheet);
+    TaskConfig config = TaskConfigs.suite("spatial").get(0);
+    Rest settled = new RestSurvey(AssetPack.builtin(), true, 2).survey(config);
+    Rest stored = new RestSurvey(AssetPack.builtin(), false, 2).survey(config);
     assertEquals(2, settled.trueBefore());
     assertEquals(2, settled.trueAfter());
     assertTrue(settled.farthest().driftMetres() < 0.002, settled.farthest().toString());
@@ -133,8 +133,8 @@ class AllStartsTest {
   /** A bowl on the rim of the drawer would be in its region, too, and fall when it is let go. */
   @Test
   void whatLiesInSomethingLiesOnItsFloor() {
-    TaskSheet sheet = TaskSheets.suite("spatial").get(4);
-    Rest settled = new RestSurvey(AssetPack.builtin(), true, 6).survey(sheet);
+    TaskConfig config = TaskConfigs.suite("spatial").get(4);
+    Rest settled = new RestSurvey(AssetPack.builtin(), true, 6).survey(config);
     assertEquals(6, settled.trueBefore());
     assertEquals(6, settled.trueAfter());
     for (Rest.Row row : settled.rows()) {
@@ -146,14 +146,14 @@ class AllStartsTest {
   /** What starts inside the table is thrown up, and in the air after 0.75 s. */
   @Test
   void surveyWaitsUntilEverythingRests() {
-    TaskSheet sheet =
-        TaskSheets.of(
+    TaskConfig config =
+        TaskConfigs.of(
             "libero/90/LIVING_ROOM_SCENE1_pick_up_the_ketchup_and_put_it_in_the_basket-v1");
-    Rest stored = new RestSurvey(AssetPack.builtin(), false, 1).survey(sheet);
+    Rest stored = new RestSurvey(AssetPack.builtin(), false, 1).survey(config);
     assertTrue(stored.rows().get(0).seconds() > 0.8, stored.toString());
     assertTrue(stored.rows().get(0).seconds() < Resting.MOST_SECONDS, stored.toString());
     assertEquals(1, stored.trueAfter(), stored.toString());
-    Rest still = new RestSurvey(AssetPack.builtin(), true, 1).survey(sheet);
+    Rest still = new RestSurvey(AssetPack.builtin(), true, 1).survey(config);
     assertEquals(Resting.LEAST_SECONDS, still.rows().get(0).seconds(), 0.0021);
   }
 }

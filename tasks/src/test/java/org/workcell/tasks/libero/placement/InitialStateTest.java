@@ -14,23 +14,23 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.numpy.NpyArray;
 import org.workcell.tasks.ReferenceData;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 class InitialStateTest {
 
-  private static final TaskSheet SHEET = TaskSheets.suite("spatial").get(4);
+  private static final TaskConfig CONFIG = TaskConfigs.suite("spatial").get(4);
 
   @Test
   void everyTaskHas50DifferentStatesOfItsWidth() {
-    for (TaskSheet sheet : TaskSheets.all()) {
-      StoredStates states = StoredStates.of(sheet);
+    for (TaskConfig config : TaskConfigs.all()) {
+      StoredStates states = StoredStates.of(config);
       assertEquals(50, states.count());
       Set<Double> arms = new HashSet<>();
       for (int row = 0; row < states.count(); row++) {
-        InitialState state = StoredStates.initialState(sheet, row);
-        assertEquals(sheet.positionCount(), state.positions().length, sheet.id());
-        assertEquals(sheet.velocityCount(), state.velocities().length, sheet.id());
+        InitialState state = StoredStates.initialState(config, row);
+        assertEquals(config.positionCount(), state.positions().length, config.id());
+        assertEquals(config.velocityCount(), state.velocities().length, config.id());
         arms.add(state.positions()[0]);
       }
       assertEquals(50, arms.size());
@@ -41,12 +41,12 @@ class InitialStateTest {
   void storedStatesAreUpstreamsToTheBit() throws IOException {
     Path facts = ReferenceData.require("specs/libero/init_states.npz");
     try (ZipFile arrays = new ZipFile(facts.toFile())) {
-      for (TaskSheet sheet : TaskSheets.all()) {
-        String name = "libero_%s/%02d.npy".formatted(sheet.suite(), sheet.index());
+      for (TaskConfig config : TaskConfigs.all()) {
+        String name = "libero_%s/%02d.npy".formatted(config.suite(), config.index());
         byte[] bytes = arrays.getInputStream(arrays.getEntry(name)).readAllBytes();
         NpyArray rows = NpyArray.parse(name, bytes);
         for (int row = 0; row < 50; row++) {
-          assertArrayEquals(rows.row(row), StoredStates.of(sheet).row(row), sheet.id());
+          assertArrayEquals(rows.row(row), StoredStates.of(config).row(row), config.id());
         }
       }
     }
@@ -57,16 +57,16 @@ class InitialStateTest {
    */
   @Test
   void storedHeightsFollowFromTheTables() {
-    for (TaskSheet sheet : TaskSheets.all()) {
-      InitialState state = StoredStates.initialState(sheet, 7);
-      Arrangement arrangement = new Arrangement(sheet);
-      for (var atom : PlacementPlan.of(sheet).onRegions()) {
-        for (int i = 0; i < sheet.movables().size(); i++) {
-          if (sheet.movables().get(i).name().equals(atom.subject())) {
-            double origin = sheet.problem().workspace().offset()[2];
+    for (TaskConfig config : TaskConfigs.all()) {
+      InitialState state = StoredStates.initialState(config, 7);
+      Arrangement arrangement = new Arrangement(config);
+      for (var atom : PlacementPlan.of(config).onRegions()) {
+        for (int i = 0; i < config.movables().size(); i++) {
+          if (config.movables().get(i).name().equals(atom.subject())) {
+            double origin = config.problem().workspace().offset()[2];
             double expected = origin + 0.01 - arrangement.category(atom.subject()).bottomZ();
-            double stored = state.positions()[sheet.positionsStart(i) + 2];
-            assertEquals(expected, stored, 1e-9, sheet.id() + " " + atom);
+            double stored = state.positions()[config.positionsStart(i) + 2];
+            assertEquals(expected, stored, 1e-9, config.id() + " " + atom);
           }
         }
       }
@@ -75,26 +75,26 @@ class InitialStateTest {
 
   @Test
   void contextsHoldTheWholeState() {
-    InitialState stored = StoredStates.initialState(SHEET, 3);
+    InitialState stored = StoredStates.initialState(CONFIG, 3);
     double[] context = stored.context();
-    assertEquals(InitialState.contextSize(SHEET), context.length);
+    assertEquals(InitialState.contextSize(CONFIG), context.length);
     assertEquals(92 + 14, context.length);
-    InitialState again = InitialState.ofContext(SHEET, context);
+    InitialState again = InitialState.ofContext(CONFIG, context);
     assertArrayEquals(context, again.context());
     assertArrayEquals(stored.fixturePoses()[1], again.fixturePoses()[1]);
   }
 
   @Test
   void roundedRowsAreNormalized() {
-    double[] row = StoredStates.of(SHEET).row(0);
+    double[] row = StoredStates.of(CONFIG).row(0);
     row[0] = 0.25;
     for (int i = 0; i < row.length; i++) {
       row[i] = (float) row[i];
     }
-    double[][] poses = UpstreamPlacement.fixturePoses(SHEET, 0);
-    InitialState state = InitialState.ofRow(SHEET, row, poses);
+    double[][] poses = UpstreamPlacement.fixturePoses(CONFIG, 0);
+    InitialState state = InitialState.ofRow(CONFIG, row, poses);
     assertEquals(0.25, state.timeSeconds());
-    int quat = SHEET.positionsStart(0) + 3;
+    int quat = CONFIG.positionsStart(0) + 3;
     double square = 0;
     for (int i = 0; i < 4; i++) {
       square += state.positions()[quat + i] * state.positions()[quat + i];
@@ -105,19 +105,19 @@ class InitialStateTest {
 
   @Test
   void refusesWhatIsNoState() {
-    double[][] poses = UpstreamPlacement.fixturePoses(SHEET, 0);
-    double[] row = StoredStates.of(SHEET).row(0);
-    row[1 + SHEET.positionsStart(1) + 3] = 0.6;
+    double[][] poses = UpstreamPlacement.fixturePoses(CONFIG, 0);
+    double[] row = StoredStates.of(CONFIG).row(0);
+    row[1 + CONFIG.positionsStart(1) + 3] = 0.6;
     String message =
-        assertThrows(IllegalArgumentException.class, () -> InitialState.ofRow(SHEET, row, poses))
+        assertThrows(IllegalArgumentException.class, () -> InitialState.ofRow(CONFIG, row, poses))
             .getMessage();
     assertTrue(message.contains("akita_black_bowl_2"), message);
     row[5] = Double.NaN;
-    assertThrows(IllegalArgumentException.class, () -> InitialState.ofRow(SHEET, row, poses));
+    assertThrows(IllegalArgumentException.class, () -> InitialState.ofRow(CONFIG, row, poses));
     assertThrows(
-        IllegalArgumentException.class, () -> InitialState.ofRow(SHEET, new double[91], poses));
+        IllegalArgumentException.class, () -> InitialState.ofRow(CONFIG, new double[91], poses));
     assertThrows(
-        IllegalArgumentException.class, () -> InitialState.ofContext(SHEET, new double[92]));
-    assertThrows(IllegalArgumentException.class, () -> StoredStates.of(SHEET).row(50));
+        IllegalArgumentException.class, () -> InitialState.ofContext(CONFIG, new double[92]));
+    assertThrows(IllegalArgumentException.class, () -> StoredStates.of(CONFIG).row(50));
   }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
 import org.workcell.sim.random.RandomStream;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /** Placement in a small scene of boxes, without upstream's data. */
 class PlacementTest {
@@ -42,14 +42,14 @@ class PlacementTest {
         </worldbody>
       </mujoco>
       """
-          .formatted(ROBOT_JOINT.repeat(TaskSheet.ROBOT_POSITIONS));
+          .formatted(ROBOT_JOINT.repeat(TaskConfig.ROBOT_POSITIONS));
 
   private static final double TABLE = 0.9;
 
   @TempDir private Path folder;
 
-  private TaskSheet sheet(String firstRange, String secondRange) throws IOException {
-    return TaskSheets.read(
+  private TaskConfig config(String firstRange, String secondRange) throws IOException {
+    return TaskConfigs.read(
         Files.writeString(
             folder.resolve("stack.bddl"),
             """
@@ -70,16 +70,16 @@ class PlacementTest {
   }
 
   private static double position(InitialState state, int object, int axis) {
-    return state.positions()[TaskSheet.ROBOT_POSITIONS + 7 * object + axis];
+    return state.positions()[TaskConfig.ROBOT_POSITIONS + 7 * object + axis];
   }
 
   @Test
   void drawsStackAndRepeat() throws IOException {
-    TaskSheet sheet = sheet("-0.1 0.1 0.1 0.2", "-0.1 0.1 0.1 0.2");
+    TaskConfig config = config("-0.1 0.1 0.1 0.2", "-0.1 0.1 0.1 0.2");
     try (Model scene = scene();
         Physics physics = new Physics(scene)) {
-      FreshPlacement placement = new FreshPlacement(sheet, physics);
-      PremiseCheck check = new PremiseCheck(sheet, physics);
+      FreshPlacement placement = new FreshPlacement(config, physics);
+      PremiseCheck check = new PremiseCheck(config, physics);
       for (int seed = 0; seed < 10; seed++) {
         InitialState state = placement.draw(new RandomStream(seed), 0, poses -> {});
         assertTrue(check.check(state).isTrue(), () -> check.check(state).failures().toString());
@@ -97,27 +97,27 @@ class PlacementTest {
 
   @Test
   void drawsGiveUpWhereNothingFits() throws IOException {
-    TaskSheet sheet = sheet("0 0 0.01 0.01", "0 0 0.01 0.01");
+    TaskConfig config = config("0 0 0.01 0.01", "0 0 0.01 0.01");
     try (Model scene = scene();
         Physics physics = new Physics(scene)) {
-      FreshPlacement placement = new FreshPlacement(sheet, physics);
+      FreshPlacement placement = new FreshPlacement(config, physics);
       RandomStream random = new RandomStream(1);
       String message =
           assertThrows(IllegalArgumentException.class, () -> placement.draw(random, 0, poses -> {}))
               .getMessage();
       assertTrue(message.contains("(on plate_2 kitchen_table_b)"), message);
       // Upstream's objects are points with a radius of 2.5 cm, and it would try for ever.
-      UpstreamPlacement upstream = new UpstreamPlacement(sheet, physics);
+      UpstreamPlacement upstream = new UpstreamPlacement(config, physics);
       assertThrows(IllegalArgumentException.class, () -> upstream.first(0));
     }
   }
 
   @Test
   void stretchWidensRegions() throws IOException {
-    TaskSheet sheet = sheet("0 0 0.01 0.01", "0.2 0 0.21 0.01");
+    TaskConfig config = config("0 0 0.01 0.01", "0.2 0 0.21 0.01");
     try (Model scene = scene();
         Physics physics = new Physics(scene)) {
-      FreshPlacement placement = new FreshPlacement(sheet, physics);
+      FreshPlacement placement = new FreshPlacement(config, physics);
       double least = 1;
       double most = -1;
       for (int seed = 0; seed < 10; seed++) {
@@ -133,12 +133,12 @@ class PlacementTest {
   /** Plates overlap by 3 cm, more than one alone may move; a stack moves as a whole. */
   @Test
   void settledObjectsGiveWay() throws IOException {
-    TaskSheet sheet = sheet("0 0 0.01 0.01", "0.2 0 0.21 0.01");
+    TaskConfig config = config("0 0 0.01 0.01", "0.2 0 0.21 0.01");
     try (Model scene = scene();
         Physics physics = new Physics(scene)) {
-      InitialState start = overlapping(sheet, physics, 0.07);
-      PremiseCheck check = new PremiseCheck(sheet, physics);
-      InitialState settled = new SettledContexts(sheet, physics).settle(start);
+      InitialState start = overlapping(config, physics, 0.07);
+      PremiseCheck check = new PremiseCheck(config, physics);
+      InitialState settled = new SettledContexts(config, physics).settle(start);
       assertTrue(check.check(start).isTrue(), () -> check.check(start).failures().toString());
       assertTrue(position(settled, 1, 0) - position(settled, 0, 0) >= 0.1 - 1e-9);
       assertEquals(position(settled, 1, 0), position(settled, 2, 0), 1e-12);
@@ -151,11 +151,11 @@ class PlacementTest {
 
   @Test
   void startsThatCannotSettleAreRefused() throws IOException {
-    TaskSheet sheet = sheet("0 0 0.01 0.01", "0.2 0 0.21 0.01");
+    TaskConfig config = config("0 0 0.01 0.01", "0.2 0 0.21 0.01");
     try (Model scene = scene();
         Physics physics = new Physics(scene)) {
-      InitialState start = overlapping(sheet, physics, 0.05);
-      SettledContexts settled = new SettledContexts(sheet, physics);
+      InitialState start = overlapping(config, physics, 0.05);
+      SettledContexts settled = new SettledContexts(config, physics);
       String message =
           assertThrows(IllegalArgumentException.class, () -> settled.settle(start)).getMessage();
       assertTrue(message.contains("plate_2"), message);
@@ -164,18 +164,18 @@ class PlacementTest {
 
   @Test
   void checkSeesWhatStandsOnNothing() throws IOException {
-    TaskSheet sheet = sheet("0 0 0.01 0.01", "0.2 0 0.21 0.01");
+    TaskConfig config = config("0 0 0.01 0.01", "0.2 0 0.21 0.01");
     try (Model scene = scene();
         Physics physics = new Physics(scene)) {
-      InitialState start = overlapping(sheet, physics, 0.2);
-      InitialState settled = new SettledContexts(sheet, physics).settle(start);
-      PremiseCheck check = new PremiseCheck(sheet, physics);
-      physics.qpos().set(TaskSheet.ROBOT_POSITIONS + 14 + 2, 0.98);
+      InitialState start = overlapping(config, physics, 0.2);
+      InitialState settled = new SettledContexts(config, physics).settle(start);
+      PremiseCheck check = new PremiseCheck(config, physics);
+      physics.qpos().set(TaskConfig.ROBOT_POSITIONS + 14 + 2, 0.98);
       physics.forward();
       assertEquals(1, check.check(settled).failures().size());
       assertFalse(check.check(settled).failures().get(0).holds());
       settled.write(physics);
-      physics.qpos().set(TaskSheet.ROBOT_POSITIONS, position(settled, 0, 0) + 0.021);
+      physics.qpos().set(TaskConfig.ROBOT_POSITIONS, position(settled, 0, 0) + 0.021);
       physics.forward();
       Premise.Finding moved = check.check(settled).failures().get(0);
       assertTrue(moved.holds());
@@ -184,11 +184,11 @@ class PlacementTest {
   }
 
   /** Plates side by side, dropped from 1 cm, and the bowl above the second. */
-  private static InitialState overlapping(TaskSheet sheet, Physics physics, double distance) {
-    InitialState state = new UpstreamPlacement(sheet, physics).first(3);
+  private static InitialState overlapping(TaskConfig config, Physics physics, double distance) {
+    InitialState state = new UpstreamPlacement(config, physics).first(3);
     for (int object = 0; object < 3; object++) {
-      state.positions()[TaskSheet.ROBOT_POSITIONS + 7 * object] = object == 0 ? 0 : distance;
-      state.positions()[TaskSheet.ROBOT_POSITIONS + 7 * object + 1] = 0;
+      state.positions()[TaskConfig.ROBOT_POSITIONS + 7 * object] = object == 0 ? 0 : distance;
+      state.positions()[TaskConfig.ROBOT_POSITIONS + 7 * object + 1] = 0;
     }
     return state;
   }

@@ -18,8 +18,8 @@ import org.workcell.sim.physics.Physics;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.tasks.libero.LiberoRecording;
 import org.workcell.tasks.libero.problem.Instance;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /** Starts in upstream's own scenes: as stored, settled and drawn. */
 class SettledContextsGoldenTest {
@@ -34,8 +34,8 @@ class SettledContextsGoldenTest {
 
   /** The arm stays where it is; the rest moves as it will. */
   private static void simulate(Physics physics) {
-    double[] robot = Arrays.copyOf(physics.qpos().toArray(), TaskSheet.ROBOT_POSITIONS);
-    double[] still = new double[TaskSheet.ROBOT_POSITIONS];
+    double[] robot = Arrays.copyOf(physics.qpos().toArray(), TaskConfig.ROBOT_POSITIONS);
+    double[] still = new double[TaskConfig.ROBOT_POSITIONS];
     for (int i = 0; i < HALF_SECOND; i++) {
       physics.step(1);
       physics.qpos().write(0, robot);
@@ -55,26 +55,26 @@ class SettledContextsGoldenTest {
     "libero_90_73, 90, 73",
   })
   void settledStartsStayAsTheyAre(String recording, String suite, int index) throws IOException {
-    TaskSheet sheet = TaskSheets.suite(suite).get(index);
+    TaskConfig config = TaskConfigs.suite(suite).get(index);
     try (Model scene = scene(recording)) {
-      InitialState stored = StoredStates.initialState(sheet, 0);
-      LiberoRecording.placeFixtures(scene, sheet, stored.fixturePoses());
+      InitialState stored = StoredStates.initialState(config, 0);
+      LiberoRecording.placeFixtures(scene, config, stored.fixturePoses());
       try (Physics physics = new Physics(scene)) {
-        PremiseCheck check = new PremiseCheck(sheet, physics);
-        InitialState settled = new SettledContexts(sheet, physics).settle(stored);
+        PremiseCheck check = new PremiseCheck(config, physics);
+        InitialState settled = new SettledContexts(config, physics).settle(stored);
         assertTrue(check.check(stored).isTrue(), () -> check.check(stored).failures().toString());
         assertArrayEquals(settled.positions(), physics.qpos().toArray());
         simulate(physics);
         assertTrue(check.check(stored).isTrue(), () -> check.check(stored).failures().toString());
-        requireRest(sheet, settled, physics);
+        requireRest(config, settled, physics);
       }
     }
   }
 
-  private static void requireRest(TaskSheet sheet, InitialState settled, Physics physics) {
-    for (int i = 0; i < sheet.movables().size(); i++) {
-      int address = sheet.positionsStart(i);
-      String name = sheet.movables().get(i).name();
+  private static void requireRest(TaskConfig config, InitialState settled, Physics physics) {
+    for (int i = 0; i < config.movables().size(); i++) {
+      int address = config.positionsStart(i);
+      String name = config.movables().get(i).name();
       for (int axis = 0; axis < 3; axis++) {
         double put = settled.positions()[address + axis];
         assertEquals(put, physics.qpos().get(address + axis), 2e-3, name);
@@ -92,7 +92,7 @@ class SettledContextsGoldenTest {
   void checkFindsFalsePremises(
       String recording, String suite, int index, String object, double leastDrift)
       throws IOException {
-    Premise premise = settledByItself(recording, TaskSheets.suite(suite).get(index));
+    Premise premise = settledByItself(recording, TaskConfigs.suite(suite).get(index));
     assertFalse(premise.isTrue());
     Premise.Finding finding =
         premise.failures().stream()
@@ -104,18 +104,18 @@ class SettledContextsGoldenTest {
 
   @Test
   void checkFindsTruePremises() throws IOException {
-    assertTrue(settledByItself("libero_goal_7", TaskSheets.suite("goal").get(9)).isTrue());
+    assertTrue(settledByItself("libero_goal_7", TaskConfigs.suite("goal").get(9)).isTrue());
   }
 
-  private Premise settledByItself(String recording, TaskSheet sheet) throws IOException {
+  private Premise settledByItself(String recording, TaskConfig config) throws IOException {
     try (Model scene = scene(recording)) {
-      InitialState stored = StoredStates.initialState(sheet, 0);
-      LiberoRecording.placeFixtures(scene, sheet, stored.fixturePoses());
+      InitialState stored = StoredStates.initialState(config, 0);
+      LiberoRecording.placeFixtures(scene, config, stored.fixturePoses());
       try (Physics physics = new Physics(scene)) {
         stored.write(physics);
         physics.forward();
         simulate(physics);
-        return new PremiseCheck(sheet, physics).check(stored);
+        return new PremiseCheck(config, physics).check(stored);
       }
     }
   }
@@ -127,32 +127,32 @@ class SettledContextsGoldenTest {
     "libero_90_1, 90, 0",
   })
   void drawsRestAndRepeat(String recording, String suite, int index) throws IOException {
-    TaskSheet sheet = TaskSheets.suite(suite).get(index);
+    TaskConfig config = TaskConfigs.suite(suite).get(index);
     try (Model scene = scene(recording);
         Physics physics = new Physics(scene)) {
-      FreshPlacement placement = new FreshPlacement(sheet, physics);
-      PremiseCheck check = new PremiseCheck(sheet, physics);
-      InitialState drawn = draw(placement, scene, sheet);
+      FreshPlacement placement = new FreshPlacement(config, physics);
+      PremiseCheck check = new PremiseCheck(config, physics);
+      InitialState drawn = draw(placement, scene, config);
       assertTrue(check.check(drawn).isTrue(), () -> check.check(drawn).failures().toString());
-      requireInRegions(sheet, drawn);
+      requireInRegions(config, drawn);
       simulate(physics);
       assertTrue(check.check(drawn).isTrue(), () -> check.check(drawn).failures().toString());
-      assertArrayEquals(drawn.context(), draw(placement, scene, sheet).context());
+      assertArrayEquals(drawn.context(), draw(placement, scene, config).context());
     }
   }
 
-  private static InitialState draw(FreshPlacement placement, Model scene, TaskSheet sheet) {
+  private static InitialState draw(FreshPlacement placement, Model scene, TaskConfig config) {
     return placement.draw(
-        new RandomStream(7), 0, poses -> LiberoRecording.placeFixtures(scene, sheet, poses));
+        new RandomStream(7), 0, poses -> LiberoRecording.placeFixtures(scene, config, poses));
   }
 
-  private static void requireInRegions(TaskSheet sheet, InitialState drawn) {
-    List<String> names = sheet.movables().stream().map(Instance::name).toList();
-    double[] origin = sheet.problem().workspace().offset();
-    for (var atom : PlacementPlan.of(sheet).onRegions()) {
+  private static void requireInRegions(TaskConfig config, InitialState drawn) {
+    List<String> names = config.movables().stream().map(Instance::name).toList();
+    double[] origin = config.problem().workspace().offset();
+    for (var atom : PlacementPlan.of(config).onRegions()) {
       if (names.contains(atom.subject())) {
-        double[] range = sheet.region(atom.place()).orElseThrow().ranges().get(0);
-        int address = sheet.positionsStart(names.indexOf(atom.subject()));
+        double[] range = config.region(atom.place()).orElseThrow().ranges().get(0);
+        int address = config.positionsStart(names.indexOf(atom.subject()));
         double x = drawn.positions()[address] - origin[0];
         double y = drawn.positions()[address + 1] - origin[1];
         assertTrue(

@@ -13,7 +13,7 @@ import org.workcell.sim.numpy.NumpyMt19937;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.Physics;
 import org.workcell.tasks.libero.LiberoRecording;
-import org.workcell.tasks.libero.problem.TaskSheet;
+import org.workcell.tasks.libero.problem.TaskConfig;
 
 /** Initial states after seeded resets of LIBERO's own code. */
 class UpstreamPlacementGoldenTest {
@@ -27,12 +27,12 @@ class UpstreamPlacementGoldenTest {
   @ValueSource(strings = {"libero_90_39", "libero_90_73", "libero_spatial_2"})
   void repeatsSeededResets(String task) throws IOException {
     LiberoRecording resets = new LiberoRecording(task + ".resets");
-    TaskSheet sheet = resets.sheet();
+    TaskConfig config = resets.config();
     LiberoRecording withScene =
         task.equals("libero_spatial_2") ? resets : new LiberoRecording(task + ".random");
     try (Model scene = LiberoRecording.scene(withScene, folder);
         Physics physics = new Physics(scene)) {
-      UpstreamPlacement placement = new UpstreamPlacement(sheet, physics);
+      UpstreamPlacement placement = new UpstreamPlacement(config, physics);
       for (int seed = 0; seed < SEEDS; seed++) {
         NumpyMt19937 random = new NumpyMt19937(seed);
         for (int reset = 0; reset < RESETS; reset++) {
@@ -81,15 +81,15 @@ class UpstreamPlacementGoldenTest {
       })
   void storedStatesHaveTheRecordedFixtures(String task) throws IOException {
     LiberoRecording recording = new LiberoRecording(task + ".random");
-    TaskSheet sheet = recording.sheet();
-    InitialState state = StoredStates.initialState(sheet, 0);
+    TaskConfig config = recording.config();
+    InitialState state = StoredStates.initialState(config, 0);
     double[] recorded = recording.array("init_state").toDoubles();
-    assertEquals(recorded.length, sheet.stateWidth());
+    assertEquals(recorded.length, config.stateWidth());
     for (int i = 0; i < recorded.length; i++) {
       assertEquals(recorded[i], state.context()[i]);
     }
-    for (int i = 0; i < sheet.fixtures().size(); i++) {
-      var fixture = recording.meta().get("fixtures").get(sheet.fixtures().get(i).name());
+    for (int i = 0; i < config.fixtures().size(); i++) {
+      var fixture = recording.meta().get("fixtures").get(config.fixtures().get(i).name());
       for (int axis = 0; axis < 3; axis++) {
         assertEquals(fixture.get("pos").get(axis).asDouble(), state.fixturePoses()[i][axis], 1e-15);
       }

@@ -49,7 +49,7 @@ class GoalAtomsGoldenTest {
     try (Model scene = LiberoRecording.scene(random, folder)) {
       teleport.placeFixtures(scene);
       try (Physics physics = new Physics(scene)) {
-        GoalAtoms goal = new GoalAtoms(random.sheet(), physics, Profile.COMPAT);
+        GoalAtoms goal = new GoalAtoms(random.config(), physics, Profile.COMPAT);
         NpyArray poses = teleport.array("qpos");
         for (int row = 0; row < poses.rows(); row++) {
           physics.reset();

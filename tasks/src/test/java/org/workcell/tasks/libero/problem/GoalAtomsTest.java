@@ -47,12 +47,12 @@ class GoalAtomsTest {
       </mujoco>
       """;
 
-  private static final TaskSheet SHEET = sheet();
+  private static final TaskConfig CONFIG = config();
 
   private Model scene;
   private Physics physics;
 
-  private static TaskSheet sheet() {
+  private static TaskConfig config() {
     List<Atom> goal =
         List.of(
             atom("on", "plate_1", "kitchen_table_zone"),
@@ -63,7 +63,7 @@ class GoalAtomsTest {
             atom("open", "white_cabinet_1"),
             atom("on", "plate_1", "plate_2"),
             atom("up", "plate_1"));
-    return new TaskSheet(
+    return new TaskConfig(
         "libero/file/test-v1",
         "file",
         0,
@@ -77,14 +77,14 @@ class GoalAtomsTest {
             new Instance("plate_1", "plate", false),
             new Instance("plate_2", "plate", false)),
         List.of(
-            TaskSheets.region(
+            TaskConfigs.region(
                 "kitchen_table",
                 "zone",
                 List.of(new double[] {-0.05, -0.05, 0.05, 0.05}),
                 null,
                 null),
-            TaskSheets.region("white_cabinet_1", "top_region", List.of(), null, null),
-            TaskSheets.region("white_cabinet_1", "top_side", List.of(), null, null)),
+            TaskConfigs.region("white_cabinet_1", "top_region", List.of(), null, null),
+            TaskConfigs.region("white_cabinet_1", "top_side", List.of(), null, null)),
         List.of(),
         goal,
         List.of());
@@ -122,7 +122,7 @@ class GoalAtomsTest {
   }
 
   private boolean holds(int atom, Profile profile) {
-    return new GoalAtoms(SHEET, physics, profile).holds(atom);
+    return new GoalAtoms(CONFIG, physics, profile).holds(atom);
   }
 
   @Test
@@ -199,7 +199,7 @@ class GoalAtomsTest {
   @Test
   void progressIsTheShareOfAtoms() {
     put(0, 0, 1);
-    GoalAtoms goal = new GoalAtoms(SHEET, physics, Profile.STRICT);
+    GoalAtoms goal = new GoalAtoms(CONFIG, physics, Profile.STRICT);
     assertTrue(holds(7, Profile.STRICT));
     assertEquals(3 / 8.0, goal.progress());
     assertFalse(goal.all());
@@ -210,7 +210,7 @@ class GoalAtomsTest {
   @Test
   void readingAllocatesNothing() {
     put(0.04, 0.04, 0.9199);
-    GoalAtoms goal = new GoalAtoms(SHEET, physics, Profile.STRICT);
+    GoalAtoms goal = new GoalAtoms(CONFIG, physics, Profile.STRICT);
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long bytes = Long.MAX_VALUE;

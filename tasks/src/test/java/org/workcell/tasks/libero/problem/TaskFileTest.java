@@ -39,22 +39,22 @@ class TaskFileTest {
 
   @TempDir private Path folder;
 
-  private TaskSheet read(String text) throws IOException {
-    return TaskSheets.read(Files.writeString(folder.resolve("put_the_bowl.bddl"), text));
+  private TaskConfig read(String text) throws IOException {
+    return TaskConfigs.read(Files.writeString(folder.resolve("put_the_bowl.bddl"), text));
   }
 
   @Test
   void readsATaskFile() throws IOException {
-    TaskSheet sheet = read(TEXT);
-    assertEquals("libero/file/put_the_bowl-v1", sheet.id());
-    assertEquals("put the bowl", sheet.language());
-    assertEquals("put the bowl in the drawer", sheet.bddlLanguage());
+    TaskConfig config = read(TEXT);
+    assertEquals("libero/file/put_the_bowl-v1", config.id());
+    assertEquals("put the bowl", config.language());
+    assertEquals("put the bowl in the drawer", config.bddlLanguage());
     assertEquals(
         "[(in white_bowl_1 white_cabinet_1_top_region), (close white_cabinet_1)]",
-        sheet.goal().toString());
-    assertEquals("white_bowl_2", sheet.movables().get(1).name());
-    assertEquals(0.5, sheet.region("kitchen_table_left").orElseThrow().yawRange()[1]);
-    assertEquals(1, sheet.region("kitchen_table_left").orElseThrow().rgba()[0]);
+        config.goal().toString());
+    assertEquals("white_bowl_2", config.movables().get(1).name());
+    assertEquals(0.5, config.region("kitchen_table_left").orElseThrow().yawRange()[1]);
+    assertEquals(1, config.region("kitchen_table_left").orElseThrow().rgba()[0]);
   }
 
   @ParameterizedTest
@@ -98,21 +98,22 @@ class TaskFileTest {
   void refusesDeepAndLargeFiles() {
     assertThrows(BadInputException.class, () -> read("(".repeat(100_000)));
     assertThrows(BadInputException.class, () -> read(" ".repeat((1 << 20) + 1)));
-    assertThrows(BadInputException.class, () -> TaskSheets.read(folder.resolve("none.bddl")));
+    assertThrows(BadInputException.class, () -> TaskConfigs.read(folder.resolve("none.bddl")));
   }
 
   @Test
   void upstreamsFilesAreTheTable() {
     Path files = ReferenceData.require("upstream/libero/libero/bddl_files");
-    for (TaskSheet sheet : TaskSheets.all()) {
-      TaskSheet read =
-          TaskSheets.read(files.resolve("libero_" + sheet.suite()).resolve(sheet.name() + ".bddl"));
+    for (TaskConfig config : TaskConfigs.all()) {
+      TaskConfig read =
+          TaskConfigs.read(
+              files.resolve("libero_" + config.suite()).resolve(config.name() + ".bddl"));
       assertEquals(
-          sheet,
-          new TaskSheet(
-              sheet.id(),
-              sheet.suite(),
-              sheet.index(),
+          config,
+          new TaskConfig(
+              config.id(),
+              config.suite(),
+              config.index(),
               read.name(),
               read.language(),
               read.bddlLanguage(),

@@ -95,10 +95,10 @@ class VariantTest {
     "libero_goal_task/put_it_down, set it down gently, libero/file/libero_goal_task/put_it_down-v1",
   })
   void wordsAndIds(String place, String words, String id) throws IOException {
-    TaskSheet sheet = TaskSheets.read(file(place, "set it down gently"));
-    assertEquals(words, sheet.language());
-    assertEquals("set it down gently", sheet.bddlLanguage());
-    assertEquals(id, sheet.id());
+    TaskConfig config = TaskConfigs.read(file(place, "set it down gently"));
+    assertEquals(words, config.language());
+    assertEquals("set it down gently", config.bddlLanguage());
+    assertEquals(id, config.id());
   }
 
   @Test
@@ -119,7 +119,7 @@ class VariantTest {
   @Test
   void axesThatFilesDoNotHoldAreRefused() throws IOException {
     Path file = file("libero_goal/put_it_down_light_1", "put it down");
-    BadInputException refused = assertThrows(BadInputException.class, () -> TaskSheets.read(file));
+    BadInputException refused = assertThrows(BadInputException.class, () -> TaskConfigs.read(file));
     assertTrue(
         refused.getMessage().contains("axis 'Light Conditions' of LIBERO-plus"),
         refused.getMessage());

@@ -20,8 +20,8 @@ import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.scene.SceneSource;
 import org.workcell.tasks.ReferenceData;
 import org.workcell.tasks.libero.problem.Problem;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /** Scenes composed from our own parts. */
 class BuiltinSceneTest {
@@ -36,9 +36,9 @@ class BuiltinSceneTest {
           ObjectKind.SENSOR);
 
   /** One task for each scene. */
-  private static Map<SceneSource, TaskSheet> scenes() {
-    Map<SceneSource, TaskSheet> scenes = new LinkedHashMap<>();
-    TaskSheets.all().forEach(sheet -> scenes.putIfAbsent(LiberoScenes.of(sheet), sheet));
+  private static Map<SceneSource, TaskConfig> scenes() {
+    Map<SceneSource, TaskConfig> scenes = new LinkedHashMap<>();
+    TaskConfigs.all().forEach(config -> scenes.putIfAbsent(LiberoScenes.of(config), config));
     return scenes;
   }
 
@@ -46,11 +46,11 @@ class BuiltinSceneTest {
   void composesEveryTask() {
     scenes()
         .forEach(
-            (scene, sheet) -> {
+            (scene, config) -> {
               try (Model model = AssetPack.builtin().load(scene, SceneAdditions.none())) {
-                assertEquals(sheet.positionCount(), model.positionCount(), sheet.id());
-                assertEquals(sheet.velocityCount(), model.velocityCount(), sheet.id());
-                assertEquals(Camera.named(model, "agentview"), Camera.overview(model), sheet.id());
+                assertEquals(config.positionCount(), model.positionCount(), config.id());
+                assertEquals(config.velocityCount(), model.velocityCount(), config.id());
+                assertEquals(Camera.named(model, "agentview"), Camera.overview(model), config.id());
               }
             });
   }
@@ -85,13 +85,13 @@ class BuiltinSceneTest {
   /** All objects in one heap, with the arm falling into it. */
   @Test
   void heapsNeedAFractionOfTheMemory() {
-    List<TaskSheet> sheets = new ArrayList<>(TaskSheets.suite("object").subList(0, 2));
-    sheets.add(TaskSheets.suite("spatial").get(5));
-    for (TaskSheet sheet : sheets) {
-      try (Model model = AssetPack.builtin().load(LiberoScenes.of(sheet), SceneAdditions.none());
+    List<TaskConfig> configs = new ArrayList<>(TaskConfigs.suite("object").subList(0, 2));
+    configs.add(TaskConfigs.suite("spatial").get(5));
+    for (TaskConfig config : configs) {
+      try (Model model = AssetPack.builtin().load(LiberoScenes.of(config), SceneAdditions.none());
           Physics physics = new Physics(model)) {
-        for (int i = 0; i < sheet.movables().size(); i++) {
-          int x = sheet.positionsStart(i);
+        for (int i = 0; i < config.movables().size(); i++) {
+          int x = config.positionsStart(i);
           physics.qpos().set(x, 0.02 * (i % 3));
           physics.qpos().set(x + 1, 0.02 * (i % 2));
           physics.qpos().set(x + 2, 1 + 0.04 * i);
@@ -101,7 +101,7 @@ class BuiltinSceneTest {
         assertTrue(reserved < 32_000_000, reserved + " bytes");
         long used = physics.dataHandle().maxuse_arena();
         assertTrue(used > 0 && used < reserved / 4, used + " bytes of " + reserved);
-        assertEquals(0, physics.warnings().total(), sheet.id());
+        assertEquals(0, physics.warnings().total(), config.id());
       }
     }
   }

@@ -24,8 +24,8 @@ import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.tasks.ReferenceData;
 import org.workcell.tasks.libero.parity.SceneParity;
-import org.workcell.tasks.libero.problem.TaskSheet;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfig;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 /** Scenes composed from upstream's parts, compared with what upstream composes. */
 class ComposedSceneTest {
@@ -47,9 +47,9 @@ class ComposedSceneTest {
   }
 
   /** The task at a place in the alphabetical list of the suite's task files. */
-  private static TaskSheet sheet(String recording) {
+  private static TaskConfig config(String recording) {
     int digits = recording.lastIndexOf('_');
-    return TaskSheets.suite(recording.substring("libero_".length(), digits)).stream()
+    return TaskConfigs.suite(recording.substring("libero_".length(), digits)).stream()
         .sorted((one, other) -> one.name().compareTo(other.name()))
         .toList()
         .get(Integer.parseInt(recording.substring(digits + 1)));
@@ -82,9 +82,9 @@ class ComposedSceneTest {
     NpzFile recording = NpzFile.read(file);
     ReferenceData.skipUnless(recording.names().contains("xml"), file + " has no scene");
     JsonNode meta = new ObjectMapper().readTree(recording.array("meta").text(0));
-    TaskSheet sheet = sheet(meta.get("key").asText());
-    assertEquals(meta.get("bddl").asText(), sheet.name());
-    SceneParity parity = new SceneParity(sheet, recording.array("xml").text(0), assets());
+    TaskConfig config = config(meta.get("key").asText());
+    assertEquals(meta.get("bddl").asText(), config.name());
+    SceneParity parity = new SceneParity(config, recording.array("xml").text(0), assets());
     assertEquals(List.of(), parity.faults());
     assertTrue(parity.elements() > 200 && parity.arrays() > 200, parity.arrays() + " arrays");
   }
@@ -94,7 +94,7 @@ class ComposedSceneTest {
   void seesOneOtherNumber() throws IOException {
     NpzFile recording = NpzFile.read(recording("libero_10_8.random.npz"));
     String other = recording.array("xml").text(0).replaceFirst("0[.]0005", "0.0006");
-    List<String> faults = new SceneParity(sheet("libero_10_8"), other, assets()).faults();
+    List<String> faults = new SceneParity(config("libero_10_8"), other, assets()).faults();
     assertTrue(faults.stream().anyMatch(each -> each.contains("damping is")), faults.toString());
     assertTrue(
         faults.stream().anyMatch(each -> each.startsWith("dof_damping[")), faults.toString());
@@ -110,7 +110,7 @@ class ComposedSceneTest {
     "libero_object_1, 58 51 26 16 137 21 7 2 71 14 63, 19.2555200063, 3313661.62309"
   })
   void hasTheKnownSizesAndSums(String name, String counts, double masses, double inverseWeights) {
-    try (Model model = assets().load(LiberoScenes.of(sheet(name)), SceneAdditions.none())) {
+    try (Model model = assets().load(LiberoScenes.of(config(name)), SceneAdditions.none())) {
       Stream<Integer> kinds = COUNTED.stream().map(model::count);
       List<Integer> found =
           Stream.concat(Stream.of(model.positionCount(), model.velocityCount()), kinds).toList();
@@ -128,26 +128,26 @@ class ComposedSceneTest {
   @Tag("soak")
   Stream<DynamicTest> composesAllTasks() {
     AssetPack assets = assets();
-    return TaskSheets.all().stream()
-        .map(sheet -> DynamicTest.dynamicTest(sheet.id(), () -> composes(sheet, assets)));
+    return TaskConfigs.all().stream()
+        .map(config -> DynamicTest.dynamicTest(config.id(), () -> composes(config, assets)));
   }
 
-  private static void composes(TaskSheet sheet, AssetPack assets) {
-    try (Model model = assets.load(LiberoScenes.of(sheet), SceneAdditions.none())) {
-      assertEquals(sheet.positionCount(), model.positionCount());
-      assertEquals(sheet.velocityCount(), model.velocityCount());
-      for (int i = 0; i < sheet.movables().size(); i++) {
-        String joint = sheet.movables().get(i).name() + "_joint0";
-        assertEquals(sheet.positionsStart(i), model.positionAddress(joint));
+  private static void composes(TaskConfig config, AssetPack assets) {
+    try (Model model = assets.load(LiberoScenes.of(config), SceneAdditions.none())) {
+      assertEquals(config.positionCount(), model.positionCount());
+      assertEquals(config.velocityCount(), model.velocityCount());
+      for (int i = 0; i < config.movables().size(); i++) {
+        String joint = config.movables().get(i).name() + "_joint0";
+        assertEquals(config.positionsStart(i), model.positionAddress(joint));
       }
     }
   }
 
   @Test
   void tasksOfOneSceneShareIt() {
-    long scenes = TaskSheets.all().stream().map(LiberoScenes::of).distinct().count();
-    assertTrue(scenes < TaskSheets.all().size(), scenes + " scenes");
-    TaskSheet sheet = TaskSheets.suite("90").get(0);
-    assertEquals(LiberoScenes.of(sheet), LiberoScenes.of(TaskSheets.of(sheet.id())));
+    long scenes = TaskConfigs.all().stream().map(LiberoScenes::of).distinct().count();
+    assertTrue(scenes < TaskConfigs.all().size(), scenes + " scenes");
+    TaskConfig config = TaskConfigs.suite("90").get(0);
+    assertEquals(LiberoScenes.of(config), LiberoScenes.of(TaskConfigs.of(config.id())));
   }
 }

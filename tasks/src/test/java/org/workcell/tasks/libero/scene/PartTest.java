@@ -20,7 +20,7 @@ import org.workcell.sim.scene.PartReader;
 import org.workcell.sim.scene.PartRoot;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.sim.scene.SceneSource;
-import org.workcell.tasks.libero.problem.TaskSheets;
+import org.workcell.tasks.libero.problem.TaskConfigs;
 
 class PartTest {
 
@@ -106,7 +106,7 @@ class PartTest {
     Files.writeString(
         folder.resolve("robosuite/models/assets/robots/panda/robot.xml"), "<mujoco/>");
     Files.writeString(folder.resolve("robosuite/models/assets/base.xml"), "<mujoco/>");
-    SceneSource scene = LiberoScenes.of(TaskSheets.suite("90").get(0));
+    SceneSource scene = LiberoScenes.of(TaskConfigs.suite("90").get(0));
     ModelException missing =
         assertThrows(
             ModelException.class,
