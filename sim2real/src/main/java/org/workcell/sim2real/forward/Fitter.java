@@ -71,7 +71,7 @@ final class Fitter {
 
   /** With few of many windows, whose minimum is near that of all and costs less to find. */
   private double[] descend(FamilyModel model, double[] start) {
-    if (WindowSet.count(model, logs, options) < 2 * FEW_WINDOWS) {
+    if (hasFewWindows(model)) {
       return start;
     }
     try (WindowSet few = WindowSet.of(model, logs, options, FEW_WINDOWS)) {
@@ -103,27 +103,36 @@ final class Fitter {
     return refine(model, values, 0, 0, 0, FEW_WINDOWS);
   }
 
-  /** As {@link #refine}, with few of the windows, to compare what is fitted. */
-  FamilyFit onFewWindows(FamilyModel model, double[] start) {
-    return refine(model, start, 2 * FIRST_STEPS, ROUGH_TOLERANCE, WINDOW_SHARE, FEW_WINDOWS);
+  /** Whether there are so few windows that nothing is gained by leaving some out. */
+  boolean hasFewWindows(FamilyModel model) {
+    return WindowSet.count(model, logs, options) < 2 * FEW_WINDOWS;
   }
 
-  /**
-   * As {@link #onFewWindows}, by the loss of another fit, and only as far as a cost.
-   *
-   * @return null where the cost is not reached
-   */
-  FamilyFit onFewWindows(FamilyModel model, double[] start, RobustLoss loss, double goal) {
-    try (WindowSet few = WindowSet.of(model, logs, options, FEW_WINDOWS)) {
-      Minimum reached =
-          method(loss, 2 * FIRST_STEPS, ROUGH_TOLERANCE)
-              .withGoal(goal)
-              .descend(model.space(), start, few);
-      if (!(reached.cost() <= goal)) {
-        return null;
-      }
-      // No step: what is left is the Jacobian.
-      LeastSquaresResult result = method(loss, 0, 0).minimize(model.space(), reached.values(), few);
+  private WindowSet few(FamilyModel model) {
+    int most = hasFewWindows(model) ? Integer.MAX_VALUE : FEW_WINDOWS;
+    return WindowSet.of(model, logs, options, most);
+  }
+
+  /** A fit to all windows, moved to few of them, to compare what is fitted. */
+  FamilyFit onFewWindows(FamilyFit fit) {
+    return hasFewWindows(fit.model())
+        ? fit
+        : refine(
+            fit.model(), fit.values(), 2 * FIRST_STEPS, ROUGH_TOLERANCE, WINDOW_SHARE, FEW_WINDOWS);
+  }
+
+  /** Values with which few windows have a cost; null where it is not reached. */
+  double[] reach(FamilyModel model, double[] start, RobustLoss loss, double goal) {
+    try (WindowSet few = few(model)) {
+      Minimum reached = descend(few, model, start, loss, goal);
+      return reached.cost() <= goal ? reached.values() : null;
+    }
+  }
+
+  /** A fit to few windows that takes no step: what it adds to values is the Jacobian. */
+  FamilyFit onFewWindows(FamilyModel model, double[] values, RobustLoss loss) {
+    try (WindowSet few = few(model)) {
+      LeastSquaresResult result = method(loss, 0, 0).minimize(model.space(), values, few);
       return new FamilyFit(model, result, loss, few.blocks(), few.trajectories(), few.windows());
     }
   }
@@ -131,12 +140,15 @@ final class Fitter {
   /** Whether a cost is reached with all windows. */
   boolean reaches(FamilyModel model, double[] start, RobustLoss loss, double goal) {
     try (WindowSet all = WindowSet.of(model, logs, options, Integer.MAX_VALUE)) {
-      Minimum reached =
-          method(loss, 2 * FIRST_STEPS, ROUGH_TOLERANCE)
-              .withGoal(goal)
-              .descend(model.space(), start, all);
-      return reached.cost() <= goal;
+      return descend(all, model, start, loss, goal).cost() <= goal;
     }
+  }
+
+  private static Minimum descend(
+      WindowSet windows, FamilyModel model, double[] start, RobustLoss loss, double goal) {
+    return method(loss, 2 * FIRST_STEPS, ROUGH_TOLERANCE)
+        .withGoal(goal)
+        .descend(model.space(), start, windows);
   }
 
   /** Values that a fit moves to with other logs, as far as predictions need it. */

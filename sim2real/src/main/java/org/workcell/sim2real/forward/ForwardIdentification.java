@@ -72,12 +72,10 @@ public final class ForwardIdentification {
       last = fitter.refine(chosen.model(), chosen.values());
     }
     freezer.frozen().forEach(frozen -> progress.accept("frozen: " + frozen.direction()));
-    Map<String, HorizonErrors> logErrors = logErrors(last);
+    Map<String, HorizonErrors> logErrors = new LinkedHashMap<>();
+    HorizonErrors fitted = errors(last, problem.logs(), logErrors);
     HorizonErrors heldOut =
-        problem.heldOut().isEmpty()
-            ? null
-            : HorizonErrors.of(last.model(), last.values(), problem.heldOut(), options);
-    HorizonErrors fitted = HorizonErrors.of(last.model(), last.values(), problem.logs(), options);
+        problem.heldOut().isEmpty() ? null : errors(last, problem.heldOut(), logErrors);
     return new ForwardResult(
         new ParameterFileWriter(problem, options, last, freezer, limits.undetermined())
             .write(fitted, heldOut, scores),
@@ -150,15 +148,16 @@ public final class ForwardIdentification {
         .orElseThrow();
   }
 
-  private Map<String, HorizonErrors> logErrors(FamilyFit fit) {
-    Map<String, HorizonErrors> errors = new LinkedHashMap<>();
-    for (List<RobotLog> logs : List.of(problem.logs(), problem.heldOut())) {
-      for (RobotLog log : logs) {
-        errors.put(
-            log.meta().name(), HorizonErrors.of(fit.model(), fit.values(), List.of(log), options));
-      }
+  /** Of all logs together; those of each go into a table by the log's name. */
+  private HorizonErrors errors(
+      FamilyFit fit, List<RobotLog> logs, Map<String, HorizonErrors> logErrors) {
+    HorizonErrors sum = HorizonErrors.none(options.horizonsSeconds());
+    for (RobotLog log : logs) {
+      HorizonErrors errors = HorizonErrors.of(fit.model(), fit.values(), List.of(log), options);
+      logErrors.put(log.meta().name(), errors);
+      sum = sum.plus(errors);
     }
-    return errors;
+    return sum;
   }
 
   /** Where the model's own actuators take the logs' commands. */

@@ -42,7 +42,7 @@ final class Freezer {
     if (look(fit).frozen().isEmpty()) {
       return fit;
     }
-    FamilyFit current = fitter.onFewWindows(fit.model(), fit.values());
+    FamilyFit current = fitter.onFewWindows(fit);
     loss = fit.loss();
     allowed = raised(current.result().cost(), 1);
     allowedOfAll = raised(fit.result().cost(), 1);
@@ -112,13 +112,17 @@ final class Freezer {
     double[] start = smaller.startFrom(fit.model(), fit.values());
     double goal = raised(allowed, indices.size() - 1);
     double goalOfAll = raised(allowedOfAll, indices.size() - 1);
-    FamilyFit trial = fitter.onFewWindows(smaller, start, fit.loss(), goal);
-    if (trial == null || !fitter.reaches(smaller, trial.values(), loss, goalOfAll)) {
+    double[] values = fitter.reach(smaller, start, fit.loss(), goal);
+    if (values == null || !passes(smaller, values, goalOfAll)) {
       return null;
     }
     allowed = raised(goal, 1);
     allowedOfAll = raised(goalOfAll, 1);
-    return trial;
+    return fitter.onFewWindows(smaller, values, fit.loss());
+  }
+
+  private boolean passes(FamilyModel model, double[] values, double goalOfAll) {
+    return fitter.hasFewWindows(model) || fitter.reaches(model, values, loss, goalOfAll);
   }
 
   List<Frozen> frozen() {
