@@ -2,13 +2,15 @@
 
 FOLDER keeps the environments for the next time, which then needs no network. One has NumPy alone, as a
 trainer may have it; the other whatever of the optional packages pip can get. Where there is no Python or
-no NumPy to be had, the tests are skipped with a reason and exit status 0.
+no NumPy to be had, the tests are skipped with a reason and exit status 0. Both environments are tested at
+the same time; the output of a suite is printed when it ends.
 """
 
 import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -16,7 +18,6 @@ LEAST_PYTHON = (3, 9)
 REQUIRED = "numpy>=1.24"
 # Each is installed by itself, because pip may get one and not the other.
 OPTIONAL = ("gymnasium>=0.29", "grpcio", "dm-env-rpc")
-SUITES = ("tests", "packaging")
 # Tests of what the optional packages bring run once more, with them.
 OPTIONAL_TESTS = ("test_gymnasium*.py", "test_grpc*.py", "test_dm_env_rpc*.py")
 
@@ -30,14 +31,18 @@ def main():
     problem = plain.prepare((REQUIRED,))
     if problem:
         return skip(problem)
-    passed = all([plain.run(suite, "test_*.py") for suite in SUITES])
     rich = Environment(folder / "optional")
     problem = rich.prepare((REQUIRED,), OPTIONAL)
     if problem:
         skip(f"with optional packages: {problem}")
-    else:
-        passed &= all([rich.run("tests", names) for names in OPTIONAL_TESTS if any((HERE / "tests").glob(names))])
-    return 0 if passed else 1
+    optional = [] if problem else [("tests", names) for names in OPTIONAL_TESTS if any((HERE / "tests").glob(names))]
+    with ThreadPoolExecutor(max_workers=2) as lanes:
+        runs = [
+            lanes.submit(plain.run_all, [("tests", "test_*.py")]),
+            lanes.submit(rich.run_all, optional),
+            lanes.submit(plain.run_all, [("packaging", "test_*.py")]),
+        ]
+    return 0 if all(run.result() for run in runs) else 1
 
 
 def skip(reason):
@@ -73,21 +78,24 @@ class Environment:
         self._stamp.write_text(wanted)
         return None
 
-    def run(self, suite, pattern):
-        """Runs the tests of a folder; returns whether they passed."""
-        print(f"Python tests of {suite} ({self.folder.name}):", flush=True)
+    def run_all(self, suites):
+        """Runs tests of folders by patterns of their names, one after the other; returns whether all passed."""
+        return all([self._run(*each) for each in suites])
+
+    def _run(self, suite, pattern):
         environment = {**os.environ, "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "yes"}
         begin = time.monotonic()
-        ran = subprocess.run([str(self.python), "-m", "unittest", "discover", "-s",
-                              str(HERE / suite), "-p", pattern], stdin=subprocess.DEVNULL, env=environment, check=False)
-        print(f"{suite} ({self.folder.name}): {time.monotonic() - begin:.1f} s", flush=True)
+        ran = capture([str(self.python), "-m", "unittest", "discover", "-s", str(HERE / suite), "-p", pattern],
+                      environment)
+        seconds = time.monotonic() - begin
+        print(f"Python tests of {suite}, {pattern} ({self.folder.name}), {seconds:.1f} s:\n{ran.stdout}", flush=True)
         return ran.returncode == 0
 
 
-def capture(command):
+def capture(command, environment=None):
     """Runs a command with its output in one text."""
     return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                          errors="replace", check=False)
+                          errors="replace", check=False, env=environment)
 
 
 def last_line(text):

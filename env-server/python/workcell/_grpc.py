@@ -95,7 +95,7 @@ class RemoteConnection:
         address: ``HOST:PORT``. ``WORKCELL_TLS_CA`` names a file with the certificate to trust; then
             the connection is encrypted.
         timeout: seconds to wait for an answer; ``None`` waits for ever.
-        token: of a server that wants one.
+        token: of a server that requires one.
     """
 
     def __init__(
@@ -119,7 +119,7 @@ class RemoteConnection:
             channel.close()
             raise errors.UnavailableError(
                 "no server answers at %s; start one with 'workcell serve --listen %s', or check"
-                " whether it wants TLS: WORKCELL_TLS_CA names its certificate" % (address, address)
+                " whether it requires TLS: WORKCELL_TLS_CA names its certificate" % (address, address)
             ) from e
         self._calls: "queue.SimpleQueue[Any]" = queue.SimpleQueue()
         numbers: "Deque[int]" = deque()

@@ -51,7 +51,7 @@ class _Seeded:
 
     @property
     def np_random_seed(self) -> Optional[int]:
-        """What the generator was seeded with; -1 where nobody knows."""
+        """What the generator was seeded with; -1 where it is unknown."""
         if self._np_random_seed is None:
             self._np_random_seed = -1
         return self._np_random_seed

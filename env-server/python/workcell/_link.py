@@ -25,7 +25,7 @@ def connect(
 
     Args:
         server: as ``make_vec`` takes it, or a ``workcell.Server``.
-        token: of a server that wants one; ``WORKCELL_TOKEN`` where absent.
+        token: of a server that requires one; ``WORKCELL_TOKEN`` where absent.
         timeout: seconds to wait for any answer.
     """
     found = _server.resolve(server)

@@ -56,7 +56,7 @@ class Starts(_Fields):
 
 
 class Batch(_Fields):
-    """What `policy(batch)` is asked with: `n` rows, each an environment that wants an action.
+    """What `policy(batch)` is asked with: `n` rows, each an environment that needs an action.
 
     The arrays belong to the policy: they are not written to later.
 
@@ -64,8 +64,8 @@ class Batch(_Fields):
         observation: array `[n, ...]` where the task has one observation block, otherwise a dict from the names of
             the blocks to such arrays. Types, shapes and units are those of the task's page.
         images: uint8 `[n, camera, height, width, 3]`, RGB, top row first, cameras in the order of `images=`; None
-            where no pictures were asked for.
-        rows: int64 `[n]`, the number of each row, as `reset` was told it; -1 for padding, whose answer is dropped.
+            where no images were requested.
+        rows: int64 `[n]`, the number of each row, as passed to `reset`; -1 for padding, whose answer is dropped.
         task, instruction: lists of `n` strings.
         seed: int64 `[n]`, the root seed of each row's episode.
         step: int64 `[n]`, the control step of each row's episode, from 0.

@@ -32,7 +32,7 @@ class Call(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What a caller of ``reset`` wants, read but not yet completed.
+    """What a caller of ``reset`` requests, read but not yet completed.
 
     ``seeds`` has an element for each row of the vector, ``None`` where none was given; ``starts``
     has lists with an element for each row.
@@ -147,7 +147,7 @@ def complete(request: Request, generator: np.random.Generator, draw_all: bool) -
     """The calls of a request.
 
     Rows without a seed start their next episode. Where they have a task, variation or context they
-    get a seed from ``generator``, because the server wants one; all of them with ``draw_all``.
+    get a seed from ``generator``, because the server requires one; all of them with ``draw_all``.
     """
     count = len(request.seeds)
     rows = range(count) if request.mask is None else np.flatnonzero(request.mask).tolist()

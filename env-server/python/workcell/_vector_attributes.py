@@ -63,7 +63,7 @@ class Attributes(VectorCore):
 
         Args:
             name: ``render`` (with ``camera``, ``width``, ``height``), ``record``, ``snapshot``,
-                ``expert_action``, or what ``get_attr`` knows.
+                ``expert_action``, or a name that ``get_attr`` accepts.
         """
         if name == "render":
             return self.render(*args, **kwargs)

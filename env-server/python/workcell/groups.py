@@ -88,7 +88,7 @@ def context_key(context: Any) -> str:
 
 class ContextLedger:
     """What became of each context: a file with one outcome a line, kept as it comes, so that a
-    trainer which is interrupted goes on with what it knows.
+    trainer which is interrupted can resume with what it has learned.
 
     A line is ``task TAB context key TAB outcome``; the Java library's ``ContextLedger`` reads and
     writes the same file. One process at a time has a file open; one thread at a time.

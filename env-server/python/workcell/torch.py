@@ -59,7 +59,7 @@ class TensorVector:
     On the processor tensors lie over the vector's arrays; with ``copy=False`` these are the shared
     memory itself, valid until the step after the next. For another device they are copied there; with
     ``copy=False`` from page-locked memory where CUDA can, without waiting for the copy. Work on the
-    device's current stream sees the copied values; ``step`` waits for the copies of the step before
+    device's current stream reads the copied values; ``step`` waits for the copies of the step before
     the last, because their memory is about to be overwritten. One thread at a time.
 
     Args:

@@ -346,12 +346,12 @@ def make_vec(
             ``root_seed``, ``variation``, ``executed_action``, ``executed_by``; all where absent.
         weight: share of the server's workers, relative to other vectors.
         episode_statistics: whether infos have ``episode`` where episodes end. Gymnasium's wrapper
-            ``RecordEpisodeStatistics`` adds a key of the same name and wants ``False``.
+            ``RecordEpisodeStatistics`` adds a key of the same name and needs ``False``.
         legacy_final_observation: whether infos have ``final_observation``, too, the older name of
             ``final_obs``.
         render: ``camera``, ``width``, ``height``, ``quality`` of ``render()``; where absent those of
             ``images``, or the first camera of the task and 480 by 480 pixels.
-        token: of a server that wants one; ``WORKCELL_TOKEN`` where absent.
+        token: of a server that requires one; ``WORKCELL_TOKEN`` where absent.
         timeout: seconds to wait for any answer; ``None`` waits for ever.
 
     Raises:

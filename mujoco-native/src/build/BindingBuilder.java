@@ -3,8 +3,9 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.javacpp.tools.Builder;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -23,6 +24,8 @@ public final class BindingBuilder {
   private static final String GENERATOR = "org/bytedeco/javacpp/tools/Generator.class";
   private static final String READER = "getDeclaredMethods";
 
+  private static final Map<Class<?>, Method[]> SORTED = new HashMap<>();
+
   private BindingBuilder() {}
 
   /** Builds; arguments are those of {@link Builder}. */
@@ -33,10 +36,21 @@ public final class BindingBuilder {
     Builder.main(arguments);
   }
 
-  /** Called by the generator. */
+  /** Called by the generator, for some classes at each of their thousands of methods. */
   public static Method[] sorted(Method[] methods) {
-    Arrays.sort(methods, Comparator.comparing(Method::toGenericString));
-    return methods;
+    return methods.length == 0
+        ? methods
+        : SORTED
+            .computeIfAbsent(methods[0].getDeclaringClass(), owner -> bySignature(methods))
+            .clone();
+  }
+
+  private static Method[] bySignature(Method[] methods) {
+    Map<String, Method> sorted = new TreeMap<>();
+    for (Method method : methods) {
+      sorted.put(method.toGenericString(), method);
+    }
+    return sorted.values().toArray(Method[]::new);
   }
 
   private static byte[] generator() throws IOException {

@@ -325,7 +325,7 @@ class Batch:
             k: any number; more than the batch has rows are played one batch after another.
             seed: of all episodes.
             ledger: keeps each outcome, 1 or 0, under the context rounded to single precision.
-            look: ``orientation`` and ``size`` of what the policy sees.
+            look: ``orientation`` and ``size`` of the images that the policy gets.
         """
         return _rollouts.play(self, policy, context, k, seed, ledger, look)
 

@@ -67,7 +67,7 @@ def _split(
 
 
 def turned(pictures: np.ndarray, orientation: str) -> np.ndarray:
-    """Images ``[row][height][width][3]`` that lie bottom row first, as somebody wants them.
+    """Images ``[row][height][width][3]`` that are stored bottom row first, in the requested orientation.
 
     Args:
         orientation: ``raw`` as they are, ``flipped`` upright, ``rotated`` by 180 degrees, as VLA

@@ -66,7 +66,7 @@ final class FormatArguments {
       names = "--image-format",
       paramLabel = "video|png",
       description = "With lerobot: images as H.264 videos (default) or as PNG files in the tables.")
-  private String images;
+  private String imageFormat;
 
   @Option(
       names = "--float64",
@@ -127,7 +127,7 @@ final class FormatArguments {
     }
     requireOnly(
         LEROBOT,
-        images != null || keepsFloat64 || robotType != null,
+        imageFormat != null || keepsFloat64 || robotType != null,
         "--image-format, --float64 and --robot-type");
     requireOnly(LIBERO, skew || upright, "--libero-skew and --upright");
     if (from != null && (!names.isEmpty() || isNpz())) {
@@ -161,9 +161,9 @@ final class FormatArguments {
   }
 
   private DemonstrationExport.Order order(ImageArguments images, EnvironmentArguments environment) {
-    if (images != null && !List.of("video", "png").contains(images)) {
+    if (imageFormat != null && !List.of("video", "png").contains(imageFormat)) {
       throw new BadInputException(
-          "--image-format '%s' does not exist; use video or png".formatted(images));
+          "--image-format '%s' does not exist; use video or png".formatted(imageFormat));
     }
     boolean lerobot = format().equals(LEROBOT);
     EnvironmentOptions options =
@@ -176,7 +176,7 @@ final class FormatArguments {
         lerobot
             ? Optional.of(
                 new LeRobotOptions(
-                    !"png".equals(images), keepsFloat64, Optional.ofNullable(robotType)))
+                    !"png".equals(imageFormat), keepsFloat64, Optional.ofNullable(robotType)))
             : Optional.empty(),
         format().equals(LIBERO) ? Optional.of(new LiberoOptions(skew, upright)) : Optional.empty(),
         image(images),

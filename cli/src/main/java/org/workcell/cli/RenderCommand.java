@@ -71,7 +71,7 @@ final class RenderCommand implements Callable<Integer> {
       description = "The task to render; a suite gives a sheet with an image of each task.")
   private String name;
 
-  @Mixin private DrawingArguments image;
+  @Mixin private DrawingArguments drawing;
 
   @Option(
       names = "--seed",
@@ -156,7 +156,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RenderOptions options = image.sized(RenderOptions::faithful);
+    RenderOptions options = drawing.sized(RenderOptions::faithful);
     requireStep();
     requireWritable(out);
     List<TaskDefinition> tasks = new TaskSelection(registry.get()).tasks(List.of(name));
@@ -301,11 +301,11 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   private Camera camera(Model scene) {
-    if (image.camera == null) {
+    if (drawing.camera == null) {
       return Camera.overview(scene);
     }
     try {
-      return Camera.named(scene, image.camera);
+      return Camera.named(scene, drawing.camera);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }

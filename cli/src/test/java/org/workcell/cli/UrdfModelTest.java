@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.workcell.datasets.logs.LogFolder;
@@ -29,7 +30,20 @@ class UrdfModelTest {
 
   private static final Pattern ABSOLUTE = Pattern.compile("\"/[^>]");
 
+  @TempDir private static Path shared;
+  private static Path gap;
+  private static Path params;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void identifyAGap() {
+    gap = shared.resolve("gap");
+    params = shared.resolve("p.json");
+    Invocation made = run("gap make --family G2 --seed 1 --trajectories 7 --seconds 2 --out", gap);
+    assertTrue(made.out().contains("identify with --model " + URDF), made.out());
+    run("identify --method inverse --out", params, gap.resolve("train"));
+  }
 
   private static Invocation run(String command, Object... more) {
     List<Object> words = new ArrayList<>(List.of("sim2real"));
@@ -56,13 +70,8 @@ class UrdfModelTest {
 
   @Test
   void everyCommandTakesUrdf() throws IOException {
-    Path gap = folder.resolve("gap");
-    Path params = folder.resolve("p.json");
     Path exported = folder.resolve("five.identified.xml");
-    Invocation made = run("gap make --family G2 --seed 1 --trajectories 7 --seconds 3 --out", gap);
-    assertTrue(made.out().contains("identify with --model " + URDF), made.out());
     run("validate", gap.resolve("train"));
-    run("identify --method inverse --out", params, gap.resolve("train"));
     JsonNode file = Json.mapper().readTree(params.toFile());
     assertEquals("five.urdf", file.path("model").path("file").asText());
     assertEquals(LogFolder.sha256(URDF), file.path("model").path("sha256").asText());
@@ -92,10 +101,6 @@ class UrdfModelTest {
   /** Robot and folder of the gap are both copied; scores are those of the original. */
   @Test
   void aGapIsScoredWhereverItsRobotIs() throws IOException {
-    Path gap = folder.resolve("gap");
-    Path params = folder.resolve("p.json");
-    run("gap make --family G2 --seed 1 --trajectories 7 --seconds 2 --out", gap);
-    run("identify --method inverse --out", params, gap.resolve("train"));
     Path copied = Files.createDirectories(folder.resolve("another/place"));
     copy(ROBOT, copied.resolve("robot"));
     copy(gap, copied.resolve("gap"));

@@ -37,9 +37,9 @@ final class SharedLink implements VectorLink {
       this.batches = opened.batchesOver((whole, offset, bytes) -> map(segment, offset, bytes));
     } catch (IOException | UncheckedIOException e) {
       throw new ConnectionLostException(
-          "the server's memory %s cannot be mapped (%s); is the server on this machine, of this user,"
+          "the server's memory %s cannot be mapped (%s); is the server on this machine and of this user,"
                   .formatted(file, e.getMessage())
-              + " and sees this process the same folder?",
+              + " and can this process read the same folder?",
           e);
     }
     connection.call(Answers.call(Map.of("call", "mapped", "vector", vector)));

@@ -200,11 +200,11 @@ class OpenGlContextTest {
     Path status = Path.of("/proc/self/status");
     Assumptions.assumeTrue(Files.isReadable(status), "resident memory is read on Linux only");
     try (Model scene = TestScene.load()) {
-      for (int i = 0; i < 10; i++) {
+      for (int i = 0; i < 5; i++) {
         assertEquals("red", centreColour(scene, 1));
       }
       long before = residentMegabytes(status);
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < 20; i++) {
         assertEquals("red", centreColour(scene, 1));
       }
       long grown = residentMegabytes(status) - before;

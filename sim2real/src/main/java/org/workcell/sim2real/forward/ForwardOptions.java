@@ -84,25 +84,7 @@ public record ForwardOptions(
     Set<Part> fewer = EnumSet.noneOf(Part.class);
     fewer.addAll(parts);
     fewer.remove(part);
-    return new ForwardOptions(
-        families,
-        fewer,
-        bodies,
-        bounds,
-        held,
-        constants,
-        windowSeconds,
-        strideSeconds,
-        horizonsSeconds,
-        delays,
-        folds,
-        robustThreshold,
-        multiStart,
-        maxIterations,
-        identifiableLimit,
-        bootstrapReplicates,
-        seed,
-        threads);
+    return new Builder(this).parts(fewer).build();
   }
 
   /** The longest horizon, s. */
@@ -139,6 +121,27 @@ public record ForwardOptions(
     private int threads = Runtime.getRuntime().availableProcessors();
 
     private Builder() {}
+
+    private Builder(ForwardOptions from) {
+      families = from.families;
+      parts = from.parts;
+      bodies = from.bodies;
+      bounds.putAll(from.bounds);
+      held.putAll(from.held);
+      constants = from.constants;
+      windowSeconds = from.windowSeconds;
+      strideSeconds = from.strideSeconds;
+      horizonsSeconds = from.horizonsSeconds;
+      delays = from.delays;
+      folds = from.folds;
+      robustThreshold = from.robustThreshold;
+      multiStart = from.multiStart;
+      maxIterations = from.maxIterations;
+      identifiableLimit = from.identifiableLimit;
+      bootstrapReplicates = from.bootstrapReplicates;
+      seed = from.seed;
+      threads = from.threads;
+    }
 
     /** Among which held-out error chooses. */
     public Builder families(List<ActuatorFamily> values) {
