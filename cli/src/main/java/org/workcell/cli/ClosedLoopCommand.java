@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             + "it, and evaluate them all on the hidden robot.",
     footer = {
       "",
-      "Every stage writes a file in DIR; a second call continues an interrupted run. "
+      "Every stage writes a file in DIR; a second call resumes an interrupted run. "
           + "A policy is trained in the nominal environment and then, in as many further "
           + "steps each, there (nominal), on the hidden robot (oracle), with domain "
           + "randomization, with noise on commands, and with the identified models. "

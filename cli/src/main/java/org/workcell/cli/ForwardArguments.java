@@ -51,7 +51,7 @@ final class ForwardArguments {
       names = "--fit",
       paramLabel = "PART,...",
       split = ",",
-      defaultValue = "gains,damping,armature,friction,delay",
+      defaultValue = "gains,damping,armature,friction,delay,saturation",
       description =
           "Forward: gains, damping, armature, friction, backlash, saturation, delay, offset; of"
               + " --bodies also mass, centre-of-mass, inertia (default: ${DEFAULT-VALUE}).")

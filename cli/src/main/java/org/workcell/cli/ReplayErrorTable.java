@@ -56,7 +56,7 @@ final class ReplayErrorTable {
       if (quantity == ReplayErrors.Quantity.POSITION) {
         row("  up to it", horizon -> words(study.within(of, quantity, horizon), scale));
       }
-      if (motion > 0) {
+      if (motion > 0 && !name(of).equals(ReplayStudy.HOLDING_STILL)) {
         row("  smaller by", horizon -> share(study.reduction(of, quantity, horizon)));
       }
     }

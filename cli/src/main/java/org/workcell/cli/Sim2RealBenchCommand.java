@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "DIR gets results.json, with targets.ID.{value, threshold, met}, and "
           + "report.html. The same suite and seed give the same results.json. A second call"
-          + " continues an interrupted run.",
+          + " resumes an interrupted run.",
       "",
       "Exit status: 0 all targets met, 1 not all, 2 bad input.",
       "",

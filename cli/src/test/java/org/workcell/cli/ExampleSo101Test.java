@@ -33,12 +33,11 @@ class ExampleSo101Test {
           "--seconds", "2.5",
           "--hold-out", "episode_000002",
           "--windows", "1.0:1.0",
+          "--fit", "delay",
           "--delays", "0.08:0.08");
 
   private static final Map<String, List<String>> LESS =
-      Map.of(
-          "identify", List.of("--fit=delay"),
-          "delta", List.of("--epochs=1", "--rounds=0", "--hidden=4"));
+      Map.of("delta", List.of("--epochs=1", "--rounds=0", "--hidden=4"));
 
   @TempDir private Path folder;
 

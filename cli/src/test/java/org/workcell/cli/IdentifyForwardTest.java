@@ -2,6 +2,7 @@ package org.workcell.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -109,6 +110,16 @@ class IdentifyForwardTest {
     assertTrue(run.err().contains("engine: 2 unknowns"), run.err());
     identify("--hold-out other --out FOLDER/b.json --workers 1" + SHORT);
     assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(folder.resolve("b.json")));
+  }
+
+  @Test
+  void limitsOfDrivesAreLookedForUnlessTheyAreLeftOut() {
+    Invocation run =
+        identify("--windows 0.5 --horizons 0.25 --delays 0.01:0.01 --out FOLDER/a.json");
+    assertEquals(ExitStatus.OK, run.status(), run.err());
+    assertTrue(run.err().contains("limits of drives: "), run.err());
+    Invocation without = identify("--out FOLDER/b.json" + SHORT);
+    assertFalse(without.err().contains("limits of drives: "), without.err());
   }
 
   /** The same model serves families that replace its servo, and what they switch off is told. */
