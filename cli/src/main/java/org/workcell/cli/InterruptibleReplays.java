@@ -61,7 +61,7 @@ final class InterruptibleReplays {
     boolean videos = orders.stream().anyMatch(order -> order.files().isPresent());
     List<ReplayOutcome> outcomes = new ArrayList<>();
     Progress progress =
-        Progress.ofReplays(err, videos ? "videoed" : "replayed", Math.max(1, orders.size()));
+        Progress.ofReplays(err, videos ? "recorded" : "replayed", Math.max(1, orders.size()));
     ReplayRunner runner =
         new ReplayRunner(
             stage,
