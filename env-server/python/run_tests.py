@@ -1,9 +1,10 @@
-"""Runs the Python tests in private virtual environments: `python3 run_tests.py FOLDER`.
+"""Runs the Python tests in private virtual environments: `python3 run_tests.py FOLDER [SCRIPT...]`.
 
 FOLDER keeps the environments for the next time, which then needs no network. One has NumPy alone, as a
 trainer may have it; the other whatever of the optional packages pip can get. Where there is no Python or
-no NumPy to be had, the tests are skipped with a reason and exit status 0. Both environments are tested at
-the same time; the output of a suite is printed when it ends.
+no NumPy to be had, the tests are skipped with a reason and exit status 0. Two suites run at a time; the
+output of each is printed when it ends. Each SCRIPT, checks of another module, is a suite, too: it is called
+with FOLDER, and fails by its exit status.
 """
 
 import os
@@ -24,31 +25,44 @@ OPTIONAL_TESTS = ("test_gymnasium*.py", "test_grpc*.py", "test_dm_env_rpc*.py")
 
 def main():
     """Runs all suites; returns the exit status."""
-    if sys.version_info[:2] < LEAST_PYTHON:
-        return skip("python3 is {}.{}, and the package needs 3.9 or newer".format(*sys.version_info[:2]))
     folder = Path(sys.argv[1]).absolute()
+    lanes = [lambda script=script: run_script(script, folder) for script in sys.argv[2:]]
+    if sys.version_info[:2] < LEAST_PYTHON:
+        skip("python3 is {}.{}, and the package needs 3.9 or newer".format(*sys.version_info[:2]))
+    else:
+        lanes = package_tests(folder) + lanes
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        runs = [pool.submit(lane) for lane in lanes]
+    return 0 if all(run.result() for run in runs) else 1
+
+
+def package_tests(folder):
+    """Calls that run tests of the package and return whether they passed; the longest one first."""
     plain = Environment(folder / "numpy")
     problem = plain.prepare((REQUIRED,))
     if problem:
-        return skip(problem)
+        skip(problem)
+        return []
+    lanes = [lambda: plain.run_all([("tests", "test_*.py")]), lambda: plain.run_all([("packaging", "test_*.py")])]
     rich = Environment(folder / "optional")
     problem = rich.prepare((REQUIRED,), OPTIONAL)
     if problem:
         skip(f"with optional packages: {problem}")
-    optional = [] if problem else [("tests", names) for names in OPTIONAL_TESTS if any((HERE / "tests").glob(names))]
-    with ThreadPoolExecutor(max_workers=2) as lanes:
-        runs = [
-            lanes.submit(plain.run_all, [("tests", "test_*.py")]),
-            lanes.submit(rich.run_all, optional),
-            lanes.submit(plain.run_all, [("packaging", "test_*.py")]),
-        ]
-    return 0 if all(run.result() for run in runs) else 1
+        return lanes
+    optional = [("tests", names) for names in OPTIONAL_TESTS if any((HERE / "tests").glob(names))]
+    return [*lanes, lambda: rich.run_all(optional)]
+
+
+def run_script(script, folder):
+    """Runs checks of another module; returns whether they passed."""
+    ran = capture([sys.executable, script, str(folder)])
+    print(f"{Path(script).name}:\n{ran.stdout}", flush=True)
+    return ran.returncode == 0
 
 
 def skip(reason):
-    """Says why nothing runs."""
+    """Says why tests do not run."""
     print(f"skipped: Python tests: {reason}", flush=True)
-    return 0
 
 
 class Environment:

@@ -43,10 +43,10 @@ def main():
 
 
 def check(python, task, forms, folder):
-    """Some forms of a task, with pictures where they can be drawn."""
+    """Some forms of a task, with images where they can be drawn."""
     recording = folder / "recording"
     if not record(task, recording, ["--cameras", "overview", "--image-size", "96x64"]):
-        print(f"checks of {task} without pictures: there is no OpenGL", flush=True)
+        print(f"checks of {task} without images: there is no OpenGL", flush=True)
         shutil.rmtree(recording, ignore_errors=True)
         assert record(task, recording, [])
     for name in forms:
