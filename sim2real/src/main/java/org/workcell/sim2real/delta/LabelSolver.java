@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.workcell.sim2real.replay.LogNoise;
 import org.workcell.sim2real.replay.ReplayLog;
 import org.workcell.sim2real.replay.RowSystem;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.workcell.sim2real.replay.LogNoise;
 import org.workcell.sim2real.replay.ReplayLog;
 
 /**

@@ -6,13 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.workcell.datasets.logs.RobotLog;
+import org.workcell.sim2real.metrics.Bootstrap;
+import org.workcell.sim2real.metrics.Interval;
 import org.workcell.sim2real.model.Drive;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.optimize.LeastSquares;
 import org.workcell.sim2real.optimize.Minimum;
 import org.workcell.sim2real.optimize.RobustLoss;
 import org.workcell.sim2real.optimize.WeakDirection;
+import org.workcell.sim2real.replay.LogNoise;
 
 /**
  * Looks for limits of drives on top of a fit without any. A limit that no window reaches has no
@@ -46,12 +51,24 @@ final class LimitSearch {
   /** The least gain of the root mean square on logs held out, as a share. */
   private static final double LEAST_GAIN = 0.05;
 
+  /** Fewer logs cannot be resampled. */
+  private static final int LEAST_LOGS = 3;
+
+  private static final int RESAMPLES = 2000;
+
+  /**
+   * An error in deviations of noise that leaves nothing for limits to explain: states at which
+   * windows start have noise, too.
+   */
+  private static final double AT_NOISE = 1.5;
+
   /** What it may rise by where a limit is taken away that does not matter. */
   private static final double ALLOWED_RISE = 0.005;
 
   private static final String LIMITED = "torque-speed-limit.";
 
-  private record Place(FamilyModel model, double[] values, double cost) {}
+  /** Values, the mean square error that they leave, and what each log has of the sum of squares. */
+  private record Place(FamilyModel model, double[] values, double cost, double[] logCosts) {}
 
   private final ForwardProblem problem;
   private final ForwardOptions options;
@@ -151,8 +168,12 @@ final class LimitSearch {
 
   private Place search(FamilyFit fit, List<FamilyModel> models, DrivePeaks peaks) {
     Place without = descend(fit.model(), fit.values(), fitted, FIRST_WINDOWS, FIRST_STEPS);
-    Place best = judged(without);
-    tell("none", best);
+    Place judgedWithout = judged(without);
+    tell("none", judgedWithout);
+    if (rms(judgedWithout) <= AT_NOISE * noise(fit.model())) {
+      progress.accept("limits of drives: not looked for, because errors are no larger than noise");
+      return null;
+    }
     Place found = null;
     for (FamilyModel model : models) {
       Place near =
@@ -163,13 +184,38 @@ final class LimitSearch {
       if (near.cost < gained(without.cost)) {
         Place judged = judged(goOn(near));
         tell(model.family().name(), judged);
-        if (judged.cost < gained(best.cost)) {
-          best = judged;
+        if (found == null ? judged.cost < gained(judgedWithout.cost) : isBetter(judged, found)) {
           found = judged;
         }
       }
     }
     return found;
+  }
+
+  /** Root of the mean square over joints of the noise of logged positions. */
+  private double noise(FamilyModel model) {
+    double[] deviations = LogNoise.of(WindowSet.replayable(model, judging)).position();
+    return Math.sqrt(DoubleStream.of(deviations).map(each -> each * each).average().orElse(0));
+  }
+
+  /**
+   * Whether the error of another kind of limits is lower by more than chance on logs held out: a
+   * small difference of errors can be a large one of delays and gains.
+   */
+  private boolean isBetter(Place place, Place other) {
+    if (place.logCosts.length < LEAST_LOGS || !Double.isFinite(place.cost)) {
+      return place.cost < gained(other.cost);
+    }
+    Interval saved =
+        new Bootstrap(options.seed(), RESAMPLES)
+            .percentile(
+                place.logCosts.length,
+                0.95,
+                logs ->
+                    IntStream.of(logs)
+                        .mapToDouble(i -> other.logCosts[i] - place.logCosts[i])
+                        .sum());
+    return saved.low() > 0;
   }
 
   private void tell(String limits, Place place) {
@@ -198,7 +244,7 @@ final class LimitSearch {
       }
     }
     FamilyModel model = place.model.with(kept, held);
-    return new Place(model, model.startFrom(place.model, values), place.cost);
+    return new Place(model, model.startFrom(place.model, values), place.cost, place.logCosts);
   }
 
   /** Places of the limits among the unknowns: speeds first, because an effort may do alone. */
@@ -269,7 +315,7 @@ final class LimitSearch {
               .withMaxIterations(steps)
               .withTolerance(TOLERANCE)
               .descend(model.space(), start, set);
-      return new Place(model, end.values(), end.cost() / set.size());
+      return new Place(model, end.values(), end.cost() / set.size(), set.logCosts(end.residuals()));
     }
   }
 

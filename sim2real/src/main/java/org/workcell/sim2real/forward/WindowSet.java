@@ -1,10 +1,12 @@
 package org.workcell.sim2real.forward;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim2real.optimize.ResidualFunction;
 import org.workcell.sim2real.optimize.ResidualGroups;
+import org.workcell.sim2real.optimize.RobustLoss;
 import org.workcell.sim2real.replay.ReplayBatch;
 import org.workcell.sim2real.replay.ReplayLog;
 import org.workcell.sim2real.replay.ReplayWindow;
@@ -43,7 +45,7 @@ final class WindowSet implements ResidualFunction, AutoCloseable {
         .size();
   }
 
-  private static List<ReplayLog> replayable(FamilyModel model, List<RobotLog> logs) {
+  static List<ReplayLog> replayable(FamilyModel model, List<RobotLog> logs) {
     return logs.stream().map(log -> ReplayLog.of(log, model.setup())).toList();
   }
 
@@ -112,6 +114,18 @@ final class WindowSet implements ResidualFunction, AutoCloseable {
   /** Logs. */
   ResidualGroups trajectories() {
     return groups(window -> 0);
+  }
+
+  /** Costs of squared residuals by log, in the order of logs that have windows. */
+  double[] logCosts(double[] residuals) {
+    int[] sizes = trajectories().sizes();
+    double[] costs = new double[sizes.length];
+    int from = 0;
+    for (int i = 0; i < sizes.length; i++) {
+      costs[i] = RobustLoss.SQUARED.cost(Arrays.copyOfRange(residuals, from, from + sizes[i]));
+      from += sizes[i];
+    }
+    return costs;
   }
 
   private double startSeconds(ReplayWindow window) {

@@ -19,6 +19,7 @@ import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim.delta.DeltaObservation;
 import org.workcell.sim2real.model.RobotModel;
 import org.workcell.sim2real.model.RobotSetup;
+import org.workcell.sim2real.replay.LogNoise;
 import org.workcell.sim2real.replay.ReplayBatch;
 import org.workcell.sim2real.replay.ReplayLog;
 import org.workcell.sim2real.replay.ReplayRig;

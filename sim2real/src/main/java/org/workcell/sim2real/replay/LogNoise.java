@@ -1,9 +1,8 @@
-package org.workcell.sim2real.delta;
+package org.workcell.sim2real.replay;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.workcell.sim2real.replay.ReplayLog;
 
 /**
  * Noise of logged positions and velocities, by the median size of their third differences: motion
@@ -13,7 +12,7 @@ import org.workcell.sim2real.replay.ReplayLog;
  * @param position deviation of each joint, rad or m
  * @param velocity deviation of each joint, rad/s or m/s
  */
-record LogNoise(double[] position, double[] velocity) {
+public record LogNoise(double[] position, double[] velocity) {
 
   private static final double LEAST_POSITION = 1e-5;
   private static final double LEAST_VELOCITY = 1e-3;
@@ -23,7 +22,12 @@ record LogNoise(double[] position, double[] velocity) {
 
   private static final double MEDIAN_OF_NORMAL = 0.6745;
 
-  static LogNoise of(List<ReplayLog> logs) {
+  /**
+   * Of logs of the same joints.
+   *
+   * @throws IndexOutOfBoundsException if there are none
+   */
+  public static LogNoise of(List<ReplayLog> logs) {
     int joints = logs.get(0).joints().size();
     double[] position = new double[joints];
     double[] velocity = new double[joints];
