@@ -33,7 +33,7 @@ final class Fitter {
    * What a fit may leave, as shares of the cost of one window: logs of so many windows tell no
    * smaller differences, and robots with dry friction have long flat valleys.
    */
-  private static final double WINDOW_SHARE = 0.3;
+  private static final double WINDOW_SHARE = 0.1;
 
   private static final double FINE_WINDOW_SHARE = 0.01;
   private static final double NORMAL_PER_MEDIAN = 1.4826;

@@ -11,10 +11,9 @@ import org.workcell.sim2real.optimize.WeakDirection;
 
 /**
  * Freezes what the logs cannot tell and fits the rest again: all that is suggested together, or
- * else the weaker half, down to one unknown. The linearised fit only suggests an unknown: if the
- * error rises when it is frozen at its start value, the logs do tell something of it, and it stays
- * with its wide interval. Few windows can only refuse: what they allow has to pass with all of
- * them, too.
+ * else one unknown at a time. The linearised fit only suggests an unknown: if the error rises when
+ * it is frozen at its start value, the logs do tell something of it, and it stays with its wide
+ * interval. Few windows can only refuse: what they allow has to pass with all of them, too.
  */
 final class Freezer {
 
@@ -25,13 +24,6 @@ final class Freezer {
    * matter.
    */
   private static final double ALLOWED_RISE = 0.005;
-
-  private record Suggestion(Unknown unknown, WeakDirection direction) {
-
-    String name() {
-      return unknown.search().name();
-    }
-  }
 
   private final ForwardOptions options;
   private final Fitter fitter;
@@ -54,38 +46,33 @@ final class Freezer {
     loss = fit.loss();
     allowed = raised(current.result().cost(), 1);
     allowedOfAll = raised(fit.result().cost(), 1);
-    int most = Integer.MAX_VALUE;
+    current = tryTogether(current);
     for (int trial = 0; trial < MOST_TRIALS; trial++) {
-      List<Suggestion> suggestions = suggestions(current);
-      if (suggestions.isEmpty()) {
+      Identifiability seen = look(current);
+      int next = 0;
+      while (next < seen.frozen().size() && kept.containsKey(name(current, seen, next))) {
+        next++;
+      }
+      if (next == seen.frozen().size()) {
         break;
       }
-      List<Suggestion> tried = suggestions.subList(0, Math.min(most, suggestions.size()));
-      FamilyFit next = without(current, tried);
-      if (next != null) {
-        tried.forEach(each -> frozen.add(new Frozen(each.unknown, each.direction)));
-        current = next;
-      } else if (tried.size() == 1) {
-        kept.put(tried.get(0).name(), tried.get(0).direction);
-      }
-      // Halves find those that matter in fewer trials than one at a time.
-      most = next != null ? 2 * tried.size() : Math.max(1, tried.size() / 2);
+      current = tryWithout(current, seen.frozen().get(next), seen.weak().get(next));
     }
     return frozen.isEmpty() ? fit : fitter.refine(current.model(), current.values());
   }
 
-  /** What a linearised fit hardly tells and no trial has kept, the weakest first. */
-  private List<Suggestion> suggestions(FamilyFit fit) {
+  /** All that is suggested at first: where that is right, it takes one trial in place of many. */
+  private FamilyFit tryTogether(FamilyFit fit) {
     Identifiability seen = look(fit);
-    List<Suggestion> suggestions = new ArrayList<>();
+    FamilyFit trial = seen.frozen().isEmpty() ? null : without(fit, seen.frozen());
+    if (trial == null) {
+      return fit;
+    }
     for (int i = 0; i < seen.frozen().size(); i++) {
       Unknown unknown = fit.model().unknowns().get(seen.frozen().get(i));
-      Suggestion suggestion = new Suggestion(unknown, seen.weak().get(i));
-      if (!kept.containsKey(suggestion.name())) {
-        suggestions.add(suggestion);
-      }
+      frozen.add(new Frozen(unknown, seen.weak().get(i)));
     }
-    return suggestions;
+    return trial;
   }
 
   /** A cost with the rise of the root mean square that is allowed for some unknowns. */
@@ -97,19 +84,34 @@ final class Freezer {
     return Identifiability.of(fit.result(), fit.loss(), fit.blocks(), options.identifiableLimit());
   }
 
+  private static String name(FamilyFit fit, Identifiability seen, int place) {
+    return fit.model().unknowns().get(seen.frozen().get(place)).search().name();
+  }
+
+  private FamilyFit tryWithout(FamilyFit fit, int index, WeakDirection direction) {
+    Unknown unknown = fit.model().unknowns().get(index);
+    FamilyFit trial = without(fit, List.of(index));
+    if (trial != null) {
+      frozen.add(new Frozen(unknown, direction));
+      return trial;
+    }
+    kept.put(unknown.search().name(), direction);
+    return fit;
+  }
+
   /** A fit of the others, with some unknowns at their start values; null if the error rises. */
-  private FamilyFit without(FamilyFit fit, List<Suggestion> suggestions) {
+  private FamilyFit without(FamilyFit fit, List<Integer> indices) {
     List<Unknown> remaining = new ArrayList<>(fit.model().unknowns());
     Map<String, Double> held = new HashMap<>();
-    for (Suggestion suggestion : suggestions) {
-      Unknown unknown = suggestion.unknown;
+    for (int index : indices) {
+      Unknown unknown = fit.model().unknowns().get(index);
       remaining.remove(unknown);
       unknown.paths().forEach(path -> held.put(path, unknown.search().nominal()));
     }
     FamilyModel smaller = fit.model().with(remaining, held);
     double[] start = smaller.startFrom(fit.model(), fit.values());
-    double goal = raised(allowed, suggestions.size() - 1);
-    double goalOfAll = raised(allowedOfAll, suggestions.size() - 1);
+    double goal = raised(allowed, indices.size() - 1);
+    double goalOfAll = raised(allowedOfAll, indices.size() - 1);
     double[] values = fitter.reach(smaller, start, fit.loss(), goal);
     if (values == null || !passes(smaller, values, goalOfAll)) {
       return null;

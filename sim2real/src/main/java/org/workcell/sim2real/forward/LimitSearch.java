@@ -24,8 +24,9 @@ import org.workcell.sim2real.replay.LogNoise;
  * gradient, and a fit without limits invents friction and masses in their place. So the search
  * begins with limits that act: shares of what the drives give without limits, once with the fitted
  * values of everything else and once with the nominal ones. Half of the logs are fitted; what is
- * found is kept only if it lowers the error on the other half. A limit that could as well be absent
- * is frozen.
+ * found is kept only if it lowers the error on the other half, and a second kind of limits takes
+ * the place of a first one only where that is no chance. A limit that could as well be absent is
+ * frozen. Where errors without limits are those of noise, there is nothing to look for.
  */
 final class LimitSearch {
 
@@ -61,6 +62,9 @@ final class LimitSearch {
    * windows start have noise, too.
    */
   private static final double AT_NOISE = 1.5;
+
+  static final String AT_NOISE_TEXT =
+      "limits of drives: not looked for, because errors are no larger than the noise of the logs";
 
   /** What it may rise by where a limit is taken away that does not matter. */
   private static final double ALLOWED_RISE = 0.005;
@@ -171,7 +175,7 @@ final class LimitSearch {
     Place judgedWithout = judged(without);
     tell("none", judgedWithout);
     if (rms(judgedWithout) <= AT_NOISE * noise(fit.model())) {
-      progress.accept("limits of drives: not looked for, because errors are no larger than noise");
+      progress.accept(AT_NOISE_TEXT);
       return null;
     }
     Place found = null;

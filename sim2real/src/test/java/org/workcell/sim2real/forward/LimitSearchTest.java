@@ -1,6 +1,7 @@
 package org.workcell.sim2real.forward;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.workcell.datasets.logs.CommandKind;
@@ -98,11 +100,19 @@ class LimitSearchTest {
 
   private static ForwardResult identify(
       RobotModel model, List<RobotLog> logs, ForwardOptions.Builder options) {
+    return identify(model, logs, options, line -> {});
+  }
+
+  private static ForwardResult identify(
+      RobotModel model,
+      List<RobotLog> logs,
+      ForwardOptions.Builder options,
+      Consumer<String> progress) {
     return ForwardIdentification.identify(
         new ForwardProblem(
             model, new ParameterFile.Source("arm.xml", ""), logs, List.of(), List.of()),
         options.build(),
-        line -> {});
+        progress);
   }
 
   private static Map<String, IdentifiedParameter> byPath(ForwardResult result) {
@@ -154,7 +164,9 @@ class LimitSearchTest {
       RobotSetup.Builder robot = RobotSetup.builder(model);
       truth().forEach(robot::hold);
       List<RobotLog> logs = logs(robot.build());
-      ForwardResult result = identify(model, logs, Part.SATURATION);
+      List<String> progress = new ArrayList<>();
+      ForwardResult result = identify(model, logs, options(Part.SATURATION), progress::add);
+      assertTrue(progress.contains(LimitSearch.AT_NOISE_TEXT), progress.toString());
       Map<String, IdentifiedParameter> found = byPath(result);
       byPath(identify(model, logs)).forEach((path, same) -> assertEquals(same, found.get(path)));
       for (String path : List.of(SHOULDER, ELBOW)) {
@@ -163,6 +175,22 @@ class LimitSearchTest {
         assertTrue(result.weak().stream().anyMatch(weak -> weak.names().contains(path)));
       }
       assertEquals("engine", result.file().family());
+    }
+  }
+
+  /** Friction that is not looked for leaves errors well above the noise, and no limit. */
+  @Test
+  void errorsAboveTheNoiseAreNoLimits() {
+    try (RobotModel model = model()) {
+      RobotSetup.Builder robot = RobotSetup.builder(model);
+      truth().forEach(robot::hold);
+      List<String> progress = new ArrayList<>();
+      ForwardOptions.Builder options =
+          options(Part.SATURATION).parts(EnumSet.of(Part.DAMPING, Part.SATURATION));
+      Map<String, IdentifiedParameter> found =
+          byPath(identify(model, logs(robot.build()), options, progress::add));
+      assertFalse(progress.contains(LimitSearch.AT_NOISE_TEXT), progress.toString());
+      assertEquals(Status.FROZEN, found.get(SHOULDER).status(), found.get(SHOULDER).toString());
     }
   }
 
