@@ -10,7 +10,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim2real.metrics.Bootstrap;
-import org.workcell.sim2real.metrics.Interval;
 import org.workcell.sim2real.model.Drive;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.optimize.LeastSquares;
@@ -64,7 +63,8 @@ final class LimitSearch {
   private static final double AT_NOISE = 1.5;
 
   static final String AT_NOISE_TEXT =
-      "limits of drives: not looked for, because errors are no larger than the noise of the logs";
+      "limits of drives: not looked for, because errors are about as large as the noise of the"
+          + " logs";
 
   /** What it may rise by where a limit is taken away that does not matter. */
   private static final double ALLOWED_RISE = 0.005;
@@ -210,16 +210,20 @@ final class LimitSearch {
     if (place.logCosts.length < LEAST_LOGS || !Double.isFinite(place.cost)) {
       return place.cost < gained(other.cost);
     }
-    Interval saved =
-        new Bootstrap(options.seed(), RESAMPLES)
+    double[] saved = new double[place.logCosts.length];
+    for (int i = 0; i < saved.length; i++) {
+      saved[i] = other.logCosts[i] - place.logCosts[i];
+    }
+    return isMoreThanChance(saved, options.seed());
+  }
+
+  /** Whether a paired bootstrap over logs excludes, at 95 %, that nothing is saved. */
+  static boolean isMoreThanChance(double[] saved, long seed) {
+    return new Bootstrap(seed, RESAMPLES)
             .percentile(
-                place.logCosts.length,
-                0.95,
-                logs ->
-                    IntStream.of(logs)
-                        .mapToDouble(i -> other.logCosts[i] - place.logCosts[i])
-                        .sum());
-    return saved.low() > 0;
+                saved.length, 0.95, logs -> IntStream.of(logs).mapToDouble(i -> saved[i]).sum())
+            .low()
+        > 0;
   }
 
   private void tell(String limits, Place place) {
