@@ -1,26 +1,17 @@
 package org.workcell.sim2real.forward;
 
-import org.workcell.sim2real.optimize.LeastSquaresResult;
-import org.workcell.sim2real.optimize.ResidualGroups;
+import org.workcell.sim2real.optimize.Minimum;
 import org.workcell.sim2real.optimize.RobustLoss;
 
 /**
  * A family fitted to logs.
  *
  * @param model with its unknowns
- * @param result their values
+ * @param minimum their values
  * @param loss that was minimised
- * @param blocks residuals that depend on each other
- * @param trajectories residuals of a log
  * @param windows that were fitted
  */
-record FamilyFit(
-    FamilyModel model,
-    LeastSquaresResult result,
-    RobustLoss loss,
-    ResidualGroups blocks,
-    ResidualGroups trajectories,
-    int windows) {
+record FamilyFit(FamilyModel model, Minimum minimum, RobustLoss loss, int windows) {
 
   /**
    * The value of a path.
@@ -37,6 +28,6 @@ record FamilyFit(
   }
 
   double[] values() {
-    return result.values();
+    return minimum.values();
   }
 }

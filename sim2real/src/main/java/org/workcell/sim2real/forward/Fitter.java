@@ -6,7 +6,6 @@ import java.util.List;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim2real.optimize.LeastSquares;
-import org.workcell.sim2real.optimize.LeastSquaresResult;
 import org.workcell.sim2real.optimize.Minimum;
 import org.workcell.sim2real.optimize.MultiStart;
 import org.workcell.sim2real.optimize.RobustLoss;
@@ -83,24 +82,44 @@ final class Fitter {
 
   /** From a starting point near the minimum with all windows, as far as comparisons need it. */
   FamilyFit fit(FamilyModel model, double[] start) {
-    return refine(
-        model, start, options.maxIterations(), TOLERANCE, WINDOW_SHARE, Integer.MAX_VALUE);
+    try (WindowSet all = WindowSet.of(model, logs, options, Integer.MAX_VALUE)) {
+      return descend(all, model, start, options.maxIterations(), TOLERANCE, WINDOW_SHARE);
+    }
   }
 
   /** From a starting point to the minimum, with all windows. */
-  FamilyFit refine(FamilyModel model, double[] start) {
-    return refine(
-        model,
-        start,
-        options.maxIterations(),
-        FINE_TOLERANCE,
-        FINE_WINDOW_SHARE,
-        Integer.MAX_VALUE);
+  LinearizedFit refine(FamilyModel model, double[] start) {
+    try (WindowSet all = WindowSet.of(model, logs, options, Integer.MAX_VALUE)) {
+      FamilyFit rough = rough(all, model, start);
+      double tolerance = Math.max(FINE_TOLERANCE, FINE_WINDOW_SHARE / all.windows());
+      LeastSquares method = method(rough.loss(), options.maxIterations(), tolerance);
+      return linearized(model, rough.values(), method, all);
+    }
   }
 
   /** At values that {@link #search} has found, with few of the windows. */
   FamilyFit at(FamilyModel model, double[] values) {
-    return refine(model, values, 0, 0, 0, FEW_WINDOWS);
+    try (WindowSet few = WindowSet.of(model, logs, options, FEW_WINDOWS)) {
+      return rough(few, model, values);
+    }
+  }
+
+  /** A fit to all windows with the Jacobian there. */
+  LinearizedFit linearized(FamilyFit fit) {
+    try (WindowSet all = WindowSet.of(fit.model(), logs, options, Integer.MAX_VALUE)) {
+      return linearized(fit.model(), fit.values(), method(fit.loss(), 0, 0), all);
+    }
+  }
+
+  private static LinearizedFit linearized(
+      FamilyModel model, double[] start, LeastSquares method, WindowSet windows) {
+    return new LinearizedFit(
+        model,
+        method.minimize(model.space(), start, windows),
+        method.loss(),
+        windows.blocks(),
+        windows.trajectories(),
+        windows.windows());
   }
 
   /** Whether there are so few windows that nothing is gained by leaving some out. */
@@ -114,11 +133,15 @@ final class Fitter {
   }
 
   /** A fit to all windows, moved to few of them, to compare what is fitted. */
-  FamilyFit onFewWindows(FamilyFit fit) {
-    return hasFewWindows(fit.model())
-        ? fit
-        : refine(
-            fit.model(), fit.values(), 2 * FIRST_STEPS, ROUGH_TOLERANCE, WINDOW_SHARE, FEW_WINDOWS);
+  LinearizedFit onFewWindows(LinearizedFit fit) {
+    if (hasFewWindows(fit.model())) {
+      return fit;
+    }
+    try (WindowSet few = few(fit.model())) {
+      FamilyFit moved =
+          descend(few, fit.model(), fit.values(), 2 * FIRST_STEPS, ROUGH_TOLERANCE, WINDOW_SHARE);
+      return linearized(fit.model(), moved.values(), method(moved.loss(), 0, 0), few);
+    }
   }
 
   /** Values with which few windows have a cost; null where it is not reached. */
@@ -129,11 +152,10 @@ final class Fitter {
     }
   }
 
-  /** A fit to few windows that takes no step: what it adds to values is the Jacobian. */
-  FamilyFit onFewWindows(FamilyModel model, double[] values, RobustLoss loss) {
+  /** Few windows with the Jacobian at values. */
+  LinearizedFit onFewWindows(FamilyModel model, double[] values, RobustLoss loss) {
     try (WindowSet few = few(model)) {
-      LeastSquaresResult result = method(loss, 0, 0).minimize(model.space(), values, few);
-      return new FamilyFit(model, result, loss, few.blocks(), few.trajectories(), few.windows());
+      return linearized(model, values, method(loss, 0, 0), few);
     }
   }
 
@@ -141,6 +163,13 @@ final class Fitter {
   boolean reaches(FamilyModel model, double[] start, RobustLoss loss, double goal) {
     try (WindowSet all = WindowSet.of(model, logs, options, Integer.MAX_VALUE)) {
       return descend(all, model, start, loss, goal).cost() <= goal;
+    }
+  }
+
+  /** Residuals of all windows. */
+  double[] residuals(FamilyModel model, double[] values) {
+    try (WindowSet all = WindowSet.of(model, logs, options, Integer.MAX_VALUE)) {
+      return evaluate(all, values);
     }
   }
 
@@ -160,21 +189,36 @@ final class Fitter {
     }
   }
 
-  private FamilyFit refine(
-      FamilyModel model, double[] start, int steps, double least, double share, int most) {
-    try (WindowSet all = WindowSet.of(model, logs, options, most)) {
-      double tolerance = Math.max(least, share / all.windows());
-      double[] from = start;
-      RobustLoss loss = loss(evaluate(all, start));
-      if (options.robustThreshold() < Double.POSITIVE_INFINITY) {
-        Minimum rough =
-            method(loss, FIRST_STEPS, 10 * ROUGH_TOLERANCE).descend(model.space(), start, all);
-        from = rough.values();
-        loss = loss(rough.residuals());
-      }
-      LeastSquaresResult result = method(loss, steps, tolerance).minimize(model.space(), from, all);
-      return new FamilyFit(model, result, loss, all.blocks(), all.trajectories(), all.windows());
+  private FamilyFit descend(
+      WindowSet windows,
+      FamilyModel model,
+      double[] start,
+      int steps,
+      double leastTolerance,
+      double windowShare) {
+    FamilyFit rough = rough(windows, model, start);
+    double tolerance = Math.max(leastTolerance, windowShare / windows.windows());
+    Minimum end =
+        method(rough.loss(), steps, tolerance).descend(model.space(), rough.values(), windows);
+    return new FamilyFit(model, end, rough.loss(), windows.windows());
+  }
+
+  /** The loss for these windows, and where a robust one is nearly least. */
+  private FamilyFit rough(WindowSet windows, FamilyModel model, double[] start) {
+    double[] residuals = evaluate(windows, start);
+    RobustLoss loss = loss(residuals);
+    Minimum place = new Minimum(start, loss.cost(residuals), residuals);
+    if (!Double.isFinite(place.cost())) {
+      throw new IllegalArgumentException(
+          "the starting point %s cannot be simulated; start elsewhere"
+              .formatted(Arrays.toString(start)));
     }
+    if (loss.threshold() < Double.POSITIVE_INFINITY) {
+      place =
+          method(loss, FIRST_STEPS, 10 * ROUGH_TOLERANCE).descend(model.space(), start, windows);
+      loss = loss(place.residuals());
+    }
+    return new FamilyFit(model, place, loss, windows.windows());
   }
 
   private static LeastSquares method(RobustLoss loss, int steps, double tolerance) {

@@ -67,11 +67,10 @@ public final class ForwardIdentification {
       chosen = withLimits(chosen, fitter, limits);
     }
     Freezer freezer = new Freezer(options, fitter);
-    FamilyFit last = freezer.run(chosen);
-    if (freezer.frozen().isEmpty()) {
-      last = fitter.refine(chosen.model(), chosen.values());
-    }
+    FamilyFit determined = freezer.run(chosen);
+    LinearizedFit last = fitter.refine(determined.model(), determined.values());
     freezer.frozen().forEach(frozen -> progress.accept("frozen: " + frozen.direction()));
+    last.bounds().forEach(progress);
     Map<String, HorizonErrors> logErrors = new LinkedHashMap<>();
     HorizonErrors fitted = errors(last, problem.logs(), logErrors);
     HorizonErrors heldOut =
@@ -116,7 +115,7 @@ public final class ForwardIdentification {
       progress.accept(
           "%s: %d unknowns, %d windows, error %.4g"
               .formatted(
-                  family.name(), model.unknowns().size(), fit.windows(), fit.result().rms()));
+                  family.name(), model.unknowns().size(), fit.windows(), fit.minimum().rms()));
     }
     return fits;
   }
@@ -150,7 +149,7 @@ public final class ForwardIdentification {
 
   /** Of all logs together; those of each go into a table by the log's name. */
   private HorizonErrors errors(
-      FamilyFit fit, List<RobotLog> logs, Map<String, HorizonErrors> logErrors) {
+      LinearizedFit fit, List<RobotLog> logs, Map<String, HorizonErrors> logErrors) {
     HorizonErrors sum = HorizonErrors.none(options.horizonsSeconds());
     for (RobotLog log : logs) {
       HorizonErrors errors = HorizonErrors.of(fit.model(), fit.values(), List.of(log), options);

@@ -10,10 +10,11 @@ import org.workcell.sim2real.optimize.RobustLoss;
 import org.workcell.sim2real.optimize.WeakDirection;
 
 /**
- * Freezes what the logs cannot tell and fits the rest again: all that is suggested together, or
- * else one unknown at a time. The linearised fit only suggests an unknown: if the error rises when
- * it is frozen at its start value, the logs do tell something of it, and it stays with its wide
- * interval. Few windows can only refuse: what they allow has to pass with all of them, too.
+ * Freezes what the logs cannot tell: all that is suggested together, if need be with steps of the
+ * others, or else one unknown at a time. The linearised fit only suggests an unknown: if the error
+ * rises when it is frozen at its start value, the logs do tell something of it, and it stays with
+ * its wide interval. Few windows can only refuse: what they allow has to pass with all of them,
+ * too.
  */
 final class Freezer {
 
@@ -38,14 +39,21 @@ final class Freezer {
     this.fitter = fitter;
   }
 
+  /**
+   * Freezes.
+   *
+   * @param fit to all windows
+   * @return the others, near their minimum
+   */
   FamilyFit run(FamilyFit fit) {
-    if (look(fit).frozen().isEmpty()) {
-      return fit;
-    }
-    FamilyFit current = fitter.onFewWindows(fit);
     loss = fit.loss();
+    allowedOfAll = raised(fit.minimum().cost(), 1);
+    LinearizedFit current = withoutSteps(fitter.linearized(fit));
+    if (look(current).frozen().isEmpty()) {
+      return current.fit();
+    }
+    current = fitter.onFewWindows(current);
     allowed = raised(current.result().cost(), 1);
-    allowedOfAll = raised(fit.result().cost(), 1);
     current = tryTogether(current);
     for (int trial = 0; trial < MOST_TRIALS; trial++) {
       Identifiability seen = look(current);
@@ -58,21 +66,42 @@ final class Freezer {
       }
       current = tryWithout(current, seen.frozen().get(next), seen.weak().get(next));
     }
-    return frozen.isEmpty() ? fit : fitter.refine(current.model(), current.values());
+    return current.fit();
+  }
+
+  /** All that is suggested, as long as the error stays without any step of the others. */
+  private LinearizedFit withoutSteps(LinearizedFit fit) {
+    Identifiability seen = look(fit);
+    if (seen.frozen().isEmpty()) {
+      return fit;
+    }
+    FamilyModel smaller = smaller(fit.model(), seen.frozen());
+    double[] residuals = fitter.residuals(smaller, smaller.startFrom(fit.model(), fit.values()));
+    double goalOfAll = raised(allowedOfAll, seen.frozen().size() - 1);
+    if (!(loss.cost(residuals) <= goalOfAll)) {
+      return fit;
+    }
+    allowedOfAll = raised(goalOfAll, 1);
+    freeze(fit, seen);
+    return withoutSteps(fit.without(smaller, seen.frozen(), residuals));
   }
 
   /** All that is suggested at first: where that is right, it takes one trial in place of many. */
-  private FamilyFit tryTogether(FamilyFit fit) {
+  private LinearizedFit tryTogether(LinearizedFit fit) {
     Identifiability seen = look(fit);
-    FamilyFit trial = seen.frozen().isEmpty() ? null : without(fit, seen.frozen());
+    LinearizedFit trial = seen.frozen().isEmpty() ? null : without(fit, seen.frozen());
     if (trial == null) {
       return fit;
     }
+    freeze(fit, seen);
+    return trial;
+  }
+
+  private void freeze(LinearizedFit fit, Identifiability seen) {
     for (int i = 0; i < seen.frozen().size(); i++) {
       Unknown unknown = fit.model().unknowns().get(seen.frozen().get(i));
       frozen.add(new Frozen(unknown, seen.weak().get(i)));
     }
-    return trial;
   }
 
   /** A cost with the rise of the root mean square that is allowed for some unknowns. */
@@ -80,17 +109,17 @@ final class Freezer {
     return Math.pow(1 + ALLOWED_RISE, 2 * unknowns) * cost;
   }
 
-  Identifiability look(FamilyFit fit) {
-    return Identifiability.of(fit.result(), fit.loss(), fit.blocks(), options.identifiableLimit());
+  private Identifiability look(LinearizedFit fit) {
+    return fit.identifiability(options.identifiableLimit());
   }
 
-  private static String name(FamilyFit fit, Identifiability seen, int place) {
+  private static String name(LinearizedFit fit, Identifiability seen, int place) {
     return fit.model().unknowns().get(seen.frozen().get(place)).search().name();
   }
 
-  private FamilyFit tryWithout(FamilyFit fit, int index, WeakDirection direction) {
+  private LinearizedFit tryWithout(LinearizedFit fit, int index, WeakDirection direction) {
     Unknown unknown = fit.model().unknowns().get(index);
-    FamilyFit trial = without(fit, List.of(index));
+    LinearizedFit trial = without(fit, List.of(index));
     if (trial != null) {
       frozen.add(new Frozen(unknown, direction));
       return trial;
@@ -100,15 +129,8 @@ final class Freezer {
   }
 
   /** A fit of the others, with some unknowns at their start values; null if the error rises. */
-  private FamilyFit without(FamilyFit fit, List<Integer> indices) {
-    List<Unknown> remaining = new ArrayList<>(fit.model().unknowns());
-    Map<String, Double> held = new HashMap<>();
-    for (int index : indices) {
-      Unknown unknown = fit.model().unknowns().get(index);
-      remaining.remove(unknown);
-      unknown.paths().forEach(path -> held.put(path, unknown.search().nominal()));
-    }
-    FamilyModel smaller = fit.model().with(remaining, held);
+  private LinearizedFit without(LinearizedFit fit, List<Integer> indices) {
+    FamilyModel smaller = smaller(fit.model(), indices);
     double[] start = smaller.startFrom(fit.model(), fit.values());
     double goal = raised(allowed, indices.size() - 1);
     double goalOfAll = raised(allowedOfAll, indices.size() - 1);
@@ -119,6 +141,18 @@ final class Freezer {
     allowed = raised(goal, 1);
     allowedOfAll = raised(goalOfAll, 1);
     return fitter.onFewWindows(smaller, values, fit.loss());
+  }
+
+  /** The model with some unknowns at their start values. */
+  private static FamilyModel smaller(FamilyModel model, List<Integer> indices) {
+    List<Unknown> remaining = new ArrayList<>(model.unknowns());
+    Map<String, Double> held = new HashMap<>();
+    for (int index : indices) {
+      Unknown unknown = model.unknowns().get(index);
+      remaining.remove(unknown);
+      unknown.paths().forEach(path -> held.put(path, unknown.search().nominal()));
+    }
+    return model.with(remaining, held);
   }
 
   private boolean passes(FamilyModel model, double[] values, double goalOfAll) {

@@ -171,13 +171,13 @@ final class LimitSearch {
   }
 
   private Place search(FamilyFit fit, List<FamilyModel> models, DrivePeaks peaks) {
-    Place without = descend(fit.model(), fit.values(), fitted, FIRST_WINDOWS, FIRST_STEPS);
-    Place judgedWithout = judged(without);
-    tell("none", judgedWithout);
-    if (rms(judgedWithout) <= AT_NOISE * noise(fit.model())) {
+    if (rms(judged(fit.model(), fit.values())) <= AT_NOISE * noise(fit.model())) {
       progress.accept(AT_NOISE_TEXT);
       return null;
     }
+    Place without = descend(fit.model(), fit.values(), fitted, FIRST_WINDOWS, FIRST_STEPS);
+    Place judgedWithout = judged(without.model, without.values);
+    tell("none", judgedWithout);
     Place found = null;
     for (FamilyModel model : models) {
       Place near =
@@ -186,7 +186,7 @@ final class LimitSearch {
               .min(Comparator.comparingDouble(Place::cost))
               .orElseThrow();
       if (near.cost < gained(without.cost)) {
-        Place judged = judged(goOn(near));
+        Place judged = judged(model, goOn(near).values);
         tell(model.family().name(), judged);
         if (found == null ? judged.cost < gained(judgedWithout.cost) : isBetter(judged, found)) {
           found = judged;
@@ -311,8 +311,8 @@ final class LimitSearch {
     return descend(place.model, values, fitted, MORE_WINDOWS, MORE_STEPS);
   }
 
-  private Place judged(Place place) {
-    return descend(place.model, place.values, judging, 2 * MORE_WINDOWS, 0);
+  private Place judged(FamilyModel model, double[] values) {
+    return descend(model, values, judging, 2 * MORE_WINDOWS, 0);
   }
 
   private Place descend(

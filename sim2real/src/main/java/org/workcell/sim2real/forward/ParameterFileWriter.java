@@ -28,7 +28,7 @@ final class ParameterFileWriter {
 
   private final ForwardProblem problem;
   private final ForwardOptions options;
-  private final FamilyFit fit;
+  private final LinearizedFit fit;
   private final Freezer freezer;
   private final List<Frozen> frozen = new ArrayList<>();
   private final ConstantBindings bindings;
@@ -36,7 +36,7 @@ final class ParameterFileWriter {
   ParameterFileWriter(
       ForwardProblem problem,
       ForwardOptions options,
-      FamilyFit fit,
+      LinearizedFit fit,
       Freezer freezer,
       List<Frozen> undetermined) {
     this.problem = problem;
@@ -96,7 +96,10 @@ final class ParameterFileWriter {
       List<Double> first = jacobian == null ? null : ends(jacobian.get(i));
       List<Double> second = bootstrap == null ? null : ends(bootstrap.get(i));
       WeakDirection poor = freezer.kept().get(unknown.search().name());
-      String note = poor == null ? "" : "poorly told; mostly in the combination " + poor;
+      String note =
+          join(
+              unknown.bound(fit.values()[i]),
+              poor == null ? "" : "poorly told; mostly in the combination " + poor);
       all.addAll(describe(unknown, fit.values()[i], first, second, Status.FITTED, note));
     }
     for (Frozen each : frozen) {
@@ -224,7 +227,7 @@ final class ParameterFileWriter {
         put(numbers, "family." + score.family().name() + ".cross_validation.", score.heldOut());
       }
     }
-    Identifiability seen = freezer.look(fit);
+    Identifiability seen = fit.identifiability(options.identifiableLimit());
     numbers.put("windows", (double) fit.windows());
     numbers.put("window_seconds", options.windowSeconds());
     numbers.put("unknowns", (double) fit.values().length);

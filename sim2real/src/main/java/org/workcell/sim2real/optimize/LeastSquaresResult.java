@@ -1,5 +1,7 @@
 package org.workcell.sim2real.optimize;
 
+import java.util.List;
+
 /**
  * Where a least-squares search ended.
  *
@@ -26,10 +28,40 @@ public record LeastSquaresResult(
 
   /** Root of the mean square of the residuals. */
   public double rms() {
-    double sum = 0;
-    for (double residual : residuals) {
-      sum += residual * residual;
+    return minimum().rms();
+  }
+
+  /** The end without the Jacobian. */
+  public Minimum minimum() {
+    return new Minimum(values, cost, residuals);
+  }
+
+  /**
+   * With fewer parameters, while the Jacobian of those that are kept stays as it is.
+   *
+   * @param fewer the box of those that are kept
+   * @param kept their places, in the order of {@code fewer}
+   * @param changed residuals without the others, from one more evaluation
+   * @param loss of the residuals
+   */
+  public LeastSquaresResult columns(
+      SearchSpace fewer, List<Integer> kept, double[] changed, RobustLoss loss) {
+    double[][] rows = new double[jacobian.length][];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = chosen(jacobian[row], kept);
     }
-    return Math.sqrt(sum / Math.max(1, residuals.length));
+    return new LeastSquaresResult(
+        fewer,
+        chosen(values, kept),
+        loss.cost(changed),
+        changed,
+        rows,
+        iterations,
+        evaluations + 1,
+        converged);
+  }
+
+  private static double[] chosen(double[] all, List<Integer> places) {
+    return places.stream().mapToDouble(place -> all[place]).toArray();
   }
 }

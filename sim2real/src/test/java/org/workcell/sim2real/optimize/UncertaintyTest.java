@@ -1,5 +1,6 @@
 package org.workcell.sim2real.optimize;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,6 +84,20 @@ class UncertaintyTest {
 
   private static double noise(LeastSquaresResult fit) {
     return Identifiability.of(fit, RobustLoss.SQUARED, groups(), 0.1).effectiveNoise();
+  }
+
+  @Test
+  void withoutAParameterTheJacobianOfTheOthersStays() {
+    LeastSquaresResult fit = line(new RandomStream(8), 0, 1);
+    SearchSpace slope = fit.space().only(List.of(1));
+    double[] changed = {3, -4};
+    LeastSquaresResult rest = fit.columns(slope, List.of(1), changed, RobustLoss.SQUARED);
+    assertEquals(25, rest.cost());
+    assertEquals(fit.values()[1], rest.values()[0]);
+    for (int row = 0; row < rest.jacobian().length; row++) {
+      assertArrayEquals(new double[] {fit.jacobian()[row][1]}, rest.jacobian()[row]);
+    }
+    assertEquals(fit.evaluations() + 1, rest.evaluations());
   }
 
   @Test
