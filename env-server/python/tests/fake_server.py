@@ -10,6 +10,7 @@ or a process of its own: ``python3 fake_server.py serve --listen unix:PATH [--ex
 
 import argparse
 import os
+import shutil
 import socket
 import struct
 import sys
@@ -235,7 +236,7 @@ class FakeServer:
     """Serves in threads of this process, until it is closed."""
 
     def __init__(self, path=None, token=None):
-        self.folder = tempfile.mkdtemp(prefix="fake-server-")
+        self.folder = None if path else tempfile.mkdtemp(prefix="fake-server-")
         self.path = path or os.path.join(self.folder, "socket")
         self.token = token
         self.opened = []
@@ -274,9 +275,8 @@ class FakeServer:
                 channel.shutdown(socket.SHUT_RDWR)
             except OSError:
                 pass
-        for name in os.listdir(self.folder):
-            os.remove(os.path.join(self.folder, name))
-        os.rmdir(self.folder)
+        if self.folder:
+            shutil.rmtree(self.folder)
 
     def __enter__(self):
         return self

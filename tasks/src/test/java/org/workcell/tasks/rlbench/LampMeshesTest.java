@@ -189,7 +189,7 @@ class LampMeshesTest {
   }
 
   private void refuses(Fault fault) throws IOException {
-    Path own = Files.createTempDirectory(folder.getParent(), "meshes");
+    Path own = Files.createTempDirectory(folder, "faulty");
     MeshesOnDisk.twoKinds(own);
     if (fault.file().startsWith("crate/b/v")) {
       Files.copy(folder.resolve("crate/b/texture.png"), own.resolve("crate/b/texture.png"));
