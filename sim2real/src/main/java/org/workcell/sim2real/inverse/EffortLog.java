@@ -1,5 +1,6 @@
 package org.workcell.sim2real.inverse;
 
+import java.util.function.UnaryOperator;
 import org.workcell.datasets.logs.Quantity;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim.files.BadInputException;
@@ -19,6 +20,7 @@ import org.workcell.sim2real.time.ZeroPhaseFilter;
  * @param velocity filtered, rad/s
  * @param acceleration filtered, rad/s^2
  * @param effort filtered
+ * @param restSpeed per joint: slower motion cannot be told from noise, rad/s
  * @param moving whether a row's fastest joint is faster than {@link #MOVING}
  */
 public record EffortLog(
@@ -30,10 +32,14 @@ public record EffortLog(
     double[][] velocity,
     double[][] acceleration,
     double[][] effort,
+    double[] restSpeed,
     boolean[] moving) {
 
   /** Rows count as motion above this velocity of any joint, rad/s or m/s. */
   public static final double MOVING = 0.02;
+
+  /** Rest, in deviations of the noise of filtered velocities. */
+  private static final double AT_REST = 3;
 
   private static final double RATE_HZ = 100;
   private static final double CUTOFF_HZ = 10;
@@ -75,15 +81,19 @@ public record EffortLog(
     double[][] velocity = new double[joints][];
     double[][] acceleration = new double[joints][];
     double[][] effort = new double[joints][];
+    double[] restSpeed = new double[joints];
     boolean[] moving = new boolean[grid.length];
     Quantity measured = currents ? Quantity.CURRENT : Quantity.TORQUE;
     for (int j = 0; j < joints; j++) {
       position[j] = finite(log, Quantity.POSITION, j, times, grid);
-      velocity[j] =
-          filter.apply(
-              log.has(Quantity.VELOCITY)
-                  ? finite(log, Quantity.VELOCITY, j, times, grid)
-                  : derivative(filter.apply(position[j]), rate));
+      boolean measuredVelocity = log.has(Quantity.VELOCITY);
+      Quantity source = measuredVelocity ? Quantity.VELOCITY : Quantity.POSITION;
+      UnaryOperator<double[]> chain =
+          measuredVelocity
+              ? filter::apply
+              : positions -> filter.apply(derivative(filter.apply(positions), rate));
+      velocity[j] = chain.apply(finite(log, source, j, times, grid));
+      restSpeed[j] = AT_REST * VelocityNoise.deviation(log.column(source, j), chain);
       acceleration[j] = filter.apply(derivative(velocity[j], rate));
       effort[j] = filter.apply(finite(log, measured, j, times, grid));
       for (int row = 0; row < grid.length; row++) {
@@ -91,7 +101,16 @@ public record EffortLog(
       }
     }
     return new EffortLog(
-        log.meta().name(), currents, rate, grid, position, velocity, acceleration, effort, moving);
+        log.meta().name(),
+        currents,
+        rate,
+        grid,
+        position,
+        velocity,
+        acceleration,
+        effort,
+        restSpeed,
+        moving);
   }
 
   private static double[] finite(

@@ -6,8 +6,10 @@ import java.util.List;
  * The form of friction: torque is {@code z} times a budget, where the budget grows with speed and,
  * in some families, with load, and {@code z} is -1 to 1. After a reversal friction does not flip at
  * once but over a distance (Dahl 1968): {@code dz = (sign(dq) - z) |dq| / distance}, which also
- * says what friction holds at rest. M1 is Coulomb and viscous, M2 adds another level at low speed,
- * M3 adds to M1 a share of the load, M4 has both.
+ * says what friction holds at rest. Positions are filtered, and where a joint is no faster than
+ * noise, {@code z} stays: noise that flips the sign of the motion would bring it to 0. M1 is
+ * Coulomb and viscous, M2 adds another level at low speed, M3 adds to M1 a share of the load, M4
+ * has both.
  *
  * @param family M1 to M4
  * @param distance over which friction builds up, rad or m
@@ -48,7 +50,7 @@ record FrictionShape(Family family, double distance, double stribeckVelocity) {
    * @param load torque without friction, N m
    */
   double[][] features(EffortLog log, int joint, double[] load) {
-    double[] state = state(log.position()[joint]);
+    double[] state = state(log, joint);
     double[] velocity = log.velocity()[joint];
     int rows = log.rows();
     double[][] features = new double[coefficients().size()][rows];
@@ -70,10 +72,13 @@ record FrictionShape(Family family, double distance, double stribeckVelocity) {
     return features;
   }
 
-  private double[] state(double[] position) {
+  private double[] state(EffortLog log, int joint) {
+    double[] position = log.filtered(log.position()[joint]);
+    double[] velocity = log.velocity()[joint];
     double[] state = new double[position.length];
     for (int row = 1; row < state.length; row++) {
-      double moved = position[row] - position[row - 1];
+      double speed = 0.5 * Math.abs(velocity[row] + velocity[row - 1]);
+      double moved = speed > log.restSpeed()[joint] ? position[row] - position[row - 1] : 0;
       double target = Math.signum(moved);
       state[row] = target + (state[row - 1] - target) * Math.exp(-Math.abs(moved) / distance);
     }
