@@ -35,8 +35,8 @@ import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.task.TaskSpec;
 
 /**
- * What a delta with two hidden layers of 128 adds to a step of an environment, and what its forward
- * pass alone takes.
+ * What a delta with two hidden layers adds to a step of an environment, and what its forward pass
+ * alone takes.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -46,8 +46,6 @@ import org.workcell.sim.task.TaskSpec;
 @Fork(1)
 public class DeltaBenchmark {
 
-  private static final int WIDTH = 128;
-
   /** The task, whose channels are the delta's. */
   @Param({"arm/reach-v1", "metaworld/push-v3"})
   public String task;
@@ -55,6 +53,10 @@ public class DeltaBenchmark {
   /** What stands between actions and physics. */
   @Param({"plain", "command", "torque"})
   public String delta;
+
+  /** Units of each hidden layer. */
+  @Param("128")
+  public int width;
 
   private EnvironmentFactory factory;
   private SimulatedEnvironment environment;
@@ -92,11 +94,11 @@ public class DeltaBenchmark {
     action = new double[spec.action().size()];
   }
 
-  private static DeltaModel model(DeltaModel.Kind kind, List<String> names, TaskSpec spec) {
+  private DeltaModel model(DeltaModel.Kind kind, List<String> names, TaskSpec spec) {
     List<DeltaInput> inputs =
         kind == DeltaModel.Kind.COMMAND ? DeltaInput.standard() : DeltaInput.torque();
     RandomStream random = new RandomStream(1);
-    int[] widths = {DeltaObservation.size(names.size(), inputs), WIDTH, WIDTH, names.size()};
+    int[] widths = {DeltaObservation.size(names.size(), inputs), width, width, names.size()};
     List<DeltaLayer> layers = new ArrayList<>();
     for (int i = 1; i < widths.length; i++) {
       double bound = 1 / Math.sqrt(widths[i - 1]);

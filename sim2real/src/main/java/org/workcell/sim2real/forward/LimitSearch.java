@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.workcell.datasets.logs.RobotLog;
-import org.workcell.sim2real.metrics.Bootstrap;
 import org.workcell.sim2real.model.Drive;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.optimize.LeastSquares;
@@ -24,16 +22,22 @@ import org.workcell.sim2real.replay.LogNoise;
  * begins with limits that act: shares of what the drives give without limits, once with the fitted
  * values of everything else and once with the nominal ones. Half of the logs are fitted; what is
  * found is kept only if it lowers the error on the other half, and a second kind of limits takes
- * the place of a first one only where that is no chance. A limit that could as well be absent is
- * frozen. Where errors without limits are those of noise, there is nothing to look for.
+ * the place of a first one where its error there is lower by a percent. A limit that could as well
+ * be absent is frozen. Where errors without limits are those of noise, there is nothing to look
+ * for.
  */
 final class LimitSearch {
 
-  /** Limits that are tried first, as shares of the largest efforts without limits. */
-  private static final double[] SHARES = {0.7, 0.4};
+  /**
+   * Limits that are tried first.
+   *
+   * @param effort of the largest effort without limits
+   * @param speed no-load speed, of the largest speed
+   */
+  private record First(double effort, double speed) {}
 
-  /** No-load speed that is tried first, of the largest speed. */
-  private static final double FIRST_SPEED = 3;
+  private static final List<First> FIRST_LIMITS =
+      List.of(new First(0.7, 3), new First(0.4, 3), new First(0.7, 1.5));
 
   /** Bounds of limits, of efforts and speeds; above the upper ones they hardly act. */
   private static final double LEAST_EFFORT = 0.05;
@@ -51,10 +55,8 @@ final class LimitSearch {
   /** The least gain of the root mean square on logs held out, as a share. */
   private static final double LEAST_GAIN = 0.05;
 
-  /** Fewer logs cannot be resampled. */
-  private static final int LEAST_LOGS = 3;
-
-  private static final int RESAMPLES = 2000;
+  /** The same for a second kind of limits over a first one: it has more unknowns. */
+  private static final double LEAST_GAIN_OVER_ANOTHER = 0.01;
 
   /**
    * An error in deviations of noise that leaves nothing for limits to explain: states at which
@@ -71,8 +73,8 @@ final class LimitSearch {
 
   private static final String LIMITED = "torque-speed-limit.";
 
-  /** Values, the mean square error that they leave, and what each log has of the sum of squares. */
-  private record Place(FamilyModel model, double[] values, double cost, double[] logCosts) {}
+  /** Values, and the mean square error that they leave. */
+  private record Place(FamilyModel model, double[] values, double cost) {}
 
   private final ForwardProblem problem;
   private final ForwardOptions options;
@@ -185,10 +187,10 @@ final class LimitSearch {
               .map(start -> descend(model, start, fitted, FIRST_WINDOWS, FIRST_STEPS))
               .min(Comparator.comparingDouble(Place::cost))
               .orElseThrow();
-      if (near.cost < gained(without.cost)) {
+      if (near.cost < gained(without.cost, LEAST_GAIN)) {
         Place judged = judged(model, goOn(near).values);
         tell(model.family().name(), judged);
-        if (found == null ? judged.cost < gained(judgedWithout.cost) : isBetter(judged, found)) {
+        if (isBetter(judged, found, judgedWithout)) {
           found = judged;
         }
       }
@@ -200,30 +202,6 @@ final class LimitSearch {
   private double noise(FamilyModel model) {
     double[] deviations = LogNoise.of(WindowSet.replayable(model, judging)).position();
     return Math.sqrt(DoubleStream.of(deviations).map(each -> each * each).average().orElse(0));
-  }
-
-  /**
-   * Whether the error of another kind of limits is lower by more than chance on logs held out: a
-   * small difference of errors can be a large one of delays and gains.
-   */
-  private boolean isBetter(Place place, Place other) {
-    if (place.logCosts.length < LEAST_LOGS || !Double.isFinite(place.cost)) {
-      return place.cost < gained(other.cost);
-    }
-    double[] saved = new double[place.logCosts.length];
-    for (int i = 0; i < saved.length; i++) {
-      saved[i] = other.logCosts[i] - place.logCosts[i];
-    }
-    return isMoreThanChance(saved, options.seed());
-  }
-
-  /** Whether a paired bootstrap over logs excludes, at 95 %, that nothing is saved. */
-  static boolean isMoreThanChance(double[] saved, long seed) {
-    return new Bootstrap(seed, RESAMPLES)
-            .percentile(
-                saved.length, 0.95, logs -> IntStream.of(logs).mapToDouble(i -> saved[i]).sum())
-            .low()
-        > 0;
   }
 
   private void tell(String limits, Place place) {
@@ -252,7 +230,7 @@ final class LimitSearch {
       }
     }
     FamilyModel model = place.model.with(kept, held);
-    return new Place(model, model.startFrom(place.model, values), place.cost, place.logCosts);
+    return new Place(model, model.startFrom(place.model, values), place.cost);
   }
 
   /** Places of the limits among the unknowns: speeds first, because an effort may do alone. */
@@ -277,13 +255,20 @@ final class LimitSearch {
     return RobustLoss.SQUARED.cost(residuals[0]);
   }
 
-  private static double gained(double cost) {
-    return (1 - LEAST_GAIN) * (1 - LEAST_GAIN) * cost;
+  private static boolean isBetter(Place place, Place found, Place without) {
+    return found == null
+        ? place.cost < gained(without.cost, LEAST_GAIN)
+        : place.cost < gained(found.cost, LEAST_GAIN_OVER_ANOTHER);
+  }
+
+  private static double gained(double cost, double share) {
+    return (1 - share) * (1 - share) * cost;
   }
 
   private List<double[]> starts(FamilyFit fit, FamilyModel model, DrivePeaks peaks) {
     List<double[]> starts = new ArrayList<>();
-    for (double share : SHARES) {
+    boolean speeds = model.unknowns().stream().anyMatch(LimitSearch::isSpeed);
+    for (First first : speeds ? FIRST_LIMITS : FIRST_LIMITS.subList(0, 2)) {
       for (boolean nominal : new boolean[] {false, true}) {
         double[] values = model.startFrom(fit.model(), fit.values());
         for (int i = 0; i < values.length; i++) {
@@ -291,7 +276,9 @@ final class LimitSearch {
           String path = unknown.search().name();
           if (unknown.isLimit()) {
             values[i] =
-                isSpeed(unknown) ? FIRST_SPEED * peaks.speedOf(path) : share * peaks.effortOf(path);
+                isSpeed(unknown)
+                    ? first.speed * peaks.speedOf(path)
+                    : first.effort * peaks.effortOf(path);
           } else if (nominal && !unknown.isDelay()) {
             values[i] = unknown.search().nominal();
           }
@@ -323,7 +310,7 @@ final class LimitSearch {
               .withMaxIterations(steps)
               .withTolerance(TOLERANCE)
               .descend(model.space(), start, set);
-      return new Place(model, end.values(), end.cost() / set.size(), set.logCosts(end.residuals()));
+      return new Place(model, end.values(), end.cost() / set.size());
     }
   }
 

@@ -1,12 +1,10 @@
 package org.workcell.sim2real.forward;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim2real.optimize.ResidualFunction;
 import org.workcell.sim2real.optimize.ResidualGroups;
-import org.workcell.sim2real.optimize.RobustLoss;
 import org.workcell.sim2real.replay.ReplayBatch;
 import org.workcell.sim2real.replay.ReplayLog;
 import org.workcell.sim2real.replay.ReplayWindow;
@@ -114,18 +112,6 @@ final class WindowSet implements ResidualFunction, AutoCloseable {
   /** Logs. */
   ResidualGroups trajectories() {
     return groups(window -> 0);
-  }
-
-  /** Costs of squared residuals by log, in the order of logs that have windows. */
-  double[] logCosts(double[] residuals) {
-    int[] sizes = trajectories().sizes();
-    double[] costs = new double[sizes.length];
-    int from = 0;
-    for (int i = 0; i < sizes.length; i++) {
-      costs[i] = RobustLoss.SQUARED.cost(Arrays.copyOfRange(residuals, from, from + sizes[i]));
-      from += sizes[i];
-    }
-    return costs;
   }
 
   private double startSeconds(ReplayWindow window) {

@@ -194,14 +194,6 @@ class LimitSearchTest {
     }
   }
 
-  /** The sum is the same: once every log gains, once most lose and one gains much. */
-  @Test
-  void aSecondKindOfLimitsHasToGainOnMostLogs() {
-    assertTrue(LimitSearch.isMoreThanChance(new double[] {1, 2, 1, 3, 2, 1, 2}, 0));
-    assertFalse(LimitSearch.isMoreThanChance(new double[] {-1, -2, -1, 22, -2, -2, -2}, 0));
-    assertFalse(LimitSearch.isMoreThanChance(new double[7], 0));
-  }
-
   @Test
   void aTorqueThatFallsWithSpeedIsFound() {
     try (RobotModel model = model()) {
