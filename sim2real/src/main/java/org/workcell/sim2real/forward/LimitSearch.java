@@ -36,8 +36,12 @@ final class LimitSearch {
    */
   private record First(double effort, double speed) {}
 
-  private static final List<First> FIRST_LIMITS =
-      List.of(new First(0.7, 3), new First(0.4, 3), new First(0.7, 1.5));
+  private static final List<First> FIRST_EFFORTS = List.of(new First(0.7, 3), new First(0.4, 3));
+
+  /**
+   * Besides: a speed that begins far above those of the logs tends to stay where it does not act.
+   */
+  private static final First SLOW = new First(0.7, 1.5);
 
   /** Bounds of limits, of efforts and speeds; above the upper ones they hardly act. */
   private static final double LEAST_EFFORT = 0.05;
@@ -267,8 +271,11 @@ final class LimitSearch {
 
   private List<double[]> starts(FamilyFit fit, FamilyModel model, DrivePeaks peaks) {
     List<double[]> starts = new ArrayList<>();
-    boolean speeds = model.unknowns().stream().anyMatch(LimitSearch::isSpeed);
-    for (First first : speeds ? FIRST_LIMITS : FIRST_LIMITS.subList(0, 2)) {
+    List<First> firsts = new ArrayList<>(FIRST_EFFORTS);
+    if (model.unknowns().stream().anyMatch(LimitSearch::isSpeed)) {
+      firsts.add(SLOW);
+    }
+    for (First first : firsts) {
       for (boolean nominal : new boolean[] {false, true}) {
         double[] values = model.startFrom(fit.model(), fit.values());
         for (int i = 0; i < values.length; i++) {
