@@ -95,11 +95,7 @@ final class ParameterFileWriter {
       Unknown unknown = fit.model().unknowns().get(i);
       List<Double> first = jacobian == null ? null : ends(jacobian.get(i));
       List<Double> second = bootstrap == null ? null : ends(bootstrap.get(i));
-      WeakDirection poor = freezer.kept().get(unknown.search().name());
-      String note =
-          join(
-              unknown.bound(fit.values()[i]),
-              poor == null ? "" : "poorly told; mostly in the combination " + poor);
+      String note = note(unknown, fit.values()[i]);
       all.addAll(describe(unknown, fit.values()[i], first, second, Status.FITTED, note));
     }
     for (Frozen each : frozen) {
@@ -117,6 +113,12 @@ final class ParameterFileWriter {
               }
             });
     return all;
+  }
+
+  private String note(Unknown unknown, double value) {
+    WeakDirection poor = freezer.kept().get(unknown.search().name());
+    return join(
+        unknown.bound(value), poor == null ? "" : "poorly told; mostly in the combination " + poor);
   }
 
   private List<IdentifiedParameter> describe(
