@@ -29,19 +29,20 @@ import org.workcell.sim2real.replay.LogNoise;
 final class LimitSearch {
 
   /**
-   * Limits that are tried first.
+   * Where limits begin, as shares of what the drives give without limits.
    *
-   * @param effort of the largest effort without limits
-   * @param speed no-load speed, of the largest speed
+   * @param effort of the largest effort
+   * @param speed of the largest speed, for a no-load speed
    */
-  private record First(double effort, double speed) {}
+  private record Start(double effort, double speed) {}
 
-  private static final List<First> FIRST_EFFORTS = List.of(new First(0.7, 3), new First(0.4, 3));
+  private static final List<Start> STARTS = List.of(new Start(0.7, 3), new Start(0.4, 3));
 
   /**
-   * Besides: a speed that begins far above those of the logs tends to stay where it does not act.
+   * One more for no-load speeds: those that begin far above the speeds of the logs tend to stay
+   * where they do not act.
    */
-  private static final First SLOW = new First(0.7, 1.5);
+  private static final Start SLOW_START = new Start(0.7, 1.5);
 
   /** Bounds of limits, of efforts and speeds; above the upper ones they hardly act. */
   private static final double LEAST_EFFORT = 0.05;
@@ -271,11 +272,11 @@ final class LimitSearch {
 
   private List<double[]> starts(FamilyFit fit, FamilyModel model, DrivePeaks peaks) {
     List<double[]> starts = new ArrayList<>();
-    List<First> firsts = new ArrayList<>(FIRST_EFFORTS);
+    List<Start> limits = new ArrayList<>(STARTS);
     if (model.unknowns().stream().anyMatch(LimitSearch::isSpeed)) {
-      firsts.add(SLOW);
+      limits.add(SLOW_START);
     }
-    for (First first : firsts) {
+    for (Start limit : limits) {
       for (boolean nominal : new boolean[] {false, true}) {
         double[] values = model.startFrom(fit.model(), fit.values());
         for (int i = 0; i < values.length; i++) {
@@ -284,8 +285,8 @@ final class LimitSearch {
           if (unknown.isLimit()) {
             values[i] =
                 isSpeed(unknown)
-                    ? first.speed * peaks.speedOf(path)
-                    : first.effort * peaks.effortOf(path);
+                    ? limit.speed * peaks.speedOf(path)
+                    : limit.effort * peaks.effortOf(path);
           } else if (nominal && !unknown.isDelay()) {
             values[i] = unknown.search().nominal();
           }
