@@ -8,6 +8,7 @@ with FOLDER, and fails by its exit status.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -25,6 +26,8 @@ OPTIONAL_TESTS = ("test_gymnasium*.py", "test_grpc*.py", "test_dm_env_rpc*.py")
 
 def main():
     """Runs all suites; returns the exit status."""
+    # A shell that starts this in the background makes it and all its children ignore interrupts, which tests send.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     folder = Path(sys.argv[1]).absolute()
     lanes = [lambda script=script: run_script(script, folder) for script in sys.argv[2:]]
     if sys.version_info[:2] < LEAST_PYTHON:
