@@ -38,6 +38,10 @@ class RecordedSignalsTest(unittest.TestCase):
         for case in cases():
             model = delta.parse(*content(case))
             kinds.add(model.kind)
+            if "drive_gain" in case:
+                with self.assertRaisesRegex(errors.InvalidArgumentError, "use_drive_gain"):
+                    model.apply([0, 0], [0, 0], [0, 0])
+                model.use_drive_gain(case["drive_gain"])
             for _ in range(2):
                 model.reset(gain=case["gain"])
                 rows = zip(case["command"], case["position"], case["velocity"])
@@ -48,6 +52,7 @@ class RecordedSignalsTest(unittest.TestCase):
                     np.testing.assert_allclose(model.trust, case["trust"][i][0], rtol=0, atol=1e-9)
                     np.testing.assert_allclose(model.delta, applied - command, rtol=0, atol=1e-12)
         self.assertEqual(kinds, {"command", "torque"})
+        self.assertTrue(any("drive_gain" in case for case in cases()))
 
     def test_remembered_rows_are_the_past(self):
         case = cases()[0]
@@ -80,6 +85,15 @@ class ReadTest(unittest.TestCase):
         with self.assertRaisesRegex(errors.InvalidArgumentError, "absent"):
             delta.read("absent")
 
+    def test_a_drive_gain_is_asked_for_where_there_is_one(self):
+        with self.assertRaisesRegex(errors.InvalidArgumentError, "does not depend"):
+            delta.parse(self.description, self.weights).use_drive_gain(1)
+        case = next(each for each in cases() if "drive_gain" in each)
+        model = delta.parse(*content(case))
+        self.assertEqual(model.drive_gain, ("kp", 100.0, 400.0))
+        with self.assertRaisesRegex(errors.InvalidArgumentError, "positive"):
+            model.use_drive_gain(0)
+
     def refuse(self, words, **changes):
         changed = {**json.loads(self.description), **changes}
         with self.assertRaisesRegex(errors.InvalidArgumentError, words):
@@ -111,9 +125,11 @@ class OpeningTest(unittest.TestCase):
             self.assertEqual(base64.b64decode(plain["weights"]), weights)
             self.assertEqual((plain["options"], plain["use_refused"]), ("", False))
             used = {"rescale": (0.5, 1.5), "without": 0.2, "channels": ["elbow"], "trust": False}
+            used["drive_gain"] = 400
             chosen = _opening.delta_of({"folder": folder, "use_refused": True, **used})
             self.assertEqual(
-                chosen["options"], "rescale=0.5:1.5,without=0.2,channels=elbow,trust=off"
+                chosen["options"],
+                "rescale=0.5:1.5,without=0.2,channels=elbow,trust=off,drive_gain=400.0",
             )
             self.assertTrue(chosen["use_refused"])
             with self.assertRaisesRegex(errors.InvalidArgumentError, "no option 'scale'"):

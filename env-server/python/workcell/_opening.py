@@ -237,7 +237,8 @@ def delta_of(delta: Any) -> Optional[Dict[str, Any]]:
 
     Args:
         delta: ``None``, the path of a folder, or a dictionary with ``folder`` and how it is used:
-            ``rescale`` (low, high), ``without``, ``channels``, ``trust``, ``use_refused``.
+            ``rescale`` (low, high), ``without``, ``channels``, ``trust``, ``drive_gain``,
+            ``use_refused``.
 
     Raises:
         InvalidArgumentError: if the folder cannot be read, or an option is unknown.
@@ -274,9 +275,12 @@ def delta_options(given: Mapping[str, Any]) -> str:
             words.append("channels=" + "+".join(names(value) or []))
         elif name == "trust":
             words.append("trust=" + ("on" if value else "off"))
+        elif name == "drive_gain":
+            words.append("drive_gain=%r" % float(value))
         else:
             raise InvalidArgumentError(
-                "a delta has no option %r; it has folder, rescale, without, channels, trust, use_refused"
+                "a delta has no option %r; it has folder, rescale, without, channels, trust,"
+                " drive_gain, use_refused"
                 % (name,)
             )
     return ",".join(words)

@@ -46,6 +46,9 @@ _SIGNALS = {
 }
 _PAST = {"command_change", "previous_delta"}
 
+# Differences of commands, which the drive gain multiplies.
+_OF_COMMANDS = {"command_error", "command_error_abs", "command_change", "previous_delta"}
+
 
 def read(folder: Union[str, "os.PathLike[str]"]) -> "Delta":
     """Reads a folder that ``workcell sim2real delta`` wrote.
@@ -136,6 +139,8 @@ class Delta:
         inputs: what the network read in the last ``apply``, before it was normalized.
         delta: what the last ``apply`` added.
         trust: how much the inputs of the last ``apply`` were trusted, 0 to 1.
+        drive_gain: name of the number of the robot that commands are measured by, such as the gain in
+            a servo's firmware, with its least and largest value in the logs of training; or ``None``.
 
     Raises:
         KeyError, ValueError: if something is missing or does not fit.
@@ -154,6 +159,15 @@ class Delta:
             for each in description["inputs"]
         ]
         self._activation = _ACTIVATIONS[description["activation"]]
+        gain = description.get("drive_gain")
+        self.drive_gain: Optional[Tuple[str, float, float]] = (
+            None
+            if gain is None
+            else (str(gain["constant"]), float(gain["low"]), float(gain["high"]))
+        )
+        # The reference, unless the logs of training differed: then somebody has to say it.
+        differ = self.drive_gain is not None and self.drive_gain[1] < self.drive_gain[2]
+        self._ratio: Optional[float] = None if differ else 1.0
         self._layers = [
             (arrays["weight_%d" % i], arrays["bias_%d" % i])
             for i in range(len(description["layers"]))
@@ -176,6 +190,22 @@ class Delta:
             raise ValueError("the last layer has %d outputs for %s" % (width, self.channels))
         if self._trust["kind"] not in ("everywhere", "ranges", "mahalanobis"):
             raise ValueError("there is no trust region of kind %r" % (self._trust["kind"],))
+
+    def use_drive_gain(self, value: float) -> None:
+        """Says what this robot has of ``drive_gain``; it stays when an episode begins.
+
+        Args:
+            value: in the unit of the logs' constant, for example a gain in a servo's firmware.
+
+        Raises:
+            InvalidArgumentError: if it is not positive, or the delta depends on no drive gain.
+        """
+        if self.drive_gain is None:
+            raise InvalidArgumentError("the delta does not depend on a drive gain")
+        name, low, high = self.drive_gain
+        if not 0 < value < float("inf"):
+            raise InvalidArgumentError("%s is %r; expected a positive number" % (name, value))
+        self._ratio = value / float(np.sqrt(low * high))
 
     def reset(self, gain: float = 1.0) -> None:
         """An episode begins: nothing is remembered.
@@ -234,23 +264,29 @@ class Delta:
             velocity: how fast they move, m/s or rad/s.
 
         Raises:
-            InvalidArgumentError: if an array has another shape.
+            InvalidArgumentError: if an array has another shape, or the drive gain is not known.
         """
+        if self._ratio is None:
+            raise InvalidArgumentError(
+                "the delta was trained on logs with %s from %s to %s; call use_drive_gain with that of"
+                " this robot" % self.drive_gain
+            )
         self.remember(command, position, velocity)
         rows = self._rows
         assert rows is not None
         parts = []
-        for _, signal, steps, scale in self._blocks:
+        for name, signal, steps, scale in self._blocks:
             for age in range(steps):
                 c, q, v, _ = rows[age]
                 before, _, _, delta = rows[min(age + 1, len(rows) - 1)]
-                parts.append(signal(c, q, v, before, delta, scale))
+                by = scale / self._ratio if name in _OF_COMMANDS else scale
+                parts.append(signal(c, q, v, before, delta, by))
         self.inputs = np.concatenate(parts)
         self.trust = self._trust_in(self.inputs)
         values = (self.inputs - self._mean) / self._std
         for i, (weight, bias) in enumerate(self._layers):
             values = weight @ (values if i == 0 else self._activation(values)) + bias
-        output = np.clip(values, -self._clip, self._clip)
+        output = np.clip(values / self._ratio, -self._clip, self._clip)
         self.delta = self._gain * self.trust * self._scale * output
         rows[0, 3] = self.delta
         return np.asarray(command, float) + self.delta

@@ -332,8 +332,9 @@ def make_vec(
         delta: a delta action: the folder that ``workcell sim2real delta`` wrote, or a dictionary with
             ``folder`` and how it is used: ``rescale`` (low and high of a factor that each episode
             draws), ``without`` (share of episodes that have none), ``channels`` (the only ones that
-            act), ``trust`` (False uses it outside its training range, too), ``use_refused`` (True
-            uses it although its gate refused it).
+            act), ``trust`` (False uses it outside its training range, too), ``drive_gain`` (what
+            this robot has of the constant that the logs of training differed in), ``use_refused``
+            (True uses it although its gate refused it).
         engine: what moves the joints: ``mujoco`` (the default), or ``bullet`` or ``bullet-plain`` for
             tasks that they support. MuJoCo reads the state in any case.
         randomize: a preset or ``NAME=TEXT``, for training.

@@ -64,7 +64,9 @@ final class CommandPathArguments {
       description =
           "How the delta is used, with commas between: rescale=LOW:HIGH multiplies it by a number"
               + " drawn for each episode, without=SHARE of the episodes have none, channels=A+B are"
-              + " the only ones that act, trust=off uses it outside its training range, too.")
+              + " the only ones that act, trust=off uses it outside its training range, too,"
+              + " drive_gain=VALUE says what this robot has of the constant that the logs of"
+              + " training differed in.")
   private String deltaOptions;
 
   @Option(

@@ -24,7 +24,7 @@ public record RegressionOptions(
 
   /** What serves most logs. */
   public static RegressionOptions usual(long seed) {
-    return new RegressionOptions(seed, 60, 256, 3e-3, 1e-3, 1, 12, 0.02);
+    return new RegressionOptions(seed, 60, 256, 3e-3, 1e-3, 1, 60, 0.02);
   }
 
   /** Checks ranges. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.workcell.datasets.delta.DeltaFile.Decision;
@@ -21,6 +22,7 @@ import org.workcell.sim.delta.DeltaInput;
 import org.workcell.sim.delta.DeltaLayer;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim.delta.DeltaSignal;
+import org.workcell.sim.delta.DriveGain;
 import org.workcell.sim.delta.TrustRegion;
 import org.workcell.sim.numpy.NpyArray;
 import org.workcell.sim.numpy.NpzFile;
@@ -60,6 +62,9 @@ final class DeltaReader {
           "weights",
           "report");
 
+  /** What only a delta says that measures commands by it. */
+  private static final String DRIVE_GAIN = "drive_gain";
+
   private final JsonNode root;
   private final NpzFile arrays;
 
@@ -76,7 +81,7 @@ final class DeltaReader {
       throw new IllegalArgumentException(
           DeltaFiles.DESCRIPTION + " is not JSON: " + e.getOriginalMessage(), e);
     }
-    requireFields(DeltaFiles.DESCRIPTION, root, FIELDS);
+    requireFields(DeltaFiles.DESCRIPTION, root, fields(root));
     int format = integer("format", root.path("format"));
     if (format != FORMAT) {
       throw new IllegalArgumentException(
@@ -97,6 +102,14 @@ final class DeltaReader {
       throw wrong("report", "an object", report);
     }
     return new DeltaFile(model, (ObjectNode) report, gate(report.path("gate")));
+  }
+
+  private static Set<String> fields(JsonNode root) {
+    Set<String> fields = new TreeSet<>(FIELDS);
+    if (root.has(DRIVE_GAIN)) {
+      fields.add(DRIVE_GAIN);
+    }
+    return fields;
   }
 
   private static void requireChecksum(JsonNode file, byte[] weights) {
@@ -131,7 +144,7 @@ final class DeltaReader {
         DeltaModel.builder(DeltaModel.Kind.of(text("kind", root.path("kind"))));
     builder.controlPeriodSeconds(
         number("control_period_seconds", root.path("control_period_seconds")));
-    builder.channels(channels()).inputs(inputs());
+    builder.channels(channels()).inputs(inputs()).driveGain(driveGain());
     builder.activation(DeltaActivation.of(text("activation", root.path("activation"))));
     Set<String> used = new TreeSet<>(List.of("mean", "std"));
     builder.normalization(doubles("mean"), doubles("std"));
@@ -173,6 +186,19 @@ final class DeltaReader {
               number(where + ".scale", node.path("scale"))));
     }
     return all;
+  }
+
+  private Optional<DriveGain> driveGain() {
+    JsonNode node = root.path(DRIVE_GAIN);
+    if (node.isMissingNode()) {
+      return Optional.empty();
+    }
+    requireFields(DRIVE_GAIN, node, Set.of("constant", "low", "high"));
+    return Optional.of(
+        new DriveGain(
+            text(DRIVE_GAIN + ".constant", node.path("constant")),
+            number(DRIVE_GAIN + ".low", node.path("low")),
+            number(DRIVE_GAIN + ".high", node.path("high"))));
   }
 
   private List<DeltaLayer> layers(Set<String> used) {

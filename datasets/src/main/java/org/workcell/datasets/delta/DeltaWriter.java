@@ -84,6 +84,14 @@ final class DeltaWriter {
           .put("steps", input.steps())
           .put("scale", input.scale());
     }
+    model
+        .driveGain()
+        .ifPresent(
+            gain ->
+                root.putObject("drive_gain")
+                    .put("constant", gain.constant())
+                    .put("low", gain.low())
+                    .put("high", gain.high()));
     root.put("activation", model.activation().label());
     ArrayNode layers = root.putArray("layers");
     model.layers().forEach(layer -> layers.add(layer.outputs()));

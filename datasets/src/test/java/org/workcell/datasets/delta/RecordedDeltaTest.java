@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.workcell.datasets.records.Json;
 import org.workcell.sim.delta.DeltaActivation;
@@ -21,6 +22,7 @@ import org.workcell.sim.delta.DeltaInput;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim.delta.DeltaRunner;
 import org.workcell.sim.delta.DeltaSignal;
+import org.workcell.sim.delta.DriveGain;
 import org.workcell.sim.delta.TrustRegion;
 import org.workcell.testing.RandomDelta;
 
@@ -33,6 +35,7 @@ class RecordedDeltaTest {
   private static final Path FILE =
       Path.of("..", "env-server", "python", "tests", "delta_signals.json");
   private static final int ROWS = 30;
+  private static final double DRIVE_GAIN = 150;
   private static final List<String> CHANNELS = List.of("shoulder", "elbow");
 
   private static List<DeltaModel> models() {
@@ -62,6 +65,10 @@ class RecordedDeltaTest {
             .trust(TrustRegion.mahalanobis(new double[8], inverse, 0.8, 1.5))
             .build()
             .acting(List.of("elbow")),
+        RandomDelta.model(DeltaModel.Kind.COMMAND, everything, hidden, 0.3, CHANNELS)
+            .controlPeriodSeconds(0.02)
+            .driveGain(Optional.of(new DriveGain("kp", 100, 400)))
+            .build(),
         RandomDelta.model(DeltaModel.Kind.TORQUE, DeltaInput.torque(), hidden, 3, CHANNELS)
             .activation(DeltaActivation.RELU)
             .build());
@@ -114,6 +121,10 @@ class RecordedDeltaTest {
     DeltaRunner runner = model.newRunner();
     runner.start();
     runner.gain(0.9);
+    if (model.driveGain().isPresent()) {
+      signals.put("drive_gain", DRIVE_GAIN);
+      runner.driveGain(DRIVE_GAIN);
+    }
     for (int row = 0; row < ROWS; row++) {
       double[] command = {Math.sin(0.7 * row), 0.8 * Math.cos(1.1 * row)};
       double[] position = {Math.sin(0.7 * row - 0.4), 0.7 * Math.cos(1.1 * row - 0.5)};

@@ -15,7 +15,6 @@ import org.workcell.sim.physics.Model;
  */
 public final class DeltaAction {
 
-  /** Difference of control periods that is rounding. */
   /** Share of a period by which rows of a log may come too early or too late on the mean. */
   private static final double SAME_PERIOD = 0.01;
 
@@ -45,12 +44,29 @@ public final class DeltaAction {
    * A delta and how it is used.
    *
    * @param source where it comes from; absent where a program made it
-   * @throws IllegalArgumentException if the options name a channel that it does not have
+   * @throws IllegalArgumentException if the options name a channel that it does not have, or a
+   *     drive gain that it does not need, or lack one that it needs
    */
   public DeltaAction(Optional<Source> source, DeltaModel model, DeltaOptions options) {
     this.source = source;
     this.model = options.channels().isEmpty() ? model : model.acting(options.channels());
     this.options = options;
+    requireDriveGain();
+  }
+
+  private void requireDriveGain() {
+    boolean given = options.driveGain().isPresent();
+    if (given && model.driveGain().isEmpty()) {
+      throw new IllegalArgumentException(
+          "option drive_gain is given, and the delta does not depend on a drive gain; leave it"
+              + " out");
+    }
+    DriveGain gain = model.driveGain().orElse(null);
+    if (gain != null && !given && gain.low() < gain.high()) {
+      throw new IllegalArgumentException(
+          "the delta was trained on logs with %s from %s to %s; say what this robot has: drive_gain=VALUE"
+              .formatted(gain.constant(), gain.low(), gain.high()));
+    }
   }
 
   /** A delta that a program made, in all episodes. */

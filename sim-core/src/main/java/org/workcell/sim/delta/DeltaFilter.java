@@ -21,6 +21,7 @@ final class DeltaFilter implements CommandFilter {
     this.runner = action.model().newRunner();
     this.channels = channels;
     runner.useTrust(options.trusts());
+    options.driveGain().ifPresent(runner::driveGain);
     int count = action.model().channels().size();
     this.command = new double[count];
     this.position = new double[count];

@@ -1,16 +1,13 @@
 package org.workcell.sim.delta;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import org.workcell.sim.state.StateWriter;
 
 /**
  * A residual action model: what it reads, the network, and what its outputs mean. To the command of
@@ -58,6 +55,7 @@ public final class DeltaModel {
   private final double controlPeriodSeconds;
   private final List<DeltaChannel> channels;
   private final List<DeltaInput> inputs;
+  private final Optional<DriveGain> driveGain;
   private final double[] mean;
   private final double[] std;
   private final List<DeltaLayer> layers;
@@ -70,6 +68,7 @@ public final class DeltaModel {
     this.controlPeriodSeconds = builder.controlPeriodSeconds;
     this.channels = List.copyOf(builder.channels);
     this.inputs = List.copyOf(builder.inputs);
+    this.driveGain = builder.driveGain;
     this.layers = List.copyOf(builder.layers);
     this.activation = builder.activation;
     this.trust = builder.trust;
@@ -77,7 +76,7 @@ public final class DeltaModel {
     this.mean = builder.mean == null ? new double[size] : Numbers.finiteCopy("mean", builder.mean);
     this.std = builder.std == null ? ones(size) : Numbers.finiteCopy("std", builder.std);
     requireNormalization(size);
-    this.sha256 = checksum();
+    this.sha256 = DeltaChecksum.of(this);
   }
 
   private static double[] ones(int size) {
@@ -139,6 +138,11 @@ public final class DeltaModel {
                 .formatted(input.steps(), input.signal().label()));
       }
     }
+    if (kind == Kind.TORQUE && driveGain.isPresent()) {
+      throw new IllegalArgumentException(
+          "a torque residual has the drive gain '%s'; only deltas of commands have one"
+              .formatted(driveGain.get().constant()));
+    }
   }
 
   private void requireNormalization(int size) {
@@ -166,6 +170,7 @@ public final class DeltaModel {
     builder.controlPeriodSeconds = controlPeriodSeconds;
     builder.channels = channels;
     builder.inputs = inputs;
+    builder.driveGain = driveGain;
     builder.mean = mean;
     builder.std = std;
     builder.layers = layers;
@@ -192,6 +197,11 @@ public final class DeltaModel {
   /** What it reads, in order; see {@link DeltaObservation} for the layout. */
   public List<DeltaInput> inputs() {
     return inputs;
+  }
+
+  /** What commands are measured by; absent where they count as they are. */
+  public Optional<DriveGain> driveGain() {
+    return driveGain;
   }
 
   /** Length of the vector of inputs. */
@@ -255,41 +265,6 @@ public final class DeltaModel {
     return new DeltaRunner(this);
   }
 
-  private String checksum() {
-    StateWriter writer = new StateWriter();
-    writer.putString(kind.label());
-    writer.putDouble(controlPeriodSeconds);
-    for (DeltaChannel channel : channels) {
-      writer.putString(channel.name());
-      writer.putDouble(channel.scale());
-      writer.putDouble(channel.clip());
-      writer.putBoolean(channel.acts());
-    }
-    for (DeltaInput input : inputs) {
-      writer.putString(input.signal().label());
-      writer.putInt(input.steps());
-      writer.putDouble(input.scale());
-    }
-    writer.putDoubles(mean);
-    writer.putDoubles(std);
-    writer.putString(activation.label());
-    for (DeltaLayer layer : layers) {
-      writer.putDoubles(layer.weights());
-      writer.putDoubles(layer.biases());
-    }
-    writer.putString(trust.kind().name());
-    writer.putDoubles(trust.lowOrMean());
-    writer.putDoubles(trust.highOrInverseCovariance());
-    writer.putDouble(trust.radius());
-    writer.putDouble(trust.fadeWidth());
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(writer.toBytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof DeltaModel model && sha256.equals(model.sha256);
@@ -312,6 +287,7 @@ public final class DeltaModel {
     private double controlPeriodSeconds;
     private List<DeltaChannel> channels = new ArrayList<>();
     private List<DeltaInput> inputs;
+    private Optional<DriveGain> driveGain = Optional.empty();
     private double[] mean;
     private double[] std;
     private List<DeltaLayer> layers = List.of();
@@ -338,6 +314,12 @@ public final class DeltaModel {
     /** What is read; {@link DeltaInput#standard} or {@link DeltaInput#torque} without this. */
     public Builder inputs(List<DeltaInput> all) {
       inputs = List.copyOf(all);
+      return this;
+    }
+
+    /** What commands are measured by; nothing without this, and never for torques. */
+    public Builder driveGain(Optional<DriveGain> gain) {
+      driveGain = gain;
       return this;
     }
 

@@ -25,6 +25,7 @@ public final class DeltaObservation implements StatePart {
 
   private final int width;
   private boolean started;
+  private double driveGain = 1;
 
   /**
    * Without a past.
@@ -51,6 +52,15 @@ public final class DeltaObservation implements StatePart {
   /** The inputs, for reading; the same array in every step. */
   public double[] values() {
     return values;
+  }
+
+  /**
+   * Sets what differences of commands are multiplied by from now on; 1 at first.
+   *
+   * @param ratio of {@link DriveGain#ratio}
+   */
+  public void driveGain(double ratio) {
+    driveGain = ratio;
   }
 
   /** Forgets the past. */
@@ -102,15 +112,16 @@ public final class DeltaObservation implements StatePart {
     int position = command + channels;
     int velocity = position + channels;
     double scale = input.scale();
+    double commandScale = scale / driveGain;
     switch (input.signal()) {
       case COMMAND -> copy(command, at, scale);
       case POSITION -> copy(position, at, scale);
       case VELOCITY -> copy(velocity, at, scale);
-      case PREVIOUS_DELTA -> copy(velocity + channels + width, at, scale);
-      case COMMAND_ERROR -> subtract(command, position, at, scale);
-      case COMMAND_CHANGE -> subtract(command, command + width, at, scale);
+      case PREVIOUS_DELTA -> copy(velocity + channels + width, at, commandScale);
+      case COMMAND_ERROR -> subtract(command, position, at, commandScale);
+      case COMMAND_CHANGE -> subtract(command, command + width, at, commandScale);
       case COMMAND_ERROR_ABS -> {
-        subtract(command, position, at, scale);
+        subtract(command, position, at, commandScale);
         for (int c = at; c < at + channels; c++) {
           values[c] = Math.abs(values[c]);
         }

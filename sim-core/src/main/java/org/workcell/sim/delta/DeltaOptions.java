@@ -2,24 +2,33 @@ package org.workcell.sim.delta;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * How an environment uses a delta. In words, as on command lines, they are {@code
- * rescale=0.5:1.5,without=0.2,channels=elbow+wrist,trust=off}; all may be left out.
+ * rescale=0.5:1.5,without=0.2,channels=elbow+wrist,trust=off,drive_gain=400}; all may be left out.
  *
  * @param rescaleLow least factor of an episode's deltas
  * @param rescaleHigh most of it; drawn uniformly for each episode from its seed
  * @param without share of the episodes, drawn from their seeds, that have no delta
  * @param channels names of the only channels that act; empty for all
  * @param trusts whether the delta fades outside the range that it was trained on
+ * @param driveGain what the robot has of {@link DeltaModel#driveGain}; a delta that was trained on
+ *     one value needs none
  */
 public record DeltaOptions(
-    double rescaleLow, double rescaleHigh, double without, List<String> channels, boolean trusts) {
+    double rescaleLow,
+    double rescaleHigh,
+    double without,
+    List<String> channels,
+    boolean trusts,
+    OptionalDouble driveGain) {
 
   private static final double MOST_RESCALE = 100;
 
   /** The delta as it was trained, in all episodes. */
-  public static final DeltaOptions DEFAULT = new DeltaOptions(1, 1, 0, List.of(), true);
+  public static final DeltaOptions DEFAULT =
+      new DeltaOptions(1, 1, 0, List.of(), true, OptionalDouble.empty());
 
   /**
    * Takes a defensive copy.
@@ -32,6 +41,11 @@ public record DeltaOptions(
       throw new IllegalArgumentException(
           "rescale of a delta is %s:%s; expected LOW:HIGH within 0 to %s"
               .formatted(rescaleLow, rescaleHigh, MOST_RESCALE));
+    }
+    double given = driveGain.orElse(1);
+    if (!(given > 0 && given < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "drive_gain of a delta is %s; expected a positive number".formatted(given));
     }
     if (!(without >= 0 && without <= 1)) {
       throw new IllegalArgumentException(
@@ -67,17 +81,27 @@ public record DeltaOptions(
         String[] ends = value.split(":", -1);
         double low = number(name, ends[0]);
         double high = ends.length == 2 ? number(name, ends[1]) : Double.NaN;
-        yield new DeltaOptions(low, high, without, channels, trusts);
+        yield new DeltaOptions(low, high, without, channels, trusts, driveGain);
       }
       case "without" ->
-          new DeltaOptions(rescaleLow, rescaleHigh, number(name, value), channels, trusts);
+          new DeltaOptions(
+              rescaleLow, rescaleHigh, number(name, value), channels, trusts, driveGain);
       case "channels" ->
           new DeltaOptions(
-              rescaleLow, rescaleHigh, without, List.of(value.split("\\+", -1)), trusts);
-      case "trust" -> new DeltaOptions(rescaleLow, rescaleHigh, without, channels, isOn(value));
+              rescaleLow, rescaleHigh, without, List.of(value.split("\\+", -1)), trusts, driveGain);
+      case "trust" ->
+          new DeltaOptions(rescaleLow, rescaleHigh, without, channels, isOn(value), driveGain);
+      case "drive_gain" ->
+          new DeltaOptions(
+              rescaleLow,
+              rescaleHigh,
+              without,
+              channels,
+              trusts,
+              OptionalDouble.of(number(name, value)));
       default ->
           throw new IllegalArgumentException(
-              "a delta has no option '%s'; it has rescale=LOW:HIGH, without=SHARE, channels=A+B, trust=on|off"
+              "a delta has no option '%s'; it has rescale=LOW:HIGH, without=SHARE, channels=A+B, trust=on|off, drive_gain=VALUE"
                   .formatted(name));
     };
   }
@@ -101,12 +125,14 @@ public record DeltaOptions(
 
   /** The options in words, all of them. */
   String words() {
-    return "rescale=%s:%s,without=%s,channels=%s,trust=%s"
+    String gain = driveGain.isPresent() ? ",drive_gain=" + driveGain.getAsDouble() : "";
+    return "rescale=%s:%s,without=%s,channels=%s,trust=%s%s"
         .formatted(
             rescaleLow,
             rescaleHigh,
             without,
             channels.isEmpty() ? "all" : String.join("+", channels),
-            trusts ? "on" : "off");
+            trusts ? "on" : "off",
+            gain);
   }
 }

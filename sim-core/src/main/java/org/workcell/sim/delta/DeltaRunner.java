@@ -29,6 +29,7 @@ public final class DeltaRunner implements StatePart {
   private boolean trusting = true;
   private double gain = 1;
   private double trust = 1;
+  private double driveGain = 1;
 
   DeltaRunner(DeltaModel model) {
     this.model = model;
@@ -55,6 +56,22 @@ public final class DeltaRunner implements StatePart {
   /** Whether the trust region counts; it does at first. */
   public void useTrust(boolean does) {
     trusting = does;
+  }
+
+  /**
+   * Says what this robot has of {@link DeltaModel#driveGain}; the reference without this. It stays
+   * when a new episode starts.
+   *
+   * @throws IllegalArgumentException if the model has no drive gain, or the value is not positive
+   */
+  public void driveGain(double value) {
+    DriveGain gain =
+        model
+            .driveGain()
+            .orElseThrow(
+                () -> new IllegalArgumentException("the delta does not depend on a drive gain"));
+    driveGain = gain.ratio(value);
+    observation.driveGain(driveGain);
   }
 
   /** Forgets the past; the gain becomes 1. */
@@ -118,7 +135,8 @@ public final class DeltaRunner implements StatePart {
     List<DeltaChannel> channels = model.channels();
     for (int c = 0; c < delta.length; c++) {
       DeltaChannel channel = channels.get(c);
-      double clipped = Math.max(-channel.clip(), Math.min(channel.clip(), output[c]));
+      double asked = output[c] / driveGain;
+      double clipped = Math.max(-channel.clip(), Math.min(channel.clip(), asked));
       delta[c] = channel.acts() ? gain * trust * channel.scale() * clipped : 0;
       command[c] += delta[c];
     }

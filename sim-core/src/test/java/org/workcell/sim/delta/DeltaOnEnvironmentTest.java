@@ -130,6 +130,24 @@ class DeltaOnEnvironmentTest {
     }
   }
 
+  @Test
+  void aRobotSaysItsDriveGainWhereLogsDiffered() {
+    DeltaModel model =
+        constant(0.25).toBuilder().driveGain(Optional.of(new DriveGain("kp", 100, 400))).build();
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> behind(model, "")).getMessage();
+    assertTrue(message.contains("drive_gain=VALUE") && message.contains("kp"), message);
+    assertArrayEquals(
+        episode(behind(constant(0.125), ""), 1), episode(behind(model, "drive_gain=400"), 1));
+    DeltaModel agreed =
+        model.toBuilder().driveGain(Optional.of(new DriveGain("kp", 200, 200))).build();
+    assertArrayEquals(episode(behind(constant(0.25), ""), 1), episode(behind(agreed, ""), 1));
+    assertThrows(IllegalArgumentException.class, () -> behind(constant(0.25), "drive_gain=400"));
+    assertThrows(IllegalArgumentException.class, () -> DeltaOptions.parse("drive_gain=0"));
+    assertTrue(
+        behind(model, "drive_gain=400").commandPath().toString().contains("drive_gain=400.0"));
+  }
+
   private void assertRefused(DeltaModel model, String... words) {
     String message =
         assertThrows(

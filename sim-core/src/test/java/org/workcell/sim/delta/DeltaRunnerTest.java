@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.workcell.sim.state.StateReader;
 import org.workcell.sim.state.StateWriter;
@@ -74,6 +75,40 @@ class DeltaRunnerTest {
         },
         inputs(runner, rows),
         1e-14);
+  }
+
+  /** A stiffer drive makes the same torque of a smaller error. */
+  @Test
+  void aDriveGainMeasuresDifferencesOfCommands() {
+    DeltaRunner runner =
+        oneChannel(
+                List.of(
+                    DeltaInput.of(DeltaSignal.COMMAND_ERROR),
+                    DeltaInput.of(DeltaSignal.COMMAND_CHANGE),
+                    DeltaInput.of(DeltaSignal.COMMAND_ERROR_ABS),
+                    DeltaInput.of(DeltaSignal.PREVIOUS_DELTA),
+                    DeltaInput.of(DeltaSignal.COMMAND),
+                    DeltaInput.of(DeltaSignal.POSITION)))
+            .channels(List.of(new DeltaChannel("elbow", 2, 1.5)))
+            .driveGain(Optional.of(new DriveGain("kp", 100, 400)))
+            .layers(List.of(new DeltaLayer(new double[] {0, 0, 0, 0, 0, 1}, new double[1])))
+            .build()
+            .newRunner();
+    runner.driveGain(400);
+    runner.apply(new double[] {1}, new double[] {0.5}, new double[1]);
+    assertEquals(0.5, runner.delta()[0], EXACT, "2 x 0.5 by a gain of twice the reference");
+    double[] command = {1.25};
+    runner.apply(command, new double[] {2}, new double[1]);
+    assertArrayEquals(new double[] {-1.5, 0.5, 1.5, 1, 1.25, 2}, runner.inputs(), EXACT);
+    assertEquals(3.25, command[0], EXACT);
+    runner.driveGain(100);
+    runner.start();
+    runner.apply(new double[1], new double[] {2}, new double[1]);
+    assertEquals(3, runner.delta()[0], EXACT, "never more than scale x clip");
+    assertThrows(IllegalArgumentException.class, () -> runner.driveGain(0));
+    DeltaRunner without = summing(DeltaInput.of(DeltaSignal.POSITION));
+    assertThrows(IllegalArgumentException.class, () -> without.driveGain(1));
+    assertThrows(IllegalArgumentException.class, () -> new DriveGain("kp", 2, 1));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.workcell.sim2real.delta;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.workcell.sim2real.replay.ReplayLog;
 import org.workcell.sim2real.replay.RowSystem;
@@ -16,14 +17,16 @@ final class CommandLags {
 
   /**
    * The largest number of rows after which a change of a command still moves the row after them,
-   * other than through the state.
+   * other than through the state. Rows are those of several logs, because the drives of one may be
+   * off.
    */
-  static int of(Supplier<RowSystem> systems, ReplayLog log) {
-    int joints = log.joints().size();
+  static int of(Supplier<RowSystem> systems, List<ReplayLog> logs) {
+    int joints = logs.get(0).joints().size();
     double[] effects = new double[MOST + 1];
     try (RowSystem system = systems.get()) {
-      double[] changes = new double[log.rows() * joints];
       for (int i = 1; i <= ROWS; i++) {
+        ReplayLog log = logs.get((i - 1) * logs.size() / ROWS);
+        double[] changes = new double[log.rows() * joints];
         int row = Math.min(log.rows() - 2, MOST + i * (log.rows() - MOST - 2) / (ROWS + 1));
         if (row < MOST || !log.isStart(row)) {
           continue;

@@ -1,5 +1,7 @@
 package org.workcell.sim2real.delta;
 
+import java.util.Arrays;
+
 /**
  * Changes of commands with which each row of a log leads to the next one in simulation.
  *
@@ -11,6 +13,27 @@ package org.workcell.sim2real.delta;
  */
 record DeltaLabels(
     double[][] changes, double[][] weights, int rows, int rejected, double[] residuals) {
+
+  /**
+   * What a network has to learn: changes in units of a drive gain.
+   *
+   * @param ratios of the logs' drive gains
+   */
+  DeltaLabels measuredBy(double[] ratios) {
+    double[][] targets = new double[changes.length][];
+    double[][] counts = new double[changes.length][];
+    for (int i = 0; i < ratios.length; i++) {
+      double ratio = ratios[i];
+      targets[i] = Arrays.stream(changes[i]).map(change -> ratio * change).toArray();
+      counts[i] = Arrays.stream(weights[i]).map(weight -> scaledWeight(weight, ratio)).toArray();
+    }
+    return new DeltaLabels(targets, counts, rows, rejected, residuals);
+  }
+
+  /** A weight is 1 / (1 + v) with the label's variance v in some unit. */
+  private static double scaledWeight(double weight, double ratio) {
+    return weight == 0 ? 0 : 1 / (1 + (1 / weight - 1) * ratio * ratio);
+  }
 
   double rejectedShare() {
     return rows == 0 ? 0 : (double) rejected / rows;

@@ -136,6 +136,7 @@ final class DeltaNetwork implements AutoCloseable {
         .controlPeriodSeconds(problem.periodSeconds())
         .channels(problem.channels(scales))
         .inputs(problem.options().inputs())
+        .driveGain(problem.driveGain())
         .normalization(means, deviations)
         .layers(layers)
         .activation(DeltaActivation.TANH)

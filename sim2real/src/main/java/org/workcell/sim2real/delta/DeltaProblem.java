@@ -3,9 +3,12 @@ package org.workcell.sim2real.delta;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim.delta.DeltaChannel;
+import org.workcell.sim.delta.DeltaObservation;
+import org.workcell.sim.delta.DriveGain;
 import org.workcell.sim2real.model.RobotJoint;
 import org.workcell.sim2real.model.RobotSetup;
 import org.workcell.sim2real.replay.ReplayLog;
@@ -20,11 +23,18 @@ public final class DeltaProblem {
 
   private static final int EVERY = 5;
 
+  /** Fewer logs than this are divided. */
+  private static final int FEW = 10;
+
+  /** Stretches have room for windows of a second. */
+  private static final double STRETCH_SECONDS = 1.1;
+
   private final RobotSetup setup;
   private final List<ReplayLog> training;
   private final List<ReplayLog> validation;
   private final DeltaTrainingOptions options;
   private final Supplier<RowSystem> systems;
+  private final Optional<DriveGain> driveGain;
 
   private DeltaProblem(
       RobotSetup setup,
@@ -37,10 +47,13 @@ public final class DeltaProblem {
     this.validation = validation;
     this.options = options;
     this.systems = systems;
+    this.driveGain = LoggedGain.of(setup, all());
   }
 
   /**
-   * The problem of logs; every fifth one, at least one of two, is put aside to stop early.
+   * The problem of logs. Every fifth one, at least one of two, is put aside to stop early. Where
+   * there are fewer than ten, and all are long enough, each of them gives a stretch instead: one or
+   * two logs would stop by what their own kind of motion tells.
    *
    * @throws IllegalArgumentException if a log does not fit the model, or its commands are of a kind
    *     that a delta cannot change
@@ -49,11 +62,18 @@ public final class DeltaProblem {
       RobotSetup setup, List<RobotLog> logs, DeltaTrainingOptions options) {
     List<ReplayLog> training = new ArrayList<>();
     List<ReplayLog> validation = new ArrayList<>();
+    boolean few =
+        logs.size() < FEW
+            && logs.stream().allMatch(log -> log.durationSeconds() > EVERY * STRETCH_SECONDS);
     for (int i = 0; i < logs.size(); i++) {
       ReplayLog log = ReplayLog.of(logs.get(i), setup);
       DeltaReplay.requireKind(log);
-      boolean aside = i % EVERY == EVERY / 2 || (logs.size() <= EVERY / 2 && i > 0);
-      (aside ? validation : training).add(log);
+      if (few) {
+        divide(setup, logs.get(i), i % EVERY, training, validation);
+      } else {
+        boolean aside = i % EVERY == EVERY / 2 || (logs.size() <= EVERY / 2 && i > 0);
+        (aside ? validation : training).add(log);
+      }
     }
     if (training.isEmpty()) {
       throw new IllegalArgumentException("there is no log to train a delta on");
@@ -71,6 +91,24 @@ public final class DeltaProblem {
       }
     }
     return new DeltaProblem(setup, training, validation, options, () -> new RowSimulation(setup));
+  }
+
+  /** Puts one of the stretches of a log aside. */
+  private static void divide(
+      RobotSetup setup,
+      RobotLog log,
+      int stretch,
+      List<ReplayLog> training,
+      List<ReplayLog> validation) {
+    int first = stretch * log.rows() / EVERY;
+    int end = (stretch + 1) * log.rows() / EVERY;
+    validation.add(ReplayLog.of(log.rows(first, end), setup));
+    if (first > 0) {
+      training.add(ReplayLog.of(log.rows(0, first), setup));
+    }
+    if (end < log.rows()) {
+      training.add(ReplayLog.of(log.rows(end, log.rows()), setup));
+    }
   }
 
   private static void requireSame(List<RobotJoint> joints, ReplayLog log) {
@@ -121,6 +159,23 @@ public final class DeltaProblem {
   /** Joints of the logs. */
   public int joints() {
     return training.get(0).joints().size();
+  }
+
+  /** By what commands are measured; absent where they count as they are. */
+  Optional<DriveGain> driveGain() {
+    return driveGain;
+  }
+
+  /** By what differences of a log's commands are multiplied. */
+  double driveGain(ReplayLog log) {
+    return LoggedGain.ratio(driveGain, log);
+  }
+
+  /** What makes the inputs of a delta in a log. */
+  DeltaObservation newObservation(ReplayLog log) {
+    DeltaObservation observation = new DeltaObservation(joints(), options.inputs());
+    observation.driveGain(driveGain(log));
+    return observation;
   }
 
   /** Which joints' commands are changed. */

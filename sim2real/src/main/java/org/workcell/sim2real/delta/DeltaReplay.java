@@ -44,7 +44,8 @@ public final class DeltaReplay implements Recording {
    * Filters of a model for replays of logs.
    *
    * @throws IllegalArgumentException naming what of the logs does not fit: a joint that is missing,
-   *     a kind of command that a delta of commands cannot change, rows at another rate
+   *     a kind of command that a delta of commands cannot change, rows at another rate, no constant
+   *     that is the delta's drive gain
    */
   public static Supplier<ReplayFilter> of(DeltaModel model, List<ReplayLog> logs) {
     logs.forEach(log -> require(model, log));
@@ -59,6 +60,7 @@ public final class DeltaReplay implements Recording {
     }
     requireKind(log);
     places(model, log);
+    LoggedGain.ratio(model.driveGain(), log);
     double period = log.log().durationSeconds() / (log.rows() - 1);
     double ratio = period / model.controlPeriodSeconds();
     if (ratio < 0.8 || ratio > 1.25) {
@@ -111,6 +113,7 @@ public final class DeltaReplay implements Recording {
     if (log != of) {
       log = of;
       joints = places(model, of);
+      useGain(runner, of);
     }
     runner.start();
     for (int before = Math.max(0, row - history); before < row; before++) {
@@ -118,10 +121,15 @@ public final class DeltaReplay implements Recording {
     }
   }
 
+  private void useGain(DeltaRunner which, ReplayLog of) {
+    model.driveGain().ifPresent(gain -> which.driveGain(LoggedGain.value(gain, of)));
+  }
+
   /** What it makes of the logged states themselves. */
   private double[] ofLoggedRows(ReplayLog of) {
     double[] changes = new double[of.rows() * joints.length];
     DeltaRunner other = model.newRunner();
+    useGain(other, of);
     other.start();
     for (int row = 0; row < of.rows(); row++) {
       if (applyTo(other, row)) {

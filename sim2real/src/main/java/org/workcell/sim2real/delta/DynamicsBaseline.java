@@ -3,11 +3,13 @@ package org.workcell.sim2real.delta;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.workcell.datasets.records.Json;
 import org.workcell.sim.delta.DeltaInput;
 import org.workcell.sim.delta.DeltaObservation;
+import org.workcell.sim.delta.DriveGain;
 import org.workcell.sim2real.replay.ReplayFilter;
 import org.workcell.sim2real.replay.ReplayLog;
 import org.workcell.sim2real.replay.ReplayWindow;
@@ -31,6 +33,7 @@ final class DynamicsBaseline {
   private final double[] deviations;
   private final double[] scales;
   private final List<DeltaInput> inputs;
+  private final Optional<DriveGain> driveGain;
   private final int joints;
 
   private DynamicsBaseline(
@@ -38,12 +41,13 @@ final class DynamicsBaseline {
       double[] means,
       double[] deviations,
       double[] scales,
-      List<DeltaInput> inputs) {
+      DeltaProblem problem) {
     this.weights = weights;
     this.means = means;
     this.deviations = deviations;
     this.scales = scales;
-    this.inputs = inputs;
+    this.inputs = problem.options().inputs();
+    this.driveGain = problem.driveGain();
     this.joints = scales.length / 2;
   }
 
@@ -69,8 +73,7 @@ final class DynamicsBaseline {
       Arrays.setAll(none, i -> new double[problem.training().get(i).rows() * problem.joints()]);
       Transitions transitions = Transitions.of(problem, problem.training(), none, 0);
       Supplier<DynamicsBaseline> now =
-          () ->
-              new DynamicsBaseline(trainer.weights(), means, deviations, scales, options.inputs());
+          () -> new DynamicsBaseline(trainer.weights(), means, deviations, scales, problem);
       ObjectNode report = Json.mapper().createObjectNode();
       new Run(problem, trainer, transitions, now).train(report, progress);
       return now.get();
@@ -131,6 +134,7 @@ final class DynamicsBaseline {
 
     @Override
     public void start(ReplayLog log, int row) {
+      observation.driveGain(LoggedGain.ratio(driveGain, log));
       observation.start();
       double[] command = new double[joints];
       double[] position = new double[joints];
@@ -243,6 +247,7 @@ final class DynamicsBaseline {
       }
       double[] read = visited.inputs()[number];
       network.compute(read, row * model.means.length);
+      signals.driveGain(gain(window));
       signals.addTo(network.back(outputs), states, row, read, row * model.means.length);
     }
   }

@@ -1,9 +1,11 @@
 package org.workcell.sim2real.delta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.workcell.sim.delta.DeltaObservation;
 import org.workcell.sim2real.replay.LogNoise;
 import org.workcell.sim2real.replay.ReplayLog;
 
@@ -12,15 +14,21 @@ import org.workcell.sim2real.replay.ReplayLog;
  *
  * @param noise of the logs
  * @param lags rows for which a command acts on its own
+ * @param solved changes of commands of each part
+ * @param targets the same in units of the drive gain, as a network learns them
  */
 record LabeledLogs(
-    LogNoise noise, int lags, List<List<ReplayLog>> parts, List<DeltaLabels> solved) {
+    LogNoise noise,
+    int lags,
+    List<List<ReplayLog>> parts,
+    List<DeltaLabels> solved,
+    List<DeltaLabels> targets) {
 
   private static final double OFTEN = 0.05;
 
   static LabeledLogs of(DeltaProblem problem, ObjectNode report, Consumer<String> progress) {
     LogNoise noise = LogNoise.of(problem.training());
-    int lags = CommandLags.of(problem.systems(), problem.training().get(0));
+    int lags = CommandLags.of(problem.systems(), problem.training());
     LabelSolver solver =
         new LabelSolver(
             problem.systems(), problem.options().threads(), problem.labelOptions(), noise, lags);
@@ -49,7 +57,13 @@ record LabeledLogs(
     node.put("residual_after", labels.residuals()[1]);
     node.put("command_rows", lags + 1);
     node.put("expressible_by_action", labels.rejectedShare() <= OFTEN);
-    return new LabeledLogs(noise, lags, List.of(problem.training(), problem.validation()), solved);
+    List<List<ReplayLog>> parts = List.of(problem.training(), problem.validation());
+    List<DeltaLabels> targets = new ArrayList<>();
+    for (int part = 0; part < parts.size(); part++) {
+      double[] ratios = parts.get(part).stream().mapToDouble(problem::driveGain).toArray();
+      targets.add(solved.get(part).measuredBy(ratios));
+    }
+    return new LabeledLogs(noise, lags, parts, solved, targets);
   }
 
   List<ReplayLog> logs(int part) {
@@ -60,16 +74,18 @@ record LabeledLogs(
     return solved.get(part);
   }
 
+  DeltaLabels targets(int part) {
+    return targets.get(part);
+  }
+
   /** Inputs of logged rows, with labels. */
   SampleRows rows(DeltaProblem problem, int part) {
     SampleRows rows =
         new SampleRows(
-            org.workcell.sim.delta.DeltaObservation.size(
-                problem.joints(), problem.options().inputs()),
-            problem.joints());
+            DeltaObservation.size(problem.joints(), problem.options().inputs()), problem.joints());
     for (int i = 0; i < logs(part).size(); i++) {
       LoggedInputs.add(
-          problem, logs(part).get(i), labels(part).changes()[i], labels(part).weights()[i], rows);
+          problem, logs(part).get(i), targets(part).changes()[i], targets(part).weights()[i], rows);
     }
     return rows;
   }

@@ -12,13 +12,14 @@ final class LoggedInputs {
    * Adds the labels of a log, with the inputs of its own rows.
    *
    * @param labels [row * labels of a row + label]; with as many as joints they count as what was
-   *     added to the command before
+   *     added to the command before, in units of the drive gain
    */
   static void add(
       DeltaProblem problem, ReplayLog log, double[] labels, double[] weights, SampleRows rows) {
     int joints = problem.joints();
     int width = labels.length / log.rows();
-    DeltaObservation observation = new DeltaObservation(joints, problem.options().inputs());
+    double gain = problem.driveGain(log);
+    DeltaObservation observation = problem.newObservation(log);
     double[] command = new double[joints];
     double[] position = new double[joints];
     double[] velocity = new double[joints];
@@ -33,7 +34,7 @@ final class LoggedInputs {
         command[i] = log.command(row, i);
         position[i] = log.position(row, i);
         velocity[i] = log.velocity(row, i);
-        change[i] = width == joints ? labels[row * joints + i] : 0;
+        change[i] = width == joints ? labels[row * joints + i] / gain : 0;
       }
       observation.observe(command, position, velocity);
       rows.add(observation.values(), labels, weights, row * width);

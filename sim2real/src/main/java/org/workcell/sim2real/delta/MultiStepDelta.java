@@ -88,6 +88,7 @@ public final class MultiStepDelta implements DeltaMethod {
       for (int lag = 0; lag < transitions.commandRows() && row + lag < window.rows(); lag++) {
         transitions.backCommand(window.log(), logged + lag, lag, states[row + 1 + lag], change);
       }
+      gradient.driveGain(gain(window));
       double[] read = visited.inputs()[number];
       gradient.back(
           read, row * width, change, visited.results()[number], row * joints, target, targetAt);

@@ -12,12 +12,19 @@ final class OutputGradient {
   private final SignalGradient signals;
   private final double[] outputs;
   private double[] inputs = new double[0];
+  private double driveGain = 1;
 
   OutputGradient(DeltaModel model) {
     this.model = model;
     this.network = PlainNetwork.of(model);
     this.signals = new SignalGradient(model.inputs(), model.channels().size());
     this.outputs = new double[model.channels().size()];
+  }
+
+  /** Sets what differences of commands were multiplied by. */
+  void driveGain(double ratio) {
+    driveGain = ratio;
+    signals.driveGain(ratio);
   }
 
   /**
@@ -42,7 +49,7 @@ final class OutputGradient {
     Arrays.fill(outputs, 0);
     for (int j = 0; j < outputs.length; j++) {
       DeltaChannel channel = model.channels().get(j);
-      if (channel.acts() && Math.abs(made[j]) < channel.clip()) {
+      if (channel.acts() && Math.abs(made[j]) < channel.clip() * driveGain) {
         double plain = channel.scale() * made[j];
         double trust = Math.abs(plain) < 1e-12 ? 1 : delta[deltaAt + j] / plain;
         outputs[j] = change[j] * channel.scale() * trust;

@@ -292,6 +292,7 @@ public final class PpoDelta implements DeltaMethod {
         .controlPeriodSeconds(problem.periodSeconds())
         .channels(channels)
         .inputs(problem.options().inputs())
+        .driveGain(problem.driveGain())
         .normalization(moments.means(), deviations)
         .layers(layers)
         .build();
@@ -299,7 +300,7 @@ public final class PpoDelta implements DeltaMethod {
 
   private static float[] logged(DeltaProblem problem, ReplayLog log, int size) {
     int joints = problem.joints();
-    DeltaObservation observation = new DeltaObservation(joints, problem.options().inputs());
+    DeltaObservation observation = problem.newObservation(log);
     observation.start();
     float[] rows = new float[log.rows() * size];
     double[] command = new double[joints];

@@ -7,6 +7,7 @@ import org.workcell.sim.delta.DeltaChannel;
 import org.workcell.sim.delta.DeltaInput;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim.delta.DeltaObservation;
+import org.workcell.sim.delta.DriveGain;
 import org.workcell.sim.random.RandomStream;
 import org.workcell.sim2real.model.JointLimits;
 import org.workcell.sim2real.model.RobotJoint;
@@ -31,6 +32,8 @@ final class ReplayEpisode implements AutoCloseable {
   private final List<ReplayWindow> windows;
   private final List<DeltaChannel> channels;
   private final DeltaObservation observation;
+  private final Optional<DriveGain> gain;
+  private double gainRatio = 1;
   private final int history;
   private final Optional<TipReader> tips;
   private final double[] command;
@@ -70,6 +73,7 @@ final class ReplayEpisode implements AutoCloseable {
     this.channels = model.channels();
     int joints = channels.size();
     this.observation = new DeltaObservation(joints, model.inputs());
+    this.gain = model.driveGain();
     this.history = model.inputs().stream().mapToInt(DeltaInput::steps).max().orElse(1) + 1;
     this.tips = tips;
     this.command = new double[joints];
@@ -98,6 +102,8 @@ final class ReplayEpisode implements AutoCloseable {
     row = window.start();
     end = window.end();
     finite = true;
+    gainRatio = LoggedGain.ratio(gain, log);
+    observation.driveGain(gainRatio);
     observation.start();
     for (int past = Math.max(0, row - history); past < row; past++) {
       readLog(past);
@@ -141,7 +147,8 @@ final class ReplayEpisode implements AutoCloseable {
     System.arraycopy(change, 0, changeBefore, 0, change.length);
     for (int i = 0; i < change.length; i++) {
       DeltaChannel channel = channels.get(i);
-      double clipped = Math.max(-channel.clip(), Math.min(channel.clip(), outputs[at + i]));
+      double asked = outputs[at + i] / gainRatio;
+      double clipped = Math.max(-channel.clip(), Math.min(channel.clip(), asked));
       change[i] = channel.acts() ? channel.scale() * clipped : 0;
     }
     observation.acted(change);

@@ -103,6 +103,11 @@ final class SampleRows {
     return sizes;
   }
 
+  /** Mean weight of the labels, by which a mean of weighted squares is one of squares. */
+  double meanWeight() {
+    return Arrays.stream(weight, 0, count * outputs).average().orElse(Double.NaN);
+  }
+
   /** Rows as a trainer takes them. */
   RegressionRows standardized(double[] means, double[] deviations, double[] scales) {
     float[] x = new float[count * inputs];

@@ -4,12 +4,13 @@ import java.util.List;
 import org.workcell.sim.delta.DeltaInput;
 import org.workcell.sim.delta.DeltaSignal;
 
-/** Gradients by the states of a window that the inputs of a delta are made of. Immutable. */
+/** Gradients by the states of a window that the inputs of a delta are made of. One thread. */
 final class SignalGradient {
 
   private final List<DeltaInput> inputs;
   private final int joints;
   private final int errorAt;
+  private double driveGain = 1;
 
   SignalGradient(List<DeltaInput> inputs, int joints) {
     this.inputs = inputs;
@@ -21,6 +22,11 @@ final class SignalGradient {
       next += input.steps() * joints;
     }
     this.errorAt = found;
+  }
+
+  /** Sets what differences of commands were multiplied by. */
+  void driveGain(double ratio) {
+    driveGain = ratio;
   }
 
   /**
@@ -40,8 +46,8 @@ final class SignalGradient {
           double value = values[at + next + j];
           double[] state = states[row - age];
           switch (input.signal()) {
-            case COMMAND_ERROR -> state[j] -= gradient;
-            case COMMAND_ERROR_ABS -> state[j] -= gradient * sign(values, at + j);
+            case COMMAND_ERROR -> state[j] -= driveGain * gradient;
+            case COMMAND_ERROR_ABS -> state[j] -= driveGain * gradient * sign(values, at + j);
             case POSITION -> state[j] += gradient;
             case VELOCITY -> state[joints + j] += gradient;
             case VELOCITY_TANH -> state[joints + j] += gradient * (1 - value * value);

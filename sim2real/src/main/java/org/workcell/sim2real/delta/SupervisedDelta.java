@@ -50,22 +50,26 @@ public final class SupervisedDelta implements DeltaMethod {
     DeltaNetwork network = new DeltaNetwork(problem, rows);
     RegressionTrainer.Result result =
         network.fit(rows, validation, problem.options().epochs(), RATE);
-    tell(progress, "labels", result);
+    tell(progress, "labels", result, rows, validation);
     for (int round = 0; round < problem.options().rounds(); round++) {
       visit(problem, labeled, 0, network, rows);
       visit(problem, labeled, 1, network, validation);
       result =
           network.fit(rows, validation, Math.max(1, problem.options().epochs() / 2), ROUND_RATE);
-      tell(progress, "round " + (round + 1), result);
+      tell(progress, "round " + (round + 1), result, rows, validation);
     }
     report.put("rows", rows.count());
-    report.put("training_loss", result.trainingLoss());
-    report.put("validation_loss", result.validationLoss());
+    report.put("training_loss", result.trainingLoss() / rows.meanWeight());
+    report.put("validation_loss", result.validationLoss() / validation.meanWeight());
     return network;
   }
 
   private static void tell(
-      Consumer<String> progress, String what, RegressionTrainer.Result result) {
+      Consumer<String> progress,
+      String what,
+      RegressionTrainer.Result result,
+      SampleRows rows,
+      SampleRows validation) {
     progress.accept(
         String.format(
             Locale.ROOT,
@@ -73,8 +77,8 @@ public final class SupervisedDelta implements DeltaMethod {
                 + " aside",
             what,
             result.epochs(),
-            Math.sqrt(result.trainingLoss()),
-            Math.sqrt(result.validationLoss())));
+            Math.sqrt(result.trainingLoss() / rows.meanWeight()),
+            Math.sqrt(result.validationLoss() / validation.meanWeight())));
   }
 
   /** Adds labels at the states that replays reach. */
@@ -96,8 +100,8 @@ public final class SupervisedDelta implements DeltaMethod {
       for (int row = 1; row < trajectory.goodRows(); row++) {
         rows.add(
             Arrays.copyOfRange(visited.inputs()[i], row * width, (row + 1) * width),
-            labeled.labels(part).changes()[window.log()],
-            labeled.labels(part).weights()[window.log()],
+            labeled.targets(part).changes()[window.log()],
+            labeled.targets(part).weights()[window.log()],
             (window.start() + row) * joints);
       }
     }

@@ -62,6 +62,11 @@ abstract class WindowTraining {
   abstract void back(
       VisitedInputs visited, int number, int row, double[][] states, float[] target, int targetAt);
 
+  /** By what differences of commands are multiplied in a window of the training logs. */
+  final double gain(ReplayWindow window) {
+    return problem.driveGain(problem.training().get(window.log()));
+  }
+
   final void train(ObjectNode report, Consumer<String> progress) {
     best = validationError();
     trainer().keep();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -103,6 +104,14 @@ public final class ConstantBindings {
     Set<String> names = new LinkedHashSet<>();
     bindings.forEach(binding -> names.add(binding.constant));
     return names;
+  }
+
+  /** The constant that multiplies the number at a path; absent where none does. */
+  public Optional<String> multiplier(String path) {
+    return bindings.stream()
+        .filter(binding -> binding.path.equals(path) && binding.operation == Operation.MULTIPLY)
+        .map(Binding::constant)
+        .findFirst();
   }
 
   /** Whether a constant replaces the number at a path, so that no vector can set it. */

@@ -106,7 +106,7 @@ class DeltaReplayTest {
               .build();
       DeltaProblem problem =
           DeltaProblem.of(setup, DeltaRig.logs(setup, 1, 2, 0, 0.05), DeltaRig.options(1, 1));
-      int lags = CommandLags.of(problem.systems(), problem.training().get(0));
+      int lags = CommandLags.of(problem.systems(), problem.training());
       assertEquals(2, lags);
       LogNoise noise = new LogNoise(new double[] {1e-4, 1e-4}, new double[] {1e-3, 1e-3});
       DeltaLabels labels =
