@@ -166,6 +166,7 @@ final class BenchLearning {
     ForwardOptions options =
         ForwardOptions.builder()
             .parts(EnumSet.copyOf(how.parts()))
+            .families(how.familiesOf(cell.family()))
             .bodies(plan.robot(cell.robot()).bodies())
             .windows(how.windowSeconds(), how.strideSeconds())
             .delays(new DelayGrid(how.longestDelaySeconds(), how.delayStepSeconds(), false))

@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.workcell.datasets.records.Json;
+import org.workcell.sim2real.forward.ActuatorFamily;
 import org.workcell.sim2real.forward.Part;
 import org.workcell.sim2real.gap.GapFamily;
 import org.workcell.sim2real.gap.GapLevel;
@@ -65,14 +68,32 @@ public record BenchPlan(
       double accelerationLimit,
       boolean coupled) {}
 
-  /** Identification by simulation. */
+  /**
+   * Identification by simulation.
+   *
+   * @param families of actuators to choose among for some gaps, by files held out; the engine's own
+   *     for the others
+   */
   record Identification(
       List<Part> parts,
+      Map<GapFamily, List<String>> families,
       double windowSeconds,
       double strideSeconds,
       double longestDelaySeconds,
       double delayStepSeconds,
-      int iterations) {}
+      int iterations) {
+
+    Identification {
+      families = families == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(families));
+    }
+
+    /** Those of a gap. */
+    List<ActuatorFamily> familiesOf(GapFamily gap) {
+      return families.getOrDefault(gap, List.of(ActuatorFamily.ENGINE.name())).stream()
+          .map(ActuatorFamily::named)
+          .toList();
+    }
+  }
 
   /**
    * Learning of deltas.
