@@ -76,6 +76,21 @@ final class DeltaWriter {
           .put("clip", channel.clip())
           .put("acts", channel.acts());
     }
+    putInputs(root, model);
+    root.put("activation", model.activation().label());
+    ArrayNode layers = root.putArray("layers");
+    model.layers().forEach(layer -> layers.add(layer.outputs()));
+    root.putObject("trust")
+        .put("kind", model.trust().kind().name().toLowerCase(Locale.ROOT))
+        .put("radius", model.trust().radius())
+        .put("fade_width", model.trust().fadeWidth());
+    root.put("model_sha256", model.sha256());
+    root.putObject("weights").put("file", DeltaFiles.WEIGHTS).put("sha256", sha256(weights));
+    root.set("report", report);
+    return root;
+  }
+
+  private static void putInputs(ObjectNode root, DeltaModel model) {
     ArrayNode inputs = root.putArray("inputs");
     for (DeltaInput input : model.inputs()) {
       inputs
@@ -92,17 +107,6 @@ final class DeltaWriter {
                     .put("constant", gain.constant())
                     .put("low", gain.low())
                     .put("high", gain.high()));
-    root.put("activation", model.activation().label());
-    ArrayNode layers = root.putArray("layers");
-    model.layers().forEach(layer -> layers.add(layer.outputs()));
-    root.putObject("trust")
-        .put("kind", model.trust().kind().name().toLowerCase(Locale.ROOT))
-        .put("radius", model.trust().radius())
-        .put("fade_width", model.trust().fadeWidth());
-    root.put("model_sha256", model.sha256());
-    root.putObject("weights").put("file", DeltaFiles.WEIGHTS).put("sha256", sha256(weights));
-    root.set("report", report);
-    return root;
   }
 
   static String sha256(byte[] content) {
