@@ -64,7 +64,7 @@ public final class DeltaAction {
     DriveGain gain = model.driveGain().orElse(null);
     if (gain != null && !given && gain.low() < gain.high()) {
       throw new IllegalArgumentException(
-          "the delta was trained on logs with %s from %s to %s; say what this robot has: drive_gain=VALUE"
+          "the delta was trained on logs with %s from %s to %s; say what this robot has: --delta-options drive_gain=VALUE (drive_gain in Python)"
               .formatted(gain.constant(), gain.low(), gain.high()));
     }
   }

@@ -34,6 +34,19 @@ record LabeledLogs(
             problem.systems(), problem.options().threads(), problem.labelOptions(), noise, lags);
     DeltaLabels labels = solver.solve(problem.training());
     List<DeltaLabels> solved = List.of(labels, solver.solve(problem.validation()));
+    tell(problem, labels, lags, progress);
+    write(labels, lags, report.putObject("labels"));
+    List<List<ReplayLog>> parts = List.of(problem.training(), problem.validation());
+    List<DeltaLabels> targets = new ArrayList<>();
+    for (int part = 0; part < parts.size(); part++) {
+      double[] ratios = parts.get(part).stream().mapToDouble(problem::driveGain).toArray();
+      targets.add(solved.get(part).measuredBy(ratios));
+    }
+    return new LabeledLogs(noise, lags, parts, solved, targets);
+  }
+
+  private static void tell(
+      DeltaProblem problem, DeltaLabels labels, int lags, Consumer<String> progress) {
     progress.accept(
         String.format(
             Locale.ROOT,
@@ -45,25 +58,27 @@ record LabeledLogs(
             labels.rejected(),
             100 * labels.rejectedShare(),
             lags + 1));
+    problem
+        .driveGain()
+        .ifPresent(
+            gain ->
+                progress.accept(
+                    "commands count in units of %s, %s to %s in these logs"
+                        .formatted(gain.constant(), gain.low(), gain.high())));
     if (labels.rejectedShare() > OFTEN) {
       progress.accept(
           "part of the gap is not expressible by actions: no change of the command leads these rows"
               + " where the robot went (contacts, saturated drives, joints without a drive)");
     }
-    ObjectNode node = report.putObject("labels");
+  }
+
+  private static void write(DeltaLabels labels, int lags, ObjectNode node) {
     node.put("rows", labels.rows());
     node.put("rejected", labels.rejected());
     node.put("residual_before", labels.residuals()[0]);
     node.put("residual_after", labels.residuals()[1]);
     node.put("command_rows", lags + 1);
     node.put("expressible_by_action", labels.rejectedShare() <= OFTEN);
-    List<List<ReplayLog>> parts = List.of(problem.training(), problem.validation());
-    List<DeltaLabels> targets = new ArrayList<>();
-    for (int part = 0; part < parts.size(); part++) {
-      double[] ratios = parts.get(part).stream().mapToDouble(problem::driveGain).toArray();
-      targets.add(solved.get(part).measuredBy(ratios));
-    }
-    return new LabeledLogs(noise, lags, parts, solved, targets);
   }
 
   List<ReplayLog> logs(int part) {
