@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.workcell.datasets.delta.DeltaFile;
 import org.workcell.datasets.delta.DeltaFiles;
 import org.workcell.datasets.logs.LogFolder;
@@ -78,6 +80,9 @@ final class CompareCommand implements Callable<Integer> {
       Engine.Identity engine,
       ParameterFile.Source model,
       ParameterFile.Source params,
+      ParameterFile.Source familyParams,
+      ParameterFile.Source actuators,
+      List<ParameterFile.Source> deltas,
       List<ParameterFile.Source> logs,
       List<ParameterFile.Source> train,
       double strideSeconds,
@@ -313,7 +318,10 @@ final class CompareCommand implements Callable<Integer> {
     return new Report(
         Engine.load(),
         source(model),
-        params == null ? null : source(params),
+        sourceOrNull(params),
+        sourceOrNull(familyParams),
+        sourceOrNull(actuators),
+        deltas.isEmpty() ? null : deltaSources(),
         sources(logs),
         train.isEmpty() ? null : sources(train),
         STRIDE_SECONDS,
@@ -323,10 +331,15 @@ final class CompareCommand implements Callable<Integer> {
 
   private String page(ReplayStudy study) {
     List<ParameterFile.Source> files = new ArrayList<>(List.of(source(model)));
-    if (params != null) {
-      files.add(source(params));
-    }
+    Stream.of(params, familyParams, actuators)
+        .filter(Objects::nonNull)
+        .map(CompareCommand::source)
+        .forEach(files::add);
+    files.addAll(deltaSources());
     files.addAll(sources(logs));
+    if (!train.isEmpty()) {
+      files.addAll(sources(train));
+    }
     return new Sim2RealReport(
             "Comparison of methods that make %s follow a robot".formatted(model.getFileName()))
         .files(files)
@@ -336,6 +349,23 @@ final class CompareCommand implements Callable<Integer> {
 
   private static List<ParameterFile.Source> sources(List<Path> folders) {
     return LogFolder.open(folders).files().stream().map(CompareCommand::source).toList();
+  }
+
+  private List<ParameterFile.Source> deltaSources() {
+    return deltas.stream()
+        .flatMap(
+            folder ->
+                Stream.of(DeltaFiles.DESCRIPTION, DeltaFiles.WEIGHTS)
+                    .map(
+                        name ->
+                            new ParameterFile.Source(
+                                "%s/%s".formatted(folder.getFileName(), name),
+                                LogFolder.sha256(folder.resolve(name)))))
+        .toList();
+  }
+
+  private static ParameterFile.Source sourceOrNull(Path file) {
+    return file == null ? null : source(file);
   }
 
   private static ParameterFile.Source source(Path file) {

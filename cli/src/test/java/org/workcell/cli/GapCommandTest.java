@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.workcell.datasets.delta.DeltaFiles;
+import org.workcell.datasets.logs.LogFolder;
+import org.workcell.datasets.records.Json;
+import org.workcell.testing.RandomDelta;
 
 /** {@code sim2real gap}, {@code excite} and {@code rank} on the command line. */
 class GapCommandTest {
@@ -84,6 +88,7 @@ class GapCommandTest {
     assertTrue(scored.out().contains("ood"), scored.out());
     assertTrue(Files.readString(json).contains("\"percent_error\""));
     assertComparedAsAsap(arm, out);
+    assertAllThatWasReadIsNamed(arm, out);
     Invocation again =
         Invocation.of(
             "sim2real", "gap", "make", "--model", arm, "--family=G2", "--seed=1", "--out", out);
@@ -106,6 +111,37 @@ class GapCommandTest {
               .matcher(compared.out())
               .find(),
           compared.out());
+    }
+  }
+
+  private void assertAllThatWasReadIsNamed(Path arm, Path out) throws IOException {
+    Path delta = folder.resolve("learned");
+    DeltaFiles.write(
+        delta,
+        RandomDelta.ofCommands(0.02, 0.01, List.of("shoulder", "elbow")),
+        Json.mapper().createObjectNode());
+    Path json = folder.resolve("compared.json");
+    Path page = folder.resolve("compared.html");
+    Invocation compared =
+        Invocation.of(
+            "sim2real",
+            "compare",
+            out.resolve("test"),
+            "--model",
+            arm,
+            "--delta",
+            delta,
+            "--methods=openloop,delta",
+            "--json-file",
+            json,
+            "--report",
+            page);
+    assertEquals(ExitStatus.OK, compared.status(), compared.err());
+    for (String name : List.of(DeltaFiles.DESCRIPTION, DeltaFiles.WEIGHTS)) {
+      String sha256 = LogFolder.sha256(delta.resolve(name));
+      assertTrue(Files.readString(json).contains("learned/" + name), name);
+      assertTrue(Files.readString(json).contains(sha256), name);
+      assertTrue(Files.readString(page).contains(sha256), name);
     }
   }
 
