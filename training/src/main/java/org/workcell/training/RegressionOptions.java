@@ -9,7 +9,6 @@ package org.workcell.training;
  * @param learningRate of Adam at the start; it falls along half a cosine
  * @param weightDecay decoupled, of matrices only; 0 for none
  * @param gradientNorm to which gradients are cut
- * @param patience epochs without a better validation loss after which training stops
  * @param inputNoise deviation of noise that is added to standardized inputs
  */
 public record RegressionOptions(
@@ -19,20 +18,19 @@ public record RegressionOptions(
     double learningRate,
     double weightDecay,
     double gradientNorm,
-    int patience,
     double inputNoise) {
 
   /** What serves most logs. */
   public static RegressionOptions usual(long seed) {
-    return new RegressionOptions(seed, 60, 256, 3e-3, 1e-3, 1, 60, 0.02);
+    return new RegressionOptions(seed, 60, 256, 3e-3, 1e-3, 1, 0.02);
   }
 
   /** Checks ranges. */
   public RegressionOptions {
-    if (epochs < 1 || batchRows < 1 || patience < 1) {
+    if (epochs < 1 || batchRows < 1) {
       throw new IllegalArgumentException(
-          "a regression of %d epochs, %d rows a batch and patience %d; expected at least 1 of each"
-              .formatted(epochs, batchRows, patience));
+          "a regression of %d epochs and %d rows a batch; expected at least 1 of each"
+              .formatted(epochs, batchRows));
     }
     if (!(learningRate > 0 && gradientNorm > 0 && weightDecay >= 0 && inputNoise >= 0)) {
       throw new IllegalArgumentException(
@@ -44,6 +42,6 @@ public record RegressionOptions(
   /** The same with other epochs and another rate. */
   public RegressionOptions with(int otherEpochs, double otherRate) {
     return new RegressionOptions(
-        seed, otherEpochs, batchRows, otherRate, weightDecay, gradientNorm, patience, inputNoise);
+        seed, otherEpochs, batchRows, otherRate, weightDecay, gradientNorm, inputNoise);
   }
 }

@@ -12,9 +12,9 @@ import org.workcell.sim.random.RandomStream;
 import org.workcell.sim.random.SeedStreams;
 
 /**
- * Trains perceptrons on rows, by a weighted mean squared error with noise on the inputs and early
- * stopping, or along gradients of their outputs that somebody else computes. Everything follows
- * from rows and seed, on one machine type. One thread at a time. Closing is idempotent.
+ * Trains perceptrons on rows, by a weighted mean squared error with noise on the inputs, keeping
+ * the best epoch, or along gradients of their outputs that somebody else computes. Everything
+ * follows from rows and seed, on one machine type. One thread at a time. Closing is idempotent.
  */
 public final class RegressionTrainer implements AutoCloseable {
 
@@ -58,24 +58,22 @@ public final class RegressionTrainer implements AutoCloseable {
   }
 
   /**
-   * Trains until the epochs are over or no better validation loss comes, and goes back to the best
-   * weights. Goes on from the weights that there are.
+   * Trains through all epochs and goes back to the weights with the best validation loss: a loss
+   * that rises at first often falls when the rate does. Goes on from the weights that there are.
    *
    * @param validation may have no rows: then the last weights stay
    */
   public Result fit(RegressionRows training, RegressionRows validation, int epochs, double rate) {
     double bestLoss = validation.count() == 0 ? Double.NaN : loss(validation);
     Weights.copy(network, best);
-    int bestEpoch = 0;
     int epoch = 0;
     double trainingLoss = Double.NaN;
-    while (epoch < epochs && epoch - bestEpoch < options.patience()) {
+    while (epoch < epochs) {
       trainingLoss = epoch(training, epoch, epochs, rate);
       epoch++;
       double loss = validation.count() == 0 ? Double.NaN : loss(validation);
       if (!(loss >= bestLoss)) {
         bestLoss = loss;
-        bestEpoch = epoch;
         Weights.copy(network, best);
       }
     }

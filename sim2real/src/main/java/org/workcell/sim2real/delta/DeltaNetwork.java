@@ -56,7 +56,6 @@ final class DeltaNetwork implements AutoCloseable {
                 usual.learningRate(),
                 usual.weightDecay(),
                 usual.gradientNorm(),
-                usual.patience(),
                 options.inputNoise()));
   }
 

@@ -125,7 +125,6 @@ public final class TorqueResidual {
             RATE,
             WEIGHT_DECAY,
             usual.gradientNorm(),
-            usual.patience(),
             options.inputNoise());
     try (RegressionTrainer trainer =
         new RegressionTrainer(
