@@ -41,9 +41,10 @@ final class ForwardArguments {
       split = ",",
       defaultValue = "engine",
       description =
-          "Forward: engine, m1 to m6 (friction models on the model's own servo), "
-              + "voltage-m1 to voltage-m6 (on a DC motor with a supply voltage); * matches any "
-              + "characters, as in 'voltage-m*'. Of several, cross-validation over files "
+          "Forward: engine, m1 to m6 (friction models on the model's own servo), engine+m1 to "
+              + "engine+m6 (on top of the model's own friction), voltage-m1 to voltage-m6 (on a DC "
+              + "motor with a supply voltage); * matches any characters, as in 'voltage-m*'. Of "
+              + "several, cross-validation over files "
               + "chooses one (default: ${DEFAULT-VALUE}).")
   private List<String> families;
 

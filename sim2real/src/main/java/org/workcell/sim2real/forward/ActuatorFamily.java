@@ -10,12 +10,27 @@ import java.util.Locale;
  *
  * @param drive what turns a command into torque
  * @param friction of the joints
+ * @param addsToEngine whether dry friction of the stage comes on top of the model's own {@code
+ *     frictionloss}, which stays as it is, and damping remains the engine's; false where friction
+ *     is {@link FrictionModel#ENGINE}
  */
-public record ActuatorFamily(DriveModel drive, FrictionModel friction) {
+public record ActuatorFamily(DriveModel drive, FrictionModel friction, boolean addsToEngine) {
+
+  private static final String ON_TOP = "engine+";
 
   /** Position servos and friction of the engine. */
   public static final ActuatorFamily ENGINE =
       new ActuatorFamily(DriveModel.ENGINE, FrictionModel.ENGINE);
+
+  /** Ignores {@code addsToEngine} where no stage could add anything. */
+  public ActuatorFamily {
+    addsToEngine &= friction != FrictionModel.ENGINE;
+  }
+
+  /** A family whose stage, if it has one, takes the place of the engine's friction. */
+  public ActuatorFamily(DriveModel drive, FrictionModel friction) {
+    this(drive, friction, false);
+  }
 
   /** M1 to M6 with this drive, from simple to rich. */
   public static List<ActuatorFamily> frictionModels(DriveModel drive) {
@@ -32,16 +47,19 @@ public record ActuatorFamily(DriveModel drive, FrictionModel friction) {
       for (FrictionModel friction : FrictionModel.values()) {
         all.add(new ActuatorFamily(drive, friction));
       }
+      for (ActuatorFamily family : frictionModels(drive)) {
+        all.add(new ActuatorFamily(drive, family.friction, true));
+      }
     }
     return all;
   }
 
   /**
-   * Short and unique: {@code engine}, {@code m4}, {@code voltage}, {@code voltage-m4}, {@code
-   * limited}.
+   * Short and unique: {@code engine}, {@code m4}, {@code engine+m4}, {@code voltage}, {@code
+   * voltage-m4}, {@code limited}.
    */
   public String name() {
-    String second = friction.name().toLowerCase(Locale.ROOT);
+    String second = (addsToEngine ? ON_TOP : "") + friction.name().toLowerCase(Locale.ROOT);
     if (drive == DriveModel.ENGINE) {
       return second;
     }
@@ -67,12 +85,13 @@ public record ActuatorFamily(DriveModel drive, FrictionModel friction) {
 
   /** The same friction with another drive. */
   ActuatorFamily with(DriveModel other) {
-    return new ActuatorFamily(other, friction);
+    return new ActuatorFamily(other, friction, addsToEngine);
   }
 
   /** Whether every member of this family is one of the other, too. */
   boolean isWithin(ActuatorFamily richer) {
-    if (drive != richer.drive || friction == FrictionModel.ENGINE) {
+    boolean sameKind = drive == richer.drive && addsToEngine == richer.addsToEngine;
+    if (!sameKind || friction == FrictionModel.ENGINE || richer.friction == FrictionModel.ENGINE) {
       return false;
     }
     return switch (friction) {

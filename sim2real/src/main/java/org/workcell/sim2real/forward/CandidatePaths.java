@@ -119,31 +119,47 @@ final class CandidatePaths {
   }
 
   private void addFriction(RobotJoint joint, String actuator) {
-    String damping = "joint:" + joint.name() + "/damping";
     String dry = "joint:" + joint.name() + "/frictionloss";
     if (family.friction() == FrictionModel.ENGINE) {
-      if (has(Part.DAMPING)) {
-        String own = family.drive() == DriveModel.LIMITED ? "servo.damping" : "kv";
-        add(dampsItself(joint) ? actuator + own : damping);
-      }
+      addEngineDamping(joint, actuator);
       if (has(Part.FRICTION)) {
         add(dry);
       }
       return;
     }
-    // What is not fitted stays the engine's.
-    if (has(Part.DAMPING)) {
-      switchedOff.put(damping, 0.0);
+    if (family.addsToEngine()) {
+      addEngineDamping(joint, actuator);
+    } else {
+      // What is not fitted stays the engine's.
+      if (has(Part.DAMPING)) {
+        switchedOff.put(engineDamping(joint), 0.0);
+      }
+      if (has(Part.FRICTION)) {
+        switchedOff.put(dry, 0.0);
+      }
     }
-    if (has(Part.FRICTION)) {
-      switchedOff.put(dry, 0.0);
-    }
+    addStageFriction(actuator);
+  }
+
+  private void addStageFriction(String actuator) {
     for (List<String> equal : family.friction().parameters()) {
-      boolean wanted = has(equal.contains("viscous_coefficient") ? Part.DAMPING : Part.FRICTION);
+      boolean viscous = equal.contains("viscous_coefficient");
+      boolean wanted = viscous ? has(Part.DAMPING) && !family.addsToEngine() : has(Part.FRICTION);
       if (wanted) {
         free.add(equal.stream().map(name -> actuator + "friction." + name).toList());
       }
     }
+  }
+
+  private void addEngineDamping(RobotJoint joint, String actuator) {
+    if (has(Part.DAMPING)) {
+      String own = family.drive() == DriveModel.LIMITED ? "servo.damping" : "kv";
+      add(dampsItself(joint) ? actuator + own : engineDamping(joint));
+    }
+  }
+
+  private static String engineDamping(RobotJoint joint) {
+    return "joint:" + joint.name() + "/damping";
   }
 
   /**
@@ -243,7 +259,7 @@ final class CandidatePaths {
     }
     if (family.friction() != FrictionModel.ENGINE) {
       Map<String, Map<String, Double>> friction = new LinkedHashMap<>();
-      joints.forEach(joint -> friction.put(joint.actuatorName(), engineFriction(joint)));
+      joints.forEach(joint -> friction.put(joint.actuatorName(), firstFriction(joint)));
       chain.add(new ChainStage("friction", friction));
     }
     return chain;
@@ -268,13 +284,15 @@ final class CandidatePaths {
     return joint.drive() == Drive.POSITION_SERVO ? gain(joint) * RESISTANCE / TORQUE_CONSTANT : 1;
   }
 
-  private Map<String, Double> engineFriction(RobotJoint joint) {
+  /** What the stage has before it is fitted: where it takes the engine's place, the engine's. */
+  private Map<String, Double> firstFriction(RobotJoint joint) {
     int address = joint.velocityAddress();
     double dry = model.model().get(ModelField.DOF_FRICTIONLOSS, address);
     double viscous = model.model().get(ModelField.DOF_DAMPING, address);
+    boolean moves = !family.addsToEngine();
     return Map.of(
-        "coulomb_torque", has(Part.FRICTION) ? dry : 0,
-        "viscous_coefficient", has(Part.DAMPING) ? viscous : 0);
+        "coulomb_torque", moves && has(Part.FRICTION) ? dry : 0,
+        "viscous_coefficient", moves && has(Part.DAMPING) ? viscous : 0);
   }
 
   private ChainStage stage(String name, Map<String, Double> values) {

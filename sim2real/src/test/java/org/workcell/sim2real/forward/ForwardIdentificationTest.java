@@ -1,11 +1,13 @@
 package org.workcell.sim2real.forward;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,35 @@ class ForwardIdentificationTest {
     }
   }
 
+  /** The engine's dry friction creeps, that of the stage holds: neither can stand for both. */
+  @Test
+  void dryFrictionOnTopOfTheModelsOwnIsFound() {
+    try (RobotModel model = ARM.model()) {
+      Map<String, Double> truth =
+          Map.of(
+              "actuator:j0/kp", 132.0,
+              "actuator:j0/friction.coulomb_torque", 0.9,
+              "actuator:j1/friction.coulomb_torque", 0.5);
+      ForwardOptions options =
+          options()
+              .parts(EnumSet.of(Part.GAINS, Part.DAMPING, Part.FRICTION))
+              .bodies(List.of())
+              .families(
+                  List.of(
+                      ActuatorFamily.ENGINE,
+                      ActuatorFamily.named("m1"),
+                      ActuatorFamily.named("engine+m1")))
+              .build();
+      ForwardResult result = identify(model, logs(model, truth), List.of(), options);
+      assertEquals("engine+m1", result.file().family());
+      Map<String, Double> found = new HashMap<>();
+      result.file().parameters().forEach(each -> found.put(each.path(), each.value()));
+      truth.forEach((path, value) -> assertEquals(value, found.get(path), 0.05 * value, path));
+      assertFalse(found.containsKey("joint:j0/frictionloss"), "the model's own stays");
+      assertFalse(found.containsKey("actuator:j0/friction.viscous_coefficient"));
+    }
+  }
+
   @Test
   void pathsThatNameNothingAreRefused() {
     try (RobotModel model = ARM.model()) {
@@ -123,8 +154,10 @@ class ForwardIdentificationTest {
         PathPattern.matches("actuator:*/friction.*_share", "actuator:a/friction.motor_load_share"));
     assertTrue(!PathPattern.matches("actuator:*/kp", "actuator:a/b/kp"));
     assertThrows(IllegalArgumentException.class, () -> ActuatorFamily.named("m7"));
-    for (ActuatorFamily family : ActuatorFamily.frictionModels(DriveModel.VOLTAGE)) {
+    for (ActuatorFamily family : ActuatorFamily.all()) {
       assertEquals(family, ActuatorFamily.named(family.name()));
     }
+    assertFalse(ActuatorFamily.named("m1").isWithin(ActuatorFamily.named("engine+m2")));
+    assertTrue(ActuatorFamily.named("engine+m1").isWithin(ActuatorFamily.named("engine+m2")));
   }
 }

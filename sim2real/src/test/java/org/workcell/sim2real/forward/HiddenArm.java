@@ -113,7 +113,11 @@ record HiddenArm(
       long seed,
       double seconds,
       double size) {
-    RobotSetup.Builder setup = RobotSetup.builder(model).chain(List.of(delayStage()));
+    List<ChainStage> chain = new ArrayList<>(List.of(stage("delay", "delay_seconds")));
+    if (truth.keySet().stream().anyMatch(path -> path.contains("/friction."))) {
+      chain.add(stage("friction", "coulomb_torque"));
+    }
+    RobotSetup.Builder setup = RobotSetup.builder(model).chain(chain);
     truth.forEach(setup::hold);
     List<String> names = model.joints().keySet().stream().toList();
     LogMeta meta =
@@ -162,12 +166,13 @@ record HiddenArm(
     return values;
   }
 
-  private ChainStage delayStage() {
+  /** With a number that is 0 in all joints. */
+  private ChainStage stage(String name, String number) {
     Map<String, Map<String, Double>> actuators = new LinkedHashMap<>();
     for (int i = 0; i < joints; i++) {
-      actuators.put("j" + i, Map.of("delay_seconds", 0.0));
+      actuators.put("j" + i, Map.of(number, 0.0));
     }
-    return new ChainStage("delay", actuators);
+    return new ChainStage(name, actuators);
   }
 
   /** The logs of a seed: what is fitted first, then one of the same kind, then a larger one. */
