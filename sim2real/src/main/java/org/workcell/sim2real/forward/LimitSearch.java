@@ -22,9 +22,10 @@ import org.workcell.sim2real.replay.LogNoise;
  * begins with limits that act: shares of what the drives give without limits, once with the fitted
  * values of everything else and once with the nominal ones. Half of the logs are fitted; what is
  * found is kept only if it lowers the error on the other half, and a second kind of limits takes
- * the place of a first one where its error there is lower by a percent. A limit that could as well
- * be absent is frozen. Where errors without limits are those of noise, there is nothing to look
- * for.
+ * the place of a first one where its error there is lower by a percent. Limits may act in a few
+ * logs only, and each half needs some of those: logs are dealt by the error that no limits leave. A
+ * limit that could as well be absent is frozen. Where errors without limits are those of noise,
+ * there is nothing to look for.
  */
 final class LimitSearch {
 
@@ -98,10 +99,6 @@ final class LimitSearch {
     this.problem = problem;
     this.options = options;
     this.progress = progress;
-    int[] half = ModelChoice.folds(problem.logs(), 2, options.seed());
-    for (int i = 0; i < half.length; i++) {
-      (half[i] == 0 ? fitted : judging).add(problem.logs().get(i));
-    }
   }
 
   /**
@@ -111,6 +108,7 @@ final class LimitSearch {
    * @return a fit to all windows; null where the logs do not determine any limits
    */
   FamilyFit run(FamilyFit fit, Fitter fitter) {
+    deal(fit);
     DrivePeaks peaks = DrivePeaks.of(fit, problem.logs(), options);
     List<FamilyModel> models = models(fit, peaks);
     Place found = judging.isEmpty() ? null : search(fit, models, peaks);
@@ -124,6 +122,31 @@ final class LimitSearch {
     }
     Place needed = withoutIdle(found);
     return fitter.fit(needed.model, needed.values);
+  }
+
+  /** Halves of the logs: the worst to one, the next two to the other, and so on. */
+  private void deal(FamilyFit fit) {
+    Map<RobotLog, Double> errors = new HashMap<>();
+    for (RobotLog log : problem.logs()) {
+      errors.put(log, meanSquare(fit, log));
+    }
+    List<RobotLog> worstFirst = new ArrayList<>(problem.logs());
+    worstFirst.sort(
+        Comparator.comparing((RobotLog log) -> -errors.get(log))
+            .thenComparing(log -> log.meta().name()));
+    for (int i = 0; i < worstFirst.size(); i++) {
+      (i % 4 == 0 || i % 4 == 3 ? fitted : judging).add(worstFirst.get(i));
+    }
+  }
+
+  /** Of residuals; 0 where a log is shorter than a window. */
+  private double meanSquare(FamilyFit fit, RobotLog log) {
+    if (WindowSet.count(fit.model(), List.of(log), options) == 0) {
+      return 0;
+    }
+    try (WindowSet all = WindowSet.of(fit.model(), List.of(log), options, Integer.MAX_VALUE)) {
+      return cost(all, fit.values()) / all.size();
+    }
   }
 
   /** The robot with limits of each kind that its drives can have. */
@@ -178,7 +201,8 @@ final class LimitSearch {
   }
 
   private Place search(FamilyFit fit, List<FamilyModel> models, DrivePeaks peaks) {
-    if (rms(judged(fit.model(), fit.values())) <= AT_NOISE * noise(fit.model())) {
+    Place everywhere = descend(fit.model(), fit.values(), problem.logs(), 2 * MORE_WINDOWS, 0);
+    if (rms(everywhere) <= AT_NOISE * noise(fit.model())) {
       progress.accept(AT_NOISE_TEXT);
       return null;
     }
@@ -205,7 +229,7 @@ final class LimitSearch {
 
   /** Root of the mean square over joints of the noise of logged positions. */
   private double noise(FamilyModel model) {
-    double[] deviations = LogNoise.of(WindowSet.replayable(model, judging)).position();
+    double[] deviations = LogNoise.of(WindowSet.replayable(model, problem.logs())).position();
     return Math.sqrt(DoubleStream.of(deviations).map(each -> each * each).average().orElse(0));
   }
 

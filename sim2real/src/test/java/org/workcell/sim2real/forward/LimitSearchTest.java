@@ -157,6 +157,29 @@ class LimitSearchTest {
     }
   }
 
+  /** Whichever two of four logs are fast enough for a limit to act: each half has one of them. */
+  @Test
+  void limitsThatActInFewLogsAreFound() {
+    try (RobotModel model = model()) {
+      RobotSetup.Builder limited = RobotSetup.builder(model).hold(SHOULDER, 5);
+      RobotSetup.Builder free = RobotSetup.builder(model);
+      truth().forEach(limited::hold);
+      truth().forEach(free::hold);
+      List<RobotLog> acting = logs(limited.build());
+      List<RobotLog> idle = logs(free.build());
+      for (int second = 1; second < 4; second++) {
+        List<RobotLog> logs = new ArrayList<>(idle);
+        logs.set(0, acting.get(0));
+        logs.set(second, acting.get(second));
+        List<String> progress = new ArrayList<>();
+        identify(model, logs, options(Part.SATURATION), progress::add);
+        assertTrue(
+            progress.stream().anyMatch(line -> line.startsWith("limits of drives: engine")),
+            progress.toString());
+      }
+    }
+  }
+
   /** The other numbers are those of an identification that was not asked for limits, to the bit. */
   @Test
   void whereNoLimitActsNothingChanges() {
@@ -183,7 +206,7 @@ class LimitSearchTest {
   void errorsAboveTheNoiseAreNoLimits() {
     try (RobotModel model = model()) {
       RobotSetup.Builder robot = RobotSetup.builder(model);
-      truth().forEach(robot::hold);
+      truth().forEach((path, value) -> robot.hold(path, 2 * value));
       List<String> progress = new ArrayList<>();
       ForwardOptions.Builder options =
           options(Part.SATURATION).parts(EnumSet.of(Part.DAMPING, Part.SATURATION));
