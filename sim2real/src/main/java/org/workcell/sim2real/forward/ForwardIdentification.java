@@ -48,8 +48,8 @@ public final class ForwardIdentification {
    * Identifies.
    *
    * @param progress gets a line for each family and step
-   * @throws IllegalArgumentException naming what the model or the logs lack, or that logs are
-   *     shorter than a window
+   * @throws IllegalArgumentException naming what the model or the logs lack, or that all logs are
+   *     shorter than a window or the longest horizon
    */
   public static ForwardResult identify(
       ForwardProblem problem, ForwardOptions options, Consumer<String> progress) {
@@ -57,6 +57,10 @@ public final class ForwardIdentification {
   }
 
   private ForwardResult run() {
+    requireHorizons("fitted", problem.logs());
+    if (!problem.heldOut().isEmpty()) {
+      requireHorizons("held out", problem.heldOut());
+    }
     Fitter fitter = new Fitter(options, problem.logs());
     List<FamilyFit> fits = fits(fitter);
     List<FamilyScore> scores = scores(fits);
@@ -86,6 +90,16 @@ public final class ForwardIdentification {
         logErrors,
         heldOut,
         last.result().evaluations());
+  }
+
+  private void requireHorizons(String which, List<RobotLog> logs) {
+    FamilyModel model =
+        FamilyModel.of(problem.model(), problem.joints(), options.families().get(0), options);
+    if (!HorizonErrors.existFor(model, logs, options)) {
+      throw new IllegalArgumentException(
+          "every log that is %s is shorter than the longest horizon, %s s, without gaps; ask for shorter horizons or give longer logs"
+              .formatted(which, options.longestHorizon()));
+    }
   }
 
   private FamilyFit withLimits(FamilyFit fit, Fitter fitter, LimitSearch limits) {
@@ -153,7 +167,13 @@ public final class ForwardIdentification {
     HorizonErrors sum = HorizonErrors.none(options.horizonsSeconds());
     for (RobotLog log : logs) {
       HorizonErrors errors = HorizonErrors.of(fit.model(), fit.values(), List.of(log), options);
-      logErrors.put(log.meta().name(), errors);
+      if (errors.count() > 0) {
+        logErrors.put(log.meta().name(), errors);
+      } else {
+        progress.accept(
+            "%s: no errors, because it is shorter than the longest horizon, %s s"
+                .formatted(log.meta().name(), options.longestHorizon()));
+      }
       sum = sum.plus(errors);
     }
     return sum;

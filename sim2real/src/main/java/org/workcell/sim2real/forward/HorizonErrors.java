@@ -6,6 +6,7 @@ import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim2real.replay.Channel;
 import org.workcell.sim2real.replay.ReplayLog;
 import org.workcell.sim2real.replay.Trajectory;
+import org.workcell.sim2real.replay.Windows;
 
 /**
  * Open-loop errors: root mean squares over windows and joints of position errors, rad or m, at the
@@ -35,10 +36,23 @@ public final class HorizonErrors {
         horizonsSeconds, new double[horizonsSeconds.size()], new double[horizonsSeconds.size()], 0);
   }
 
-  /** Of a family with values of its unknowns. */
+  /** Whether any of these logs is as long as the longest horizon. */
+  static boolean existFor(FamilyModel model, List<RobotLog> logs, ForwardOptions options) {
+    return !Windows.every(
+            WindowSet.replayable(model, logs), options.longestHorizon(), STRIDE_SECONDS)
+        .isEmpty();
+  }
+
+  /**
+   * Of a family with values of its unknowns; {@link #none} where every log is shorter than the
+   * longest horizon.
+   */
   static HorizonErrors of(
       FamilyModel model, double[] values, List<RobotLog> logs, ForwardOptions options) {
     List<Double> horizons = options.horizonsSeconds();
+    if (!existFor(model, logs, options)) {
+      return none(horizons);
+    }
     double[] sums = new double[horizons.size()];
     double[] standing = new double[horizons.size()];
     long count = 0;

@@ -124,13 +124,15 @@ final class LimitSearch {
     return fitter.fit(needed.model, needed.values);
   }
 
-  /** Halves of the logs: the worst to one, the next two to the other, and so on. */
+  /** Halves of the logs that have a window: the worst to one, the next two to the other. */
   private void deal(FamilyFit fit) {
     Map<RobotLog, Double> errors = new HashMap<>();
     for (RobotLog log : problem.logs()) {
-      errors.put(log, meanSquare(fit, log));
+      if (WindowSet.count(fit.model(), List.of(log), options) > 0) {
+        errors.put(log, meanSquare(fit, log));
+      }
     }
-    List<RobotLog> worstFirst = new ArrayList<>(problem.logs());
+    List<RobotLog> worstFirst = new ArrayList<>(errors.keySet());
     worstFirst.sort(
         Comparator.comparing((RobotLog log) -> -errors.get(log))
             .thenComparing(log -> log.meta().name()));
@@ -139,11 +141,7 @@ final class LimitSearch {
     }
   }
 
-  /** Of residuals; 0 where a log is shorter than a window. */
   private double meanSquare(FamilyFit fit, RobotLog log) {
-    if (WindowSet.count(fit.model(), List.of(log), options) == 0) {
-      return 0;
-    }
     try (WindowSet all = WindowSet.of(fit.model(), List.of(log), options, Integer.MAX_VALUE)) {
       return cost(all, fit.values()) / all.size();
     }

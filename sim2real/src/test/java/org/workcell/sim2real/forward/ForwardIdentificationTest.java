@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.datasets.parameters.IdentifiedParameter;
@@ -133,6 +134,23 @@ class ForwardIdentificationTest {
       truth.forEach((path, value) -> assertEquals(value, found.get(path), 0.05 * value, path));
       assertFalse(found.containsKey("joint:j0/frictionloss"), "the model's own stays");
       assertFalse(found.containsKey("actuator:j0/friction.viscous_coefficient"));
+    }
+  }
+
+  @Test
+  void shortLogsHaveNoErrorsAndCannotJudge() {
+    try (RobotModel model = ARM.model()) {
+      List<RobotLog> logs = logs(model, Map.of());
+      RobotLog brief = logs.get(2).rows(0, 20);
+      ForwardOptions options = options().parts(EnumSet.of(Part.DAMPING)).bodies(List.of()).build();
+      List<RobotLog> mixed = List.of(logs.get(0), logs.get(1), brief);
+      ForwardResult result = identify(model, mixed, List.of(), options);
+      assertEquals(Set.of("fit0", "fit1"), result.logErrors().keySet());
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> identify(model, logs.subList(0, 2), List.of(brief), options));
+      assertTrue(refused.getMessage().contains("longest horizon, 1.0 s"), refused.getMessage());
     }
   }
 

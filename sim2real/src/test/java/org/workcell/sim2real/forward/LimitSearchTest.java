@@ -157,6 +157,22 @@ class LimitSearchTest {
     }
   }
 
+  /** It has no window that could judge. */
+  @Test
+  void aLogThatIsShorterThanAWindowIsNotHeldOut() {
+    try (RobotModel model = model()) {
+      RobotSetup.Builder limited = RobotSetup.builder(model).hold(SHOULDER, 5);
+      truth().forEach(limited::hold);
+      List<RobotLog> logs = logs(limited.build());
+      List<RobotLog> oneLong = List.of(logs.get(0), logs.get(1).rows(0, 10));
+      List<String> progress = new ArrayList<>();
+      identify(model, oneLong, options(Part.SATURATION), progress::add);
+      assertTrue(
+          progress.stream().anyMatch(line -> line.contains("no log can be held out")),
+          progress.toString());
+    }
+  }
+
   /** Whichever two of four logs are fast enough for a limit to act: each half has one of them. */
   @Test
   void limitsThatActInFewLogsAreFound() {
