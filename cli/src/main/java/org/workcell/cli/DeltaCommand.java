@@ -130,16 +130,17 @@ final class DeltaCommand implements Callable<Integer> {
         builder.parameterFile(ParameterFiles.read(params));
       }
       RobotSetup setup = builder.build();
+      List<RobotLog> heldOutLogs = part(all, judges, true);
+      List<RobotLog> far =
+          beyond.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(beyond).readAll());
+      DeltaGate gate = new DeltaGate(setup, arguments.threads(), arguments.seed());
+      gate.requireJudging(heldOutLogs, far);
       ObjectNode training = Json.mapper().createObjectNode();
       DeltaProblem problem = DeltaProblem.of(setup, part(all, judges, false), arguments.options());
       Libtorch.version();
       DeltaModel learned =
           ppo.of(DeltaMethods.named(method), nominal.speed()).train(problem, training, this::tell);
-      List<RobotLog> far =
-          beyond.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(beyond).readAll());
-      DeltaGate.Judged judged =
-          new DeltaGate(setup, arguments.threads(), arguments.seed())
-              .judge(learned, part(all, judges, true), far);
+      DeltaGate.Judged judged = gate.judge(learned, heldOutLogs, far);
       JsonNode decision = Json.mapper().valueToTree(judged.decision());
       DeltaFiles.write(out, judged.model(), report(nominal, problem.options(), training, decision));
       print(judged.decision());

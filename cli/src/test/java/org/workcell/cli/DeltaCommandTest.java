@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workcell.datasets.logs.LogFolder;
 import org.workcell.datasets.records.Json;
 import org.workcell.policies.testing.Models;
 import org.workcell.sim2real.gap.GapFamily;
@@ -92,6 +93,14 @@ class DeltaCommandTest {
     assertRefused("without --ood", "--kind=torque", "--ood", folder.resolve("gap/ood"));
     assertRefused("without --ood", "--kind=torque", "--method=multistep");
     assertRefused("no joint 'elbow'", "--joints=elbow");
+    assertRefused("nowhere", "--ood", folder.resolve("nowhere"));
+  }
+
+  @Test
+  void logsThatAreTooShortToJudgeAreRefusedBeforeAnythingIsLearned() {
+    Path train = folder.resolve("gap/train");
+    LogFolder.write(train, LogFolder.read(train.resolve("train_01.npz")).rows(0, 20));
+    assertRefused("(train_01) has a stretch of 1.0 s");
   }
 
   private void assertRefused(String words, Object... options) {

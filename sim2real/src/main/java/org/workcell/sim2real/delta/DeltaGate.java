@@ -100,6 +100,20 @@ public final class DeltaGate {
   }
 
   /**
+   * Asks, before anything is learned, whether logs can judge.
+   *
+   * @param heldOut logs that nothing will be learned from
+   * @param beyond logs of motions beyond those of training; may be empty
+   * @throws IllegalArgumentException if none of either is as long as the longest horizon
+   */
+  public void requireJudging(List<RobotLog> heldOut, List<RobotLog> beyond) {
+    new HeldOut(setup, heldOut, threads, seed);
+    if (!beyond.isEmpty()) {
+      new HeldOut(setup, beyond, threads, seed);
+    }
+  }
+
+  /**
    * Judges.
    *
    * @param heldOut logs that nothing was learned from

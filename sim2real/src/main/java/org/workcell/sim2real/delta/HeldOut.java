@@ -1,5 +1,7 @@
 package org.workcell.sim2real.delta;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim.delta.DeltaModel;
@@ -40,7 +42,10 @@ final class HeldOut {
     this.windows = Windows.every(logs, longest, stride);
     if (windows.isEmpty()) {
       throw new IllegalArgumentException(
-          "no held-out log has a stretch of %s s without a gap".formatted(longest));
+          "none of the logs that judge (%s) has a stretch of %s s without a gap; hold out longer ones"
+              .formatted(
+                  robotLogs.stream().map(log -> log.meta().name()).collect(joining(", ")),
+                  longest));
     }
   }
 
