@@ -35,6 +35,14 @@ final class Fitter {
   private static final double WINDOW_SHARE = 0.1;
 
   private static final double FINE_WINDOW_SHARE = 0.01;
+
+  /**
+   * Of the last fit, as a share of the box. Dry friction holds and lets go at other times where a
+   * parameter moves by more, and differences across that mislead: gains, inertias and friction of a
+   * robot nearly share one factor, whose derivative is a small rest of large ones.
+   */
+  private static final double FINE_DIFFERENCE = 1e-6;
+
   private static final double NORMAL_PER_MEDIAN = 1.4826;
 
   private final ForwardOptions options;
@@ -92,7 +100,9 @@ final class Fitter {
     try (WindowSet all = WindowSet.of(model, logs, options, Integer.MAX_VALUE)) {
       FamilyFit rough = rough(all, model, start);
       double tolerance = Math.max(FINE_TOLERANCE, FINE_WINDOW_SHARE / all.windows());
-      LeastSquares method = method(rough.loss(), options.maxIterations(), tolerance);
+      LeastSquares method =
+          method(rough.loss(), options.maxIterations(), tolerance)
+              .withDifferenceStep(FINE_DIFFERENCE);
       return linearized(model, rough.values(), method, all);
     }
   }
