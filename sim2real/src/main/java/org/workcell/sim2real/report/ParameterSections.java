@@ -127,11 +127,12 @@ final class ParameterSections {
         "Families of models",
         Markup.paragraph(
                 "M1 is Coulomb and viscous friction; higher families add friction of another level"
-                    + " at low speed (Stribeck), a share of the load, or both. Each family was"
-                    + " fitted without a part of the logs and scored on that part, part after part;"
-                    + " the choice rests on this error alone. Logs that were held out of the whole"
-                    + " identification took no part in it. A relative error is the norm of the"
-                    + " error over the norm of the signal.")
+                    + " at low speed (Stribeck), a share of the load, or both. 'engine' is friction"
+                    + " of the simulator itself, and 'engine+' adds dry friction to it. Each family"
+                    + " was fitted without a part of the logs and scored on that part, part after"
+                    + " part; the choice rests on this error alone. Logs that were held out of the"
+                    + " whole identification took no part in it. A relative error is the norm of"
+                    + " the error over the norm of the signal.")
             + Markup.table("narrow", head, rows));
   }
 
