@@ -100,11 +100,11 @@ public final class DeltaGate {
   }
 
   /**
-   * Asks, before anything is learned, whether logs can judge.
+   * Requires, before anything is learned, that logs can judge.
    *
    * @param heldOut logs that nothing will be learned from
    * @param beyond logs of motions beyond those of training; may be empty
-   * @throws IllegalArgumentException if none of either is as long as the longest horizon
+   * @throws IllegalArgumentException if no log of one of the two is as long as the longest horizon
    */
   public void requireJudging(List<RobotLog> heldOut, List<RobotLog> beyond) {
     new HeldOut(setup, heldOut, threads, seed);

@@ -61,9 +61,11 @@ public final class ForwardIdentification {
     if (!problem.heldOut().isEmpty()) {
       requireHorizons("held out", problem.heldOut());
     }
+    ModelChoice choice =
+        options.families().size() > 1 ? new ModelChoice(options, comparable()) : null;
     Fitter fitter = new Fitter(options, problem.logs());
     List<FamilyFit> fits = fits(fitter);
-    List<FamilyScore> scores = scores(fits);
+    List<FamilyScore> scores = scores(fits, choice);
     FamilyFit chosen = fits.get(lowest(scores));
     progress.accept("chosen: " + chosen.model().family().name());
     LimitSearch limits = new LimitSearch(problem, options, progress);
@@ -93,13 +95,24 @@ public final class ForwardIdentification {
   }
 
   private void requireHorizons(String which, List<RobotLog> logs) {
-    FamilyModel model =
-        FamilyModel.of(problem.model(), problem.joints(), options.families().get(0), options);
-    if (!HorizonErrors.existFor(model, logs, options)) {
+    if (!HorizonErrors.existFor(firstFamily(), logs, options)) {
       throw new IllegalArgumentException(
           "every log that is %s is shorter than the longest horizon, %s s, without gaps; ask for shorter horizons or give longer logs"
               .formatted(which, options.longestHorizon()));
     }
+  }
+
+  private FamilyModel firstFamily() {
+    return FamilyModel.of(problem.model(), problem.joints(), options.families().get(0), options);
+  }
+
+  /** Logs that can be fitted, and predicted by a fit to others. */
+  private List<RobotLog> comparable() {
+    FamilyModel model = firstFamily();
+    return problem.logs().stream()
+        .filter(log -> HorizonErrors.existFor(model, List.of(log), options))
+        .filter(log -> WindowSet.count(model, List.of(log), options) > 0)
+        .toList();
   }
 
   private FamilyFit withLimits(FamilyFit fit, Fitter fitter, LimitSearch limits) {
@@ -134,9 +147,8 @@ public final class ForwardIdentification {
     return fits;
   }
 
-  private List<FamilyScore> scores(List<FamilyFit> fits) {
+  private List<FamilyScore> scores(List<FamilyFit> fits, ModelChoice choice) {
     List<FamilyScore> scores = new ArrayList<>();
-    ModelChoice choice = fits.size() > 1 ? new ModelChoice(options, problem.logs()) : null;
     for (FamilyFit fit : fits) {
       HorizonErrors fitted = HorizonErrors.of(fit.model(), fit.values(), problem.logs(), options);
       HorizonErrors heldOut = choice == null ? null : choice.heldOut(fit);

@@ -19,20 +19,26 @@ final class ModelChoice {
   private final List<RobotLog> logs;
   private final int[] folds;
 
+  /**
+   * A choice.
+   *
+   * @param logs as long as a window and as the longest horizon
+   * @throws IllegalArgumentException if there are fewer than two
+   */
   ModelChoice(ForwardOptions options, List<RobotLog> logs) {
     this.options = options;
     this.logs = logs;
     int count = Math.min(options.folds(), logs.size());
     if (count < 2) {
       throw new IllegalArgumentException(
-          "there is one log only, so none can be held out to choose among %d families; name one family"
+          "there are not two logs as long as a window and the longest horizon, so none can be held out to choose among %d families; name one family"
               .formatted(options.families().size()));
     }
     this.folds = folds(logs, count, options.seed());
   }
 
   /** A group for each log, drawn; it does not depend on the order of the files. */
-  static int[] folds(List<RobotLog> logs, int count, long seed) {
+  private static int[] folds(List<RobotLog> logs, int count, long seed) {
     List<Integer> order =
         new ArrayList<>(
             IntStream.range(0, logs.size())

@@ -151,6 +151,16 @@ class ForwardIdentificationTest {
               IllegalArgumentException.class,
               () -> identify(model, logs.subList(0, 2), List.of(brief), options));
       assertTrue(refused.getMessage().contains("longest horizon, 1.0 s"), refused.getMessage());
+      ForwardOptions two =
+          options().families(List.of(ActuatorFamily.ENGINE, ActuatorFamily.named("m1"))).build();
+      List<String> progress = new ArrayList<>();
+      ForwardProblem oneLong = HiddenArm.problem(model, List.of(logs.get(0), brief), List.of());
+      refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> ForwardIdentification.identify(oneLong, two, progress::add));
+      assertTrue(refused.getMessage().contains("not two logs"), refused.getMessage());
+      assertEquals(List.of(), progress, "nothing was fitted before");
     }
   }
 

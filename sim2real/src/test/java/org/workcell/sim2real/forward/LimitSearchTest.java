@@ -47,6 +47,14 @@ class LimitSearchTest {
     return truth;
   }
 
+  /** Of the true robot with limits. */
+  private static List<RobotLog> logs(RobotModel model, Map<String, Double> limits) {
+    RobotSetup.Builder robot = RobotSetup.builder(model);
+    truth().forEach(robot::hold);
+    limits.forEach(robot::hold);
+    return logs(robot.build());
+  }
+
   private static List<RobotLog> logs(RobotSetup robot) {
     List<RobotLog> logs = new ArrayList<>();
     double[] times = ReplayRig.times(110, 0.02);
@@ -161,9 +169,7 @@ class LimitSearchTest {
   @Test
   void aLogThatIsShorterThanAWindowIsNotHeldOut() {
     try (RobotModel model = model()) {
-      RobotSetup.Builder limited = RobotSetup.builder(model).hold(SHOULDER, 5);
-      truth().forEach(limited::hold);
-      List<RobotLog> logs = logs(limited.build());
+      List<RobotLog> logs = logs(model, Map.of(SHOULDER, 5.0));
       List<RobotLog> oneLong = List.of(logs.get(0), logs.get(1).rows(0, 10));
       List<String> progress = new ArrayList<>();
       identify(model, oneLong, options(Part.SATURATION), progress::add);
@@ -177,12 +183,8 @@ class LimitSearchTest {
   @Test
   void limitsThatActInFewLogsAreFound() {
     try (RobotModel model = model()) {
-      RobotSetup.Builder limited = RobotSetup.builder(model).hold(SHOULDER, 5);
-      RobotSetup.Builder free = RobotSetup.builder(model);
-      truth().forEach(limited::hold);
-      truth().forEach(free::hold);
-      List<RobotLog> acting = logs(limited.build());
-      List<RobotLog> idle = logs(free.build());
+      List<RobotLog> acting = logs(model, Map.of(SHOULDER, 5.0));
+      List<RobotLog> idle = logs(model, Map.of());
       for (int second = 1; second < 4; second++) {
         List<RobotLog> logs = new ArrayList<>(idle);
         logs.set(0, acting.get(0));
