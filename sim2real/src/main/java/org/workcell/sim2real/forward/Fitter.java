@@ -13,13 +13,17 @@ import org.workcell.sim2real.optimize.RobustLoss;
 /** Fits the unknowns of a family to logs. Immutable. */
 final class Fitter {
 
-  /** Windows with which delays, and what may be frozen, are compared. */
+  /** Windows with which delays are compared. */
   private static final int FEW_WINDOWS = 30;
 
   /** Windows with which a family is fitted to all logs but some. */
   private static final int ADAPTED_WINDOWS = 50;
 
   private static final int FIRST_STEPS = 8;
+
+  /** Jacobians of a trial that freezes something. */
+  private static final int TRIAL_STEPS = 2;
+
   private static final double STAGE_TOLERANCE = 1e-2;
   private static final double ROUGH_TOLERANCE = 1e-3;
 
@@ -78,7 +82,7 @@ final class Fitter {
 
   /** With few of many windows, whose minimum is near that of all and costs less to find. */
   private double[] descend(FamilyModel model, double[] start) {
-    if (hasFewWindows(model)) {
+    if (WindowSet.count(model, logs, options) < 2 * FEW_WINDOWS) {
       return start;
     }
     try (WindowSet few = WindowSet.of(model, logs, options, FEW_WINDOWS)) {
@@ -132,62 +136,12 @@ final class Fitter {
         windows.windows());
   }
 
-  /** Whether there are so few windows that nothing is gained by leaving some out. */
-  boolean hasFewWindows(FamilyModel model) {
-    return WindowSet.count(model, logs, options) < 2 * FEW_WINDOWS;
-  }
-
-  private WindowSet few(FamilyModel model) {
-    int most = hasFewWindows(model) ? Integer.MAX_VALUE : FEW_WINDOWS;
-    return WindowSet.of(model, logs, options, most);
-  }
-
-  /** A fit to all windows, moved to few of them, to compare what is fitted. */
-  LinearizedFit onFewWindows(LinearizedFit fit) {
-    if (hasFewWindows(fit.model())) {
-      return fit;
+  /** More steps of a fit to all windows, as far as a cost, the first with its own Jacobian. */
+  LinearizedFit resume(LinearizedFit fit, double goal) {
+    try (WindowSet all = WindowSet.of(fit.model(), logs, options, Integer.MAX_VALUE)) {
+      LeastSquares method = method(fit.loss(), TRIAL_STEPS, ROUGH_TOLERANCE).withGoal(goal);
+      return fit.with(fit.model(), method.resume(fit.result(), all));
     }
-    try (WindowSet few = few(fit.model())) {
-      FamilyFit moved =
-          descend(few, fit.model(), fit.values(), 2 * FIRST_STEPS, ROUGH_TOLERANCE, WINDOW_SHARE);
-      return linearized(fit.model(), moved.values(), method(moved.loss(), 0, 0), few);
-    }
-  }
-
-  /** Values with which few windows have a cost; null where it is not reached. */
-  double[] reach(FamilyModel model, double[] start, RobustLoss loss, double goal) {
-    try (WindowSet few = few(model)) {
-      Minimum reached = descend(few, model, start, loss, goal);
-      return reached.cost() <= goal ? reached.values() : null;
-    }
-  }
-
-  /** Few windows with the Jacobian at values. */
-  LinearizedFit onFewWindows(FamilyModel model, double[] values, RobustLoss loss) {
-    try (WindowSet few = few(model)) {
-      return linearized(model, values, method(loss, 0, 0), few);
-    }
-  }
-
-  /** Whether a cost is reached with all windows. */
-  boolean reaches(FamilyModel model, double[] start, RobustLoss loss, double goal) {
-    try (WindowSet all = WindowSet.of(model, logs, options, Integer.MAX_VALUE)) {
-      return descend(all, model, start, loss, goal).cost() <= goal;
-    }
-  }
-
-  /** Residuals of all windows. */
-  double[] residuals(FamilyModel model, double[] values) {
-    try (WindowSet all = WindowSet.of(model, logs, options, Integer.MAX_VALUE)) {
-      return evaluate(all, values);
-    }
-  }
-
-  private static Minimum descend(
-      WindowSet windows, FamilyModel model, double[] start, RobustLoss loss, double goal) {
-    return method(loss, 2 * FIRST_STEPS, ROUGH_TOLERANCE)
-        .withGoal(goal)
-        .descend(model.space(), start, windows);
   }
 
   /** Values that a fit moves to with other logs, as far as predictions need it. */

@@ -52,20 +52,24 @@ record LinearizedFit(
   }
 
   /**
-   * Where some unknowns are frozen that hardly matter, so that the Jacobian of the others stays.
+   * Without some unknowns; the Jacobian of the others, the cost and the residuals are those of
+   * before.
    *
    * @param smaller the model of the others
-   * @param frozen their places
-   * @param residuals with the frozen ones at their start values
+   * @param frozen places of those that are left out
    */
-  LinearizedFit without(FamilyModel smaller, List<Integer> frozen, double[] residuals) {
+  LinearizedFit without(FamilyModel smaller, List<Integer> frozen) {
     List<Integer> kept = new ArrayList<>();
     for (int i = 0; i < values().length; i++) {
       if (!frozen.contains(i)) {
         kept.add(i);
       }
     }
-    LeastSquaresResult rest = result.columns(smaller.space(), kept, residuals, loss);
-    return new LinearizedFit(smaller, rest, loss, blocks, trajectories, windows);
+    return with(smaller, result.columns(smaller.space(), kept));
+  }
+
+  /** With another end. */
+  LinearizedFit with(FamilyModel other, LeastSquaresResult end) {
+    return new LinearizedFit(other, end, loss, blocks, trajectories, windows);
   }
 }

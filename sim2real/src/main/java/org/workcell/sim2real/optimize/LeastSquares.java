@@ -76,12 +76,14 @@ public record LeastSquares(
    */
   public LeastSquaresResult minimize(SearchSpace space, double[] start, ResidualFunction function) {
     Search search = new Search(space, function);
-    boolean converged = search.run(space.toUnit(start));
+    search.start(space.toUnit(start));
+    boolean converged = search.run();
     if (Double.isInfinite(search.cost)) {
       throw new IllegalArgumentException(
           "the starting point %s cannot be simulated; start elsewhere"
               .formatted(Arrays.toString(start)));
     }
+    search.jacobian = search.differences(true);
     return search.result(converged);
   }
 
@@ -91,8 +93,26 @@ public record LeastSquares(
    */
   public Minimum descend(SearchSpace space, double[] start, ResidualFunction function) {
     Search search = new Search(space, function);
-    search.run(space.toUnit(start));
+    search.start(space.toUnit(start));
+    search.run();
     return new Minimum(space.fromUnit(search.place), search.cost, search.residuals);
+  }
+
+  /**
+   * As {@link #minimize}, but the first steps follow from the Jacobian of an earlier end, and there
+   * is none of the last place.
+   *
+   * @param from place and Jacobian; the place is evaluated again, and its cost may be infinite
+   * @return the last place, and the last Jacobian as steps have updated it
+   */
+  public LeastSquaresResult resume(LeastSquaresResult from, ResidualFunction function) {
+    Search search = new Search(from.space(), function);
+    search.start(from.space().toUnit(from.values()));
+    search.jacobian = Arrays.stream(from.jacobian()).map(double[]::clone).toArray(double[][]::new);
+    if (search.cost > goal && Double.isFinite(search.cost)) {
+      search.steps();
+    }
+    return search.result(search.run());
   }
 
   /** One search. */
@@ -105,6 +125,7 @@ public record LeastSquares(
     private double[] place;
     private double[] residuals;
     private double cost;
+    private double[][] jacobian;
     private double damping = FIRST_DAMPING;
 
     private Search(SearchSpace space, ResidualFunction function) {
@@ -112,15 +133,19 @@ public record LeastSquares(
       this.function = function;
     }
 
-    /** Whether it ended because nothing got better. */
-    boolean run(double[] start) {
+    void start(double[] start) {
       place = start;
       residuals = evaluate(new double[][] {place})[0];
       cost = cost(residuals);
+    }
+
+    /** Whether it ended because nothing got better. */
+    boolean run() {
       boolean converged = space.size() == 0 || Double.isInfinite(cost);
       while (!converged && iterations < maxIterations && cost > goal) {
         double before = cost;
-        converged = !step();
+        jacobian = differences(false);
+        converged = !steps();
         iterations++;
         if (isOutOfReach(before - cost)) {
           break;
@@ -140,15 +165,14 @@ public record LeastSquares(
           space.fromUnit(place),
           cost,
           residuals,
-          jacobian(true),
+          jacobian,
           iterations,
           evaluations,
           converged);
     }
 
-    /** Steps that follow from the Jacobian here; false where none is worth taking. */
-    private boolean step() {
-      double[][] jacobian = jacobian(false);
+    /** Steps that follow from the Jacobian, which they update; false where none is worth it. */
+    private boolean steps() {
       double[] from = place;
       double[] before = residuals;
       double start = cost;
@@ -159,7 +183,7 @@ public record LeastSquares(
       double least = LEAST_SHARE * (start - cost);
       double last = start;
       for (int i = 0; i < MOST_UPDATES && last - cost >= least && cost > goal; i++) {
-        update(jacobian, from, before);
+        update(from, before);
         from = place;
         before = residuals;
         last = cost;
@@ -180,7 +204,7 @@ public record LeastSquares(
     }
 
     /** The least change with which the Jacobian says what the last step did. */
-    private void update(double[][] jacobian, double[] from, double[] before) {
+    private void update(double[] from, double[] before) {
       double[] step = new double[place.length];
       double square = 0;
       for (int i = 0; i < step.length; i++) {
@@ -223,7 +247,7 @@ public record LeastSquares(
       return true;
     }
 
-    private double[][] jacobian(boolean central) {
+    private double[][] differences(boolean central) {
       int count = space.size();
       double[][] points = new double[central ? 2 * count : count][];
       for (int i = 0; i < count; i++) {
@@ -234,17 +258,17 @@ public record LeastSquares(
         }
       }
       double[][] rows = evaluate(points);
-      double[][] jacobian = new double[residuals.length][count];
+      double[][] columns = new double[residuals.length][count];
       for (int i = 0; i < count; i++) {
         double[] other = central ? rows[count + i] : residuals;
         double width = points[i][i] - (central ? points[count + i][i] : place[i]);
         // A neighbour that cannot be simulated tells nothing.
         boolean usable = Double.isFinite(cost(rows[i])) && Double.isFinite(cost(other));
-        for (int row = 0; usable && row < jacobian.length; row++) {
-          jacobian[row][i] = (rows[i][row] - other[row]) / width;
+        for (int row = 0; usable && row < columns.length; row++) {
+          columns[row][i] = (rows[i][row] - other[row]) / width;
         }
       }
-      return jacobian;
+      return columns;
     }
 
     private double[] moved(int index, double by) {

@@ -37,28 +37,19 @@ public record LeastSquaresResult(
   }
 
   /**
-   * With fewer parameters, while the Jacobian of those that are kept stays as it is.
+   * With fewer parameters, whose Jacobian stays as it is; so do cost and residuals, which those of
+   * the smaller box differ from.
    *
    * @param fewer the box of those that are kept
    * @param kept their places, in the order of {@code fewer}
-   * @param changed residuals without the others, from one more evaluation
-   * @param loss of the residuals
    */
-  public LeastSquaresResult columns(
-      SearchSpace fewer, List<Integer> kept, double[] changed, RobustLoss loss) {
+  public LeastSquaresResult columns(SearchSpace fewer, List<Integer> kept) {
     double[][] rows = new double[jacobian.length][];
     for (int row = 0; row < rows.length; row++) {
       rows[row] = chosen(jacobian[row], kept);
     }
     return new LeastSquaresResult(
-        fewer,
-        chosen(values, kept),
-        loss.cost(changed),
-        changed,
-        rows,
-        iterations,
-        evaluations + 1,
-        converged);
+        fewer, chosen(values, kept), cost, residuals, rows, iterations, evaluations, converged);
   }
 
   private static double[] chosen(double[] all, List<Integer> places) {

@@ -1,13 +1,14 @@
 package org.workcell.sim2real.replay;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
- * Noise of logged positions and velocities, by the median size of their third differences: motion
- * hardly changes from row to row as much as noise does, and where it does, the median passes over
- * it.
+ * Noise of logged positions and velocities, by the median size of their differences of third to
+ * sixth order: motion hardly changes from row to row as much as noise does, and where it does, the
+ * median passes over it. Fast motion passes for noise in low orders, and the more so in high ones
+ * where rows are far apart, so the order counts that finds the least noise.
  *
  * @param position deviation of each joint, rad or m
  * @param velocity deviation of each joint, rad/s or m/s
@@ -17,8 +18,8 @@ public record LogNoise(double[] position, double[] velocity) {
   private static final double LEAST_POSITION = 1e-5;
   private static final double LEAST_VELOCITY = 1e-3;
 
-  /** A third difference of white noise of deviation 1 has deviation sqrt(1 + 9 + 9 + 1). */
-  private static final double GAIN = Math.sqrt(20);
+  private static final int LEAST_ORDER = 3;
+  private static final int MOST_ORDER = 6;
 
   private static final double MEDIAN_OF_NORMAL = 0.6745;
 
@@ -39,22 +40,45 @@ public record LogNoise(double[] position, double[] velocity) {
   }
 
   private static double deviation(List<ReplayLog> logs, int joint, boolean positions) {
-    List<Double> sizes = new ArrayList<>();
-    for (ReplayLog log : logs) {
-      for (int row = 3; row < log.rows(); row++) {
-        double difference =
-            value(log, row, joint, positions)
-                - 3 * value(log, row - 1, joint, positions)
-                + 3 * value(log, row - 2, joint, positions)
-                - value(log, row - 3, joint, positions);
-        if (Double.isFinite(difference)) {
-          sizes.add(Math.abs(difference));
-        }
+    List<double[]> differences =
+        logs.stream()
+            .map(
+                log ->
+                    IntStream.range(0, log.rows())
+                        .mapToDouble(row -> value(log, row, joint, positions))
+                        .toArray())
+            .toList();
+    double least = Double.POSITIVE_INFINITY;
+    // The square of a difference of order n of white noise is the binomial coefficient (2n, n).
+    double squaredGain = 1;
+    for (int order = 1; order <= MOST_ORDER; order++) {
+      differences = differences.stream().map(LogNoise::difference).toList();
+      squaredGain *= 2 * (2 * order - 1.0) / order;
+      if (order >= LEAST_ORDER) {
+        double size = medianSize(differences);
+        least = Math.min(least, size / MEDIAN_OF_NORMAL / Math.sqrt(squaredGain));
       }
     }
-    double[] sorted = sizes.stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(sorted);
-    return sorted.length == 0 ? 0 : sorted[sorted.length / 2] / MEDIAN_OF_NORMAL / GAIN;
+    return least;
+  }
+
+  private static double[] difference(double[] values) {
+    double[] differences = new double[Math.max(0, values.length - 1)];
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] = values[i + 1] - values[i];
+    }
+    return differences;
+  }
+
+  private static double medianSize(List<double[]> values) {
+    double[] sizes =
+        values.stream()
+            .flatMapToDouble(DoubleStream::of)
+            .filter(Double::isFinite)
+            .map(Math::abs)
+            .sorted()
+            .toArray();
+    return sizes.length == 0 ? 0 : sizes[sizes.length / 2];
   }
 
   private static double value(ReplayLog log, int row, int joint, boolean position) {

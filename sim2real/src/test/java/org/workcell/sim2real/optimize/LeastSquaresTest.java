@@ -119,6 +119,31 @@ class LeastSquaresTest {
     assertEquals(List.of(1, 2, 5, 5, 4), function.batches);
   }
 
+  /** The start, dampings, dampings with the updated Jacobian; then differences of its own. */
+  @Test
+  void resumingBeginsWithTheJacobianThatIsKnown() {
+    SearchSpace space = new SearchSpace(List.of(linear("x", 0, -2, 2), linear("y", 0, -2, 3)));
+    LeastSquares none = LeastSquares.standard().withMaxIterations(0);
+    LeastSquaresResult start = none.minimize(space, new double[] {-1.2, 1}, rosenbrock());
+    double[] first = start.jacobian()[0].clone();
+    Rows function = rosenbrock();
+    LeastSquaresResult more = none.resume(start, function);
+    assertEquals(List.of(1, 5, 5), function.batches);
+    assertTrue(more.cost() < start.cost());
+    assertArrayEquals(function.of.apply(more.values()), more.residuals(), 1e-12);
+    assertArrayEquals(first, start.jacobian()[0], "the first end keeps its Jacobian");
+
+    Rows again = rosenbrock();
+    LeastSquaresResult end =
+        LeastSquares.standard().withMaxIterations(100).withTolerance(1e-12).resume(start, again);
+    assertEquals(2, again.batches.get(3));
+    assertArrayEquals(new double[] {1, 1}, end.values(), 1e-5);
+
+    Rows reached = rosenbrock();
+    none.withGoal(start.cost()).resume(start, reached);
+    assertEquals(List.of(1), reached.batches);
+  }
+
   @Test
   void whatCannotBeSimulatedIsAvoided() {
     SearchSpace space = new SearchSpace(List.of(linear("x", 0, -10, 10)));

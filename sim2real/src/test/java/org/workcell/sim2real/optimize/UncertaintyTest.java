@@ -90,14 +90,11 @@ class UncertaintyTest {
   void withoutAParameterTheJacobianOfTheOthersStays() {
     LeastSquaresResult fit = line(new RandomStream(8), 0, 1);
     SearchSpace slope = fit.space().only(List.of(1));
-    double[] changed = {3, -4};
-    LeastSquaresResult rest = fit.columns(slope, List.of(1), changed, RobustLoss.SQUARED);
-    assertEquals(25, rest.cost());
+    LeastSquaresResult rest = fit.columns(slope, List.of(1));
     assertEquals(fit.values()[1], rest.values()[0]);
     for (int row = 0; row < rest.jacobian().length; row++) {
       assertArrayEquals(new double[] {fit.jacobian()[row][1]}, rest.jacobian()[row]);
     }
-    assertEquals(fit.evaluations() + 1, rest.evaluations());
   }
 
   @Test
