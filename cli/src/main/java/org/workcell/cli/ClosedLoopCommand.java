@@ -151,6 +151,14 @@ final class ClosedLoopCommand implements Callable<Integer> {
   private int demonstrations;
 
   @Option(
+      names = "--degrade",
+      paramLabel = "NAME=PARAMETERS",
+      description =
+          "Degrades the expert's actions in demonstrations, as 'demos' does, for example"
+              + " noise=std:0.25,correlation:0.8; what it asked for is cloned; may be repeated.")
+  private List<String> degradations = List.of();
+
+  @Option(
       names = "--envs",
       paramLabel = "N",
       defaultValue = "64",
@@ -250,6 +258,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
         .environments(environments)
         .tuningRate(tuningRate)
         .demonstrations(demonstrations)
+        .degradations(degradations)
         .noise(noise == null ? usualNoise : noise)
         .build();
   }

@@ -4,19 +4,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import org.workcell.datasets.degradation.DegradationChain;
 import org.workcell.policies.InputBlocks;
 import org.workcell.policies.InputRows;
 import org.workcell.policies.Mlp;
 import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.batch.EpisodeColumn;
 import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.policy.Episode;
 import org.workcell.sim.policy.ExpertDefinition;
 import org.workcell.sim.policy.ExpertPolicy;
-import org.workcell.sim.task.Profile;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskOptions;
+import org.workcell.sim.task.TaskSpec;
 import org.workcell.sim.vector.PoolOptions;
 import org.workcell.sim.vector.VectorBatch;
 import org.workcell.sim.vector.VectorEnvironment;
@@ -28,8 +29,9 @@ import org.workcell.training.CloningTrainer;
 
 /**
  * Clones the task's expert, which acts in an environment with a gap or a model of it: the policy
- * learns what the expert does about delays and lags that it has met there. Only episodes that
- * succeed are learned from, up to their success.
+ * learns what the expert does about delays and lags that it has met there. Where actions are
+ * degraded, it learns what the expert asks for in states to which worse actions have led (DART,
+ * arXiv 1703.09327). Only episodes that succeed are learned from, up to their success.
  */
 final class LoopCloning {
 
@@ -61,7 +63,8 @@ final class LoopCloning {
         VectorEnvironment.open(
             VectorOptions.mixed(List.of(member), plan.demonstrations()), workers)) {
       InputBlocks blocks = InputBlocks.allOf(vector.layout());
-      CloningData data = demonstrations(name, vector, new InputRows(blocks, vector.layout()));
+      CloningData data =
+          demonstrations(name, expert(environment), vector, new InputRows(blocks, vector.layout()));
       CloningOptions options =
           CloningOptions.builder()
               .seed(plan.seed())
@@ -77,21 +80,32 @@ final class LoopCloning {
     }
   }
 
-  private CloningData demonstrations(String name, VectorEnvironment vector, InputRows rows) {
-    int count = vector.count();
-    int actions = vector.layout().action().size();
-    ExpertPolicy expert = new ExpertPolicy(expert(), actions);
+  /** One episode of the expert: what it saw, what it asked for, and what acts on that. */
+  private record Demonstration(
+      List<float[]> inputs, List<float[]> answers, DegradationChain chain) {
+
+    void add(float[] seen, BatchStorage rows, int row) {
+      inputs.add(seen);
+      float[] action = new float[rows.layout().action().size()];
+      for (int i = 0; i < action.length; i++) {
+        action[i] = (float) rows.action().get(row, i);
+      }
+      answers.add(action);
+    }
+  }
+
+  private CloningData demonstrations(
+      String name, ExpertDefinition definition, VectorEnvironment vector, InputRows rows) {
+    ExpertPolicy expert = new ExpertPolicy(definition, vector.layout().action().size());
     VectorBatch batch = vector.reset(FIRST_SEED);
-    List<List<float[]>> inputs = new ArrayList<>();
-    List<List<float[]>> answers = new ArrayList<>();
-    for (int row = 0; row < count; row++) {
+    List<Demonstration> demonstrations = new ArrayList<>();
+    int[] all = new int[vector.count()];
+    for (int row = 0; row < all.length; row++) {
+      all[row] = row;
       rows.start(row, batch.episode(row));
       expert.start(row, batch.episode(row));
-      inputs.add(new ArrayList<>());
-      answers.add(new ArrayList<>());
+      demonstrations.add(begin(vector.spec(row).task(), batch.episode(row)));
     }
-    int[] all = new int[count];
-    Arrays.setAll(all, i -> i);
     int[] running = all;
     while (running.length > 0) {
       BatchStorage storage = batch.rows();
@@ -99,22 +113,25 @@ final class LoopCloning {
       for (int row : running) {
         float[] seen = new float[rows.size()];
         rows.read(storage, row, row, seen, 0);
-        inputs.get(row).add(seen);
-        float[] action = new float[actions];
-        for (int i = 0; i < actions; i++) {
-          action[i] = (float) storage.action().get(row, i);
-        }
-        answers.get(row).add(action);
+        demonstrations.get(row).add(seen, storage, row);
+        demonstrations.get(row).chain.apply(storage, row);
       }
       batch = vector.step(running);
       BatchStorage after = batch.rows();
+      Arrays.stream(running).forEach(row -> demonstrations.get(row).chain.afterStep(after, row));
       running = Arrays.stream(running).filter(row -> goesOn(after, row)).toArray();
     }
-    return learnable(name, batch.rows(), inputs, answers);
+    return learnable(name, batch.rows(), demonstrations);
   }
 
-  private ExpertDefinition expert() {
-    return task.expert(TaskOptions.resolve(Profile.STRICT, Map.of(), task))
+  private Demonstration begin(TaskSpec spec, Episode episode) {
+    DegradationChain chain = new DegradationChain(plan.degradationFactories(), spec);
+    chain.start(episode.seeds());
+    return new Demonstration(new ArrayList<>(), new ArrayList<>(), chain);
+  }
+
+  private ExpertDefinition expert(EnvironmentOptions environment) {
+    return task.expert(TaskOptions.resolve(environment.profile(), environment.settings(), task))
         .orElseThrow(
             () -> new IllegalArgumentException("task %s has no expert".formatted(task.id())));
   }
@@ -130,22 +147,24 @@ final class LoopCloning {
   }
 
   private CloningData learnable(
-      String name, BatchStorage last, List<List<float[]>> inputs, List<List<float[]>> answers) {
+      String name, BatchStorage last, List<Demonstration> demonstrations) {
     List<CloningData.Episode> episodes = new ArrayList<>();
-    for (int row = 0; row < inputs.size(); row++) {
+    for (int row = 0; row < demonstrations.size(); row++) {
       if (succeeded(last, row)) {
-        episodes.add(new CloningData.Episode(flat(inputs.get(row)), flat(answers.get(row))));
+        Demonstration each = demonstrations.get(row);
+        episodes.add(new CloningData.Episode(flat(each.inputs), flat(each.answers)));
       }
     }
     progress.accept(
         "%s: the expert succeeds in %d of %d demonstrations"
-            .formatted(name, episodes.size(), inputs.size()));
+            .formatted(name, episodes.size(), demonstrations.size()));
     if (episodes.size() < 2) {
       throw new IllegalArgumentException(
           "the expert succeeds in %d of %d episodes behind %s: there is nothing to clone"
-              .formatted(episodes.size(), inputs.size(), name));
+              .formatted(episodes.size(), demonstrations.size(), name));
     }
-    return new CloningData(inputs.get(0).get(0).length, answers.get(0).get(0).length, episodes);
+    Demonstration first = demonstrations.get(0);
+    return new CloningData(first.inputs.get(0).length, first.answers.get(0).length, episodes);
   }
 
   private static float[] flat(List<float[]> rows) {

@@ -1,5 +1,9 @@
 package org.workcell.recipes.closedloop;
 
+import java.util.List;
+import java.util.OptionalInt;
+import org.workcell.datasets.degradation.DegradationFactory;
+import org.workcell.evaluation.Recording;
 import org.workcell.sim2real.gap.GapFamily;
 import org.workcell.sim2real.gap.GapLevel;
 
@@ -24,6 +28,8 @@ import org.workcell.sim2real.gap.GapLevel;
  * @param tuningRate learning rate of further trainings
  * @param demonstrations of the task's expert behind each model, of which policies are cloned; 0
  *     where they are trained by PPO
+ * @param degradations of the expert's actions in demonstrations, in the words of {@code demos
+ *     --degrade}; the actions that it asked for are cloned
  * @param noise standard deviation of the noise on commands of the baseline, in their unit
  * @param episodes on the hidden robot
  */
@@ -44,11 +50,13 @@ public record LoopPlan(
     int tuningUpdates,
     double tuningRate,
     int demonstrations,
+    List<String> degradations,
     double noise,
     int episodes) {
 
-  /** Checks the counts. */
+  /** Checks the counts, and takes a defensive copy. */
   public LoopPlan {
+    degradations = List.copyOf(degradations);
     if (environments < 1 || updates < 1 || tuningUpdates < 1 || episodes < 2 || horizon < 1) {
       throw new IllegalArgumentException(
           "%d environments, %d and %d updates, %d episodes of %d steps; expected at least 1, 1, 1, 2 and 1"
@@ -64,11 +72,25 @@ public record LoopPlan(
           "%d demonstrations; expected 0 or at least 2, and no first policy: clones begin anew"
               .formatted(demonstrations));
     }
+    factories(degradations);
+    if (!degradations.isEmpty() && demonstrations == 0) {
+      throw new IllegalArgumentException(
+          "degradations act on demonstrations, and PPO has none; clone some, or leave them out");
+    }
     if (family == GapFamily.G8 || family == GapFamily.G11) {
       throw new IllegalArgumentException(
           "the gap of G8 is one of contacts with a table of its own, that of G11 one of logs;"
               + " choose another family");
     }
+  }
+
+  /** The degradations that are meant, in order. */
+  List<DegradationFactory> degradationFactories() {
+    return factories(degradations);
+  }
+
+  private static List<DegradationFactory> factories(List<String> words) {
+    return new Recording(OptionalInt.empty(), words).factories();
   }
 
   /** A plan with usual budgets, to be changed. */
@@ -95,6 +117,7 @@ public record LoopPlan(
     private int tuningUpdates = 60;
     private double tuningRate = 3e-4;
     private int demonstrations;
+    private List<String> degradations = List.of();
     private double noise = 0.02;
     private int episodes = 100;
 
@@ -163,6 +186,12 @@ public record LoopPlan(
       return this;
     }
 
+    /** What acts on the expert's actions in demonstrations, in the words of the command line. */
+    public Builder degradations(List<String> words) {
+      degradations = words;
+      return this;
+    }
+
     /** Standard deviation of the noise on commands of that baseline, in their unit. */
     public Builder noise(double deviation) {
       noise = deviation;
@@ -192,6 +221,7 @@ public record LoopPlan(
           tuningUpdates,
           tuningRate,
           demonstrations,
+          degradations,
           noise,
           episodes);
     }

@@ -25,6 +25,7 @@ import org.workcell.sim.batch.BatchStorage;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentFactory;
 import org.workcell.sim.environment.EnvironmentOptions;
+import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.task.ResetOptions;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
@@ -56,12 +57,16 @@ class ClosedLoopTest {
   }
 
   private List<LoopScore> run(LoopPlan plan, Set<String> stages, List<String> lines) {
+    return run("loop", plan, stages, lines);
+  }
+
+  private List<LoopScore> run(String name, LoopPlan plan, Set<String> stages, List<String> lines) {
     return ClosedLoop.run(
         plan,
         task(plan.task()),
         Optional.empty(),
         Presets.load("dynamics-wide").training(),
-        folder.resolve("loop"),
+        folder.resolve(name),
         new ClosedLoop.Work(stages, PoolOptions.of(2), lines::add));
   }
 
@@ -187,6 +192,32 @@ class ClosedLoopTest {
     assertTrue(truth.gain() < 0.76, truth.toString());
     assertEquals(truth.gain(), found.gain(), 0.03);
     assertEquals(0, found.delaySeconds(), 0.005);
+  }
+
+  @Test
+  void theExpertOfTheLoopsOwnArmIsClonedWhileItsActionsAreDisturbed() throws IOException {
+    Models.needLibtorch();
+    LoopPlan.Builder plan =
+        tiny("arm/reach-v1").robot("builtin:desktop", 25).episodes(60, 3).demonstrations(4);
+    List<String> lines = new ArrayList<>();
+    Set<String> stages = Set.of("logs", "nominal");
+    run("calm", plan.build(), stages, lines);
+    run("loop", plan.degradations(List.of("noise=std:0.3,correlation:0.8")).build(), stages, lines);
+    String succeeds = "nominal: the expert succeeds in 4 of 4 demonstrations";
+    assertEquals(2, lines.stream().filter(succeeds::equals).count(), lines.toString());
+    Path disturbed = folder.resolve("loop/nominal.pt");
+    assertNotEquals(-1, Files.mismatch(folder.resolve("calm/nominal.pt"), disturbed));
+  }
+
+  @Test
+  void degradationsThatCannotActAreRefusedBeforeAnythingIsMade() {
+    LoopPlan.Builder unknown = tiny("arm/reach-v1").demonstrations(4).degradations(List.of("fog"));
+    assertTrue(assertThrows(BadInputException.class, unknown::build).getMessage().contains("fog"));
+    LoopPlan.Builder idle = tiny("arm/reach-v1").degradations(List.of("noise=std:0.1"));
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, idle::build)
+            .getMessage()
+            .contains("PPO has none"));
   }
 
   @Test
