@@ -17,6 +17,7 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
+from ._actuator_stages import STAGE_TYPES, Values
 from .errors import InvalidArgumentError
 
 FORMAT = 1
@@ -64,9 +65,6 @@ STAGES: Mapping[str, Mapping[str, float]] = {
 _SIGNED = {"position_offset"}
 _POSITIVE = {"resistance", "no_load_speed", "stribeck_velocity", "stribeck_exponent"}
 _SWEEPS = 50
-_ROUNDING_STEPS = 1e-9
-
-Values = Dict[str, np.ndarray]
 
 
 def read(
@@ -125,7 +123,7 @@ class Chain:
             )
         self.timestep_seconds = timestep_seconds
         self._stages = [
-            _MAKERS[name](self._indices(values), _table(name, values), timestep_seconds)
+            STAGE_TYPES[name](self._indices(values), _table(name, values), timestep_seconds)
             for name, values in stages
             if name != "friction"
         ]
@@ -247,116 +245,6 @@ def _table(name: str, values: Mapping[str, Mapping[str, float]]) -> Values:
             [float(each.get(parameter, default)) for each in values.values()]
         )
     return table
-
-
-class _Stage:
-    def __init__(self, actuators: np.ndarray, parameters: Values, timestep_seconds: float) -> None:
-        self.actuators = actuators
-        self.parameters = parameters
-        self.timestep_seconds = timestep_seconds
-        self.reset()
-
-    def reset(self) -> None:
-        pass
-
-    def apply(self, signal: np.ndarray, position: np.ndarray, velocity: np.ndarray) -> np.ndarray:
-        raise NotImplementedError
-
-
-class _Delay(_Stage):
-    def reset(self) -> None:
-        steps = self.parameters["delay_seconds"] / self.timestep_seconds
-        rounded = np.round(steps)
-        steps = np.where(np.abs(steps - rounded) < _ROUNDING_STEPS, rounded, steps)
-        self._whole = np.floor(steps).astype(int)
-        self._fraction = steps - self._whole
-        self._ring = np.zeros((int(self._whole.max(initial=0)) + 2, len(steps)))
-        self._newest = -1
-
-    def apply(self, signal: np.ndarray, position: np.ndarray, velocity: np.ndarray) -> np.ndarray:
-        slots = len(self._ring)
-        if self._newest < 0:
-            self._ring[:] = signal
-        self._newest = (self._newest + 1) % slots
-        self._ring[self._newest] = signal
-        channels = np.arange(len(signal))
-        later = self._ring[(self._newest - self._whole) % slots, channels]
-        earlier = self._ring[(self._newest - self._whole - 1) % slots, channels]
-        return np.where(
-            self._fraction == 0, later, (1 - self._fraction) * later + self._fraction * earlier
-        )
-
-
-class _DeadBand(_Stage):
-    def centre(self, position: np.ndarray) -> np.ndarray:
-        return np.zeros_like(position)
-
-    def apply(self, signal: np.ndarray, position: np.ndarray, velocity: np.ndarray) -> np.ndarray:
-        centre = self.centre(position)
-        half = self.parameters["half_width"]
-        error = signal - centre
-        outside = np.where(error > 0, signal - half, signal + half)
-        return np.where(np.abs(error) <= half, centre, outside)
-
-
-class _PositionDeadBand(_DeadBand):
-    def centre(self, position: np.ndarray) -> np.ndarray:
-        return position
-
-
-class _Backlash(_Stage):
-    def reset(self) -> None:
-        self._driven: Optional[np.ndarray] = None
-
-    def apply(self, signal: np.ndarray, position: np.ndarray, velocity: np.ndarray) -> np.ndarray:
-        half = self.parameters["gap"] / 2
-        driven = signal if self._driven is None else self._driven
-        self._driven = np.clip(driven, signal - half, signal + half)
-        return self._driven
-
-
-class _Servo(_Stage):
-    def reset(self) -> None:
-        self._integral = np.zeros(len(self.actuators))
-
-    def apply(self, signal: np.ndarray, position: np.ndarray, velocity: np.ndarray) -> np.ndarray:
-        p = self.parameters
-        error = signal - (position + p["position_offset"])
-        self._integral = np.clip(
-            self._integral + p["integral_gain"] * error * self.timestep_seconds,
-            -p["integral_limit"],
-            p["integral_limit"],
-        )
-        output = p["stiffness"] * error + self._integral - p["damping"] * velocity
-        return np.clip(output, -p["output_limit"], p["output_limit"])
-
-
-class _DcMotor(_Stage):
-    def apply(self, signal: np.ndarray, position: np.ndarray, velocity: np.ndarray) -> np.ndarray:
-        p = self.parameters
-        volts = np.clip(signal, -p["voltage_limit"], p["voltage_limit"])
-        amperes = (volts - p["torque_constant"] * velocity) / p["resistance"]
-        return p["torque_constant"] * np.clip(amperes, -p["current_limit"], p["current_limit"])
-
-
-class _TorqueSpeedLimit(_Stage):
-    def apply(self, signal: np.ndarray, position: np.ndarray, velocity: np.ndarray) -> np.ndarray:
-        p = self.parameters
-        speed = velocity / p["no_load_speed"]
-        high = np.clip(p["stall_torque"] * (1 - speed), 0, p["torque_limit"])
-        low = np.clip(p["stall_torque"] * (-1 - speed), -p["torque_limit"], 0)
-        return np.clip(signal, low, high)
-
-
-_MAKERS = {
-    "delay": _Delay,
-    "dead-band": _DeadBand,
-    "position-dead-band": _PositionDeadBand,
-    "backlash": _Backlash,
-    "servo": _Servo,
-    "dc-motor": _DcMotor,
-    "torque-speed-limit": _TorqueSpeedLimit,
-}
 
 
 def _require_order(names: Sequence[str]) -> None:
