@@ -15,7 +15,7 @@ import java.util.Arrays;
  * @param loss how much a residual counts
  * @param maxIterations at most as many Jacobians by differences
  * @param tolerance ends when what follows from one Jacobian lowers the cost by less than this share
- * @param differenceStep of the differences, as a share of the box
+ * @param differenceStep of the differences during the search, as a share of the box
  * @param goal ends at this cost, or where all iterations that are left, each as good as the last
  *     one, would not lead to it; negative infinity to look for the minimum
  */
@@ -33,6 +33,13 @@ public record LeastSquares(
    * of many columns costs that much more.
    */
   private static final double LEAST_SHARE = 0.15;
+
+  /**
+   * Differences both ways of the Jacobian at the end, as a share of the box. Intervals are made of
+   * it, so it is to be the mean slope over a part of them: where a robot sticks and slips, the
+   * slope at one point says little of its neighbourhood.
+   */
+  private static final double END_DIFFERENCE = 1e-3;
 
   private static final double FIRST_DAMPING = 1e-2;
   private static final double MOST_DAMPING = 1e9;
@@ -58,7 +65,7 @@ public record LeastSquares(
     return new LeastSquares(loss, maxIterations, value, differenceStep, goal);
   }
 
-  /** A copy with another step of the differences. */
+  /** A copy with another step of the differences during the search. */
   public LeastSquares withDifferenceStep(double value) {
     return new LeastSquares(loss, maxIterations, tolerance, value, goal);
   }
@@ -249,12 +256,13 @@ public record LeastSquares(
 
     private double[][] differences(boolean central) {
       int count = space.size();
+      double step = central ? END_DIFFERENCE : differenceStep;
       double[][] points = new double[central ? 2 * count : count][];
       for (int i = 0; i < count; i++) {
-        boolean forward = place[i] + differenceStep <= 1;
-        points[i] = moved(i, forward ? differenceStep : -differenceStep);
+        boolean forward = place[i] + step <= 1;
+        points[i] = moved(i, forward ? step : -step);
         if (central) {
-          points[count + i] = moved(i, forward ? -differenceStep : 0);
+          points[count + i] = moved(i, forward ? -step : 0);
         }
       }
       double[][] rows = evaluate(points);
