@@ -72,6 +72,7 @@ public record LoopPlan(
           "%d demonstrations; expected 0 or at least 2, and no first policy: clones begin anew"
               .formatted(demonstrations));
     }
+    // Refuses names and parameters that nobody knows.
     factories(degradations);
     if (!degradations.isEmpty() && demonstrations == 0) {
       throw new IllegalArgumentException(
