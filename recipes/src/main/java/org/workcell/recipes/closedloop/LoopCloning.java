@@ -160,7 +160,7 @@ final class LoopCloning {
             .formatted(name, episodes.size(), demonstrations.size()));
     if (episodes.size() < 2) {
       throw new IllegalArgumentException(
-          "the expert succeeds in %d of %d episodes behind %s: there is nothing to clone"
+          "the expert succeeds in %d of %d episodes behind %s, and clones need two; ask for more demonstrations or a longer horizon, or for less noise"
               .formatted(episodes.size(), demonstrations.size(), name));
     }
     Demonstration first = demonstrations.get(0);
