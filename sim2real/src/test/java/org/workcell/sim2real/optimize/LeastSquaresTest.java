@@ -144,6 +144,24 @@ class LeastSquaresTest {
     assertEquals(List.of(1), reached.batches);
   }
 
+  /** Ripples whose slope is five times the line's; intervals are to tell of the line. */
+  @Test
+  void theJacobianAtTheEndIsTheMeanSlopeOfItsNeighbourhood() {
+    SearchSpace space = new SearchSpace(List.of(linear("x", 0, -1, 1)));
+    Rows rippled =
+        new Rows(
+            2,
+            x -> {
+              double ripple = 1e-5 * Math.sin(1e6 * x[0]);
+              return new double[] {2 * x[0] - 0.5 + ripple, 2 * x[0] - 0.7 + ripple};
+            });
+    LeastSquaresResult fit =
+        LeastSquares.standard()
+            .withDifferenceStep(1e-6)
+            .minimize(space, new double[] {0.2}, rippled);
+    assertEquals(4, fit.jacobian()[0][0], 0.02, "across the box, which is 2 wide");
+  }
+
   @Test
   void whatCannotBeSimulatedIsAvoided() {
     SearchSpace space = new SearchSpace(List.of(linear("x", 0, -10, 10)));
