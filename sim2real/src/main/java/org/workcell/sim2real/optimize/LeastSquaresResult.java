@@ -10,7 +10,8 @@ import java.util.List;
  * @param cost sum of losses there
  * @param residuals there, unweighted
  * @param jacobian change of residual {@code i} per change of parameter {@code j} across its box,
- *     {@code [i][j]}, by central differences
+ *     {@code [i][j]}; by central differences, or of {@link LeastSquares#resume} as its steps have
+ *     updated it
  * @param iterations steps that were taken
  * @param evaluations vectors that were evaluated
  * @param converged whether it ended because nothing got better, and not because its iterations were
