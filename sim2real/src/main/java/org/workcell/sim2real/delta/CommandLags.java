@@ -1,26 +1,34 @@
 package org.workcell.sim2real.delta;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.workcell.sim2real.replay.ReplayLog;
 import org.workcell.sim2real.replay.RowSystem;
 
-/** Finds out for how many rows a command goes on to act on its own, because of delays. */
-final class CommandLags {
+/**
+ * When a command acts on its own, because of delays: it moves the row that comes {@code first + 1}
+ * to {@code last + 1} rows after its own.
+ *
+ * @param first rows after which a command begins to act; 0 where it acts at once
+ * @param last rows after which it acts for the last time
+ */
+record CommandLags(int first, int last) {
+
+  /** A command acts until the next row, and not after it. */
+  static final CommandLags NONE = new CommandLags(0, 0);
 
   private static final int MOST = 8;
   private static final int ROWS = 12;
   private static final double CHANGE = 5e-3;
   private static final double COUNTS = 0.03;
 
-  private CommandLags() {}
-
   /**
-   * The largest number of rows after which a change of a command still moves the row after them,
-   * other than through the state. Rows are those of several logs, because the drives of one may be
-   * off.
+   * Between these a change of a command moves the row after them, other than through the state.
+   * Rows are those of several logs, because the drives of one may be off.
    */
-  static int of(Supplier<RowSystem> systems, List<ReplayLog> logs) {
+  static CommandLags of(Supplier<RowSystem> systems, List<ReplayLog> logs) {
     int joints = logs.get(0).joints().size();
     double[] effects = new double[MOST + 1];
     try (RowSystem system = systems.get()) {
@@ -43,15 +51,9 @@ final class CommandLags {
         }
       }
     }
-    double largest = 0;
-    for (double effect : effects) {
-      largest = Math.max(largest, effect);
-    }
-    int last = 0;
-    for (int lag = 0; lag <= MOST; lag++) {
-      last = effects[lag] > COUNTS * largest ? lag : last;
-    }
-    return last;
+    double counts = COUNTS * Arrays.stream(effects).max().getAsDouble();
+    int[] acting = IntStream.rangeClosed(0, MOST).filter(lag -> effects[lag] > counts).toArray();
+    return acting.length == 0 ? NONE : new CommandLags(acting[0], acting[acting.length - 1]);
   }
 
   private static double[] velocity(RowSystem system, ReplayLog log, int row, double[] changes) {

@@ -36,20 +36,29 @@ final class LabelSolver {
   private final LabelOptions options;
   private final LogNoise noise;
   private final int joints;
-  private final int lags;
+  private final CommandLags lags;
+
+  /** Rows of commands that act, and their joints. */
+  private final int unknowns;
+
   private final boolean[] mask;
 
   /** Joints that the mask lets act. */
   private final int acting;
 
   LabelSolver(
-      Supplier<RowSystem> systems, int threads, LabelOptions options, LogNoise noise, int lags) {
+      Supplier<RowSystem> systems,
+      int threads,
+      LabelOptions options,
+      LogNoise noise,
+      CommandLags lags) {
     this.systems = systems;
     this.threads = threads;
     this.options = options;
     this.noise = noise;
     this.joints = noise.position().length;
     this.lags = lags;
+    this.unknowns = joints * (lags.last() - lags.first() + 1);
     this.mask = options.mask();
     this.acting = (int) IntStream.range(0, joints).filter(joint -> mask[joint]).count();
   }
@@ -91,7 +100,7 @@ final class LabelSolver {
     private final double[] velocity = new double[joints];
     private final double[] base = new double[2 * joints];
     private final double[] ahead = new double[2 * joints];
-    private final double[] columns = new double[2 * joints * joints * (lags + 1)];
+    private final double[] columns = new double[2 * joints * unknowns];
     private final BandedSystem equations;
 
     LogLabels(RowSystem system, ReplayLog log) {
@@ -100,7 +109,7 @@ final class LabelSolver {
       this.changes = new double[log.rows() * joints];
       this.weights = new double[log.rows() * joints];
       this.before = new double[log.rows()];
-      this.equations = new BandedSystem(log.rows() * joints, joints * (lags + 2) - 1);
+      this.equations = new BandedSystem(log.rows() * joints, joints * (lags.last() + 2) - 1);
     }
 
     /** Rows asked, rows rejected, sums of squares before and after. */
@@ -151,8 +160,7 @@ final class LabelSolver {
       if (!predict(row, base)) {
         return 0;
       }
-      int unknowns = joints * (lags + 1);
-      int first = (row - lags) * joints;
+      int first = (row - lags.last()) * joints;
       Arrays.fill(columns, 0);
       for (int u = 0; u < unknowns; u++) {
         if (first + u < 0 || !mask[u % joints]) {
@@ -248,7 +256,7 @@ final class LabelSolver {
         boolean large = squares > square(REJECTED) * 2 * acting;
         if (!good || (large && squares > square(UNEXPLAINED) * before[row])) {
           counts[1]++;
-          for (int past = Math.max(0, row - lags); past <= row; past++) {
+          for (int past = Math.max(0, row - lags.last()); past <= row - lags.first(); past++) {
             Arrays.fill(weights, past * joints, (past + 1) * joints, 0);
           }
         }

@@ -13,13 +13,13 @@ import org.workcell.sim2real.replay.ReplayLog;
  * Logs with their labels: part 0 to learn from, part 1 to stop early by.
  *
  * @param noise of the logs
- * @param lags rows for which a command acts on its own
+ * @param lags when a command acts on its own
  * @param solved changes of commands of each part
  * @param targets the same in units of the drive gain, as a network learns them
  */
 record LabeledLogs(
     LogNoise noise,
-    int lags,
+    CommandLags lags,
     List<List<ReplayLog>> parts,
     List<DeltaLabels> solved,
     List<DeltaLabels> targets) {
@@ -28,7 +28,7 @@ record LabeledLogs(
 
   static LabeledLogs of(DeltaProblem problem, ObjectNode report, Consumer<String> progress) {
     LogNoise noise = LogNoise.of(problem.training());
-    int lags = CommandLags.of(problem.systems(), problem.training());
+    CommandLags lags = CommandLags.of(problem.systems(), problem.training());
     LabelSolver solver =
         new LabelSolver(
             problem.systems(), problem.options().threads(), problem.labelOptions(), noise, lags);
@@ -46,7 +46,7 @@ record LabeledLogs(
   }
 
   private static void tell(
-      DeltaProblem problem, DeltaLabels labels, int lags, Consumer<String> progress) {
+      DeltaProblem problem, DeltaLabels labels, CommandLags lags, Consumer<String> progress) {
     progress.accept(
         String.format(
             Locale.ROOT,
@@ -57,7 +57,7 @@ record LabeledLogs(
             labels.residuals()[1],
             labels.rejected(),
             100 * labels.rejectedShare(),
-            lags + 1));
+            lags.last() + 1));
     problem
         .driveGain()
         .ifPresent(
@@ -72,12 +72,12 @@ record LabeledLogs(
     }
   }
 
-  private static void write(DeltaLabels labels, int lags, ObjectNode node) {
+  private static void write(DeltaLabels labels, CommandLags lags, ObjectNode node) {
     node.put("rows", labels.rows());
     node.put("rejected", labels.rejected());
     node.put("residual_before", labels.residuals()[0]);
     node.put("residual_after", labels.residuals()[1]);
-    node.put("command_rows", lags + 1);
+    node.put("command_rows", lags.last() + 1);
     node.put("expressible_by_action", labels.rejectedShare() <= OFTEN);
   }
 

@@ -26,7 +26,7 @@ public final class MultiStepDelta implements DeltaMethod {
     try (DeltaNetwork network = SupervisedDelta.fit(problem, labeled, report, progress)) {
       Transitions transitions =
           Transitions.of(
-              problem, problem.training(), labeled.labels(0).changes(), labeled.lags() + 1);
+              problem, problem.training(), labeled.labels(0).changes(), labeled.lags().last() + 1);
       new Run(problem, network, transitions).train(report, progress);
       return network.model();
     }

@@ -84,7 +84,7 @@ class DeltaReplayTest {
       DeltaProblem problem = DeltaProblem.of(setup, logs, DeltaRig.options(1, 1));
       LogNoise noise = new LogNoise(new double[] {1e-4, 1e-4}, new double[] {1e-3, 1e-3});
       DeltaLabels labels =
-          new LabelSolver(problem.systems(), 1, problem.labelOptions(), noise, 0)
+          new LabelSolver(problem.systems(), 1, problem.labelOptions(), noise, CommandLags.NONE)
               .solve(problem.training());
       assertEquals(0, labels.rejected());
       assertTrue(labels.residuals()[0] > 5, "before " + labels.residuals()[0]);
@@ -106,8 +106,8 @@ class DeltaReplayTest {
               .build();
       DeltaProblem problem =
           DeltaProblem.of(setup, DeltaRig.logs(setup, 1, 2, 0, 0.05), DeltaRig.options(1, 1));
-      int lags = CommandLags.of(problem.systems(), problem.training());
-      assertEquals(2, lags);
+      CommandLags lags = CommandLags.of(problem.systems(), problem.training());
+      assertEquals(new CommandLags(1, 2), lags);
       LogNoise noise = new LogNoise(new double[] {1e-4, 1e-4}, new double[] {1e-3, 1e-3});
       DeltaLabels labels =
           new LabelSolver(problem.systems(), 1, problem.labelOptions(), noise, lags)
@@ -137,7 +137,7 @@ class DeltaReplayTest {
       DeltaProblem problem = DeltaProblem.of(setup, List.of(jumps), DeltaRig.options(1, 1));
       LogNoise noise = new LogNoise(new double[] {1e-4, 1e-4}, new double[] {1e-3, 1e-3});
       DeltaLabels labels =
-          new LabelSolver(problem.systems(), 1, problem.labelOptions(), noise, 0)
+          new LabelSolver(problem.systems(), 1, problem.labelOptions(), noise, CommandLags.NONE)
               .solve(problem.training());
       assertTrue(labels.rejected() >= 1, "rejected " + labels.rejected());
       assertEquals(0, labels.weights()[0][2 * 49]);
