@@ -21,107 +21,56 @@ import org.workcell.sim2real.replay.RowSystem;
  */
 public final class DeltaProblem {
 
-  private static final int EVERY = 5;
+  /** Share by which rows may come later than at the rate that a log names. */
+  private static final double NAMED = 0.05;
 
-  /** Fewer logs than this are divided. */
-  private static final int FEW = 10;
-
-  /** Stretches have room for windows of a second. */
-  private static final double STRETCH_SECONDS = 1.1;
+  private static final double USUAL = 0.05;
+  private static final double GOOD_ENOUGH = 2e-3;
+  private static final double GAP_PERIODS = 2.5;
 
   private final RobotSetup setup;
-  private final List<ReplayLog> training;
-  private final List<ReplayLog> validation;
+  private final LogDivision logs;
   private final DeltaTrainingOptions options;
   private final Supplier<RowSystem> systems;
   private final Optional<DriveGain> driveGain;
 
   private DeltaProblem(
       RobotSetup setup,
-      List<ReplayLog> training,
-      List<ReplayLog> validation,
+      LogDivision logs,
       DeltaTrainingOptions options,
       Supplier<RowSystem> systems) {
     this.setup = setup;
-    this.training = training;
-    this.validation = validation;
+    this.logs = logs;
     this.options = options;
     this.systems = systems;
     this.driveGain = LoggedGain.of(setup, all());
   }
 
   /**
-   * The problem of logs. Every fifth one, at least one of two, is put aside to stop early. Where
-   * there are fewer than ten, and all are long enough, each of them gives a stretch instead: one or
-   * two logs would stop by what their own kind of motion tells.
+   * The problem of logs, some of which are put aside to stop early: every fifth one, at least one
+   * of two. Where there are fewer than ten, and all are long enough, each of them gives a stretch
+   * instead.
    *
    * @throws IllegalArgumentException if a log does not fit the model, or its commands are of a kind
    *     that a delta cannot change
    */
   public static DeltaProblem of(
       RobotSetup setup, List<RobotLog> logs, DeltaTrainingOptions options) {
-    List<ReplayLog> training = new ArrayList<>();
-    List<ReplayLog> validation = new ArrayList<>();
-    boolean few =
-        logs.size() < FEW
-            && logs.stream().allMatch(log -> log.durationSeconds() > EVERY * STRETCH_SECONDS);
-    for (int i = 0; i < logs.size(); i++) {
-      ReplayLog log = ReplayLog.of(logs.get(i), setup);
-      DeltaReplay.requireKind(log);
-      if (few) {
-        divide(setup, logs.get(i), i % EVERY, training, validation);
-      } else {
-        boolean aside = i % EVERY == EVERY / 2 || (logs.size() <= EVERY / 2 && i > 0);
-        (aside ? validation : training).add(log);
-      }
-    }
-    if (training.isEmpty()) {
-      throw new IllegalArgumentException("there is no log to train a delta on");
-    }
-    List<RobotJoint> joints = training.get(0).joints();
-    for (ReplayLog log : validation) {
-      requireSame(joints, log);
-    }
-    training.forEach(log -> requireSame(joints, log));
+    LogDivision divided = LogDivision.of(setup, logs);
+    List<RobotJoint> joints = divided.training().get(0).joints();
     for (String name : options.joints()) {
       if (joints.stream().noneMatch(joint -> joint.name().equals(name))) {
         throw new IllegalArgumentException(
             "there is no joint '%s' for a delta to act on; the logs have %s"
-                .formatted(name, training.get(0).meta().jointNames()));
+                .formatted(name, divided.training().get(0).meta().jointNames()));
       }
     }
-    return new DeltaProblem(setup, training, validation, options, () -> new RowSimulation(setup));
-  }
-
-  /** Puts one of the stretches of a log aside. */
-  private static void divide(
-      RobotSetup setup,
-      RobotLog log,
-      int stretch,
-      List<ReplayLog> training,
-      List<ReplayLog> validation) {
-    int first = stretch * log.rows() / EVERY;
-    int end = (stretch + 1) * log.rows() / EVERY;
-    validation.add(ReplayLog.of(log.rows(first, end), setup));
-    if (first > 0) {
-      training.add(ReplayLog.of(log.rows(0, first), setup));
-    }
-    if (end < log.rows()) {
-      training.add(ReplayLog.of(log.rows(end, log.rows()), setup));
-    }
-  }
-
-  private static void requireSame(List<RobotJoint> joints, ReplayLog log) {
-    if (!log.joints().equals(joints)) {
-      throw new IllegalArgumentException(
-          "log %s has other joints than the first one; train on logs of the same joints"
-              .formatted(log.meta().name()));
-    }
+    return new DeltaProblem(setup, divided, options, () -> new RowSimulation(setup));
   }
 
   /** The same, on a system of another kind, of which each worker makes one. */
   public DeltaProblem on(Supplier<RowSystem> other) {
-    return new DeltaProblem(setup, training, validation, options, other);
+    return new DeltaProblem(setup, logs, options, other);
   }
 
   /** The model with its identified numbers. */
@@ -131,19 +80,17 @@ public final class DeltaProblem {
 
   /** Logs to learn from. */
   public List<ReplayLog> training() {
-    return training;
+    return logs.training();
   }
 
   /** Logs to stop early by. */
   public List<ReplayLog> validation() {
-    return validation;
+    return logs.validation();
   }
 
   /** All of these logs. */
   public List<ReplayLog> all() {
-    List<ReplayLog> all = new ArrayList<>(training);
-    all.addAll(validation);
-    return all;
+    return logs.all();
   }
 
   /** How to train. */
@@ -158,7 +105,7 @@ public final class DeltaProblem {
 
   /** Joints of the logs. */
   public int joints() {
-    return training.get(0).joints().size();
+    return training().get(0).joints().size();
   }
 
   /** By what commands are measured; absent where they count as they are. */
@@ -182,7 +129,7 @@ public final class DeltaProblem {
   boolean[] mask() {
     boolean[] mask = new boolean[joints()];
     for (int i = 0; i < mask.length; i++) {
-      String name = training.get(0).joints().get(i).name();
+      String name = training().get(0).joints().get(i).name();
       mask[i] = options.joints().isEmpty() || options.joints().contains(name);
     }
     return mask;
@@ -194,17 +141,17 @@ public final class DeltaProblem {
    */
   double periodSeconds() {
     double[] gaps =
-        training.stream()
+        training().stream()
             .mapToDouble(log -> log.log().durationSeconds() / (log.rows() - 1))
             .sorted()
             .toArray();
     double measured = gaps[gaps.length / 2];
-    double rateHz = training.get(0).meta().nominalRateHz();
+    double rateHz = training().get(0).meta().nominalRateHz();
     double every = Math.rint(measured * rateHz);
     boolean named =
         every >= 1
             && Math.abs(measured * rateHz - every) < NAMED * every
-            && training.stream().allMatch(log -> log.meta().nominalRateHz() == rateHz);
+            && training().stream().allMatch(log -> log.meta().nominalRateHz() == rateHz);
     return named ? every / rateHz : measured;
   }
 
@@ -213,7 +160,7 @@ public final class DeltaProblem {
     boolean[] mask = mask();
     List<DeltaChannel> channels = new ArrayList<>();
     for (int i = 0; i < scales.length; i++) {
-      String name = training.get(0).joints().get(i).name();
+      String name = training().get(0).joints().get(i).name();
       channels.add(new DeltaChannel(name, scales[i], options.limit() / scales[i], mask[i]));
     }
     return channels;
@@ -231,11 +178,4 @@ public final class DeltaProblem {
         GOOD_ENOUGH,
         GAP_PERIODS * periodSeconds());
   }
-
-  /** Share by which rows may come later than at the rate that a log names. */
-  private static final double NAMED = 0.05;
-
-  private static final double USUAL = 0.05;
-  private static final double GOOD_ENOUGH = 2e-3;
-  private static final double GAP_PERIODS = 2.5;
 }
