@@ -5,7 +5,18 @@ from __future__ import annotations
 import threading
 import weakref
 from _thread import get_ident
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Dict,
+    List,
+    Mapping,
+    Optional,
+    Sequence,
+    Tuple,
+    TypeVar,
+    Union,
+)
 
 import numpy as np
 
@@ -19,6 +30,7 @@ if TYPE_CHECKING:
 
 StepResult = Tuple[Any, np.ndarray, np.ndarray, np.ndarray, Infos]
 Rows = Optional[Sequence[int]]
+Seeds = Union[None, int, Sequence[Optional[int]]]
 Self = TypeVar("Self", bound="VectorCore")
 
 
@@ -97,6 +109,16 @@ class VectorCore(_gym.BaseVectorEnv):  # type: ignore[misc]
             self._lock.release()
         except RuntimeError:
             pass  # An interrupt came in between, twice.
+
+    def _request(self, seed: Seeds, options: Optional[Dict[str, Any]]) -> _resets.Request:
+        """What a reset asks for; a seed also seeds ``np_random``."""
+        if seed is None and not self._was_reset:
+            seed = _resets.random_seed() if self._seed is None else self._seed
+        request = _resets.read(self.num_envs, seed, options)
+        first = next((each for each in request.seeds if each is not None), None)
+        if first is not None:
+            self._np_random, self._np_random_seed = _gym.seeded_generator(first)
+        return request
 
     def _call(
         self,

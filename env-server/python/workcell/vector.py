@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Any, Dict, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 
-from . import _gym, _opening, _resets, errors
+from . import _opening, _resets, errors
 from ._infos import Infos
 from ._layout import copied_or_cast
 from ._link import open_link
 from ._vector_actors import Actors
 from ._vector_attributes import Attributes
-from ._vector_core import Rows, StepResult
+from ._vector_completion import Completion
+from ._vector_core import Rows, Seeds, StepResult
 from ._vector_states import States
 
 __all__ = ["VectorEnv", "ChunkResult", "make_vec"]
-
-Seeds = Union[None, int, Sequence[Optional[int]]]
 
 
 class ChunkResult(NamedTuple):
@@ -38,7 +37,7 @@ class ChunkResult(NamedTuple):
     infos: Infos
 
 
-class VectorEnv(States, Actors, Attributes):
+class VectorEnv(Completion, States, Actors, Attributes):
     """Environments that a server simulates; row ``i`` of every array is environment ``i``.
 
     Made by ``workcell.make_vec``. One thread at a time; another one gets ``ConcurrentUseError``.
@@ -86,15 +85,6 @@ class VectorEnv(States, Actors, Attributes):
             self._call(call.name, call.arguments)
         self._was_reset = True
         return self._after_reset(request.mask)
-
-    def _request(self, seed: Seeds, options: Optional[Dict[str, Any]]) -> _resets.Request:
-        if seed is None and not self._was_reset:
-            seed = _resets.random_seed() if self._seed is None else self._seed
-        request = _resets.read(self.num_envs, seed, options)
-        first = next((each for each in request.seeds if each is not None), None)
-        if first is not None:
-            self._np_random, self._np_random_seed = _gym.seeded_generator(first)
-        return request
 
     def step(self, actions: Any, env_id: Rows = None) -> StepResult:
         """Steps all environments; with ``batch_size``, ``send`` and ``recv`` in one.
@@ -208,49 +198,6 @@ class VectorEnv(States, Actors, Attributes):
             name: _resets.tiled(values, k, groups, name + "s") for name, values in given.items()
         }
         return self.reset(seed=_resets.tiled(drawn, k, groups, "seeds"), options=options)
-
-    # In order of completion.
-
-    def async_reset(self, seed: Seeds = None) -> None:
-        """Starts an episode in every environment and returns at once; ``recv`` has the results."""
-        self._require_asynchronous()
-        self._send_resets(self._request(seed, None))
-
-    def _send_resets(self, request: _resets.Request) -> None:
-        for call in _resets.complete(request, self.np_random, draw_all=True):
-            self._call("send_reset", call.arguments)
-        self._was_reset = True
-        self._infos.forget()
-
-    def send(self, actions: Any, env_id: Rows = None) -> None:
-        """Steps some environments and returns at once.
-
-        Args:
-            actions: ``[row][element]``.
-            env_id: environments of the rows; those of the last ``recv`` where they are absent.
-        """
-        self._require_asynchronous()
-        ids = self._ids if env_id is None else _resets.indices(env_id, self.num_envs)
-        shape = (len(ids),) + self.single_action_space.shape
-        action = copied_or_cast(actions, shape, self._action_dtype, "actions")
-        self._call(
-            "send",
-            {"environments": ids.tolist()},
-            {"action": action.astype(self._action_dtype)},
-        )
-
-    def recv(self) -> StepResult:
-        """Waits for the first ``batch_size`` environments to finish; ``infos["env_id"]`` names them.
-
-        Returns:
-            As ``step``, with ``batch_size`` rows. With ``copy=False`` observations are valid until
-            the next ``recv``.
-        """
-        self._require_asynchronous()
-        self._call("receive")
-        batch = self._link.current
-        self._ids = batch.environment_index.copy()
-        return self._results(batch)
 
 
 def make_vec(
