@@ -133,7 +133,7 @@ final class ParameterSections {
                     + " part; the choice rests on this error alone. Logs that were held out of the"
                     + " whole identification took no part in it. A relative error is the norm of"
                     + " the error over the norm of the signal.")
-            + Markup.table("narrow", head, rows));
+            + Markup.table("narrow families", head, rows));
   }
 
   private static String words(String name) {
