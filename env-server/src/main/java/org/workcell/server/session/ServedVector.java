@@ -6,6 +6,7 @@ import org.workcell.sim.batch.SegmentDescriptor;
 import org.workcell.sim.environment.Environment;
 import org.workcell.sim.environment.EnvironmentSpec;
 import org.workcell.sim.vector.Autoreset;
+import org.workcell.sim.vector.LocalVector;
 import org.workcell.sim.vector.VectorBatch;
 
 /** A vector of one client, with its memory. Used by the session's thread. */
@@ -26,26 +27,45 @@ abstract sealed class ServedVector implements AutoCloseable permits SyncVector, 
     this.results = results;
   }
 
-  /** Number of environments. */
-  abstract int count();
-
-  abstract Autoreset autoreset();
-
-  abstract SegmentDescriptor descriptor();
-
-  abstract VectorBatch batch();
-
-  abstract long shown();
+  abstract LocalVector vector();
 
   /** What the last call took inside of the vector; 0 where its rows come as they finish. */
   abstract long callNanoseconds();
 
-  abstract EnvironmentSpec spec(int environment);
+  /** Closes the vector and what was opened for it. */
+  void closeVector() {
+    vector().close();
+  }
 
-  /** Lets a function look at environments, on the workers; answers in their order. */
-  abstract <T> List<T> visit(int[] environments, Function<Environment, T> visitor);
+  /** Number of environments. */
+  int count() {
+    return vector().count();
+  }
 
-  abstract void closeVector();
+  Autoreset autoreset() {
+    return vector().autoreset();
+  }
+
+  SegmentDescriptor descriptor() {
+    return vector().descriptor();
+  }
+
+  VectorBatch batch() {
+    return vector().current();
+  }
+
+  long shown() {
+    return vector().shown();
+  }
+
+  EnvironmentSpec spec(int environment) {
+    return vector().spec(environment);
+  }
+
+  /** Lets a function read environments, on the workers; answers in their order. */
+  <T> List<T> visit(int[] environments, Function<Environment, T> visitor) {
+    return vector().visit(environments, visitor);
+  }
 
   /** This vector, for calls about one whose rows come together. */
   SyncVector sync() {

@@ -1,13 +1,6 @@
 package org.workcell.server.session;
 
-import java.util.List;
-import java.util.function.Function;
-import org.workcell.sim.batch.SegmentDescriptor;
-import org.workcell.sim.environment.Environment;
-import org.workcell.sim.environment.EnvironmentSpec;
-import org.workcell.sim.vector.Autoreset;
 import org.workcell.sim.vector.PooledVectorEnvironment;
-import org.workcell.sim.vector.VectorBatch;
 
 /** A vector whose rows come together. */
 final class SyncVector extends ServedVector {
@@ -40,6 +33,7 @@ final class SyncVector extends ServedVector {
     return images;
   }
 
+  @Override
   PooledVectorEnvironment vector() {
     return vector;
   }
@@ -50,43 +44,8 @@ final class SyncVector extends ServedVector {
   }
 
   @Override
-  int count() {
-    return vector.count();
-  }
-
-  @Override
-  Autoreset autoreset() {
-    return vector.autoreset();
-  }
-
-  @Override
-  SegmentDescriptor descriptor() {
-    return vector.descriptor();
-  }
-
-  @Override
-  VectorBatch batch() {
-    return vector.current();
-  }
-
-  @Override
-  long shown() {
-    return vector.shown();
-  }
-
-  @Override
   long callNanoseconds() {
     return vector.callNanoseconds();
-  }
-
-  @Override
-  EnvironmentSpec spec(int environment) {
-    return vector.spec(environment);
-  }
-
-  @Override
-  <T> List<T> visit(int[] environments, Function<Environment, T> visitor) {
-    return vector.visit(environments, visitor);
   }
 
   @Override
@@ -94,6 +53,6 @@ final class SyncVector extends ServedVector {
     if (images != null) {
       images.close();
     }
-    vector.close();
+    super.closeVector();
   }
 }

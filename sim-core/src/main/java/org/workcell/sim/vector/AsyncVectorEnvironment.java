@@ -22,7 +22,7 @@ import org.workcell.sim.task.ResetOptions;
  * <p>A batch stays valid until the next one has been received. Used by one thread at a time.
  * Sending and receiving allocate nothing. Closing is idempotent and always returns.
  */
-public final class AsyncVectorEnvironment implements AutoCloseable {
+public final class AsyncVectorEnvironment implements LocalVector {
 
   private final VectorCore core;
   private final int batchSize;
@@ -93,7 +93,7 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
     }
   }
 
-  /** Number of environments. */
+  @Override
   public int count() {
     return core.count();
   }
@@ -103,32 +103,32 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
     return batchSize;
   }
 
-  /** What each row holds; bounds are those of all tasks together. */
+  @Override
   public BatchLayout layout() {
     return core.layout();
   }
 
-  /** Where everything lies in memory; the latest batch is the one received last. */
+  @Override
   public SegmentDescriptor descriptor() {
     return segment.descriptor();
   }
 
-  /** When environments whose episode has ended start the next one. */
+  @Override
   public Autoreset autoreset() {
     return core.options().autoreset();
   }
 
-  /** How many batches have been received: the first control word of the segment. */
+  @Override
   public long shown() {
     return segment.shown();
   }
 
-  /** The batch received last; before the first one, rows without results. */
+  @Override
   public VectorBatch current() {
     return segment.current();
   }
 
-  /** What identifies an environment. */
+  @Override
   public EnvironmentSpec spec(int environment) {
     return core.spec(environment);
   }
@@ -233,12 +233,12 @@ public final class AsyncVectorEnvironment implements AutoCloseable {
     return (int) (batch % places);
   }
 
-  /** As {@link PooledVectorEnvironment#visit}, for an environment that is not under way. */
+  @Override
   public <T> T visit(int environment, Function<Environment, T> visitor) {
     return visit(new int[] {environment}, visitor).get(0);
   }
 
-  /** As {@link PooledVectorEnvironment#visit}, for environments that are not under way. */
+  @Override
   public <T> List<T> visit(int[] environments, Function<Environment, T> visitor) {
     core.requireOpen();
     core.requireIds(environments);

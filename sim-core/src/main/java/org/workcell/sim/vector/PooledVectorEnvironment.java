@@ -20,7 +20,7 @@ import org.workcell.sim.task.ResetOptions;
  *
  * <p>The results of an environment do not depend on the number of workers either.
  */
-public final class PooledVectorEnvironment implements VectorEnvironment {
+public final class PooledVectorEnvironment implements VectorEnvironment, LocalVector {
 
   private static final int BATCHES = 2;
 
@@ -124,7 +124,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     return segment.current();
   }
 
-  /** How many batches have been shown: the first control word of the segment. */
+  @Override
   public long shown() {
     return segment.shown();
   }
@@ -274,16 +274,13 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     return checkpoint.load(state);
   }
 
-  /**
-   * Lets a function look at one environment, on a worker, for example to read its episode record or
-   * to render it. What the function throws is thrown here. It must not keep the environment.
-   */
+  @Override
   public <T> T visit(int environment, Function<Environment, T> visitor) {
     requireIdle();
     return core.visit(environment, visitor);
   }
 
-  /** The same for several environments at the same time; answers in their order. */
+  @Override
   public <T> List<T> visit(int[] environments, Function<Environment, T> visitor) {
     requireIdle();
     return core.visit(environments, visitor);
