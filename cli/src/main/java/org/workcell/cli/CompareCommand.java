@@ -23,6 +23,7 @@ import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.delta.ComparedMethod;
 import org.workcell.sim2real.delta.Comparison;
@@ -376,7 +377,8 @@ final class CompareCommand implements Callable<Integer> {
     try {
       AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new BadInputException("report %s cannot be written (%s)".formatted(file, e), e);
+      throw new BadInputException(
+          "report %s cannot be written (%s)".formatted(file, IoReason.of(e)), e);
     }
   }
 }

@@ -10,6 +10,7 @@ import org.workcell.datasets.logs.RobotLog;
 import org.workcell.formats.lerobot.LeRobotLogs;
 import org.workcell.formats.lerobot.LeRobotOptions;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,7 +76,8 @@ final class ConvertCommand implements Callable<Integer> {
     try {
       LeRobotLogs.write(out, all, new LeRobotOptions(false, keepsFloat64, robot));
     } catch (IOException e) {
-      throw new BadInputException("--out %s cannot be written (%s)".formatted(out, e), e);
+      throw new BadInputException(
+          "--out %s cannot be written (%s)".formatted(out, IoReason.of(e)), e);
     }
     PrintWriter writer = spec.commandLine().getOut();
     writer.printf(

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.workcell.datasets.delta.DeltaFiles;
 import org.workcell.datasets.logs.LogFolder;
@@ -20,6 +22,7 @@ import org.workcell.policies.Libtorch;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim.engine.Engine;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.delta.DeltaGate;
 import org.workcell.sim2real.delta.DeltaMethods;
@@ -131,8 +134,7 @@ final class DeltaCommand implements Callable<Integer> {
       }
       RobotSetup setup = builder.build();
       List<RobotLog> heldOutLogs = part(all, judges, true);
-      List<RobotLog> far =
-          beyond.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(beyond).readAll());
+      List<RobotLog> far = beyond();
       DeltaGate gate = new DeltaGate(setup, arguments.threads(), arguments.seed());
       gate.requireJudging(heldOutLogs, far);
       ObjectNode training = Json.mapper().createObjectNode();
@@ -148,8 +150,27 @@ final class DeltaCommand implements Callable<Integer> {
     } catch (ModelException | IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new BadInputException("delta %s cannot be written (%s)".formatted(out, e), e);
+      throw new BadInputException(
+          "delta %s cannot be written (%s)".formatted(out, IoReason.of(e)), e);
     }
+  }
+
+  /** Logs of other motions; one of those that teach or judge says nothing of other motions. */
+  private List<RobotLog> beyond() {
+    if (beyond.isEmpty()) {
+      return List.of();
+    }
+    LogFolder far = LogFolder.open(beyond);
+    Set<String> known = new HashSet<>();
+    LogFolder.open(logs).files().forEach(file -> known.add(LogFolder.sha256(file)));
+    for (Path file : far.files()) {
+      if (known.contains(LogFolder.sha256(file))) {
+        throw new BadInputException(
+            "--ood: log %s is one of those that teach or judge; give logs of other motions"
+                .formatted(file));
+      }
+    }
+    return arguments.thinned(far.readAll());
   }
 
   private boolean isTorque(List<RobotLog> all) {
@@ -199,7 +220,8 @@ final class DeltaCommand implements Callable<Integer> {
     } catch (ModelException | IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new BadInputException("delta %s cannot be written (%s)".formatted(out, e), e);
+      throw new BadInputException(
+          "delta %s cannot be written (%s)".formatted(out, IoReason.of(e)), e);
     }
   }
 

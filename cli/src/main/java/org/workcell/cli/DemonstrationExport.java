@@ -21,6 +21,7 @@ import org.workcell.formats.libero.LiberoSet;
 import org.workcell.sim.cameras.ImageOptions;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.rendering.RenderOptions;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.video.VideoEncoder;
@@ -102,7 +103,7 @@ final class DemonstrationExport {
     } catch (IOException | UncheckedIOException e) {
       throw new BadInputException(
           "the data set in '%s' cannot be written (%s); make room, and write it again with --from"
-              .formatted(out, e.getMessage()),
+              .formatted(out, IoReason.of(e)),
           e);
     }
   }

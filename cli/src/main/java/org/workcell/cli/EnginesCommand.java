@@ -24,6 +24,7 @@ import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.task.TaskRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -177,7 +178,7 @@ final class EnginesCommand implements Callable<Integer> {
     try {
       AtomicFiles.write(file, Json.pretty(tasks).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new BadInputException("'%s' cannot be written (%s)".formatted(file, e), e);
+      throw new BadInputException("'%s' cannot be written (%s)".formatted(file, IoReason.of(e)), e);
     }
   }
 }

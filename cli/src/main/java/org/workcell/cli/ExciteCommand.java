@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim.random.SeedStreams;
@@ -108,7 +109,8 @@ final class ExciteCommand implements Callable<Integer> {
     } catch (ModelException | IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new BadInputException("--out %s cannot be written (%s)".formatted(out, e), e);
+      throw new BadInputException(
+          "--out %s cannot be written (%s)".formatted(out, IoReason.of(e)), e);
     }
   }
 
@@ -119,6 +121,7 @@ final class ExciteCommand implements Callable<Integer> {
     double[] home = JointLimits.home(compiled);
     ExcitationDesigner.Shape shape =
         new ExcitationDesigner.Shape(motion.seconds(), motion.amplitude(), motion.highestHz());
+    shape.requireSampledAt(rate);
     try (ExcitationDesigner designer = new ExcitationDesigner(compiled, home, limits);
         TorqueInformation information = new TorqueInformation(compiled, home, limits)) {
       Motion best =

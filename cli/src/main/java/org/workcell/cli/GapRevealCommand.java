@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.gap.GapRobot;
 import picocli.CommandLine.Command;
@@ -63,7 +64,7 @@ final class GapRevealCommand implements Callable<Integer> {
     } catch (ModelException | IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new BadInputException("%s cannot be written (%s)".formatted(out, e), e);
+      throw new BadInputException("%s cannot be written (%s)".formatted(out, IoReason.of(e)), e);
     }
   }
 }

@@ -13,6 +13,7 @@ import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.Json;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.gap.GapScore;
 import org.workcell.sim2real.gap.GapScorer;
@@ -88,7 +89,8 @@ final class GapScoreCommand implements Callable<Integer> {
     } catch (ModelException | IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new BadInputException("score %s cannot be written (%s)".formatted(json, e), e);
+      throw new BadInputException(
+          "score %s cannot be written (%s)".formatted(json, IoReason.of(e)), e);
     }
   }
 

@@ -16,6 +16,7 @@ import org.workcell.datasets.parameters.IdentifiedParameter.Status;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.inverse.InverseIdentification;
 import org.workcell.sim2real.inverse.PayloadIdentification;
@@ -146,7 +147,8 @@ final class IdentifyCommand implements Callable<Integer> {
     } catch (ModelException | IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new BadInputException("parameters %s cannot be written (%s)".formatted(out, e), e);
+      throw new BadInputException(
+          "parameters %s cannot be written (%s)".formatted(out, IoReason.of(e)), e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.workcell.datasets.records.Json;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.scene.AssetPack;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.tasks.parity.ParityCheck;
@@ -127,7 +128,8 @@ final class ParityCommand implements Callable<Integer> {
     try {
       return check.run(golden, this::sayProgress);
     } catch (IOException e) {
-      throw new BadInputException("--golden '%s' cannot be read (%s)".formatted(golden, e), e);
+      throw new BadInputException(
+          "--golden '%s' cannot be read (%s)".formatted(golden, IoReason.of(e)), e);
     }
   }
 

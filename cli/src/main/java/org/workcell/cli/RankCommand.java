@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim2real.metrics.Bootstrap;
 import org.workcell.sim2real.metrics.Interval;
 import org.workcell.sim2real.metrics.PolicyRanking;
@@ -142,7 +143,7 @@ final class RankCommand implements Callable<Integer> {
       }
       return Files.readAllLines(file);
     } catch (IOException e) {
-      throw new BadInputException("%s cannot be read (%s)".formatted(file, e), e);
+      throw new BadInputException("%s cannot be read (%s)".formatted(file, IoReason.of(e)), e);
     }
   }
 

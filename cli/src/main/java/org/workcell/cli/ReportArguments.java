@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import picocli.CommandLine.Option;
 
 /** Where a page goes. */
@@ -37,7 +38,8 @@ final class ReportArguments {
     try {
       AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new BadInputException("report %s cannot be written (%s)".formatted(file, e), e);
+      throw new BadInputException(
+          "report %s cannot be written (%s)".formatted(file, IoReason.of(e)), e);
     }
   }
 }

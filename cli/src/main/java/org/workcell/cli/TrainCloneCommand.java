@@ -22,6 +22,7 @@ import org.workcell.policies.Mlp;
 import org.workcell.sim.batch.BatchLayout;
 import org.workcell.sim.environment.EnvironmentOptions;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.task.TaskDefinition;
 import org.workcell.sim.task.TaskRegistry;
 import org.workcell.sim.vector.VectorMember;
@@ -314,7 +315,7 @@ final class TrainCloneCommand implements Callable<Integer> {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
       return HexFormat.of().formatHex(digest);
     } catch (IOException e) {
-      throw new BadInputException("%s cannot be read (%s)".formatted(file, e), e);
+      throw new BadInputException("%s cannot be read (%s)".formatted(file, IoReason.of(e)), e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.workcell.datasets.records.Json;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.training.Checkpoint;
 
 /**
@@ -91,7 +92,8 @@ record TrainingFiles(Path policy) {
       Files.createDirectories(folder());
       AtomicFiles.write(manifest(), Json.pretty(content).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be written (%s)".formatted(manifest(), e), e);
+      throw new UncheckedIOException(
+          "%s cannot be written (%s)".formatted(manifest(), IoReason.of(e)), e);
     }
   }
 
@@ -117,10 +119,11 @@ record TrainingFiles(Path policy) {
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           "%s is not the manifest of a training run (%s); restore it"
-              .formatted(manifest(), e.getOriginalMessage()),
+              .formatted(manifest(), Json.problem(e)),
           e);
     } catch (IOException e) {
-      throw new BadInputException("%s cannot be read (%s)".formatted(manifest(), e), e);
+      throw new BadInputException(
+          "%s cannot be read (%s)".formatted(manifest(), IoReason.of(e)), e);
     }
   }
 
@@ -130,7 +133,8 @@ record TrainingFiles(Path policy) {
       Files.write(
           metrics(), Json.line(metrics), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be written (%s)".formatted(metrics(), e), e);
+      throw new UncheckedIOException(
+          "%s cannot be written (%s)".formatted(metrics(), IoReason.of(e)), e);
     }
   }
 
@@ -156,7 +160,7 @@ record TrainingFiles(Path policy) {
         AtomicFiles.write(metrics(), kept.getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
-      throw new BadInputException("%s cannot be read (%s)".formatted(metrics(), e), e);
+      throw new BadInputException("%s cannot be read (%s)".formatted(metrics(), IoReason.of(e)), e);
     }
   }
 

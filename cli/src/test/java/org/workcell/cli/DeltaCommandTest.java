@@ -51,8 +51,11 @@ class DeltaCommandTest {
     List<Object> words = new ArrayList<>(List.of("sim2real", "delta", folder.resolve("gap/train")));
     words.addAll(List.of("--model", folder.resolve("pendulum.xml")));
     words.addAll(List.of("--out", folder.resolve("delta"), "--hold-out=train_01"));
-    words.addAll(List.of("--epochs=2", "--rounds=0", "--hidden=4", "--threads=2"));
+    words.addAll(List.of("--epochs=2", "--rounds=0", "--threads=2"));
     words.addAll(List.of(options));
+    if (List.of(options).stream().noneMatch(word -> word.toString().startsWith("--hidden"))) {
+      words.add("--hidden=4");
+    }
     return Invocation.of(words.toArray());
   }
 
@@ -94,6 +97,9 @@ class DeltaCommandTest {
     assertRefused("without --ood", "--kind=torque", "--method=multistep");
     assertRefused("no joint 'elbow'", "--joints=elbow");
     assertRefused("nowhere", "--ood", folder.resolve("nowhere"));
+    assertRefused("teach or judge", "--ood", folder.resolve("gap/train"));
+    assertRefused("hidden layers [0]", "--hidden=0");
+    assertRefused("numbers; a delta has 1000000 at most", "--hidden=1000,1000");
   }
 
   @Test

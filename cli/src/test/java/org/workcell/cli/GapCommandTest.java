@@ -58,6 +58,33 @@ class GapCommandTest {
     return Files.writeString(folder.resolve(name), text);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--highest-hz=100, expected at most 25.0 Hz",
+    "--highest-hz=20, expected at most 25.0 Hz",
+    "--seconds=0.5, expected 1 to 3600 s",
+    "--joints=wrist, no hinge or slide joint 'wrist'"
+  })
+  void whatIsRefusedLeavesNoFolder(String option, String words) throws IOException {
+    Path out = folder.resolve("refused");
+    Invocation refused =
+        Invocation.of(
+            "sim2real",
+            "gap",
+            "make",
+            "--model",
+            file("arm.xml", ARM),
+            "--family=G2",
+            "--seed=1",
+            "--trajectories=3",
+            option,
+            "--out",
+            out);
+    assertEquals(ExitStatus.BAD_INPUT, refused.status(), refused.err());
+    assertTrue(refused.err().contains(words), refused.err());
+    assertTrue(Files.notExists(out));
+  }
+
   @Test
   void aGapIsMadeAndScored() throws IOException {
     Path arm = file("arm.xml", ARM);

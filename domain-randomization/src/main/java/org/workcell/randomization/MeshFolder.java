@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.joml.Vector3d;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.ModelException;
 
 /**
@@ -55,7 +56,7 @@ final class MeshFolder {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "mesh '%s' cannot be read (%s); check its permissions".formatted(file, e.getMessage()),
+          "mesh '%s' cannot be read (%s); check its permissions".formatted(file, IoReason.of(e)),
           e);
     }
   }

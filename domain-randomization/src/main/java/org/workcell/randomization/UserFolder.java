@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.workcell.sim.files.IoReason;
 
 /**
  * A user's folder of files of some kind. Links are followed; folders in it are not entered.
@@ -44,7 +45,7 @@ record UserFolder(String kind, String contents, Set<String> endings, int most) {
       return files;
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "%s folder '%s' cannot be read (%s)".formatted(kind, folder, e), e);
+          "%s folder '%s' cannot be read (%s)".formatted(kind, folder, IoReason.of(e)), e);
     }
   }
 

@@ -13,6 +13,7 @@ import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.datasets.records.JsonLinesFile;
 import org.workcell.datasets.records.SealedLine;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 
 /**
  * A run folder to read. Holds the results; records, which are long, are read when asked for. Of a
@@ -50,7 +51,9 @@ public final class RecordedRun {
       return new RecordedRun(folder);
     } catch (IOException e) {
       throw new BadInputException(
-          "the run in '%s' cannot be read (%s); restore its files".formatted(folder, e), e);
+          "the run in '%s' cannot be read (%s); restore its files"
+              .formatted(folder, IoReason.of(e)),
+          e);
     }
   }
 
@@ -88,7 +91,7 @@ public final class RecordedRun {
           e);
     } catch (IOException e) {
       throw new BadInputException(
-          "%s cannot be read (%s); restore it".formatted(recordLines.path(), e), e);
+          "%s cannot be read (%s); restore it".formatted(recordLines.path(), IoReason.of(e)), e);
     }
   }
 

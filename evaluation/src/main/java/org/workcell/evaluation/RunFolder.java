@@ -24,6 +24,7 @@ import org.workcell.datasets.records.SealedLine;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 
 /**
  * The folder of one run: manifest, one line for each episode in three files, and what reports add.
@@ -154,7 +155,7 @@ public final class RunFolder implements AutoCloseable {
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw notAManifest(file, e);
     } catch (IOException e) {
-      throw new BadInputException("%s cannot be read (%s)".formatted(file, e), e);
+      throw new BadInputException("%s cannot be read (%s)".formatted(file, IoReason.of(e)), e);
     }
   }
 
@@ -195,7 +196,8 @@ public final class RunFolder implements AutoCloseable {
       return run;
     } catch (IOException e) {
       run.close();
-      throw new BadInputException("run folder '%s' cannot be read (%s)".formatted(folder, e), e);
+      throw new BadInputException(
+          "run folder '%s' cannot be read (%s)".formatted(folder, IoReason.of(e)), e);
     } catch (RuntimeException e) {
       run.close();
       throw e;

@@ -23,6 +23,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.workcell.sim.files.IoReason;
 
 /**
  * An MP4 file with one H.264 stream that browsers play while they load it. The same images give the
@@ -201,7 +202,8 @@ public final class Mp4File implements AutoCloseable {
     try {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException("video '%s' cannot be written (%s)".formatted(file, e), e);
+      throw new UncheckedIOException(
+          "video '%s' cannot be written (%s)".formatted(file, IoReason.of(e)), e);
     }
     close();
   }

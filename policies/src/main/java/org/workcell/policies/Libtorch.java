@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.workcell.sim.engine.LoadedLibraries;
 import org.workcell.sim.engine.MissingLibraryException;
 import org.workcell.sim.files.CacheFolder;
+import org.workcell.sim.files.IoReason;
 
 /**
  * The native library behind network policies. It is loaded by the first network and never before;
@@ -146,7 +147,7 @@ public final class Libtorch {
     } catch (LinkageError e) {
       throw new IllegalStateException(
           "the environment cannot be written (%s); set %s=%s before the program starts"
-              .formatted(e.getMessage(), MKL_MODE, REPRODUCIBLE),
+              .formatted(IoReason.of(e), MKL_MODE, REPRODUCIBLE),
           e);
     }
   }

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.reward.RewardBatch;
 import org.workcell.sim.reward.RewardModel;
 import org.workcell.sim.reward.RewardSpec;
@@ -83,7 +84,7 @@ public final class TorchScriptReward implements RewardModel {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("it cannot be read (%s)".formatted(e), e);
+      throw new IllegalArgumentException("it cannot be read (%s)".formatted(IoReason.of(e)), e);
     }
   }
 

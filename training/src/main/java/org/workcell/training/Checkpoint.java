@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 
 /**
  * Named arrays from which a trainer goes on to the bit, as one file. The file is the bytes {@code
@@ -109,7 +110,7 @@ public final class Checkpoint {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the checkpoint %s cannot be written (%s); make room or choose another folder"
-              .formatted(file, e.getMessage()),
+              .formatted(file, IoReason.of(e)),
           e);
     }
   }
@@ -191,7 +192,7 @@ public final class Checkpoint {
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new BadInputException("%s cannot be read (%s)".formatted(file, e), e);
+      throw new BadInputException("%s cannot be read (%s)".formatted(file, IoReason.of(e)), e);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.numpy.NpyArray;
 
 /**
@@ -60,7 +61,7 @@ public final class Hdf5Input implements AutoCloseable {
                   bytes,
                   mapped.isPresent() ? HdfFile.fromByteBuffer(mapped.get()) : new HdfFile(path)));
     } catch (IOException e) {
-      throw new BadInputException("'%s' cannot be read (%s)".formatted(path, e), e);
+      throw new BadInputException("'%s' cannot be read (%s)".formatted(path, IoReason.of(e)), e);
     }
   }
 

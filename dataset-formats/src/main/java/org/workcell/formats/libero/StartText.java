@@ -55,7 +55,7 @@ final class StartText {
       }
       return start;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("its start is no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("its start is no JSON: " + Json.problem(e), e);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 
 /**
  * Reads columns of a Parquet file that may be hostile: values and lists of values of all types but
@@ -63,7 +64,7 @@ public final class ParquetInput implements AutoCloseable {
       input.guarded(input::readFooter);
       return input;
     } catch (IOException e) {
-      throw new BadInputException("'%s' cannot be read (%s)".formatted(path, e), e);
+      throw new BadInputException("'%s' cannot be read (%s)".formatted(path, IoReason.of(e)), e);
     } catch (BadInputException e) {
       input.close();
       throw e;
@@ -95,7 +96,7 @@ public final class ParquetInput implements AutoCloseable {
     } catch (RuntimeException e) {
       throw damaged(e.getMessage(), e);
     } catch (IOException e) {
-      throw new BadInputException("'%s' cannot be read (%s)".formatted(path, e), e);
+      throw new BadInputException("'%s' cannot be read (%s)".formatted(path, IoReason.of(e)), e);
     }
   }
 

@@ -11,6 +11,7 @@ import org.workcell.datasets.records.Json;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 
 /**
  * Reads and writes folders of delta actions. The same model and report give the same bytes.
@@ -27,7 +28,10 @@ public final class DeltaFiles {
   /** Far more than a description needs. */
   static final int MOST_DESCRIPTION_BYTES = 4 << 20;
 
-  /** A million numbers. */
+  /** Numbers of all layers together, at most. */
+  public static final int MOST_NUMBERS = 1_000_000;
+
+  /** As many numbers, and room for what stands around them. */
   static final int MOST_WEIGHT_BYTES = 8 << 20;
 
   private DeltaFiles() {}
@@ -80,7 +84,7 @@ public final class DeltaFiles {
       return bytes;
     } catch (IOException e) {
       throw new BadInputException(
-          "%s cannot be read (%s); check path and permissions".formatted(file, e), e);
+          "%s cannot be read (%s); check path and permissions".formatted(file, IoReason.of(e)), e);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.workcell.datasets.delta.DeltaFile.Decision;
 import org.workcell.datasets.delta.DeltaFile.Gate;
+import org.workcell.datasets.records.Json;
 import org.workcell.sim.delta.DeltaActivation;
 import org.workcell.sim.delta.DeltaChannel;
 import org.workcell.sim.delta.DeltaInput;
@@ -79,7 +80,7 @@ final class DeltaReader {
       root = MAPPER.readTree(description);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          DeltaFiles.DESCRIPTION + " is not JSON: " + e.getOriginalMessage(), e);
+          DeltaFiles.DESCRIPTION + " is not JSON: " + Json.problem(e), e);
     }
     requireFields(DeltaFiles.DESCRIPTION, root, fields(root));
     int format = integer("format", root.path("format"));

@@ -11,6 +11,7 @@ import org.workcell.datasets.records.Json;
 import org.workcell.datasets.records.JsonLinesFile;
 import org.workcell.datasets.records.SealedLine;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.numpy.NpzFile;
 
 /**
@@ -65,7 +66,8 @@ public final class Demonstrations {
       return new Demonstrations(folder, manifest, attempts, complete);
     } catch (IOException e) {
       throw new BadInputException(
-          "the demonstrations in '%s' cannot be read (%s); restore the files".formatted(folder, e),
+          "the demonstrations in '%s' cannot be read (%s); restore the files"
+              .formatted(folder, IoReason.of(e)),
           e);
     }
   }
@@ -94,7 +96,7 @@ public final class Demonstrations {
               .formatted(file, e.getOriginalMessage()),
           e);
     } catch (IOException e) {
-      throw new BadInputException("%s cannot be read (%s)".formatted(file, e), e);
+      throw new BadInputException("%s cannot be read (%s)".formatted(file, IoReason.of(e)), e);
     }
   }
 
@@ -209,7 +211,8 @@ public final class Demonstrations {
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new BadInputException("%s cannot be read (%s); restore it".formatted(path, e), e);
+      throw new BadInputException(
+          "%s cannot be read (%s); restore it".formatted(path, IoReason.of(e)), e);
     }
   }
 }

@@ -104,7 +104,7 @@ final class LogFile {
       header = Json.mapper().readValue(Files.readAllBytes(json), Header.class);
     } catch (JsonProcessingException e) {
       throw new BadInputException(
-          "%s does not describe a log: %s".formatted(json, e.getOriginalMessage()), e);
+          "%s does not describe a log: %s".formatted(json, Json.problem(e)), e);
     }
     require(json, header, npz);
     return header.log();

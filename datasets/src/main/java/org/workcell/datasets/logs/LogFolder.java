@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 
 /**
  * Logs as files: NAME.npz with the arrays {@code t} (rows), s, and {@link Quantity#column} (rows,
@@ -73,7 +74,8 @@ public final class LogFolder {
       }
       return found;
     } catch (IOException e) {
-      throw new BadInputException("folder %s cannot be read (%s)".formatted(path, e), e);
+      throw new BadInputException(
+          "folder %s cannot be read (%s)".formatted(path, IoReason.of(e)), e);
     }
   }
 
@@ -119,7 +121,7 @@ public final class LogFolder {
     try {
       return LogFile.read(npz);
     } catch (IOException e) {
-      throw new BadInputException("log %s cannot be read (%s)".formatted(npz, e), e);
+      throw new BadInputException("log %s cannot be read (%s)".formatted(npz, IoReason.of(e)), e);
     }
   }
 
@@ -149,7 +151,7 @@ public final class LogFolder {
     try {
       return SourceFiles.sha256(file);
     } catch (IOException e) {
-      throw new BadInputException("%s cannot be read (%s)".formatted(file, e), e);
+      throw new BadInputException("%s cannot be read (%s)".formatted(file, IoReason.of(e)), e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 
 /** Makes a folder of logs of files in other formats: all of them, or none where one is refused. */
 public final class LogImport {
@@ -47,7 +48,7 @@ public final class LogImport {
         logs.addAll(read(each));
       }
     } catch (IOException e) {
-      throw new BadInputException("a log cannot be read (%s)".formatted(e), e);
+      throw new BadInputException("a log cannot be read (%s)".formatted(IoReason.of(e)), e);
     }
     return logs;
   }

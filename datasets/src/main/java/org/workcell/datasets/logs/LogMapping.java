@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.workcell.randomization.Fields;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 
 /**
  * What the columns of a log mean: names, units, signs, offsets, joints, time, constants. Read from
@@ -87,7 +88,8 @@ public final class LogMapping {
       }
       return of(file.toString(), Files.readString(file));
     } catch (IOException e) {
-      throw new BadInputException("mapping file %s cannot be read (%s)".formatted(file, e), e);
+      throw new BadInputException(
+          "mapping file %s cannot be read (%s)".formatted(file, IoReason.of(e)), e);
     }
   }
 

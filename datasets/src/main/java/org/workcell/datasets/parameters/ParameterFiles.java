@@ -21,6 +21,7 @@ import org.workcell.sim.control.ActuatorChain;
 import org.workcell.sim.control.ActuatorModel;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.DriveConstants;
 
 /**
@@ -65,7 +66,8 @@ public final class ParameterFiles {
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new BadInputException(
-          "parameter file %s cannot be read (%s); check path and permissions".formatted(file, e),
+          "parameter file %s cannot be read (%s); check path and permissions"
+              .formatted(file, IoReason.of(e)),
           e);
     }
   }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import org.workcell.datasets.records.Json;
 
 /** Understands the text of a parameter file, strictly; what is wrong is named with its place. */
 final class ParameterReader {
@@ -45,7 +46,7 @@ final class ParameterReader {
     try {
       root = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("it is not JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("it is not JSON: " + Json.problem(e), e);
     }
     requireObject("the file", root);
     requireNames(
@@ -249,7 +250,7 @@ final class ParameterReader {
   }
 
   private static IllegalArgumentException wrong(String where, String expected, JsonNode found) {
-    String text = found.toString();
+    String text = found.isMissingNode() ? "empty" : found.toString();
     return new IllegalArgumentException(
         "%s is %s; expected %s"
             .formatted(where, text.length() > 60 ? text.substring(0, 60) + "..." : text, expected));

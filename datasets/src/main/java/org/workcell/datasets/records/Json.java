@@ -1,5 +1,6 @@
 package org.workcell.datasets.records;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** How Workcell writes JSON: snake_case names in the order of declaration, UTF-8, same bytes. */
 public final class Json {
@@ -17,6 +19,11 @@ public final class Json {
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   private static final ObjectWriter PRETTY = MAPPER.writer(prettyPrinter());
+
+  /** Where the parser names options of its own, and places in a source that it does not show. */
+  private static final Pattern HINTS =
+      Pattern.compile(
+          "\\s*\\(?(?:start marker )?at \\[Source: [^]]*]\\)?|: enable `[^`]+` to allow");
 
   private Json() {}
 
@@ -51,5 +58,17 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a value cannot be written as JSON", e);
     }
+  }
+
+  /**
+   * What is wrong with a text that is no JSON, and where, for the people who named it: the parser's
+   * own words, without its hints for programmers.
+   */
+  public static String problem(JsonProcessingException fault) {
+    String words = HINTS.matcher(fault.getOriginalMessage()).replaceAll("");
+    JsonLocation place = fault.getLocation();
+    return place == null || place.getLineNr() < 1
+        ? words
+        : "%s, line %d, column %d".formatted(words, place.getLineNr(), place.getColumnNr());
   }
 }

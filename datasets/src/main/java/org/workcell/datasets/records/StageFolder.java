@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 
 /**
  * The folder of a long run that goes on where it was interrupted. A file is there whole or not at
@@ -46,7 +47,8 @@ public record StageFolder(Path folder) {
         }
       }
     } catch (IOException e) {
-      throw new BadInputException("folder '%s' cannot be used (%s)".formatted(folder, e), e);
+      throw new BadInputException(
+          "folder '%s' cannot be used (%s)".formatted(folder, IoReason.of(e)), e);
     }
     if (!stages.has(head.file())) {
       stages.write(head.file(), head.content());
@@ -123,7 +125,8 @@ public record StageFolder(Path folder) {
       return Json.mapper().readValue(Files.readAllBytes(of(name)), type);
     } catch (IOException e) {
       throw new BadInputException(
-          "%s cannot be read (%s); remove it to make it again".formatted(of(name), e), e);
+          "%s cannot be read (%s); remove it to make it again".formatted(of(name), IoReason.of(e)),
+          e);
     }
   }
 }

@@ -17,6 +17,7 @@ import org.workcell.server.session.CallException;
 import org.workcell.server.session.ErrorCode;
 import org.workcell.server.session.Segment;
 import org.workcell.server.session.SegmentSource;
+import org.workcell.sim.files.IoReason;
 
 /**
  * Makes segments as files in folders that are memory, the first with enough room. A file can be
@@ -115,7 +116,7 @@ public final class SharedMemory implements SegmentSource {
         }
         reasons.add("%s has %d bytes free".formatted(folder, free));
       } catch (IOException e) {
-        reasons.add("%s cannot be used (%s)".formatted(folder, e.getMessage()));
+        reasons.add("%s cannot be used (%s)".formatted(folder, IoReason.of(e)));
       }
     }
     throw new CallException(

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 
 /** Files and folders that only this user may read: sockets and tokens. */
 public final class PrivateFiles {
@@ -35,7 +36,7 @@ public final class PrivateFiles {
     } catch (IOException e) {
       throw new BadInputException(
           "the folder for sockets cannot be used (%s); name a socket with --listen unix:PATH"
-              .formatted(e.getMessage()));
+              .formatted(IoReason.of(e)));
     }
   }
 

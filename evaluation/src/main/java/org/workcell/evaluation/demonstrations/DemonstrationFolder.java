@@ -25,6 +25,7 @@ import org.workcell.evaluation.RunFolder;
 import org.workcell.evaluation.RunLock;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.numpy.NpyArray;
 
 /**
@@ -157,7 +158,8 @@ public final class DemonstrationFolder implements AutoCloseable {
       return opened;
     } catch (IOException e) {
       opened.close();
-      throw new BadInputException("folder '%s' cannot be read (%s)".formatted(folder, e), e);
+      throw new BadInputException(
+          "folder '%s' cannot be read (%s)".formatted(folder, IoReason.of(e)), e);
     } catch (RuntimeException e) {
       opened.close();
       throw e;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.workcell.sim.files.IoReason;
 
 /**
  * The native libraries that this process has loaded, by the operating system's account, and whether
@@ -45,7 +46,7 @@ public final class LoadedLibraries {
     } catch (IOException e) {
       throw new EngineException(
           "%s cannot be read (%s), so it is not known which libraries are loaded"
-              .formatted(MAPS, e.getMessage()),
+              .formatted(MAPS, IoReason.of(e)),
           e);
     }
   }

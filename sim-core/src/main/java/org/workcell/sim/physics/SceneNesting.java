@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.workcell.sim.files.IoReason;
 
 /**
  * Refuses scenes that the engine must not read: whose elements, with those of included and attached
@@ -193,7 +194,7 @@ public final class SceneNesting {
         throw refused("%s has more than %d bytes".formatted(path, most));
       }
     } catch (IOException e) {
-      throw refused("%s cannot be read (%s)".formatted(path, e.getMessage()));
+      throw refused("%s cannot be read (%s)".formatted(path, IoReason.of(e)));
     }
   }
 

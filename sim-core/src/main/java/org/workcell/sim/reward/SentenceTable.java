@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.numpy.NpyArray;
 import org.workcell.sim.numpy.NpzFile;
 
@@ -52,7 +53,7 @@ public final class SentenceTable {
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new BadInputException("%s cannot be read (%s)".formatted(file, e), e);
+      throw new BadInputException("%s cannot be read (%s)".formatted(file, IoReason.of(e)), e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.ModelException;
 
 /** Parts in a folder on disk; a file's checksum is computed once. Thread-safe. */
@@ -38,7 +39,7 @@ final class DiskFolder implements PartFolder {
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new ModelException("file '%s' cannot be read (%s)".formatted(file, e));
+      throw new ModelException("file '%s' cannot be read (%s)".formatted(file, IoReason.of(e)));
     }
   }
 

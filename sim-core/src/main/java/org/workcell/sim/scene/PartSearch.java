@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.ModelException;
 
 /**
@@ -80,7 +81,8 @@ final class PartSearch {
       try (Stream<Path> children = Files.list(folder)) {
         children.filter(Files::isDirectory).sorted().forEach(below::add);
       } catch (IOException e) {
-        throw new ModelException("asset folder '%s' cannot be read (%s)".formatted(folder, e));
+        throw new ModelException(
+            "asset folder '%s' cannot be read (%s)".formatted(folder, IoReason.of(e)));
       }
     }
     return below;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelException;
 
@@ -67,7 +68,8 @@ public record SceneContent(String mainFile, Map<String, byte[]> files, String sh
     try {
       return content != null ? content : Files.readAllBytes(Path.of(mainFile));
     } catch (IOException e) {
-      throw new ModelException("scene file '%s' cannot be read (%s)".formatted(mainFile, e));
+      throw new ModelException(
+          "scene file '%s' cannot be read (%s)".formatted(mainFile, IoReason.of(e)));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.workcell.sim2real.delta;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.workcell.datasets.delta.DeltaFiles;
 import org.workcell.sim.delta.DeltaActivation;
 import org.workcell.sim.delta.DeltaInput;
 import org.workcell.sim.delta.DeltaLayer;
@@ -66,6 +67,33 @@ final class DeltaNetwork implements AutoCloseable {
       high[i] = Math.max(high[i], low[i] + 1e-6);
     }
     return TrustRegion.ranges(low, high, TRUST_RADIUS, TRUST_FADE);
+  }
+
+  /**
+   * Refuses layers that no file of a delta can hold, in which networks of joints are one with
+   * zeros.
+   *
+   * @throws IllegalArgumentException with how many numbers they have
+   */
+  static void requireWritable(int joints, DeltaTrainingOptions options) {
+    long numbers = 0;
+    long inputs = (long) joints * options.inputs().stream().mapToInt(DeltaInput::steps).sum();
+    for (int units : options.hidden()) {
+      long outputs = options.coupled() ? units : (long) joints * units;
+      numbers += (inputs + 1) * outputs;
+      inputs = outputs;
+    }
+    numbers += (inputs + 1) * joints;
+    if (numbers > DeltaFiles.MOST_NUMBERS) {
+      throw new IllegalArgumentException(
+          "hidden layers %s of %d joints have %d numbers; a delta has %d at most, so take fewer units%s"
+              .formatted(
+                  options.hidden(),
+                  joints,
+                  numbers,
+                  DeltaFiles.MOST_NUMBERS,
+                  options.coupled() ? "" : ", or one network for all joints"));
+    }
   }
 
   /** One network for all joints, or one for each, which reads the joint and all positions. */

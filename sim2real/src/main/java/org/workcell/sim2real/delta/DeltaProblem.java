@@ -52,7 +52,7 @@ public final class DeltaProblem {
    * instead.
    *
    * @throws IllegalArgumentException if a log does not fit the model, or its commands are of a kind
-   *     that a delta cannot change
+   *     that a delta cannot change, or the layers are larger than a file of a delta may be
    */
   public static DeltaProblem of(
       RobotSetup setup, List<RobotLog> logs, DeltaTrainingOptions options) {
@@ -65,6 +65,7 @@ public final class DeltaProblem {
                 .formatted(name, divided.training().get(0).meta().jointNames()));
       }
     }
+    DeltaNetwork.requireWritable(joints.size(), options);
     return new DeltaProblem(setup, divided, options, () -> new RowSimulation(setup));
   }
 

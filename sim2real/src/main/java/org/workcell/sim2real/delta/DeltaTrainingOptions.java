@@ -69,6 +69,10 @@ public record DeltaTrainingOptions(
           "limit %s, norm %s, rate %s, noise %s; expected a positive limit and no negative numbers"
               .formatted(limit, normWeight, rateWeight, inputNoise));
     }
+    if (hidden.stream().anyMatch(units -> units < 1)) {
+      throw new IllegalArgumentException(
+          "hidden layers %s; expected at least 1 unit in each".formatted(hidden));
+    }
     if (epochs < 1 || rounds < 0 || iterations < 1 || threads < 1) {
       throw new IllegalArgumentException(
           "%d epochs, %d rounds, %d iterations, %d threads; expected at least 1, 0, 1 and 1"

@@ -37,6 +37,19 @@ public final class ExcitationDesigner implements AutoCloseable {
                 .formatted(seconds, amplitude, highestHz));
       }
     }
+
+    /**
+     * Refuses frequencies that commands cannot follow.
+     *
+     * @param rateHz commands in a second
+     */
+    public void requireSampledAt(double rateHz) {
+      if (2 * highestHz > rateHz) {
+        throw new IllegalArgumentException(
+            "motions of up to %s Hz, commanded %s times a second; expected at most %s Hz, half of that rate"
+                .formatted(highestHz, rateHz, rateHz / 2));
+      }
+    }
   }
 
   private final List<JointLimits> limits;

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.workcell.datasets.parameters.ParameterFile;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.Model;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.model.RobotModel;
@@ -110,7 +111,8 @@ public final class MjcfExport {
       AtomicFiles.replace(out, draft);
       return result;
     } catch (IOException e) {
-      throw new BadInputException("--out %s cannot be written (%s)".formatted(out, e), e);
+      throw new BadInputException(
+          "--out %s cannot be written (%s)".formatted(out, IoReason.of(e)), e);
     } finally {
       deleteQuietly(draft);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 
 /** The text of a model, with or without what it includes, for another folder. */
 final class MjcfSource {
@@ -35,7 +36,8 @@ final class MjcfSource {
       }
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new BadInputException("model %s cannot be read (%s)".formatted(file, e), e);
+      throw new BadInputException(
+          "model %s cannot be read (%s)".formatted(file, IoReason.of(e)), e);
     }
   }
 

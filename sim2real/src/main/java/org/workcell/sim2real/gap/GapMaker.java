@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.workcell.sim.engine.Engine;
 import org.workcell.sim.environment.DynamicsProvider;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.DynamicsFactory;
 import org.workcell.sim.random.SeedStreams;
 import org.workcell.sim2real.model.RobotModel;
@@ -94,13 +96,36 @@ public final class GapMaker {
    */
   public static Path make(GapPlan plan, NominalModel model, Path folder) {
     GapMaker maker = new GapMaker(plan, folder);
+    boolean isNew = Files.notExists(folder);
     requireEmpty(folder);
+    try {
+      return maker.make(model);
+    } catch (RuntimeException e) {
+      if (isNew) {
+        removeEmpty(folder, e);
+      }
+      throw e;
+    }
+  }
+
+  /** What was refused before anything was written leaves no folder behind. */
+  private static void removeEmpty(Path folder, RuntimeException cause) {
+    try {
+      Files.delete(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // What was made so far may tell what went wrong.
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private Path make(NominalModel model) {
     NominalModel scene =
         plan.family() == GapFamily.G8
             ? NominalModel.of(ContactScene.write(plan, model.mjcf(), folder))
             : model;
     try (RobotModel robot = RobotModel.load(scene.mjcf())) {
-      maker.make(GapArm.of(robot, plan.joints(), plan.chain()), scene);
+      make(GapArm.of(robot, plan.joints(), plan.chain()), scene);
     }
     return scene.mjcf();
   }
@@ -114,7 +139,8 @@ public final class GapMaker {
         }
       }
     } catch (IOException e) {
-      throw new BadInputException("folder '%s' cannot be used (%s)".formatted(folder, e), e);
+      throw new BadInputException(
+          "folder '%s' cannot be used (%s)".formatted(folder, IoReason.of(e)), e);
     }
   }
 

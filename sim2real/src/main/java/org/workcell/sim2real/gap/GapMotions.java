@@ -54,6 +54,7 @@ final class GapMotions {
             plan.seconds(),
             (far ? LARGER : 1) * plan.amplitude(),
             (far ? FASTER : 1) * plan.highestHz());
+    shape.requireSampledAt(rateHz);
     List<Commands> all = new ArrayList<>();
     try (ExcitationDesigner designer = new ExcitationDesigner(arm.model(), arm.home(), limits)) {
       for (int i = 0; i < count; i++) {

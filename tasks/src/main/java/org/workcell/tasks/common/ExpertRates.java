@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.task.MeasuredRate;
 
 /**
@@ -70,7 +71,7 @@ public final class ExpertRates {
           new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList());
     } catch (IOException | IllegalArgumentException e) {
       throw new UncheckedIOException(
-          "%s of %s cannot be read (%s)".formatted(FILE, suite.getPackageName(), e.getMessage()),
+          "%s of %s cannot be read (%s)".formatted(FILE, suite.getPackageName(), IoReason.of(e)),
           e instanceof IOException io ? io : new IOException(e));
     }
   }

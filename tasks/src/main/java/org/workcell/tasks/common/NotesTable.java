@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.task.TaskNotes;
 
 /**
@@ -54,7 +55,7 @@ public final class NotesTable {
       return new ObjectMapper().readValue(in, new TypeReference<Map<String, TaskNotes>>() {});
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "the notes %s cannot be read (%s)".formatted(file, e.getMessage()), e);
+          "the notes %s cannot be read (%s)".formatted(file, IoReason.of(e)), e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.image.TexturePool;
 import org.workcell.sim.scene.SceneAdditions;
 import org.workcell.tasks.common.UserFiles;
@@ -165,7 +166,7 @@ final class MeshFolderReader {
         throw refused(file, "it has more than %d bytes".formatted(MOST_FILE_BYTES));
       }
     } catch (IOException e) {
-      throw refused(file, "it cannot be read (%s)".formatted(e.getMessage()));
+      throw refused(file, "it cannot be read (%s)".formatted(IoReason.of(e)));
     }
     return files.read(root.relativize(file).toString(), file);
   }
@@ -191,7 +192,7 @@ final class MeshFolderReader {
         throw refused(path, "it is a link out of the folder of meshes");
       }
     } catch (IOException e) {
-      throw refused(path, "it cannot be read (%s)".formatted(e.getMessage()));
+      throw refused(path, "it cannot be read (%s)".formatted(IoReason.of(e)));
     }
   }
 
