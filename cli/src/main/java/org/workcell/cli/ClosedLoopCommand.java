@@ -93,7 +93,8 @@ final class ClosedLoopCommand implements Callable<Integer> {
       names = "--control-hz",
       paramLabel = "HZ",
       defaultValue = "50",
-      description = "Actions in a second in suite arm: 20, 25 or 50 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Actions in a second in suite arm: 20, 25, 30 or 50 (default: ${DEFAULT-VALUE}).")
   private int controlHz;
 
   @Option(

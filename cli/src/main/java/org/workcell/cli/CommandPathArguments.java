@@ -1,20 +1,28 @@
 package org.workcell.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.workcell.datasets.delta.DeltaActions;
+import org.workcell.datasets.delta.DeltaFiles;
+import org.workcell.datasets.logs.LogFolder;
 import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.evaluation.Manifest;
 import org.workcell.sim.delta.DeltaAction;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim.providers.Providers;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that say what stands between actions and physics; absent ones are null. */
 final class CommandPathArguments {
 
   private static final String DELTA = "delta";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--action-adapter",
@@ -113,7 +121,27 @@ final class CommandPathArguments {
           "--delta-options and --allow-refused-delta say how a delta is used; name one with"
               + " --delta");
     }
-    return DeltaActions.read(folder, deltaOptions == null ? "" : deltaOptions, refusedDelta);
+    DeltaAction action =
+        DeltaActions.read(folder, deltaOptions == null ? "" : deltaOptions, refusedDelta);
+    tellOtherDrives(folder);
+    return action;
+  }
+
+  /** A delta corrects what the drives leave that it was learned on; with others it is used, too. */
+  private void tellOtherDrives(Path folder) {
+    String learnedOn = DeltaFiles.read(folder).report().path("params").path("sha256").asText("");
+    String given = actuators == null ? "" : LogFolder.sha256(actuators);
+    if (!learnedOn.equals(given)) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          "note: delta %s was learned on %s, and %s%n",
+          folder,
+          learnedOn.isEmpty()
+              ? "the nominal model"
+              : "parameters of SHA-256 %s".formatted(learnedOn),
+          given.isEmpty() ? "--actuators names none" : "--actuators names others");
+      err.flush();
+    }
   }
 
   private static List<String> withoutDelta(List<String> filters) {

@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.workcell.datasets.delta.DeltaFile;
 import org.workcell.datasets.delta.DeltaFiles;
@@ -173,6 +176,12 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    OutputArguments.requireWritable("--json-file", json);
+    OutputArguments.requireWritable("--report", report);
+    if (json != null && json.equals(report)) {
+      throw new BadInputException(
+          "--json-file and --report name the same file, %s; name two".formatted(json));
+    }
     List<RobotLog> compared = arguments.thinned(LogFolder.open(logs).readAll());
     if (deltas.size() == 1
         && DeltaFiles.read(deltas.get(0)).model().kind() == DeltaModel.Kind.TORQUE) {
@@ -259,6 +268,7 @@ final class CompareCommand implements Callable<Integer> {
     List<RobotLog> training =
         train.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(train).readAll());
     requireApart(compared);
+    tellFitted();
     Comparison.Builder builder =
         Comparison.builder(robot)
             .identified(params == null ? null : ParameterFiles.read(params))
@@ -269,20 +279,31 @@ final class CompareCommand implements Callable<Integer> {
     if (actuators != null) {
       builder.chain(ParameterFiles.read(actuators).chain());
     }
+    Set<Boolean> taken = new HashSet<>();
     for (Path folder : deltas) {
-      take(builder, folder);
+      if (!taken.add(take(builder, folder))) {
+        throw new BadInputException(
+            "--delta %s and another one are for the same method; compare one at a time"
+                .formatted(folder));
+      }
     }
     return builder.build();
   }
 
-  /** Which method a delta is for follows from the parameters that it was learned with. */
-  private void take(Comparison.Builder builder, Path folder) {
+  /**
+   * Which method a delta is for follows from the parameters that it was learned with.
+   *
+   * @return whether it was learned without any
+   */
+  private boolean take(Comparison.Builder builder, Path folder) {
     DeltaFile file = DeltaFiles.read(folder);
     String learnedWith = file.report().path("params").path("sha256").asText("");
     if (learnedWith.isEmpty()) {
       builder.alone(file.model());
+      return true;
     } else if (params != null && learnedWith.equals(LogFolder.sha256(params))) {
       builder.onIdentified(file.model());
+      return false;
     } else {
       throw new BadInputException(
           "--delta %s was learned with other parameters (SHA-256 %s); give those by --params"
@@ -301,6 +322,36 @@ final class CompareCommand implements Callable<Integer> {
             "%s is among the logs to learn from, too; compare on others".formatted(file));
       }
     }
+  }
+
+  /** Errors on logs that a method was fitted to, or judged by, say little of others. */
+  private void tellFitted() {
+    Map<String, Set<String>> fitted = new LinkedHashMap<>();
+    Stream.of(params, familyParams)
+        .filter(Objects::nonNull)
+        .forEach(file -> fitted.put(file.toString(), checksums(ParameterFiles.read(file))));
+    for (Path folder : deltas) {
+      Set<String> known = new HashSet<>();
+      DeltaFiles.read(folder)
+          .report()
+          .path("logs")
+          .forEach(log -> known.add(log.path("sha256").asText()));
+      fitted.put(folder.toString(), known);
+    }
+    List<Path> files = LogFolder.open(logs).files();
+    fitted.forEach(
+        (name, known) -> {
+          long count = files.stream().map(LogFolder::sha256).filter(known::contains).count();
+          if (count > 0) {
+            tell(
+                "note: %s was fitted to, or judged by, %d of the %d logs; its errors there say little of others"
+                    .formatted(name, count, files.size()));
+          }
+        });
+  }
+
+  private static Set<String> checksums(ParameterFile file) {
+    return file.inputs().stream().map(ParameterFile.Source::sha256).collect(Collectors.toSet());
   }
 
   private void tell(String line) {

@@ -29,8 +29,8 @@ final class DeltaArguments {
       paramLabel = "NAME,...",
       split = ",",
       description =
-          "Joints of the logs that it neither reads nor changes, such as a gripper that tasks do"
-              + " not command by its joint (default: none).")
+          "Joints of the logs that the delta neither reads nor changes, such as a gripper that"
+              + " tasks do not command by its joint (default: none).")
   private List<String> leftOut = List.of();
 
   @Option(

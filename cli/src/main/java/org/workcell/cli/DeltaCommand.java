@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.workcell.datasets.delta.DeltaFiles;
@@ -121,7 +123,10 @@ final class DeltaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RobotLog> all = arguments.thinned(LogFolder.open(logs).readAll());
+    OutputArguments.requireNew(out, DeltaFiles.DESCRIPTION);
+    LogFolder given = LogFolder.open(logs);
+    requireDifferent(given);
+    List<RobotLog> all = arguments.thinned(given.readAll());
     if (isTorque(all)) {
       return torque(all);
     }
@@ -152,6 +157,18 @@ final class DeltaCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new BadInputException(
           "delta %s cannot be written (%s)".formatted(out, IoReason.of(e)), e);
+    }
+  }
+
+  /** A copy of a log that teaches judges nothing. */
+  private static void requireDifferent(LogFolder given) {
+    Map<String, Path> known = new HashMap<>();
+    for (Path file : given.files()) {
+      Path same = known.putIfAbsent(LogFolder.sha256(file), file);
+      if (same != null) {
+        throw new BadInputException(
+            "logs %s and %s have the same bytes; give each log once".formatted(same, file));
+      }
     }
   }
 

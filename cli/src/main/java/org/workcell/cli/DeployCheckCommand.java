@@ -96,6 +96,7 @@ final class DeployCheckCommand implements Callable<Integer> {
           "there is no policy file '%s'; give a TorchScript file, as 'workcell train' writes it"
               .formatted(policy));
     }
+    FinetuneArguments.requireSettings(policy, environment.settingsByName());
     TaskDefinition definition = new TaskSelection(registry.get()).task(task);
     EnvironmentOptions options =
         EnvironmentArguments.options(

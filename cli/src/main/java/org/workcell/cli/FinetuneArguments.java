@@ -3,7 +3,9 @@ package org.workcell.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.workcell.policies.ExportedPolicy;
+import org.workcell.sim.files.BadInputException;
 import org.workcell.training.PpoOptions;
 import picocli.CommandLine.Option;
 
@@ -117,5 +119,32 @@ final class FinetuneArguments {
   static PpoOptions trained(Path policy) {
     TrainingFiles files = TrainingFiles.of(policy);
     return Files.isRegularFile(files.manifest()) ? files.readManifest().ppo() : null;
+  }
+
+  /**
+   * Refuses an environment that says nothing of a setting that the policy was trained with, such as
+   * its control rate.
+   *
+   * @param settings of the environment that were given
+   */
+  static void requireSettings(Path policy, Map<String, String> settings) {
+    TrainingFiles files = TrainingFiles.of(policy);
+    if (!Files.isRegularFile(files.manifest())) {
+      return;
+    }
+    TrainingManifest.EnvironmentChoice trained = files.readManifest().environment();
+    if (trained == null || trained.settings() == null) {
+      return;
+    }
+    List<String> missing =
+        trained.settings().entrySet().stream()
+            .filter(setting -> !settings.containsKey(setting.getKey()))
+            .map(setting -> "--set %s=%s".formatted(setting.getKey(), setting.getValue()))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new BadInputException(
+          "%s was trained with %s; give the same, or another value"
+              .formatted(policy, String.join(" ", missing)));
+    }
   }
 }

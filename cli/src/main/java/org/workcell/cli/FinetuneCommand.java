@@ -147,6 +147,7 @@ final class FinetuneCommand implements Callable<Integer> {
     }
     TrainingFiles files = TrainingFiles.of(out);
     files.requireFree();
+    FinetuneArguments.requireSettings(policy, environment.settingsByName());
     TaskDefinition definition = new TaskSelection(registry.get()).task(task);
     Optional<Checkpoint> kept =
         Checkpoint.find(TrainingFiles.of(policy).checkpoint(), PpoTrainer.KIND);

@@ -3,6 +3,7 @@ package org.workcell.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.workcell.datasets.parameters.ChainStage;
 import org.workcell.datasets.parameters.ParameterFiles;
@@ -117,8 +118,12 @@ final class GapMakeCommand implements Callable<Integer> {
       GapPlan plan = (engine == null ? builder : builder.engine(engine)).build();
       Path scene = GapMaker.make(plan, nominal.forGap(), out);
       PrintWriter writer = spec.commandLine().getOut();
-      writer.printf("%s %s: %s%n", family, level, family.description());
-      plan.splits().forEach((split, count) -> writer.printf("  %-10s %d logs%n", split, count));
+      writer.printf(
+          "%s %s: %s%n", family, level.name().toLowerCase(Locale.ROOT), family.description());
+      plan.splits()
+          .forEach(
+              (split, count) ->
+                  writer.printf("  %-10s %d %s%n", split, count, count == 1 ? "log" : "logs"));
       writer.printf(
           "identify with --model %s%n",
           scene.equals(nominal.mjcf()) ? ModelConverter.words(nominal.named()) : scene);

@@ -57,6 +57,9 @@ final class PpoDeltaArguments {
   }
 
   private PpoDeltaOptions options(OptionalDouble speed) {
+    if ((updates != null && updates < 1) || (replays != null && replays < 1)) {
+      throw new BadInputException("--updates and --replays are at least 1");
+    }
     PpoDeltaOptions options =
         USUAL.withCounts(
             replays == null ? USUAL.environments() : replays,

@@ -19,6 +19,7 @@ import org.workcell.sim2real.gap.GapFamily;
 import org.workcell.sim2real.gap.GapLevel;
 import org.workcell.sim2real.gap.GapMaker;
 import org.workcell.sim2real.gap.GapPlan;
+import org.workcell.sim2real.replay.ThinnedLog;
 
 /** {@code sim2real delta} on the command line. */
 class DeltaCommandTest {
@@ -66,11 +67,19 @@ class DeltaCommandTest {
     return Json.mapper().readTree(folder.resolve("delta/delta.json").toFile());
   }
 
+  private void assertRefusedBecauseThereIsOne() throws IOException {
+    Invocation again = delta();
+    assertEquals(ExitStatus.BAD_INPUT, again.status());
+    assertTrue(again.err().contains("holds a delta.json already"), again.err());
+    Files.delete(folder.resolve("delta/delta.json"));
+  }
+
   @Test
   void theKindIsThatOfTheLogsUnlessTold() throws IOException {
     Models.needLibtorch();
     assertEquals("command", learned().get("kind").asText());
     // These logs have torques, too.
+    assertRefusedBecauseThereIsOne();
     JsonNode torque = learned("--kind=torque");
     assertEquals("torque", torque.get("kind").asText());
     assertEquals(
@@ -85,6 +94,7 @@ class DeltaCommandTest {
   void theRowRateIsTheControlRateOfTheDelta() throws IOException {
     Models.needLibtorch();
     assertEquals(0.02, learned().get("control_period_seconds").asDouble(), 1e-9);
+    assertRefusedBecauseThereIsOne();
     JsonNode thinned = learned("--row-rate=24");
     assertEquals(0.04, thinned.get("control_period_seconds").asDouble(), 1e-9);
   }
@@ -100,6 +110,33 @@ class DeltaCommandTest {
     assertRefused("teach or judge", "--ood", folder.resolve("gap/train"));
     assertRefused("hidden layers [0]", "--hidden=0");
     assertRefused("numbers; a delta has 1000000 at most", "--hidden=1000,1000");
+  }
+
+  @Test
+  void aFileIsNoFolder() throws IOException {
+    Files.createFile(folder.resolve("delta"));
+    Invocation refused = delta();
+    assertEquals(ExitStatus.BAD_INPUT, refused.status());
+    assertTrue(refused.err().contains("is a file; name a new folder"), refused.err());
+  }
+
+  @Test
+  void aCopyOfALogJudgesNothing() throws IOException {
+    Path train = folder.resolve("gap/train");
+    for (String type : List.of("npz", "json")) {
+      Files.copy(train.resolve("train_00." + type), train.resolve("copy." + type));
+    }
+    assertRefused("have the same bytes");
+  }
+
+  /** A delta has one control rate. */
+  @Test
+  void logsOfOtherRatesAreRefusedBeforeAnythingIsLearned() {
+    Path test = folder.resolve("gap/test");
+    LogFolder.write(test, ThinnedLog.of(LogFolder.read(test.resolve("test_00.npz")), 24));
+    Invocation refused = delta(test);
+    assertEquals(ExitStatus.BAD_INPUT, refused.status(), refused.err());
+    assertTrue(refused.err().contains("rows in a second"), refused.err());
   }
 
   @Test

@@ -177,6 +177,17 @@ class FinetuneCommandTest {
         Invocation.of(TaskRegistry::load, "train", "ppo", "--resume", tuned, "--updates=3");
     assertEquals(ExitStatus.BAD_INPUT, refused.status());
     assertTrue(refused.err().contains("sim2real finetune"), refused.err());
+    Invocation elsewhere =
+        Invocation.of(
+            TaskRegistry::load,
+            "sim2real",
+            "deploy-check",
+            REACH,
+            "--policy",
+            tuned,
+            "--episodes=1");
+    assertEquals(ExitStatus.BAD_INPUT, elsewhere.status());
+    assertTrue(elsewhere.err().contains("--set robot=builtin:desktop"), elsewhere.err());
     Invocation noDelta =
         Invocation.of(
             TaskRegistry::load,
@@ -185,6 +196,7 @@ class FinetuneCommandTest {
             REACH,
             "--policy",
             policy,
+            "--robot=builtin:desktop",
             "--without=0.5",
             "--out",
             folder.resolve("no.pt"));

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,7 @@ class GapCommandTest {
     assertTrue(Files.readString(json).contains("\"percent_error\""));
     assertComparedAsAsap(arm, out);
     assertAllThatWasReadIsNamed(arm, out);
+    assertFittedLogsAreTold(arm, out);
     Invocation again =
         Invocation.of(
             "sim2real", "gap", "make", "--model", arm, "--family=G2", "--seed=1", "--out", out);
@@ -141,6 +145,51 @@ class GapCommandTest {
     }
   }
 
+  private void assertOutputsAreChecked(Path arm, Path out, Path delta) {
+    Path same = folder.resolve("same");
+    Map<String, List<Object>> wrong =
+        Map.of(
+            "is a folder; name a file", List.of("--json-file", folder),
+            "there is no folder", List.of("--report", folder.resolve("absent/a.html")),
+            "name the same file", List.of("--json-file", same, "--report", same),
+            "for the same method", List.of("--delta", delta, "--delta", delta));
+    wrong.forEach(
+        (words, options) -> {
+          List<Object> call = new ArrayList<>(List.of("sim2real", "compare", out.resolve("test")));
+          call.addAll(List.of("--model", arm, "--methods=openloop"));
+          call.addAll(options);
+          Invocation refused = Invocation.of(call.toArray());
+          assertEquals(ExitStatus.BAD_INPUT, refused.status(), words);
+          assertTrue(refused.err().contains(words), refused.err());
+        });
+    assertTrue(Files.notExists(same));
+  }
+
+  /** What is known of the logs from learning is told. */
+  private void assertFittedLogsAreTold(Path arm, Path out) throws IOException {
+    Path learned = folder.resolve("taught");
+    ObjectNode report = Json.mapper().createObjectNode();
+    report
+        .putArray("logs")
+        .addObject()
+        .put("file", "test_00.npz")
+        .put("sha256", LogFolder.sha256(out.resolve("test/test_00.npz")));
+    DeltaFiles.write(
+        learned, RandomDelta.ofCommands(0.02, 0.01, List.of("shoulder", "elbow")), report);
+    Invocation compared =
+        Invocation.of(
+            "sim2real",
+            "compare",
+            out.resolve("test"),
+            "--model",
+            arm,
+            "--delta",
+            learned,
+            "--methods=openloop,delta");
+    assertEquals(ExitStatus.OK, compared.status(), compared.err());
+    assertTrue(compared.err().contains("1 of the 1 logs"), compared.err());
+  }
+
   private void assertAllThatWasReadIsNamed(Path arm, Path out) throws IOException {
     Path delta = folder.resolve("learned");
     DeltaFiles.write(
@@ -164,6 +213,8 @@ class GapCommandTest {
             "--report",
             page);
     assertEquals(ExitStatus.OK, compared.status(), compared.err());
+    assertTrue(!compared.err().contains("note:"), compared.err());
+    assertOutputsAreChecked(arm, out, delta);
     for (String name : List.of(DeltaFiles.DESCRIPTION, DeltaFiles.WEIGHTS)) {
       String sha256 = LogFolder.sha256(delta.resolve(name));
       assertTrue(Files.readString(json).contains("learned/" + name), name);

@@ -3,6 +3,7 @@ package org.workcell.datasets.parameters;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One stage of an actuator chain.
@@ -14,10 +15,14 @@ import java.util.Map;
  */
 public record ChainStage(String stage, Map<String, Map<String, Double>> actuators) {
 
-  /** Takes a defensive copy that keeps the order. */
+  /**
+   * Takes a defensive copy: actuators in their order, parameters by name, so that files have the
+   * same bytes.
+   */
   public ChainStage {
     Map<String, Map<String, Double>> copy = new LinkedHashMap<>();
-    actuators.forEach((name, values) -> copy.put(name, Map.copyOf(values)));
+    actuators.forEach(
+        (name, values) -> copy.put(name, Collections.unmodifiableMap(new TreeMap<>(values))));
     actuators = Collections.unmodifiableMap(copy);
   }
 }

@@ -1,5 +1,6 @@
 package org.workcell.recipes.closedloop;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.workcell.datasets.delta.DeltaFiles;
+import org.workcell.datasets.records.Json;
 import org.workcell.datasets.records.StageFolder;
 import org.workcell.sim.environment.CommandPathChoice;
 import org.workcell.sim.environment.EnvironmentOptions;
@@ -122,6 +124,7 @@ public final class ClosedLoop {
       Randomization randomization,
       Path folder,
       Work work) {
+    LoopRobots.requireSuited(plan, task);
     StageFolder files = StageFolder.of(folder, head(plan));
     return new ClosedLoop(plan, files, task, start, randomization, work).run();
   }
@@ -201,7 +204,23 @@ public final class ClosedLoop {
 
   /** What the folder of a plan is for. */
   static StageFolder.Head<LoopPlan> head(LoopPlan plan) {
-    return new StageFolder.Head<>("plan.json", plan, LoopPlan::toString);
+    return new StageFolder.Head<>("plan.json", plan, found -> differences(found, plan));
+  }
+
+  /** What another plan says otherwise, by the names of its file. */
+  private static String differences(LoopPlan found, LoopPlan plan) {
+    JsonNode there = Json.mapper().valueToTree(found);
+    JsonNode here = Json.mapper().valueToTree(plan);
+    List<String> words = new ArrayList<>();
+    there
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!there.get(name).equals(here.get(name))) {
+                words.add("%s %s (here %s)".formatted(name, there.get(name), here.get(name)));
+              }
+            });
+    return String.join(", ", words);
   }
 
   /** The score of a policy by name. */

@@ -79,17 +79,20 @@ final class JointRobot implements LoopRobot {
   public void make() {
     if (!files.has(GAP)) {
       GapMaker.make(
-          GapPlan.builder(plan.family(), plan.level(), plan.seed())
-              .joints(known.joints())
-              .trajectories(plan.trajectories(), plan.logSeconds())
-              .limits(2, 10)
-              .rateHz(known.rateHz())
-              .build(),
+          gap(plan, known.rateHz()).joints(known.joints()).build(),
           known.model(),
           files.fresh(GAP));
       files.finish(GAP);
       progress.accept("logs of the hidden robot: " + plan.trajectories());
     }
+  }
+
+  /** The hidden robot's logs, but for its joints. */
+  static GapPlan.Builder gap(LoopPlan plan, double rateHz) {
+    return GapPlan.builder(plan.family(), plan.level(), plan.seed())
+        .trajectories(plan.trajectories(), plan.logSeconds())
+        .limits(2, 10)
+        .rateHz(rateHz);
   }
 
   @Override

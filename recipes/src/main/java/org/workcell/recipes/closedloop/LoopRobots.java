@@ -62,6 +62,19 @@ final class LoopRobots {
     };
   }
 
+  /**
+   * Refuses a plan that its task's robot cannot follow, before anything is written.
+   *
+   * @throws IllegalArgumentException if the task's suite has no loops, or the gap does not fit it
+   */
+  static void requireSuited(LoopPlan plan, TaskDefinition task) {
+    if (task.id().startsWith("metaworld/")) {
+      HandGap.draw(plan.family(), plan.level(), plan.seed());
+    } else {
+      JointRobot.gap(plan, plan.controlHz()).build();
+    }
+  }
+
   private static JointRobot.Known arm(LoopPlan plan, StageFolder files, EnvironmentOptions plain) {
     try {
       ArmRobots.extract(plan.robot(), files.of("robot"));

@@ -70,6 +70,20 @@ class ClosedLoopTest {
         new ClosedLoop.Work(stages, PoolOptions.of(2), lines::add));
   }
 
+  /** So that the corrected plan may have the folder. */
+  @Test
+  void whatDoesNotFitItsTaskLeavesNoFolder() {
+    List<LoopPlan> plans =
+        List.of(
+            tiny("arm/reach-v1").logs(1, 1.6).build(),
+            tiny("metaworld/push-v3").gap(GapFamily.G4, GapLevel.HARD, 3).build());
+    for (LoopPlan plan : plans) {
+      assertThrows(
+          IllegalArgumentException.class, () -> run(plan, Set.of("logs"), new ArrayList<>()));
+      assertTrue(Files.notExists(folder.resolve("loop")), plan.task());
+    }
+  }
+
   @Test
   void aLoopOfAnArmGoesOnWhereItEnded() throws IOException {
     Models.needLibtorch();

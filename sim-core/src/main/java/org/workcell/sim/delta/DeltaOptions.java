@@ -39,7 +39,7 @@ public record DeltaOptions(
     channels = List.copyOf(channels);
     if (!(rescaleLow >= 0 && rescaleLow <= rescaleHigh && rescaleHigh <= MOST_RESCALE)) {
       throw new IllegalArgumentException(
-          "rescale of a delta is %s:%s; expected LOW:HIGH within 0 to %s"
+          "rescale of a delta is %s:%s; expected LOW:HIGH with 0 <= LOW <= HIGH <= %s"
               .formatted(rescaleLow, rescaleHigh, MOST_RESCALE));
     }
     double given = driveGain.orElse(1);

@@ -13,8 +13,12 @@ public final class AtomicFiles {
   /** Writes a file; readers see the old one or the new one. */
   public static void write(Path file, byte[] content) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".new");
-    Files.write(next, content);
-    replace(file, next);
+    try {
+      Files.write(next, content);
+      replace(file, next);
+    } finally {
+      Files.deleteIfExists(next);
+    }
   }
 
   /** Puts {@code next}, which lies in the same folder, in place of a file. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.workcell.datasets.records.FolderLock;
 import org.workcell.datasets.records.StageFolder;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.Libtorch;
@@ -51,7 +52,8 @@ public final class Bench {
    * @throws IllegalArgumentException if no cell has such a key
    * @throws org.workcell.sim.engine.MissingLibraryException if libtorch, or the engine of a cell,
    *     is not there; before anything runs
-   * @throws org.workcell.sim.files.BadInputException if the folder is another run's
+   * @throws org.workcell.sim.files.BadInputException if the folder is another run's, or another
+   *     process works in it
    */
   public static BenchReport run(
       BenchPlan plan,
@@ -64,7 +66,7 @@ public final class Bench {
     List<BenchCell> chosen = plan.cells().stream().filter(cell -> cell.isAmong(cells)).toList();
     if (chosen.isEmpty()) {
       throw new IllegalArgumentException(
-          "no cell fits %s; cells are %s"
+          "no cell fits '%s'; cells are %s"
               .formatted(
                   String.join(", ", cells),
                   String.join(", ", plan.cells().stream().map(BenchCell::key).toList())));
@@ -77,8 +79,13 @@ public final class Bench {
     if (left.stream().anyMatch(cell -> cell.family() == GapFamily.G10)) {
       DynamicsProvider.named("bullet");
     }
-    left.forEach(bench::run);
-    return bench.report(loops);
+    FolderLock lock = FolderLock.of(folder);
+    try {
+      left.forEach(bench::run);
+      return bench.report(loops);
+    } finally {
+      lock.close();
+    }
   }
 
   /** What the folder of a run is for. */

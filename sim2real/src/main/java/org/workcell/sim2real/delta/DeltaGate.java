@@ -138,7 +138,7 @@ public final class DeltaGate {
             ? String.format(
                 Locale.ROOT,
                 "the error over %s s is smaller by %.1f %%, 95 %% interval %.1f to %.1f %% (%.4g"
-                    + " without, %.4g with)",
+                    + " rad or m without, %.4g with)",
                 last.horizonSeconds,
                 100 * last.gain,
                 100 * last.low,

@@ -51,13 +51,14 @@ record LabeledLogs(
         String.format(
             Locale.ROOT,
             "%d labels; what one step leaves falls from %.1f to %.2f deviations of noise; %d rows"
-                + " (%.1f %%) rejected; a command acts for %d rows",
+                + " (%.1f %%) rejected; a command acts for %d row%s",
             labels.rows(),
             labels.residuals()[0],
             labels.residuals()[1],
             labels.rejected(),
             100 * labels.rejectedShare(),
-            lags.last() + 1));
+            lags.last() + 1,
+            lags.last() == 0 ? "" : "s"));
     problem
         .driveGain()
         .ifPresent(

@@ -16,6 +16,9 @@ record LogDivision(List<ReplayLog> training, List<ReplayLog> validation) {
 
   private static final int EVERY = 5;
 
+  /** Rates that differ by more than this factor are not those of one control loop. */
+  private static final double OTHER_RATE = 1.5;
+
   /** Fewer logs than this are cut: one or two would stop by what their own kind of motion tells. */
   private static final int FEW = 10;
 
@@ -26,7 +29,7 @@ record LogDivision(List<ReplayLog> training, List<ReplayLog> validation) {
    * Puts every fifth log aside, at least one of two, or a stretch of each where there are few.
    *
    * @throws IllegalArgumentException if there is no log, or one does not fit the model, has other
-   *     joints than the first one, or commands of a kind that a delta cannot change
+   *     joints or another rate than the first one, or commands of a kind that a delta cannot change
    */
   static LogDivision of(RobotSetup setup, List<RobotLog> logs) {
     if (logs.isEmpty()) {
@@ -57,6 +60,17 @@ record LogDivision(List<ReplayLog> training, List<ReplayLog> validation) {
           "log %s has other joints than the first one; train on logs of the same joints"
               .formatted(log.meta().name()));
     }
+    double rateHz = rateHz(log);
+    double firstHz = rateHz(first);
+    if (Math.max(rateHz / firstHz, firstHz / rateHz) > OTHER_RATE) {
+      throw new IllegalArgumentException(
+          "log %s has %.4g rows in a second, and %s has %.4g; a delta has one rate, so take fewer rows of the faster ones"
+              .formatted(log.meta().name(), rateHz, first.meta().name(), firstHz));
+    }
+  }
+
+  private static double rateHz(ReplayLog log) {
+    return (log.rows() - 1) / log.log().durationSeconds();
   }
 
   /** Puts one of the stretches of a log aside. */
