@@ -1,5 +1,6 @@
 package org.workcell.datasets.records;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -123,6 +124,9 @@ public record StageFolder(Path folder) {
   public <T> T read(String name, Class<T> type) {
     try {
       return Json.mapper().readValue(Files.readAllBytes(of(name)), type);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(
+          "%s is damaged (%s); remove it to make it again".formatted(of(name), Json.problem(e)), e);
     } catch (IOException e) {
       throw new BadInputException(
           "%s cannot be read (%s); remove it to make it again".formatted(of(name), IoReason.of(e)),
