@@ -108,7 +108,7 @@ class DeltaCommandTest {
     assertRefused("no joint 'elbow'", "--joints=elbow");
     assertRefused("nowhere", "--ood", folder.resolve("nowhere"));
     assertRefused("teach or judge", "--ood", folder.resolve("gap/train"));
-    assertRefused("hidden layers [0]", "--hidden=0");
+    assertRefused("layers [0]", "--hidden=0");
     assertRefused("numbers; a delta has 1000000 at most", "--hidden=1000,1000");
   }
 

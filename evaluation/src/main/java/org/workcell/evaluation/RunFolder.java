@@ -20,6 +20,7 @@ import org.workcell.datasets.records.EpisodeKey;
 import org.workcell.datasets.records.EpisodeResult;
 import org.workcell.datasets.records.Json;
 import org.workcell.datasets.records.JsonLinesFile;
+import org.workcell.datasets.records.RunLock;
 import org.workcell.datasets.records.SealedLine;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.sim.files.AtomicFiles;

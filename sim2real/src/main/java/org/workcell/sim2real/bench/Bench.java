@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.workcell.datasets.records.FolderLock;
+import org.workcell.datasets.records.RunLock;
 import org.workcell.datasets.records.StageFolder;
 import org.workcell.datasets.records.WorkcellVersion;
 import org.workcell.policies.Libtorch;
@@ -24,6 +24,8 @@ import org.workcell.sim2real.model.RobotModel;
  * starts workers of its own.
  */
 public final class Bench {
+
+  private static final String HEAD = "bench.json";
 
   private final BenchPlan plan;
   private final long seed;
@@ -79,7 +81,7 @@ public final class Bench {
     if (left.stream().anyMatch(cell -> cell.family() == GapFamily.G10)) {
       DynamicsProvider.named("bullet");
     }
-    FolderLock lock = FolderLock.of(folder);
+    RunLock lock = RunLock.take(bench.files.of(HEAD));
     try {
       left.forEach(bench::run);
       return bench.report(loops);
@@ -100,7 +102,7 @@ public final class Bench {
 
   private static StageFolder.Head<Head> head(long seed, BenchPlan plan) {
     Head head = new Head(WorkcellVersion.current(), seed, plan);
-    return new StageFolder.Head<>("bench.json", head, Head::toString);
+    return new StageFolder.Head<>(HEAD, head, Head::toString);
   }
 
   private static String file(BenchCell cell) {

@@ -86,7 +86,7 @@ final class DeltaNetwork implements AutoCloseable {
     numbers += (inputs + 1) * joints;
     if (numbers > DeltaFiles.MOST_NUMBERS) {
       throw new IllegalArgumentException(
-          "hidden layers %s of %d joints have %d numbers; a delta has %d at most, so take fewer units%s"
+          "layers %s of %d joints have %d numbers; a delta has %d at most, so take fewer units%s"
               .formatted(
                   options.hidden(),
                   joints,

@@ -71,7 +71,7 @@ public record DeltaTrainingOptions(
     }
     if (hidden.stream().anyMatch(units -> units < 1)) {
       throw new IllegalArgumentException(
-          "hidden layers %s; expected at least 1 unit in each".formatted(hidden));
+          "layers %s; expected at least 1 unit in each".formatted(hidden));
     }
     if (epochs < 1 || rounds < 0 || iterations < 1 || threads < 1) {
       throw new IllegalArgumentException(

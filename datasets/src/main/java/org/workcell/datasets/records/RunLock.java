@@ -1,4 +1,4 @@
-package org.workcell.evaluation;
+package org.workcell.datasets.records;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,8 +8,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 
-/** Keeps two processes, or two threads, from appending to one run. */
+/**
+ * Keeps two processes, or two threads, from writing to one run. The system takes the lock away from
+ * a process that ends, however it ends.
+ */
 public final class RunLock implements AutoCloseable {
 
   private final FileChannel channel;
@@ -21,6 +25,7 @@ public final class RunLock implements AutoCloseable {
   /**
    * Takes the lock of a run.
    *
+   * @param manifest a file of the run that stays as it is
    * @throws BadInputException if another one holds it
    */
   public static RunLock take(Path manifest) {
@@ -36,7 +41,7 @@ public final class RunLock implements AutoCloseable {
     } catch (IOException e) {
       throw new BadInputException(
           "%s cannot be locked (%s); use a folder that may be written to and supports locks"
-              .formatted(manifest, e),
+              .formatted(manifest, IoReason.of(e)),
           e);
     }
   }
