@@ -116,7 +116,7 @@ class Sim2RealBenchCommandTest {
     results(0.97);
     byte[] before = Files.readAllBytes(folder.resolve("bench.json"));
     assertRefused("seed 7", "--seed=8");
-    assertRefused("no cell fits G77", "--seed=7", "--cells=G77");
+    assertRefused("no cell fits 'G77'", "--seed=7", "--cells=G77");
     assertRefused("complete", "--seed=7", "--loops", folder.resolve("none"));
     assertEquals(new String(before), Files.readString(folder.resolve("bench.json")));
   }
