@@ -1,19 +1,14 @@
 package org.workcell.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.workcell.datasets.delta.DeltaFile;
 import org.workcell.datasets.delta.DeltaFiles;
@@ -24,9 +19,7 @@ import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.Json;
 import org.workcell.sim.delta.DeltaModel;
 import org.workcell.sim.engine.Engine;
-import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
-import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.delta.ComparedMethod;
 import org.workcell.sim2real.delta.Comparison;
@@ -176,12 +169,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OutputArguments.requireWritable("--json-file", json);
-    OutputArguments.requireWritable("--report", report);
-    if (json != null && json.equals(report)) {
-      throw new BadInputException(
-          "--json-file and --report name the same file, %s; name two".formatted(json));
-    }
+    requireOutputs();
     List<RobotLog> compared = arguments.thinned(LogFolder.open(logs).readAll());
     if (deltas.size() == 1
         && DeltaFiles.read(deltas.get(0)).model().kind() == DeltaModel.Kind.TORQUE) {
@@ -195,7 +183,7 @@ final class CompareCommand implements Callable<Integer> {
             arguments.threads(),
             arguments.seed());
     try (RobotModel robot = RobotModel.load(model)) {
-      Comparison comparison = comparison(robot, compared);
+      Comparison comparison = comparison(robot);
       ReplayStudy study =
           ReplayStudy.of(comparison.candidates(chosen, compared), compared, options);
       ComparisonReport numbers = ComparisonReport.of(study);
@@ -206,14 +194,23 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonTable.print(numbers, out);
       }
       if (json != null) {
-        write(json, Json.pretty(report(numbers)));
+        ReportArguments.write(json, Json.pretty(report(numbers)));
       }
       if (report != null) {
-        write(report, page(study));
+        ReportArguments.write(report, page(study));
       }
       return diverged(numbers) ? ExitStatus.TARGET_MISSED : ExitStatus.OK;
     } catch (ModelException | IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  private void requireOutputs() {
+    OutputArguments.requireWritable("--json-file", json);
+    OutputArguments.requireWritable("--report", report);
+    if (json != null && json.equals(report)) {
+      throw new BadInputException(
+          "--json-file and --report name the same file, %s; name two".formatted(json));
     }
   }
 
@@ -229,7 +226,7 @@ final class CompareCommand implements Callable<Integer> {
       List<TorqueError> errors = TorqueDelta.errors(robot, identified, compared, file.model());
       TorqueDelta.print(spec.commandLine().getOut(), errors);
       if (json != null) {
-        write(json, Json.pretty(TorqueDelta.json(errors)));
+        ReportArguments.write(json, Json.pretty(TorqueDelta.json(errors)));
       }
       return ExitStatus.OK;
     } catch (ModelException | IllegalArgumentException e) {
@@ -264,11 +261,15 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private Comparison comparison(RobotModel robot, List<RobotLog> compared) {
+  private Comparison comparison(RobotModel robot) {
     List<RobotLog> training =
         train.isEmpty() ? List.of() : arguments.thinned(LogFolder.open(train).readAll());
-    requireApart(compared);
-    tellFitted();
+    ComparedLogs files = new ComparedLogs(logs);
+    files.requireApartFrom(train);
+    Stream.of(params, familyParams)
+        .filter(Objects::nonNull)
+        .forEach(file -> files.noteOfParameters(file).ifPresent(this::tell));
+    deltas.forEach(folder -> files.noteOfDelta(folder).ifPresent(this::tell));
     Comparison.Builder builder =
         Comparison.builder(robot)
             .identified(params == null ? null : ParameterFiles.read(params))
@@ -309,49 +310,6 @@ final class CompareCommand implements Callable<Integer> {
           "--delta %s was learned with other parameters (SHA-256 %s); give those by --params"
               .formatted(folder, learnedWith));
     }
-  }
-
-  private void requireApart(List<RobotLog> compared) {
-    Set<String> known = new HashSet<>();
-    if (!train.isEmpty()) {
-      LogFolder.open(train).files().forEach(file -> known.add(LogFolder.sha256(file)));
-    }
-    for (Path file : LogFolder.open(logs).files()) {
-      if (known.contains(LogFolder.sha256(file))) {
-        throw new BadInputException(
-            "%s is among the logs to learn from, too; compare on others".formatted(file));
-      }
-    }
-  }
-
-  /** Errors on logs that a method was fitted to, or judged by, say little of others. */
-  private void tellFitted() {
-    Map<String, Set<String>> fitted = new LinkedHashMap<>();
-    Stream.of(params, familyParams)
-        .filter(Objects::nonNull)
-        .forEach(file -> fitted.put(file.toString(), checksums(ParameterFiles.read(file))));
-    for (Path folder : deltas) {
-      Set<String> known = new HashSet<>();
-      DeltaFiles.read(folder)
-          .report()
-          .path("logs")
-          .forEach(log -> known.add(log.path("sha256").asText()));
-      fitted.put(folder.toString(), known);
-    }
-    List<Path> files = LogFolder.open(logs).files();
-    fitted.forEach(
-        (name, known) -> {
-          long count = files.stream().map(LogFolder::sha256).filter(known::contains).count();
-          if (count > 0) {
-            tell(
-                "note: %s was fitted to, or judged by, %d of the %d logs; its errors there say little of others"
-                    .formatted(name, count, files.size()));
-          }
-        });
-  }
-
-  private static Set<String> checksums(ParameterFile file) {
-    return file.inputs().stream().map(ParameterFile.Source::sha256).collect(Collectors.toSet());
   }
 
   private void tell(String line) {
@@ -422,14 +380,5 @@ final class CompareCommand implements Callable<Integer> {
 
   private static ParameterFile.Source source(Path file) {
     return new ParameterFile.Source(file.getFileName().toString(), LogFolder.sha256(file));
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new BadInputException(
-          "report %s cannot be written (%s)".formatted(file, IoReason.of(e)), e);
-    }
   }
 }

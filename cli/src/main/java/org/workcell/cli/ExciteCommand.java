@@ -97,6 +97,7 @@ final class ExciteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    OutputArguments.requireWritable("--out", out);
     if (candidates < 1 || candidates > 1000 || !(rate >= 1) || rate > 10_000) {
       throw new BadInputException(
           "--candidates %d and --row-hz %s; expected 1 to 1000, and 1 to 10000 Hz"

@@ -75,6 +75,7 @@ final class GapScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    OutputArguments.requireWritable("--json-file", json);
     List<ChainStage> chain = actuators == null ? List.of() : ParameterFiles.read(actuators).chain();
     try (ModelFile nominal = model.open()) {
       ParameterFile loaded = payload == null ? null : ParameterFiles.read(payload);

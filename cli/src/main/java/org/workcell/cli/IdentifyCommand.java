@@ -123,6 +123,8 @@ final class IdentifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    OutputArguments.requireWritable("--out", out);
+    report.requireWritable();
     List<RobotLog> all = logs.open().readAll();
     Set<String> unknown = new HashSet<>(heldOut);
     all.forEach(log -> unknown.remove(log.meta().name()));

@@ -18,6 +18,11 @@ final class ReportArguments {
       description = "Write one HTML page with numbers, plots and limits.")
   private Path report;
 
+  /** Refuses a page that cannot be written, before anything is computed. */
+  void requireWritable() {
+    OutputArguments.requireWritable("--report", report);
+  }
+
   /**
    * Writes the page if it is wanted.
    *

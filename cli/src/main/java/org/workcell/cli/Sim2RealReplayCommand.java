@@ -128,6 +128,8 @@ final class Sim2RealReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    OutputArguments.requireWritable("--json-file", json);
+    report.requireWritable();
     requirePositive();
     LogFolder folder = logs.open();
     List<RobotLog> robotLogs = folder.readAll();

@@ -173,6 +173,10 @@ class FinetuneCommandTest {
     assertTrue(
         !Arrays.equals(Files.readAllBytes(plain), Files.readAllBytes(tuned)),
         "what it was trained behind makes a difference");
+    assertOtherUsesAreRefused(policy, tuned);
+  }
+
+  private void assertOtherUsesAreRefused(Path policy, Path tuned) {
     Invocation refused =
         Invocation.of(TaskRegistry::load, "train", "ppo", "--resume", tuned, "--updates=3");
     assertEquals(ExitStatus.BAD_INPUT, refused.status());

@@ -104,6 +104,20 @@ class IdentifyCommandTest {
     return Invocation.of((Object[]) line.replace("DIR", folder.toString()).split(" +"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--out DIR, is a folder; name a file",
+    "--out DIR/absent/p.json, there is no folder",
+    "--out DIR/p.json --report DIR/absent/p.html, there is no folder"
+  })
+  void outputsAreCheckedBeforeAnythingIsComputed(String options, String words) {
+    Invocation refused =
+        run("sim2real identify DIR/logs --model DIR/arm.xml --method inverse " + options);
+    assertEquals(ExitStatus.BAD_INPUT, refused.status(), refused.err());
+    assertTrue(refused.err().contains(words), refused.err());
+    assertTrue(Files.notExists(folder.resolve("p.json")));
+  }
+
   private static double value(ParameterFile file, String path) {
     return file.parameters().stream()
         .filter(parameter -> parameter.path().equals(path))
@@ -165,8 +179,8 @@ class IdentifyCommandTest {
         "DIR/none --model DIR/arm.xml --out DIR/p.json | none",
         "DIR/logs --model DIR/arm.xml --out DIR/p.json --gains hinge:-1 | NAME:VALUE",
         "DIR/logs --model DIR/arm.xml --out DIR/p.json --payload arm | needs --params",
-        "DIR/logs --model DIR/arm.xml --out DIR/no/p.json | cannot be written",
-        "DIR/logs --model DIR/arm.xml --out DIR/p.json --report DIR/no/p.html | cannot be written",
+        "DIR/logs --model DIR/arm.xml --out DIR/no/p.json | there is no folder",
+        "DIR/logs --model DIR/arm.xml --out DIR/p.json --report DIR/no/p.html | there is no folder",
       })
   void badInputIsExplainedInOneLine(String words, String explanation) {
     Invocation run = run("sim2real identify " + words);
