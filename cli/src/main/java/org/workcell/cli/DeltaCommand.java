@@ -7,11 +7,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.workcell.datasets.delta.DeltaFiles;
 import org.workcell.datasets.logs.LogFolder;
@@ -125,7 +123,7 @@ final class DeltaCommand implements Callable<Integer> {
   public Integer call() {
     OutputArguments.requireNew(out, DeltaFiles.DESCRIPTION);
     LogFolder given = LogFolder.open(logs);
-    requireDifferent(given);
+    Map<String, Path> known = different(given);
     List<RobotLog> all = arguments.thinned(given.readAll());
     if (isTorque(all)) {
       return torque(all);
@@ -139,7 +137,7 @@ final class DeltaCommand implements Callable<Integer> {
       }
       RobotSetup setup = builder.build();
       List<RobotLog> heldOutLogs = part(all, judges, true);
-      List<RobotLog> far = beyond();
+      List<RobotLog> far = beyond(known);
       DeltaGate gate = new DeltaGate(setup, arguments.threads(), arguments.seed());
       gate.requireJudging(heldOutLogs, far);
       ObjectNode training = Json.mapper().createObjectNode();
@@ -160,8 +158,8 @@ final class DeltaCommand implements Callable<Integer> {
     }
   }
 
-  /** A copy of a log that teaches judges nothing. */
-  private static void requireDifferent(LogFolder given) {
+  /** The logs by their checksums: a copy of a log that teaches judges nothing. */
+  private static Map<String, Path> different(LogFolder given) {
     Map<String, Path> known = new HashMap<>();
     for (Path file : given.files()) {
       Path same = known.putIfAbsent(LogFolder.sha256(file), file);
@@ -170,18 +168,17 @@ final class DeltaCommand implements Callable<Integer> {
             "logs %s and %s have the same bytes; give each log once".formatted(same, file));
       }
     }
+    return known;
   }
 
   /** Logs of other motions; one of those that teach or judge says nothing of other motions. */
-  private List<RobotLog> beyond() {
+  private List<RobotLog> beyond(Map<String, Path> known) {
     if (beyond.isEmpty()) {
       return List.of();
     }
     LogFolder far = LogFolder.open(beyond);
-    Set<String> known = new HashSet<>();
-    LogFolder.open(logs).files().forEach(file -> known.add(LogFolder.sha256(file)));
     for (Path file : far.files()) {
-      if (known.contains(LogFolder.sha256(file))) {
+      if (known.containsKey(LogFolder.sha256(file))) {
         throw new BadInputException(
             "--ood: log %s is one of those that teach or judge; give logs of other motions"
                 .formatted(file));

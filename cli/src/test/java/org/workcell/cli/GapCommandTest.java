@@ -165,6 +165,15 @@ class GapCommandTest {
     assertTrue(Files.notExists(same));
   }
 
+  private static Invocation compared(Path arm, Path out, Path delta, Object... options) {
+    List<Object> call = new ArrayList<>(List.of("sim2real", "compare", out.resolve("test")));
+    call.addAll(List.of("--model", arm, "--delta", delta, "--methods=openloop,delta"));
+    call.addAll(List.of(options));
+    Invocation compared = Invocation.of(call.toArray());
+    assertEquals(ExitStatus.OK, compared.status(), compared.err());
+    return compared;
+  }
+
   /** What is known of the logs from learning is told. */
   private void assertFittedLogsAreTold(Path arm, Path out) throws IOException {
     Path learned = folder.resolve("taught");
@@ -176,17 +185,7 @@ class GapCommandTest {
         .put("sha256", LogFolder.sha256(out.resolve("test/test_00.npz")));
     DeltaFiles.write(
         learned, RandomDelta.ofCommands(0.02, 0.01, List.of("shoulder", "elbow")), report);
-    Invocation compared =
-        Invocation.of(
-            "sim2real",
-            "compare",
-            out.resolve("test"),
-            "--model",
-            arm,
-            "--delta",
-            learned,
-            "--methods=openloop,delta");
-    assertEquals(ExitStatus.OK, compared.status(), compared.err());
+    Invocation compared = compared(arm, out, learned);
     assertTrue(compared.err().contains("1 of the 1 logs"), compared.err());
   }
 
@@ -198,21 +197,7 @@ class GapCommandTest {
         Json.mapper().createObjectNode());
     Path json = folder.resolve("compared.json");
     Path page = folder.resolve("compared.html");
-    Invocation compared =
-        Invocation.of(
-            "sim2real",
-            "compare",
-            out.resolve("test"),
-            "--model",
-            arm,
-            "--delta",
-            delta,
-            "--methods=openloop,delta",
-            "--json-file",
-            json,
-            "--report",
-            page);
-    assertEquals(ExitStatus.OK, compared.status(), compared.err());
+    Invocation compared = compared(arm, out, delta, "--json-file", json, "--report", page);
     assertTrue(!compared.err().contains("note:"), compared.err());
     assertOutputsAreChecked(arm, out, delta);
     for (String name : List.of(DeltaFiles.DESCRIPTION, DeltaFiles.WEIGHTS)) {

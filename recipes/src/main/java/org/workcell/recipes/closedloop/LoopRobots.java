@@ -49,16 +49,12 @@ final class LoopRobots {
    */
   static LoopRobot of(
       LoopPlan plan, TaskDefinition task, StageFolder files, Consumer<String> progress) {
-    String suite = task.id().substring(0, task.id().indexOf('/'));
     EnvironmentOptions plain = EnvironmentOptions.defaults().withHorizon(plan.horizon());
-    return switch (suite) {
+    return switch (suite(task)) {
       case "arm" -> new JointRobot(plan, files, arm(plan, files, plain), progress);
       case "kitchen" -> new JointRobot(plan, files, kitchen(task, files, plain), progress);
       case "metaworld" -> new HandRobot(plan, files, task, plain, progress);
-      default ->
-          throw new IllegalArgumentException(
-              "closed loops are for tasks of the suites arm, kitchen and metaworld, not for %s"
-                  .formatted(task.id()));
+      default -> throw noLoops(task);
     };
   }
 
@@ -68,11 +64,21 @@ final class LoopRobots {
    * @throws IllegalArgumentException if the task's suite has no loops, or the gap does not fit it
    */
   static void requireSuited(LoopPlan plan, TaskDefinition task) {
-    if (task.id().startsWith("metaworld/")) {
-      HandGap.draw(plan.family(), plan.level(), plan.seed());
-    } else {
-      JointRobot.gap(plan, plan.controlHz()).build();
+    switch (suite(task)) {
+      case "arm", "kitchen" -> JointRobot.gap(plan, plan.controlHz()).build();
+      case "metaworld" -> HandGap.draw(plan.family(), plan.level(), plan.seed());
+      default -> throw noLoops(task);
     }
+  }
+
+  private static String suite(TaskDefinition task) {
+    return task.id().substring(0, task.id().indexOf('/'));
+  }
+
+  private static IllegalArgumentException noLoops(TaskDefinition task) {
+    return new IllegalArgumentException(
+        "closed loops are for tasks of the suites arm, kitchen and metaworld, not for %s"
+            .formatted(task.id()));
   }
 
   private static JointRobot.Known arm(LoopPlan plan, StageFolder files, EnvironmentOptions plain) {

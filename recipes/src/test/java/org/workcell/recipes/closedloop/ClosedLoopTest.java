@@ -76,6 +76,7 @@ class ClosedLoopTest {
     List<LoopPlan> plans =
         List.of(
             tiny("arm/reach-v1").logs(1, 1.6).build(),
+            tiny("rlbench/reach_target-v1").build(),
             tiny("metaworld/push-v3").gap(GapFamily.G4, GapLevel.HARD, 3).build());
     for (LoopPlan plan : plans) {
       assertThrows(

@@ -79,8 +79,12 @@ public record DeltaOptions(
     return switch (name) {
       case "rescale" -> {
         String[] ends = value.split(":", -1);
+        if (ends.length != 2) {
+          throw new IllegalArgumentException(
+              "rescale of a delta is '%s'; expected LOW:HIGH".formatted(value));
+        }
         double low = number(name, ends[0]);
-        double high = ends.length == 2 ? number(name, ends[1]) : Double.NaN;
+        double high = number(name, ends[1]);
         yield new DeltaOptions(low, high, without, channels, trusts, driveGain);
       }
       case "without" ->

@@ -43,6 +43,9 @@ public final class IoReason {
 
   private static String of(FileSystemException fault) {
     String file = fault.getFile();
+    if (file == null) {
+      return fault.toString();
+    }
     if (fault instanceof NoSuchFileException) {
       return "there is no " + firstMissing(Path.of(file));
     }

@@ -2,6 +2,7 @@ package org.workcell.sim2real.delta;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim2real.model.RobotSetup;
 import org.workcell.sim2real.replay.ReplayLog;
@@ -69,8 +70,15 @@ record LogDivision(List<ReplayLog> training, List<ReplayLog> validation) {
     }
   }
 
+  /** By the median of the gaps, because a log may have pauses. */
   private static double rateHz(ReplayLog log) {
-    return (log.rows() - 1) / log.log().durationSeconds();
+    return 1
+        / IntStream.range(1, log.rows())
+            .mapToDouble(row -> log.time(row) - log.time(row - 1))
+            .sorted()
+            .skip((log.rows() - 1) / 2)
+            .findFirst()
+            .orElse(Double.NaN);
   }
 
   /** Puts one of the stretches of a log aside. */
