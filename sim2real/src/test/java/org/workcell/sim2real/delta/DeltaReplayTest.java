@@ -118,6 +118,26 @@ class DeltaReplayTest {
     }
   }
 
+  @Test
+  void aPauseInALogIsNoOtherRate() {
+    try (RobotModel model = DeltaRig.model()) {
+      RobotSetup setup = RobotSetup.builder(model).build();
+      List<RobotLog> logs = DeltaRig.logs(setup, 2, 2, 0, 0);
+      RobotLog log = logs.get(1);
+      double[] times = log.timesSeconds().clone();
+      for (int row = times.length / 2; row < times.length; row++) {
+        times[row] += 10;
+      }
+      RobotLog paused =
+          RobotLog.builder(log.meta(), times)
+              .with(Quantity.COMMAND, log.values(Quantity.COMMAND))
+              .with(Quantity.POSITION, log.values(Quantity.POSITION))
+              .with(Quantity.VELOCITY, log.values(Quantity.VELOCITY))
+              .build();
+      assertTrue(LogDivision.of(setup, List.of(logs.get(0), paused)).all().size() >= 2);
+    }
+  }
+
   /** What no command reaches is counted and does not teach. */
   @Test
   void rejectsWhatNoActionExplains() {
