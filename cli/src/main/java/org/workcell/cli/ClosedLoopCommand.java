@@ -160,6 +160,15 @@ final class ClosedLoopCommand implements Callable<Integer> {
   private List<String> degradations = List.of();
 
   @Option(
+      names = "--policies",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Policies trained in each environment, with demonstrations and networks of their own"
+              + " seeds; scores are means over them (default: ${DEFAULT-VALUE}).")
+  private int policies;
+
+  @Option(
       names = "--envs",
       paramLabel = "N",
       defaultValue = "64",
@@ -260,6 +269,7 @@ final class ClosedLoopCommand implements Callable<Integer> {
         .tuningRate(tuningRate)
         .demonstrations(demonstrations)
         .degradations(degradations)
+        .policies(policies)
         .noise(noise == null ? usualNoise : noise)
         .build();
   }

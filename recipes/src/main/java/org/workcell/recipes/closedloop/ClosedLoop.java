@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.workcell.datasets.delta.DeltaFiles;
 import org.workcell.datasets.records.Json;
 import org.workcell.datasets.records.StageFolder;
@@ -149,7 +150,7 @@ public final class ClosedLoop {
     behind.forEach(
         (name, environment) -> {
           if (work.has(name) && (accepted || !name.equals(CORRECTED))) {
-            judge(name, training.tune(name, FIRST, environment.get()));
+            judge(name, environment.get());
           }
         });
     return results(behind.keySet());
@@ -160,19 +161,26 @@ public final class ClosedLoop {
         policy -> training.take(FIRST, policy), () -> training.train(FIRST, robot.nominal()));
   }
 
+  private List<PolicyRun> runs(String name) {
+    return IntStream.rangeClosed(1, plan.policies())
+        .mapToObj(number -> new PolicyRun(name, number))
+        .toList();
+  }
+
   private List<LoopScore> results(Set<String> names) {
-    Map<String, PolicyScores> scores = new LinkedHashMap<>();
+    Map<String, List<PolicyScores>> scores = new LinkedHashMap<>();
     boolean known = files.has(LoopRobot.DELTA + "/" + DeltaFiles.DESCRIPTION);
     for (String name : names) {
       boolean own = !name.equals(CORRECTED) || (known && robot.delta());
-      String file = "scores/%s.json".formatted(own ? name : IDENTIFIED);
-      if (!known || !files.has(file)) {
+      List<String> written =
+          runs(own ? name : IDENTIFIED).stream().map(ClosedLoop::scoresFile).toList();
+      if (!known || !written.stream().allMatch(files::has)) {
         return List.of();
       }
-      scores.put(name, files.read(file, PolicyScores.class));
+      scores.put(name, written.stream().map(file -> files.read(file, PolicyScores.class)).toList());
     }
     List<LoopScore> all = new ArrayList<>();
-    scores.forEach((name, each) -> all.add(LoopScore.of(name, each, scores, plan.seed())));
+    scores.keySet().forEach(name -> all.add(LoopScore.of(name, scores, plan.seed())));
     files.write("results.json", all);
     return all;
   }
@@ -184,22 +192,29 @@ public final class ClosedLoop {
         .applyTo(robot.nominal());
   }
 
-  private void judge(String name, Path policy) {
-    String file = "scores/" + name + ".json";
-    if (!files.has(file)) {
-      PolicyScores scores =
-          PolicyScores.of(
-              policy,
-              new VectorMember(task, robot.hidden()),
-              FIRST_SEED,
-              plan.episodes(),
-              work.workers());
-      files.write(file, scores);
-      work.progress()
-          .accept(
-              "%s on the hidden robot: success_once %.1f %%, return %.4g"
-                  .formatted(name, 100 * scores.successRate(), scores.meanReturn()));
+  /** Trains the policies of an environment, and scores them on the hidden robot. */
+  private void judge(String name, EnvironmentOptions environment) {
+    for (PolicyRun run : runs(name)) {
+      Path policy = training.tune(run, FIRST, environment);
+      if (!files.has(scoresFile(run))) {
+        PolicyScores scores =
+            PolicyScores.of(
+                policy,
+                new VectorMember(task, robot.hidden()),
+                FIRST_SEED,
+                plan.episodes(),
+                work.workers());
+        files.write(scoresFile(run), scores);
+        work.progress()
+            .accept(
+                "%s on the hidden robot: success_once %.1f %%, return %.4g"
+                    .formatted(run.file(), 100 * scores.successRate(), scores.meanReturn()));
+      }
     }
+  }
+
+  private static String scoresFile(PolicyRun run) {
+    return "scores/" + run.file() + ".json";
   }
 
   /** What the folder of a plan is for. */

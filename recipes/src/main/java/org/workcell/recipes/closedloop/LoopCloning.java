@@ -35,7 +35,6 @@ import org.workcell.training.CloningTrainer;
  */
 final class LoopCloning {
 
-  private static final long FIRST_SEED = 7_000_000;
   private static final int EPOCHS = 150;
   private static final int MINIBATCH = 256;
   private static final List<Integer> HIDDEN = List.of(128, 128);
@@ -57,17 +56,17 @@ final class LoopCloning {
    *
    * @throws IllegalArgumentException if the task has no expert, or it never succeeds there
    */
-  void run(String name, EnvironmentOptions environment, Path policy) {
+  void run(PolicyRun run, EnvironmentOptions environment, Path policy) {
     VectorMember member = new VectorMember(task, environment);
     try (VectorEnvironment vector =
         VectorEnvironment.open(
             VectorOptions.mixed(List.of(member), plan.demonstrations()), workers)) {
       InputBlocks blocks = InputBlocks.allOf(vector.layout());
       CloningData data =
-          demonstrations(name, expert(environment), vector, new InputRows(blocks, vector.layout()));
+          demonstrations(run, expert(environment), vector, new InputRows(blocks, vector.layout()));
       CloningOptions options =
           CloningOptions.builder()
-              .seed(plan.seed())
+              .seed(run.seed(plan))
               .epochs(EPOCHS, MINIBATCH)
               .network(HIDDEN, Mlp.Activation.TANH)
               .build();
@@ -95,9 +94,9 @@ final class LoopCloning {
   }
 
   private CloningData demonstrations(
-      String name, ExpertDefinition definition, VectorEnvironment vector, InputRows rows) {
+      PolicyRun run, ExpertDefinition definition, VectorEnvironment vector, InputRows rows) {
     ExpertPolicy expert = new ExpertPolicy(definition, vector.layout().action().size());
-    VectorBatch batch = vector.reset(FIRST_SEED);
+    VectorBatch batch = vector.reset(run.firstDemonstration(plan));
     List<Demonstration> demonstrations = new ArrayList<>();
     int[] all = new int[vector.count()];
     for (int row = 0; row < all.length; row++) {
@@ -121,7 +120,7 @@ final class LoopCloning {
       Arrays.stream(running).forEach(row -> demonstrations.get(row).chain.afterStep(after, row));
       running = Arrays.stream(running).filter(row -> goesOn(after, row)).toArray();
     }
-    return learnable(name, batch.rows(), demonstrations);
+    return learnable(run.file(), batch.rows(), demonstrations);
   }
 
   private Demonstration begin(TaskSpec spec, Episode episode) {

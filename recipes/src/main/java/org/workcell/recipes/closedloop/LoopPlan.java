@@ -30,6 +30,7 @@ import org.workcell.sim2real.gap.GapLevel;
  *     where they are trained by PPO
  * @param degradations of the expert's actions in demonstrations, in the words of {@code demos
  *     --degrade}; the actions that it asked for are cloned
+ * @param policies trained in each environment, each with demonstrations and a network of its own
  * @param noise standard deviation of the noise on commands of the baseline, in their unit
  * @param episodes on the hidden robot
  */
@@ -51,6 +52,7 @@ public record LoopPlan(
     double tuningRate,
     int demonstrations,
     List<String> degradations,
+    int policies,
     double noise,
     int episodes) {
 
@@ -61,6 +63,10 @@ public record LoopPlan(
       throw new IllegalArgumentException(
           "%d environments, %d and %d updates, %d episodes of %d steps; expected at least 1, 1, 1, 2 and 1"
               .formatted(environments, updates, tuningUpdates, episodes, horizon));
+    }
+    if (policies < 1) {
+      throw new IllegalArgumentException(
+          "%d policies in each environment; expected at least 1".formatted(policies));
     }
     if (!(logSeconds > 0) || !(tuningRate > 0) || !(noise >= 0)) {
       throw new IllegalArgumentException(
@@ -119,6 +125,7 @@ public record LoopPlan(
     private double tuningRate = 3e-4;
     private int demonstrations;
     private List<String> degradations = List.of();
+    private int policies = 1;
     private double noise = 0.02;
     private int episodes = 100;
 
@@ -193,6 +200,12 @@ public record LoopPlan(
       return this;
     }
 
+    /** How many policies are trained in each environment, with seeds of their own. */
+    public Builder policies(int count) {
+      policies = count;
+      return this;
+    }
+
     /** Standard deviation of the noise on commands of that baseline, in their unit. */
     public Builder noise(double deviation) {
       noise = deviation;
@@ -223,6 +236,7 @@ public record LoopPlan(
           tuningRate,
           demonstrations,
           degradations,
+          policies,
           noise,
           episodes);
     }

@@ -50,10 +50,11 @@ final class LoopTraining {
 
   /** Trains from nothing. */
   Path train(String name, EnvironmentOptions environment) {
-    PpoOptions options = options().build();
+    PolicyRun run = new PolicyRun(name, 1);
+    PpoOptions options = options(run).build();
     List<VectorMember> members = List.of(new VectorMember(task, environment));
     return run(
-        name,
+        run.file(),
         plan.updates(),
         checkpoint ->
             checkpoint
@@ -62,14 +63,14 @@ final class LoopTraining {
   }
 
   /** Trains a policy of {@link #train} further. */
-  Path tune(String name, String first, EnvironmentOptions environment) {
+  Path tune(PolicyRun run, String first, EnvironmentOptions environment) {
     if (plan.demonstrations() > 0) {
-      return clone(name, environment);
+      return clone(run, environment);
     }
     ExportedPolicy start = ExportedPolicy.read(policy(first));
     Optional<Checkpoint> critic = kept(first);
     PpoOptions options =
-        options()
+        options(run)
             .optimizer(plan.tuningRate(), 0.5)
             .network(start.layers().hiddenSizes(), start.layers().activation())
             .firstLogDeviation(SMALL_LOG_DEVIATION)
@@ -77,7 +78,7 @@ final class LoopTraining {
             .build();
     List<VectorMember> members = List.of(new VectorMember(task, environment));
     return run(
-        name,
+        run.file(),
         plan.tuningUpdates(),
         checkpoint ->
             checkpoint
@@ -85,18 +86,18 @@ final class LoopTraining {
                 .orElseGet(() -> PpoTrainer.startFrom(members, options, workers, start, critic)));
   }
 
-  private Path clone(String name, EnvironmentOptions environment) {
-    Path policy = policy(name);
+  private Path clone(PolicyRun run, EnvironmentOptions environment) {
+    Path policy = policy(run.file());
     if (!Files.exists(policy)) {
-      new LoopCloning(plan, task, workers, progress).run(name, environment, policy);
+      new LoopCloning(plan, task, workers, progress).run(run, environment, policy);
     }
     return policy;
   }
 
   /** A minibatch has an eighth of an update's rows, as usual. */
-  private PpoOptions.Builder options() {
+  private PpoOptions.Builder options(PolicyRun run) {
     return PpoOptions.builder()
-        .seed(plan.seed())
+        .seed(run.seed(plan))
         .experience(plan.environments(), STEPS)
         .minibatches(GRADIENT_STEPS, Math.max(1, plan.environments() * STEPS / 8))
         .advantages(plan.discount(), 0.95, 0.1);

@@ -88,7 +88,7 @@ class ClosedLoopTest {
   @Test
   void aLoopOfAnArmGoesOnWhereItEnded() throws IOException {
     Models.needLibtorch();
-    LoopPlan plan = tiny("arm/reach-v1").build();
+    LoopPlan plan = tiny("arm/reach-v1").policies(2).build();
     List<String> lines = new ArrayList<>();
     assertEquals(List.of(), run(plan, Set.of("logs", "oracle"), lines));
     assertFalse(Files.exists(folder.resolve("loop/params.json")));
@@ -97,6 +97,7 @@ class ClosedLoopTest {
     for (LoopScore score : scores) {
       assertTrue(score.meanReturn() > 0 && score.meanReturn() < 10, score.toString());
       assertTrue(score.returns().low() <= score.meanReturn(), score.toString());
+      assertEquals(2, score.successRates().size());
     }
     Path loop = folder.resolve("loop");
     for (String file :
@@ -114,6 +115,8 @@ class ClosedLoopTest {
     assertNotEquals(-1, Files.mismatch(loop.resolve("nominal.pt"), loop.resolve("oracle.pt")));
     assertNotEquals(-1, Files.mismatch(loop.resolve("nominal.pt"), loop.resolve("noise.pt")));
     assertNotEquals(-1, Files.mismatch(loop.resolve("nominal.pt"), loop.resolve("randomized.pt")));
+
+    assertNotEquals(-1, Files.mismatch(loop.resolve("noise.pt"), loop.resolve("noise-2.pt")));
 
     byte[] noise = Files.readAllBytes(loop.resolve("noise.pt"));
     Files.delete(loop.resolve("noise.pt"));
@@ -222,6 +225,24 @@ class ClosedLoopTest {
     assertEquals(2, lines.stream().filter(succeeds::equals).count(), lines.toString());
     Path disturbed = folder.resolve("loop/nominal.pt");
     assertNotEquals(-1, Files.mismatch(folder.resolve("calm/nominal.pt"), disturbed));
+  }
+
+  @Test
+  void policiesOfOneEnvironmentHaveDemonstrationsAndNetworksOfTheirOwn() throws IOException {
+    Models.needLibtorch();
+    LoopPlan.Builder plan = tiny("arm/reach-v1").robot("builtin:desktop", 25).episodes(60, 3);
+    List<String> lines = new ArrayList<>();
+    Set<String> stages = Set.of("logs", "nominal");
+    run("one", plan.demonstrations(4).build(), stages, lines);
+    run("loop", plan.policies(2).build(), stages, lines);
+    Path loop = folder.resolve("loop");
+    assertEquals(-1, Files.mismatch(folder.resolve("one/nominal.pt"), loop.resolve("nominal.pt")));
+    assertNotEquals(-1, Files.mismatch(loop.resolve("nominal.pt"), loop.resolve("nominal-2.pt")));
+    assertTrue(Files.exists(loop.resolve("scores/nominal-2.json")));
+    assertTrue(
+        lines.stream().anyMatch(line -> line.startsWith("nominal-2 on the hidden robot")),
+        lines.toString());
+    assertThrows(IllegalArgumentException.class, () -> plan.policies(0).build());
   }
 
   @Test
