@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.workcell.datasets.logs.LogFolder;
 import org.workcell.policies.Libtorch;
 import org.workcell.randomization.Presets;
@@ -221,8 +222,8 @@ final class ClosedLoopCommand implements Callable<Integer> {
       split = ",",
       description =
           "Do these stages of the loop: logs, model, nominal, oracle, noise, identified, corrected,"
-              + " randomized. After logs, processes may share a folder; identified and corrected"
-              + " need model (default: all).")
+              + " randomized. What these need and is missing is done first. Processes may share a"
+              + " folder once logs is done, and for identified and corrected model (default: all).")
   private Set<String> stages = Set.of();
 
   ClosedLoopCommand(Supplier<TaskRegistry> registry) {
@@ -283,19 +284,32 @@ final class ClosedLoopCommand implements Callable<Integer> {
   private void print(List<LoopScore> scores) {
     PrintWriter writer = spec.commandLine().getOut();
     writer.printf(
-        "%-12s %22s %24s %24s %24s %24s%n",
-        "policy", "success_once %", "return", "recovered %", "over nominal", "over noise");
+        "%-12s %22s %24s %24s %24s %24s%s%n",
+        "policy",
+        "success_once %",
+        "return",
+        "recovered %",
+        "over nominal",
+        "over noise",
+        policies > 1 ? "  success_once % of each" : "");
     for (LoopScore each : scores) {
       writer.printf(
-          "%-12s %22s %24s %24s %24s %24s%n",
+          "%-12s %22s %24s %24s %24s %24s%s%n",
           each.policy(),
           words(100 * each.successRate(), each.success(), 100),
           words(each.meanReturn(), each.returns(), 1),
           words(100 * each.recovered(), each.recoveredInterval(), 100),
           words(each.overNominal().returns(), each.overNominal().returnsInterval(), 1),
-          words(each.overNoise().returns(), each.overNoise().returnsInterval(), 1));
+          words(each.overNoise().returns(), each.overNoise().returnsInterval(), 1),
+          policies > 1 ? "  " + rates(each.successRates()) : "");
     }
     writer.flush();
+  }
+
+  private static String rates(List<Double> rates) {
+    return rates.stream()
+        .map(rate -> String.format(Locale.ROOT, "%.0f", 100 * rate))
+        .collect(Collectors.joining(" "));
   }
 
   private static String words(double value, Interval interval, double factor) {

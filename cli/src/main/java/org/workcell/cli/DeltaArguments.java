@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim.files.BadInputException;
 import org.workcell.sim2real.delta.DeltaTrainingOptions;
+import org.workcell.sim2real.delta.MultiStepDelta;
 import org.workcell.sim2real.replay.FewerJoints;
 import org.workcell.sim2real.replay.ThinnedLog;
 import picocli.CommandLine.Option;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Option;
 final class DeltaArguments {
 
   private static final int EVERY = 5;
+
+  /** Nominal rates may be a little above what clocks of logs say. */
+  private static final double FASTER = 1.05;
 
   @Option(
       names = "--joints",
@@ -77,11 +81,8 @@ final class DeltaArguments {
   @Option(
       names = "--iterations",
       paramLabel = "N",
-      defaultValue = "60",
-      description =
-          "Gradient steps of the multi-step loss for each window length (default: "
-              + "${DEFAULT-VALUE}).")
-  private int iterations;
+      description = "Gradient steps of the multi-step loss for each window length (default: 60).")
+  private Integer iterations;
 
   @Option(
       names = "--hidden",
@@ -148,7 +149,23 @@ final class DeltaArguments {
       throw new BadInputException(
           "--row-hz %s; expected a positive number of rows in a second".formatted(rowRate));
     }
+    for (RobotLog log : all) {
+      double rateHz = 1 / log.rowPeriodSeconds();
+      if (rowRate > FASTER * rateHz) {
+        throw new BadInputException(
+            "--row-hz %s: log %s has %.4g rows in a second; expected at most that many"
+                .formatted(rowRate, log.meta().name(), rateHz));
+      }
+    }
     return all.stream().map(log -> ThinnedLog.of(log, rowRate)).toList();
+  }
+
+  /** Refuses options that another method has. */
+  void requireSuited(String method) {
+    if (iterations != null && !method.equals(MultiStepDelta.NAME)) {
+      throw new BadInputException(
+          "--iterations is an option of --method multistep; remove it, or use it");
+    }
   }
 
   /** How to learn. */
@@ -166,7 +183,7 @@ final class DeltaArguments {
         epochs,
         rounds,
         usual.horizonRows(),
-        iterations,
+        iterations == null ? usual.iterations() : iterations,
         seed,
         threads());
   }

@@ -122,6 +122,7 @@ final class DeltaCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     OutputArguments.requireNew(out, DeltaFiles.DESCRIPTION);
+    arguments.requireSuited(method);
     LogFolder given = LogFolder.open(logs);
     Map<String, Path> known = different(given);
     List<RobotLog> all = arguments.thinned(given.readAll());

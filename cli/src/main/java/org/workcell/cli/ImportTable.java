@@ -29,7 +29,7 @@ final class ImportTable {
           log.meta().name(),
           String.valueOf(log.rows()),
           String.format(Locale.ROOT, "%.2f", log.durationSeconds()),
-          String.format(Locale.ROOT, "%.1f", (log.rows() - 1) / log.durationSeconds()),
+          String.format(Locale.ROOT, "%.1f", 1 / log.rowPeriodSeconds()),
           String.valueOf(log.meta().joints()),
           quantities
         });

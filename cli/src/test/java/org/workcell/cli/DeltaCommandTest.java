@@ -108,6 +108,8 @@ class DeltaCommandTest {
     assertRefused("no joint 'elbow'", "--joints=elbow");
     assertRefused("nowhere", "--ood", folder.resolve("nowhere"));
     assertRefused("teach or judge", "--ood", folder.resolve("gap/train"));
+    assertRefused("rows in a second; expected at most", "--row-hz=100");
+    assertRefused("is an option of --method multistep", "--iterations=5");
     assertRefused("layers [0]", "--hidden=0");
     assertRefused("numbers; a delta has 1000000 at most", "--hidden=1000,1000");
   }

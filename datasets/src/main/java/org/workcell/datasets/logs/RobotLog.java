@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a robot did, row by row, in SI units. Immutable, so any number of threads may read it. NaN
@@ -49,6 +50,19 @@ public final class RobotLog {
   /** From the first row to the last, s. */
   public double durationSeconds() {
     return rows() == 0 ? 0 : timesSeconds[rows() - 1] - timesSeconds[0];
+  }
+
+  /**
+   * The usual time from row to row, s: the median, so that a pause does not count. NaN where there
+   * are fewer than two rows.
+   */
+  public double rowPeriodSeconds() {
+    return IntStream.range(1, rows())
+        .mapToDouble(row -> timesSeconds[row] - timesSeconds[row - 1])
+        .sorted()
+        .skip((rows() - 1) / 2)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   /** What it holds. */

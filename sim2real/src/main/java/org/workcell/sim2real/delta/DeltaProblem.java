@@ -142,10 +142,7 @@ public final class DeltaProblem {
    */
   double periodSeconds() {
     double[] gaps =
-        training().stream()
-            .mapToDouble(log -> log.log().durationSeconds() / (log.rows() - 1))
-            .sorted()
-            .toArray();
+        training().stream().mapToDouble(log -> log.log().rowPeriodSeconds()).sorted().toArray();
     double measured = gaps[gaps.length / 2];
     double rateHz = training().get(0).meta().nominalRateHz();
     double every = Math.rint(measured * rateHz);

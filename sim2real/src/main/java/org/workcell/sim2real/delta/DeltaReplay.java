@@ -61,7 +61,7 @@ public final class DeltaReplay implements Recording {
     requireKind(log);
     places(model, log);
     LoggedGain.ratio(model.driveGain(), log);
-    double period = log.log().durationSeconds() / (log.rows() - 1);
+    double period = log.log().rowPeriodSeconds();
     double ratio = period / model.controlPeriodSeconds();
     if (ratio < 0.8 || ratio > 1.25) {
       throw new IllegalArgumentException(

@@ -66,7 +66,7 @@ public record DeltaTrainingOptions(
     horizonRows = List.copyOf(horizonRows);
     if (!(limit > 0) || !(normWeight >= 0) || !(rateWeight >= 0) || !(inputNoise >= 0)) {
       throw new IllegalArgumentException(
-          "limit %s, norm %s, rate %s, noise %s; expected a positive limit and no negative numbers"
+          "limit %s, norm weight %s, rate weight %s, input noise %s; expected a positive limit and no negative numbers"
               .formatted(limit, normWeight, rateWeight, inputNoise));
     }
     if (hidden.stream().anyMatch(units -> units < 1)) {

@@ -2,7 +2,6 @@ package org.workcell.sim2real.delta;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.workcell.datasets.logs.RobotLog;
 import org.workcell.sim2real.model.RobotSetup;
 import org.workcell.sim2real.replay.ReplayLog;
@@ -61,24 +60,13 @@ record LogDivision(List<ReplayLog> training, List<ReplayLog> validation) {
           "log %s has other joints than the first one; train on logs of the same joints"
               .formatted(log.meta().name()));
     }
-    double rateHz = rateHz(log);
-    double firstHz = rateHz(first);
+    double rateHz = 1 / log.log().rowPeriodSeconds();
+    double firstHz = 1 / first.log().rowPeriodSeconds();
     if (Math.max(rateHz / firstHz, firstHz / rateHz) > OTHER_RATE) {
       throw new IllegalArgumentException(
           "log %s has %.4g rows in a second, and %s has %.4g; a delta has one rate, so take fewer rows of the faster ones"
               .formatted(log.meta().name(), rateHz, first.meta().name(), firstHz));
     }
-  }
-
-  /** By the median of the gaps, because a log may have pauses. */
-  private static double rateHz(ReplayLog log) {
-    return 1
-        / IntStream.range(1, log.rows())
-            .mapToDouble(row -> log.time(row) - log.time(row - 1))
-            .sorted()
-            .skip((log.rows() - 1) / 2)
-            .findFirst()
-            .orElse(Double.NaN);
   }
 
   /** Puts one of the stretches of a log aside. */

@@ -15,9 +15,12 @@ import org.workcell.training.RegressionTrainer;
  */
 public final class MultiStepDelta implements DeltaMethod {
 
+  /** Its name on the command line. */
+  public static final String NAME = "multistep";
+
   @Override
   public String name() {
-    return "multistep";
+    return NAME;
   }
 
   @Override

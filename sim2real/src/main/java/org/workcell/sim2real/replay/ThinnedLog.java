@@ -9,13 +9,14 @@ public final class ThinnedLog {
   private ThinnedLog() {}
 
   /**
-   * Every k-th row of a log, with the whole number k that comes nearest to a rate. Where a log has
-   * no velocities, those of all rows are estimated before rows are left out.
+   * Every k-th row of a log, with the whole number k that comes nearest to a rate; the usual time
+   * from row to row counts, so a log with pauses has no lower rate. Where a log has no velocities,
+   * those of all rows are estimated before rows are left out.
    *
    * @param rateHz wanted; a log of at most this rate stays as it is
    */
   public static RobotLog of(RobotLog log, double rateHz) {
-    int every = (int) Math.round((log.rows() - 1) / log.durationSeconds() / rateHz);
+    int every = (int) Math.round(1 / (log.rowPeriodSeconds() * rateHz));
     if (every <= 1) {
       return log;
     }

@@ -32,4 +32,19 @@ class ThinnedLogTest {
     assertEquals(5 * Math.cos(5 * times[40]), thin.value(Quantity.VELOCITY, 10, 0), 0.05);
     assertSame(log, ThinnedLog.of(log, 300));
   }
+
+  /** Rows come 50 times in a second, but for a pause that is longer than all the rest. */
+  @Test
+  void aPauseIsNoLowerRate() {
+    double[] times = new double[101];
+    for (int row = 0; row < times.length; row++) {
+      times[row] = 0.02 * row + (row > 50 ? 10 : 0);
+    }
+    RobotLog log =
+        RobotLog.builder(ReplayRig.meta(CommandKind.POSITION, List.of("shoulder"), Map.of()), times)
+            .with(Quantity.POSITION, times)
+            .build();
+    assertEquals(0.02, log.rowPeriodSeconds(), 1e-9);
+    assertEquals(51, ThinnedLog.of(log, 25).rows());
+  }
 }
