@@ -1,5 +1,6 @@
 package org.workcell.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.workcell.datasets.records.Json;
 import org.workcell.recipes.closedloop.LoopPlan;
 import org.workcell.recipes.closedloop.LoopScore;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 import org.workcell.sim.physics.ModelException;
 import org.workcell.sim2real.bench.Bench;
 import org.workcell.sim2real.bench.BenchPlan;
@@ -126,8 +128,8 @@ final class Sim2RealBenchCommand implements Callable<Integer> {
               "%s-%s-%s-%d"
                   .formatted(
                       plan.task(),
-                      plan.family(),
-                      plan.level().name().toLowerCase(Locale.ROOT),
+                      plan.gap().family(),
+                      plan.gap().level().name().toLowerCase(Locale.ROOT),
                       plan.seed()),
               recovered(scores, "corrected"),
               recovered(scores, "noise")));
@@ -147,10 +149,12 @@ final class Sim2RealBenchCommand implements Callable<Integer> {
   private static <T> T read(Path file, Class<T> type) {
     try {
       return Json.mapper().readValue(Files.readAllBytes(file), type);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException("%s: %s".formatted(file, Json.problem(e)), e);
     } catch (IOException e) {
       throw new BadInputException(
           "%s cannot be read (%s); --loops takes folders of 'sim2real closed-loop' whose run is complete"
-              .formatted(file, e.getClass().getSimpleName()),
+              .formatted(file, IoReason.of(e)),
           e);
     }
   }

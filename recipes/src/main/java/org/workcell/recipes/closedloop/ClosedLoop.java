@@ -132,7 +132,7 @@ public final class ClosedLoop {
 
   private List<LoopScore> run() {
     robot.make();
-    if (plan.demonstrations() == 0) {
+    if (!plan.clones()) {
       first();
     }
     if (work.has(MODEL) || work.has(IDENTIFIED) || work.has(CORRECTED)) {
@@ -202,7 +202,7 @@ public final class ClosedLoop {
                 policy,
                 new VectorMember(task, robot.hidden()),
                 FIRST_SEED,
-                plan.episodes(),
+                plan.episodes().count(),
                 work.workers());
         files.write(scoresFile(run), scores);
         work.progress()
@@ -224,18 +224,27 @@ public final class ClosedLoop {
 
   /** What another plan says otherwise, by the names of its file. */
   private static String differences(LoopPlan found, LoopPlan plan) {
-    JsonNode there = Json.mapper().valueToTree(found);
-    JsonNode here = Json.mapper().valueToTree(plan);
     List<String> words = new ArrayList<>();
-    there
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!there.get(name).equals(here.get(name))) {
-                words.add("%s %s (here %s)".formatted(name, there.get(name), here.get(name)));
-              }
-            });
+    JsonNode there = Json.mapper().valueToTree(found);
+    addDifferences("", there, Json.mapper().valueToTree(plan), words);
     return String.join(", ", words);
+  }
+
+  private static void addDifferences(
+      String parent, JsonNode there, JsonNode here, List<String> words) {
+    if (there.isObject()) {
+      there
+          .fieldNames()
+          .forEachRemaining(
+              name ->
+                  addDifferences(
+                      parent.isEmpty() ? name : parent + "." + name,
+                      there.get(name),
+                      here.get(name),
+                      words));
+    } else if (!there.equals(here)) {
+      words.add("%s %s (here %s)".formatted(parent, there, here));
+    }
   }
 
   /** The score of a policy by name. */

@@ -78,7 +78,7 @@ final class HandRobot implements LoopRobot {
   @Override
   public void make() {
     if (!files.has(TRUTH)) {
-      files.write(TRUTH, HandGap.draw(plan.family(), plan.level(), plan.seed()));
+      files.write(TRUTH, HandGap.draw(plan.gap().family(), plan.gap().level(), plan.seed()));
     }
     if (files.has(LOGS)) {
       return;
@@ -86,7 +86,7 @@ final class HandRobot implements LoopRobot {
     List<HandLog> logs = new ArrayList<>();
     try (EnvironmentFactory factory = new EnvironmentFactory();
         HandReplay robot = new HandReplay(factory, task, hidden())) {
-      for (int i = 0; i < plan.trajectories(); i++) {
+      for (int i = 0; i < plan.logs().trajectories(); i++) {
         logs.add(record(robot, FIRST_SEED + 1000 * plan.seed() + i));
       }
     }
@@ -95,7 +95,7 @@ final class HandRobot implements LoopRobot {
   }
 
   private HandLog record(HandReplay robot, long seed) {
-    int rows = (int) Math.round(plan.logSeconds() / periodSeconds);
+    int rows = (int) Math.round(plan.logs().seconds() / periodSeconds);
     HandMotion motion = new HandMotion(seed);
     RandomStream noise = new SeedStreams(seed).stream("sensors");
     double[][] actions = new double[rows][robot.actionSize()];

@@ -21,8 +21,8 @@ final class HiddenRobot {
    * @param model the nominal robot
    */
   static EnvironmentOptions in(EnvironmentOptions nominal, LoopPlan plan, Path folder, Path model) {
-    if (plan.family() == GapFamily.G10) {
-      String engine = plan.level() == GapLevel.MILD ? "bullet" : "bullet-plain";
+    if (plan.gap().family() == GapFamily.G10) {
+      String engine = plan.gap().level() == GapLevel.MILD ? "bullet" : "bullet-plain";
       return nominal.withDynamics(DynamicsProvider.named(engine));
     }
     return nominal.withActuators(ParameterFiles.readActuators(GapRobot.of(folder, model).whole()));

@@ -83,14 +83,14 @@ final class JointRobot implements LoopRobot {
           known.model(),
           files.fresh(GAP));
       files.finish(GAP);
-      progress.accept("logs of the hidden robot: " + plan.trajectories());
+      progress.accept("logs of the hidden robot: " + plan.logs().trajectories());
     }
   }
 
   /** The hidden robot's logs, but for its joints. */
   static GapPlan.Builder gap(LoopPlan plan, double rateHz) {
-    return GapPlan.builder(plan.family(), plan.level(), plan.seed())
-        .trajectories(plan.trajectories(), plan.logSeconds())
+    return GapPlan.builder(plan.gap().family(), plan.gap().level(), plan.seed())
+        .trajectories(plan.logs().trajectories(), plan.logs().seconds())
         .limits(2, 10)
         .rateHz(rateHz);
   }

@@ -60,7 +60,7 @@ final class LoopCloning {
     VectorMember member = new VectorMember(task, environment);
     try (VectorEnvironment vector =
         VectorEnvironment.open(
-            VectorOptions.mixed(List.of(member), plan.demonstrations()), workers)) {
+            VectorOptions.mixed(List.of(member), plan.cloning().demonstrations()), workers)) {
       InputBlocks blocks = InputBlocks.allOf(vector.layout());
       CloningData data =
           demonstrations(run, expert(environment), vector, new InputRows(blocks, vector.layout()));
@@ -124,7 +124,7 @@ final class LoopCloning {
   }
 
   private Demonstration begin(TaskSpec spec, Episode episode) {
-    DegradationChain chain = new DegradationChain(plan.degradationFactories(), spec);
+    DegradationChain chain = new DegradationChain(plan.cloning().factories(), spec);
     chain.start(episode.seeds());
     return new Demonstration(new ArrayList<>(), new ArrayList<>(), chain);
   }

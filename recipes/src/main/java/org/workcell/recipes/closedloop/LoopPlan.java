@@ -12,92 +12,170 @@ import org.workcell.sim2real.gap.GapLevel;
  * machine.
  *
  * @param task id of a task of suite {@code arm}, {@code kitchen} or {@code metaworld}
- * @param robot one of our own arms; of no effect in other suites
- * @param family of the hidden gap
- * @param level of the hidden gap
- * @param seed of the hidden robot, its logs, and the networks
- * @param controlHz actions in a second in suite {@code arm}; others have a rate of their own
- * @param horizon steps of an episode
- * @param start checksum of the policy that is trained further; empty where a first one is trained
- * @param trajectories of the logs, besides those out of distribution
- * @param logSeconds length of a log
- * @param environments side by side in trainings; each makes 100 steps in an update
- * @param updates of the first training
- * @param discount of a step
- * @param tuningUpdates of each further training
- * @param tuningRate learning rate of further trainings
- * @param demonstrations of the task's expert behind each model, of which policies are cloned; 0
- *     where they are trained by PPO
- * @param degradations of the expert's actions in demonstrations, in the words of {@code demos
- *     --degrade}; the actions that it asked for are cloned
+ * @param gap the hidden robot
+ * @param episodes of trainings and of the evaluation
+ * @param logs of the hidden robot
+ * @param ppo how policies are trained where they are not cloned
+ * @param cloning how policies are cloned
  * @param policies trained in each environment, each with demonstrations and a network of its own
  * @param noise standard deviation of the noise on commands of the baseline, in their unit
- * @param episodes on the hidden robot
  */
 public record LoopPlan(
     String task,
-    String robot,
-    GapFamily family,
-    GapLevel level,
-    long seed,
-    int controlHz,
-    int horizon,
-    String start,
-    int trajectories,
-    double logSeconds,
-    int environments,
-    int updates,
-    double discount,
-    int tuningUpdates,
-    double tuningRate,
-    int demonstrations,
-    List<String> degradations,
+    Gap gap,
+    Episodes episodes,
+    Logs logs,
+    Ppo ppo,
+    Cloning cloning,
     int policies,
-    double noise,
-    int episodes) {
+    double noise) {
 
-  /** Checks the counts, and takes a defensive copy. */
-  public LoopPlan {
-    degradations = List.copyOf(degradations);
-    if (environments < 1 || updates < 1 || tuningUpdates < 1 || episodes < 2 || horizon < 1) {
-      throw new IllegalArgumentException(
-          "%d environments, %d and %d updates, %d episodes of %d steps; expected at least 1, 1, 1, 2 and 1"
-              .formatted(environments, updates, tuningUpdates, episodes, horizon));
+  /**
+   * The hidden robot.
+   *
+   * @param robot one of our own arms; of no effect in other suites than {@code arm}
+   * @param family of the gap
+   * @param level of the gap
+   * @param seed of the hidden robot, its logs, and the networks
+   */
+  public record Gap(String robot, GapFamily family, GapLevel level, long seed) {
+
+    /** Refuses families that have no closed loop. */
+    public Gap {
+      if (family == GapFamily.G8 || family == GapFamily.G11) {
+        throw new IllegalArgumentException(
+            "the gap of G8 is one of contacts with a table of its own, that of G11 one of logs;"
+                + " choose another family");
+      }
     }
+  }
+
+  /**
+   * Episodes.
+   *
+   * @param controlHz actions in a second in suite {@code arm}; others have a rate of their own
+   * @param horizon steps of an episode
+   * @param count of those on the hidden robot that judge
+   */
+  public record Episodes(int controlHz, int horizon, int count) {
+
+    /** Checks the counts. */
+    public Episodes {
+      if (horizon < 1 || count < 2) {
+        throw new IllegalArgumentException(
+            "%d episodes of %d steps; expected at least 2 of 1".formatted(count, horizon));
+      }
+    }
+  }
+
+  /**
+   * Logs of the hidden robot.
+   *
+   * @param trajectories how many, besides those out of distribution
+   * @param seconds length of a log
+   */
+  public record Logs(int trajectories, double seconds) {
+
+    /** Checks the length. */
+    public Logs {
+      if (!(seconds > 0)) {
+        throw new IllegalArgumentException(
+            "logs of %s s; expected a length above 0".formatted(seconds));
+      }
+    }
+  }
+
+  /**
+   * Training by PPO.
+   *
+   * @param start checksum of the policy that is trained further; empty where a first one is trained
+   * @param environments side by side; each makes 100 steps in an update
+   * @param updates of the first training
+   * @param discount of a step
+   * @param tuningUpdates of each further training
+   * @param tuningRate learning rate of further trainings
+   */
+  public record Ppo(
+      String start,
+      int environments,
+      int updates,
+      double discount,
+      int tuningUpdates,
+      double tuningRate) {
+
+    /** Checks the counts. */
+    public Ppo {
+      if (environments < 1 || updates < 1 || tuningUpdates < 1) {
+        throw new IllegalArgumentException(
+            "%d environments, %d and %d updates; expected at least 1 of each"
+                .formatted(environments, updates, tuningUpdates));
+      }
+      if (!(tuningRate > 0)) {
+        throw new IllegalArgumentException(
+            "a learning rate of %s; expected one above 0".formatted(tuningRate));
+      }
+    }
+  }
+
+  /**
+   * Cloning of the task's expert.
+   *
+   * @param demonstrations of the expert in each environment; 0 where policies are trained by PPO
+   * @param degradations of the expert's actions in demonstrations, in the words of {@code demos
+   *     --degrade}; the actions that it asked for are cloned
+   */
+  public record Cloning(int demonstrations, List<String> degradations) {
+
+    /** Checks the words, and takes a defensive copy. */
+    public Cloning {
+      degradations = List.copyOf(degradations);
+      if (demonstrations < 0 || demonstrations == 1) {
+        throw new IllegalArgumentException(
+            "%d demonstrations; expected 0 or at least 2".formatted(demonstrations));
+      }
+      // Refuses names and parameters that nobody knows.
+      factories(degradations);
+      if (!degradations.isEmpty() && demonstrations == 0) {
+        throw new IllegalArgumentException(
+            "degradations act on demonstrations, and PPO has none; clone some, or leave them out");
+      }
+    }
+
+    /** The degradations that are meant, in order. */
+    List<DegradationFactory> factories() {
+      return factories(degradations);
+    }
+
+    private static List<DegradationFactory> factories(List<String> words) {
+      return new Recording(OptionalInt.empty(), words).factories();
+    }
+  }
+
+  /** Checks what the parts say together. */
+  public LoopPlan {
     if (policies < 1) {
       throw new IllegalArgumentException(
           "%d policies in each environment; expected at least 1".formatted(policies));
     }
-    if (!(logSeconds > 0) || !(tuningRate > 0) || !(noise >= 0)) {
+    if (!(noise >= 0)) {
       throw new IllegalArgumentException(
-          "logs of %s s, a rate of %s, noise of %s; expected a length and a rate above 0, and no negative noise"
-              .formatted(logSeconds, tuningRate, noise));
+          "noise of %s; expected no negative number".formatted(noise));
     }
-    if (demonstrations < 0 || demonstrations == 1 || (demonstrations > 0 && !start.isEmpty())) {
+    if (cloning.demonstrations() > 0 && !ppo.start().isEmpty()) {
       throw new IllegalArgumentException(
-          "%d demonstrations; expected 0 or at least 2, and no first policy: clones begin anew"
-              .formatted(demonstrations));
-    }
-    // Refuses names and parameters that nobody knows.
-    factories(degradations);
-    if (!degradations.isEmpty() && demonstrations == 0) {
-      throw new IllegalArgumentException(
-          "degradations act on demonstrations, and PPO has none; clone some, or leave them out");
-    }
-    if (family == GapFamily.G8 || family == GapFamily.G11) {
-      throw new IllegalArgumentException(
-          "the gap of G8 is one of contacts with a table of its own, that of G11 one of logs;"
-              + " choose another family");
+          "a first policy and %d demonstrations; clones begin anew, so leave one of them out"
+              .formatted(cloning.demonstrations()));
     }
   }
 
-  /** The degradations that are meant, in order. */
-  List<DegradationFactory> degradationFactories() {
-    return factories(degradations);
+  /** Whether policies are cloned, and not trained by PPO. */
+  boolean clones() {
+    return cloning.demonstrations() > 0;
   }
 
-  private static List<DegradationFactory> factories(List<String> words) {
-    return new Recording(OptionalInt.empty(), words).factories();
+  /** Seed of the hidden robot, its logs, and the networks. */
+  public long seed() {
+    return gap.seed();
   }
 
   /** A plan with usual budgets, to be changed. */
@@ -220,25 +298,13 @@ public record LoopPlan(
     public LoopPlan build() {
       return new LoopPlan(
           task,
-          robot,
-          family,
-          level,
-          seed,
-          controlHz,
-          horizon,
-          start,
-          trajectories,
-          logSeconds,
-          environments,
-          updates,
-          discount,
-          tuningUpdates,
-          tuningRate,
-          demonstrations,
-          degradations,
+          new Gap(robot, family, level, seed),
+          new Episodes(controlHz, horizon, episodes),
+          new Logs(trajectories, logSeconds),
+          new Ppo(start, environments, updates, discount, tuningUpdates, tuningRate),
+          new Cloning(demonstrations, degradations),
           policies,
-          noise,
-          episodes);
+          noise);
     }
   }
 }

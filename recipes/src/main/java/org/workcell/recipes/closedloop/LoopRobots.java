@@ -49,7 +49,7 @@ final class LoopRobots {
    */
   static LoopRobot of(
       LoopPlan plan, TaskDefinition task, StageFolder files, Consumer<String> progress) {
-    EnvironmentOptions plain = EnvironmentOptions.defaults().withHorizon(plan.horizon());
+    EnvironmentOptions plain = EnvironmentOptions.defaults().withHorizon(plan.episodes().horizon());
     return switch (suite(task)) {
       case "arm" -> new JointRobot(plan, files, arm(plan, files, plain), progress);
       case "kitchen" -> new JointRobot(plan, files, kitchen(task, files, plain), progress);
@@ -65,8 +65,8 @@ final class LoopRobots {
    */
   static void requireSuited(LoopPlan plan, TaskDefinition task) {
     switch (suite(task)) {
-      case "arm", "kitchen" -> JointRobot.gap(plan, plan.controlHz()).build();
-      case "metaworld" -> HandGap.draw(plan.family(), plan.level(), plan.seed());
+      case "arm", "kitchen" -> JointRobot.gap(plan, plan.episodes().controlHz()).build();
+      case "metaworld" -> HandGap.draw(plan.gap().family(), plan.gap().level(), plan.seed());
       default -> throw noLoops(task);
     }
   }
@@ -83,20 +83,23 @@ final class LoopRobots {
 
   private static JointRobot.Known arm(LoopPlan plan, StageFolder files, EnvironmentOptions plain) {
     try {
-      ArmRobots.extract(plan.robot(), files.of("robot"));
+      ArmRobots.extract(plan.gap().robot(), files.of("robot"));
     } catch (IOException e) {
       throw new UncheckedIOException("the robot cannot be written", e);
     }
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("robot", files.of("robot/arm.xml").toString());
     settings.put("robot_map", files.of("robot/robot.yaml").toString());
-    settings.put("control_hz", Integer.toString(plan.controlHz()));
+    settings.put("control_hz", Integer.toString(plan.episodes().controlHz()));
     List<String> joints =
-        ArmRobots.of(plan.robot(), ArmRobots.NO_MAP).joints().stream()
+        ArmRobots.of(plan.gap().robot(), ArmRobots.NO_MAP).joints().stream()
             .map(joint -> ownName(joint.name()))
             .toList();
     return new JointRobot.Known(
-        files.of("robot/arm.xml"), joints, plan.controlHz(), plain.withSettings(settings));
+        files.of("robot/arm.xml"),
+        joints,
+        plan.episodes().controlHz(),
+        plain.withSettings(settings));
   }
 
   private static String ownName(String name) {

@@ -55,7 +55,7 @@ final class LoopTraining {
     List<VectorMember> members = List.of(new VectorMember(task, environment));
     return run(
         run.file(),
-        plan.updates(),
+        plan.ppo().updates(),
         checkpoint ->
             checkpoint
                 .map(kept -> PpoTrainer.resume(members, options, workers, kept))
@@ -64,14 +64,14 @@ final class LoopTraining {
 
   /** Trains a policy of {@link #train} further. */
   Path tune(PolicyRun run, String first, EnvironmentOptions environment) {
-    if (plan.demonstrations() > 0) {
+    if (plan.clones()) {
       return clone(run, environment);
     }
     ExportedPolicy start = ExportedPolicy.read(policy(first));
     Optional<Checkpoint> critic = kept(first);
     PpoOptions options =
         options(run)
-            .optimizer(plan.tuningRate(), 0.5)
+            .optimizer(plan.ppo().tuningRate(), 0.5)
             .network(start.layers().hiddenSizes(), start.layers().activation())
             .firstLogDeviation(SMALL_LOG_DEVIATION)
             .normalization(PpoOptions.Normalization.KEPT)
@@ -79,7 +79,7 @@ final class LoopTraining {
     List<VectorMember> members = List.of(new VectorMember(task, environment));
     return run(
         run.file(),
-        plan.tuningUpdates(),
+        plan.ppo().tuningUpdates(),
         checkpoint ->
             checkpoint
                 .map(kept -> PpoTrainer.resume(members, options, workers, kept))
@@ -98,9 +98,9 @@ final class LoopTraining {
   private PpoOptions.Builder options(PolicyRun run) {
     return PpoOptions.builder()
         .seed(run.seed(plan))
-        .experience(plan.environments(), STEPS)
-        .minibatches(GRADIENT_STEPS, Math.max(1, plan.environments() * STEPS / 8))
-        .advantages(plan.discount(), 0.95, 0.1);
+        .experience(plan.ppo().environments(), STEPS)
+        .minibatches(GRADIENT_STEPS, Math.max(1, plan.ppo().environments() * STEPS / 8))
+        .advantages(plan.ppo().discount(), 0.95, 0.1);
   }
 
   /** Makes a trainer, from a checkpoint where there is one. */

@@ -24,6 +24,6 @@ record PolicyRun(String name, int number) {
 
   /** Seed of the first of its demonstrations, which no other number has. */
   long firstDemonstration(LoopPlan plan) {
-    return FIRST_DEMONSTRATION + (long) plan.demonstrations() * (number - 1);
+    return FIRST_DEMONSTRATION + (long) plan.cloning().demonstrations() * (number - 1);
   }
 }

@@ -115,7 +115,9 @@ class LoopScoreTest {
     BadInputException other =
         assertThrows(
             BadInputException.class, () -> StageFolder.of(folder, ClosedLoop.head(plan(2))));
-    assertTrue(other.getMessage().contains("seed 1 (here 2), not this one"), other.getMessage());
+    assertTrue(
+        other.getMessage().contains("a run of gap.seed 1 (here 2), not this one"),
+        other.getMessage());
     assertThrows(
         IllegalArgumentException.class,
         () -> LoopPlan.builder("arm/reach-v1").gap(GapFamily.G8, GapLevel.MILD, 1).build());

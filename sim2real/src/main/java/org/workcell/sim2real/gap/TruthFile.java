@@ -1,5 +1,6 @@
 package org.workcell.sim2real.gap;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import org.workcell.datasets.records.Json;
 import org.workcell.sim.files.AtomicFiles;
 import org.workcell.sim.files.BadInputException;
+import org.workcell.sim.files.IoReason;
 
 /**
  * Where the truth lies: numbers, and what held-out logs would be without noise. Only {@link
@@ -39,10 +41,12 @@ final class TruthFile {
     Path file = folder.resolve(FOLDER).resolve(FILE);
     try {
       return Json.mapper().readValue(Files.readAllBytes(file), GapTruth.class);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException("%s: %s".formatted(file, Json.problem(e)), e);
     } catch (IOException e) {
       throw new BadInputException(
           "%s cannot be read (%s); score a folder that 'workcell sim2real gap make' made"
-              .formatted(file, e.getClass().getSimpleName()),
+              .formatted(file, IoReason.of(e)),
           e);
     }
   }
