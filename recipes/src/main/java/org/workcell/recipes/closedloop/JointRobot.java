@@ -34,9 +34,9 @@ import org.workcell.sim2real.model.RobotModel;
 import org.workcell.sim2real.model.RobotSetup;
 
 /**
- * A robot of joints with position servos. Its logs are those of the gap tool; identification and
- * delta have the settings of the small benchmark. All that differs from the model lies in a
- * parameter file, which the task's scene takes.
+ * A robot of joints with position servos. Its logs are those of the gap tool; identification knows
+ * limits of drives and delays up to 60 ms, the delta has the settings of the small benchmark. All
+ * that differs from the model lies in a parameter file, which the task's scene takes.
  */
 final class JointRobot implements LoopRobot {
 
@@ -47,7 +47,7 @@ final class JointRobot implements LoopRobot {
 
   private static final double WINDOW_SECONDS = 1;
   private static final double STRIDE_SECONDS = 1.5;
-  private static final DelayGrid DELAYS = new DelayGrid(0.04, 0.01, false);
+  private static final DelayGrid DELAYS = new DelayGrid(0.06, 0.01, false);
   private static final int ITERATIONS = 10;
   private static final List<Integer> HIDDEN = List.of(24, 24);
   private static final int EPOCHS = 40;
@@ -126,7 +126,13 @@ final class JointRobot implements LoopRobot {
     return ForwardOptions.builder()
         .parts(
             EnumSet.of(
-                Part.GAINS, Part.DAMPING, Part.ARMATURE, Part.FRICTION, Part.DELAY, Part.MASS))
+                Part.GAINS,
+                Part.DAMPING,
+                Part.ARMATURE,
+                Part.FRICTION,
+                Part.SATURATION,
+                Part.DELAY,
+                Part.MASS))
         .bodies(List.of(lastLink(robot)))
         .windows(WINDOW_SECONDS, STRIDE_SECONDS)
         .delays(DELAYS)
