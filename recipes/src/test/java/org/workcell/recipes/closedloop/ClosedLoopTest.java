@@ -18,6 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.workcell.datasets.parameters.ParameterFile;
+import org.workcell.datasets.parameters.ParameterFiles;
 import org.workcell.datasets.records.StageFolder;
 import org.workcell.policies.testing.Models;
 import org.workcell.randomization.Presets;
@@ -210,6 +212,28 @@ class ClosedLoopTest {
     assertTrue(truth.gain() < 0.76, truth.toString());
     assertEquals(truth.gain(), found.gain(), 0.03);
     assertEquals(0, found.delaySeconds(), 0.005);
+  }
+
+  /** Without them, policies behind the identified robot fail on the hidden one. */
+  @Test
+  @Tag("soak")
+  void limitsOfDrivesAreIdentified() {
+    LoopPlan plan =
+        LoopPlan.builder("arm/reach-v1").gap(GapFamily.G7, GapLevel.HARD, 4).logs(6, 4).build();
+    List<String> lines = new ArrayList<>();
+    LoopRobot robot =
+        LoopRobots.of(
+            plan,
+            task(plan.task()),
+            StageFolder.of(folder.resolve("robot"), ClosedLoop.head(plan)),
+            lines::add);
+    robot.make();
+    robot.identify();
+    ParameterFile found = ParameterFiles.read(folder.resolve("robot/params.json"));
+    assertEquals("limited", found.family(), lines.toString());
+    assertTrue(
+        found.parameters().stream().anyMatch(each -> each.path().contains("stall_torque")),
+        found.toString());
   }
 
   @Test
