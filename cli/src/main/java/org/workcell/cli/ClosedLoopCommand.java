@@ -298,7 +298,9 @@ final class ClosedLoopCommand implements Callable<Integer> {
           each.policy(),
           words(100 * each.successRate(), each.success(), 100),
           words(each.meanReturn(), each.returns(), 1),
-          words(100 * each.recovered(), each.recoveredInterval(), 100),
+          Double.isNaN(each.recovered())
+              ? "no loss"
+              : words(100 * each.recovered(), each.recoveredInterval(), 100),
           words(each.overNominal().returns(), each.overNominal().returnsInterval(), 1),
           words(each.overNoise().returns(), each.overNoise().returnsInterval(), 1),
           policies > 1 ? "  " + rates(each.successRates()) : "");

@@ -21,7 +21,7 @@ import org.workcell.training.PolicyScores;
  * @param recovered share of the loss in return from oracle to nominal that it takes back; 0 for
  *     nominal, 1 for the oracle
  * @param recoveredInterval its 95 % interval, over policies and episodes in pairs; null where there
- *     is no loss in any resample
+ *     is no loss
  * @param overNominal how much better it is than the nominal policy, episode by episode
  * @param overNoise how much better it is than the policy that was trained with noise
  */
@@ -141,12 +141,11 @@ public record LoopScore(
   }
 
   private static Interval recovered(Bootstrap bootstrap, Table returns, Table least, Table most) {
-    try {
-      return returns.interval(
-          bootstrap, chosen -> share(returns.mean(chosen), least.mean(chosen), most.mean(chosen)));
-    } catch (IllegalArgumentException e) {
+    if (!(most.mean() > least.mean())) {
       return null;
     }
+    return returns.interval(
+        bootstrap, chosen -> share(returns.mean(chosen), least.mean(chosen), most.mean(chosen)));
   }
 
   private static double share(double value, double least, double most) {

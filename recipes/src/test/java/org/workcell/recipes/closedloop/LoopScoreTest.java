@@ -79,6 +79,21 @@ class LoopScoreTest {
     assertNull(score.recoveredInterval());
   }
 
+  /** The oracle is worse on the whole, and better in some resamples, which say nothing alone. */
+  @Test
+  void aLossInSomeResamplesIsNoLoss() {
+    List<PolicyScores> nominal = List.of(scores(5, 0, 1));
+    List<PolicyScores> oracle = List.of(scores(0, 4, 1));
+    LoopScore score =
+        LoopScore.of(
+            "nominal",
+            Map.of(
+                ClosedLoop.NOMINAL, nominal, ClosedLoop.ORACLE, oracle, ClosedLoop.NOISE, nominal),
+            1);
+    assertTrue(Double.isNaN(score.recovered()));
+    assertNull(score.recoveredInterval());
+  }
+
   /** Where episodes are alike and policies are not, an interval over episodes would be a point. */
   @Test
   void intervalsAreOverPoliciesToo() {
